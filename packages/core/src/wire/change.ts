@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { roundingModes } from '../kernel';
+import { currencySchema, idOf, instantSchema, moneySchema, ppmSchema, quantitySchema } from './fields';
+
+/** What the hub tells terminals: whole records, newest wins, a tombstone when `record` is null. Source: spec/feed.md */
+
+export const unitsOfMeasure = ['each', 'kg', 'g', 'l', 'm'] as const;
+
+export const PriceV1 = z.object({
+  priceId: idOf('PriceId'),
+  /** Per unit of measure, minor units, with or without tax as the store's jurisdiction says. */
+  price: moneySchema,
+  /** In force from this moment on; null since ever. The latest that has begun wins. */
+  effectiveFrom: instantSchema.nullable(),
+});
+
+export const BarcodeV1 = z.object({
+  /** As printed on the label or typed into the catalogue. */
+  code: z.string().min(1),
+  /** How much of the item one scan of this code is: 24000 for a case of 24. */
+  packQuantity: quantitySchema,
+});
+
+export const ItemV1 = z.object({
+  itemId: idOf('ItemId'),
+  sku: z.string(),
+  name: z.string(),
+  brand: z.string().nullable(),
+  categoryId: idOf('CategoryId').nullable(),
+  unitOfMeasure: z.enum(unitsOfMeasure),
+  prices: z.array(PriceV1).min(1),
+  taxCodes: z.array(z.string()),
+  barcodes: z.array(BarcodeV1),
+  movesStock: z.boolean(),
+  isActive: z.boolean(),
+});
+export type ItemV1 = z.infer<typeof ItemV1>;
+
+export const CategoryV1 = z.object({
+  categoryId: idOf('CategoryId'),
+  name: z.string(),
+  parentId: idOf('CategoryId').nullable(),
+  colour: z.string(),
+});
+export type CategoryV1 = z.infer<typeof CategoryV1>;
+
+export const permissions = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'] as const;
+export type Permission = (typeof permissions)[number];
+
+export const StaffV1 = z.object({
+  staffId: idOf('StaffId'),
+  name: z.string(),
+  role: z.enum(['cashier', 'store-lead', 'warehouse', 'head-office']),
+  permissions: z.array(z.enum(permissions)),
+  /** Argon2id over the PIN: base64 salt and hash with its cost (memory in KiB). */
+  pin: z
+    .object({ salt: z.string(), hash: z.string(), memoryKib: z.int(), passes: z.int(), lanes: z.int() })
+    .nullable(),
+  isActive: z.boolean(),
+});
+export type StaffV1 = z.infer<typeof StaffV1>;
+
+/** A jurisdiction profile: every number of the law is data with validity. Source: spec/tax.md */
+export const JurisdictionV1 = z.object({
+  code: z.string(),
+  version: z.int(),
+  currency: currencySchema,
+  minorUnitDigits: z.int().min(0).max(3),
+  pricesIncludeTax: z.boolean(),
+  taxRounding: z.object({ level: z.enum(['document', 'line']), mode: z.enum(roundingModes) }),
+  rates: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      ratePpm: ppmSchema,
+      capBasePerUnit: moneySchema.nullable(),
+      effectiveFrom: instantSchema.nullable(),
+      effectiveTo: instantSchema.nullable(),
+    }),
+  ),
+  cashRounding: z.object({ coin: moneySchema, tie: z.enum(['up', 'down']) }).nullable(),
+  /** Notes and coins a customer may hand over, largest first, minor units. */
+  denominations: z.array(moneySchema),
+  /** `GST`, `Sales tax`: what the receipt calls it, and the number the law wants printed. */
+  taxName: z.string(),
+});
+export type JurisdictionV1 = z.infer<typeof JurisdictionV1>;
+
+/** How this store's scales print weight or price into an EAN-13: digits `20-29`, then item, then value. Source: spec/barcodes.md */
+export const EmbeddedCodeV1 = z.object({
+  template: z.string(),
+  value: z.enum(['weight', 'price']),
+  decimals: z.int().min(0).max(4),
+});
+
+export const StoreV1 = z.object({
+  storeId: idOf('StoreId'),
+  name: z.string(),
+  companyName: z.string(),
+  address: z.array(z.string()),
+  phone: z.string().nullable(),
+  taxNumber: z.string().nullable(),
+  timeZone: z.string(),
+  /** Minutes after local midnight at which a new trading day begins. */
+  dayCutOffMinutes: z.int().min(0).max(719),
+  locale: z.string(),
+  jurisdiction: JurisdictionV1,
+  embeddedCodes: z.array(EmbeddedCodeV1),
+  receiptHeader: z.array(z.string()),
+  receiptFooter: z.array(z.string()),
+  quickKeys: z.array(z.object({ itemId: idOf('ItemId'), label: z.string() })),
+});
+export type StoreV1 = z.infer<typeof StoreV1>;
+
+export const RegisterV1 = z.object({
+  registerId: idOf('RegisterId'),
+  storeId: idOf('StoreId'),
+  name: z.string(),
+});
+export type RegisterV1 = z.infer<typeof RegisterV1>;
+
+export const StockLevelV1 = z.object({
+  storeId: idOf('StoreId'),
+  itemId: idOf('ItemId'),
+  onHand: quantitySchema,
+});
+export type StockLevelV1 = z.infer<typeof StockLevelV1>;
+
+export const Change = z.discriminatedUnion('topic', [
+  z.object({ topic: z.literal('item'), key: z.string(), record: ItemV1.nullable() }),
+  z.object({ topic: z.literal('category'), key: z.string(), record: CategoryV1.nullable() }),
+  z.object({ topic: z.literal('staff'), key: z.string(), record: StaffV1.nullable() }),
+  z.object({ topic: z.literal('store'), key: z.string(), record: StoreV1.nullable() }),
+  z.object({ topic: z.literal('register'), key: z.string(), record: RegisterV1.nullable() }),
+  z.object({ topic: z.literal('stock-level'), key: z.string(), record: StockLevelV1.nullable() }),
+]);
+export type Change = z.infer<typeof Change>;
+export type ChangeTopic = Change['topic'];
