@@ -1,0 +1,180 @@
+import type { DiscountV1, LineRemovalReason, TenderKind, Permission } from '@tillbridge/core/wire';
+import type {
+  ItemId,
+  LineId,
+  Money,
+  Quantity,
+  SaleId,
+  StaffId,
+  TenderId,
+  Instant,
+} from '@tillbridge/core/kernel';
+import type { z } from 'zod';
+
+/** Pictures for the screens. The engine makes them; the renderer computes no price, no tax and no rule. */
+
+export type Discount = z.infer<typeof DiscountV1>;
+
+export type LineView = {
+  lineId: LineId;
+  itemId: ItemId;
+  sku: string;
+  name: string;
+  quantity: Quantity;
+  /** `each`, `kg`, … */
+  unitOfMeasure: string;
+  unitPrice: Money;
+  extended: Money;
+  discount: Money;
+  /** What the line comes to, after its own and its share of the sale's discounts. */
+  net: Money;
+  discounts: Discount[];
+  note: string | null;
+  isReturn: boolean;
+};
+
+export type TenderView = { tenderId: TenderId; kind: TenderKind; tendered: Money; reference: string | null };
+
+/** A code that stands on more than one item: the till asks which, and the queue of scans waits behind nothing. */
+export type CodeChoice = {
+  code: string;
+  quantity: Quantity;
+  choices: { itemId: ItemId; name: string; sku: string; price: Money }[];
+};
+
+export type CompletedView = {
+  saleId: SaleId;
+  receiptNo: number;
+  total: Money;
+  cashRounding: Money;
+  change: Money;
+  tenders: TenderView[];
+  receipt: 'waiting' | 'printing' | 'printed' | 'unknown' | 'off';
+  drawer: 'opening' | 'opened' | 'refused' | 'not-needed';
+  drawerSentence: string | null;
+};
+
+export type SaleView = {
+  /** Grows by one at each change. */
+  revision: number;
+  mode: 'ringing' | 'tendering' | 'showing-change';
+  saleId: SaleId | null;
+  currency: string;
+  minorUnitDigits: number;
+  locale: string;
+  pricesIncludeTax: boolean;
+  lines: LineView[];
+  /** The line that the last scan or tap touched. */
+  touchedLineId: LineId | null;
+  saleDiscounts: Discount[];
+  subtotal: Money;
+  discount: Money;
+  tax: Money;
+  taxes: { name: string; amount: Money }[];
+  total: Money;
+  tenders: TenderView[];
+  /** Still to pay: exactly, and when the rest is settled in cash. */
+  due: Money;
+  cashDue: Money;
+  /** Exact cash first, then up to four sums that the notes of this currency make likely. */
+  quickCash: Money[];
+  note: string | null;
+  choice: CodeChoice | null;
+  /** A removed line that can be brought back until then. */
+  undo: { lineId: LineId; name: string; until: Instant } | null;
+  completed: CompletedView | null;
+};
+
+export type ScanOutcome =
+  | { kind: 'line-added'; lineId: LineId; name: string; quantity: Quantity }
+  | { kind: 'choose'; code: string }
+  | { kind: 'unknown'; code: string; sentence: string }
+  | { kind: 'refused'; code: string; sentence: string };
+/** One per scan, in the order of the scans. */
+export type ScanHeard = { seq: number; outcome: ScanOutcome };
+
+export type StaffView = { staffId: StaffId; name: string; role: string };
+export type SessionView =
+  | { state: 'signed-out'; staff: StaffView[]; storeName: string; registerName: string }
+  | {
+      state: 'signed-in';
+      staff: StaffView;
+      permissions: Permission[];
+      since: Instant;
+      storeName: string;
+      registerName: string;
+    }
+  /** The replica holds no staff yet: a new terminal that is still loading, or one that was never enrolled. */
+  | { state: 'not-ready'; sentence: string };
+
+export type ChipState = 'ok' | 'busy' | 'attention' | 'offline' | 'danger' | 'off';
+export type Chip = {
+  state: ChipState;
+  word: string;
+  detail: string;
+  fix: string | null;
+  lastGoodAt: Instant | null;
+};
+export type StatusView = {
+  at: Instant;
+  terminalName: string;
+  hub: Chip;
+  /** Facts not yet acknowledged, and how long the oldest has waited. */
+  outbox: { count: number; oldestAgeMs: number; chip: Chip };
+  printer: Chip & { waitingJobs: number; unknownJobs: { jobId: string; receiptNo: number | null }[] };
+  drawer: Chip;
+  scanner: Chip;
+  catalogue: { items: number; isLoading: boolean; chip: Chip };
+  /** Whole-line notices, most pressing first: damaged database, disk nearly full, clock wrong, newer hub. */
+  notices: { severity: 'info' | 'warning' | 'danger'; sentence: string }[];
+  isDemo: boolean;
+};
+
+export type ItemTile = {
+  itemId: ItemId;
+  name: string;
+  sku: string;
+  brand: string | null;
+  price: Money;
+  colour: string | null;
+  onHand: Quantity | null;
+};
+
+export type ReceiptSummary = {
+  saleId: SaleId;
+  receiptNo: number;
+  completedAt: Instant;
+  total: Money;
+  staffName: string;
+  lineCount: number;
+  isSynced: boolean;
+};
+/** One line of a receipt as both paper and screen have it. */
+export type ReceiptPicture = {
+  saleId: SaleId;
+  receiptNo: number;
+  columns: number;
+  blocks: import('@tillbridge/core/receipt').ReceiptBlock[];
+};
+
+/** A refusal that a person can read: what happened and what to do. */
+export type Refused = { ok: false; refusal: { kind: string; sentence: string } };
+export type Done<T = null> = { ok: true; value: T } | Refused;
+
+/** The simulated counter of the demo. */
+export type SimulatedDevicesView = {
+  printer: {
+    paper: 'ok' | 'low' | 'out';
+    isCoverOpen: boolean;
+    isJammed: boolean;
+    isOn: boolean;
+    /** What came out of the printer since it was torn off, decoded from the very bytes that were sent. */
+    paperLines: import('@tillbridge/devices/sim').PaperLine[];
+    bytesReceived: number;
+    drawer: 'open' | 'closed';
+    pulses: number;
+  } | null;
+  hasScanner: boolean;
+};
+
+export type { LineRemovalReason, TenderKind, Permission };
