@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repoRoot } from '../program/index';
+import { command, playwright, vitest } from './runners';
+import type { Step } from './step';
+import { systemPackagesStep } from './system-packages';
+
+const realSalesLog = '../shared/reference/data/sales/uci_online_retail_2010-12_a.csv';
+
+/** `npm test`, in order: what fails quickest and explains most comes first. A new step is one entry. */
+export const steps: readonly Step[] = [
+  systemPackagesStep,
+  command({ name: 'types', title: 'Type check' }, ['tsx', 'scripts/typecheck.ts']),
+  command({ name: 'lint', title: 'Lint' }, ['eslint', '.']),
+  command({ name: 'format', title: 'Format check' }, ['prettier', '--check', '--log-level=warn', '.']),
+  command({ name: 'check', title: 'Source check' }, ['tsx', 'scripts/check/main.ts']),
+  command({ name: 'build', title: 'Build' }, ['tsx', 'scripts/build/main.ts']),
+  vitest({ name: 'unit', title: 'Unit, property and integration tests' }, [
+    'core',
+    'devices',
+    'desktop',
+    'scripts',
+  ]),
+  vitest({ name: 'hub', title: 'Hub tests on PGlite and on a real PostgreSQL' }, ['hub'], {
+    matches: /PostgreSQL/,
+    what: 'on a real PostgreSQL',
+  }),
+  vitest({ name: 'processes', title: 'Tests of whole processes', needs: ['build'] }, ['e2e']),
+  command({ name: 'simulate', title: 'Seeded simulation' }, ({ isLong }) => [
+    'npm',
+    'run',
+    '-s',
+    'simulate',
+    '--',
+    '--seeds',
+    isLong ? '2000' : '50',
+  ]),
+  command({ name: 'kill-loop', title: 'kill -9 while sales are rung', needs: ['build'] }, ({ isLong }) => [
+    'npm',
+    'run',
+    '-s',
+    'kill-loop',
+    '--',
+    '--times',
+    isLong ? '200' : '20',
+  ]),
+  command(
+    { name: 'replay', title: 'Replay of a real sales log through three terminals', needs: ['build'] },
+    ['npm', 'run', '-s', 'replay', '--', realSalesLog, '--terminals', '3'],
+    () => (existsSync(join(repoRoot, realSalesLog)) ? undefined : 'needs ../shared'),
+  ),
+  playwright(
+    { name: 'journeys', title: 'Journeys in a browser', needs: ['system', 'build'] },
+    'e2e/playwright.config.ts',
+  ),
+];

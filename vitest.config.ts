@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+// A test that starts processes or databases is allowed to be slow; a rule of the shop is not.
+const ruleTimeoutMs = 20_000;
+const databaseTimeoutMs = 60_000;
+const processTimeoutMs = 180_000;
+
+const project = (name: string, include: string[], timeoutMs: number) => ({
+  extends: true as const,
+  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs },
+});
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      project('core', ['packages/core/**/*.test.ts'], ruleTimeoutMs),
+      project('devices', ['packages/devices/**/*.test.ts'], ruleTimeoutMs),
+      project('desktop', ['apps/desktop/**/*.test.{ts,tsx}'], databaseTimeoutMs),
+      project('hub', ['apps/hub/**/*.test.ts'], databaseTimeoutMs),
+      project('scripts', ['scripts/**/*.test.ts'], databaseTimeoutMs),
+      project('e2e', ['e2e/src/**/*.test.ts'], processTimeoutMs),
+    ],
+  },
+});
