@@ -1,0 +1,11 @@
+export { type ReplicaStateName, replicaDdl, replicaStateNames } from './ddl';
+export {
+  type BarcodeRow,
+  type ItemRow,
+  type SearchRow,
+  barcodeRows,
+  itemOf,
+  itemRow,
+  searchRow,
+} from './rows';
+export { replicaStatements } from './statements';
