@@ -1,0 +1,135 @@
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { type Finding, type Rule, type SourceFile, findIn, isTest } from './source';
+
+type Zone = { name: string; folder: string; module?: string; mayImport: readonly string[] };
+
+/** Who may import whom (STYLE, "Where things live"). Every zone may import itself. */
+const zones: readonly Zone[] = [
+  { name: 'core', folder: 'packages/core/', module: '@tillbridge/core', mayImport: [] },
+  { name: 'devices', folder: 'packages/devices/', module: '@tillbridge/devices', mayImport: ['core'] },
+  {
+    name: 'simulators',
+    folder: 'packages/simulators/',
+    module: '@tillbridge/simulators',
+    mayImport: ['core'],
+  },
+  {
+    name: 'engine',
+    folder: 'apps/desktop/src/engine/',
+    module: '@tillbridge/desktop/engine',
+    mayImport: ['core', 'devices', 'ipc'],
+  },
+  {
+    name: 'ipc',
+    folder: 'apps/desktop/src/ipc/',
+    module: '@tillbridge/desktop/ipc',
+    mayImport: ['core', 'devices'],
+  },
+  { name: 'renderer', folder: 'apps/desktop/src/renderer/', mayImport: ['ipc', 'core', 'devices'] },
+  { name: 'preload', folder: 'apps/desktop/src/preload/', mayImport: ['ipc'] },
+  { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'preload'] },
+  { name: 'hub', folder: 'apps/hub/', module: '@tillbridge/hub', mayImport: ['core'] },
+  {
+    name: 'e2e',
+    folder: 'e2e/',
+    mayImport: ['core', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'scripts'],
+  },
+  {
+    name: 'scripts',
+    folder: 'scripts/',
+    mayImport: ['core', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'e2e'],
+  },
+];
+
+const testTools = /^(vitest|fast-check|node:.*)$/;
+const formattingForScreens = new Set(['@tillbridge/core/format', '@tillbridge/devices/wedge']);
+
+type Import = { from: string; isTypeOnly: boolean };
+
+function importIn(node: ts.Node): Import | undefined {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const clause = node.importClause;
+    const named = clause?.namedBindings;
+    const allNamesAreTypes =
+      clause !== undefined &&
+      clause.name === undefined &&
+      named !== undefined &&
+      ts.isNamedImports(named) &&
+      named.elements.length > 0 &&
+      named.elements.every((element) => element.isTypeOnly);
+    const isTypeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || allNamesAreTypes;
+    return { from: node.moduleSpecifier.text, isTypeOnly };
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
+    return { from: node.moduleSpecifier.text, isTypeOnly: node.isTypeOnly };
+  if (
+    ts.isImportTypeNode(node) &&
+    ts.isLiteralTypeNode(node.argument) &&
+    ts.isStringLiteral(node.argument.literal)
+  )
+    return { from: node.argument.literal.text, isTypeOnly: true };
+  if (ts.isCallExpression(node) && isImporter(node.expression)) {
+    const [first] = node.arguments;
+    if (first && ts.isStringLiteral(first)) return { from: first.text, isTypeOnly: false };
+  }
+  return undefined;
+}
+
+const isImporter = (callee: ts.Expression): boolean =>
+  callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
+
+function zoneOf(from: string, importer: string): Zone | undefined {
+  if (from.startsWith('.')) {
+    const path = posix.join(posix.dirname(importer), from);
+    return zones.find((zone) => `${path}/`.startsWith(zone.folder));
+  }
+  return zones.find(
+    (zone) => zone.module !== undefined && (from === zone.module || from.startsWith(`${zone.module}/`)),
+  );
+}
+
+function refuse(file: SourceFile, home: Zone, { from, isTypeOnly }: Import): string | undefined {
+  const target = zoneOf(from, file.path);
+  if (target && target !== home && !home.mayImport.includes(target.name))
+    return `${home.name} must not import ${target.name} (${from})`;
+  if (from === 'electron' && !['main', 'preload'].includes(home.name))
+    return `${home.name} must not know Electron`;
+  if (home.name === 'core' && !target) return refuseForCore(file.path, from);
+  if (home.name === 'renderer') return refuseForRenderer(file.path, target, { from, isTypeOnly });
+  return undefined;
+}
+
+function refuseForCore(path: string, from: string): string | undefined {
+  if (isTest(path) && testTools.test(from)) return undefined;
+  if (from === 'zod' && path.startsWith('packages/core/src/wire/')) return undefined;
+  return from === 'zod'
+    ? 'core knows zod only in core/wire'
+    : `core imports nothing but itself, and this is ${from}`;
+}
+
+function refuseForRenderer(
+  path: string,
+  target: Zone | undefined,
+  { from, isTypeOnly }: Import,
+): string | undefined {
+  if (isTypeOnly || isTest(path)) return undefined;
+  if (from.startsWith('node:')) return `a screen runs in a browser, which has no ${from}`;
+  if (target?.name !== 'core' && target?.name !== 'devices') return undefined;
+  return formattingForScreens.has(from)
+    ? undefined
+    : `a screen takes types and formatting only, and this imports values from ${from}`;
+}
+
+export const importArrows: Rule = {
+  name: 'import-arrows',
+  find: ({ sources }): Finding[] =>
+    sources.flatMap((file) => {
+      const home = zones.find((zone) => file.path.startsWith(zone.folder));
+      if (!home) return [];
+      return findIn(file, (node) => {
+        const found = importIn(node);
+        return found && refuse(file, home, found);
+      });
+    }),
+};

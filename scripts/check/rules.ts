@@ -1,0 +1,26 @@
+import { brandCasts } from './brand-casts';
+import { emptyCatch } from './empty-catch';
+import { exportStar } from './export-star';
+import { fileLength } from './file-length';
+import { glossary } from './glossary';
+import { importArrows } from './import-arrows';
+import { machinePaths } from './machine-paths';
+import { migrations } from './migrations';
+import { pureCore } from './pure-core';
+import type { Rule } from './source';
+import { specCoverage } from './spec-coverage';
+import { testsRun } from './tests-run';
+
+export const rules: readonly Rule[] = [
+  importArrows,
+  pureCore,
+  brandCasts,
+  emptyCatch,
+  exportStar,
+  glossary,
+  specCoverage,
+  testsRun,
+  fileLength,
+  machinePaths,
+  migrations,
+];
