@@ -19,12 +19,9 @@ it.each([
 it('core may work with an instant that it was given', () => {
   expect(
     findingsOf(pureCore, {
-      [file]: 'const day = new Date(at); const process = { sale: 1 }; sale.process();',
+      [file]: 'const day = new Date(at); const process = sale.process(); clock.now();',
     }),
-  ).toEqual([expect.stringContaining('process')]);
-  expect(findingsOf(pureCore, { [file]: 'const day = new Date(at); sale.process(); clock.now();' })).toEqual(
-    [],
-  );
+  ).toEqual([]);
 });
 
 it('a clock in the engine, or in a test, is nobody else’s business', () => {

@@ -5,6 +5,9 @@ const ruleLine = /^- \*\*([A-Z]{1,4}\d+[a-z]?)\*\*/;
 const citation = /\[([A-Z]{1,4}\d+[a-z]?(?:,\s*[A-Z]{1,4}\d+[a-z]?)*)\]/g;
 const sourceNote = /spec\/[a-z0-9-]+\.md\s+([A-Z]{1,4}\d+[a-z]?(?:(?:,| and)\s*[A-Z]{1,4}\d+[a-z]?)*)/g;
 
+/** Our own test is full of made-up rules and citations. */
+const ownTest = 'scripts/check/spec-coverage.test.ts';
+
 type Place = { id: string; file: string; line: number };
 
 export const isTestOrJourney = (path: string): boolean =>
@@ -34,7 +37,8 @@ function citationsIn(file: SourceFile): Place[] {
 
 export const specCoverage: Rule = {
   name: 'spec-coverage',
-  find: ({ texts, sources }): Finding[] => {
+  find: ({ texts, sources: all }): Finding[] => {
+    const sources = all.filter((file) => file.path !== ownTest);
     const rules = [...texts]
       .filter(([path]) => /^docs\/spec\/[^/]+\.md$/.test(path))
       .flatMap(([path, text]) => rulesIn(path, text));
