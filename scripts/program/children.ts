@@ -41,22 +41,27 @@ export async function stopAll(): Promise<void> {
   await Promise.all([...running].map(stop));
 }
 
+let ending = false;
+
+/** Whether the children end because we want them to. */
+export const isEnding = (): boolean => ending;
+
 /**
  * Ends every child when this program is told to end, or when the program that started it is gone.
  * @param before runs first, once, e.g. to say so
+ * @param asked the exit code when a person ended it: a service that was stopped did well, a test run did not finish
  */
-export function endWithUs(before: (why: string) => void = () => undefined): void {
+export function endWithUs(before: (why: string) => void = () => undefined, asked = 130): void {
   const parent = process.ppid;
-  let ending = false;
   const end = (why: string, exitCode: number) => {
     if (ending) return;
     ending = true;
     before(why);
     void stopAll().then(() => process.exit(exitCode));
   };
-  process.on('SIGINT', () => end('Ctrl-C', 130));
-  process.on('SIGTERM', () => end('SIGTERM', 143));
-  process.on('SIGHUP', () => end('the terminal was closed', 129));
+  process.on('SIGINT', () => end('Ctrl-C', asked));
+  process.on('SIGTERM', () => end('SIGTERM', asked));
+  process.on('SIGHUP', () => end('the terminal was closed', asked));
   process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
   setInterval(() => {
     if (process.ppid !== parent) end('the program that started this one is gone', 1);

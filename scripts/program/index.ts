@@ -1,4 +1,4 @@
-export { type Captured, capture, endWithUs, run, start, stop, stopAll } from './children';
+export { type Captured, capture, endWithUs, isEnding, run, start, stop, stopAll } from './children';
 export {
   type Option,
   type Options,

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { type Program, Stop, type Values } from '../program/index';
+
+const options = {
+  fresh: { type: 'boolean', help: 'forget the demo company and make a new one' },
+  'hub-port': { type: 'string', value: 'PORT', default: '4700', help: 'where the hub listens' },
+  'terminal-port': { type: 'string', value: 'PORT', default: '4710', help: 'where the terminal listens' },
+  'no-open': { type: 'boolean', help: 'open no window, only print the address' },
+} as const;
+
+export const startProgram: Program<typeof options> = {
+  usage: 'npm start --',
+  summary: 'Builds Tillbridge, starts a hub and a terminal with a demo company, and opens the till.',
+  options,
+};
+
+export type Settings = {
+  isFresh: boolean;
+  opensWindow: boolean;
+  hubPort: number;
+  terminalPort: number;
+  folders: { demo: string; hub: string; terminal: string; logs: string; window: string };
+};
+
+function port(flag: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new Stop(`--${flag} takes a port from 1 to 65535, and "${text}" is none.`);
+  return number;
+}
+
+export function readSettings(values: Values<typeof options>, root: string): Settings {
+  const demo = join(root, '.tillbridge', 'demo');
+  const settings = {
+    isFresh: values.fresh,
+    opensWindow: !values['no-open'],
+    hubPort: port('hub-port', values['hub-port']),
+    terminalPort: port('terminal-port', values['terminal-port']),
+    folders: {
+      demo,
+      hub: join(demo, 'hub'),
+      terminal: join(demo, 'terminal'),
+      logs: join(demo, 'logs'),
+      window: join(demo, 'window'),
+    },
+  };
+  if (settings.hubPort === settings.terminalPort)
+    throw new Stop('The hub and the terminal need a port each, not the same one.');
+  return settings;
+}
