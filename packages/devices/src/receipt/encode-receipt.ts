@@ -1,0 +1,116 @@
+import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import { concat, cutFull, cutPartial, feedLines, init, lineFeed, maxCommandData, singleByteCharacters } from '../printer/commands';
+import type { CodePageName, PrinterModel } from '../printer/model';
+import { alignText, arrangeRow, wrap } from './arrange';
+import { code128Fits, isBarcodeData } from './barcode-data';
+import { type ReceiptBlock, type ReceiptLayout, type TextSize, columnsPerCharacter } from './layout';
+import { countMissing, inCodePage, withoutControls } from './sanitise';
+
+/**
+ * The bytes of one job: begins with the printer's defaults, ends in its own cut if the layout does.
+ * Pure; the same layout and model give the same bytes. What a printer cannot draw is printed as text, never dropped.
+ * Source: spec/devices.md DV1 to DV9
+ */
+export function encodeReceipt(layout: ReceiptLayout, model: PrinterModel): Uint8Array {
+  return concat([init, singleByteCharacters, ...layout.map((block) => encodeBlock(block, model))]);
+}
+
+function encodeBlock(block: ReceiptBlock, model: PrinterModel): Uint8Array {
+  switch (block.kind) {
+    case 'text': {
+      const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
+      const lines = wrap(withoutControls(block.text), columns).map((line) => alignText(line, block.align, columns));
+      return encodeLines(lines, block, model);
+    }
+    case 'row': {
+      const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
+      const right = withoutControls(block.right).replaceAll('\n', ' ');
+      return encodeLines(arrangeRow(withoutControls(block.left), right, columns), block, model);
+    }
+    case 'rule':
+      return encodeLines(['-'.repeat(model.columns)], plain, model);
+    case 'feed':
+      return feedLines(block.lines);
+    case 'barcode':
+      return encodeBarcode(block.symbology, block.data, model);
+    case 'qr':
+      return encodeQr(block.data, model);
+    case 'cut':
+      return encodeCut(model);
+  }
+}
+
+type Look = { weight: 'normal' | 'bold'; size: TextSize };
+const plain: Look = { weight: 'normal', size: 'normal' };
+
+function encodeLines(lines: readonly string[], look: Look, model: PrinterModel): Uint8Array {
+  return concat(
+    lines.map((line) => {
+      const page = pageFor(line, model);
+      const encoder = newEncoder(model).codepage(page);
+      if (look.weight === 'bold') encoder.bold(true);
+      if (look.size !== 'normal') encoder.size(columnsPerCharacter(look.size), 2);
+      encoder.text(inCodePage(line, page));
+      if (look.size !== 'normal') encoder.size(1, 1);
+      if (look.weight === 'bold') encoder.bold(false);
+      // The library swallows the line break of an empty line, so we write every one of them.
+      return concat([withoutTrailingFeed(encoder.encode()), lineFeed]);
+    }),
+  );
+}
+
+/** The first of the printer's code pages that lacks the fewest characters: a Māori name keeps its macrons if any page has them. */
+function pageFor(line: string, model: PrinterModel): CodePageName {
+  let best: { page: CodePageName; missing: number } | undefined;
+  for (const { name: page } of model.codePages) {
+    const missing = countMissing(line, page);
+    if (!best || missing < best.missing) best = { page, missing };
+    if (missing === 0) break;
+  }
+  return best?.page ?? 'cp437';
+}
+
+function encodeBarcode(symbology: 'code128' | 'ean13', data: string, model: PrinterModel): Uint8Array {
+  const dots = code128Fits(data, model.widthDots, 3) || symbology === 'ean13' ? 3 : 2;
+  const fits = symbology === 'ean13' || code128Fits(data, model.widthDots, 2);
+  if (!isBarcodeData(symbology, data) || !fits) return encodeCentred(data, model);
+  const encoder = newEncoder(model).align('center');
+  // The library counts bar widths from 1 for the printer's 2 dots.
+  encoder.barcode(data, symbology, { height: 72, width: dots - 1, text: 'below' });
+  return encoder.align('left').encode();
+}
+
+function encodeQr(data: string, model: PrinterModel): Uint8Array {
+  const length = new TextEncoder().encode(data).length;
+  if (model.qr === 'none' || length === 0 || length > maxCommandData - 3) return encodeCentred(data, model);
+  return newEncoder(model).align('center').qrcode(data, { model: 2, size: 6, errorlevel: 'm' }).align('left').encode();
+}
+
+const encodeCentred = (text: string, model: PrinterModel): Uint8Array =>
+  encodeBlock({ kind: 'text', text, align: 'center', ...plain }, model);
+
+function encodeCut(model: PrinterModel): Uint8Array {
+  switch (model.cut) {
+    case 'feed-partial':
+      return cutPartial;
+    case 'feed-full':
+      return cutFull;
+    case 'none':
+      // Without a cutter the paper is torn off: past the edge with it.
+      return feedLines(4);
+  }
+}
+
+const newEncoder = (model: PrinterModel): ReceiptPrinterEncoder =>
+  new ReceiptPrinterEncoder({
+    language: 'esc-pos',
+    columns: model.columns,
+    newline: '\n',
+    codepageMapping: Object.fromEntries(model.codePages.map((page) => [page.name, page.number])),
+    feedBeforeCut: 0,
+    // It would load a drawing canvas otherwise; we send no pictures.
+    createCanvas: null,
+  });
+
+const withoutTrailingFeed = (bytes: Uint8Array): Uint8Array =>
+  bytes[bytes.length - 1] === 0x0a ? bytes.subarray(0, bytes.length - 1) : bytes;

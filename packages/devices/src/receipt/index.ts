@@ -1,0 +1,2 @@
+export { encodeReceipt } from './encode-receipt';
+export { type ReceiptBlock, type ReceiptLayout, type TextSize } from './layout';

@@ -1,0 +1,49 @@
+import CodepageEncoder from '@point-of-sale/codepage-encoder';
+import type { CodePageName } from '../printer/model';
+
+/** What a printer without the character prints instead. */
+const standIns: Readonly<Record<string, string>> = {
+  '\u2018': "'", '\u2019': "'", '\u201a': ',', '\u201c': '"', '\u201d': '"', '\u201e': '"', '\u2010': '-', '\u2011': '-', '\u2012': '-',
+  '\u2013': '-', '\u2014': '-', '\u2212': '-', '\u2022': '*', '\u2026': '...', '\u20ac': 'EUR', '\u2122': 'TM', '\u00d7': 'x', '\u2192': '->',
+  '\u00a0': ' ', '\u2007': ' ', '\u2009': ' ', '\u202f': ' ', '\t': ' ', 'ß': 'ss', 'æ': 'ae', 'Æ': 'AE', 'ø': 'o', 'Ø': 'O', 'œ': 'oe', 'Œ': 'OE',
+};
+
+const tables = new Map<CodePageName, ReadonlySet<string>>();
+
+/** The characters above ASCII that a code page can print. Bytes below 0x20 are commands, whatever picture the table gives them. */
+function printable(page: CodePageName): ReadonlySet<string> {
+  let table = tables.get(page);
+  if (!table) {
+    const points = CodepageEncoder.getCodepoints(page, true).slice(0x80, 0x100);
+    table = new Set(points.filter((point) => point >= 0xa0).map((point) => String.fromCodePoint(point)));
+    tables.set(page, table);
+  }
+  return table;
+}
+
+const isAscii = (character: string): boolean => character >= ' ' && character <= '~';
+
+/** Names come from anywhere: an ESC p in one would open the drawer. No control character goes further than this. */
+export const withoutControls = (text: string): string =>
+  text.normalize('NFC').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) =>
+    character === '\t' ? ' ' : '',
+  );
+
+/** How many characters of the text the code page does not have. */
+export const countMissing = (text: string, page: CodePageName): number =>
+  Array.from(text).filter((character) => !isAscii(character) && !printable(page).has(character)).length;
+
+/** The text in characters that the code page has: the same ones, else a stand-in, else without the accent, else `?`. */
+export function inCodePage(text: string, page: CodePageName): string {
+  let written = '';
+  for (const character of text) {
+    if (isAscii(character) || printable(page).has(character)) written += character;
+    else written += standIns[character] ?? unaccented(character, page);
+  }
+  return written;
+}
+
+function unaccented(character: string, page: CodePageName): string {
+  const bare = character.normalize('NFD').replace(/\p{M}/gu, '');
+  return bare !== '' && countMissing(bare, page) === 0 ? bare : '?';
+}
