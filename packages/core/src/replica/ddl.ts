@@ -21,6 +21,7 @@ create table item (
   unit         text not null,
   prices       text not null,
   tax_codes    text not null,
+  tax_category text,
   barcodes     text not null,
   moves_stock  integer not null,
   is_active    integer not null

@@ -11,6 +11,7 @@ export type ItemRow = {
   unit: string;
   prices: string;
   tax_codes: string;
+  tax_category: string | null;
   barcodes: string;
   moves_stock: 0 | 1;
   is_active: 0 | 1;
@@ -28,6 +29,7 @@ export const itemRow = (item: ItemV1): ItemRow => ({
   unit: item.unitOfMeasure,
   prices: JSON.stringify(item.prices),
   tax_codes: JSON.stringify(item.taxCodes),
+  tax_category: item.taxCategory ?? null,
   barcodes: JSON.stringify(item.barcodes),
   moves_stock: item.movesStock ? 1 : 0,
   is_active: item.isActive ? 1 : 0,
@@ -44,6 +46,7 @@ export const itemOf = (row: ItemRow): ItemV1 =>
     unitOfMeasure: row.unit,
     prices: JSON.parse(row.prices),
     taxCodes: JSON.parse(row.tax_codes),
+    ...(row.tax_category === null ? {} : { taxCategory: row.tax_category }),
     barcodes: JSON.parse(row.barcodes),
     movesStock: row.moves_stock === 1,
     isActive: row.is_active === 1,

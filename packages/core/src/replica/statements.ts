@@ -5,11 +5,11 @@
  */
 export const replicaStatements = {
   upsertItem: `
-    insert into item (item_id, sku, name, brand, category_id, unit, prices, tax_codes, barcodes, moves_stock, is_active)
-    values (@item_id, @sku, @name, @brand, @category_id, @unit, @prices, @tax_codes, @barcodes, @moves_stock, @is_active)
+    insert into item (item_id, sku, name, brand, category_id, unit, prices, tax_codes, tax_category, barcodes, moves_stock, is_active)
+    values (@item_id, @sku, @name, @brand, @category_id, @unit, @prices, @tax_codes, @tax_category, @barcodes, @moves_stock, @is_active)
     on conflict (item_id) do update set
       sku = excluded.sku, name = excluded.name, brand = excluded.brand, category_id = excluded.category_id,
-      unit = excluded.unit, prices = excluded.prices, tax_codes = excluded.tax_codes, barcodes = excluded.barcodes,
+      unit = excluded.unit, prices = excluded.prices, tax_codes = excluded.tax_codes, tax_category = excluded.tax_category, barcodes = excluded.barcodes,
       moves_stock = excluded.moves_stock, is_active = excluded.is_active
     returning item_no`,
   itemNo: 'select item_no from item where item_id = @item_id',
