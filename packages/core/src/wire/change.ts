@@ -30,6 +30,8 @@ export const ItemV1 = z.object({
   unitOfMeasure: z.enum(unitsOfMeasure),
   prices: z.array(PriceV1).min(1),
   taxCodes: z.array(z.string()),
+  /** The category a tax holiday names, such as `clothing`; most items have none. */
+  taxCategory: z.string().optional(),
   barcodes: z.array(BarcodeV1),
   movesStock: z.boolean(),
   isActive: z.boolean(),
@@ -78,6 +80,17 @@ export const JurisdictionV1 = z.object({
       effectiveTo: instantSchema.nullable(),
     }),
   ),
+  /** Days on which cheap enough items of a category bear no tax at all: `maxUnitPrice` is the net price of one unit. */
+  holidays: z
+    .array(
+      z.object({
+        category: z.string(),
+        maxUnitPrice: moneySchema,
+        effectiveFrom: instantSchema.nullable(),
+        effectiveTo: instantSchema.nullable(),
+      }),
+    )
+    .default([]),
   cashRounding: z.object({ coin: moneySchema, tie: z.enum(['up', 'down']) }).nullable(),
   /** Notes and coins a customer may hand over, largest first, minor units. */
   denominations: z.array(moneySchema),

@@ -1,0 +1,2 @@
+export { checkDigitOf, expandUpcE, gtinKey, isValidGtin } from './gtin';
+export { lookupKeys } from './lookup-keys';

@@ -1,0 +1,2 @@
+export { type PriceInForce, priceInForce } from './price-in-force';
+export { searchWords } from './search-words';

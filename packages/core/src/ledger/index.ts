@@ -1,0 +1,2 @@
+export { type Account, type MoneyEntry, balanceOf, moneyEntriesOf, tenderAccount } from './money';
+export { type Place, type StockEntry, stockEntriesOf, storePlace } from './stock';

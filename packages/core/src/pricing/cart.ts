@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Money, Quantity } from '../kernel';
+import type { TaxHoliday, TaxRate, TaxRounding } from '../tax';
+import type { DiscountV1, TaxShare } from '../wire';
+
+export type Discount = z.infer<typeof DiscountV1>;
+
+/** What is to be priced: nothing here knows of a database, a screen or the time. */
+export type Cart = {
+  pricesIncludeTax: boolean;
+  taxRounding: TaxRounding;
+  rates: readonly TaxRate[];
+  holidays: readonly TaxHoliday[];
+  /** The buyer showed a certificate: no tax is charged, and tax inside a price is taken out of it. */
+  isExempt: boolean;
+  lines: readonly CartLine[];
+  /** Off the whole sale, after the lines' own. */
+  discounts: readonly Discount[];
+};
+
+export type CartLine = {
+  id: string;
+  /** Minor units per unit of measure. */
+  unitPrice: Money;
+  quantity: Quantity;
+  taxCodes: readonly string[];
+  discounts: readonly Discount[];
+  taxCategory?: string | undefined;
+};
+
+export type PricedLine = {
+  id: string;
+  extended: Money;
+  lineDiscount: Money;
+  saleDiscount: Money;
+  /** extended - lineDiscount - saleDiscount - exempted. */
+  net: Money;
+  /** Tax inside the price that an exempt buyer did not pay; zero for everybody else. */
+  exempted: Money;
+  /** The line's part of the sale's tax: what a refund of the whole line gives back. */
+  tax: Money;
+  taxShares: TaxShare[];
+};
+
+export type PricedCart = {
+  lines: PricedLine[];
+  subtotal: Money;
+  discount: Money;
+  net: Money;
+  exempted: Money;
+  tax: Money;
+  taxShares: TaxShare[];
+  /** What the customer owes: net, plus the tax where prices do not include it. */
+  total: Money;
+};

@@ -1,0 +1,12 @@
+export { type Cart, type CartLine, type Discount, type PricedCart, type PricedLine } from './cart';
+export { type DiscountedLine, discountLines, discountOn } from './discount-lines';
+export { priceCart } from './price-cart';
+export { refundOf } from './refund';
+export {
+  type CashRounding,
+  type SettleQuestion,
+  type Settlement,
+  cashDue,
+  quickCash,
+  settle,
+} from './settle';

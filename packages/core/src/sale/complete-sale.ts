@@ -1,0 +1,113 @@
+import {
+  type Instant,
+  type Result,
+  type TradingDate,
+  assert,
+  magnitude,
+  noMoney,
+  ok,
+  refuse,
+} from '../kernel';
+import type { PricedLine } from '../pricing';
+import type { SaleCompletedV1, SoldLine, TakenTender } from '../wire';
+import type { OpenLine, OpenSale } from './open-sale';
+import { type PricedSale, priceSale } from './price-sale';
+import type { SaleRefusal } from './refusal';
+
+export type CompleteRefusal = Extract<
+  SaleRefusal,
+  { kind: 'nothing-rung-up' | 'not-being-paid' | 'exemption-expired' | 'amount-still-due' | 'too-much-taken' }
+>;
+
+/**
+ * Turns a paid sale into the fact that it was completed. Everything the receipt needs is in the fact, so that a reprint years
+ * later asks no catalogue.
+ * @param at the sale's own time: the taxes in force then are the ones charged
+ * @param receiptNo positive; the caller takes it from the same transaction
+ * Refuses a sale of nothing, one that is not being paid, an exemption that has ended, and a balance that is not zero.
+ * Source: spec/sale.md S10, S11
+ */
+export function completeSale(
+  sale: OpenSale,
+  { at, receiptNo, tradingDate }: { at: Instant; receiptNo: number; tradingDate: TradingDate },
+): Result<SaleCompletedV1, CompleteRefusal> {
+  if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
+  if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
+  if (sale.exemption && sale.exemption.expiresOn < tradingDate) {
+    return refuse({ kind: 'exemption-expired', expiresOn: sale.exemption.expiresOn });
+  }
+  const priced = priceSale(sale, at);
+  const toCustomer = priced.total < 0;
+  if (priced.due !== 0) {
+    const isShort = toCustomer ? priced.due < 0 : priced.due > 0;
+    if (isShort) return refuse({ kind: 'amount-still-due', due: priced.due });
+    return refuse({ kind: 'too-much-taken', by: magnitude(priced.due) });
+  }
+  const { jurisdiction } = sale;
+  return ok({
+    type: 'sale-completed',
+    v: 1,
+    saleId: sale.saleId,
+    receiptNo,
+    storeId: sale.storeId,
+    registerId: sale.registerId,
+    staffId: sale.staffId,
+    openedAt: sale.openedAt,
+    completedAt: at,
+    tradingDate,
+    currency: jurisdiction.currency,
+    jurisdiction: {
+      code: jurisdiction.code,
+      version: jurisdiction.version,
+      pricesIncludeTax: jurisdiction.pricesIncludeTax,
+      taxLevel: jurisdiction.taxRounding.level,
+      taxMode: jurisdiction.taxRounding.mode,
+    },
+    exemption: sale.exemption,
+    lines: sale.lines.map((line, index) => soldLine(line, priced.lines[index])),
+    saleDiscounts: sale.discounts,
+    subtotal: priced.subtotal,
+    discount: priced.discount,
+    net: priced.net,
+    tax: priced.tax,
+    taxShares: priced.taxShares,
+    total: priced.total,
+    tenders: takenTenders(sale, priced),
+    cashRounding: priced.settlement.cashRounding,
+    change: priced.settlement.change,
+    note: sale.note,
+  });
+}
+
+function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
+  assert(priced, 'a line was not priced');
+  return {
+    lineId: line.lineId,
+    itemId: line.itemId,
+    sku: line.sku,
+    description: line.description,
+    scanned: line.scanned,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    priceId: line.priceId,
+    discounts: line.discounts,
+    extended: priced.extended,
+    lineDiscount: priced.lineDiscount,
+    saleDiscount: priced.saleDiscount,
+    net: priced.net,
+    tax: priced.tax,
+    taxShares: priced.taxShares,
+    movesStock: line.movesStock,
+    note: line.note,
+    returns: line.returns,
+  };
+}
+
+const takenTenders = (sale: OpenSale, priced: PricedSale): TakenTender[] =>
+  sale.tenders.map((tender, index) => ({
+    tenderId: tender.tenderId,
+    kind: tender.kind,
+    tendered: tender.amount,
+    applied: priced.settlement.applied[index]?.applied ?? noMoney,
+    reference: tender.reference,
+  }));

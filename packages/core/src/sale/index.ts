@@ -1,0 +1,15 @@
+export { type CompleteRefusal, completeSale } from './complete-sale';
+export { setLineDiscount, setSaleDiscount } from './discount';
+export { maxLineAmount, maxLines, maxNoteLength, maxQuantity, maxTenders } from './limits';
+export {
+  type Exemption,
+  type Jurisdiction,
+  type OpenLine,
+  type OpenSale,
+  type OpenTender,
+  openSale,
+} from './open-sale';
+export { backToSale, removeTender, startTender, takeTender } from './pay';
+export { type PricedSale, priceSale } from './price-sale';
+export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
+export { addLine, removeLine, restoreLine, setLineNote, setQuantity, setSaleNote } from './ring-up';

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type {
+  Instant,
+  ItemId,
+  LineId,
+  Money,
+  PriceId,
+  Quantity,
+  RegisterId,
+  SaleId,
+  StaffId,
+  StoreId,
+  TenderId,
+} from '../kernel';
+import type { Discount } from '../pricing';
+import type { JurisdictionV1, SaleCompletedV1, TenderKind } from '../wire';
+
+export type Jurisdiction = z.infer<typeof JurisdictionV1>;
+export type Exemption = NonNullable<SaleCompletedV1['exemption']>;
+
+/** A line while it is rung up. What it comes to is never kept here: `priceSale` works it out. */
+export type OpenLine = {
+  lineId: LineId;
+  itemId: ItemId;
+  sku: string;
+  description: string;
+  unitOfMeasure: string;
+  /** The code as it was scanned, or null when the item was picked on the screen. */
+  scanned: string | null;
+  /** Negative on a return. */
+  quantity: Quantity;
+  unitPrice: Money;
+  priceId: PriceId | null;
+  taxCodes: string[];
+  taxCategory?: string | undefined;
+  discounts: Discount[];
+  movesStock: boolean;
+  note: string | null;
+  /** The sold line that this one brings back. */
+  returns: { saleId: SaleId; lineId: LineId } | null;
+};
+
+/** A tender as it was handed over; negative when money goes to the customer. */
+export type OpenTender = { tenderId: TenderId; kind: TenderKind; amount: Money; reference: string | null };
+
+export type OpenSale = {
+  saleId: SaleId;
+  storeId: StoreId;
+  registerId: RegisterId;
+  staffId: StaffId;
+  openedAt: Instant;
+  /** The rules as they were when the sale began: a profile that arrives meanwhile is for the next customer. */
+  jurisdiction: Jurisdiction;
+  exemption: Exemption | null;
+  stage: 'ringing' | 'tendering';
+  lines: OpenLine[];
+  discounts: Discount[];
+  tenders: OpenTender[];
+  note: string | null;
+};
+
+/**
+ * A new sale with nothing rung up yet.
+ * Source: spec/sale.md S1
+ */
+export const openSale = (
+  start: Pick<OpenSale, 'saleId' | 'storeId' | 'registerId' | 'staffId' | 'openedAt' | 'jurisdiction'> & {
+    exemption?: Exemption | null;
+  },
+): OpenSale => ({
+  saleId: start.saleId,
+  storeId: start.storeId,
+  registerId: start.registerId,
+  staffId: start.staffId,
+  openedAt: start.openedAt,
+  jurisdiction: start.jurisdiction,
+  exemption: start.exemption ?? null,
+  stage: 'ringing',
+  lines: [],
+  discounts: [],
+  tenders: [],
+  note: null,
+});

@@ -1,0 +1,135 @@
+import {
+  type LineId,
+  type Money,
+  type Quantity,
+  type Result,
+  addQuantity,
+  extend,
+  magnitude,
+  milliPerUnit,
+  ok,
+  refuse,
+} from '../kernel';
+import { maxLineAmount, maxLines, maxNoteLength, maxQuantity } from './limits';
+import type { OpenLine, OpenSale } from './open-sale';
+import type { SaleRefusal } from './refusal';
+import { type TaxCodes, unknownTaxCode } from './tax-codes';
+
+type Changed<More = unknown> = Result<{ sale: OpenSale } & More, SaleRefusal>;
+
+/**
+ * Adds a line, or raises the quantity of the line that already holds this item. Only whole units at the same price, without a
+ * discount, a note or a return, are put together; two weighed pieces stay two lines, as their labels do.
+ * Refuses while the sale is being paid, a quantity or amount that cannot be right, and a tax code the store does not know.
+ * Source: spec/sale.md S2, S3
+ */
+export function addLine(sale: OpenSale, line: OpenLine): Changed<{ lineId: LineId }> {
+  if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
+  const twin = sale.lines.find((other) => isSameGoods(other, line));
+  if (twin) {
+    const raised = { ...twin, quantity: addQuantity(twin.quantity, line.quantity) };
+    const wrong = wrongWith(raised, sale.jurisdiction);
+    if (wrong) return refuse(wrong);
+    return ok({ sale: withLine(sale, raised), lineId: twin.lineId });
+  }
+  if (sale.lines.some((other) => other.lineId === line.lineId)) return refuse({ kind: 'line-already-there' });
+  if (sale.lines.length >= maxLines) return refuse({ kind: 'too-many-lines', most: maxLines });
+  const wrong = wrongWith(line, sale.jurisdiction);
+  if (wrong) return refuse(wrong);
+  return ok({ sale: { ...sale, lines: [...sale.lines, line] }, lineId: line.lineId });
+}
+
+function isSameGoods(line: OpenLine, other: OpenLine): boolean {
+  const isPlain = (each: OpenLine) =>
+    each.discounts.length === 0 && each.note === null && each.returns === null;
+  return (
+    line.itemId === other.itemId &&
+    line.unitPrice === other.unitPrice &&
+    line.unitOfMeasure === 'each' &&
+    line.unitOfMeasure === other.unitOfMeasure &&
+    Math.sign(line.quantity) === Math.sign(other.quantity) &&
+    line.taxCodes.join() === other.taxCodes.join() &&
+    isPlain(line) &&
+    isPlain(other)
+  );
+}
+
+/** The most important reason first. */
+function wrongWith(line: OpenLine, jurisdiction: TaxCodes): SaleRefusal | null {
+  if (line.quantity === 0) return { kind: 'no-quantity' };
+  if (line.unitOfMeasure === 'each' && line.quantity % milliPerUnit !== 0) {
+    return { kind: 'whole-units-only', unitOfMeasure: line.unitOfMeasure };
+  }
+  if (Math.abs(line.quantity) > maxQuantity) return { kind: 'too-many', most: maxQuantity };
+  if (line.unitPrice < 0) return { kind: 'price-below-zero' };
+  if (isTooLarge(line.unitPrice, line.quantity)) return { kind: 'amount-too-large', most: maxLineAmount };
+  const taxCode = unknownTaxCode(line.taxCodes, jurisdiction);
+  if (taxCode !== null) return { kind: 'tax-code-unknown', taxCode };
+  return null;
+}
+
+function isTooLarge(unitPrice: Money, quantity: Quantity): boolean {
+  // The estimate comes first: the exact product of two absurd numbers would not be a whole number to assert on.
+  if ((unitPrice * Math.abs(quantity)) / milliPerUnit > maxLineAmount * 2) return true;
+  return magnitude(extend(unitPrice, quantity)) > maxLineAmount;
+}
+
+export const withLine = (sale: OpenSale, changed: OpenLine): OpenSale => ({
+  ...sale,
+  lines: sale.lines.map((line) => (line.lineId === changed.lineId ? changed : line)),
+});
+
+/** The line to change, or why it cannot be changed now. */
+export function lineToChange(sale: OpenSale, lineId: LineId): Result<OpenLine, SaleRefusal> {
+  if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
+  const line = sale.lines.find((each) => each.lineId === lineId);
+  return line ? ok(line) : refuse({ kind: 'line-unknown' });
+}
+
+/** Refuses zero (that is a removal), fractions of what is sold in whole units, and more than a line can hold. Source: spec/sale.md S4 */
+export function setQuantity(sale: OpenSale, lineId: LineId, quantity: Quantity): Changed {
+  const found = lineToChange(sale, lineId);
+  if (!found.ok) return found;
+  const changed = { ...found.value, quantity };
+  const wrong = wrongWith(changed, sale.jurisdiction);
+  return wrong ? refuse(wrong) : ok({ sale: withLine(sale, changed) });
+}
+
+const noteText = (note: string | null): string | null => note?.trim() || null;
+
+/** An empty note is none. Source: spec/sale.md S5 */
+export function setLineNote(sale: OpenSale, lineId: LineId, note: string | null): Changed {
+  const found = lineToChange(sale, lineId);
+  if (!found.ok) return found;
+  const text = noteText(note);
+  if (text !== null && text.length > maxNoteLength)
+    return refuse({ kind: 'note-too-long', most: maxNoteLength });
+  return ok({ sale: withLine(sale, { ...found.value, note: text }) });
+}
+
+/** A note may still be added while the sale is paid. Source: spec/sale.md S5 */
+export function setSaleNote(sale: OpenSale, note: string | null): Changed {
+  const text = noteText(note);
+  if (text !== null && text.length > maxNoteLength)
+    return refuse({ kind: 'note-too-long', most: maxNoteLength });
+  return ok({ sale: { ...sale, note: text } });
+}
+
+/** Takes a line out and says what and where it was, so that it can come back. Source: spec/sale.md S6 */
+export function removeLine(sale: OpenSale, lineId: LineId): Changed<{ line: OpenLine; position: number }> {
+  const found = lineToChange(sale, lineId);
+  if (!found.ok) return found;
+  const position = sale.lines.indexOf(found.value);
+  const lines = sale.lines.filter((line) => line !== found.value);
+  return ok({ sale: { ...sale, lines }, line: found.value, position });
+}
+
+/** Puts a removed line back where it was, or at the end of a sale that has become shorter. Source: spec/sale.md S6 */
+export function restoreLine(sale: OpenSale, line: OpenLine, position: number): Changed<{ lineId: LineId }> {
+  if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
+  if (sale.lines.some((other) => other.lineId === line.lineId)) return refuse({ kind: 'line-already-there' });
+  if (sale.lines.length >= maxLines) return refuse({ kind: 'too-many-lines', most: maxLines });
+  const lines = [...sale.lines];
+  lines.splice(Math.max(0, position), 0, line);
+  return ok({ sale: { ...sale, lines }, lineId: line.lineId });
+}
