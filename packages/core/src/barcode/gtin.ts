@@ -53,3 +53,6 @@ function expandedBody(body: string): string {
   if (last === '4') return `${body.slice(0, 4)}00000${body.slice(4, 5)}`;
   return `${body.slice(0, 5)}0000${last}`;
 }
+
+/** A UPC-A is the EAN-13 with a zero in front. */
+export const asEan13 = (digits: string): string => digits.padStart(13, '0');
