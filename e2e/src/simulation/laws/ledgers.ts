@@ -1,0 +1,115 @@
+import { type Evidence, type Law, type MoneyMove, type StockMove, levelKey, salesIn } from '../evidence';
+
+/** Nothing is conjured: what left one place came to another, and the till and the hub say the same about it. */
+export const ledgersBalance: Law = {
+  name: 'ledgers sum to zero and say the same at till and hub',
+  rule: 'SIM5',
+  check: ({ terminals, hub }) => {
+    const tillStock = terminals.flatMap((terminal) => terminal.stock);
+    const tillMoney = terminals.flatMap((terminal) => terminal.money);
+    return [
+      ...conjured('stock at the tills', [...stockPlaces(tillStock)]),
+      ...conjured('stock at the hub', [...stockPlaces(hub.stock)]),
+      ...conjured('money at the tills', [...moneyPlaces(tillMoney)]),
+      ...conjured('money at the hub', [...moneyPlaces(hub.money)]),
+      ...unlike('stock', stockPlaces(tillStock), stockPlaces(soldOnly(hub.stock))),
+      ...unlike('money', moneyPlaces(tillMoney), moneyPlaces(hub.money)),
+      ...unlike('money that customers paid', paidByCustomers(terminals), customerSide(tillMoney)),
+    ];
+  },
+};
+
+/** The hub also holds the opening count, which no till stated. */
+const soldOnly = (moves: StockMove[]) => moves.filter((move) => isCustomer(move.from) || isCustomer(move.to));
+const isCustomer = (place: string) => place === 'customer';
+
+type Balances = Map<string, number>;
+
+function bump(balances: Balances, key: string, amount: number): void {
+  balances.set(key, (balances.get(key) ?? 0) + amount);
+}
+
+export function stockPlaces(moves: StockMove[]): Balances {
+  const balances: Balances = new Map();
+  for (const { itemId, from, to, quantity } of moves) {
+    bump(balances, `${itemId} at ${from}`, -quantity);
+    bump(balances, `${itemId} at ${to}`, quantity);
+  }
+  return balances;
+}
+
+export function moneyPlaces(moves: MoneyMove[]): Balances {
+  const balances: Balances = new Map();
+  for (const { from, to, amount } of moves) {
+    bump(balances, from, -amount);
+    bump(balances, to, amount);
+  }
+  return balances;
+}
+
+function conjured(what: string, balances: [string, number][]): string[] {
+  const total = balances.reduce((all, [, amount]) => all + amount, 0);
+  const broken = balances.find(([, amount]) => !Number.isSafeInteger(amount));
+  if (broken) return [`${what}: ${broken[0]} comes to ${broken[1]}`];
+  return total === 0 ? [] : [`${what}: all places together hold ${total}, not nothing`];
+}
+
+function unlike(what: string, expected: Balances, found: Balances): string[] {
+  return [...new Set([...expected.keys(), ...found.keys()])]
+    .filter((key) => (expected.get(key) ?? 0) !== (found.get(key) ?? 0))
+    .map((key) => `${what}: ${key} is ${expected.get(key) ?? 0} on one side and ${found.get(key) ?? 0} on the other`);
+}
+
+/** Reckoned from the facts alone, by other means than the ledger's: what the customers parted with. */
+function paidByCustomers(terminals: Evidence['terminals']): Balances {
+  const balances: Balances = new Map();
+  for (const terminal of terminals)
+    for (const sale of salesIn(terminal.journal))
+      bump(balances, 'customers', -(sale.tenders.reduce((all, tender) => all + tender.tendered, 0) - sale.change));
+  return balances;
+}
+
+/** What the ledger says that money accounts of the shop took in, less what went out again. */
+function customerSide(moves: MoneyMove[]): Balances {
+  const balances: Balances = new Map();
+  const places = moneyPlaces(moves);
+  for (const [account, amount] of places) if (/^(cash|card|drawer|tender)/.test(account)) bump(balances, 'customers', -amount);
+  return balances;
+}
+
+/** The hub's stock is the opening count and the facts, nothing else. */
+export const stockIsTheFacts: Law = {
+  name: 'stock at the hub is the opening stock and the sum of the facts',
+  rule: 'SIM6',
+  check: ({ terminals, hub }) => {
+    const expected = new Map(hub.openingStock);
+    for (const terminal of terminals)
+      for (const sale of salesIn(terminal.journal))
+        for (const line of sale.lines)
+          if (line.movesStock) bump(expected, levelKey(sale.storeId, line.itemId), -line.quantity);
+    return unlike('stock level', expected, hub.stockLevels);
+  },
+};
+
+export const salesAreTheTillsSales: Law = {
+  name: "the hub's sales add up to the tills' sales",
+  rule: 'SIM7',
+  check: ({ terminals, hub }) =>
+    terminals.flatMap((terminal) => {
+      const sales = salesIn(terminal.journal);
+      const atHub = hub.sales.filter((sale) => sale.terminalId === terminal.terminalId);
+      const till = totals(sales.map((sale) => ({ ...sale, lines: sale.lines.length })));
+      return unlike(`${terminal.name}'s sales`, till, totals(atHub));
+    }),
+};
+
+const totals = (sales: { total: number; tax: number; lines: number }[]): Balances => {
+  const balances: Balances = new Map();
+  for (const sale of sales) {
+    bump(balances, 'number', 1);
+    bump(balances, 'total', sale.total);
+    bump(balances, 'tax', sale.tax);
+    bump(balances, 'lines', sale.lines);
+  }
+  return balances;
+};
