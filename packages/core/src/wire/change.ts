@@ -96,6 +96,8 @@ export const JurisdictionV1 = z.object({
   denominations: z.array(moneySchema),
   /** `GST`, `Sales tax`: what the receipt calls it, and the number the law wants printed. */
   taxName: z.string(),
+  /** Above this total the law wants the buyer named on the receipt (New Zealand: 1000.00); left out where it never does. */
+  buyerNamedAbove: moneySchema.optional(),
 });
 export type JurisdictionV1 = z.infer<typeof JurisdictionV1>;
 

@@ -1,0 +1,12 @@
+export { type ReceiptBlock, type TextSize, type TextWeight } from './block';
+export { alignText, arrangeRow, wrapText } from './columns';
+export { layOut } from './lay-out';
+export { readReceiptCode, receiptCode } from './receipt-code';
+export { receiptLines } from './receipt-lines';
+export {
+  type Labelled,
+  type ReceiptContext,
+  type ReceiptDocument,
+  type ReceiptLine,
+  receiptOf,
+} from './receipt-of';

@@ -1,0 +1,169 @@
+import type { z } from 'zod';
+import { formatDateTime } from '../format';
+import { type ItemId, type Money, add, extend, negate, subtract, sum } from '../kernel';
+import { discountOn } from '../pricing';
+import type { SaleCompletedV1, SoldLine, StoreV1, TaxShare } from '../wire';
+import { receiptCode } from './receipt-code';
+import { amountText, countText, plain, rateText, tenderLabels } from './wording';
+
+type Store = z.infer<typeof StoreV1>;
+
+export type ReceiptContext = {
+  store: Store;
+  registerName: string;
+  staffName: string;
+  /** The unit of measure of an item; `each` when it is left out or not known. */
+  unitOf?: (itemId: ItemId) => string | undefined;
+  copy: boolean;
+};
+
+export type Labelled = { label: string; amount: string };
+export type ReceiptLine = Labelled & { count: string | null; discounts: Labelled[]; notes: string[] };
+
+/** A receipt in words, before any paper's width is known. */
+export type ReceiptDocument = {
+  isCopy: boolean;
+  heading: { name: string; lines: string[] };
+  about: { label: string; text: string }[];
+  lines: ReceiptLine[];
+  /** Between the lines and the total: subtotal, discounts, and taxes where prices do not include them. */
+  sums: Labelled[];
+  total: Labelled;
+  /** Below the total: rounding, tenders, change. */
+  settlement: Labelled[];
+  /** Taxes inside the total. */
+  included: Labelled[];
+  remarks: string[];
+  buyerFields: string[];
+  footer: string[];
+  code: string;
+};
+
+/**
+ * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
+ * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
+ * Source: spec/receipt.md RC1 to RC7
+ */
+export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
+  const { store } = context;
+  const amount = (value: Money) => amountText(value, store);
+  const taxes = sale.taxShares.map((share) => taxRow(share, store));
+  const includesTax = sale.jurisdiction.pricesIncludeTax;
+  return {
+    isCopy: context.copy,
+    heading: headingOf(store),
+    about: aboutOf(sale, context),
+    lines: sale.lines.map((line) => receiptLine(line, context)),
+    sums: sumsOf(sale, amount, includesTax ? [] : taxes),
+    total: { label: `Total ${sale.currency}`, amount: amount(sale.total) },
+    settlement: settlementOf(sale, amount),
+    included: includesTax ? taxes.map(({ label, amount }) => ({ label: `Includes ${label}`, amount })) : [],
+    remarks: remarksOf(sale),
+    buyerFields: needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
+    footer: store.receiptFooter.map(plain),
+    code: receiptCode(sale),
+  };
+}
+
+function headingOf(store: Store): ReceiptDocument['heading'] {
+  const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
+  const company = store.companyName === store.name ? [] : [store.companyName];
+  const phone = store.phone === null ? [] : [store.phone];
+  const lines = [...company, ...store.address, ...phone, ...taxNumber, ...store.receiptHeader];
+  return { name: plain(store.name), lines: lines.filter((line) => line !== '').map(plain) };
+}
+
+function aboutOf(
+  sale: SaleCompletedV1,
+  { store, registerName, staffName }: ReceiptContext,
+): ReceiptDocument['about'] {
+  const when = formatDateTime(sale.completedAt, { timeZone: store.timeZone, locale: store.locale });
+  return [
+    { label: 'Receipt', text: receiptCode(sale) },
+    { label: 'Date', text: plain(when) },
+    { label: 'Register', text: plain(registerName) },
+    { label: 'Served by', text: plain(staffName) },
+  ];
+}
+
+function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): ReceiptLine {
+  const notes = [...(line.quantity < 0 ? ['Returned'] : []), ...(line.note === null ? [] : [line.note])];
+  return {
+    label: plain(line.description),
+    amount: amountText(line.extended, store),
+    count: countText(line, unitOf?.(line.itemId) ?? 'each', store),
+    discounts: lineDiscountsOf(line).map(({ label, off }) => ({
+      label,
+      amount: amountText(negate(off), store),
+    })),
+    notes: notes.map(plain),
+  };
+}
+
+/** Worked out again from the line's own numbers, in the order they were given. */
+function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
+  let left = extend(line.unitPrice, line.quantity);
+  return line.discounts.map((discount) => {
+    const off = discountOn(left, discount);
+    left = subtract(left, off);
+    const size = discount.kind === 'percent' ? ` ${rateText(discount.ppm)}` : '';
+    return {
+      label: plain(discount.reason === null ? `Discount${size}` : `Discount${size}: ${discount.reason}`),
+      off,
+    };
+  });
+}
+
+function sumsOf(sale: SaleCompletedV1, amount: (value: Money) => string, taxes: Labelled[]): Labelled[] {
+  const lineDiscount = sum(sale.lines.map((line) => line.lineDiscount));
+  const saleDiscount = sum(sale.lines.map((line) => line.saleDiscount));
+  const beforeSaleDiscount = subtract(sale.subtotal, lineDiscount);
+  const exempted = subtract(subtract(beforeSaleDiscount, saleDiscount), sale.net);
+  const [only, ...others] = sale.saleDiscounts;
+  const reason = only && others.length === 0 && only.reason !== null ? `: ${only.reason}` : '';
+  const size = only?.kind === 'percent' && others.length === 0 ? ` ${rateText(only.ppm)}` : '';
+  const rows = [
+    ...(saleDiscount === 0
+      ? []
+      : [{ label: plain(`Discount${size}${reason}`), amount: amount(negate(saleDiscount)) }]),
+    ...(exempted === 0 ? [] : [{ label: 'Tax taken off, exempt', amount: amount(negate(exempted)) }]),
+    ...taxes,
+  ];
+  return rows.length === 0 ? [] : [{ label: 'Subtotal', amount: amount(beforeSaleDiscount) }, ...rows];
+}
+
+function settlementOf(sale: SaleCompletedV1, amount: (value: Money) => string): Labelled[] {
+  const rounding =
+    sale.cashRounding === 0 ? [] : [{ label: 'Cash rounding', amount: amount(sale.cashRounding) }];
+  const toPay =
+    sale.cashRounding === 0 ? [] : [{ label: 'To pay', amount: amount(add(sale.total, sale.cashRounding)) }];
+  const tenders = sale.tenders.map((tender) => {
+    const label = tenderLabels[tender.kind][tender.tendered < 0 ? 'given' : 'taken'];
+    return {
+      label: plain(tender.reference ? `${label} ${tender.reference}` : label),
+      amount: amount(tender.tendered),
+    };
+  });
+  const change = sale.change === 0 ? [] : [{ label: 'Change', amount: amount(sale.change) }];
+  return [...rounding, ...toPay, ...tenders, ...change];
+}
+
+/** A tax name that has its rate in it already does not get it twice. */
+const taxRow = ({ name, ratePpm, amount }: TaxShare, store: Store): Labelled => ({
+  label: plain(name.includes('%') ? name : `${name} ${rateText(ratePpm)}`),
+  amount: amountText(amount, store),
+});
+
+function remarksOf(sale: SaleCompletedV1): string[] {
+  const exempt = sale.exemption
+    ? [
+        `Tax exempt: ${sale.exemption.name}, certificate ${sale.exemption.certificate} to ${sale.exemption.expiresOn}`,
+      ]
+    : [];
+  return [...exempt, ...(sale.note === null ? [] : [sale.note])].map(plain);
+}
+
+function needsBuyer(sale: SaleCompletedV1, store: Store): boolean {
+  const above = store.jurisdiction.buyerNamedAbove;
+  return above !== undefined && Math.abs(sale.total) > above;
+}
