@@ -5,55 +5,51 @@ export class Crash extends Error {
   override name = 'Crash';
 }
 
-export type CrashMoment = 'before the commit' | 'after the commit';
+export const isCrash = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'Crash' || isCrash(error.cause));
+
+export type CrashMoment = 'before' | 'after';
 
 /**
- * Kills one process at a commit. Armed, it counts commits down; when it has struck it strikes at every later commit too,
- * because a process that is gone writes nothing more.
+ * The end of one life of one process, at a commit. Armed, it counts commits down. Once it has struck, every later commit of that
+ * life fails too, because a process that is gone writes nothing more; a new life gets a new one.
  */
-export type CrashInjector = {
-  beforeCommit(): void;
-  afterCommit(): void;
-  /** Dies at one of the next few commits. */
+export type Mortality = {
+  beforeCommit(what: string): void;
+  afterCommit(what: string): void;
+  /** Dies at one of the next few commits; nothing changes when that was decided already. */
   arm(random: Random): void;
-  readonly hasStruck: boolean;
-  readonly struckAt: CrashMoment | null;
-  /** The process is started anew. */
-  reset(): void;
+  /** Dies now, between two commits. */
+  die(): void;
+  /** Where it died, or null while it lives. */
+  readonly diedAt: string | null;
 };
 
 const withinCommits = 4;
 
-export function crashInjector(who: string): CrashInjector {
+export function mortality(who: string): Mortality {
   let countdown: { commits: number; moment: CrashMoment } | null = null;
-  let struckAt: CrashMoment | null = null;
-  const strike = (moment: CrashMoment): never => {
-    struckAt = moment;
-    throw new Crash(`${who} died ${moment}`);
+  let diedAt: string | null = null;
+  const pass = (moment: CrashMoment, what: string) => {
+    if (diedAt !== null) throw new Crash(`${who} is dead`);
+    if (countdown === null) return;
+    if (moment === 'before') countdown.commits -= 1;
+    if (countdown.commits > 0 || countdown.moment !== moment) return;
+    diedAt = `${moment} the commit of ${what}`;
+    throw new Crash(`${who} died ${diedAt}`);
   };
   return {
-    beforeCommit: () => {
-      if (struckAt !== null) throw new Crash(`${who} is dead`);
-      if (countdown !== null) countdown.commits -= 1;
-      if (countdown?.commits === 0 && countdown.moment === 'before the commit') strike(countdown.moment);
-    },
-    afterCommit: () => {
-      if (struckAt !== null) throw new Crash(`${who} is dead`);
-      if (countdown?.commits === 0 && countdown.moment === 'after the commit') strike(countdown.moment);
-    },
+    beforeCommit: (what) => pass('before', what),
+    afterCommit: (what) => pass('after', what),
     arm: (random) => {
-      const moment = random.pick<CrashMoment>(['before the commit', 'after the commit']);
+      const moment = random.pick<CrashMoment>(['before', 'after']);
       countdown ??= { commits: random.between(1, withinCommits), moment };
     },
-    get hasStruck() {
-      return struckAt !== null;
+    die: () => {
+      diedAt ??= 'between commits';
     },
-    get struckAt() {
-      return struckAt;
-    },
-    reset: () => {
-      countdown = null;
-      struckAt = null;
+    get diedAt() {
+      return diedAt;
     },
   };
 }

@@ -33,7 +33,8 @@ export type TerminalEvidence = {
 export type HubEvidence = {
   facts: (JournalLink & { terminalId: string })[];
   quarantine: (JournalLink & { terminalId: string })[];
-  alerts: { terminalId: string | null; sequence: number | null; kind: string }[];
+  /** One alert may speak of several facts of one batch. */
+  alerts: { terminalId: string | null; sequences: number[]; kind: string }[];
   /** Per terminal: what the hub believes it has. */
   watermarks: Map<string, number>;
   sales: {

@@ -14,7 +14,7 @@ export const ledgersBalance: Law = {
       ...conjured('money at the hub', [...moneyPlaces(hub.money)]),
       ...unlike('stock', stockPlaces(tillStock), stockPlaces(soldOnly(hub.stock))),
       ...unlike('money', moneyPlaces(tillMoney), moneyPlaces(hub.money)),
-      ...unlike('money that customers paid', paidByCustomers(terminals), customerSide(tillMoney)),
+      ...unlike('money reckoned from the facts', reckonedMoney(terminals), moneyPlaces(tillMoney)),
     ];
   },
 };
@@ -60,20 +60,17 @@ function unlike(what: string, expected: Balances, found: Balances): string[] {
     .map((key) => `${what}: ${key} is ${expected.get(key) ?? 0} on one side and ${found.get(key) ?? 0} on the other`);
 }
 
-/** Reckoned from the facts alone, by other means than the ledger's: what the customers parted with. */
-function paidByCustomers(terminals: Evidence['terminals']): Balances {
+/** Out of the facts alone, by another way than the ledger's: what was handed over less the change is what a drawer holds. */
+function reckonedMoney(terminals: Evidence['terminals']): Balances {
   const balances: Balances = new Map();
-  for (const terminal of terminals)
-    for (const sale of salesIn(terminal.journal))
-      bump(balances, 'customers', -(sale.tenders.reduce((all, tender) => all + tender.tendered, 0) - sale.change));
-  return balances;
-}
-
-/** What the ledger says that money accounts of the shop took in, less what went out again. */
-function customerSide(moves: MoneyMove[]): Balances {
-  const balances: Balances = new Map();
-  const places = moneyPlaces(moves);
-  for (const [account, amount] of places) if (/^(cash|card|drawer|tender)/.test(account)) bump(balances, 'customers', -amount);
+  for (const sale of terminals.flatMap((terminal) => salesIn(terminal.journal))) {
+    for (const { kind, tendered } of sale.tenders)
+      bump(balances, `${kind === 'cash' ? 'cash' : 'card'}:${sale.registerId}`, tendered);
+    if (sale.change !== 0) bump(balances, `cash:${sale.registerId}`, -sale.change);
+    bump(balances, 'sales', sale.tax - sale.total);
+    bump(balances, 'cash-rounding', -sale.cashRounding);
+    for (const share of sale.taxShares) bump(balances, `tax:${share.code}`, -share.amount);
+  }
   return balances;
 }
 

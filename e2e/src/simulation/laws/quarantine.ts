@@ -5,15 +5,23 @@ export const onlyPoisonIsSetAside: Law = {
   name: 'the quarantine holds the poison and nothing else, each with an alert',
   rule: 'SIM11',
   check: ({ hub, poison }) => {
-    const place = (fact: { terminalId: string | null; sequence: number | null }) => `${fact.terminalId}#${fact.sequence}`;
-    const expected = new Set(poison.map(place));
-    const setAside = hub.quarantine.map(place);
-    const alerted = new Set(hub.alerts.filter((alert) => alert.kind === 'fact-set-aside').map(place));
+    const expected = new Set(poison.map(({ terminalId, sequence }) => place(terminalId, sequence)));
+    const setAside = hub.quarantine.map(({ terminalId, sequence }) => place(terminalId, sequence));
+    const isAboutFacts = (alert: { kind: string }) => alert.kind === 'fact-set-aside';
+    const alerted = new Set(
+      hub.alerts
+        .filter(isAboutFacts)
+        .flatMap(({ terminalId, sequences }) => sequences.map((sequence) => place(terminalId, sequence))),
+    );
     return [
       ...setAside.filter((fact) => !expected.has(fact)).map((fact) => `${fact} was set aside and is no poison`),
       ...[...expected].filter((fact) => !setAside.includes(fact)).map((fact) => `poison ${fact} was not set aside`),
       ...[...expected].filter((fact) => !alerted.has(fact)).map((fact) => `poison ${fact} raised no alert`),
-      ...hub.alerts.filter((alert) => alert.kind !== 'fact-set-aside').map((alert) => `an alert "${alert.kind}" about ${place(alert)}`),
+      ...hub.alerts
+        .filter((alert) => !isAboutFacts(alert))
+        .map(({ kind, terminalId, sequences }) => `alert "${kind}" about ${terminalId} ${sequences.join(', ')}`),
     ];
   },
 };
+
+const place = (terminalId: string | null, sequence: number): string => `${terminalId}#${sequence}`;
