@@ -1,0 +1,14 @@
+import type { BenchResult } from './measure/index';
+
+/** How big: the sizes that the goals speak of, or small ones for trying the benches themselves. */
+export type Size = { isQuick: boolean };
+export type Bench = (size: Size) => Promise<BenchResult>;
+
+/** In the order of the table. Each is loaded in a process of its own, so that none inherits another's heap. */
+export const benches = {
+  ingest: () => import('./benches/ingest').then(({ ingest }) => ingest),
+} satisfies Record<string, () => Promise<Bench>>;
+
+export type BenchName = keyof typeof benches;
+export const benchNames = Object.keys(benches) as BenchName[];
+export const isBenchName = (name: string): name is BenchName => name in benches;

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { Stop, duration, endWithUs, repoRoot, runProgram, start } from '../program/index';
+import { type BenchName, benchNames, isBenchName } from './benches';
+import type { BenchResult } from './measure/index';
+import { table, verdict } from './table';
+
+const isName = (argument: string): boolean => !argument.startsWith('-');
+const names = process.argv.slice(2).filter(isName);
+process.argv = [
+  ...process.argv.slice(0, 2),
+  ...process.argv.slice(2).filter((argument) => !isName(argument)),
+];
+
+await runProgram(
+  {
+    usage: 'npm run bench -- [NAME...]',
+    summary: `Measures Tillbridge, each figure beside its yardstick in the same run: ${benchNames.join(', ')}.
+A goal that is missed is said plainly and is no failure of the program.`,
+    options: {
+      quick: { type: 'boolean', help: 'small sizes and few rounds: to try a bench, not to quote it' },
+    },
+  },
+  async ({ quick }) => {
+    const chosen = names.length === 0 ? benchNames : names.map(knownName);
+    endWithUs();
+    if (process.env['TILLBRIDGE_BENCH_UNBUILT'] === undefined) await build();
+    const results = new Map<BenchName, BenchResult>();
+    const broken = new Map<BenchName, string>();
+    for (const [index, name] of chosen.entries()) {
+      const startedAt = Date.now();
+      process.stderr.write(`[${index + 1}/${chosen.length}] ${name}\n`);
+      const outcome = await runBench(name, quick);
+      if (typeof outcome === 'string') broken.set(name, outcome);
+      else results.set(name, outcome);
+      process.stderr.write(`[${index + 1}/${chosen.length}] ${name}: ${duration(Date.now() - startedAt)}\n`);
+    }
+    console.log(`\n${table([...results.values()])}\n\n${verdict([...results.values()])}`);
+    for (const [name, trouble] of broken) console.log(`The bench ${name} could not run: ${trouble}`);
+    if (quick) console.log('Small sizes (--quick): these figures say nothing about the goals.');
+    console.log(`Everything measured: ${relative(repoRoot, save(results, broken, quick))}`);
+    return broken.size === 0 ? 0 : 1;
+  },
+);
+
+function knownName(name: string): BenchName {
+  if (isBenchName(name)) return name;
+  throw new Stop(`There is no bench called ${name}. There are: ${benchNames.join(', ')}.`);
+}
+
+async function build(): Promise<void> {
+  const child = start(process.execPath, ['--import', 'tsx', join(repoRoot, 'scripts/build/main.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (exitCode !== 0) throw new Stop('The build failed, so there is nothing to measure.');
+}
+
+/** A process of its own per bench; what it cannot do is a sentence, and the others go on. */
+function runBench(name: BenchName, isQuick: boolean): Promise<BenchResult | string> {
+  const file = join(repoRoot, 'scripts/bench/one.ts');
+  const child = start(
+    process.execPath,
+    ['--expose-gc', '--max-old-space-size=8192', '--import', 'tsx', file, name, isQuick ? 'quick' : 'full'],
+    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
+  return new Promise((resolve) => {
+    let result: BenchResult | undefined;
+    child.on('message', (message) => (result = message as BenchResult));
+    child.once('exit', (code) => resolve(result ?? `it ended with code ${code} before it had a result`));
+  });
+}
+
+function save(
+  results: ReadonlyMap<BenchName, BenchResult>,
+  broken: ReadonlyMap<BenchName, string>,
+  isQuick: boolean,
+): string {
+  const file = join(repoRoot, 'artifacts', 'bench.json');
+  mkdirSync(dirname(file), { recursive: true });
+  const measured = {
+    date: new Date().toISOString(),
+    node: process.version,
+    cpu: { model: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
+    isQuick,
+    benches: Object.fromEntries(results),
+    broken: Object.fromEntries(broken),
+  };
+  writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
+  return file;
+}
