@@ -53,6 +53,7 @@ const unreadable = (sentence: string): ReadScan => ({ kind: 'unreadable', senten
 
 /** Some scanners send the AIM identifier in front of the data; all of them may leave line ends and frame marks around it. */
 function apart({ aim, data }: Scan): Scan {
+  // eslint-disable-next-line no-control-regex -- scanners frame their codes with STX and ETX
   const text = data.replace(/^[\s\u0002]+|[\s\u0003]+$/g, '');
   const inFront = /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0];
   if (inFront === undefined) return { aim, data: text };

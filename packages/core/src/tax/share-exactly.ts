@@ -1,9 +1,10 @@
-import { type Money, assert, money } from '../kernel';
+import { type Money, assert, money, noMoney } from '../kernel';
 
-/** Whole fractions of one denominator: the exact value of a share is its numerator over it. */
+/** An exact amount as whole fractions: a numerator, over a denominator that all shares have in common. */
 export type ExactShare = bigint;
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+const totalOf = (values: readonly bigint[]): bigint => values.reduce((all, value) => all + value, 0n);
 
 /** Towards minus infinity, unlike BigInt division. */
 function floorOf(numerator: bigint, denominator: bigint): bigint {
@@ -13,38 +14,43 @@ function floorOf(numerator: bigint, denominator: bigint): bigint {
 
 /** Which way is up: the sign of the sum, else of the first share that is not zero, so that a refund mirrors its sale. */
 function signOf(shares: readonly ExactShare[]): bigint {
-  const total = shares.reduce((all, share) => all + share, 0n);
+  const total = totalOf(shares);
   const telling = total !== 0n ? total : (shares.find((share) => share !== 0n) ?? 1n);
   return telling < 0n ? -1n : 1n;
 }
 
 /**
- * Turns exact shares into whole minor units that add up to a rounded total, by largest remainder: each share is first cut
- * down to whole units, then the units still missing go one each to the largest cut-off fractions, ties to the earlier share.
+ * Turns exact shares into whole minor units that add up to a rounded total, by largest remainder. What rounding took or gave is
+ * first spread over the shares in proportion to their size, so that shares of one sign become total × share ÷ sum; each is then
+ * cut down to whole units, and the units still missing go one each to the largest cut-off fractions, ties to the earlier share.
  * Shares of both signs are allowed. Negating every share and the total negates the result.
- * @param total the rounded sum of the shares, at most one unit per share away from what their whole parts give (asserted)
- * @param denominator positive
+ * @param total minor units; zero when every share is zero (asserted)
+ * @param denominator positive (asserted)
  * Source: spec/tax.md T6, spec/discounts.md D3
  */
 export function shareExactly(total: Money, shares: readonly ExactShare[], denominator: bigint): Money[] {
   assert(denominator > 0n, 'shares need a positive denominator');
+  const size = totalOf(shares.map(absolute));
+  if (size === 0n) {
+    assert(total === 0, 'nothing to share an amount over');
+    return shares.map(() => noMoney);
+  }
   const sign = signOf(shares);
+  const gap = BigInt(total) * denominator - totalOf(shares);
+  const unit = denominator * size;
   const parts = shares.map((share, index) => {
-    const upright = share * sign;
-    const whole = floorOf(upright, denominator);
-    return { index, whole, rest: upright - whole * denominator };
+    const quota = sign * (share * size + gap * absolute(share));
+    const whole = floorOf(quota, unit);
+    return { index, whole, rest: quota - whole * unit };
   });
-  let missing = BigInt(total) * sign - parts.reduce((all, part) => all + part.whole, 0n);
-  assert(missing >= 0n && missing <= BigInt(parts.length), 'shares do not belong to this total');
-  if (missing > 0n) {
-    const byRest = [...parts].sort((a, b) =>
-      a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
-    );
-    for (const part of byRest) {
-      if (missing === 0n) break;
-      part.whole += 1n;
-      missing -= 1n;
-    }
+  let missing = BigInt(total) * sign - totalOf(parts.map((part) => part.whole));
+  const byRest = [...parts].sort((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  );
+  for (const part of byRest) {
+    if (missing === 0n) break;
+    part.whole += 1n;
+    missing -= 1n;
   }
   return parts.map((part) => money(Number(part.whole * sign)));
 }
@@ -58,8 +64,8 @@ export function shareExactly(total: Money, shares: readonly ExactShare[], denomi
  * Source: spec/discounts.md D3
  */
 export function spread(amount: Money, weights: readonly Money[]): Money[] {
-  if (amount === 0) return weights.map(() => money(0));
-  const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
+  if (amount === 0) return weights.map(() => noMoney);
+  const total = totalOf(weights.map(BigInt));
   assert(total !== 0n, 'nothing to spread an amount over');
   const direction = total < 0n ? -1n : 1n;
   const shares = weights.map((weight) => BigInt(amount) * BigInt(weight) * direction);
