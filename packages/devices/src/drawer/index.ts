@@ -1,2 +1,9 @@
-export { type DrawerPulse, type DrawerSensor, type DrawerState, drawerSensors, readSensor, usualPulse } from './drawer';
-export { type DrawerKicker, kickDrawer } from './kick';
+export {
+  type DrawerPulse,
+  type DrawerSensor,
+  type DrawerState,
+  drawerSensors,
+  readSensor,
+  usualPulse,
+} from './drawer';
+export { type Drawer, drawerThrough } from './kick';

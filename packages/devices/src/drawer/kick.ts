@@ -1,11 +1,16 @@
 import type { KickOutcome, ReceiptPrinter } from '../printer/printer';
-import type { DrawerPulse } from './drawer';
+import type { DrawerPulse, DrawerState } from './drawer';
 
-/** What opens a drawer: today the printer that it is plugged into. */
-export type DrawerKicker = Pick<ReceiptPrinter, 'kickDrawer' | 'drawer'>;
-
-/** A drawer that is seen open is left alone: the cashier wanted it open, and it is. */
-export async function kickDrawer(kicker: DrawerKicker, pulse: DrawerPulse): Promise<KickOutcome> {
-  if (kicker.drawer() === 'open') return { kind: 'kicked' };
-  return kicker.kickDrawer(pulse);
+/** The drawer as a till sees it, whatever it is plugged into. */
+export interface Drawer {
+  open(): Promise<KickOutcome>;
+  state(): DrawerState;
+  onChange(listener: (state: DrawerState) => void): () => void;
 }
+
+/** A drawer on the printer's drawer plug, opened with its own pulse. */
+export const drawerThrough = (printer: ReceiptPrinter, pulse: DrawerPulse): Drawer => ({
+  open: () => printer.kickDrawer(pulse),
+  state: () => printer.drawer(),
+  onChange: (listener) => printer.onDrawer(listener),
+});

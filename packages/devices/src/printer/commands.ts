@@ -26,7 +26,8 @@ export const queuedDrawerStatus = Uint8Array.of(gs, 0x72, 2);
 export const askProcessId = (id: string): Uint8Array =>
   Uint8Array.of(gs, 0x28, 0x48, 6, 0, 0x30, 0x30, ...Array.from(id, (character) => character.charCodeAt(0)));
 
-const clampByte = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value)));
+const clampByte = (value: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.round(value)));
 
 /** Always five bytes. Times are in steps of 2 ms, at most 510 ms. */
 export const drawerPulse = ({ pin, onMs, offMs }: DrawerPulse): Uint8Array =>
@@ -45,7 +46,8 @@ export const feedLines = (lines: number): Uint8Array => Uint8Array.of(esc, 0x64,
  * Ends a command that a job which broke off may have left half eaten. Nothing that we send has more data than this,
  * and NUL prints nothing.
  */
-export const clearHalfEatenCommand = (): Uint8Array => concat([new Uint8Array(maxCommandData), lineFeed, init]);
+export const clearHalfEatenCommand = (): Uint8Array =>
+  concat([new Uint8Array(maxCommandData), lineFeed, init]);
 /** The longest data that we put into one command (a QR code). */
 export const maxCommandData = 512;
 
@@ -58,3 +60,6 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
   }
   return whole;
 }
+
+/** Empties what the printer has read and not printed, also while it is offline. */
+export const clearPrinterBuffer = Uint8Array.of(dle, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8);

@@ -1,3 +1,19 @@
+export { EscPosPrinter, type EscPosPrinterDeps } from './escpos-printer';
 export { type PrinterModel, plainModelId, printerModel, printerModels } from './model';
-export { type KickOutcome, type PrintOutcome, type PrinterStatus, type PrinterTrouble, type ReceiptPrinter, printerTroubles } from './printer';
-export { type ByteTransport, type Connection, type Timers, type TransportEvents, systemTimers } from './transport';
+export { type OpenPrinterDeps, type OpenPrinterRefusal, openPrinter } from './open-printer';
+export {
+  type KickOutcome,
+  type PrintOutcome,
+  type PrinterStatus,
+  type PrinterTrouble,
+  type ReceiptPrinter,
+  printerTroubles,
+} from './printer';
+export { type DeviceTiming, usualTiming } from './timing';
+export {
+  type ByteTransport,
+  type Connection,
+  type Timers,
+  type TransportEvents,
+  systemTimers,
+} from './transport';

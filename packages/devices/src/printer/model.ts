@@ -9,7 +9,16 @@ import { drawerSensors } from '../drawer/drawer';
 
 /** The character sets that we know how to write; each printer has its own number for each. */
 export const codePageNames = [
-  'cp437', 'cp850', 'cp852', 'cp858', 'cp866', 'windows1250', 'windows1251', 'windows1252', 'windows1253', 'windows1257',
+  'cp437',
+  'cp850',
+  'cp852',
+  'cp858',
+  'cp866',
+  'windows1250',
+  'windows1251',
+  'windows1252',
+  'windows1253',
+  'windows1257',
 ] as const;
 export type CodePageName = (typeof codePageNames)[number];
 
@@ -20,7 +29,9 @@ const printerModelSchema = z.object({
   columns: z.number().int().min(16).max(64),
   widthDots: z.number().int(),
   /** In order of preference: a line is written in the first one that has all of its characters. */
-  codePages: z.array(z.object({ name: z.enum(codePageNames), number: z.number().int().min(0).max(255) })).min(1),
+  codePages: z
+    .array(z.object({ name: z.enum(codePageNames), number: z.number().int().min(0).max(255) }))
+    .min(1),
   qr: z.enum(['native', 'none']),
   cut: z.enum(['feed-partial', 'feed-full', 'none']),
   /** How it can prove that a job came out: the echo of a process id, or a status that waits its turn in the buffer. */
@@ -29,15 +40,23 @@ const printerModelSchema = z.object({
   realTimePulse: z.boolean(),
   /** Says by itself when its status changes. */
   autoStatus: z.boolean(),
-  pulse: z.object({ pin: z.union([z.literal(2), z.literal(5)]), onMs: z.number().int(), offMs: z.number().int() }),
+  pulse: z.object({
+    pin: z.union([z.literal(2), z.literal(5)]),
+    onMs: z.number().int(),
+    offMs: z.number().int(),
+  }),
   drawerSensor: z.enum(drawerSensors),
 });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 
 /** Models are data: a new one is a file in resources/printers and a line here. */
-export const printerModels: readonly PrinterModel[] = [epsonTmT20, epsonTmT88iii, generic80, generic58, simulated].map((file) =>
-  printerModelSchema.parse(file),
-);
+export const printerModels: readonly PrinterModel[] = [
+  epsonTmT20,
+  epsonTmT88iii,
+  generic80,
+  generic58,
+  simulated,
+].map((file) => printerModelSchema.parse(file));
 
 /** An unknown printer is taken for the plainest one. */
 export const plainModelId = 'generic-80mm';
@@ -46,5 +65,8 @@ export function printerModel(id: string): Result<PrinterModel, { kind: 'unknown-
   const model = printerModels.find((known) => known.id === id);
   if (model) return ok(model);
   const known = printerModels.map((each) => each.id).join(', ');
-  return refuse({ kind: 'unknown-model', sentence: `There is no printer model "${id}". Known models: ${known}.` });
+  return refuse({
+    kind: 'unknown-model',
+    sentence: `There is no printer model "${id}". Known models: ${known}.`,
+  });
 }

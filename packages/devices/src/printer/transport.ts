@@ -3,7 +3,10 @@ import type { Result } from '@tillbridge/core/kernel';
 /** A way to a device that is ready to make connections; each attempt gets a fresh one, so nothing old can be replayed. */
 export interface ByteTransport {
   /** @param deadlineMs after this it is refused, and nothing of the attempt is left behind */
-  connect(events: TransportEvents, deadlineMs: number): Promise<Result<Connection, { kind: 'absent'; because: string }>>;
+  connect(
+    events: TransportEvents,
+    deadlineMs: number,
+  ): Promise<Result<Connection, { kind: 'absent'; because: string }>>;
 }
 
 export type TransportEvents = {

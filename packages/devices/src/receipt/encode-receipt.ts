@@ -1,5 +1,14 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import { concat, cutFull, cutPartial, feedLines, init, lineFeed, maxCommandData, singleByteCharacters } from '../printer/commands';
+import {
+  concat,
+  cutFull,
+  cutPartial,
+  feedLines,
+  init,
+  lineFeed,
+  maxCommandData,
+  singleByteCharacters,
+} from '../printer/commands';
 import type { CodePageName, PrinterModel } from '../printer/model';
 import { alignText, arrangeRow, wrap } from './arrange';
 import { code128Fits, isBarcodeData } from './barcode-data';
@@ -19,7 +28,9 @@ function encodeBlock(block: ReceiptBlock, model: PrinterModel): Uint8Array {
   switch (block.kind) {
     case 'text': {
       const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
-      const lines = wrap(withoutControls(block.text), columns).map((line) => alignText(line, block.align, columns));
+      const lines = wrap(withoutControls(block.text), columns).map((line) =>
+        alignText(line, block.align, columns),
+      );
       return encodeLines(lines, block, model);
     }
     case 'row': {
@@ -83,7 +94,11 @@ function encodeBarcode(symbology: 'code128' | 'ean13', data: string, model: Prin
 function encodeQr(data: string, model: PrinterModel): Uint8Array {
   const length = new TextEncoder().encode(data).length;
   if (model.qr === 'none' || length === 0 || length > maxCommandData - 3) return encodeCentred(data, model);
-  return newEncoder(model).align('center').qrcode(data, { model: 2, size: 6, errorlevel: 'm' }).align('left').encode();
+  return newEncoder(model)
+    .align('center')
+    .qrcode(data, { model: 2, size: 6, errorlevel: 'm' })
+    .align('left')
+    .encode();
 }
 
 const encodeCentred = (text: string, model: PrinterModel): Uint8Array =>

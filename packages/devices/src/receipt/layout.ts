@@ -1,6 +1,12 @@
 /** What goes on paper, in order, before any printer's columns or bytes are known. The core lays receipts out to this shape. */
 export type ReceiptBlock =
-  | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; weight: 'normal' | 'bold'; size: 'normal' | 'tall' | 'large' }
+  | {
+      kind: 'text';
+      text: string;
+      align: 'left' | 'center' | 'right';
+      weight: 'normal' | 'bold';
+      size: 'normal' | 'tall' | 'large';
+    }
   | { kind: 'row'; left: string; right: string; weight: 'normal' | 'bold'; size: 'normal' | 'tall' | 'large' }
   | { kind: 'rule' }
   | { kind: 'feed'; lines: number }

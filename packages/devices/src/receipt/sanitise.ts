@@ -3,9 +3,36 @@ import type { CodePageName } from '../printer/model';
 
 /** What a printer without the character prints instead. */
 const standIns: Readonly<Record<string, string>> = {
-  '\u2018': "'", '\u2019': "'", '\u201a': ',', '\u201c': '"', '\u201d': '"', '\u201e': '"', '\u2010': '-', '\u2011': '-', '\u2012': '-',
-  '\u2013': '-', '\u2014': '-', '\u2212': '-', '\u2022': '*', '\u2026': '...', '\u20ac': 'EUR', '\u2122': 'TM', '\u00d7': 'x', '\u2192': '->',
-  '\u00a0': ' ', '\u2007': ' ', '\u2009': ' ', '\u202f': ' ', '\t': ' ', 'ß': 'ss', 'æ': 'ae', 'Æ': 'AE', 'ø': 'o', 'Ø': 'O', 'œ': 'oe', 'Œ': 'OE',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201a': ',',
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u201e': '"',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2212': '-',
+  '\u2022': '*',
+  '\u2026': '...',
+  '\u20ac': 'EUR',
+  '\u2122': 'TM',
+  '\u00d7': 'x',
+  '\u2192': '->',
+  '\u00a0': ' ',
+  '\u2007': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+  œ: 'oe',
+  Œ: 'OE',
 };
 
 const tables = new Map<CodePageName, ReadonlySet<string>>();
@@ -25,9 +52,10 @@ const isAscii = (character: string): boolean => character >= ' ' && character <=
 
 /** Names come from anywhere: an ESC p in one would open the drawer. No control character goes further than this. */
 export const withoutControls = (text: string): string =>
-  text.normalize('NFC').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) =>
-    character === '\t' ? ' ' : '',
-  );
+  text
+    .normalize('NFC')
+    .replaceAll('\t', ' ')
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu, '');
 
 /** How many characters of the text the code page does not have. */
 export const countMissing = (text: string, page: CodePageName): number =>

@@ -21,17 +21,44 @@ export function code128Modules(data: string): { modules: string; text: string } 
   return { modules: fromWidths(symbols.join('') + code128Stop), text };
 }
 
-const eanLeft = ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'];
-const eanParity = ['LLLLLL', 'LLGLGG', 'LLGGLG', 'LLGGGL', 'LGLLGG', 'LGGLLG', 'LGGGLL', 'LGLGLG', 'LGLGGL', 'LGGLGL'];
+const eanLeft = [
+  '0001101',
+  '0011001',
+  '0010011',
+  '0111101',
+  '0100011',
+  '0110001',
+  '0101111',
+  '0111011',
+  '0110111',
+  '0001011',
+];
+const eanParity = [
+  'LLLLLL',
+  'LLGLGG',
+  'LLGGLG',
+  'LLGGGL',
+  'LGLLGG',
+  'LGGLLG',
+  'LGGGLL',
+  'LGLGLG',
+  'LGLGGL',
+  'LGGLGL',
+];
 
 /** EAN-13 and, with a leading zero, UPC-A. @param digits twelve or thirteen; the printer works out the thirteenth */
 export function ean13Modules(digits: string): { modules: string; text: string } | null {
   if (!/^\d{12,13}$/.test(digits)) return null;
   const payload = digits.slice(0, 12);
-  const sum = Array.from(payload).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(payload).reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
   const text = payload + String((10 - (sum % 10)) % 10);
   const parity = eanParity[Number(text[0])] ?? 'LLLLLL';
-  const left = Array.from(text.slice(1, 7), (digit, index) => leftModules(Number(digit), parity[index] === 'G'));
+  const left = Array.from(text.slice(1, 7), (digit, index) =>
+    leftModules(Number(digit), parity[index] === 'G'),
+  );
   const right = Array.from(text.slice(7), (digit) => complement(leftModules(Number(digit), false)));
   return { modules: `101${left.join('')}01010${right.join('')}101`, text };
 }
@@ -41,7 +68,8 @@ function leftModules(digit: number, mirrored: boolean): string {
   return mirrored ? Array.from(complement(modules)).reverse().join('') : modules;
 }
 
-const complement = (modules: string): string => Array.from(modules, (module) => (module === '1' ? '0' : '1')).join('');
+const complement = (modules: string): string =>
+  Array.from(modules, (module) => (module === '1' ? '0' : '1')).join('');
 
 const fromWidths = (widths: string): string =>
   Array.from(widths, (width, index) => (index % 2 === 0 ? '1' : '0').repeat(Number(width))).join('');

@@ -28,7 +28,11 @@ export function commandLength(bytes: readonly number[]): number | 'more' | 'unkn
 
 const at = (character: string): number => character.charCodeAt(0);
 const byLength = (lengths: Readonly<Record<number, string>>): ReadonlyMap<number, number> =>
-  new Map(Object.entries(lengths).flatMap(([length, letters]) => Array.from(letters, (letter) => [at(letter), Number(length)] as const)));
+  new Map(
+    Object.entries(lengths).flatMap(([length, letters]) =>
+      Array.from(letters, (letter) => [at(letter), Number(length)] as const),
+    ),
+  );
 
 const escFixed = byLength({ 2: '@2LSim<FH', 3: '!EG-atRMdJeK{ 3VrTU=%?u', 4: 'c$\\', 5: 'p', 10: 'W' });
 const gsFixed = byLength({ 2: ':', 3: '!arIhwHfBb/TE', 4: 'LWP$\\z', 5: '^' });
@@ -75,10 +79,18 @@ function gsLength(second: number, bytes: readonly number[]): number | 'more' | '
     case at('('):
       return fifth === undefined || fourth === undefined ? 'more' : 5 + fourth + 256 * fifth;
     case at('8'):
-      if (third === undefined || fourth === undefined || fifth === undefined || sixth === undefined || seventh === undefined) return 'more';
+      if (
+        third === undefined ||
+        fourth === undefined ||
+        fifth === undefined ||
+        sixth === undefined ||
+        seventh === undefined
+      )
+        return 'more';
       return 7 + fourth + 256 * (fifth + 256 * (sixth + 256 * seventh));
     case at('v'):
-      if (fifth === undefined || sixth === undefined || seventh === undefined || eighth === undefined) return 'more';
+      if (fifth === undefined || sixth === undefined || seventh === undefined || eighth === undefined)
+        return 'more';
       return 8 + (fifth + 256 * sixth) * (seventh + 256 * eighth);
     case at('*'):
       return third === undefined || fourth === undefined ? 'more' : 4 + third * fourth * 8;

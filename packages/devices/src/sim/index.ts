@@ -1,2 +1,12 @@
 export { interpret } from './interpreter';
-export { type Paper, type PaperAlign, type PaperLine, type PrinterEvent, type TextRun, paperText } from './paper';
+export { memoryTransport } from './memory-transport';
+export {
+  type Paper,
+  type PaperAlign,
+  type PaperLine,
+  type PrinterEvent,
+  type TextRun,
+  paperText,
+} from './paper';
+export { type PrinterServer, startPrinterServer } from './printer-server';
+export { type PrinterLink, SimulatedPrinter, type SimulatedPrinterOptions } from './simulated-printer';

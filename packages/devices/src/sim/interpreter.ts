@@ -13,7 +13,14 @@ type Mode = Omit<TextRun, 'text'> & {
 };
 
 const freshMode = (): Mode => ({
-  bold: false, underline: false, inverted: false, width: 1, height: 1, font: 'a', align: 'left', codePage: 0,
+  bold: false,
+  underline: false,
+  inverted: false,
+  width: 1,
+  height: 1,
+  font: 'a',
+  align: 'left',
+  codePage: 0,
   barcode: { height: 162, moduleDots: 3, readable: false },
   qr: { moduleDots: 3, level: 'L', data: '' },
 });
@@ -50,6 +57,11 @@ export class Interpreter {
   /** Tears the paper off: what was printed is gone, half a command is not. */
   tearOff(): void {
     this.lines = [];
+  }
+
+  /** Forgets the oldest paper, so that a printer that runs all day does not fill the memory. */
+  forgetBefore(keptLines: number): void {
+    if (this.lines.length > keptLines * 2) this.lines = this.lines.slice(-keptLines);
   }
 
   /** Power off and on again: half a command, an unfinished line and every mode are forgotten; paper is not. */
@@ -89,7 +101,13 @@ export class Interpreter {
     const text = characterOf(byte, this.mode.codePage);
     const last = this.runs.at(-1);
     const sameLook =
-      last && last.bold === bold && last.underline === underline && last.inverted === inverted && last.width === width && last.height === height && last.font === font;
+      last &&
+      last.bold === bold &&
+      last.underline === underline &&
+      last.inverted === inverted &&
+      last.width === width &&
+      last.height === height &&
+      last.font === font;
     if (sameLook) last.text += text;
     else this.runs.push({ text, bold, underline, inverted, width, height, font });
   }
@@ -97,7 +115,8 @@ export class Interpreter {
   private tab(): void {
     const columnDots = 12 * 8;
     const room = columnDots - (this.usedDots % columnDots);
-    for (let dots = 0; dots < room; dots += (this.mode.font === 'a' ? 12 : 9) * this.mode.width) this.character(0x20);
+    for (let dots = 0; dots < room; dots += (this.mode.font === 'a' ? 12 : 9) * this.mode.width)
+      this.character(0x20);
   }
 
   private endLine(): void {
@@ -165,7 +184,12 @@ export class Interpreter {
         this.cut(name === 0x6d);
         break;
       case 'p':
-        this.event({ kind: 'pulse', pin: n % 48 === 0 ? 2 : 5, onMs: (command[3] ?? 0) * 2, offMs: (command[4] ?? 0) * 2 });
+        this.event({
+          kind: 'pulse',
+          pin: n % 48 === 0 ? 2 : 5,
+          onMs: (command[3] ?? 0) * 2,
+          offMs: (command[4] ?? 0) * 2,
+        });
         break;
       case '*':
         this.columnImage(command);
@@ -228,17 +252,28 @@ export class Interpreter {
   private barcode(kind: number, bytes: readonly number[]): void {
     const symbology = symbologies[kind >= 65 ? kind - 65 : kind] ?? `code ${kind}`;
     const raw = String.fromCharCode(...bytes);
-    const drawn = symbology === 'code128' ? code128Modules(raw) : symbology === 'ean13' ? ean13Modules(raw) : null;
+    const drawn =
+      symbology === 'code128' ? code128Modules(raw) : symbology === 'ean13' ? ean13Modules(raw) : null;
     const data = drawn?.text ?? raw;
     const { height, moduleDots, readable } = this.mode.barcode;
     this.endUnfinishedLine();
-    this.addLine({ kind: 'barcode', align: this.mode.align, symbology, data, modules: drawn?.modules ?? null, moduleDots, heightDots: height, readable });
+    this.addLine({
+      kind: 'barcode',
+      align: this.mode.align,
+      symbology,
+      data,
+      modules: drawn?.modules ?? null,
+      moduleDots,
+      heightDots: height,
+      readable,
+    });
     this.event({ kind: 'barcode', symbology, data });
   }
 
   private extended(family: string, parameters: readonly number[]): void {
     const [kind = 0, action = 0, value = 0] = parameters;
-    if (family === 'H' && kind === 0x30) this.event({ kind: 'process-id', id: String.fromCharCode(...parameters.slice(2, 6)) });
+    if (family === 'H' && kind === 0x30)
+      this.event({ kind: 'process-id', id: String.fromCharCode(...parameters.slice(2, 6)) });
     if (family !== 'k' || kind !== 0x31) return;
     const qr = this.mode.qr;
     if (action === 0x43) qr.moduleDots = value;
@@ -249,7 +284,9 @@ export class Interpreter {
 
   private qrCode(): void {
     const { data, level, moduleDots } = this.mode.qr;
-    const rows = encodeQrCode(data, { ecc: level, border: 0 }).data.map((row) => row.map((black) => (black ? '1' : '0')).join(''));
+    const rows = encodeQrCode(data, { ecc: level, border: 0 }).data.map((row) =>
+      row.map((black) => (black ? '1' : '0')).join(''),
+    );
     this.endUnfinishedLine();
     this.addLine({ kind: 'qr', align: this.mode.align, data, rows, moduleDots });
     this.event({ kind: 'qr', data });
@@ -258,7 +295,9 @@ export class Interpreter {
   private rasterImage(command: readonly number[]): void {
     const rowBytes = (command[4] ?? 0) + 256 * (command[5] ?? 0);
     const heightDots = (command[6] ?? 0) + 256 * (command[7] ?? 0);
-    const rows = Array.from({ length: heightDots }, (_, row) => hex(command.slice(8 + row * rowBytes, 8 + (row + 1) * rowBytes)));
+    const rows = Array.from({ length: heightDots }, (_, row) =>
+      hex(command.slice(8 + row * rowBytes, 8 + (row + 1) * rowBytes)),
+    );
     this.endUnfinishedLine();
     this.addLine({ kind: 'image', align: this.mode.align, widthDots: rowBytes * 8, heightDots, rows });
   }
@@ -267,7 +306,8 @@ export class Interpreter {
     const [, , density = 0, low = 0, high = 0] = command;
     const columnBytes = density >= 32 ? 3 : 1;
     const widthDots = low + 256 * high;
-    const dot = (x: number, y: number) => ((command[5 + x * columnBytes + (y >> 3)] ?? 0) >> (7 - (y & 7))) & 1;
+    const dot = (x: number, y: number) =>
+      ((command[5 + x * columnBytes + (y >> 3)] ?? 0) >> (7 - (y & 7))) & 1;
     const rows = Array.from({ length: columnBytes * 8 }, (_, y) => {
       const bytes = new Array<number>(Math.ceil(widthDots / 8)).fill(0);
       for (let x = 0; x < widthDots; x++) bytes[x >> 3] = (bytes[x >> 3] ?? 0) | (dot(x, y) << (7 - (x & 7)));
@@ -278,9 +318,21 @@ export class Interpreter {
   }
 }
 
-const symbologies = ['upca', 'upce', 'ean13', 'ean8', 'code39', 'itf', 'codabar', 'code93', 'code128', 'gs1-128'];
+const symbologies = [
+  'upca',
+  'upce',
+  'ean13',
+  'ean8',
+  'code39',
+  'itf',
+  'codabar',
+  'code93',
+  'code128',
+  'gs1-128',
+];
 
-const hex = (bytes: readonly number[]): string => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: readonly number[]): string =>
+  bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A whole job at once. */
 export function interpret(

@@ -6,7 +6,16 @@ export type PaperAlign = 'left' | 'center' | 'right';
 export type PaperLine =
   | { kind: 'text'; align: PaperAlign; runs: TextRun[] }
   /** `modules` has one character per module, `1` is black; null when the printer would print nothing for this data. */
-  | { kind: 'barcode'; align: PaperAlign; symbology: string; data: string; modules: string | null; moduleDots: number; heightDots: number; readable: boolean }
+  | {
+      kind: 'barcode';
+      align: PaperAlign;
+      symbology: string;
+      data: string;
+      modules: string | null;
+      moduleDots: number;
+      heightDots: number;
+      readable: boolean;
+    }
   /** One string per row of modules, `1` is black. */
   | { kind: 'qr'; align: PaperAlign; data: string; rows: string[]; moduleDots: number }
   /** One string per row, in hexadecimal, a bit per dot, the leftmost first. */
@@ -42,7 +51,10 @@ export function paperText(lines: readonly PaperLine[]): string[] {
   return lines.map((line) => {
     switch (line.kind) {
       case 'text':
-        return line.runs.map((run) => run.text).join('').trimEnd();
+        return line.runs
+          .map((run) => run.text)
+          .join('')
+          .trimEnd();
       case 'barcode':
         return `[${line.symbology} ${line.data}]`;
       case 'qr':

@@ -1,0 +1,1 @@
+export { type AddressRefusal, type DeviceAddress, formatAddress, parseAddress } from './address';

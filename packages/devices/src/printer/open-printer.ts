@@ -1,0 +1,53 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { parseAddress } from '../address/address';
+import { memoryTransport } from '../sim/memory-transport';
+import { SimulatedPrinter } from '../sim/simulated-printer';
+import { EscPosPrinter, type EscPosPrinterDeps } from './escpos-printer';
+import { plainModelId, printerModel } from './model';
+import type { ReceiptPrinter } from './printer';
+import { serialTransport } from './serial-transport';
+import { tcpTransport } from './tcp-transport';
+import type { ByteTransport } from './transport';
+
+export type OpenPrinterDeps = Pick<EscPosPrinterDeps, 'timing' | 'timers' | 'random' | 'drawerSensor'> & {
+  /** The device behind sim://printer; one of its own when there is none. */
+  simulated?: SimulatedPrinter;
+};
+
+export type OpenPrinterRefusal = {
+  kind: 'unreadable-address' | 'unknown-model' | 'not-a-printer';
+  sentence: string;
+};
+
+/** Opens a printer by its address. It connects in the background: a printer that is not there is a status, not a refusal. */
+export function openPrinter(
+  text: string,
+  deps: OpenPrinterDeps = {},
+): Result<ReceiptPrinter, OpenPrinterRefusal> {
+  const address = parseAddress(text);
+  if (!address.ok) return address;
+  const { simulated, ...driver } = deps;
+  const open = (transport: ByteTransport, modelId: string): Result<ReceiptPrinter, OpenPrinterRefusal> => {
+    const model = printerModel(modelId);
+    if (!model.ok) return model;
+    return ok(new EscPosPrinter({ ...driver, address: text, transport, model: model.value }));
+  };
+  const place = address.value;
+  switch (place.kind) {
+    case 'tcp':
+      return open(tcpTransport(place.host, place.port), place.model ?? plainModelId);
+    case 'serial':
+      return open(serialTransport(place), place.model ?? plainModelId);
+    case 'sim':
+      if (place.device === 'printer')
+        return open(memoryTransport(simulated ?? new SimulatedPrinter()), 'simulated');
+      break;
+    case 'hid':
+    case 'wedge':
+      break;
+  }
+  return refuse({
+    kind: 'not-a-printer',
+    sentence: `There can be no receipt printer at "${text}". Printers are tcp://, serial:// or sim://printer.`,
+  });
+}

@@ -1,0 +1,17 @@
+import { ok } from '@tillbridge/core/kernel';
+import { type SerialSettings, openSerialLine } from '../serial/serial-line';
+import type { ByteTransport } from './transport';
+
+/** A printer on a serial port, real or over USB. */
+export const serialTransport = (settings: SerialSettings): ByteTransport => ({
+  async connect(events, deadlineMs) {
+    const line = await openSerialLine(settings, events, deadlineMs);
+    if (!line.ok) return line;
+    return ok({
+      write: (bytes) => line.value.write(bytes),
+      // Closing a port throws away what waits in it.
+      abort: () => void line.value.close(),
+      close: () => line.value.close(),
+    });
+  },
+});

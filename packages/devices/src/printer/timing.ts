@@ -1,0 +1,53 @@
+import type { Timers } from './transport';
+
+/** Every wait has a number and a reason. Milliseconds. */
+export const usualTiming = {
+  /** A host that is off never answers; the system itself would wait two minutes. */
+  connectMs: 3000,
+  /** Real-time answers take milliseconds; only a printer that hangs takes longer. */
+  statusMs: 1500,
+  /** No progress in handing bytes on. */
+  writeMs: 5000,
+  /** A receipt is out in two seconds; a long report in ten. */
+  confirmMs: 15_000,
+  /** What a slow serial line or an old head manages, on top of confirmMs. */
+  confirmBytesPerSecond: 1000,
+  /** How long a job in the middle of which the paper ended may wait for a new roll. */
+  recoverMs: 180_000,
+  /** How soon trouble is seen while nobody prints. */
+  pollMs: 1000,
+  /** A drawer that opens later than this opens in front of the wrong person. */
+  kickMs: 2000,
+  backoffMs: 500,
+  backoffMaxMs: 15_000,
+  /** A connection that lasted this long was a good one: the next loss starts from a short wait again. */
+  healthyMs: 30_000,
+};
+export type DeviceTiming = typeof usualTiming;
+
+/** Doubling, with a fifth of jitter either way so that ten tills do not knock at once. */
+export function backoff(
+  attempt: number,
+  timing: Pick<DeviceTiming, 'backoffMs' | 'backoffMaxMs'>,
+  random: () => number,
+): number {
+  const wait = Math.min(timing.backoffMaxMs, timing.backoffMs * 2 ** Math.min(attempt, 16));
+  return wait * (0.8 + 0.4 * random());
+}
+
+/** The promise's value, or `late`. Leaves no timer behind. */
+export function within<T>(timers: Timers, ms: number, promise: Promise<T>): Promise<T | 'late'> {
+  return new Promise((resolve, reject) => {
+    const cancel = timers.after(Math.max(0, ms), () => resolve('late'));
+    promise.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+}

@@ -1,0 +1,1 @@
+export { type SerialLine, type SerialSettings, openSerialLine } from './serial-line';

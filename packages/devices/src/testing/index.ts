@@ -1,0 +1,3 @@
+export { printerOnSerial } from './serial-printer';
+export { type CablePair, serialCable } from './socat';
+export { aWhile, until } from './until';
