@@ -33,6 +33,17 @@ export default tseslint.config(
     },
   },
   {
+    // The screens have a project of their own (a browser's types, no Node's), under a name that no tool finds by itself.
+    files: ['apps/desktop/src/renderer/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        projectService: false,
+        project: ['apps/desktop/tsconfig.renderer.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
     files: ['packages/core/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {

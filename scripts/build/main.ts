@@ -20,7 +20,9 @@ await runProgram(
       }
       console.log(`${position}: building`);
       const startedAt = Date.now();
-      const files = await buildBundle(repoRoot, bundle);
+      const files = await buildBundle(repoRoot, bundle).catch((error: Error) => {
+        throw new Stop(`${position} failed: ${error.message}`);
+      });
       console.log(`${position}: ${files} files in ${duration(Date.now() - startedAt)}`);
     }
     return 0;
