@@ -1,0 +1,1 @@
+export { saveItems } from './save-items';

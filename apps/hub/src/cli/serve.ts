@@ -1,0 +1,56 @@
+import pino from 'pino';
+import { listCompanies } from '../database';
+import { demoCompany } from '../demo';
+import { createCompany } from '../company';
+import { startHub } from '../server';
+import { demoCodes } from './demo-codes';
+import { tell } from './events';
+
+export type ServeOptions = { port: number; host: string; data: string; databaseUrl?: string; demo: boolean };
+
+/** Whoever stops the hub waits no longer than this; what was not committed by then was never answered either. */
+const stopWithinMs = 1_800;
+
+/** Serves until SIGTERM or SIGINT. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const log = pino({ name: 'hub' }, pino.destination({ fd: 2, sync: false }));
+  if (!options.databaseUrl) {
+    tell({
+      event: 'progress',
+      text: 'Opening the embedded database (for trying and the smallest shops: one connection, fsync off)',
+    });
+  }
+  const running = await startHub({
+    dataDir: options.data,
+    databaseUrl: options.databaseUrl,
+    host: options.host,
+    port: options.port,
+    log: ({ level, message, error }) => log[level]({ err: error }, message),
+  });
+  const { db, deps } = running.hub;
+  if (options.demo) {
+    const demo = demoCompany();
+    const companies = await listCompanies(db);
+    if (!companies.some(({ tenantId }) => tenantId === demo.plan.tenantId)) {
+      tell({ event: 'progress', text: `Creating the demo company ${demo.plan.name}` });
+      await createCompany(db, deps, demo.plan, (text) => tell({ event: 'progress', text }));
+    }
+    tell({
+      event: 'demo',
+      company: demo.plan.name,
+      stores: demo.plan.stores.map((store) => store.name),
+      staff: demo.people,
+      enrolmentCodes: await demoCodes(running.hub, demo.plan),
+    });
+  }
+  log.info({ url: running.url, database: db.kind }, 'serving');
+  tell({ event: 'ready', url: running.url });
+
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  await running.close();
+  log.info('stopped');
+}

@@ -1,0 +1,136 @@
+import type { Instant } from '@tillbridge/core/kernel';
+import { storePlace } from '@tillbridge/core/ledger';
+import { sql } from 'drizzle-orm';
+import { saveItems } from '../catalogue';
+import { type Database, type Tx, asTenant, unnest } from '../database';
+import { type AppendedChange, appendChanges, hintCompany } from '../feed';
+import type { HubDeps } from '../hub-deps';
+import { postStock } from '../stock';
+import type { CompanyPlan } from './plan';
+
+/** Items and opening stock go in by this many: a long transaction would hold every company's feed back. */
+const rowsPerTransaction = 1_000;
+
+/**
+ * Sets a company up. The company row comes with its stores and people; the catalogue and the opening stock follow in short
+ * transactions. Opening stock is a ledger entry like any other: adjustment to store.
+ */
+export async function createCompany(
+  db: Database,
+  deps: HubDeps,
+  plan: CompanyPlan,
+  onProgress: (text: string) => void = () => undefined,
+): Promise<void> {
+  const { tenantId } = plan;
+  const at = deps.clock.now();
+  await asTenant(db, tenantId, async (tx) => {
+    await tx.execute(
+      sql`insert into tenant (tenant_id, name, created_at) values (${tenantId}, ${plan.name}, ${at})`,
+    );
+    await savePeopleAndPlaces(tx, plan, at);
+    await tx.execute(
+      sql`insert into audit (tenant_id, audit_id, who, verb, subject, detail, at)
+          values (${tenantId}, ${deps.ids.next()}, 'operator', 'create-company', ${tenantId}, '{}'::jsonb, ${at})`,
+    );
+  });
+  for (const [from, items] of inParts(plan.items)) {
+    await asTenant(db, tenantId, (tx) => saveItems(tx, { tenantId, at }, items));
+    onProgress(`Catalogue: ${from + items.length} of ${plan.items.length} items`);
+  }
+  for (const [, stock] of inParts(plan.openingStock)) {
+    const factId = deps.ids.next<'FactId'>();
+    await asTenant(db, tenantId, (tx) =>
+      postStock(
+        tx,
+        { tenantId, at },
+        stock.map(({ storeId, itemId, quantity }, index) => ({
+          fact_id: factId,
+          entry_no: index + 1,
+          item_id: itemId,
+          from_place: 'adjustment',
+          to_place: storePlace(storeId),
+          quantity_milli: quantity,
+          sale_id: null,
+          line_id: null,
+          at,
+        })),
+      ),
+    );
+  }
+  await asTenant(db, tenantId, (tx) => hintCompany(tx, tenantId));
+}
+
+async function savePeopleAndPlaces(tx: Tx, plan: CompanyPlan, at: Instant): Promise<void> {
+  const { tenantId } = plan;
+  const stores = plan.stores.map((store) => ({
+    id: store.storeId,
+    name: store.name,
+    record: JSON.stringify(store),
+  }));
+  await tx.execute(
+    sql`insert into store (tenant_id, store_id, name, record)
+        select ${tenantId}::uuid, rows.* from ${unnest('rows', { id: 'uuid', name: 'text', record: 'jsonb' }, stores)}`,
+  );
+  const registers = plan.registers.map((register) => ({
+    id: register.registerId,
+    store_id: register.storeId,
+    name: register.name,
+  }));
+  await tx.execute(
+    sql`insert into register (tenant_id, register_id, store_id, name)
+        select ${tenantId}::uuid, rows.* from ${unnest('rows', { id: 'uuid', store_id: 'uuid', name: 'text' }, registers)}`,
+  );
+  const categories = plan.categories.map((category) => ({
+    id: category.categoryId,
+    name: category.name,
+    record: JSON.stringify(category),
+  }));
+  await tx.execute(
+    sql`insert into category (tenant_id, category_id, name, record)
+        select ${tenantId}::uuid, rows.* from ${unnest('rows', { id: 'uuid', name: 'text', record: 'jsonb' }, categories)}`,
+  );
+  const staff = plan.staff.map(({ record, storeId }) => ({
+    id: record.staffId,
+    name: record.name,
+    store_id: storeId,
+    record: JSON.stringify(record),
+  }));
+  const staffTypes = { id: 'uuid', name: 'text', store_id: 'uuid', record: 'jsonb' } as const;
+  await tx.execute(
+    sql`insert into staff (tenant_id, staff_id, name, store_id, record)
+        select ${tenantId}::uuid, rows.* from ${unnest('rows', staffTypes, staff)}`,
+  );
+  await appendChanges(tx, { tenantId, at }, changesOf(plan));
+}
+
+const changesOf = (plan: CompanyPlan): AppendedChange[] => [
+  ...plan.stores.map((store) => ({
+    topic: 'store' as const,
+    key: store.storeId,
+    record: store,
+    storeId: store.storeId,
+  })),
+  ...plan.registers.map((register) => ({
+    topic: 'register' as const,
+    key: register.registerId,
+    record: register,
+    storeId: register.storeId,
+  })),
+  ...plan.categories.map((category) => ({
+    topic: 'category' as const,
+    key: category.categoryId,
+    record: category,
+  })),
+  ...plan.staff.map(({ record, storeId }) => ({
+    topic: 'staff' as const,
+    key: record.staffId,
+    record,
+    ...(storeId ? { storeId } : {}),
+  })),
+];
+
+function* inParts<T>(all: readonly T[]): Iterable<[from: number, part: T[]]> {
+  for (let from = 0; from < all.length; from += rowsPerTransaction) {
+    yield [from, all.slice(from, from + rowsPerTransaction)];
+  }
+}

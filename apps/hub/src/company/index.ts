@@ -1,0 +1,3 @@
+export { createCompany } from './create-company';
+export { newZealand } from './new-zealand';
+export { type Category, type CompanyPlan, type Register, type Staff, type Store } from './plan';

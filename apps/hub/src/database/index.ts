@@ -1,0 +1,4 @@
+export { arrayLiteral, unnest } from './unnest';
+export { findMigrations } from './migrate';
+export { type OpenDatabaseOptions, openDatabase } from './open';
+export { type Database, type ReadDb, type Tx, asTenant, atTheDoor, listCompanies, rowOf, rowsOf } from './tx';

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle as overPostgres } from 'drizzle-orm/node-postgres';
+import { drizzle as overPglite } from 'drizzle-orm/pglite';
+import pg from 'pg';
+import { listenOnPostgres } from './listen';
+import { migrateDatabase } from './migrate';
+import * as schema from './schema';
+import type { Database } from './tx';
+
+export type OpenDatabaseOptions = {
+  /** PostgreSQL when given, otherwise the embedded database. */
+  databaseUrl?: string | undefined;
+  /** Where the embedded database lives; in memory when absent. */
+  dataDir?: string | undefined;
+  poolSize?: number;
+  migrationsDir?: string;
+};
+
+const channel = 'tillbridge';
+/** A transaction that somebody forgot holds the whole feed back (spec/feed.md F3): the database ends it. */
+const idleInTransactionMs = 30_000;
+const int8 = 20;
+
+/** Opens the database and brings its tables up to date. Throws when it cannot be reached. */
+export const openDatabase = (options: OpenDatabaseOptions): Promise<Database> =>
+  options.databaseUrl
+    ? openPostgres(options.databaseUrl, options)
+    : openEmbedded(options.dataDir, options.migrationsDir);
+
+async function openPostgres(connectionString: string, options: OpenDatabaseOptions): Promise<Database> {
+  // Our eight-byte columns hold safe integers only; a sum that grew past them must not be rounded in silence.
+  pg.types.setTypeParser(int8, (text) => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value)) throw new Error(`a number from the database is too large: ${text}`);
+    return value;
+  });
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.poolSize ?? 12,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    application_name: 'tillbridge-hub',
+  });
+  // A pooled connection that dies while idle is replaced by the next query; without a listener it would end the process.
+  let lastIdleTrouble: Error | null = null;
+  pool.on('error', (error) => {
+    lastIdleTrouble = error;
+  });
+  try {
+    await migrateDatabase(overPostgres(pool, { schema }), 'postgres', options.migrationsDir, pool);
+  } catch (error) {
+    await pool.end();
+    throw lastIdleTrouble ?? error;
+  }
+  return {
+    kind: 'postgres',
+    drizzle: overPostgres(pool, { schema }),
+    listen: (onNotify, onGap) => listenOnPostgres(connectionString, channel, onNotify, onGap),
+    close: () => pool.end(),
+  };
+}
+
+async function openEmbedded(dataDir: string | undefined, migrationsDir?: string): Promise<Database> {
+  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  const pglite = await PGlite.create(dataDir ? { dataDir } : {});
+  const drizzle = overPglite(pglite, { schema });
+  await migrateDatabase(drizzle, 'embedded', migrationsDir);
+  return {
+    kind: 'embedded',
+    drizzle,
+    listen: async (onNotify) => {
+      const stop = await pglite.listen(channel, onNotify);
+      return () => stop();
+    },
+    close: () => pglite.close(),
+  };
+}

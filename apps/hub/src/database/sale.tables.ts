@@ -1,0 +1,113 @@
+import { date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instantColumn, moneyColumn, placeColumn, quantityColumn, tenantId } from './columns';
+
+/** The ledger, which is only ever added to, and what is read from it. */
+
+export const stockEntry = pgTable(
+  'stock_entry',
+  {
+    tenantId: tenantId(),
+    /** What the entry follows from: a fact, or an adjustment made here. With entryNo it is the entry's identity. */
+    factId: uuid('fact_id').notNull(),
+    entryNo: integer('entry_no').notNull(),
+    itemId: uuid('item_id').notNull(),
+    fromPlace: placeColumn('from_place').notNull(),
+    toPlace: placeColumn('to_place').notNull(),
+    quantityMilli: quantityColumn('quantity_milli').notNull(),
+    saleId: uuid('sale_id'),
+    lineId: uuid('line_id'),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.factId, table.entryNo] })],
+);
+
+export const moneyEntry = pgTable(
+  'money_entry',
+  {
+    tenantId: tenantId(),
+    factId: uuid('fact_id').notNull(),
+    entryNo: integer('entry_no').notNull(),
+    storeId: uuid('store_id').notNull(),
+    registerId: uuid('register_id').notNull(),
+    fromAccount: placeColumn('from_account').notNull(),
+    toAccount: placeColumn('to_account').notNull(),
+    amount: moneyColumn('amount').notNull(),
+    currency: text('currency').notNull(),
+    tradingDate: date('trading_date', { mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.factId, table.entryNo] })],
+);
+
+/** The sum of a store's stock entries per item, kept so that it need not be added up at each question; checked against them. */
+export const stockLevel = pgTable(
+  'stock_level',
+  {
+    tenantId: tenantId(),
+    storeId: uuid('store_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    onHandMilli: quantityColumn('on_hand_milli').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.storeId, table.itemId] })],
+);
+
+export const sale = pgTable(
+  'sale',
+  {
+    tenantId: tenantId(),
+    saleId: uuid('sale_id').notNull(),
+    factId: uuid('fact_id').notNull(),
+    terminalId: uuid('terminal_id').notNull(),
+    storeId: uuid('store_id').notNull(),
+    registerId: uuid('register_id').notNull(),
+    staffId: uuid('staff_id').notNull(),
+    receiptNo: integer('receipt_no').notNull(),
+    completedAt: instantColumn('completed_at').notNull(),
+    tradingDate: date('trading_date', { mode: 'string' }).notNull(),
+    currency: text('currency').notNull(),
+    subtotal: moneyColumn('subtotal').notNull(),
+    discount: moneyColumn('discount').notNull(),
+    net: moneyColumn('net').notNull(),
+    tax: moneyColumn('tax').notNull(),
+    total: moneyColumn('total').notNull(),
+    cashRounding: moneyColumn('cash_rounding').notNull(),
+    change: moneyColumn('change').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.saleId] }),
+    index('sale_by_time').on(table.tenantId, table.completedAt),
+  ],
+);
+
+export const saleLine = pgTable(
+  'sale_line',
+  {
+    tenantId: tenantId(),
+    saleId: uuid('sale_id').notNull(),
+    lineId: uuid('line_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    itemId: uuid('item_id').notNull(),
+    sku: text('sku').notNull(),
+    description: text('description').notNull(),
+    quantityMilli: quantityColumn('quantity_milli').notNull(),
+    unitPrice: moneyColumn('unit_price').notNull(),
+    lineDiscount: moneyColumn('line_discount').notNull(),
+    saleDiscount: moneyColumn('sale_discount').notNull(),
+    net: moneyColumn('net').notNull(),
+    tax: moneyColumn('tax').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.saleId, table.lineId] })],
+);
+
+export const saleTender = pgTable(
+  'sale_tender',
+  {
+    tenantId: tenantId(),
+    saleId: uuid('sale_id').notNull(),
+    tenderId: uuid('tender_id').notNull(),
+    kind: text('kind').notNull(),
+    tendered: moneyColumn('tendered').notNull(),
+    applied: moneyColumn('applied').notNull(),
+    reference: text('reference'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.saleId, table.tenderId] })],
+);

@@ -1,0 +1,14 @@
+/** Every table of the hub, for PostgreSQL and PGlite alike; drizzle-kit reads this file. */
+export { category, item, itemBarcode, register, staff, store, tenant } from './company.tables';
+export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
+export {
+  alert,
+  alertKinds,
+  audit,
+  enrolmentCode,
+  fact,
+  feed,
+  quarantine,
+  quarantineReasons,
+  terminal,
+} from './terminal.tables';

@@ -1,0 +1,69 @@
+import type { TenantId } from '@tillbridge/core/kernel';
+import { type ExtractTablesWithRelations, type SQL, sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type * as schema from './schema';
+
+type Schema = typeof schema;
+type Drizzle = PgDatabase<PgQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+
+/** A function that writes takes a `Tx`: it exists only inside `asTenant`, so row security is always on. */
+export type Tx = Parameters<Parameters<Drizzle['transaction']>[0]>[0];
+/** A function that only reads takes a `ReadDb`. */
+export type ReadDb = Pick<Tx, 'execute' | 'select'>;
+
+/** The hub's database, whichever it is. */
+export type Database = {
+  readonly kind: 'postgres' | 'embedded';
+  readonly drizzle: Drizzle;
+  /** Hears every NOTIFY on `tillbridge`, also those of other hub processes; `onGap` after a lost connection came back. */
+  listen(onNotify: (payload: string) => void, onGap: () => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+/**
+ * Runs a transaction as one tenant: under the role that cannot bypass row security, with that tenant set for exactly this
+ * transaction. The only way to the tenant tables. (spec/sync.md Y12)
+ */
+export const asTenant = <T>(db: Database, tenantId: TenantId, act: (tx: Tx) => Promise<T>): Promise<T> =>
+  asRole(db, { 'app.tenant': tenantId }, act);
+
+/** Someone at the door, who may see only the row whose secret name they brought. */
+export const atTheDoor = <T>(
+  db: Database,
+  known: { terminalId: string } | { codeHash: string },
+  act: (tx: ReadDb) => Promise<T>,
+): Promise<T> =>
+  asRole(
+    db,
+    'terminalId' in known ? { 'app.terminal': known.terminalId } : { 'app.enrolment_code': known.codeHash },
+    act,
+  );
+
+/** The companies there are, by name; the only question that concerns more than one of them. */
+export const listCompanies = (db: Database): Promise<{ tenantId: TenantId; name: string }[]> =>
+  asRole(db, { role: 'tillbridge_keeper' }, (tx) =>
+    rowsOf<{ tenantId: TenantId; name: string }>(
+      tx,
+      sql`select tenant_id as "tenantId", name from tenant order by created_at, tenant_id`,
+    ),
+  );
+
+const asRole = <T>(db: Database, settings: Record<string, string>, act: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.drizzle.transaction(async (tx) => {
+    const all = Object.entries({ role: 'tillbridge_app', ...settings });
+    const set = all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+    await tx.execute(sql`select ${sql.join(set, sql`, `)}`);
+    return act(tx);
+  });
+
+/** Rows of a question asked in SQL; the caller names their shape, and SQL's own types make it so. */
+export async function rowsOf<Row extends object>(db: Pick<ReadDb, 'execute'>, question: SQL): Promise<Row[]> {
+  const answer = (await db.execute(question)) as unknown as { rows: Row[] };
+  return answer.rows;
+}
+
+/** The only row, or undefined. */
+export const rowOf = async <Row extends object>(
+  db: Pick<ReadDb, 'execute'>,
+  question: SQL,
+): Promise<Row | undefined> => (await rowsOf<Row>(db, question))[0];

@@ -1,0 +1,127 @@
+import { type StoreId, quantity, units } from '@tillbridge/core/kernel';
+import type { ItemV1, Permission } from '@tillbridge/core/wire';
+import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
+import { hashPin, saltBytes } from '../staff';
+import { scaleTemplates } from './codes';
+import { demoCatalogue, nextId } from './demo-catalogue';
+import { type Random, seeded } from './random';
+
+/** The demo of `npm start`. Any other seed makes another company, for tests. */
+export const demoSeed = 20_260_105;
+
+export type DemoPerson = { name: string; role: Staff['role']; pin: string; store: string };
+export type DemoCompany = { plan: CompanyPlan; people: DemoPerson[] };
+
+const cashier: Permission[] = ['sell', 'remove-line', 'reprint'];
+const lead: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
+
+const places = [
+  {
+    name: 'Ponsonby',
+    address: ['118 Ponsonby Road', 'Ponsonby, Auckland 1011'],
+    phone: '09 555 0142',
+    registers: ['Front counter', 'Cellar counter'],
+    people: [
+      { name: 'Aroha Ngata', role: 'store-lead', pin: '1470', permissions: lead },
+      { name: 'Ben Whitaker', role: 'cashier', pin: '2580', permissions: cashier },
+      { name: 'Priya Raman', role: 'cashier', pin: '3690', permissions: cashier },
+    ],
+  },
+  {
+    name: 'Thorndon',
+    address: ['27 Molesworth Street', 'Thorndon, Wellington 6011'],
+    phone: '04 555 0178',
+    registers: ['Front counter', 'Deli counter'],
+    people: [
+      { name: 'Hemi Parata', role: 'store-lead', pin: '1590', permissions: lead },
+      { name: 'Claire Hudson', role: 'cashier', pin: '2460', permissions: cashier },
+      { name: 'Sione Fifita', role: 'cashier', pin: '3570', permissions: cashier },
+    ],
+  },
+] as const;
+
+const quickKeyNames = [
+  'Paper Carry Bag',
+  'Flat White',
+  'Long Black',
+  'Gift Wrapping',
+  'Kauri & Quay Party Ice',
+  'Kauri & Quay Gift Bag',
+  'Kauri & Quay Wine Tote',
+  'Bananas',
+  'Royal Gala Apples',
+  'Lemons',
+  'Avocados Hass',
+  'Vine Tomatoes',
+];
+
+/** Two stores, four registers, six people, a catalogue and its opening stock. Same seed, same bytes. */
+export function demoCompany(seed = demoSeed): DemoCompany {
+  const random = seeded(seed);
+  const tenantId = nextId<'TenantId'>(random);
+  const name = 'Kauri & Quay';
+  const { categories, items } = demoCatalogue(random);
+  const stores: Store[] = [];
+  const registers: Register[] = [];
+  const staff: CompanyPlan['staff'] = [];
+  const people: DemoPerson[] = [];
+  for (const place of places) {
+    const store = storeAt(place, nextId<'StoreId'>(random), name, items);
+    stores.push(store);
+    for (const registerName of place.registers) {
+      registers.push({ registerId: nextId(random), storeId: store.storeId, name: registerName });
+    }
+    for (const { name: personName, role, pin, permissions } of place.people) {
+      const record: Staff = {
+        staffId: nextId(random),
+        name: personName,
+        role,
+        permissions: [...permissions],
+        pin: hashPin(pin, random.bytes(saltBytes)),
+        isActive: true,
+      };
+      staff.push({ record, storeId: store.storeId });
+      people.push({ name: personName, role, pin, store: store.name });
+    }
+  }
+  const openingStock = stores.flatMap((store) => stockOf(store.storeId, items, random));
+  return { plan: { tenantId, name, stores, registers, categories, staff, items, openingStock }, people };
+}
+
+function storeAt(
+  place: (typeof places)[number],
+  storeId: StoreId,
+  companyName: string,
+  items: readonly ItemV1[],
+): Store {
+  const byName = new Map(items.map((item) => [item.name, item.itemId]));
+  return {
+    storeId,
+    name: `${companyName} ${place.name}`,
+    companyName: `${companyName} Limited`,
+    address: [...place.address],
+    phone: place.phone,
+    taxNumber: '123-456-789',
+    timeZone: 'Pacific/Auckland',
+    dayCutOffMinutes: 240,
+    locale: 'en-NZ',
+    jurisdiction: newZealand,
+    embeddedCodes: scaleTemplates,
+    receiptHeader: ['Good food. Good company.'],
+    receiptFooter: ['Thank you for shopping with us.', 'Bring this receipt within 30 days for an exchange.'],
+    quickKeys: quickKeyNames.flatMap((label) => {
+      const itemId = byName.get(label);
+      return itemId ? [{ itemId, label: label.replace(`${companyName} `, '') }] : [];
+    }),
+  };
+}
+
+const stockOf = (storeId: StoreId, items: readonly ItemV1[], random: Random): CompanyPlan['openingStock'] =>
+  items
+    .filter((item) => item.movesStock)
+    .map(({ itemId, unitOfMeasure }) => ({
+      storeId,
+      itemId,
+      quantity:
+        unitOfMeasure === 'kg' ? quantity(8_000 + 100 * random.below(320)) : units(6 + random.below(90)),
+    }));

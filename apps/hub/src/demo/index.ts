@@ -1,0 +1,1 @@
+export { type DemoCompany, type DemoPerson, demoCompany, demoSeed } from './demo-company';

@@ -1,0 +1,3 @@
+export { enrolmentCodeFrom, normaliseCode, shownCode } from './code';
+export { type NewCode, codeLivesMs, createEnrolmentCode } from './create-code';
+export { type EnrolRefusal, enrol } from './enrol';

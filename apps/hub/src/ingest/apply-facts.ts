@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database';
+import { type SetAside, type Understood, sentenceOf } from './links';
+import type { Pushed } from './pushed';
+import { writeFacts } from './write-facts';
+import { writeLedgers } from './write-ledgers';
+import { writeSales } from './write-sales';
+
+/**
+ * Applies facts that we understood: one statement per table for the whole batch. When the database refuses (a sale that is
+ * there already, a number too large), they are tried one by one, so that only the culprit is set aside.
+ * @returns those that could not be applied
+ */
+export async function applyFacts(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<SetAside[]> {
+  const trouble = await attempt(tx, pushed, facts);
+  if (trouble === null) return [];
+  const [only, ...others] = facts;
+  if (only && others.length === 0) {
+    return [{ kind: 'set-aside', link: only.link, reason: 'not-applied', trouble: `${trouble}.` }];
+  }
+  const refused: SetAside[] = [];
+  for (const fact of facts) refused.push(...(await applyFacts(tx, pushed, [fact])));
+  return refused;
+}
+
+/** Within a savepoint, so that the batch's transaction survives. Returns what the database said, or null. */
+async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<string | null> {
+  await tx.execute(sql`savepoint facts`);
+  try {
+    await writeFacts(tx, pushed, facts);
+    const sales = facts.filter((fact) => fact.sale !== null);
+    if (sales.length > 0) {
+      await writeSales(tx, pushed, sales);
+      await writeLedgers(tx, pushed, sales);
+    }
+    await tx.execute(sql`release savepoint facts`);
+    return null;
+  } catch (error) {
+    if (!isDataTrouble(error)) throw error;
+    await tx.execute(sql`rollback to savepoint facts`);
+    return sentenceOf(causeOf(error));
+  }
+}
+
+const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause !== undefined ? error.cause : error;
+
+/**
+ * SQLSTATE classes 22 (data) and 23 (constraints) are about the facts. Anything else (a lost connection, a deadlock, a full
+ * disk) is about the hub: the batch fails whole, and the terminal sends it again.
+ */
+function isDataTrouble(error: unknown): boolean {
+  const cause = causeOf(error);
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return /^2[23]/.test(code);
+}

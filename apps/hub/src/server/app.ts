@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Hub, syncRoutes } from '../sync';
+
+export type AppOptions = {
+  operatorToken: string;
+  log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
+};
+
+/** The hub's doors on one HTTP server. */
+export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+
+  // Exceptions are caught here, once: logged with what was being done, and nothing of them told to the other side.
+  app.setErrorHandler((error, request, reply) => {
+    const status =
+      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+        ? error.statusCode
+        : 500;
+    if (status >= 500) {
+      options.log?.({ level: 'error', message: `${request.method} ${request.url.split('?')[0]}`, error });
+    }
+    return reply.status(status).send({ error: status < 500 ? 'unreadable' : 'hub-trouble' });
+  });
+
+  syncRoutes(app, hub);
+
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    try {
+      await hub.db.drizzle.execute(sql`select 1`);
+      return await reply.send({ status: 'ready', database: hub.db.kind });
+    } catch (error) {
+      options.log?.({ level: 'warn', message: 'not ready: the database does not answer', error });
+      return reply.status(503).send({ status: 'not-ready', sentence: 'The database does not answer.' });
+    }
+  });
+  app.get('/metrics', async (_request, reply) => {
+    hub.metrics.terminalsConnected.set(hub.hints.connected);
+    return reply.type(hub.metrics.registry.contentType).send(await hub.metrics.registry.metrics());
+  });
+  await app.ready();
+  return app;
+}

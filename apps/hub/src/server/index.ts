@@ -1,0 +1,1 @@
+export { type RunningHub, type StartHubOptions, startHub } from './start-hub';

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '@tillbridge/core/kernel';
+import { openDatabase } from '../database';
+import { hubDeps } from '../hub-deps';
+import { snapshotCache } from '../snapshot';
+import { type Hub, feedPages, gate, hints } from '../sync';
+import { authenticator } from '../terminal';
+import { buildApp } from './app';
+import { hearNotifications } from './hear-notifications';
+import { keepKey } from './keep-key';
+import { makeMetrics } from './metrics';
+import { watchDatabase } from './watch-database';
+
+export type StartHubOptions = {
+  /** Keys, the embedded database and snapshots; everything is in memory or in the temporary folder when absent. */
+  dataDir?: string | undefined;
+  databaseUrl?: string | undefined;
+  host?: string;
+  /** 0 takes any free port. */
+  port?: number;
+  clock?: Clock;
+  log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
+  pushesAtOnce?: number;
+};
+
+export type RunningHub = {
+  url: string;
+  port: number;
+  hub: Hub;
+  operatorToken: string;
+  close(): Promise<void>;
+};
+
+/** Starts one hub process: the same for `main`, for tests and for the end-to-end journeys. */
+export async function startHub(options: StartHubOptions = {}): Promise<RunningHub> {
+  const { dataDir } = options;
+  if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const key = dataDir ? keepKey(join(dataDir, 'hub.key')) : randomBytes(32).toString('hex');
+  const operatorToken = dataDir ? keepKey(join(dataDir, 'operator.token')) : randomBytes(32).toString('hex');
+  const db = await openDatabase({
+    databaseUrl: options.databaseUrl,
+    dataDir: dataDir ? join(dataDir, 'database') : undefined,
+  });
+  const deps = hubDeps(Buffer.from(key, 'hex'), options.clock);
+  const known = authenticator(db, deps);
+  const doorHints = hints(known);
+  const hub: Hub = {
+    db,
+    deps,
+    authenticator: known,
+    snapshots: snapshotCache(db, deps.clock, dataDir ?? tmpdir()),
+    feedPages: feedPages(db, deps.clock, (tenantId) => heard.again(tenantId)),
+    // The embedded database has one connection: more at once would only wait inside it.
+    pushGate: gate({ atOnce: options.pushesAtOnce ?? (db.kind === 'postgres' ? 8 : 1), mayWait: 64 }),
+    hints: doorHints,
+    metrics: makeMetrics(),
+  };
+  const heard = await hearNotifications(hub);
+  const watching = watchDatabase(hub, (error) =>
+    options.log?.({ level: 'warn', message: 'the database could not be asked', error }),
+  );
+  const app = await buildApp(hub, { operatorToken, ...(options.log ? { log: options.log } : {}) });
+  app.server.on('upgrade', (request, socket, head) => doorHints.upgrade(request, socket, head));
+
+  const close = async (): Promise<void> => {
+    watching.stop();
+    doorHints.close();
+    app.server.closeAllConnections();
+    await app.close();
+    await heard.stop();
+    await hub.snapshots.close();
+    await db.close();
+  };
+  try {
+    await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const host = options.host ?? '127.0.0.1';
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    hub,
+    operatorToken,
+    close,
+  };
+}

@@ -1,0 +1,2 @@
+export { type SnapshotOf, buildSnapshot } from './build-snapshot';
+export { type Snapshot, type SnapshotCache, snapshotCache } from './snapshot-cache';

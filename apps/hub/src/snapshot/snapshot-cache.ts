@@ -1,0 +1,64 @@
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { constants, createZstdCompress } from 'node:zlib';
+import type { Clock } from '@tillbridge/core/kernel';
+import type { Database } from '../database';
+import { type SnapshotOf, buildSnapshot } from './build-snapshot';
+
+export type Snapshot = { cursor: string; plainPath: string; zstdPath: string; builtAt: number };
+export type SnapshotCache = {
+  /** The newest snapshot that may still be handed out, built now when there is none. */
+  get(of: SnapshotOf): Promise<Snapshot>;
+  close(): Promise<void>;
+};
+
+/** An older snapshot costs the terminal a little more feed; a new one costs the hub a walk through the catalogue. */
+const freshForMs = 10 * 60_000;
+const fastZstd = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** One snapshot per store, built once however many terminals ask at the same time. */
+export function snapshotCache(db: Database, clock: Clock, parentDir: string): SnapshotCache {
+  mkdirSync(parentDir, { recursive: true });
+  // A folder of this process: another hub process beside us has its own, and what a crash left behind is not ours to trust.
+  const dir = mkdtempSync(join(parentDir, 'snapshots-'));
+  const kept = new Map<string, { snapshot: Promise<Snapshot>; madeMs: number }>();
+  let count = 0;
+
+  const build = async (of: SnapshotOf): Promise<Snapshot> => {
+    count += 1;
+    const plainPath = join(dir, `${of.storeId}-${count}.db`);
+    const zstdPath = `${plainPath}.zst`;
+    const builtAt = clock.now();
+    const cursor = await buildSnapshot(db, of, plainPath, builtAt);
+    await pipeline(createReadStream(plainPath), createZstdCompress(fastZstd), createWriteStream(zstdPath));
+    return { cursor, plainPath, zstdPath, builtAt };
+  };
+
+  const forget = async ({ snapshot }: { snapshot: Promise<Snapshot> }): Promise<void> => {
+    const old = await snapshot;
+    // Whoever is still downloading it keeps it open: the name goes, the bytes stay until they are done.
+    await Promise.all([rm(old.plainPath, { force: true }), rm(old.zstdPath, { force: true })]);
+  };
+
+  return {
+    get: (of) => {
+      const key = `${of.tenantId} ${of.storeId}`;
+      const old = kept.get(key);
+      const now = clock.monotonicMs();
+      if (old && now - old.madeMs < freshForMs) return old.snapshot;
+      const snapshot = build(of);
+      kept.set(key, { snapshot, madeMs: now });
+      void snapshot.then(
+        () => (old ? forget(old) : undefined),
+        () => kept.delete(key),
+      );
+      return snapshot;
+    },
+    close: async () => {
+      await Promise.allSettled([...kept.values()].map(({ snapshot }) => snapshot));
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { hashPin, saltBytes } from './hash-pin';

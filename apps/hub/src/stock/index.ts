@@ -1,0 +1,1 @@
+export { type NewStockEntry, postStock } from './post-stock';

@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticator, KnownTerminal } from '../terminal';
+
+export type Hints = {
+  /** Takes over an HTTP upgrade to /sync/v1/hints; anything else is turned away. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells the terminals of a company, or of one of its stores, to pull. */
+  hint(tenantId: string, storeId: string | null): void;
+  /** Tells everybody: what was notified while the database was away is unknown. */
+  hintAll(): void;
+  shutOut(terminalId: string): void;
+  readonly connected: number;
+  isConnected(terminalId: string): boolean;
+  close(): void;
+};
+
+/** Batches that commit close together become one pull. */
+const togetherMs = 40;
+/** Half-open connections are found by the second ping that nobody answers. */
+const pingEveryMs = 25_000;
+
+const pull = JSON.stringify({ hint: 'pull' });
+const alive = JSON.stringify({ hint: 'alive' });
+
+/** The WebSocket that says "pull now" and carries nothing that matters. Source: spec/sync.md Y10 */
+export function hints(authenticator: Authenticator): Hints {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false });
+  const sockets = new Map<WebSocket, { terminal: KnownTerminal; isAlive: boolean }>();
+  const due = new Map<string, { tenantId: string; storeId: string | null; timer: NodeJS.Timeout }>();
+
+  const pinging = setInterval(() => {
+    for (const [socket, state] of sockets) {
+      if (!state.isAlive) {
+        socket.terminate();
+        continue;
+      }
+      state.isAlive = false;
+      socket.ping();
+    }
+  }, pingEveryMs);
+  pinging.unref();
+
+  const send = (tenantId: string | null, storeId: string | null): void => {
+    for (const [socket, { terminal }] of sockets) {
+      if (tenantId !== null && terminal.tenantId !== tenantId) continue;
+      if (storeId !== null && terminal.storeId !== storeId) continue;
+      socket.send(pull);
+    }
+  };
+
+  const accept = (socket: WebSocket, terminal: KnownTerminal): void => {
+    const state = { terminal, isAlive: true };
+    sockets.set(socket, state);
+    socket.on('pong', () => {
+      state.isAlive = true;
+    });
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.terminate());
+    socket.send(alive);
+  };
+
+  const turnAway = (socket: Duplex, status: string): void => {
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  };
+
+  return {
+    upgrade: (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      if (request.url?.split('?')[0] !== '/sync/v1/hints') return turnAway(socket, '404 Not Found');
+      authenticator.authenticate(request.headers.authorization).then(
+        (known) => {
+          if (!known.ok) return turnAway(socket, '401 Unauthorized');
+          server.handleUpgrade(request, socket, head, (opened) => accept(opened, known.value));
+        },
+        () => turnAway(socket, '503 Service Unavailable'),
+      );
+    },
+    hint: (tenantId, storeId) => {
+      const key = `${tenantId} ${storeId ?? '*'}`;
+      if (due.has(key)) return;
+      const timer = setTimeout(() => {
+        due.delete(key);
+        send(tenantId, storeId);
+      }, togetherMs);
+      due.set(key, { tenantId, storeId, timer });
+    },
+    hintAll: () => send(null, null),
+    shutOut: (terminalId) => {
+      for (const [socket, { terminal }] of sockets) {
+        if (terminal.terminalId === terminalId) socket.close(4401, 'revoked');
+      }
+    },
+    get connected() {
+      return sockets.size;
+    },
+    isConnected: (terminalId) =>
+      [...sockets.values()].some(({ terminal }) => terminal.terminalId === terminalId),
+    close: () => {
+      clearInterval(pinging);
+      for (const { timer } of due.values()) clearTimeout(timer);
+      for (const socket of sockets.keys()) socket.terminate();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export { type FeedPages, feedPages } from './feed-pages';
+export { type Gate, gate } from './gate';
+export { type Hints, hints } from './hints';
+export { type Hub } from './hub';
+export { syncRoutes } from './routes';

@@ -1,0 +1,103 @@
+import { Buffer } from 'node:buffer';
+import { timingSafeEqual } from 'node:crypto';
+import {
+  type RegisterId,
+  type Result,
+  type StoreId,
+  type TenantId,
+  type TerminalId,
+  idFrom,
+  isUuid,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type Database, atTheDoor, rowOf } from '../database';
+import type { HubDeps } from '../hub-deps';
+
+export type KnownTerminal = {
+  tenantId: TenantId;
+  terminalId: TerminalId;
+  storeId: StoreId;
+  registerId: RegisterId;
+};
+export type AuthRefusal = { kind: 'not-enrolled' } | { kind: 'revoked' };
+
+type Row = {
+  tenant_id: TenantId;
+  store_id: StoreId;
+  register_id: RegisterId;
+  secret_hash: string;
+  revoked_at: number | null;
+};
+type Known = { terminal: KnownTerminal; secretHash: string; until: number };
+
+/**
+ * A thousand terminals that pull at one hint must not each cost a question about who they are. A revocation is announced to
+ * every hub process and forgets the entry at once; this is only how long a lost announcement can matter. Ingest asks the
+ * database itself, under its lock, each time.
+ */
+const rememberedMs = 10_000;
+
+export type Authenticator = {
+  authenticate(authorization: string | undefined): Promise<Result<KnownTerminal, AuthRefusal>>;
+  forget(terminalId: string): void;
+};
+
+export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha256'>): Authenticator {
+  const remembered = new Map<string, Known>();
+
+  const lookUp = async (terminalId: TerminalId): Promise<Result<Known, AuthRefusal>> => {
+    const kept = remembered.get(terminalId);
+    if (kept && kept.until > deps.clock.monotonicMs()) return ok(kept);
+    const row = await atTheDoor(db, { terminalId }, (tx) =>
+      rowOf<Row>(
+        tx,
+        sql`select tenant_id, store_id, register_id, secret_hash, revoked_at from terminal where terminal_id = ${terminalId}`,
+      ),
+    );
+    if (!row) return refuse({ kind: 'not-enrolled' });
+    if (row.revoked_at !== null) return refuse({ kind: 'revoked' });
+    const terminal = {
+      tenantId: row.tenant_id,
+      terminalId,
+      storeId: row.store_id,
+      registerId: row.register_id,
+    };
+    const known = {
+      terminal,
+      secretHash: row.secret_hash,
+      until: deps.clock.monotonicMs() + rememberedMs,
+    };
+    remembered.set(terminalId, known);
+    return ok(known);
+  };
+
+  return {
+    authenticate: async (authorization) => {
+      const credential = readCredential(authorization);
+      if (!credential) return refuse({ kind: 'not-enrolled' });
+      const known = await lookUp(credential.terminalId);
+      if (!known.ok) return known;
+      const isRight = sameText(known.value.secretHash, deps.sha256(credential.secret));
+      return isRight ? ok(known.value.terminal) : refuse({ kind: 'not-enrolled' });
+    },
+    forget: (terminalId) => {
+      remembered.delete(terminalId);
+    },
+  };
+}
+
+function readCredential(
+  authorization: string | undefined,
+): { terminalId: TerminalId; secret: string } | null {
+  const match = /^Bearer ([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,100})$/.exec(authorization ?? '');
+  if (!match?.[1] || !match[2] || !isUuid(match[1])) return null;
+  return { terminalId: idFrom<'TerminalId'>(match[1]), secret: match[2] };
+}
+
+/** In constant time, so that a wrong guess does not tell how wrong it was. */
+export function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

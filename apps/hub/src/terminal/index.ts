@@ -1,0 +1,7 @@
+export {
+  type AuthRefusal,
+  type Authenticator,
+  type KnownTerminal,
+  authenticator,
+  sameText,
+} from './authenticate';
