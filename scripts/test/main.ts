@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stop, duration, endWithUs, repoRoot, runProgram } from '../program/index';
+import { Stop, duration, endWithUs, isEnding, repoRoot, runProgram } from '../program/index';
 import { type Mode, type Outcome, type Step, failedOnce, total } from './step';
 import { steps } from './steps';
 import { summarise } from './summary';
@@ -33,6 +33,7 @@ async function runAll(chosen: readonly Step[], mode: Mode): Promise<Outcome> {
     console.log(`\n== ${index + 1} of ${chosen.length}: ${step.title}`);
     const startedAt = Date.now();
     const outcome = await runStep(step, mode, failedBefore);
+    if (isEnding()) throw new Stop(`Stopped in the middle of "${step.title}": this was no run.`);
     if (outcome.failed.length > 0) failedBefore.add(step.name);
     outcomes.push(outcome);
     const verdict = outcome.failed.length > 0 ? 'FAILED' : 'ok';
