@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * `ledger.db`: everything that this terminal states and nobody else can give back. Migrations are generated from this file
+ * (`drizzle-kit generate`, see ../../../drizzle.config.ts) and only go forward. Source: spec/engine.md
+ */
+
+/** Every fact in order, as the bytes that were hashed. The rows above the watermark are the outbox (ADR 0010). */
+export const journal = sqliteTable('journal', {
+  sequence: integer('sequence').primaryKey(),
+  type: text('type').notNull(),
+  recordedAt: integer('recorded_at').notNull(),
+  hash: text('hash').notNull(),
+  body: text('body').notNull(),
+});
+
+/** Goods moved from a place to a place. The entry's identity is its fact's sequence and its number within the fact. */
+export const stockLedger = sqliteTable(
+  'stock_ledger',
+  {
+    sequence: integer('sequence')
+      .notNull()
+      .references(() => journal.sequence),
+    entryNo: integer('entry_no').notNull(),
+    itemId: text('item_id').notNull(),
+    fromPlace: text('from_place').notNull(),
+    toPlace: text('to_place').notNull(),
+    quantityMilli: integer('quantity_milli').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sequence, table.entryNo] }),
+    check('stock_ledger_moves_something', sql`${table.quantityMilli} > 0`),
+  ],
+);
+
+/** Money moved from an account to an account, minor units. */
+export const moneyLedger = sqliteTable(
+  'money_ledger',
+  {
+    sequence: integer('sequence')
+      .notNull()
+      .references(() => journal.sequence),
+    entryNo: integer('entry_no').notNull(),
+    fromAccount: text('from_account').notNull(),
+    toAccount: text('to_account').notNull(),
+    amount: integer('amount').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sequence, table.entryNo] }),
+    check('money_ledger_moves_something', sql`${table.amount} > 0`),
+  ],
+);
+
+/** A completed sale as the receipt list shows it; its lines and tenders are read from the fact in the journal. */
+export const sale = sqliteTable(
+  'sale',
+  {
+    receiptNo: integer('receipt_no').primaryKey(),
+    saleId: text('sale_id').notNull(),
+    sequence: integer('sequence')
+      .notNull()
+      .references(() => journal.sequence),
+    completedAt: integer('completed_at').notNull(),
+    staffId: text('staff_id').notNull(),
+    staffName: text('staff_name').notNull(),
+    lineCount: integer('line_count').notNull(),
+    total: integer('total').notNull(),
+  },
+  (table) => [index('sale_by_id').on(table.saleId)],
+);
+
+/** The sale being rung up, saved on every change; at most one. */
+export const openSale = sqliteTable('open_sale', {
+  slot: integer('slot').primaryKey(),
+  body: text('body').notNull(),
+  savedAt: integer('saved_at').notNull(),
+});
+
+/** The durable spool. `sending` is on disk before the first byte leaves. */
+export const printJob = sqliteTable(
+  'print_job',
+  {
+    jobNo: integer('job_no').primaryKey({ autoIncrement: true }),
+    jobId: text('job_id').notNull().unique(),
+    saleId: text('sale_id').notNull(),
+    receiptNo: integer('receipt_no').notNull(),
+    isCopy: integer('is_copy').notNull(),
+    state: text('state', { enum: ['queued', 'sending', 'printed', 'unknown', 'cancelled'] }).notNull(),
+    because: text('because'),
+    changedAt: integer('changed_at').notNull(),
+  },
+  (table) => [
+    index('print_job_unsettled')
+      .on(table.jobNo)
+      .where(sql`state in ('queued', 'sending', 'unknown')`),
+  ],
+);
+
+/** What a screen asked for by an intent's id, and what it was answered: asked again, it is answered again. */
+export const intent = sqliteTable(
+  'intent',
+  {
+    intentId: text('intent_id').primaryKey(),
+    answer: text('answer').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('intent_by_time').on(table.at)],
+);
+
+/** Wrong PINs in a row, per person. Survives a restart: pulling the plug buys no guesses. */
+export const pinMiss = sqliteTable('pin_miss', {
+  staffId: text('staff_id').primaryKey(),
+  misses: integer('misses').notNull(),
+  waitUntil: integer('wait_until').notNull(),
+  /** The PIN's hash that the misses were against: a new PIN from the hub starts afresh. */
+  pinHash: text('pin_hash').notNull(),
+});
+
+/** Who this terminal is and how far it has come: identity, receipt counter, watermark, hub's clock. One row each. */
+export const setting = sqliteTable('setting', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});

@@ -1,0 +1,51 @@
+import type { Sha256 } from '@tillbridge/core/journal';
+import type { Clock, IdSource } from '@tillbridge/core/kernel';
+import type { CatalogueFiles } from './catalogue/catalogue-files';
+import type { ApplyPage } from './catalogue/apply-page';
+import type { CrashPoint, Database } from './database/database';
+import type { SecretStore } from './identity/secret-store';
+import type { FactRecorder } from './journal/journal';
+import type { SimulatedCounter, TillPrinter, TillScanner } from './devices';
+import type { Network } from './sync/network';
+
+/** Something that can be told to happen later, and not to. */
+export type Timers = { after(delayMs: number, act: () => void): () => void };
+
+/** One line per event, with data; pino fits. */
+export type Log = {
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+};
+
+/** Everything that the engine takes from the world. A simulation hands in its own of each. */
+export type EngineDeps = {
+  /** The migrated ledger: `openLedger` for a file, `ledgerInMemory` for a test. */
+  ledger: Database;
+  catalogue: CatalogueFiles;
+  clock: Clock;
+  ids: IdSource;
+  /** Also the source of back-off's jitter. */
+  randomBytes(length: number): Uint8Array;
+  sha256: Sha256;
+  network: Network;
+  secrets: SecretStore;
+  timers: Timers;
+  log: Log;
+  printer: TillPrinter | null;
+  scanners: readonly TillScanner[];
+  simulated: SimulatedCounter | null;
+  /** Null when the engine was never told of a hub: it can still sell what it knows. */
+  hubUrl: string | null;
+  terminalName: string;
+  appVersion: string;
+  isDemo: boolean;
+  /** Bytes free where the ledger lies, or null when that cannot be known. */
+  freeDiskBytes(): number | null;
+  /** After how long a till that nobody touches signs its user out (spec/session.md SE7); null never. */
+  idleLock: { emptyCartMs: number; withCartMs: number } | null;
+  crash?: CrashPoint;
+  /** Seams for proofs that the simulation can fail; a shop never hands these in. */
+  recordFact?: FactRecorder;
+  applyPage?: ApplyPage;
+};

@@ -1,0 +1,310 @@
+import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { CompletedView, Done, TerminalApi } from '../ipc';
+import { Catalogue } from './catalogue/catalogue';
+import { applyPageWithCursor } from './catalogue/apply-page';
+import { tilesOf } from './catalogue/tiles';
+import { one, transactionsOn } from './database/database';
+import type { EngineDeps } from './deps';
+import { type Identity, credential, readIdentity } from './identity/identity';
+import { journalOf, recordInTransaction } from './journal/journal';
+import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-ledger';
+import { SaleDrawer } from './printing/drawer';
+import { PrintRunner } from './printing/print-runner';
+import { receiptsOn } from './printing/receipts';
+import type { Counter } from './sale/counter';
+import { intentsOn } from './sale/intents';
+import { payOn } from './sale/pay';
+import { done } from './sale/refusals';
+import { ringUpOn } from './sale/ring-up';
+import { Till } from './sale/till';
+import { saleView } from './sale/view';
+import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
+import { Session } from './session/session';
+import { simulate, simulatedView } from './simulated';
+import { statusOf, statusTickMs } from './status/status';
+import { Sync } from './sync/sync';
+import { SyncLoop } from './sync/sync-loop';
+import { watchersOf } from './views';
+
+export type Engine = {
+  readonly api: TerminalApi;
+  /** Single steps for whoever has their own idea of time: a simulation, a test, a headless replay. */
+  readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'contact'>;
+  readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
+  /** A scan from any source; `api.scan` is the screen's way to the same queue. */
+  readonly scans: ScanQueue;
+  identity(): Identity | null;
+  verify(): LedgerVerdict;
+  /** Begins to listen, sync and print by itself. */
+  start(): void;
+  /** Ends all of that; what is committed stays committed. */
+  stop(): void;
+  /** Stops, and closes the files. */
+  close(): Promise<void>;
+};
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { clock, ids, timers, log, ledger: db } = deps;
+  const crash = deps.crash ?? (() => undefined);
+  const transactions = transactionsOn(db, crash);
+  let identity = readIdentity(db);
+  const identityNow = () => identity;
+  const catalogue = new Catalogue(deps.catalogue, deps.applyPage ?? applyPageWithCursor, crash);
+  const journal = journalOf({
+    clock,
+    ids,
+    sha256: deps.sha256,
+    recordFact: deps.recordFact ?? recordInTransaction,
+    terminalId() {
+      if (!identity) throw new Error('a till that is not enrolled states no facts');
+      return identity.terminalId;
+    },
+  });
+  const tail = identity && verifyTail(db, identity.terminalId, deps.sha256);
+  if (tail && !tail.ok) log.error({ brokenAt: tail.brokenAt }, 'the journal’s chain is broken');
+
+  const storeNow = () =>
+    identity && (catalogue.counter(identity.storeId, identity.registerId)?.store ?? null);
+  const watchers = watchersOf(
+    {
+      session: () => session.view(),
+      sale: () => saleNow(),
+      status: () => statusNow(),
+      simulatedDevices: () => simulatedView(deps.simulated),
+    },
+    log,
+  );
+  const intents = intentsOn(db, transactions, clock, log);
+  const till = new Till(db, clock, () => watchers.changed('sale'));
+  const session: Session = new Session({
+    db,
+    transactions,
+    clock,
+    catalogue,
+    journal,
+    intents,
+    identity: identityNow,
+    idleLock: deps.idleLock,
+    hasCart: () => till.state.sale !== null,
+    changed() {
+      watchers.changed('session');
+      loop.wake();
+    },
+  });
+  const counter: Counter = {
+    clock,
+    ids,
+    catalogue,
+    journal,
+    intents,
+    till,
+    identity: identityNow,
+    staff: () => session.staff(),
+    touched: () => session.touched(),
+  };
+  const printChanged = () => {
+    watchers.changed('sale');
+    watchers.changed('status');
+  };
+  const drawer = new SaleDrawer({
+    printer: deps.printer,
+    transactions,
+    journal,
+    counter,
+    log,
+    changed() {
+      watchers.changed('sale');
+      loop.wake();
+    },
+  });
+  const printing = new PrintRunner({
+    db,
+    transactions,
+    clock,
+    ids,
+    timers,
+    log,
+    catalogue,
+    identity: identityNow,
+    printer: deps.printer,
+    counter,
+    changed: printChanged,
+  });
+  const receipts = receiptsOn({
+    db,
+    catalogue,
+    clock,
+    ids,
+    identity: identityNow,
+    columns: deps.printer?.model.columns ?? null,
+    counter,
+    printJobQueued: () => printing.wake(),
+  });
+  const ringUp = ringUpOn(counter);
+  let isStarted = false;
+  const pay = payOn(counter, {
+    printsReceipts: deps.printer !== null,
+    completed(sale) {
+      drawer.openFor(sale);
+      if (isStarted) printing.wake();
+      loop.wake();
+      watchers.changed('status');
+    },
+  });
+  const scans = scanQueueOn(counter, (scan) => watchers.heard(scan), log);
+  const tiles = tilesOf(catalogue, db, clock, storeNow);
+  const sync = new Sync({
+    db,
+    transactions,
+    catalogue,
+    clock,
+    network: deps.network,
+    secrets: deps.secrets,
+    log,
+    terminalName: deps.terminalName,
+    appVersion: deps.appVersion,
+    identity: identityNow,
+    identityChanged() {
+      identity = readIdentity(db);
+      watchers.changed('session');
+      loop.retryNow();
+    },
+    changed(what) {
+      if (what === 'catalogue') {
+        watchers.changed('session');
+        watchers.changed('sale');
+      }
+      watchers.changed('status');
+    },
+  });
+  const loop: SyncLoop = new SyncLoop({
+    sync,
+    network: deps.network,
+    timers,
+    log,
+    randomBytes: deps.randomBytes,
+    identity: identityNow,
+    token: () => identity && credential(deps.secrets, identity),
+  });
+
+  const saleNow = () =>
+    saleView({ state: till.state, revision: till.revision, store: storeNow(), at: clock.now(), fateOf });
+  const statusNow = () =>
+    statusOf({
+      ...deps,
+      db,
+      catalogue,
+      identity: identityNow,
+      contact: () => sync.contact(),
+      chainSentence: tail && !tail.ok ? `${tail.sentence} Call support.` : null,
+    });
+
+  function fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'> {
+    const job = one<{ state: string }>(
+      db,
+      'select state from print_job where sale_id = ? order by job_no desc limit 1',
+      sale.saleId,
+    );
+    return { receipt: job ? receiptWord(job.state) : 'off', ...drawer.fateOf(sale.saleId) };
+  }
+
+  /** A fact that no sale screen tells of still wants to be sent and counted. */
+  const telling = <Answer extends Done>(answer: Answer): Answer => {
+    if (answer.ok) {
+      loop.wake();
+      watchers.changed('status');
+    }
+    return answer;
+  };
+
+  const scanFromDevice = (scan: { aim: string | null; data: string }) =>
+    scans.offer({ intentId: ids.next(), ...scan });
+
+  const api: TerminalApi = {
+    session: () => session.view(),
+    signIn: (intent) => session.signIn(intent),
+    signOut: (intent) => session.signOut(intent),
+    sale: saleNow,
+    scan: (intent) => scans.offer(intent),
+    ...ringUp,
+    removeLine: (intent) => telling(ringUp.removeLine(intent)),
+    ...pay,
+    discardSale: (intent) => telling(pay.discardSale(intent)),
+    openDrawer: async (intent) => telling(await drawer.openWithoutSale(intent)),
+    search: ({ text, limit }) => tiles.search(text, limit),
+    quickKeys: () => tiles.quickKeys(),
+    receipts: (query) => receipts.list(query),
+    receipt: (query) => receipts.picture(query),
+    reprint: (intent) => telling(receipts.reprint(intent)),
+    settlePrintJob: (intent) => printing.settle(intent),
+    status: statusNow,
+    retryNow() {
+      loop.retryNow();
+      printing.wake();
+      return done;
+    },
+    simulatedDevices: () => simulatedView(deps.simulated),
+    simulate: (act) => simulate(deps.simulated, act, (data) => scanFromDevice({ aim: null, data })),
+    watch: (what, listener) => watchers.watch(what, listener),
+  };
+
+  const stops: (() => void)[] = [];
+  const every = (ms: number, act: () => void) => {
+    let cancel = timers.after(ms, again);
+    function again() {
+      act();
+      cancel = timers.after(ms, again);
+    }
+    stops.push(() => cancel());
+  };
+
+  return {
+    api,
+    sync,
+    printing,
+    scans,
+    identity: identityNow,
+    verify() {
+      if (!identity) return { ok: true, sentences: [], sales: 0, facts: 0 };
+      return verifyLedger(db, identity.terminalId, deps.sha256);
+    },
+    start() {
+      isStarted = true;
+      for (const scanner of deps.scanners) {
+        stops.push(
+          scanner.onScan(scanFromDevice),
+          scanner.onState(() => watchers.changed('status')),
+        );
+      }
+      const simulatedPrinter = deps.simulated?.printer;
+      if (simulatedPrinter) stops.push(simulatedPrinter.onChange(() => watchers.changed('simulatedDevices')));
+      if (deps.printer) stops.push(deps.printer.device.onDrawer(() => watchers.changed('status')));
+      every(statusTickMs, () => {
+        session.lockIfIdle(ids.next());
+        watchers.changed('status');
+      });
+      printing.start();
+      loop.start();
+      intents.forgetOld();
+    },
+    stop() {
+      isStarted = false;
+      for (const stop of stops.splice(0)) stop();
+      loop.stop();
+      printing.stop();
+    },
+    async close() {
+      this.stop();
+      await Promise.all([...deps.scanners.map((scanner) => scanner.close()), deps.printer?.device.close()]);
+      catalogue.close();
+      db.close();
+    },
+  };
+}
+
+function receiptWord(state: string): CompletedView['receipt'] {
+  if (state === 'queued') return 'waiting';
+  if (state === 'sending') return 'printing';
+  if (state === 'unknown' || state === 'printed') return state;
+  return 'off';
+}

@@ -1,0 +1,86 @@
+import type { SaleId, StaffId } from '@tillbridge/core/kernel';
+import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { CompletedView, Done } from '../../ipc';
+import type { Transactions } from '../database/database';
+import type { Log } from '../deps';
+import type { TillPrinter } from '../devices';
+import type { Journal } from '../journal/journal';
+import { type Counter, present } from '../sale/counter';
+import { diskRefusal } from '../sale/intents';
+import { done, refused } from '../sale/refusals';
+
+type DrawerFate = Pick<CompletedView, 'drawer' | 'drawerSentence'>;
+
+const notNeeded: DrawerFate = { drawer: 'not-needed', drawerSentence: null };
+const noDrawer = 'This till has no drawer that it can open. Use the key.';
+
+type DrawerDeps = {
+  printer: TillPrinter | null;
+  transactions: Transactions;
+  journal: Journal;
+  counter: Counter;
+  log: Log;
+  changed(): void;
+};
+
+/**
+ * One pulse per sale at most, after its commit, and never again after a restart: what happened to it is kept only while the
+ * engine runs, so there is nothing that could be replayed. Source: spec/printing.md PR7
+ */
+export class SaleDrawer {
+  readonly #deps: DrawerDeps;
+  #last: { saleId: SaleId; fate: DrawerFate } | null = null;
+
+  constructor(deps: DrawerDeps) {
+    this.#deps = deps;
+  }
+
+  fateOf(saleId: SaleId): DrawerFate {
+    return this.#last?.saleId === saleId ? this.#last.fate : notNeeded;
+  }
+
+  /** Called once, when the sale is on disk. */
+  openFor(sale: SaleCompletedV1): void {
+    if (!sale.tenders.some((tender) => tender.kind === 'cash')) return;
+    const fate = (drawer: DrawerFate['drawer'], drawerSentence: string | null) => {
+      this.#last = { saleId: sale.saleId, fate: { drawer, drawerSentence } };
+      this.#deps.changed();
+    };
+    if (!this.#deps.printer) return fate('refused', noDrawer);
+    fate('opening', null);
+    void this.#kick('sale', sale.saleId, sale.staffId)
+      .then((because) => fate(because === null ? 'opened' : 'refused', because))
+      .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the drawer failed'));
+  }
+
+  /** The drawer without a sale: a permission of its own, and on record. */
+  async openWithoutSale({ intentId }: { intentId: string }): Promise<Done> {
+    const { counter, transactions } = this.#deps;
+    const before = counter.intents.answered(intentId);
+    if (before) return before;
+    const who = present(counter, 'no-sale');
+    if (!who.ok) return who;
+    try {
+      // Taken before the pulse: asked twice, a drawer must not open twice.
+      transactions.write('no-sale', (tx) => counter.intents.remember(tx, intentId, done));
+    } catch (error) {
+      const answer = diskRefusal(error);
+      if (!answer) throw error;
+      return answer;
+    }
+    const because = await this.#kick('no-sale', null, who.value.staff.staffId);
+    return because === null ? done : refused('drawer-refused', because);
+  }
+
+  /** @returns null when the printer gave the pulse, otherwise why not */
+  async #kick(reason: 'sale' | 'no-sale', saleId: SaleId | null, staffId: StaffId): Promise<string | null> {
+    const { printer, transactions, journal } = this.#deps;
+    if (!printer) return noDrawer;
+    const outcome = await printer.device.kickDrawer(printer.pulse);
+    if (outcome.kind === 'refused') return outcome.because;
+    transactions.write('drawer-opened', (tx) =>
+      journal.record(tx, { type: 'drawer-opened', v: 1, reason, saleId, staffId }),
+    );
+    return null;
+  }
+}

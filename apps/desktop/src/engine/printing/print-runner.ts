@@ -1,0 +1,158 @@
+import type { Clock, IdSource } from '@tillbridge/core/kernel';
+import { encodeReceipt } from '@tillbridge/devices/receipt';
+import type { Done } from '../../ipc';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Database, Transactions } from '../database/database';
+import type { Log, Timers } from '../deps';
+import type { TillPrinter } from '../devices';
+import type { Identity } from '../identity/identity';
+import { type Counter, present } from '../sale/counter';
+import { done, refused } from '../sale/refusals';
+import { completedSale, receiptBlocks, staffNameOf } from './receipts';
+import {
+  type PrintJob,
+  markInterrupted,
+  nextPrintJob,
+  printJobById,
+  queuePrintJob,
+  setPrintState,
+} from './spool';
+
+/** A printer says by itself when it is ready again; this is for one that forgot to. */
+const retryMs = 5000;
+
+type RunnerDeps = {
+  db: Database;
+  transactions: Transactions;
+  clock: Clock;
+  ids: IdSource;
+  timers: Timers;
+  log: Log;
+  catalogue: Catalogue;
+  identity(): Identity | null;
+  printer: TillPrinter | null;
+  counter: Counter;
+  /** A job came further: the change on the screen and the status strip tell it. */
+  changed(): void;
+};
+
+/** Takes receipts out of the spool one by one, in the order of their sales. No sale ever waits for it. spec/printing.md */
+export class PrintRunner {
+  readonly #deps: RunnerDeps;
+  #isRunning = false;
+  #isStopped = false;
+  #cancelRetry: () => void = () => undefined;
+  #stopListening: () => void = () => undefined;
+
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps;
+    // Before anything else happens to the spool: what was under way when the power went is nobody's guess but a person's.
+    deps.transactions.write('print-interrupted', (tx) => markInterrupted(tx, deps.clock.now()));
+  }
+
+  start(): void {
+    const { printer, changed } = this.#deps;
+    this.#stopListening =
+      printer?.device.onStatus((status) => {
+        changed();
+        if (status.state === 'ready') this.wake();
+      }) ?? (() => undefined);
+    this.wake();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelRetry();
+    this.#stopListening();
+  }
+
+  /** Starts printing what waits, if nobody does already. */
+  wake(): void {
+    void this.drain().catch((error: unknown) => this.#deps.log.error({ err: error }, 'printing failed'));
+  }
+
+  /** Prints until the spool is empty or the printer will not. */
+  async drain(): Promise<void> {
+    if (this.#isRunning || this.#isStopped) return;
+    this.#isRunning = true;
+    this.#cancelRetry();
+    try {
+      while (!this.#isStopped && (await this.printOnce()) === 'settled');
+    } finally {
+      this.#isRunning = false;
+      this.#deps.changed();
+    }
+    if (!this.#isStopped && nextPrintJob(this.#deps.db)) {
+      this.#cancelRetry = this.#deps.timers.after(retryMs, () => this.wake());
+    }
+  }
+
+  /** @returns `settled` when a job left the queue, `waiting` when it stays, `idle` when there is none */
+  async printOnce(): Promise<'settled' | 'waiting' | 'idle'> {
+    const { printer, db } = this.#deps;
+    const job = nextPrintJob(db);
+    if (!printer || !job) return 'idle';
+    // Not even tried while it says itself that it cannot: each try is two writes to the disk.
+    if (printer.device.status().state !== 'ready') return 'waiting';
+    const bytes = this.#bytesOf(job, printer);
+    if (!bytes) {
+      this.#set(job, 'cancelled', 'The sale of this receipt cannot be read.');
+      return 'settled';
+    }
+    this.#set(job, 'sending', null);
+    const outcome = await printer.device.print(bytes);
+    if (this.#isStopped) return 'waiting';
+    if (outcome.kind === 'not-started') {
+      this.#set(job, 'queued', outcome.because);
+      return 'waiting';
+    }
+    this.#set(job, outcome.kind, outcome.kind === 'unknown' ? outcome.because : null);
+    return 'settled';
+  }
+
+  #bytesOf(job: PrintJob, printer: TillPrinter): Uint8Array | null {
+    const { db, catalogue } = this.#deps;
+    const identity = this.#deps.identity();
+    const sale = completedSale(db, job.saleId);
+    if (!sale || !identity) return null;
+    const printed = { sale, staffName: staffNameOf(db, job.saleId), isCopy: job.isCopy === 1 };
+    const blocks = receiptBlocks(catalogue, identity, printed, printer.model.columns);
+    return blocks && encodeReceipt(blocks, printer.model);
+  }
+
+  #set(job: PrintJob, state: PrintJob['state'], because: string | null): void {
+    const { transactions, clock, changed } = this.#deps;
+    transactions.write(`print-${state}`, (tx) => {
+      setPrintState(tx, job.jobNo, state, because, clock.now());
+      tx.afterCommit(changed);
+    });
+  }
+
+  /** A person looked at the printer. A receipt that is printed again says COPY: the first may lie somewhere. */
+  settle(intent: { intentId: string; jobId: string; outcome: 'it-printed' | 'print-again' }): Done {
+    const { counter, clock, ids } = this.#deps;
+    return counter.intents.once(intent.intentId, 'settle-print-job', (tx) => {
+      const who = present(counter, 'sell');
+      if (!who.ok) return who;
+      const job = printJobById(tx.db, intent.jobId);
+      if (job?.state !== 'unknown') return refused('job-settled', 'This receipt needs no answer any more.');
+      if (intent.outcome === 'it-printed') setPrintState(tx, job.jobNo, 'printed', job.because, clock.now());
+      else {
+        setPrintState(tx, job.jobNo, 'cancelled', 'Printed again as a copy.', clock.now());
+        const { saleId, receiptNo } = job;
+        queuePrintJob(tx, {
+          jobId: ids.next<'PrintJobId'>(),
+          saleId,
+          receiptNo,
+          isCopy: true,
+          at: clock.now(),
+        });
+      }
+      tx.afterCommit(() => {
+        this.#deps.changed();
+        this.wake();
+      });
+      return done;
+    });
+  }
+}

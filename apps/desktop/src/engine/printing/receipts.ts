@@ -1,0 +1,155 @@
+import type { Clock, IdSource, Instant, SaleId } from '@tillbridge/core/kernel';
+import { money } from '@tillbridge/core/kernel';
+import { layOut, receiptOf } from '@tillbridge/core/receipt';
+import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { Done, ReceiptPicture, ReceiptSummary } from '../../ipc';
+import type { Catalogue } from '../catalogue/catalogue';
+import { itemById } from '../catalogue/look-up';
+import { type Database, type ReadDb, all, one } from '../database/database';
+import type { Identity } from '../identity/identity';
+import { watermarkOf } from '../journal/outbox';
+import { type Counter, present } from '../sale/counter';
+import { done, refused } from '../sale/refusals';
+import { queuePrintJob } from './spool';
+
+/** Paper of the screen's receipt when no printer says how wide it is. */
+const usualColumns = 42;
+/** How far back a search by words reads: some weeks of a busy till. */
+const searchedSales = 5000;
+
+export function completedSale(db: ReadDb, saleId: SaleId): SaleCompletedV1 | null {
+  const row = one<{ body: string }>(
+    db,
+    'select journal.body from sale join journal using (sequence) where sale.sale_id = ?',
+    saleId,
+  );
+  if (!row) return null;
+  const { fact } = RecordedFact.parse(JSON.parse(row.body));
+  return fact.type === 'sale-completed' ? fact : null;
+}
+
+type Printed = { sale: SaleCompletedV1; staffName: string; isCopy: boolean };
+
+/** A receipt as blocks, from the fact alone but for names and addresses: a reprint years later needs no catalogue. */
+export function receiptBlocks(catalogue: Catalogue, identity: Identity, printed: Printed, columns: number) {
+  const known = catalogue.counter(identity.storeId, identity.registerId);
+  if (!known) return null;
+  const { db } = catalogue;
+  const document = receiptOf(printed.sale, {
+    store: known.store,
+    registerName: known.register?.name ?? 'Register',
+    staffName: printed.staffName,
+    unitOf: (itemId) => (db ? itemById(db, itemId)?.unitOfMeasure : undefined),
+    copy: printed.isCopy,
+  });
+  return layOut(document, columns);
+}
+
+export const staffNameOf = (db: ReadDb, saleId: SaleId): string =>
+  one<{ name: string }>(db, 'select staff_name as name from sale where sale_id = ?', saleId)?.name ?? '';
+
+type Row = {
+  saleId: SaleId;
+  receiptNo: number;
+  sequence: number;
+  completedAt: Instant;
+  total: number;
+  staffName: string;
+  lineCount: number;
+};
+
+const columns = `sale.sale_id as saleId, sale.receipt_no as receiptNo, sale.sequence, sale.completed_at as completedAt, sale.total,
+  sale.staff_name as staffName, sale.line_count as lineCount`;
+
+function listed(db: ReadDb, text: string, limit: number): Row[] {
+  const typed = text.trim();
+  if (typed === '')
+    return all<Row>(db, `select ${columns} from sale order by receipt_no desc limit ?`, limit);
+  if (/^\d{1,9}$/.test(typed)) {
+    const exact = all<Row>(db, `select ${columns} from sale where receipt_no = ?`, Number(typed));
+    if (exact.length > 0) return exact;
+  }
+  const like = `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
+  return all<Row>(
+    db,
+    `select ${columns} from sale join journal using (sequence)
+     where sale.receipt_no > (select coalesce(max(receipt_no), 0) from sale) - ${searchedSales}
+       and (sale.staff_name like ? escape '\\' or journal.body like ? escape '\\')
+     order by sale.receipt_no desc limit ?`,
+    like,
+    like,
+    limit,
+  );
+}
+
+type ReceiptsDeps = {
+  db: Database;
+  catalogue: Catalogue;
+  clock: Clock;
+  ids: IdSource;
+  identity(): Identity | null;
+  columns: number | null;
+  counter: Counter;
+  printJobQueued(): void;
+};
+
+export type Receipts = ReturnType<typeof receiptsOn>;
+
+export function receiptsOn(deps: ReceiptsDeps) {
+  const { db } = deps;
+  return {
+    list({ limit, text }: { limit: number; text: string }): ReceiptSummary[] {
+      const watermark = watermarkOf(db);
+      return listed(db, text, limit).map(({ sequence, total, ...row }) => ({
+        ...row,
+        total: money(total),
+        isSynced: sequence <= watermark,
+      }));
+    },
+
+    picture({ saleId }: { saleId: SaleId }): Done<ReceiptPicture> {
+      const sale = completedSale(db, saleId);
+      const identity = deps.identity();
+      const width = deps.columns ?? usualColumns;
+      const blocks =
+        sale && identity
+          ? receiptBlocks(
+              deps.catalogue,
+              identity,
+              { sale, staffName: staffNameOf(db, saleId), isCopy: false },
+              width,
+            )
+          : null;
+      if (!sale || !blocks) return refused('receipt-unknown', 'This receipt is not on this till.');
+      return { ok: true, value: { saleId, receiptNo: sale.receiptNo, columns: width, blocks } };
+    },
+
+    reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
+      if (deps.columns === null)
+        return refused('no-printer', 'This till has no printer. Show the receipt on the screen instead.');
+      return deps.counter.intents.once(intentId, 'reprint', (tx) => {
+        const who = present(deps.counter, 'reprint');
+        if (!who.ok) return who;
+        const sale = completedSale(db, saleId);
+        if (!sale) return refused('receipt-unknown', 'This receipt is not on this till.');
+        const { receiptNo } = sale;
+        deps.counter.journal.record(tx, {
+          type: 'receipt-reprinted',
+          v: 1,
+          saleId,
+          receiptNo,
+          staffId: who.value.staff.staffId,
+        });
+        queuePrintJob(tx, {
+          jobId: deps.ids.next<'PrintJobId'>(),
+          saleId,
+          receiptNo,
+          isCopy: true,
+          at: deps.clock.now(),
+        });
+        tx.afterCommit(deps.printJobQueued);
+        return done;
+      });
+    },
+  };
+}

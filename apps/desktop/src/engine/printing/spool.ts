@@ -1,0 +1,72 @@
+import type { Instant, PrintJobId, SaleId } from '@tillbridge/core/kernel';
+import { type ReadDb, type Tx, all, one, run } from '../database/database';
+
+/** `queued → sending → printed | unknown | cancelled`; back to `queued` only when provably nothing was sent. spec/printing.md */
+export type PrintState = 'queued' | 'sending' | 'printed' | 'unknown' | 'cancelled';
+
+export type PrintJob = {
+  jobNo: number;
+  jobId: PrintJobId;
+  saleId: SaleId;
+  receiptNo: number;
+  isCopy: 0 | 1;
+  state: PrintState;
+  because: string | null;
+};
+
+const columns =
+  'job_no as jobNo, job_id as jobId, sale_id as saleId, receipt_no as receiptNo, is_copy as isCopy, state, because';
+
+export function queuePrintJob(
+  tx: Tx,
+  job: { jobId: PrintJobId; saleId: SaleId; receiptNo: number; isCopy: boolean; at: Instant },
+): void {
+  run(
+    tx,
+    `insert into print_job (job_id, sale_id, receipt_no, is_copy, state, changed_at) values (?, ?, ?, ?, 'queued', ?)`,
+    job.jobId,
+    job.saleId,
+    job.receiptNo,
+    job.isCopy ? 1 : 0,
+    job.at,
+  );
+}
+
+/** Receipts come out in the order of their sales. */
+export const nextPrintJob = (db: ReadDb): PrintJob | undefined =>
+  one<PrintJob>(db, `select ${columns} from print_job where state = 'queued' order by job_no limit 1`);
+
+export const unsettledJobs = (db: ReadDb): PrintJob[] =>
+  all<PrintJob>(
+    db,
+    `select ${columns} from print_job where state in ('queued', 'sending', 'unknown') order by job_no limit 1000`,
+  );
+
+export const printJobById = (db: ReadDb, jobId: string): PrintJob | undefined =>
+  one<PrintJob>(db, `select ${columns} from print_job where job_id = ?`, jobId);
+
+export function setPrintState(
+  tx: Tx,
+  jobNo: number,
+  state: PrintState,
+  because: string | null,
+  at: Instant,
+): void {
+  run(
+    tx,
+    'update print_job set state = ?, because = ?, changed_at = ? where job_no = ?',
+    state,
+    because,
+    at,
+    jobNo,
+  );
+}
+
+/** What was being sent when the power went may be on paper or not: only a person can tell. */
+export const markInterrupted = (tx: Tx, at: Instant): number =>
+  run(
+    tx,
+    `update print_job set state = 'unknown', because = 'The till stopped while this receipt was being printed.', changed_at = ?
+     where state = 'sending'`,
+    at,
+  );

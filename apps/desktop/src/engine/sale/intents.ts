@@ -1,0 +1,99 @@
+import type { Clock } from '@tillbridge/core/kernel';
+import SqliteFile from 'better-sqlite3';
+import type { Done } from '../../ipc';
+import { type Database, type Transactions, type Tx, one, run } from '../database/database';
+import type { Log } from '../deps';
+import { refused } from './refusals';
+
+/** A screen that lost its connection asks again within seconds; a day is far more than it needs. */
+const keepAnswersMs = 24 * 3_600_000;
+/** Refusals changed nothing, so they are remembered only while the engine runs; this many is minutes of mistakes. */
+const keepRefusals = 500;
+
+export type Intents = {
+  /** Acts once per intent id: asked again, it answers as it did. A refusal commits nothing. */
+  once(intentId: string, name: string, act: (tx: Tx) => Done): Done;
+  /** For an intent whose first part is not a transaction: what was answered, if it was. */
+  answered(intentId: string): Done | null;
+  remember(tx: Tx, intentId: string, answer: Done): void;
+  forgetOld(): void;
+};
+
+/** What the shop can expect of a disk is a sentence; anything else is a bug and stays an exception. */
+export function diskRefusal(error: unknown): ReturnType<typeof refused> | null {
+  if (!(error instanceof SqliteFile.SqliteError)) return null;
+  if (error.code === 'SQLITE_FULL') {
+    return refused(
+      'disk-full',
+      'The disk is full, so nothing was saved. Free some space and try again; the sale is still here.',
+    );
+  }
+  if (error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_READONLY')) {
+    return refused(
+      'disk-failed',
+      'The disk did not take it, so nothing was saved. Try again; call support if it stays so.',
+    );
+  }
+  if (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB') {
+    return refused(
+      'database-damaged',
+      'The till’s database is damaged. Restart the till: it saves what was not sent yet.',
+    );
+  }
+  return null;
+}
+
+export function intentsOn(db: Database, transactions: Transactions, clock: Clock, log: Log): Intents {
+  const refusals = new Map<string, Done>();
+
+  const answered = (intentId: string): Done | null => {
+    const known = refusals.get(intentId);
+    if (known) return known;
+    const row = one<{ answer: string }>(db, 'select answer from intent where intent_id = ?', intentId);
+    return row ? (JSON.parse(row.answer) as Done) : null;
+  };
+
+  const remember = (tx: Tx, intentId: string, answer: Done): void => {
+    run(
+      tx,
+      'insert into intent (intent_id, answer, at) values (?, ?, ?)',
+      intentId,
+      JSON.stringify(answer),
+      clock.now(),
+    );
+  };
+
+  function rememberRefusal(intentId: string, answer: Done): void {
+    refusals.set(intentId, answer);
+    const oldest = refusals.keys().next().value;
+    if (refusals.size > keepRefusals && oldest !== undefined) refusals.delete(oldest);
+  }
+
+  return {
+    answered,
+    remember,
+    once(intentId, name, act) {
+      const before = answered(intentId);
+      if (before) return before;
+      try {
+        const answer = transactions.write(name, (tx) => {
+          const decided = act(tx);
+          if (decided.ok) remember(tx, intentId, decided);
+          return decided;
+        });
+        if (!answer.ok) rememberRefusal(intentId, answer);
+        return answer;
+      } catch (error) {
+        const answer = diskRefusal(error);
+        if (!answer) throw error;
+        // Not remembered: when there is room again, the same intent may act.
+        log.error({ err: error, intent: name }, 'the disk refused');
+        return answer;
+      }
+    },
+    forgetOld() {
+      const before = clock.now() - keepAnswersMs;
+      transactions.write('forget-intents', (tx) => run(tx, 'delete from intent where at < ?', before));
+    },
+  };
+}

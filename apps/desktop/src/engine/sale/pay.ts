@@ -1,0 +1,124 @@
+import { type Money, type TenderId, noMoney } from '@tillbridge/core/kernel';
+import {
+  type OpenSale,
+  backToSale,
+  priceSale,
+  removeTender,
+  startTender,
+  takeTender,
+} from '@tillbridge/core/sale';
+import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
+import type { Done } from '../../ipc';
+import type { Tx } from '../database/database';
+import { commitSale } from './commit-sale';
+import { type Counter, type Present, present } from './counter';
+import { done, refused, saleRefused } from './refusals';
+
+export type PayDeps = {
+  printsReceipts: boolean;
+  /** Runs when a sale is on disk: the drawer and the printer hear of it here and never before. */
+  completed(sale: SaleCompletedV1): void;
+};
+
+export type Pay = ReturnType<typeof payOn>;
+
+export function payOn(counter: Counter, deps: PayDeps) {
+  const { intents, till, journal, clock } = counter;
+
+  type Change =
+    { ok: true; value: { sale: OpenSale } } | { ok: false; refusal: Parameters<typeof saleRefused>[0] };
+  const changing = (intentId: string, name: string, decide: (sale: OpenSale) => Change): Done =>
+    intents.once(intentId, name, (tx) => {
+      const who = present(counter, 'sell');
+      if (!who.ok) return who;
+      const { sale } = till.state;
+      if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+      const decided = decide(sale);
+      if (!decided.ok) return saleRefused(decided.refusal, who.value.store);
+      till.change(tx, { sale: decided.value.sale });
+      return done;
+    });
+
+  /** Completes when nothing is due any more, otherwise keeps what was paid so far. */
+  function settleOrKeep(tx: Tx, who: Present, sale: OpenSale): Done {
+    const committed = commitSale(tx, counter, {
+      // Whoever takes the money signs for the sale, also when a colleague began it.
+      sale: { ...sale, staffId: who.staff.staffId },
+      store: who.store,
+      staffName: who.staff.name,
+      at: clock.now(),
+      printsReceipt: deps.printsReceipts,
+    });
+    if (committed.ok) {
+      const fact = committed.value;
+      tx.afterCommit(() => {
+        till.show({ sale: null, completed: fact, touched: null, removed: null, armed: null, choices: [] });
+        deps.completed(fact);
+      });
+      return done;
+    }
+    if (committed.refusal.kind !== 'amount-still-due') return saleRefused(committed.refusal, who.store);
+    till.change(tx, { sale });
+    return done;
+  }
+
+  return {
+    startTender: (intent: { intentId: string }): Done =>
+      till.state.choices.length > 0
+        ? refused('choice-open', 'Choose which item was scanned first.')
+        : changing(intent.intentId, 'start-tender', startTender),
+    backToSale: (intent: { intentId: string }): Done => changing(intent.intentId, 'back-to-sale', backToSale),
+    removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
+      changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),
+
+    takeTender: (intent: {
+      intentId: string;
+      kind: TenderKind;
+      amount: Money;
+      reference: string | null;
+    }): Done =>
+      intents.once(intent.intentId, 'sale', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const { sale } = till.state;
+        if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+        // An even exchange, or all of it discounted: nothing to take, only to confirm.
+        const isConfirmed = intent.amount === noMoney && priceSale(sale, clock.now()).due === noMoney;
+        if (isConfirmed) return settleOrKeep(tx, who.value, sale);
+        const { kind, amount, reference } = intent;
+        const tender = { tenderId: counter.ids.next<'TenderId'>(), kind, amount, reference };
+        const taken = takeTender(sale, tender, clock.now());
+        if (!taken.ok) return saleRefused(taken.refusal, who.value.store);
+        return settleOrKeep(tx, who.value, taken.value.sale);
+      }),
+
+    nextSale(): Done {
+      till.show({ completed: null });
+      return done;
+    },
+
+    discardSale: (intent: { intentId: string }): Done =>
+      intents.once(intent.intentId, 'discard-sale', (tx) => {
+        const who = present(counter, 'discard-sale');
+        if (!who.ok) return who;
+        const { sale } = till.state;
+        if (!sale) return refused('nothing-rung-up', 'There is no sale to discard.');
+        if (sale.tenders.length > 0) {
+          return refused(
+            'being-paid',
+            'Part of this sale is paid. Give the payment back before discarding it.',
+          );
+        }
+        journal.record(tx, {
+          type: 'sale-discarded',
+          v: 1,
+          saleId: sale.saleId,
+          staffId: who.value.staff.staffId,
+          lineCount: sale.lines.length,
+          total: priceSale(sale, clock.now()).total,
+        });
+        till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
+        return done;
+      }),
+  };
+}

@@ -1,0 +1,243 @@
+import { priceInForce } from '@tillbridge/core/catalogue';
+import { type ItemId, type LineId, type Money, type Quantity, instant, money } from '@tillbridge/core/kernel';
+import {
+  type OpenLine,
+  type OpenSale,
+  addLine,
+  backToSale,
+  openSale,
+  removeLine,
+  restoreLine,
+  setLineDiscount,
+  setLineNote,
+  setQuantity,
+  setSaleDiscount,
+  setSaleNote,
+} from '@tillbridge/core/sale';
+import type { ItemV1, LineRemovalReason } from '@tillbridge/core/wire';
+import type { Discount, Done } from '../../ipc';
+import { itemById } from '../catalogue/look-up';
+import type { Tx } from '../database/database';
+import { type Counter, type Present, present } from './counter';
+import { done, refused, saleRefused } from './refusals';
+
+/** How long a removed line can be brought back with one tap (screens.md 1.2). */
+const undoMs = 5000;
+
+/** What is to become a line: an item as it was scanned or picked. */
+export type Picked = {
+  item: ItemV1;
+  quantity: Quantity;
+  scanned: string | null;
+  /** A price printed into the code by the store's scales; otherwise the item's own. */
+  price?: Money | undefined;
+};
+
+type Added = { ok: true; lineId: LineId } | Exclude<Done, { ok: true }>;
+
+/** Adds a line to the sale, beginning one if need be; the change of the sale before is put away. Within the caller's transaction. */
+export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked): Added {
+  const at = counter.clock.now();
+  const inForce = priceInForce(picked.item, at);
+  if (!inForce)
+    return refused('no-price', `${picked.item.name} has no price yet. Ask head office to set one.`);
+  const begun = saleToRingInto(counter, who);
+  if (!begun.ok) return begun;
+  const line: OpenLine = {
+    lineId: counter.ids.next<'LineId'>(),
+    itemId: picked.item.itemId,
+    sku: picked.item.sku,
+    description: picked.item.name,
+    unitOfMeasure: picked.item.unitOfMeasure,
+    scanned: picked.scanned,
+    quantity: picked.quantity,
+    unitPrice: money(picked.price ?? inForce.price),
+    priceId: picked.price === undefined ? inForce.priceId : null,
+    taxCodes: picked.item.taxCodes,
+    taxCategory: picked.item.taxCategory,
+    discounts: [],
+    movesStock: picked.item.movesStock,
+    note: null,
+    returns: null,
+  };
+  const added = addLine(begun.sale, line);
+  if (!added.ok) return saleRefused(added.refusal, who.store);
+  const { sale, lineId } = added.value;
+  counter.till.change(tx, { sale, touched: lineId, completed: null, removed: null, armed: null });
+  return { ok: true, lineId };
+}
+
+function saleToRingInto(
+  { till, ids, clock }: Counter,
+  who: Present,
+): { ok: true; sale: OpenSale } | Exclude<Done, { ok: true }> {
+  const { sale } = till.state;
+  if (!sale) {
+    const { identity, store, staff } = who;
+    const { jurisdiction } = store;
+    const start = {
+      saleId: ids.next<'SaleId'>(),
+      openedAt: clock.now(),
+      staffId: staff.staffId,
+      jurisdiction,
+    };
+    return {
+      ok: true,
+      sale: openSale({ ...start, storeId: identity.storeId, registerId: identity.registerId }),
+    };
+  }
+  if (sale.stage === 'ringing') return { ok: true, sale };
+  // One more thing from the basket while the purse comes out: fine, as long as nothing was paid on the old total.
+  if (sale.tenders.length > 0) {
+    return refused('being-paid', 'Part of this sale is paid. Finish it, or take the payment back first.');
+  }
+  const back = backToSale(sale);
+  return back.ok ? { ok: true, sale: back.value.sale } : saleRefused(back.refusal, who.store);
+}
+
+export type RingUp = ReturnType<typeof ringUpOn>;
+
+export function ringUpOn(counter: Counter) {
+  const { intents, till, journal, clock, catalogue } = counter;
+  type Change =
+    { ok: true; value: { sale: OpenSale } } | { ok: false; refusal: Parameters<typeof saleRefused>[0] };
+
+  /** A change of the open sale that the core decides. */
+  const changing = (
+    intentId: string,
+    name: string,
+    permission: 'sell' | 'discount',
+    decide: (sale: OpenSale) => Change,
+    touched?: LineId,
+  ): Done =>
+    intents.once(intentId, name, (tx) => {
+      const who = present(counter, permission);
+      if (!who.ok) return who;
+      const { sale } = till.state;
+      if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+      const decided = decide(sale);
+      if (!decided.ok) return saleRefused(decided.refusal, who.value.store);
+      till.change(tx, { sale: decided.value.sale, ...(touched ? { touched } : {}) });
+      return done;
+    });
+
+  return {
+    addItem: (intent: { intentId: string; itemId: ItemId; quantity: Quantity }): Done =>
+      intents.once(intent.intentId, 'add-item', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const item = catalogue.db && itemById(catalogue.db, intent.itemId);
+        if (!item?.isActive) return refused('item-unknown', 'This item is no longer in the catalogue.');
+        const added = addPicked(tx, counter, who.value, { item, quantity: intent.quantity, scanned: null });
+        return added.ok ? done : added;
+      }),
+
+    chooseItem: (intent: { intentId: string; itemId: ItemId | null }): Done =>
+      intents.once(intent.intentId, 'choose-item', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const [asked, ...rest] = till.state.choices;
+        if (!asked) return refused('nothing-to-choose', 'This question was already answered.');
+        if (intent.itemId === null) {
+          tx.afterCommit(() => till.show({ choices: rest }));
+          return done;
+        }
+        const isOffered = asked.choices.some((choice) => choice.itemId === intent.itemId);
+        const item = isOffered && catalogue.db ? itemById(catalogue.db, intent.itemId) : null;
+        if (!item)
+          return refused(
+            'item-unknown',
+            'This item does not carry the scanned code. Choose one of those shown.',
+          );
+        const picked = { item, quantity: asked.quantity, scanned: asked.code };
+        const added = addPicked(tx, counter, who.value, picked);
+        if (!added.ok) return added;
+        tx.afterCommit(() => till.show({ choices: rest }));
+        return done;
+      }),
+
+    setQuantity: (intent: { intentId: string; lineId: LineId; quantity: Quantity }): Done =>
+      changing(
+        intent.intentId,
+        'set-quantity',
+        'sell',
+        (sale) => setQuantity(sale, intent.lineId, intent.quantity),
+        intent.lineId,
+      ),
+
+    setLineDiscount: (intent: { intentId: string; lineId: LineId; discount: Discount | null }): Done =>
+      changing(
+        intent.intentId,
+        'set-line-discount',
+        'discount',
+        (sale) => setLineDiscount(sale, intent.lineId, intent.discount),
+        intent.lineId,
+      ),
+
+    setSaleDiscount: (intent: { intentId: string; discount: Discount | null }): Done =>
+      changing(intent.intentId, 'set-sale-discount', 'discount', (sale) =>
+        setSaleDiscount(sale, intent.discount),
+      ),
+
+    setLineNote: (intent: { intentId: string; lineId: LineId; note: string | null }): Done =>
+      changing(
+        intent.intentId,
+        'set-line-note',
+        'sell',
+        (sale) => setLineNote(sale, intent.lineId, intent.note),
+        intent.lineId,
+      ),
+
+    setSaleNote: (intent: { intentId: string; note: string | null }): Done =>
+      changing(intent.intentId, 'set-sale-note', 'sell', (sale) => setSaleNote(sale, intent.note)),
+
+    armQuantity(intent: { intentId: string; quantity: Quantity | null }): Done {
+      const who = present(counter, 'sell');
+      if (!who.ok) return who;
+      if (intent.quantity !== null && intent.quantity <= 0) {
+        return refused('no-quantity', 'Enter a quantity above zero before the *.');
+      }
+      till.show({ armed: intent.quantity });
+      return done;
+    },
+
+    removeLine: (intent: { intentId: string; lineId: LineId; reason: LineRemovalReason }): Done =>
+      intents.once(intent.intentId, 'remove-line', (tx) => {
+        const who = present(counter, 'remove-line');
+        if (!who.ok) return who;
+        const { sale } = till.state;
+        const removed = sale ? removeLine(sale, intent.lineId) : null;
+        if (!removed) return saleRefused({ kind: 'line-unknown' }, who.value.store);
+        if (!removed.ok) return saleRefused(removed.refusal, who.value.store);
+        const { line, position } = removed.value;
+        journal.record(tx, {
+          type: 'line-removed',
+          v: 1,
+          saleId: removed.value.sale.saleId,
+          lineId: line.lineId,
+          itemId: line.itemId,
+          quantity: line.quantity,
+          unitPrice: line.unitPrice,
+          staffId: who.value.staff.staffId,
+          reason: intent.reason,
+        });
+        const until = instant(clock.now() + undoMs);
+        till.change(tx, { sale: removed.value.sale, touched: null, removed: { line, position, until } });
+        return done;
+      }),
+
+    undoRemove: (intent: { intentId: string }): Done =>
+      intents.once(intent.intentId, 'undo-remove', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const { sale, removed } = till.state;
+        if (!sale || !removed || clock.now() > removed.until) {
+          return refused('too-late', 'It is too late to bring that line back. Scan the item again.');
+        }
+        const restored = restoreLine(sale, removed.line, removed.position);
+        if (!restored.ok) return saleRefused(restored.refusal, who.value.store);
+        till.change(tx, { sale: restored.value.sale, touched: restored.value.lineId, removed: null });
+        return done;
+      }),
+  };
+}

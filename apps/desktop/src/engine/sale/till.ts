@@ -1,0 +1,61 @@
+import type { Clock, Instant, LineId, Quantity } from '@tillbridge/core/kernel';
+import type { OpenLine, OpenSale } from '@tillbridge/core/sale';
+import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { CodeChoice } from '../../ipc';
+import type { Database, Tx } from '../database/database';
+import { clearOpenSale, loadOpenSale, saveOpenSale } from './open-sale.store';
+
+/** What lies on the counter now. Only `sale` survives a power cut: the rest is about the last few seconds. */
+export type TillState = {
+  sale: OpenSale | null;
+  touched: LineId | null;
+  /** The last removed line, for as long as it can be brought back. */
+  removed: { line: OpenLine; position: number; until: Instant } | null;
+  armed: Quantity | null;
+  /** Codes that stand on several items, oldest first; the screen asks about the first. */
+  choices: CodeChoice[];
+  /** The sale whose change is being shown. */
+  completed: SaleCompletedV1 | null;
+};
+
+export class Till {
+  readonly #clock: Clock;
+  readonly #changed: () => void;
+  #state: TillState;
+  #revision = 0;
+
+  constructor(db: Database, clock: Clock, changed: () => void) {
+    this.#clock = clock;
+    this.#changed = changed;
+    this.#state = {
+      sale: loadOpenSale(db),
+      touched: null,
+      removed: null,
+      armed: null,
+      choices: [],
+      completed: null,
+    };
+  }
+
+  get state(): Readonly<TillState> {
+    return this.#state;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Saves the sale in the transaction; the counter changes when, and only when, that has committed. */
+  change(tx: Tx, next: Partial<TillState>): void {
+    if (next.sale) saveOpenSale(tx, next.sale, this.#clock.now());
+    else if (next.sale === null) clearOpenSale(tx);
+    tx.afterCommit(() => this.show(next));
+  }
+
+  /** For what need not outlive the power. */
+  show(next: Partial<TillState>): void {
+    this.#state = { ...this.#state, ...next };
+    this.#revision += 1;
+    this.#changed();
+  }
+}

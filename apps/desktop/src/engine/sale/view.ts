@@ -1,0 +1,117 @@
+import { type Money, noMoney } from '@tillbridge/core/kernel';
+import { quickCash } from '@tillbridge/core/pricing';
+import { type OpenLine, type OpenSale, type PricedSale, priceSale } from '@tillbridge/core/sale';
+import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
+import type { CompletedView, LineView, SaleView } from '../../ipc';
+import type { Instant } from '@tillbridge/core/kernel';
+import type { TillState } from './till';
+
+export type SaleViewNeeds = {
+  state: Readonly<TillState>;
+  revision: number;
+  store: StoreV1 | null;
+  at: Instant;
+  fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'>;
+};
+
+/** The sale as the screen shows it; every number in it was worked out by the core. */
+export function saleView(needs: SaleViewNeeds): SaleView {
+  const { state, revision, store, at } = needs;
+  const jurisdiction = state.sale?.jurisdiction ?? store?.jurisdiction;
+  const frame = {
+    revision,
+    currency: jurisdiction?.currency ?? '',
+    minorUnitDigits: jurisdiction?.minorUnitDigits ?? 2,
+    locale: store?.locale ?? 'en',
+    pricesIncludeTax: jurisdiction?.pricesIncludeTax ?? true,
+    choice: state.choices[0] ?? null,
+    completed: state.completed && completedView(state.completed, needs.fateOf(state.completed)),
+  };
+  if (!state.sale)
+    return { ...frame, ...nothingRungUp, mode: state.completed ? 'showing-change' : 'ringing' };
+  const priced = priceSale(state.sale, at);
+  const { removed } = state;
+  return {
+    ...frame,
+    mode: state.sale.stage,
+    saleId: state.sale.saleId,
+    lines: state.sale.lines.map((line, index) => lineView(line, priced.lines[index])),
+    touchedLineId: state.touched,
+    saleDiscounts: state.sale.discounts,
+    ...amounts(state.sale, priced),
+    note: state.sale.note,
+    undo:
+      removed && removed.until > at
+        ? { lineId: removed.line.lineId, name: removed.line.description, until: removed.until }
+        : null,
+  };
+}
+
+const nothingRungUp = {
+  saleId: null,
+  lines: [],
+  touchedLineId: null,
+  saleDiscounts: [],
+  subtotal: noMoney,
+  discount: noMoney,
+  tax: noMoney,
+  taxes: [],
+  total: noMoney,
+  tenders: [],
+  due: noMoney,
+  cashDue: noMoney,
+  quickCash: [] as Money[],
+  note: null,
+  undo: null,
+};
+
+const amounts = (sale: OpenSale, priced: PricedSale) => ({
+  subtotal: priced.subtotal,
+  discount: priced.discount,
+  tax: priced.tax,
+  taxes: priced.taxShares.map(({ name, amount }) => ({ name, amount })),
+  total: priced.total,
+  tenders: sale.tenders.map(({ tenderId, kind, amount, reference }) => ({
+    tenderId,
+    kind,
+    tendered: amount,
+    reference,
+  })),
+  due: priced.due,
+  cashDue: priced.cashDue,
+  quickCash: quickCash(priced.cashDue, sale.jurisdiction.denominations),
+});
+
+const lineView = (line: OpenLine, priced: PricedSale['lines'][number] | undefined): LineView => ({
+  lineId: line.lineId,
+  itemId: line.itemId,
+  sku: line.sku,
+  name: line.description,
+  quantity: line.quantity,
+  unitOfMeasure: line.unitOfMeasure,
+  unitPrice: line.unitPrice,
+  extended: priced?.extended ?? noMoney,
+  discount: priced?.lineDiscount ?? noMoney,
+  net: priced?.net ?? noMoney,
+  discounts: line.discounts,
+  note: line.note,
+  isReturn: line.quantity < 0,
+});
+
+const completedView = (
+  sale: SaleCompletedV1,
+  fate: Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'>,
+): CompletedView => ({
+  saleId: sale.saleId,
+  receiptNo: sale.receiptNo,
+  total: sale.total,
+  cashRounding: sale.cashRounding,
+  change: sale.change,
+  tenders: sale.tenders.map(({ tenderId, kind, tendered, reference }) => ({
+    tenderId,
+    kind,
+    tendered,
+    reference,
+  })),
+  ...fate,
+});

@@ -1,0 +1,159 @@
+import { readScan } from '@tillbridge/core/barcode';
+import { priceInForce } from '@tillbridge/core/catalogue';
+import { type Money, type Quantity, milliPerUnit, quantity, units } from '@tillbridge/core/kernel';
+import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
+import { type FoundByCode, itemsByCode } from '../catalogue/look-up';
+import type { Tx } from '../database/database';
+import type { Log } from '../deps';
+import { type Counter, type Present, present } from '../sale/counter';
+import { diskRefusal } from '../sale/intents';
+import { done, refused } from '../sale/refusals';
+import { addPicked } from '../sale/ring-up';
+
+/** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
+export type Scan = { intentId: string; aim: string | null; data: string };
+
+export type ScanQueue = { offer(scan: Scan): Done };
+
+/**
+ * Every source goes through here, strictly in the order of arrival, and each scan has exactly one outcome that everybody
+ * watching is told, in the same order. Source: spec/scanning.md
+ */
+export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, log: Log): ScanQueue {
+  const waiting: { scan: Scan; answer: (done: Done) => void }[] = [];
+  let isDraining = false;
+  let seq = 0;
+
+  function handle(scan: Scan): Done {
+    const before = counter.intents.answered(scan.intentId);
+    if (before) return before;
+    let outcome: ScanOutcome | null = null;
+    const answer = counter.intents.once(scan.intentId, 'scan', (tx) => {
+      const decided = ringUp(tx, counter, scan);
+      outcome = decided.outcome;
+      return decided.answer;
+    });
+    // A disk that refused has rolled the line back: what was decided did not happen.
+    const told = answer.ok && outcome ? outcome : refusalOutcome(scan.data, outcome, answer);
+    seq += 1;
+    heard({ seq, outcome: told });
+    return answer;
+  }
+
+  return {
+    offer(scan) {
+      let given: Done = refused('scan-lost', 'The scan was not taken. Scan again.');
+      waiting.push({ scan, answer: (answer) => (given = answer) });
+      // A scan that arrives while one is handled (a listener scans) waits its turn here and is answered by the outer call.
+      if (isDraining) return done;
+      isDraining = true;
+      try {
+        for (let next = waiting.shift(); next; next = waiting.shift()) next.answer(safely(next.scan));
+      } finally {
+        isDraining = false;
+      }
+      return given;
+    },
+  };
+
+  function safely(scan: Scan): Done {
+    try {
+      return handle(scan);
+    } catch (error) {
+      const answer = diskRefusal(error);
+      if (!answer) throw error;
+      log.error({ err: error }, 'a scan failed');
+      seq += 1;
+      heard({ seq, outcome: { kind: 'refused', code: scan.data, sentence: answer.refusal.sentence } });
+      return answer;
+    }
+  }
+}
+
+function refusalOutcome(code: string, outcome: ScanOutcome | null, answer: Done): ScanOutcome {
+  if (outcome && (outcome.kind === 'unknown' || outcome.kind === 'refused')) return outcome;
+  return { kind: 'refused', code, sentence: answer.ok ? '' : answer.refusal.sentence };
+}
+
+type Decided = { outcome: ScanOutcome; answer: Done };
+
+const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
+  outcome: { kind: 'refused', code, sentence: answer.refusal.sentence },
+  answer,
+});
+
+function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
+  const who = present(counter, 'sell');
+  if (!who.ok) return no(scan.data, who);
+  const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes);
+  if (read.kind === 'unreadable') return no(scan.data, refused('unreadable', read.sentence));
+  const { db } = counter.catalogue;
+  const found = db ? itemsByCode(db, read.keys) : [];
+  if (found.length === 0) return unknown(read.shown);
+  const amount = amountOf(read);
+  const armed = counter.till.state.armed ?? units(1);
+  if (found.length > 1) return ask(tx, counter, read.shown, found, times(armed, packOf(found[0], amount)));
+  return add(tx, counter, who.value, { code: read.shown, found: found[0], amount, armed });
+}
+
+/** What the label itself says of this piece. */
+type Amount = { quantity?: Quantity | undefined; price?: Money | undefined };
+
+function amountOf(read: Exclude<ReturnType<typeof readScan>, { kind: 'unreadable' }>): Amount {
+  if (read.kind === 'embedded') return { quantity: read.quantity, price: read.price };
+  if (read.kind === 'gs1') return { quantity: read.weight };
+  return {};
+}
+
+const times = (count: Quantity, each: Quantity): Quantity =>
+  quantity(Math.round((count * each) / milliPerUnit));
+const packOf = (found: FoundByCode | undefined, amount: Amount): Quantity =>
+  amount.quantity ?? (amount.price === undefined ? (found?.packQuantity ?? units(1)) : units(1));
+
+function add(
+  tx: Tx,
+  counter: Counter,
+  who: Present,
+  scan: { code: string; found: FoundByCode | undefined; amount: Amount; armed: Quantity },
+): Decided {
+  if (!scan.found) return unknown(scan.code);
+  const { item } = scan.found;
+  const amount = times(scan.armed, packOf(scan.found, scan.amount));
+  const added = addPicked(tx, counter, who, {
+    item,
+    quantity: amount,
+    scanned: scan.code,
+    price: scan.amount.price,
+  });
+  if (!added.ok) return no(scan.code, added);
+  return {
+    outcome: { kind: 'line-added', lineId: added.lineId, name: item.name, quantity: amount },
+    answer: done,
+  };
+}
+
+function ask(
+  tx: Tx,
+  { till, clock }: Counter,
+  code: string,
+  found: FoundByCode[],
+  amount: Quantity,
+): Decided {
+  const choices = found.flatMap(({ item }) => {
+    const inForce = priceInForce(item, clock.now());
+    return inForce ? [{ itemId: item.itemId, name: item.name, sku: item.sku, price: inForce.price }] : [];
+  });
+  tx.afterCommit(() =>
+    till.show({
+      choices: [...till.state.choices, { code, quantity: amount, choices }],
+      armed: null,
+      completed: null,
+    }),
+  );
+  return { outcome: { kind: 'choose', code }, answer: done };
+}
+
+const unknown = (code: string): Decided => {
+  const sentence = `No item has the code ${code}. Search for it by name, or set it aside.`;
+  return { outcome: { kind: 'unknown', code, sentence }, answer: refused('code-unknown', sentence) };
+};

@@ -1,0 +1,171 @@
+import type { Clock, Instant, StaffId } from '@tillbridge/core/kernel';
+import type { StaffV1 } from '@tillbridge/core/wire';
+import type { Done, SessionView, StaffView } from '../../ipc';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Database, Transactions } from '../database/database';
+import type { EngineDeps } from '../deps';
+import type { Identity } from '../identity/identity';
+import type { Journal } from '../journal/journal';
+import { type Intents, diskRefusal } from '../sale/intents';
+import { done, refused } from '../sale/refusals';
+import { pinMatches } from './pin';
+import { countMiss, forgetMisses, missesOf, missesUntilLocked, waitMs } from './pin-misses';
+
+type SessionDeps = {
+  db: Database;
+  transactions: Transactions;
+  clock: Clock;
+  catalogue: Catalogue;
+  journal: Journal;
+  intents: Intents;
+  identity(): Identity | null;
+  idleLock: EngineDeps['idleLock'];
+  hasCart(): boolean;
+  changed(): void;
+};
+
+type SignIn = { intentId: string; staffId: StaffId; pin: string };
+
+/** Who is at the till. Needs no hub, and ends with the engine: after a power cut the cart is there and nobody is signed in. */
+export class Session {
+  readonly #deps: SessionDeps;
+  #current: { staffId: StaffId; since: Instant } | null = null;
+  #lastTouchMs = 0;
+  /** PINs are checked one after the other: ten guesses at once are ten misses. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+  }
+
+  /** As the replica knows the person now: a permission taken away at the hub is gone at the next page. */
+  staff(): StaffV1 | null {
+    const { catalogue } = this.#deps;
+    return catalogue.staff().find((person) => person.staffId === this.#current?.staffId) ?? null;
+  }
+
+  signIn(intent: SignIn): Promise<Done> {
+    const attempt = this.#queue.then(() => this.#signIn(intent));
+    this.#queue = attempt.catch(() => undefined);
+    return attempt;
+  }
+
+  async #signIn(intent: SignIn): Promise<Done> {
+    const { catalogue, clock, db, intents, transactions } = this.#deps;
+    const before = intents.answered(intent.intentId);
+    if (before) return before;
+    const person = catalogue.staff().find((each) => each.staffId === intent.staffId);
+    if (!person?.pin) return refused('staff-unknown', 'This person may not sign in here. Ask a store lead.');
+    const { hash } = person.pin;
+    const barred = this.#barred(person.name, missesOf(db, person.staffId, hash));
+    if (barred) return barred;
+    try {
+      const missed = transactions.write('pin-miss', (tx) => countMiss(tx, person.staffId, hash, clock.now()));
+      if (await pinMatches(intent.pin, person.pin)) return this.#welcome(intent, person);
+      return this.#missed(person, missed.misses);
+    } catch (error) {
+      const answer = diskRefusal(error);
+      if (!answer) throw error;
+      return answer;
+    }
+  }
+
+  #barred(name: string, { misses, waitUntil }: { misses: number; waitUntil: Instant }): Done | null {
+    if (misses >= missesUntilLocked) {
+      return refused(
+        'pin-locked',
+        `${name}’s PIN is locked after ${misses} wrong tries. Ask head office to reset it.`,
+      );
+    }
+    const leftMs = waitUntil - this.#deps.clock.now();
+    // A clock that jumped back must not keep anybody out for longer than the rule says.
+    if (leftMs <= 0 || leftMs > waitMs) return null;
+    return refused('pin-wait', `Too many wrong PINs. Try again in ${Math.ceil(leftMs / 1000)} seconds.`);
+  }
+
+  #welcome({ intentId }: SignIn, person: StaffV1): Done {
+    const { journal, intents, transactions, clock } = this.#deps;
+    transactions.write('sign-in', (tx) => {
+      forgetMisses(tx, person.staffId);
+      journal.record(tx, { type: 'staff-signed-in', v: 1, staffId: person.staffId });
+      intents.remember(tx, intentId, done);
+      tx.afterCommit(() => {
+        this.#current = { staffId: person.staffId, since: clock.now() };
+        this.touched();
+        this.#deps.changed();
+      });
+    });
+    return done;
+  }
+
+  #missed(person: StaffV1, misses: number): Done {
+    const { journal, transactions } = this.#deps;
+    if (misses < missesUntilLocked) {
+      const left = missesUntilLocked - misses;
+      return refused('pin-wrong', `That is not ${person.name}’s PIN. ${left} tries left.`);
+    }
+    transactions.write('pin-locked', (tx) =>
+      journal.record(tx, { type: 'pin-locked', v: 1, staffId: person.staffId, misses }),
+    );
+    return refused(
+      'pin-locked',
+      `${person.name}’s PIN is locked after ${misses} wrong tries. Ask head office to reset it.`,
+    );
+  }
+
+  signOut(intent: { intentId: string }): Done {
+    const { intents, journal } = this.#deps;
+    const staffId = this.#current?.staffId;
+    if (!staffId) return intents.answered(intent.intentId) ?? refused('signed-out', 'Nobody is signed in.');
+    return intents.once(intent.intentId, 'sign-out', (tx) => {
+      journal.record(tx, { type: 'staff-signed-out', v: 1, staffId });
+      tx.afterCommit(() => {
+        this.#current = null;
+        this.#deps.changed();
+      });
+      return done;
+    });
+  }
+
+  touched(): void {
+    this.#lastTouchMs = this.#deps.clock.monotonicMs();
+  }
+
+  /** Signs out whoever left the till alone for too long; the cart stays (spec/session.md SE7). */
+  lockIfIdle(intentId: string): void {
+    const { idleLock, clock, hasCart } = this.#deps;
+    if (!idleLock || !this.#current) return;
+    const allowedMs = hasCart() ? idleLock.withCartMs : idleLock.emptyCartMs;
+    if (clock.monotonicMs() - this.#lastTouchMs >= allowedMs) this.signOut({ intentId });
+  }
+
+  view(): SessionView {
+    const { catalogue, identity } = this.#deps;
+    const who = identity();
+    if (!who)
+      return {
+        state: 'not-ready',
+        sentence: 'This till is not enrolled yet. Enter the code that the hub shows.',
+      };
+    const known = catalogue.counter(who.storeId, who.registerId);
+    const staff = catalogue.staff();
+    if (!known || staff.length === 0) {
+      return {
+        state: 'not-ready',
+        sentence: 'The till is loading its catalogue for the first time. This takes a few seconds.',
+      };
+    }
+    const names = { storeName: known.store.name, registerName: known.register?.name ?? 'Register' };
+    const current = this.staff();
+    if (!current || !this.#current) return { state: 'signed-out', staff: staff.map(staffView), ...names };
+    return {
+      state: 'signed-in',
+      staff: staffView(current),
+      permissions: current.permissions,
+      since: this.#current.since,
+      ...names,
+    };
+  }
+}
+
+const staffView = ({ staffId, name, role }: StaffV1): StaffView => ({ staffId, name, role });

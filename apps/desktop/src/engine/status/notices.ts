@@ -1,0 +1,81 @@
+import type { Instant } from '@tillbridge/core/kernel';
+import type { StatusView } from '../../ipc';
+import type { Identity } from '../identity/identity';
+import { clockJumpMs } from '../journal/journal';
+import type { HubContact } from '../sync/sync';
+
+const gigabyte = 1024 ** 3;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Long enough to be worth a line that says what is different (screens.md 1.4). */
+const sayOfflineAfterMs = minute;
+/** Receipts and tax holidays go by the clock: two minutes are nobody's business, more is. */
+const clockWrongMs = 2 * minute;
+
+type Notices = StatusView['notices'];
+
+export type NoticeNeeds = {
+  contact: HubContact;
+  identity: Identity | null;
+  at: Instant;
+  oldestAgeMs: number;
+  unsent: number;
+  freeDiskBytes: number | null;
+  hubOffsetMs: number | null;
+  lastFactAt: Instant | null;
+  chainSentence: string | null;
+};
+
+/** Whole-line notices, most pressing first; red only when money or data is at risk. */
+export function noticesOf(needs: NoticeNeeds): Notices {
+  const all: Notices = [...dangers(needs), ...warnings(needs), ...news(needs)];
+  return all;
+}
+
+function dangers({
+  chainSentence,
+  freeDiskBytes,
+  oldestAgeMs,
+  unsent,
+  at,
+  lastFactAt,
+}: NoticeNeeds): Notices {
+  const found: string[] = [];
+  if (chainSentence !== null) found.push(chainSentence);
+  if (freeDiskBytes !== null && freeDiskBytes < gigabyte) {
+    found.push(
+      `Only ${Math.floor(freeDiskBytes / 1024 / 1024)} MB are free on this till’s disk. Free some space.`,
+    );
+  }
+  if (lastFactAt !== null && at < lastFactAt - clockJumpMs) {
+    found.push('This till’s clock went back. Set it right: receipts carry its time.');
+  }
+  if (oldestAgeMs > day)
+    found.push(`${unsent} records have waited for the hub for more than a day. Do not reset this till.`);
+  return found.map((sentence) => ({ severity: 'danger', sentence }));
+}
+
+function warnings({ contact: { problem }, hubOffsetMs }: NoticeNeeds): Notices {
+  const found: string[] = [];
+  if (problem?.kind === 'refused' && problem.error === 'protocol-unknown') {
+    found.push('The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.');
+  }
+  if (problem?.kind === 'refused' && (problem.error === 'revoked' || problem.error === 'not-enrolled')) {
+    found.push('The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.');
+  }
+  if (hubOffsetMs !== null && Math.abs(hubOffsetMs) > clockWrongMs) {
+    const minutes = Math.round(Math.abs(hubOffsetMs) / minute);
+    found.push(
+      `This till’s clock is ${minutes} minutes ${hubOffsetMs > 0 ? 'behind' : 'ahead of'} the hub’s. Set it right.`,
+    );
+  }
+  return found.map((sentence) => ({ severity: 'warning', sentence }));
+}
+
+function news({ contact: { problem, lastGoodAt }, identity, at }: NoticeNeeds): Notices {
+  const isAway = identity !== null && problem?.kind === 'unreachable';
+  if (!isAway || (lastGoodAt !== null && at - lastGoodAt < sayOfflineAfterMs)) return [];
+  const sentence =
+    'The hub is away: stock of other stores and new prices are as of the last contact. Everything else works.';
+  return [{ severity: 'info', sentence }];
+}

@@ -1,0 +1,142 @@
+import { type Instant, instant } from '@tillbridge/core/kernel';
+import type { Chip, StatusView } from '../../ipc';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Database } from '../database/database';
+import { readNumber } from '../database/settings';
+import type { EngineDeps } from '../deps';
+import type { Identity } from '../identity/identity';
+import { type OutboxDepth, outboxDepth } from '../journal/outbox';
+import type { HubContact } from '../sync/sync';
+import { unsettledJobs } from '../printing/spool';
+import { drawerChip, printerChip, scannerChip } from './device-chips';
+import { noticesOf } from './notices';
+
+/** A hub that is away for less is no news (screens.md 1.4). */
+const offlineAfterMs = 10_000;
+
+export type StatusDeps = Pick<
+  EngineDeps,
+  'clock' | 'printer' | 'scanners' | 'simulated' | 'terminalName' | 'isDemo' | 'freeDiskBytes'
+> & {
+  db: Database;
+  catalogue: Catalogue;
+  identity(): Identity | null;
+  contact(): HubContact;
+  chainSentence: string | null;
+};
+
+/** The status strip. Every word of it is worked out from what is so at this moment: nothing is remembered as good. */
+export function statusOf(deps: StatusDeps): StatusView {
+  const { db, clock, catalogue } = deps;
+  const at = clock.now();
+  const identity = deps.identity();
+  const contact = deps.contact();
+  const outbox = outboxDepth(db);
+  const jobs = unsettledJobs(db);
+  const register = identity && catalogue.counter(identity.storeId, identity.registerId)?.register;
+  return {
+    at,
+    terminalName: register?.name ?? deps.terminalName,
+    hub: hubChip({ identity, contact, outbox, at }),
+    outbox: { count: outbox.count, oldestAgeMs: ageOf(outbox, at), chip: outboxChip(outbox, at) },
+    printer: {
+      ...printerChip(deps.printer, jobs, at),
+      waitingJobs: jobs.filter((job) => job.state !== 'unknown').length,
+      unknownJobs: jobs
+        .filter((job) => job.state === 'unknown')
+        .map(({ jobId, receiptNo }) => ({ jobId, receiptNo })),
+    },
+    drawer: drawerChip(deps.printer, at),
+    scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
+    catalogue: catalogueView(catalogue, contact),
+    notices: noticesOf({
+      contact,
+      identity,
+      at,
+      oldestAgeMs: ageOf(outbox, at),
+      unsent: outbox.count,
+      freeDiskBytes: deps.freeDiskBytes(),
+      hubOffsetMs: readNumber(db, 'hub-offset-ms'),
+      lastFactAt: lastFactAt(db),
+      chainSentence: deps.chainSentence ?? chainBroken(db),
+    }),
+    isDemo: deps.isDemo,
+  };
+}
+
+const ageOf = (outbox: OutboxDepth, at: Instant): number =>
+  outbox.oldestAt === null ? 0 : Math.max(0, at - outbox.oldestAt);
+
+function lastFactAt(db: Database): Instant | null {
+  const row = db
+    .prepare<[], { at: number }>('select recorded_at as at from journal order by sequence desc limit 1')
+    .get();
+  return row ? instant(row.at) : null;
+}
+
+const chainBroken = (db: Database): string | null => {
+  const brokenAt = readNumber(db, 'chain-broken-at');
+  return brokenAt === null
+    ? null
+    : `The hub found that this till’s journal was changed at number ${brokenAt}. Call support.`;
+};
+
+type HubNeeds = { identity: Identity | null; contact: HubContact; outbox: OutboxDepth; at: Instant };
+
+function hubChip({ identity, contact, outbox, at }: HubNeeds): Chip {
+  const { lastGoodAt, problem } = contact;
+  const chip = (state: Chip['state'], word: string, detail: string, fix: string | null): Chip => ({
+    state,
+    word,
+    detail,
+    fix,
+    lastGoodAt,
+  });
+  if (!identity)
+    return chip(
+      'attention',
+      'Not enrolled',
+      'This till does not know its hub yet.',
+      'Enter an enrolment code',
+    );
+  if (contact.isLoading) return chip('busy', 'Loading', 'The catalogue is on its way.', null);
+  if (!problem) {
+    return lastGoodAt === null || outbox.count > 0
+      ? chip('busy', outbox.count > 0 ? `Sending ${outbox.count}` : 'Connecting', 'Talking to the hub.', null)
+      : chip('ok', 'Online', 'Everything is sent.', null);
+  }
+  if (problem.kind === 'refused' && problem.error === 'protocol-unknown') {
+    return chip('attention', `Update needed · ${outbox.count} to send`, problem.sentence, 'Update this till');
+  }
+  if (problem.kind === 'refused' && (problem.error === 'revoked' || problem.error === 'not-enrolled')) {
+    return chip('danger', `Not accepted · ${outbox.count} to send`, problem.sentence, 'Ask head office');
+  }
+  if (lastGoodAt !== null && at - lastGoodAt < offlineAfterMs)
+    return chip('busy', 'Reconnecting', 'Trying the hub again.', null);
+  const detail =
+    problem.kind === 'refused' ? problem.sentence : 'The hub does not answer. Selling goes on as usual.';
+  return chip('offline', `Offline · ${outbox.count} to send`, detail, 'Try again');
+}
+
+const outboxChip = (outbox: OutboxDepth, at: Instant): Chip => ({
+  state: outbox.count === 0 ? 'ok' : ageOf(outbox, at) > offlineAfterMs ? 'attention' : 'busy',
+  word: outbox.count === 0 ? 'All sent' : `${outbox.count} to send`,
+  detail: outbox.count === 0 ? 'The hub has everything.' : 'Kept safely on this till until the hub has it.',
+  fix: null,
+  lastGoodAt: null,
+});
+
+function catalogueView(catalogue: Catalogue, contact: HubContact): StatusView['catalogue'] {
+  const items = catalogue.itemCount();
+  const chip: Chip = {
+    state: contact.isLoading ? 'busy' : catalogue.db ? 'ok' : 'attention',
+    word: contact.isLoading ? 'Loading' : `${items} items`,
+    detail: catalogue.db ? 'Prices and items are on this till.' : 'The catalogue was not loaded yet.',
+    fix: null,
+    lastGoodAt: null,
+  };
+  return { items, isLoading: contact.isLoading, chip };
+}
+
+/** For the loop: how soon the status would read differently by time alone. */
+export const statusTickMs = 5000;

@@ -1,0 +1,6 @@
+/** The way to the hub. A simulation hands in one that drops, doubles, delays and reorders. */
+export type Network = {
+  fetch(url: string, request: RequestInit): Promise<Response>;
+  /** Listens for hints; calls `onHint` for each and `onClosed` once. @returns the function that hangs up */
+  hints(url: string, headers: Record<string, string>, on: { hint(): void; closed(): void }): () => void;
+};

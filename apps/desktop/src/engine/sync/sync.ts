@@ -1,0 +1,221 @@
+import { type Clock, type Instant, instant } from '@tillbridge/core/kernel';
+import { EnrolAnswer, FeedAnswer, PushAnswer, PushRequest, cursorHeader } from '@tillbridge/core/wire';
+import type { Catalogue } from '../catalogue/catalogue';
+import { SnapshotUnusable } from '../catalogue/catalogue-files';
+import type { Database, Transactions } from '../database/database';
+import { readNumber, writeSetting } from '../database/settings';
+import type { Log } from '../deps';
+import { type Identity, becomeTerminal, credential, holdsFacts, secretName } from '../identity/identity';
+import type { SecretStore } from '../identity/secret-store';
+import { acknowledge, nextBatch } from '../journal/outbox';
+import type { Done } from '../../ipc';
+import { done, refused } from '../sale/refusals';
+import { HubClient, type HubProblem, offsetOf } from './hub-client';
+import type { Network } from './network';
+
+/** How exactly the last contact and the hub's clock survive a restart. */
+const keepContactMs = 60_000;
+const keepDriftMs = 1000;
+
+export type Step =
+  /** Something moved and more may be waiting: go on at once. */
+  | { kind: 'more' }
+  /** The hub was reached and there is nothing more to do. */
+  | { kind: 'idle' }
+  | { kind: 'failed'; problem: HubProblem };
+
+/** What is known of the hub, for the status strip. */
+export type HubContact = {
+  lastGoodAt: Instant | null;
+  problem: HubProblem | null;
+  isLoading: boolean;
+};
+
+type SyncDeps = {
+  db: Database;
+  transactions: Transactions;
+  catalogue: Catalogue;
+  clock: Clock;
+  network: Network;
+  secrets: SecretStore;
+  log: Log;
+  terminalName: string;
+  appVersion: string;
+  identity(): Identity | null;
+  identityChanged(): void;
+  /** The replica has other contents, or the outbox another depth. */
+  changed(what: 'catalogue' | 'outbox' | 'contact'): void;
+};
+
+/** The steps of talking to the hub, one request each. Nothing here waits or repeats: the loop does. spec/outbox.md, spec/offline.md */
+export class Sync {
+  readonly #deps: SyncDeps;
+  readonly #client: HubClient;
+  #contact: HubContact;
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps;
+    const before = readNumber(deps.db, 'last-hub-contact');
+    this.#contact = { lastGoodAt: before === null ? null : instant(before), problem: null, isLoading: false };
+    this.#client = new HubClient(deps.network, deps.clock);
+  }
+
+  contact(): HubContact {
+    return this.#contact;
+  }
+
+  /** Exchanges a one-use code for this terminal's own credential. */
+  async enrol(hubUrl: string, code: string): Promise<Done> {
+    const { db, transactions, secrets, terminalName, appVersion } = this.#deps;
+    if (this.#deps.identity()) return refused('enrolled', 'This till is enrolled already.');
+    if (holdsFacts(db))
+      return refused('holds-facts', 'This till holds sales of an earlier enrolment. Call support.');
+    const body = { code: code.trim(), terminalName, appVersion };
+    const answer = await this.#client.ask(
+      hubUrl,
+      { method: 'POST', path: '/sync/v1/enrol', body, token: null },
+      EnrolAnswer,
+    );
+    if (!answer.ok) {
+      this.#failed(answer.problem);
+      return answer.problem.kind === 'refused'
+        ? refused(answer.problem.error, answer.problem.sentence)
+        : refused('unreachable', `The hub at ${hubUrl} does not answer. Check the address and the network.`);
+    }
+    const { tenantId, terminalId, storeId, registerId, secret, lastReceiptNo } = answer.value;
+    // The secret first: an identity without one could never speak to the hub again, a secret without one harms nobody.
+    secrets.write(secretName(terminalId), secret);
+    transactions.write('enrol', (tx) =>
+      becomeTerminal(tx, { tenantId, terminalId, storeId, registerId, hubUrl }, lastReceiptNo),
+    );
+    this.#deps.identityChanged();
+    return done;
+  }
+
+  /** Sends one batch, and believes only the watermark in the answer. */
+  async pushOnce(): Promise<Step> {
+    const { db, transactions } = this.#deps;
+    const who = this.#who();
+    if (!who) return notEnrolled;
+    const facts = nextBatch(db);
+    if (facts.length === 0) return { kind: 'idle' };
+    const body: PushRequest = { facts };
+    const asked = { method: 'POST', path: '/sync/v1/facts', body, token: who.token } as const;
+    const answer = await this.#client.ask(who.hubUrl, asked, PushAnswer);
+    if (!answer.ok) return this.#failed(answer.problem);
+    const { watermark, countersign, chainBrokenAt } = answer.value;
+    const moved = transactions.write('watermark', (tx) => {
+      this.#heard(tx, answer.value);
+      if (chainBrokenAt !== null) writeSetting(tx, 'chain-broken-at', chainBrokenAt);
+      return acknowledge(tx, { watermark, countersign });
+    });
+    this.#reached();
+    this.#deps.changed('outbox');
+    const first = facts[0]?.sequence ?? 0;
+    if (moved < first) {
+      const because = 'The hub took none of the facts that were sent.';
+      return this.#failed({ kind: 'unreachable', because });
+    }
+    return nextBatch(db).length > 0 ? { kind: 'more' } : { kind: 'idle' };
+  }
+
+  /** Pulls one page of changes, or the whole catalogue when there is no cursor or it is too old. */
+  async pullOnce(): Promise<Step> {
+    const { catalogue } = this.#deps;
+    const who = this.#who();
+    if (!who) return notEnrolled;
+    const cursor = catalogue.cursor();
+    if (cursor === null) return this.#bootstrap(who);
+    const path = `/sync/v1/feed?cursor=${encodeURIComponent(cursor)}`;
+    const answer = await this.#client.ask(who.hubUrl, { method: 'GET', path, token: who.token }, FeedAnswer);
+    if (!answer.ok) {
+      const isTooOld = answer.problem.kind === 'refused' && answer.problem.error === 'cursor-too-old';
+      return isTooOld ? this.#bootstrap(who) : this.#failed(answer.problem);
+    }
+    // The answer may have crossed a snapshot: a page that does not continue our cursor is not ours to apply.
+    if (catalogue.cursor() !== cursor) return { kind: 'more' };
+    const page = answer.value;
+    const isNew = page.changes.length > 0 || page.nextCursor !== cursor;
+    if (isNew) catalogue.applyPage(page, who.identity.storeId);
+    this.#hubTime(page);
+    this.#reached();
+    if (isNew) this.#deps.changed('catalogue');
+    return page.more ? { kind: 'more' } : { kind: 'idle' };
+  }
+
+  async #bootstrap(who: Who): Promise<Step> {
+    const { catalogue, log } = this.#deps;
+    this.#contact = { ...this.#contact, isLoading: true };
+    this.#deps.changed('contact');
+    try {
+      const asked = { method: 'GET', path: '/sync/v1/snapshot', token: who.token } as const;
+      const answer = await this.#client.download(who.hubUrl, asked);
+      if (!answer.ok) return this.#failed(answer.problem);
+      const cursor = answer.value.headers.get(cursorHeader);
+      if (cursor === null)
+        return this.#failed({ kind: 'unreachable', because: 'The catalogue came without its cursor.' });
+      await catalogue.replace(answer.value.chunks, cursor);
+      this.#reached();
+      this.#deps.changed('catalogue');
+      return { kind: 'more' };
+    } catch (error) {
+      // Cut off in the middle, or a file that is none: what was there before still serves.
+      log.warn({ err: error }, 'the catalogue did not arrive');
+      const because =
+        error instanceof SnapshotUnusable ? error.message : 'The catalogue did not arrive whole.';
+      return this.#failed({ kind: 'unreachable', because });
+    } finally {
+      this.#contact = { ...this.#contact, isLoading: false };
+      this.#deps.changed('contact');
+    }
+  }
+
+  #who(): Who | null {
+    const identity = this.#deps.identity();
+    const token = identity && credential(this.#deps.secrets, identity);
+    return identity && token ? { identity, hubUrl: identity.hubUrl, token } : null;
+  }
+
+  /** Kept for cold starts; a pull that brought the same news again is not worth a write to the disk. */
+  #hubTime(answer: { hubTime: Instant; roundTripMs: number }): void {
+    const { db, clock, transactions } = this.#deps;
+    const now = clock.now();
+    const drift =
+      offsetOf(answer.hubTime, now, answer.roundTripMs) - (readNumber(db, 'hub-offset-ms') ?? Infinity);
+    const isFresh = Math.abs(now - (readNumber(db, 'last-hub-contact') ?? 0)) < keepContactMs;
+    if (isFresh && Math.abs(drift) < keepDriftMs) return;
+    transactions.write('hub-time', (tx) => this.#heard(tx, answer));
+  }
+
+  #heard(
+    tx: Parameters<typeof writeSetting>[0],
+    { hubTime, roundTripMs }: { hubTime: Instant; roundTripMs: number },
+  ): void {
+    const now = this.#deps.clock.now();
+    writeSetting(tx, 'hub-offset-ms', offsetOf(hubTime, now, roundTripMs));
+    writeSetting(tx, 'last-hub-contact', now);
+  }
+
+  #reached(): void {
+    this.#contact = { ...this.#contact, lastGoodAt: instant(this.#deps.clock.now()), problem: null };
+    this.#deps.changed('contact');
+  }
+
+  #failed(problem: HubProblem): Step {
+    this.#contact = { ...this.#contact, problem };
+    this.#deps.changed('contact');
+    return { kind: 'failed', problem };
+  }
+}
+
+type Who = { identity: Identity; hubUrl: string; token: string };
+
+const notEnrolled: Step = {
+  kind: 'failed',
+  problem: {
+    kind: 'refused',
+    error: 'not-enrolled',
+    sentence: 'This till is not enrolled yet. Enter the code that the hub shows.',
+    retryAfterMs: null,
+  },
+};
