@@ -37,14 +37,16 @@ export async function stop(child: ChildProcess): Promise<void> {
   signalGroup(child, 'SIGKILL');
 }
 
-export async function stopAll(): Promise<void> {
-  await Promise.all([...running].map(stop));
-}
-
 let ending = false;
 
 /** Whether the children end because we want them to. */
 export const isEnding = (): boolean => ending;
+
+/** The end: what a child says or does from now on is no news. */
+export async function stopAll(): Promise<void> {
+  ending = true;
+  await Promise.all([...running].map(stop));
+}
 
 /**
  * Ends every child when this program is told to end, or when the program that started it is gone.
@@ -55,7 +57,6 @@ export function endWithUs(before: (why: string) => void = () => undefined, asked
   const parent = process.ppid;
   const end = (why: string, exitCode: number) => {
     if (ending) return;
-    ending = true;
     before(why);
     void stopAll().then(() => process.exit(exitCode));
   };
@@ -68,12 +69,18 @@ export function endWithUs(before: (why: string) => void = () => undefined, asked
   }, 1_000).unref();
 }
 
-/** Runs a command to its end with our own output, and answers its exit code (128 and more after a signal). */
+/**
+ * Runs a command to its end with our own output, and answers its exit code (128 after a signal).
+ * What it leaves running (a test's database, say) ends with it.
+ */
 export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = start(command, args, { stdio: 'inherit', ...options });
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 128));
+    child.once('exit', (code, signal) => {
+      signalGroup(child, 'SIGKILL');
+      resolve(signal === null ? (code ?? 1) : 128);
+    });
   });
 }
 
