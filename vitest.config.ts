@@ -18,7 +18,14 @@ export default defineConfig({
       project('core', ['packages/core/**/*.test.ts'], ruleTimeoutMs),
       project('devices', ['packages/devices/**/*.test.ts'], ruleTimeoutMs),
       project('desktop', ['apps/desktop/**/*.test.{ts,tsx}'], databaseTimeoutMs),
-      project('hub', ['apps/hub/**/*.test.ts'], databaseTimeoutMs),
+      {
+        ...project('hub', ['apps/hub/**/*.test.ts'], databaseTimeoutMs),
+        test: {
+          ...project('hub', ['apps/hub/**/*.test.ts'], databaseTimeoutMs).test,
+          // One real PostgreSQL for the run; when it cannot start, the tests fail and say why.
+          globalSetup: ['apps/hub/src/testing/vitest-postgres.ts'],
+        },
+      },
       project('scripts', ['scripts/**/*.test.ts'], databaseTimeoutMs),
       project('e2e', ['e2e/src/**/*.test.ts'], processTimeoutMs),
     ],

@@ -1,5 +1,5 @@
 import { moneyEntriesOf, stockEntriesOf, type MoneyEntry, type StockEntry } from '@tillbridge/core/ledger';
-import { JournalLink, RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
+import { type JournalLink, RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import type { TerminalId } from '@tillbridge/core/kernel';
 
 export type QuarantineReason = 'unreadable' | 'unknown' | 'not-applied' | 'diverged';

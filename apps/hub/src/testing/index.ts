@@ -1,0 +1,5 @@
+export { startHub } from '../server';
+export { type TestPostgres, startPostgres } from './start-postgres';
+export { TestClock } from './test-clock';
+export { type SetUp, enrolOn, setUpCompany, smallCompany } from './test-company';
+export { TestTerminal, sha256 } from './test-terminal';
