@@ -1,4 +1,4 @@
-import { type Money, type Quantity, type TradingDate, unreachable } from '../kernel';
+import { type Money, type Quantity, type TradingDate, magnitude, unreachable } from '../kernel';
 
 /** Everything a sale can refuse its cashier. Each carries what the sentence needs. */
 export type SaleRefusal =
@@ -85,9 +85,13 @@ export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWo
         ? 'Money goes to the customer here. Choose how to give it back.'
         : 'The customer pays here. Enter what was handed over.';
     case 'more-than-due':
-      return `That is more than is due, and only cash can give change: at most ${wording.amount(refusal.due)}.`;
+      return refusal.due < 0
+        ? `That is more than goes back to the customer: at most ${wording.amount(magnitude(refusal.due))}.`
+        : `That is more than is due, and only cash can give change: at most ${wording.amount(refusal.due)}.`;
     case 'amount-still-due':
-      return `${wording.amount(refusal.due)} is still to be paid.`;
+      return refusal.due < 0
+        ? `${wording.amount(magnitude(refusal.due))} is still to go back to the customer.`
+        : `${wording.amount(refusal.due)} is still to be paid.`;
     case 'too-much-taken':
       return `${wording.amount(refusal.by)} too much was taken. Remove a payment, or ring up what is missing.`;
     case 'exemption-expired':
