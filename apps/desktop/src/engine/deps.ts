@@ -1,11 +1,13 @@
 import type { Sha256 } from '@tillbridge/core/journal';
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
+import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
 import type { CrashPoint, Database } from './database/database';
 import type { SecretStore } from './identity/secret-store';
+import type { Salvage } from './database/salvage';
 import type { FactRecorder } from './journal/journal';
-import type { SimulatedCounter, TillPrinter, TillScanner } from './devices';
+import type { SimulatedCounter, TillPrinter } from './devices';
 import type { Network } from './sync/network';
 
 /** Something that can be told to happen later, and not to. */
@@ -23,6 +25,8 @@ export type EngineDeps = {
   /** The migrated ledger: `openLedger` for a file, `ledgerInMemory` for a test. */
   ledger: Database;
   catalogue: CatalogueFiles;
+  /** What earlier, damaged ledgers of this till left to send. */
+  salvages(): Salvage[];
   clock: Clock;
   ids: IdSource;
   /** Also the source of back-off's jitter. */
@@ -33,10 +37,8 @@ export type EngineDeps = {
   timers: Timers;
   log: Log;
   printer: TillPrinter | null;
-  scanners: readonly TillScanner[];
+  scanners: readonly Scanner[];
   simulated: SimulatedCounter | null;
-  /** Null when the engine was never told of a hub: it can still sell what it knows. */
-  hubUrl: string | null;
   terminalName: string;
   appVersion: string;
   isDemo: boolean;

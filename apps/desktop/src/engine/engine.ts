@@ -29,7 +29,7 @@ import { watchersOf } from './views';
 export type Engine = {
   readonly api: TerminalApi;
   /** Single steps for whoever has their own idea of time: a simulation, a test, a headless replay. */
-  readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'contact'>;
+  readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'pushSalvages' | 'contact'>;
   readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
   /** A scan from any source; `api.scan` is the screen's way to the same queue. */
   readonly scans: ScanQueue;
@@ -161,6 +161,7 @@ export function createEngine(deps: EngineDeps): Engine {
     network: deps.network,
     secrets: deps.secrets,
     log,
+    salvages: deps.salvages,
     terminalName: deps.terminalName,
     appVersion: deps.appVersion,
     identity: identityNow,
@@ -196,6 +197,7 @@ export function createEngine(deps: EngineDeps): Engine {
       catalogue,
       identity: identityNow,
       contact: () => sync.contact(),
+      salvagedFacts: () => sync.salvagedFacts(),
       chainSentence: tail && !tail.ok ? `${tail.sentence} Call support.` : null,
     });
 
@@ -217,8 +219,8 @@ export function createEngine(deps: EngineDeps): Engine {
     return answer;
   };
 
-  const scanFromDevice = (scan: { aim: string | null; data: string }) =>
-    scans.offer({ intentId: ids.next(), ...scan });
+  const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
+    scans.offer({ intentId: ids.next(), aim, data });
 
   const api: TerminalApi = {
     session: () => session.view(),
@@ -273,7 +275,7 @@ export function createEngine(deps: EngineDeps): Engine {
       for (const scanner of deps.scanners) {
         stops.push(
           scanner.onScan(scanFromDevice),
-          scanner.onState(() => watchers.changed('status')),
+          scanner.onStatus(() => watchers.changed('status')),
         );
       }
       const simulatedPrinter = deps.simulated?.printer;

@@ -1,7 +1,8 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import type { PrinterStatus } from '@tillbridge/devices/printer';
+import type { Scanner } from '@tillbridge/devices/scanner';
 import type { Chip, ChipState } from '../../ipc';
-import type { TillPrinter, TillScanner } from '../devices';
+import type { TillPrinter } from '../devices';
 import type { PrintJob } from '../printing/spool';
 
 type Words = [state: ChipState, word: string, detail: string, fix: string | null];
@@ -83,8 +84,9 @@ export function drawerChip(printer: TillPrinter | null, at: Instant): Chip {
   return chip(['ok', 'Drawer', 'This drawer does not say whether it is open.', null], at);
 }
 
-export function scannerChip(scanners: readonly TillScanner[], isSimulated: boolean, at: Instant): Chip {
-  const states = scanners.map((scanner) => scanner.state());
+/** A wedge is a keyboard: it can be there without our knowing, and needs no cable of ours. */
+export function scannerChip(scanners: readonly Scanner[], isSimulated: boolean, at: Instant): Chip {
+  const states = scanners.map((scanner) => scanner.status().state);
   if (states.length === 0) {
     const detail = isSimulated
       ? 'A simulated scanner, and any that types like a keyboard.'

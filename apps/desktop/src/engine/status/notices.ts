@@ -24,6 +24,7 @@ export type NoticeNeeds = {
   hubOffsetMs: number | null;
   lastFactAt: Instant | null;
   chainSentence: string | null;
+  salvagedFacts: number;
 };
 
 /** Whole-line notices, most pressing first; red only when money or data is at risk. */
@@ -33,6 +34,7 @@ export function noticesOf(needs: NoticeNeeds): Notices {
 }
 
 function dangers({
+  salvagedFacts,
   chainSentence,
   freeDiskBytes,
   oldestAgeMs,
@@ -52,6 +54,10 @@ function dangers({
   }
   if (oldestAgeMs > day)
     found.push(`${unsent} records have waited for the hub for more than a day. Do not reset this till.`);
+  if (salvagedFacts > 0)
+    found.push(
+      `${salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.`,
+    );
   return found.map((sentence) => ({ severity: 'danger', sentence }));
 }
 

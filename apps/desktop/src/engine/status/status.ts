@@ -23,6 +23,7 @@ export type StatusDeps = Pick<
   identity(): Identity | null;
   contact(): HubContact;
   chainSentence: string | null;
+  salvagedFacts(): number;
 };
 
 /** The status strip. Every word of it is worked out from what is so at this moment: nothing is remembered as good. */
@@ -58,6 +59,7 @@ export function statusOf(deps: StatusDeps): StatusView {
       freeDiskBytes: deps.freeDiskBytes(),
       hubOffsetMs: readNumber(db, 'hub-offset-ms'),
       lastFactAt: lastFactAt(db),
+      salvagedFacts: deps.salvagedFacts(),
       chainSentence: deps.chainSentence ?? chainBroken(db),
     }),
     isDemo: deps.isDemo,

@@ -83,6 +83,7 @@ export class SyncLoop {
       const pushed = await this.#allOf(() => sync.pushOnce());
       const isAway = pushed.kind === 'failed' && pushed.problem.kind === 'unreachable';
       const pulled = isAway ? pushed : await this.#allOf(() => sync.pullOnce());
+      if (!isAway && sync.salvagedFacts() > 0) await sync.pushSalvages();
       const failed = [pushed, pulled].find((step) => step.kind === 'failed');
       waitMs = failed?.kind === 'failed' ? this.#backOff(failed.problem) : this.#wellDone();
     } catch (error) {

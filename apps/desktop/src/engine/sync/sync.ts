@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue';
 import { SnapshotUnusable } from '../catalogue/catalogue-files';
 import type { Database, Transactions } from '../database/database';
 import { readNumber, writeSetting } from '../database/settings';
+import type { Salvage } from '../database/salvage';
 import type { Log } from '../deps';
 import { type Identity, becomeTerminal, credential, holdsFacts, secretName } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
@@ -12,6 +13,7 @@ import type { Done } from '../../ipc';
 import { done, refused } from '../sale/refusals';
 import { HubClient, type HubProblem, offsetOf } from './hub-client';
 import type { Network } from './network';
+import { sendSalvage } from './send-salvage';
 
 /** How exactly the last contact and the hub's clock survive a restart. */
 const keepContactMs = 60_000;
@@ -41,6 +43,7 @@ type SyncDeps = {
   log: Log;
   terminalName: string;
   appVersion: string;
+  salvages(): Salvage[];
   identity(): Identity | null;
   identityChanged(): void;
   /** The replica has other contents, or the outbox another depth. */
@@ -51,6 +54,7 @@ type SyncDeps = {
 export class Sync {
   readonly #deps: SyncDeps;
   readonly #client: HubClient;
+  #salvages: Salvage[];
   #contact: HubContact;
 
   constructor(deps: SyncDeps) {
@@ -58,6 +62,7 @@ export class Sync {
     const before = readNumber(deps.db, 'last-hub-contact');
     this.#contact = { lastGoodAt: before === null ? null : instant(before), problem: null, isLoading: false };
     this.#client = new HubClient(deps.network, deps.clock);
+    this.#salvages = deps.salvages();
   }
 
   contact(): HubContact {
@@ -90,6 +95,21 @@ export class Sync {
     );
     this.#deps.identityChanged();
     return done;
+  }
+
+  /** How many facts of damaged ledgers wait for the hub. */
+  salvagedFacts(): number {
+    return this.#salvages.reduce((all, salvage) => all + salvage.links.length, 0);
+  }
+
+  /** Tries once to hand over what damaged ledgers left. */
+  async pushSalvages(): Promise<void> {
+    const left: Salvage[] = [];
+    for (const salvage of this.#salvages) {
+      const isSent = await sendSalvage(salvage, { ...this.#deps, client: this.#client });
+      if (!isSent) left.push(salvage);
+    }
+    this.#salvages = left;
   }
 
   /** Sends one batch, and believes only the watermark in the answer. */

@@ -1,0 +1,82 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type EngineOptions = {
+  command: 'serve' | 'verify' | 'export-unsent';
+  dataFolder: string;
+  port: number;
+  hubUrl: string | null;
+  enrolmentCode: string | null;
+  printer: string | null;
+  scanners: string[];
+  rendererFolder: string | null;
+  terminalName: string;
+  isDemo: boolean;
+};
+
+export const usage = `The terminal's engine.
+
+  engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
+                 [--scanner ADDRESS]... [--renderer DIR] [--name NAME] [--demo]
+  engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
+  engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
+
+On standard output it says in JSON lines what happened; a line "ticket" on standard input asks for a new window's address.`;
+
+const commands = ['serve', 'verify', 'export-unsent'] as const;
+
+const wrong = (sentence: string): Result<never, { kind: 'wrong-arguments'; sentence: string }> =>
+  refuse({ kind: 'wrong-arguments', sentence });
+
+export function readOptions(
+  args: readonly string[],
+): Result<EngineOptions | 'help', { kind: string; sentence: string }> {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string', default: '4710' },
+        hub: { type: 'string' },
+        'enrolment-code': { type: 'string' },
+        printer: { type: 'string' },
+        scanner: { type: 'string', multiple: true, default: [] },
+        renderer: { type: 'string' },
+        name: { type: 'string', default: 'Till' },
+        demo: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : 'The arguments cannot be read.');
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return ok('help');
+  const command = commands.find((known) => known === (positionals[0] ?? 'serve'));
+  if (!command || positionals.length > 1)
+    return wrong(`There is no command "${positionals.join(' ')}". See --help.`);
+  if (!values.data) return wrong('Say with --data which folder holds this till’s data.');
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong(`"${values.port}" is no port.`);
+  if (values.hub !== undefined && !/^https?:$/.test(URL.parse(values.hub)?.protocol ?? '')) {
+    return wrong(`"${values.hub}" is no address of a hub. One looks like http://192.168.1.10:4700.`);
+  }
+  if (values['enrolment-code'] !== undefined && values.hub === undefined) {
+    return wrong('An enrolment code needs --hub: the address of the hub that gave it.');
+  }
+  return ok({
+    command,
+    dataFolder: resolve(values.data),
+    port,
+    hubUrl: values.hub ?? null,
+    enrolmentCode: values['enrolment-code'] ?? null,
+    printer: values.printer ?? null,
+    scanners: values.scanner,
+    rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
+    terminalName: values.name,
+    isDemo: values.demo,
+  });
+}

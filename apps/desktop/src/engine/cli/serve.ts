@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { pino } from 'pino';
+import { openEngine } from '../open-engine';
+import type { SecretStore } from '../identity/secret-store';
+import { serveLoopback } from '../shell/loopback';
+import { ticketsOf } from '../shell/tickets';
+import type { EngineOptions } from './options';
+
+type Say = (event: object) => void;
+const exitRefused = 2;
+
+/** Runs the engine with its loopback window until it is told to stop. */
+export async function serve(options: EngineOptions, say: Say): Promise<void> {
+  const log = pino(
+    { level: process.env['TILLBRIDGE_LOG'] ?? 'info' },
+    pino.destination({ dest: 2, sync: false }),
+  );
+  const refuse = (sentence: string) => {
+    say({ event: 'refused', sentence });
+    process.exitCode = exitRefused;
+  };
+  const opened = openEngine({ ...options, log });
+  if (!opened.ok) return refuse(opened.refusal.sentence);
+  const { engine, secrets, clock } = opened.value;
+  if (options.enrolmentCode !== null && options.hubUrl !== null && !engine.identity()) {
+    say({ event: 'progress', text: 'Enrolling at the hub' });
+    const enrolled = await engine.sync.enrol(options.hubUrl, options.enrolmentCode);
+    if (!enrolled.ok) {
+      await engine.close();
+      return refuse(enrolled.refusal.sentence);
+    }
+  }
+  const tickets = ticketsOf({
+    randomBytes,
+    monotonicMs: () => clock.monotonicMs(),
+    key: loopbackKey(secrets),
+    isReusable: options.isDemo,
+  });
+  const { rendererFolder, port } = options;
+  const loopback = await serveLoopback({ api: engine.api, tickets, rendererFolder, port, log });
+  if (!loopback.ok) {
+    await engine.close();
+    return refuse(loopback.refusal.sentence);
+  }
+  engine.start();
+  say({ event: 'ready', url: loopback.value.newWindowUrl() });
+
+  const input = createInterface({ input: process.stdin });
+  input.on('line', (line) => {
+    if (line.trim() === 'ticket') say({ event: 'ticket', url: loopback.value.newWindowUrl() });
+  });
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    input.close();
+    loopback.value
+      .close()
+      .then(() => engine.close())
+      .then(
+        () => say({ event: 'stopped' }),
+        (error: unknown) => log.error({ err: error }, 'did not stop cleanly'),
+      )
+      // Sockets of devices may linger; everything that matters is committed.
+      .finally(() => process.exit());
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function loopbackKey(secrets: SecretStore): Uint8Array {
+  const name = 'loopback-key';
+  const known = secrets.read(name);
+  if (known !== null) return Buffer.from(known, 'base64');
+  const key = randomBytes(32);
+  secrets.write(name, key.toString('base64'));
+  return key;
+}

@@ -1,0 +1,58 @@
+import SqliteFile from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database } from './database';
+
+type Entry = { when: number; tag: string };
+
+/** Beside the bundle in a shipped engine, and at the app's root in the sources: the nearest one upwards. */
+export function migrationsFolder(from = dirname(fileURLToPath(import.meta.url))): string {
+  const here = join(from, 'migrations');
+  if (existsSync(join(here, 'meta', '_journal.json'))) return here;
+  const parent = dirname(from);
+  if (parent === from) throw new Error('the ledger’s migrations are missing from this installation');
+  return migrationsFolder(parent);
+}
+
+const entriesIn = (folder: string): Entry[] =>
+  (JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
+
+function lastApplied(db: Database): number {
+  const hasTable = db.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!hasTable) return 0;
+  return (
+    db.prepare<[], { last: number | null }>('select max(created_at) as last from __drizzle_migrations').get()
+      ?.last ?? 0
+  );
+}
+
+/** What this program would have to do to the file. `newer`: the file was written by a later program. */
+export function migrationState(db: Database, folder: string): 'current' | 'pending' | 'newer' {
+  const last = lastApplied(db);
+  const newest = Math.max(...entriesIn(folder).map((entry) => entry.when));
+  return last === newest ? 'current' : last < newest ? 'pending' : 'newer';
+}
+
+/** All pending migrations in one transaction. */
+export function runMigrations(db: Database, folder: string): void {
+  migrate(drizzle(db), { migrationsFolder: folder });
+}
+
+/** What a ledger needs of SQLite: a sale that was shown as paid must outlive a power cut. */
+export function configureLedger(db: Database): Database {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  return db;
+}
+
+/** A ledger for tests and the simulation: it outlives an engine, not the process. */
+export function ledgerInMemory(folder = migrationsFolder()): Database {
+  const db = configureLedger(new SqliteFile(':memory:'));
+  runMigrations(db, folder);
+  return db;
+}

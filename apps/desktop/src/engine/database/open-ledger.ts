@@ -1,0 +1,101 @@
+import { type Instant, type Result, ok, refuse } from '@tillbridge/core/kernel';
+import SqliteFile from 'better-sqlite3';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Log } from '../deps';
+import type { Database } from './database';
+import { configureLedger, migrationState, migrationsFolder, runMigrations } from './migrate';
+import { salvageUnsent } from './salvage';
+
+export type StartRefusal = {
+  kind: 'damaged' | 'migration-failed' | 'newer-ledger' | 'in-use' | 'disk';
+  sentence: string;
+};
+
+/** Reading every page of a larger file would keep the first customer waiting; `verify` reads it whole at night. */
+const largestCheckedBytes = 256 * 1024 * 1024;
+const suffixes = ['', '-wal', '-shm'];
+
+type OpenLedger = { folder: string; at: Instant; log: Log; migrations?: string };
+
+const stampOf = (at: Instant): string => new Date(at).toISOString().replaceAll(/[:.]/g, '-');
+
+/**
+ * Opens this till's ledger, or says in a sentence why not. A damaged file is set aside, never overwritten, and what the hub has
+ * not heard of is read out of it first. Source: spec/engine.md EN4 to EN6
+ */
+export function openLedger({
+  folder,
+  at,
+  log,
+  migrations = migrationsFolder(),
+}: OpenLedger): Result<Database, StartRefusal> {
+  const path = join(folder, 'ledger.db');
+  mkdirSync(dirname(path), { recursive: true });
+  let db: Database | undefined;
+  try {
+    db = configureLedger(new SqliteFile(path));
+    const damage = damageOf(db, path);
+    if (damage !== null) throw new SqliteFile.SqliteError(damage, 'SQLITE_CORRUPT');
+    const state = migrationState(db, migrations);
+    if (state === 'newer') {
+      db.close();
+      const sentence =
+        'This till’s data was written by a newer version of Tillbridge. Install that version again.';
+      return refuse({ kind: 'newer-ledger', sentence });
+    }
+    if (state === 'pending') return migrated(db, { path, migrations, log });
+    return ok(db);
+  } catch (error) {
+    db?.close();
+    if (!(error instanceof SqliteFile.SqliteError)) throw error;
+    log.error({ err: error }, 'the ledger cannot be opened');
+    const isDamage = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((code) => error.code.startsWith(code));
+    if (isDamage) return refuse(quarantine(path, folder, at));
+    const sentence = `The till’s database cannot be opened (${error.message}). Check the disk and start again.`;
+    return refuse({ kind: error.code === 'SQLITE_BUSY' ? 'in-use' : 'disk', sentence });
+  }
+}
+
+function damageOf(db: Database, path: string): string | null {
+  if (statSync(path).size > largestCheckedBytes) return null;
+  const [first] = db.pragma('quick_check(1)') as { quick_check: string }[];
+  return first?.quick_check === 'ok' ? null : (first?.quick_check ?? 'no answer');
+}
+
+function quarantine(path: string, folder: string, at: Instant): StartRefusal {
+  const stamp = stampOf(at);
+  const saved = salvageUnsent(path, join(folder, `unsent-${stamp}.jsonl`));
+  const aside = join(folder, `ledger-damaged-${stamp}.db`);
+  for (const suffix of suffixes) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+  const facts =
+    saved === null
+      ? 'What it had not sent yet could not be read: keep that file and call support.'
+      : `${saved} records that the hub did not have were saved and will be sent.`;
+  const sentence = `The till’s database was damaged and has been set aside as ${aside}. ${facts} Start the till again and enrol it with a new code.`;
+  return { kind: 'damaged', sentence };
+}
+
+/** A copy first: when a migration fails, the shop has yesterday's file and yesterday's program still opens it. */
+function migrated(
+  db: Database,
+  { path, migrations, log }: { path: string; migrations: string; log: Log },
+): Result<Database, StartRefusal> {
+  const copy = `${path}.before-migration`;
+  // Everything in the one file, so that a plain copy is a whole one.
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  copyFileSync(path, copy);
+  try {
+    runMigrations(db, migrations);
+    rmSync(copy, { force: true });
+    return ok(db);
+  } catch (error) {
+    log.error({ err: error }, 'a migration failed');
+    db.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+    renameSync(copy, path);
+    const sentence =
+      'The new version could not take over this till’s data, which is unchanged. Install the earlier version again and call support.';
+    return refuse({ kind: 'migration-failed', sentence });
+  }
+}

@@ -1,0 +1,94 @@
+import type { JournalLink } from '@tillbridge/core/wire';
+import SqliteFile from 'better-sqlite3';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Identity, readIdentity } from '../identity/identity';
+import { watermarkOf } from '../journal/outbox';
+import type { Database } from './database';
+
+/** What was read out of a damaged ledger before it was set aside: whose facts they are, and the facts. */
+export type Salvage = { path: string; identity: Identity; links: JournalLink[] };
+
+const readOr = <T>(read: () => T, otherwise: T): T => {
+  try {
+    return read();
+  } catch (error) {
+    // A damaged page: that is why we are here. Anything that is not SQLite's complaint is a bug.
+    if (error instanceof SqliteFile.SqliteError) return otherwise;
+    throw error;
+  }
+};
+
+/** Every unsent fact that can still be read, one by one, so that one damaged page costs only what lies on it. */
+function unsentLinks(db: Database): JournalLink[] {
+  const from = readOr(() => watermarkOf(db), 0);
+  const last = readOr(
+    () =>
+      db.prepare<[], { last: number | null }>('select max(sequence) as last from journal').get()?.last ?? 0,
+    0,
+  );
+  const links: JournalLink[] = [];
+  for (let sequence = from + 1; sequence <= last; sequence++) {
+    const link = readOr(
+      () =>
+        db
+          .prepare<[number], JournalLink>('select sequence, hash, body from journal where sequence = ?')
+          .get(sequence),
+      undefined,
+    );
+    if (link) links.push(link);
+  }
+  return links;
+}
+
+/** @returns how many unsent facts were saved, or null when nothing could be read that tells whose they are */
+export function salvageUnsent(damagedFile: string, into: string): number | null {
+  if (!existsSync(damagedFile)) return null;
+  let db: Database | undefined;
+  try {
+    db = new SqliteFile(damagedFile, { readonly: true });
+    const open = db;
+    const identity = readOr(() => readIdentity(open), null);
+    const links = readOr(() => unsentLinks(open), []);
+    if (!identity) return null;
+    const file = openSync(into, 'wx');
+    writeSync(
+      file,
+      `${[JSON.stringify({ identity }), ...links.map((link) => JSON.stringify(link))].join('\n')}\n`,
+    );
+    fsyncSync(file);
+    closeSync(file);
+    return links.length;
+  } catch (error) {
+    if (error instanceof SqliteFile.SqliteError) return null;
+    throw error;
+  } finally {
+    db?.close();
+  }
+}
+
+/** What earlier quarantines saved and the hub does not have yet. */
+export function salvagesIn(folder: string): Salvage[] {
+  return readdirSync(folder)
+    .filter((name) => /^unsent-.*\.jsonl$/.test(name))
+    .sort()
+    .map((name) => {
+      const path = join(folder, name);
+      const [header = '{}', ...lines] = readFileSync(path, 'utf8').trim().split('\n');
+      const { identity } = JSON.parse(header) as { identity: Identity };
+      return { path, identity, links: lines.map((line) => JSON.parse(line) as JournalLink) };
+    });
+}
+
+/** Kept for ever, only out of the way. */
+export const markSalvageSent = (salvage: Salvage): void =>
+  renameSync(salvage.path, salvage.path.replace(/\.jsonl$/, '.sent'));

@@ -1,0 +1,137 @@
+import { type Result, idSource, instant, ok, refuse } from '@tillbridge/core/kernel';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, statfsSync } from 'node:fs';
+import { parseAddress } from '@tillbridge/devices/address';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
+import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
+import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import { catalogueFilesIn } from './catalogue/catalogue-files';
+import { transactionsOn } from './database/database';
+import { claimFolder } from './database/folder-lock';
+import { openLedger } from './database/open-ledger';
+import { salvagesIn } from './database/salvage';
+import { writeSetting } from './database/settings';
+import type { EngineDeps, Log } from './deps';
+import type { SimulatedCounter, TillPrinter } from './devices';
+import { type Engine, createEngine } from './engine';
+import { readIdentity } from './identity/identity';
+import { type SecretStore, secretStoreIn } from './identity/secret-store';
+import { nodeNetwork } from './sync/node-network';
+
+export type OpenEngine = {
+  dataFolder: string;
+  hubUrl: string | null;
+  printer: string | null;
+  scanners: readonly string[];
+  terminalName: string;
+  isDemo: boolean;
+  log: Log;
+  /** Electron's shell hands in one over safeStorage. */
+  secrets?: SecretStore;
+};
+
+export type OpenedEngine = { engine: Engine; secrets: SecretStore; clock: EngineDeps['clock'] };
+export type OpenRefusal = { kind: string; sentence: string };
+
+const appVersion = '0.1.0';
+const minute = 60_000;
+
+export const systemClock: EngineDeps['clock'] = {
+  now: () => instant(Date.now()),
+  monotonicMs: () => performance.now(),
+};
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The engine over this machine's disk, clock, network and devices; or why a till cannot start on them. */
+export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusal> {
+  const { dataFolder, log, isDemo, terminalName } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  const devices = openDevices(options);
+  if (!devices.ok) return devices;
+  const letGo = claimFolder(dataFolder);
+  if (!letGo) {
+    const sentence = `Another engine is already running on ${dataFolder}. Stop it first.`;
+    return refuse({ kind: 'already-running', sentence });
+  }
+  const ledger = openLedger({ folder: dataFolder, at: systemClock.now(), log });
+  if (!ledger.ok) {
+    letGo();
+    return ledger;
+  }
+  const db = ledger.value;
+  followHub(db, options.hubUrl);
+  const secrets = options.secrets ?? secretStoreIn(dataFolder);
+  const engine = createEngine({
+    ledger: db,
+    catalogue: catalogueFilesIn(dataFolder),
+    salvages: () => salvagesIn(dataFolder),
+    clock: systemClock,
+    ids: idSource(systemClock, randomBytes),
+    randomBytes,
+    sha256,
+    network: nodeNetwork(),
+    secrets,
+    timers: {
+      after(delayMs, act) {
+        const timer = setTimeout(act, delayMs);
+        return () => clearTimeout(timer);
+      },
+    },
+    log,
+    ...devices.value,
+    terminalName,
+    appVersion,
+    isDemo,
+    freeDiskBytes() {
+      const { bavail, bsize } = statfsSync(dataFolder);
+      return bavail * bsize;
+    },
+    idleLock: { emptyCartMs: 2 * minute, withCartMs: 5 * minute },
+  });
+  const close = async () => {
+    await engine.close();
+    letGo();
+  };
+  return ok({ engine: { ...engine, close }, secrets, clock: systemClock });
+}
+
+/** The hub moved to another address: the terminal, and what it owes, stay the same. */
+function followHub(db: EngineDeps['ledger'], hubUrl: string | null): void {
+  const identity = readIdentity(db);
+  if (!identity || hubUrl === null || identity.hubUrl === hubUrl) return;
+  transactionsOn(db, () => undefined).write('hub-moved', (tx) =>
+    writeSetting(tx, 'identity', JSON.stringify({ ...identity, hubUrl })),
+  );
+}
+
+type Devices = { printer: TillPrinter | null; scanners: Scanner[]; simulated: SimulatedCounter | null };
+
+function openDevices({ printer, scanners }: OpenEngine): Result<Devices, OpenRefusal> {
+  const opened: Scanner[] = [];
+  for (const address of scanners) {
+    const scanner = openScanner(address);
+    if (!scanner.ok) return scanner;
+    opened.push(scanner.value);
+  }
+  const isSimulated = [printer, ...scanners].some((address) => address?.startsWith('sim://'));
+  const simulatedPrinter = printer?.startsWith('sim://') ? new SimulatedPrinter() : null;
+  const simulated = isSimulated ? { printer: simulatedPrinter } : null;
+  if (printer === null) return ok({ printer: null, scanners: opened, simulated });
+  const device = openPrinter(printer, simulatedPrinter ? { simulated: simulatedPrinter } : {});
+  if (!device.ok) return device;
+  const model = printerModel(modelIdOf(printer));
+  if (!model.ok) return model;
+  return ok({
+    printer: { device: device.value, model: model.value, pulse: model.value.pulse ?? usualPulse },
+    scanners: opened,
+    simulated,
+  });
+}
+
+function modelIdOf(address: string): string {
+  const parsed = parseAddress(address);
+  if (parsed.ok && parsed.value.kind === 'sim') return 'simulated';
+  return parsed.ok && 'model' in parsed.value ? (parsed.value.model ?? plainModelId) : plainModelId;
+}

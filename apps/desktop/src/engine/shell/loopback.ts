@@ -1,0 +1,150 @@
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { type TerminalApi, terminalRouter } from '../../ipc';
+import type { Log } from '../deps';
+import { fileFor, securityHeaders, sendFile } from './static-files';
+import type { Tickets } from './tickets';
+
+type LoopbackDeps = {
+  api: TerminalApi;
+  tickets: Tickets;
+  /** The built renderer, or null for a headless till. */
+  rendererFolder: string | null;
+  /** 0 for any. */
+  port: number;
+  log: Log;
+};
+
+export type Loopback = { readonly origin: string; newWindowUrl(): string; close(): Promise<void> };
+export type ListenRefusal = { kind: 'port-in-use' | 'cannot-listen'; sentence: string };
+
+/** A ticket and its braces. */
+const longestSessionRequest = 1024;
+/** A cart with hundreds of lines travels in tens of kilobytes, and only from the engine. */
+const longestMessage = 256 * 1024;
+
+/**
+ * The engine's window on 127.0.0.1: the page, one exchange of a ticket for a token, and tRPC over a WebSocket. Every request must
+ * name exactly this host, and every WebSocket must come from exactly this origin. Source: spec/session.md SE10 to SE12
+ */
+export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback, ListenRefusal>> {
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      deps.log.error({ err: error }, 'a request failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const listening = await listen(server, deps.port);
+  if (!listening.ok) return listening;
+  const host = `127.0.0.1:${listening.value}`;
+  const origin = `http://${host}`;
+  const isOurs = (request: IncomingMessage) => request.headers.host === host;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
+    if (!isOurs(request)) return end(response, 421, 'This address is not served here.');
+    const { pathname } = new URL(request.url ?? '/', origin);
+    if (pathname === '/session') return exchange(request, response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Not allowed.');
+    const file = deps.rendererFolder === null ? null : fileFor(deps.rendererFolder, pathname);
+    return file === null ? end(response, 404, 'There is nothing here.') : sendFile(response, file);
+  }
+
+  async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST' || request.headers.origin !== origin)
+      return end(response, 403, 'Not allowed.');
+    const token = deps.tickets.exchange(ticketIn(await bodyOf(request)));
+    if (token === null) return end(response, 401, 'This ticket is not valid any more. Open a new window.');
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify({ token }));
+  }
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage });
+  const handler = applyWSSHandler({
+    wss: sockets,
+    router: terminalRouter,
+    // The token travels inside the socket: a URL would be logged, a cookie is shared between ports.
+    createContext({ info }) {
+      if (!deps.tickets.accepts(info.connectionParams?.['token']))
+        throw new Error('not signed on to this engine');
+      return { api: deps.api };
+    },
+    onError: ({ error, path }) => deps.log.warn({ err: error, path }, 'a call failed'),
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const isAllowed =
+      isOurs(request) &&
+      request.headers.origin === origin &&
+      new URL(request.url ?? '/', origin).pathname === '/trpc';
+    if (!isAllowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      sockets.emit('connection', webSocket, request),
+    );
+  });
+
+  return ok({
+    origin,
+    newWindowUrl: () => `${origin}/#ticket=${deps.tickets.issue()}`,
+    async close() {
+      handler.broadcastReconnectNotification();
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+const end = (response: ServerResponse, status: number, sentence: string): void => {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(sentence);
+};
+
+function listen(
+  server: ReturnType<typeof createServer>,
+  port: number,
+): Promise<Result<number, ListenRefusal>> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(
+        error.code === 'EADDRINUSE'
+          ? refuse({
+              kind: 'port-in-use',
+              sentence: `Port ${port} is in use by another program. Stop it, or choose another port with --port.`,
+            })
+          : refuse({
+              kind: 'cannot-listen',
+              sentence: `The engine cannot listen on port ${port} (${error.message}).`,
+            }),
+      ),
+    );
+    // Never anything but this machine's own loopback.
+    server.listen(port, '127.0.0.1', () => resolve(ok((server.address() as AddressInfo).port)));
+  });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > longestSessionRequest) return '';
+  }
+  return text;
+}
+
+function ticketIn(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && 'ticket' in parsed ? String(parsed.ticket) : '';
+  } catch {
+    // Not JSON: no ticket is in it.
+    return '';
+  }
+}
