@@ -26,7 +26,6 @@ create table item (
   moves_stock  integer not null,
   is_active    integer not null
 );
-create index item_by_category on item (category_id);
 
 -- One row per canonical key (barcode lookupKeys) of each code: one code may stand on several items, and the till then asks.
 create table barcode (
