@@ -42,7 +42,7 @@ const zones: readonly Zone[] = [
   },
 ];
 
-const testTools = /^(vitest|fast-check|node:.*)$/;
+const testTools = /^(vitest|fast-check|zod|node:.*)$/;
 const formattingForScreens = new Set(['@tillbridge/core/format', '@tillbridge/devices/wedge']);
 
 type Import = { from: string; isTypeOnly: boolean };

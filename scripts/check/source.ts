@@ -56,7 +56,8 @@ export function readTree(root: string): Tree {
   return treeOf(Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')])));
 }
 
-export const isTest = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path);
+/** A test, or the generators that tests share. */
+export const isTest = (path: string): boolean => /\.(test|spec|fixture)\.tsx?$/.test(path);
 
 export function visit(node: ts.Node, look: (node: ts.Node) => void): void {
   look(node);
