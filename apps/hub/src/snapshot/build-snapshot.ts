@@ -35,16 +35,17 @@ export async function buildSnapshot(
     const ask = <Row extends object>(question: SQL): Promise<Row[]> =>
       asTenant(db, tenantId, (tx) => rowsOf<Row>(tx, question));
 
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const rows = await ask<{ item_id: string; record: ItemV1 }>(
+    const pageAfter = (after: string) =>
+      ask<{ item_id: string; record: ItemV1 }>(
         sql`select item_id, record from item where tenant_id = ${tenantId} and item_id > ${after}
             order by item_id limit ${itemsPerPage}`,
       );
-      const last = rows.at(-1);
-      if (!last) break;
-      file.addItems(rows.map((row) => row.record));
-      after = last.item_id;
+    let page = await pageAfter('00000000-0000-0000-0000-000000000000');
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      // The database reads the next page while this one is written.
+      const next = pageAfter(last.item_id);
+      file.addItems(page.map((row) => row.record));
+      page = await next;
     }
     await addRecords(file, ask, { tenantId, storeId });
     file.setState('cursor', cursor);
