@@ -1,4 +1,5 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import { alignText, arrangeRow, wrapText } from '@tillbridge/core/receipt';
 import {
   concat,
   cutFull,
@@ -10,7 +11,6 @@ import {
   singleByteCharacters,
 } from '../printer/commands';
 import type { CodePageName, PrinterModel } from '../printer/model';
-import { alignText, arrangeRow, wrap } from './arrange';
 import { code128Fits, isBarcodeData } from './barcode-data';
 import { type ReceiptBlock, type ReceiptLayout, type TextSize, columnsPerCharacter } from './layout';
 import { countMissing, inCodePage, withoutControls } from './sanitise';
@@ -28,18 +28,17 @@ function encodeBlock(block: ReceiptBlock, model: PrinterModel): Uint8Array {
   switch (block.kind) {
     case 'text': {
       const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
-      const lines = wrap(withoutControls(block.text), columns).map((line) =>
-        alignText(line, block.align, columns),
-      );
-      return encodeLines(lines, block, model);
+      const { page, texts } = spell([block.text], model);
+      const lines = wrapText(texts[0] ?? '', columns).map((line) => alignText(line, block.align, columns));
+      return encodeLines(lines, page, block, model);
     }
     case 'row': {
       const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
-      const right = withoutControls(block.right).replaceAll('\n', ' ');
-      return encodeLines(arrangeRow(withoutControls(block.left), right, columns), block, model);
+      const { page, texts } = spell([block.left, block.right.replaceAll('\n', ' ')], model);
+      return encodeLines(arrangeRow(texts[0] ?? '', texts[1] ?? '', columns), page, block, model);
     }
     case 'rule':
-      return encodeLines(['-'.repeat(model.columns)], plain, model);
+      return encodeLines(['-'.repeat(model.columns)], spell([], model).page, plain, model);
     case 'feed':
       return feedLines(block.lines);
     case 'barcode':
@@ -54,14 +53,18 @@ function encodeBlock(block: ReceiptBlock, model: PrinterModel): Uint8Array {
 type Look = { weight: 'normal' | 'bold'; size: TextSize };
 const plain: Look = { weight: 'normal', size: 'normal' };
 
-function encodeLines(lines: readonly string[], look: Look, model: PrinterModel): Uint8Array {
+function encodeLines(
+  lines: readonly string[],
+  page: CodePageName,
+  look: Look,
+  model: PrinterModel,
+): Uint8Array {
   return concat(
     lines.map((line) => {
-      const page = pageFor(line, model);
       const encoder = newEncoder(model).codepage(page);
       if (look.weight === 'bold') encoder.bold(true);
       if (look.size !== 'normal') encoder.size(columnsPerCharacter(look.size), 2);
-      encoder.text(inCodePage(line, page));
+      encoder.text(line);
       if (look.size !== 'normal') encoder.size(1, 1);
       if (look.weight === 'bold') encoder.bold(false);
       // The library swallows the line break of an empty line, so we write every one of them.
@@ -70,11 +73,18 @@ function encodeLines(lines: readonly string[], look: Look, model: PrinterModel):
   );
 }
 
+/** Texts in characters that the printer has. Before they are arranged: a stand-in may be longer than what it stands for. */
+function spell(texts: readonly string[], model: PrinterModel): { page: CodePageName; texts: string[] } {
+  const clean = texts.map(withoutControls);
+  const page = pageFor(clean.join(''), model);
+  return { page, texts: clean.map((text) => inCodePage(text, page)) };
+}
+
 /** The first of the printer's code pages that lacks the fewest characters: a Māori name keeps its macrons if any page has them. */
-function pageFor(line: string, model: PrinterModel): CodePageName {
+function pageFor(text: string, model: PrinterModel): CodePageName {
   let best: { page: CodePageName; missing: number } | undefined;
   for (const { name: page } of model.codePages) {
-    const missing = countMissing(line, page);
+    const missing = countMissing(text, page);
     if (!best || missing < best.missing) best = { page, missing };
     if (missing === 0) break;
   }

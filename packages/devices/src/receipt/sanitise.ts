@@ -48,7 +48,8 @@ function printable(page: CodePageName): ReadonlySet<string> {
   return table;
 }
 
-const isAscii = (character: string): boolean => character >= ' ' && character <= '~';
+/** ASCII, and the line break that a note may have. */
+const isAscii = (character: string): boolean => (character >= ' ' && character <= '~') || character === '\n';
 
 /** Names come from anywhere: an ESC p in one would open the drawer. No control character goes further than this. */
 export const withoutControls = (text: string): string =>

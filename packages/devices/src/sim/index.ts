@@ -10,3 +10,4 @@ export {
 } from './paper';
 export { type PrinterServer, startPrinterServer } from './printer-server';
 export { type PrinterLink, SimulatedPrinter, type SimulatedPrinterOptions } from './simulated-printer';
+export { SimulatedScanner } from './simulated-scanner';

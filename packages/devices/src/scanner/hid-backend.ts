@@ -1,0 +1,53 @@
+/** What we need of the system's HID devices; node-hid is one way, a test's is another. */
+export interface HidBackend {
+  list(): Promise<HidDevice[]>;
+  /** Rejects when it may not or cannot be opened. */
+  open(path: string, events: HidEvents): Promise<HidHandle>;
+}
+
+export type HidDevice = {
+  path: string;
+  vendorId: number;
+  productId: number;
+  usagePage: number | null;
+  usage: number | null;
+};
+
+export type HidEvents = {
+  onReport(report: Uint8Array): void;
+  /** The device is gone, or as good as. */
+  onLost(because: string): void;
+};
+
+export interface HidHandle {
+  sendFeatureReport(report: number[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real one. The native part is loaded when first used, so that a till without such a scanner does not need it. */
+export const nodeHidBackend = (): HidBackend => ({
+  async list() {
+    const { default: hid } = await import('node-hid');
+    const devices = await hid.devicesAsync();
+    return devices.flatMap(({ path, vendorId, productId, usagePage, usage }) =>
+      path === undefined
+        ? []
+        : [{ path, vendorId, productId, usagePage: usagePage ?? null, usage: usage ?? null }],
+    );
+  },
+  async open(path, events) {
+    const { default: hid } = await import('node-hid');
+    const device = await hid.HIDAsync.open(path);
+    device.on('data', (report: Buffer) => events.onReport(report));
+    // Its error is sometimes a plain string.
+    device.on('error', (error: unknown) =>
+      events.onLost(error instanceof Error ? error.message : String(error)),
+    );
+    return {
+      sendFeatureReport: async (report) => {
+        await device.sendFeatureReport(report);
+      },
+      close: () => device.close(),
+    };
+  },
+});

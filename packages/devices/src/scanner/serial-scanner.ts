@@ -1,0 +1,87 @@
+import type { Timers } from '../printer/transport';
+import { type DeviceTiming, usualTiming } from '../printer/timing';
+import { type SerialSettings, openSerialLine } from '../serial/serial-line';
+import { ScanFrames } from './frames';
+import { type OpenedOnce, keepOpen } from './keep-open';
+import type { ScanFeed } from './scan-feed';
+import type { Scanner } from './scanner';
+
+export type ScannerWiring = {
+  feed: ScanFeed;
+  timing: Pick<DeviceTiming, 'connectMs' | 'backoffMs' | 'backoffMaxMs' | 'healthyMs'>;
+  timers: Timers;
+  random: () => number;
+};
+
+/** How long after a scanner was unplugged one looks for it at most: it is back when the cashier scans again. */
+export const scannerTiming = { ...usualTiming, backoffMaxMs: 2000 };
+
+/** A scanner on a serial port, real or over USB. */
+export function serialScanner(
+  settings: SerialSettings,
+  { feed, timing, timers, random }: ScannerWiring,
+): Scanner {
+  const keeper = keepOpen({ timing, timers, random, onState: (state) => feed.setState(state), attempt });
+
+  async function attempt(): Promise<OpenedOnce | null> {
+    const frames = new ScanFrames();
+    let cancelQuiet: () => void = () => undefined;
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const onBytes = (chunk: Uint8Array) => {
+      cancelQuiet();
+      for (const code of frames.push(chunk)) feed.take(code);
+      const patience = frames.patienceMs();
+      if (patience === null) return;
+      let heard = false;
+      const cancelTimer = timers.after(patience, () => {
+        // The rest may have come while this process was busy: it is read before the silence is believed.
+        setImmediate(() => {
+          if (heard) return;
+          const code = frames.quiet();
+          if (code !== null) feed.take(code);
+        });
+      });
+      cancelQuiet = () => {
+        heard = true;
+        cancelTimer();
+      };
+    };
+    const line = await openSerialLine(
+      settings,
+      {
+        onBytes,
+        onLost: () => {
+          cancelQuiet();
+          end();
+        },
+      },
+      timing.connectMs,
+    );
+    if (!line.ok) return null;
+    return {
+      ended,
+      close: async () => {
+        cancelQuiet();
+        await line.value.close();
+        end();
+      },
+    };
+  }
+
+  return scannerOf(feed, () => keeper.close());
+}
+
+/** A feed that can be closed. */
+export const scannerOf = (feed: ScanFeed, close: () => Promise<void>): Scanner => ({
+  address: feed.address,
+  status: () => feed.status(),
+  onStatus: (listener) => feed.onStatus(listener),
+  onScan: (listener) => feed.onScan(listener),
+  close: async () => {
+    feed.setState('disabled');
+    await close();
+  },
+});
