@@ -15,7 +15,7 @@ export type ApplyPage = (
   tools: ReplicaTools,
 ) => void;
 
-/** The page and its cursor are one transaction (spec/catalogue-replica.md C3). */
+/** The page and its cursor are one transaction (spec/offline.md OF2). */
 export const applyPageWithCursor: ApplyPage = (replica, page, tools) =>
   replica.write('feed-page', (tx) => {
     for (const change of page.changes) tools.applyChange(tx, change);

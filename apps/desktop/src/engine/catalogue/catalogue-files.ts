@@ -19,7 +19,7 @@ export class SnapshotUnusable extends Error {
   override name = 'SnapshotUnusable';
 }
 
-/** Where the replica lies. It is a copy of what the hub has, so a damaged one is thrown away. Source: spec/catalogue-replica.md */
+/** Where the replica lies. It is a copy of what the hub has, so a damaged one is thrown away. Source: spec/offline.md */
 export type CatalogueFiles = {
   /** The newest replica that can be read, or null. */
   open(): Database | null;

@@ -14,7 +14,7 @@ import type { CatalogueFiles } from './catalogue-files';
 /** The few records that every sale needs, parsed once and again only when a page touched them. */
 type Counter = { store: StoreV1; register: RegisterV1 | null };
 
-/** The terminal's copy of the company's catalogue, open at all times and swapped as a whole. Source: spec/catalogue-replica.md */
+/** The terminal's copy of the company's catalogue, open at all times and swapped as a whole. Source: spec/offline.md */
 export class Catalogue {
   readonly #files: CatalogueFiles;
   readonly #crash: CrashPoint;

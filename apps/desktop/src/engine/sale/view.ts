@@ -47,6 +47,8 @@ export function saleView(needs: SaleViewNeeds): SaleView {
   };
 }
 
+const noAmounts: Money[] = [];
+
 const nothingRungUp = {
   saleId: null,
   lines: [],
@@ -60,7 +62,7 @@ const nothingRungUp = {
   tenders: [],
   due: noMoney,
   cashDue: noMoney,
-  quickCash: [] as Money[],
+  quickCash: noAmounts,
   note: null,
   undo: null,
 };

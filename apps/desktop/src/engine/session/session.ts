@@ -46,7 +46,8 @@ export class Session {
 
   signIn(intent: SignIn): Promise<Done> {
     const attempt = this.#queue.then(() => this.#signIn(intent));
-    this.#queue = attempt.catch(() => undefined);
+    // The next person waits for this attempt to end, however it ends; whoever asked hears how.
+    this.#queue = Promise.allSettled([attempt]);
     return attempt;
   }
 
