@@ -6,7 +6,11 @@ export type Bench = (size: Size) => Promise<BenchResult>;
 
 /** In the order of the table. Each is loaded in a process of its own, so that none inherits another's heap. */
 export const benches = {
+  commit: () => import('./benches/commit').then(({ commit }) => commit),
+  scan: () => import('./benches/scan').then(({ scan }) => scan),
+  search: () => import('./benches/search').then(({ search }) => search),
   ingest: () => import('./benches/ingest').then(({ ingest }) => ingest),
+  'fan-out': () => import('./benches/fan-out').then(({ fanOut }) => fanOut),
 } satisfies Record<string, () => Promise<Bench>>;
 
 export type BenchName = keyof typeof benches;

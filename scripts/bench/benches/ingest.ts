@@ -73,7 +73,8 @@ async function measure(
       const batches = journals.map((journal) => batchesOf(journal, round, batchesPerRound));
       const sales = terminals * batchesPerRound * maxBatchFacts;
       const tookMs = await timed(() => Promise.all(batches.map((own, no) => pushAll(db, no, own))));
-      const copies = await Promise.all(batches.map((own, no) => readCopies(client, no, own)));
+      const copies = [] as FloorBatch[][];
+      for (const own of batches) copies.push(await readCopies(client, own));
       const floorMs = await timed(() => Promise.all(copies.map((own, no) => writeAll(clients[no], own))));
       // The first round warms up: statements, pages, the compiler.
       if (round === 0) continue;
@@ -117,20 +118,9 @@ async function pushAll(db: Database, terminalNo: number, batches: readonly Journ
   }
 }
 
-async function readCopies(
-  client: pg.Client,
-  terminalNo: number,
-  batches: readonly JournalLink[][],
-): Promise<FloorBatch[]> {
+async function readCopies(client: pg.Client, batches: readonly JournalLink[][]): Promise<FloorBatch[]> {
   const copies: FloorBatch[] = [];
-  for (const batch of batches) {
-    const span = {
-      terminalId: tellerNo(terminalNo).terminalId,
-      from: batch[0]?.sequence ?? 0,
-      to: batch.at(-1)?.sequence ?? 0,
-    };
-    copies.push(await readBatch(client, span, byHand));
-  }
+  for (const batch of batches) copies.push(await readBatch(client, batch, { from: ours, to: byHand }));
   return copies;
 }
 

@@ -1,4 +1,5 @@
 import type { TenantId } from '@tillbridge/core/kernel';
+import { type JournalLink, RecordedFact } from '@tillbridge/core/wire';
 import type pg from 'pg';
 
 /**
@@ -9,19 +10,17 @@ import type pg from 'pg';
 
 type Column = { name: string; type: string };
 type TableBatch = { sql: string; columns: string[][] };
-export type FloorBatch = { tables: TableBatch[]; sales: number };
+export type FloorBatch = { tables: TableBatch[] };
 
-/** Where a batch's rows are found by the facts `$2` to `$3` of terminal `$1`. */
-const ofSales = `in (select sale_id from sale join fact using (tenant_id, fact_id)
-  where fact.terminal_id = $1 and fact.sequence between $2 and $3)`;
-const ofFacts = 'in (select fact_id from fact where terminal_id = $1 and sequence between $2 and $3)';
+/** Where the rows of a batch are: of company `$1`, facts `$2`, sales `$3`. */
+const place = 'tenant_id = $1 and $2::uuid[] is not null and $3::uuid[] is not null';
 const tables: readonly { name: string; where: string }[] = [
-  { name: 'fact', where: 'terminal_id = $1 and sequence between $2 and $3' },
-  { name: 'sale', where: `fact_id ${ofFacts}` },
-  { name: 'sale_line', where: `sale_id ${ofSales}` },
-  { name: 'sale_tender', where: `sale_id ${ofSales}` },
-  { name: 'stock_entry', where: `fact_id ${ofFacts}` },
-  { name: 'money_entry', where: `fact_id ${ofFacts}` },
+  { name: 'fact', where: 'fact_id = any($2)' },
+  { name: 'sale', where: 'sale_id = any($3)' },
+  { name: 'sale_line', where: 'sale_id = any($3)' },
+  { name: 'sale_tender', where: 'sale_id = any($3)' },
+  { name: 'stock_entry', where: 'fact_id = any($2)' },
+  { name: 'money_entry', where: 'fact_id = any($2)' },
 ];
 
 async function columnsOf(client: pg.Client, table: string): Promise<Column[]> {
@@ -33,28 +32,40 @@ async function columnsOf(client: pg.Client, table: string): Promise<Column[]> {
   return rows;
 }
 
-type Span = { terminalId: string; from: number; to: number };
+/** The facts and sales of one batch, which names all its rows. */
+export function namesIn(batch: readonly JournalLink[]): { factIds: string[]; saleIds: string[] } {
+  const recorded = batch.map((link) => RecordedFact.parse(JSON.parse(link.body)));
+  return {
+    factIds: recorded.map((each) => each.id),
+    saleIds: recorded.flatMap(({ fact }) => (fact.type === 'sale-completed' ? [fact.saleId] : [])),
+  };
+}
 
-/** Reads what ingest wrote for one batch of one terminal, ready to be written again for `other`. */
-export async function readBatch(client: pg.Client, span: Span, other: TenantId): Promise<FloorBatch> {
-  const place = [span.terminalId, span.from, span.to];
+/** Reads what ingest wrote for one batch of company `from`, ready to be written again for company `to`. */
+export async function readBatch(
+  client: pg.Client,
+  batch: readonly JournalLink[],
+  { from, to }: { from: TenantId; to: TenantId },
+): Promise<FloorBatch> {
+  const { factIds, saleIds } = namesIn(batch);
+  const names = [from, factIds, saleIds];
   const read: TableBatch[] = [];
   for (const { name, where } of tables) {
     const columns = await columnsOf(client, name);
     const list = columns.map((column) => `"${column.name}"::text as "${column.name}"`).join(', ');
     const { rows } = await client.query<Record<string, string | null>>(
-      `select ${list} from ${name} where ${where}`,
-      place,
+      `select ${list} from ${name} where ${place} and ${where}`,
+      names,
     );
     read.push({
       sql: insertOf(name, columns),
       columns: columns.map((column) =>
-        rows.map((row) => (column.name === 'tenant_id' ? other : (row[column.name] ?? null)) as string),
+        rows.map((row) => (column.name === 'tenant_id' ? to : (row[column.name] ?? null)) as string),
       ),
     });
   }
-  read.push(await readLevels(client, place, other));
-  return { tables: read, sales: read[1]?.columns[0]?.length ?? 0 };
+  read.push(await readLevels(client, names, to));
+  return { tables: read };
 }
 
 const insertOf = (table: string, columns: readonly Column[]): string =>
@@ -62,11 +73,11 @@ const insertOf = (table: string, columns: readonly Column[]): string =>
    select * from unnest(${columns.map((column, index) => `$${index + 1}::${column.type}[]`).join(', ')})`;
 
 /** Stock levels and the feed's word of them: one row per item that the batch moved. */
-async function readLevels(client: pg.Client, place: unknown[], other: TenantId): Promise<TableBatch> {
+async function readLevels(client: pg.Client, names: unknown[], to: TenantId): Promise<TableBatch> {
   const { rows } = await client.query<{ store: string; item: string; moved: string }>(
     `select substr(from_place, 7) as store, item_id::text as item, (-sum(quantity_milli))::text as moved
-     from stock_entry where fact_id ${ofFacts} and from_place like 'store:%' group by 1, 2 order by 1, 2`,
-    place,
+     from stock_entry where ${place} and fact_id = any($2) and from_place like 'store:%' group by 1, 2 order by 1, 2`,
+    names,
   );
   return {
     sql: `with level as (
@@ -79,7 +90,7 @@ async function readLevels(client: pg.Client, place: unknown[], other: TenantId):
           select tenant_id, pg_current_xact_id(), 'stock-level', store_id || ':' || item_id, store_id,
                  jsonb_build_object('storeId', store_id, 'itemId', item_id, 'onHand', on_hand_milli), 0 from level`,
     columns: [
-      rows.map(() => other),
+      rows.map(() => to),
       rows.map((row) => row.store),
       rows.map((row) => row.item),
       rows.map((row) => row.moved),
