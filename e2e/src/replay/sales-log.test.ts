@@ -24,7 +24,10 @@ describe('a sales log', () => {
       '1,71053,TIN,8,2010-12-01 08:26:00,13541.3,United Kingdom',
     );
     const invoices = await readSalesLog(file);
-    expect(invoices.map((invoice) => [invoice.invoiceNo, invoice.lines.length])).toEqual([['1', 2], ['C2', 1]]);
+    expect(invoices.map((invoice) => [invoice.invoiceNo, invoice.lines.length])).toEqual([
+      ['1', 2],
+      ['C2', 1],
+    ]);
     expect(invoices[0]?.lines[0]).toEqual({
       stockCode: '85123A',
       description: 'LANTERN, WHITE "OLD"',
@@ -43,9 +46,17 @@ describe('a sales log', () => {
   });
 
   it.each([
-    { row: '1,A,x,1.5,2010-12-01 08:26:00,1.00,UK', says: /line 2: Quantity is no whole number/, why: 'half a piece' },
+    {
+      row: '1,A,x,1.5,2010-12-01 08:26:00,1.00,UK',
+      says: /line 2: Quantity is no whole number/,
+      why: 'half a piece',
+    },
     { row: '1,A,x,1,yesterday,1.00,UK', says: /line 2: InvoiceDate is no date/, why: 'no date' },
-    { row: '1,A,x,1,2010-12-01 08:26:00,1.005,UK', says: /line 2: the price 1.005 is finer than a penny/, why: 'half a penny' },
+    {
+      row: '1,A,x,1,2010-12-01 08:26:00,1.005,UK',
+      says: /line 2: the price 1.005 is finer than a penny/,
+      why: 'half a penny',
+    },
     { row: '1,A,x,1', says: /cannot be read as CSV/, why: 'a row that ends early' },
   ])('[RP2] gets a sentence with its line for $why', async ({ row, says }) => {
     await expect(readSalesLog(log('wrong', row))).rejects.toThrow(says);

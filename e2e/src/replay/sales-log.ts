@@ -53,7 +53,9 @@ export async function readSalesLog(file: string): Promise<Invoice[]> {
       const row = Row.safeParse(record);
       if (!row.success) {
         const [issue] = row.error.issues;
-        throw new LogUnusable(`${where}: ${issue?.path.join('.') ?? 'the row'} ${issue?.message ?? 'cannot be read'}.`);
+        throw new LogUnusable(
+          `${where}: ${issue?.path.join('.') ?? 'the row'} ${issue?.message ?? 'cannot be read'}.`,
+        );
       }
       const { InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice } = row.data;
       const invoice = invoices.get(InvoiceNo) ?? { invoiceNo: InvoiceNo, at: timeOf(InvoiceDate), lines: [] };
@@ -84,7 +86,9 @@ const rowsIn = (file: string, text: string): CsvRow[] =>
 function requireColumns(file: string, header: string[]): string[] {
   const missing = columns.filter((name) => !header.includes(name));
   if (missing.length > 0)
-    throw new LogUnusable(`${file} is not a sales log: it has no column ${missing.join(', ')}. Needed are ${columns.join(', ')}.`);
+    throw new LogUnusable(
+      `${file} is not a sales log: it has no column ${missing.join(', ')}. Needed are ${columns.join(', ')}.`,
+    );
   return header;
 }
 

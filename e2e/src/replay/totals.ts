@@ -80,11 +80,17 @@ export function compareTotals(hub: LogTotals, expected: LogTotals | null): Compa
     ...(expected ? [worded(name, expected[name]), hub[name] === expected[name] ? 'equal' : 'NOT EQUAL'] : []),
   ]);
   const header = ['', 'hub', ...(expected ? ['facts file', ''] : [])];
-  const widths = header.map((head, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? head.length)));
+  const widths = header.map((head, column) =>
+    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? head.length)),
+  );
   const table = [header, ...rows]
     .map((row) =>
       row
-        .map((cell, column) => (column === 0 || column === 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) =>
+          column === 0 || column === 3
+            ? cell.padEnd(widths[column] ?? 0)
+            : cell.padStart(widths[column] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

@@ -1,8 +1,6 @@
 import { type Clock, instant } from '@tillbridge/core/kernel';
+import type { Agenda } from './agenda';
 import type { Random } from './random';
-
-/** Time as it truly passes in the simulated world; only the schedule moves it. */
-export type WorldTime = { nowMs: number };
 
 /** A Tuesday morning before the shops open; any moment would do, this one is not near a change of summer time. */
 export const worldBegins = Date.UTC(2026, 5, 9, 7, 30);
@@ -18,15 +16,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** A machine's clock: it may run fast or slow, and be set wrong by a person or a flat battery. */
-export function lyingClock(world: WorldTime, random: Random): LyingClock {
+export function lyingClock(agenda: Agenda, random: Random): LyingClock {
   let offsetMs = random.between(-3 * minute, 3 * minute);
   let driftPpm = 0;
-  let driftSince = world.nowMs;
-  let startedAt = world.nowMs;
-  const drifted = () => ((world.nowMs - driftSince) * driftPpm) / 1e6;
+  let driftSince = agenda.nowMs;
+  let startedAt = agenda.nowMs;
+  const drifted = () => ((agenda.nowMs - driftSince) * driftPpm) / 1e6;
   const settle = () => {
     offsetMs += drifted();
-    driftSince = world.nowMs;
+    driftSince = agenda.nowMs;
   };
   const lies: (() => string)[] = [
     () => {
@@ -54,14 +52,14 @@ export function lyingClock(world: WorldTime, random: Random): LyingClock {
     },
   ];
   return {
-    now: () => instant(Math.max(0, Math.round(world.nowMs + offsetMs + drifted()))),
-    monotonicMs: () => world.nowMs - startedAt,
+    now: () => instant(Math.max(0, Math.round(agenda.nowMs + offsetMs + drifted()))),
+    monotonicMs: () => agenda.nowMs - startedAt,
     misbehave: () => {
       settle();
       return random.pick(lies)();
     },
     restart: () => {
-      startedAt = world.nowMs;
+      startedAt = agenda.nowMs;
     },
   };
 }

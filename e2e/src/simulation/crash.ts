@@ -17,7 +17,7 @@ export type CrashMoment = 'before' | 'after';
 export type Mortality = {
   beforeCommit(what: string): void;
   afterCommit(what: string): void;
-  /** Dies at one of the next few commits; nothing changes when that was decided already. */
+  /** Dies at one of the next few commits, or at the next dearest one; nothing changes when that was decided already. */
   arm(random: Random): void;
   /** Dies now, between two commits. */
   die(): void;
@@ -26,15 +26,19 @@ export type Mortality = {
 };
 
 const withinCommits = 4;
+/** The commit that matters most gets more than its share of deaths. */
+const atTheDearest = 0.4;
 
-export function mortality(who: string): Mortality {
-  let countdown: { commits: number; moment: CrashMoment } | null = null;
+/** @param dearest the commit that matters most to this process */
+export function mortality(who: string, dearest?: string): Mortality {
+  let end: { moment: CrashMoment; isDue(what: string): boolean } | null = null;
+  let isDue = false;
   let diedAt: string | null = null;
   const pass = (moment: CrashMoment, what: string) => {
     if (diedAt !== null) throw new Crash(`${who} is dead`);
-    if (countdown === null) return;
-    if (moment === 'before') countdown.commits -= 1;
-    if (countdown.commits > 0 || countdown.moment !== moment) return;
+    if (end === null) return;
+    if (moment === 'before') isDue = end.isDue(what);
+    if (!isDue || end.moment !== moment) return;
     diedAt = `${moment} the commit of ${what}`;
     throw new Crash(`${who} died ${diedAt}`);
   };
@@ -43,7 +47,9 @@ export function mortality(who: string): Mortality {
     afterCommit: (what) => pass('after', what),
     arm: (random) => {
       const moment = random.pick<CrashMoment>(['before', 'after']);
-      countdown ??= { commits: random.between(1, withinCommits), moment };
+      let left = random.between(1, withinCommits);
+      const waits = dearest !== undefined && random.chance(atTheDearest);
+      end ??= { moment, isDue: (what) => (waits ? what === dearest : --left === 0) };
     },
     die: () => {
       diedAt ??= 'between commits';

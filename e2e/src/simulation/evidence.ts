@@ -1,4 +1,4 @@
-import type { JournalLink, SaleCompletedV1 } from '@tillbridge/core/wire';
+import { type JournalLink, RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 
 /** What a run left behind, read from the databases themselves and from what the screens were told. */
 export type Evidence = {
@@ -62,15 +62,10 @@ export type Law = { name: string; rule: string; check(evidence: Evidence): strin
 
 export const levelKey = (storeId: string, itemId: string): string => `${storeId}/${itemId}`;
 
-/** The completed sales of a journal; a body that nobody can read holds none. */
-export function salesIn(links: readonly JournalLink[]): SaleCompletedV1[] {
-  return links.flatMap((link) => {
-    try {
-      const body = JSON.parse(link.body) as { fact?: { type?: unknown } };
-      return body.fact?.type === 'sale-completed' ? [body.fact as SaleCompletedV1] : [];
-    } catch {
-      // Poison on purpose: the law about the quarantine looks after it.
-      return [];
-    }
+/** The completed sales of a journal. What cannot be read is poison put in on purpose; the law about it looks after it. */
+export const salesIn = (links: readonly JournalLink[]): SaleCompletedV1[] =>
+  links.flatMap(({ body }) => {
+    if (!body.includes('"sale-completed"')) return [];
+    const read = RecordedFact.safeParse(JSON.parse(body));
+    return read.success && read.data.fact.type === 'sale-completed' ? [read.data.fact] : [];
   });
-}

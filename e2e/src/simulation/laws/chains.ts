@@ -17,7 +17,10 @@ export const chainsVerify: Law = {
         .sort((a, b) => a.sequence - b.sequence)
         .map(({ sequence, hash, body }) => ({ sequence, hash, body }));
       const id = idFrom<'TerminalId'>(terminal.terminalId);
-      return [...broken(terminal.name, id, terminal.journal), ...broken(`${terminal.name} at the hub`, id, kept)];
+      return [
+        ...broken(terminal.name, id, terminal.journal),
+        ...broken(`${terminal.name} at the hub`, id, kept),
+      ];
     }),
 };
 

@@ -21,7 +21,9 @@ export const journalsArrive: Law = {
 /** 1, 2, 3 … : a gap is a fact that was lost, a repetition one that was taken twice. */
 const gaps = (where: string, links: readonly JournalLink[]): string[] =>
   links
-    .flatMap((link, index) => (link.sequence === index + 1 ? [] : [`${where} has ${link.sequence} at place ${index + 1}`]))
+    .flatMap((link, index) =>
+      link.sequence === index + 1 ? [] : [`${where} has ${link.sequence} at place ${index + 1}`],
+    )
     .slice(0, 1);
 
 function differences(name: string, till: readonly JournalLink[], hub: readonly JournalLink[]): string[] {

@@ -66,7 +66,12 @@ function soldShirts(receiptNo: number): SaleCompletedV1 {
       },
     ],
     tenders: [
-      { tenderId: id<'TenderId'>(300 + receiptNo), kind: 'cash' as const, amount: money(1300), reference: null },
+      {
+        tenderId: id<'TenderId'>(300 + receiptNo),
+        kind: 'cash' as const,
+        amount: money(1300),
+        reference: null,
+      },
     ],
   };
   const completed = completeSale(sale, { at: instant(0), receiptNo, tradingDate: tradingDate('2026-06-09') });
@@ -78,7 +83,15 @@ function journalOf(terminalId: TerminalId, sales: SaleCompletedV1[]): JournalLin
   const links: JournalLink[] = [];
   for (const fact of sales) {
     const sequence = links.length + 1;
-    const recorded = { id: id<'FactId'>(400 + sequence), terminalId, sequence, recordedAt: instant(0), monotonicMs: 0, hubOffsetMs: null, fact };
+    const recorded = {
+      id: id<'FactId'>(400 + sequence),
+      terminalId,
+      sequence,
+      recordedAt: instant(0),
+      monotonicMs: 0,
+      hubOffsetMs: null,
+      fact,
+    };
     links.push(recordFact(recorded, links.at(-1)?.hash ?? genesisHash(terminalId, sha256), sha256));
   }
   return links;
@@ -89,7 +102,9 @@ function honestShop(): Evidence {
   const sales = [soldShirts(1), soldShirts(2), soldShirts(3)];
   const journal = journalOf(till, sales);
   const brief = sales.map(({ saleId, receiptNo, total }) => ({ saleId, receiptNo, total }));
-  const stock = sales.flatMap(stockEntriesOf).map(({ itemId, from, to, quantity }) => ({ itemId, from, to, quantity }));
+  const stock = sales
+    .flatMap(stockEntriesOf)
+    .map(({ itemId, from, to, quantity }) => ({ itemId, from, to, quantity }));
   const movedMoney = sales.flatMap(moneyEntriesOf).map(({ from, to, amount }) => ({ from, to, amount }));
   const catalogue = () => new Map([[`item ${item}`, '{"price":410}']]);
   return {
@@ -138,7 +153,11 @@ describe('the laws of a quiet shop', () => {
   const faults: { rule: string; what: string; spoil: (shop: Evidence) => void }[] = [
     { rule: 'SIM2', what: 'a sale that was shown as paid is gone', spoil: ({ hub }) => void hub.sales.pop() },
     { rule: 'SIM3', what: 'a fact never reached the hub', spoil: ({ hub }) => void hub.facts.splice(1, 1) },
-    { rule: 'SIM3', what: 'a fact stands at the hub twice', spoil: ({ hub }) => void hub.facts.push(only(hub.facts)) },
+    {
+      rule: 'SIM3',
+      what: 'a fact stands at the hub twice',
+      spoil: ({ hub }) => void hub.facts.push(only(hub.facts)),
+    },
     {
       rule: 'SIM3',
       what: 'a fact was changed by one letter',
@@ -150,14 +169,26 @@ describe('the laws of a quiet shop', () => {
       spoil: ({ terminals }) => void (only(only(terminals).sales).receiptNo = 2),
     },
     { rule: 'SIM4', what: 'a receipt number is missing', spoil: ({ hub }) => void hub.sales.splice(1, 1) },
-    { rule: 'SIM5', what: 'a stock entry was applied twice', spoil: ({ hub }) => void hub.stock.push(only(hub.stock)) },
-    { rule: 'SIM5', what: 'a money entry was lost at the till', spoil: ({ terminals }) => void only(terminals).money.pop() },
+    {
+      rule: 'SIM5',
+      what: 'a stock entry was applied twice',
+      spoil: ({ hub }) => void hub.stock.push(only(hub.stock)),
+    },
+    {
+      rule: 'SIM5',
+      what: 'a money entry was lost at the till',
+      spoil: ({ terminals }) => void only(terminals).money.pop(),
+    },
     {
       rule: 'SIM6',
       what: 'a stock level drifted from the facts',
       spoil: ({ hub }) => void hub.stockLevels.set(levelKey(store, item), 44_000),
     },
-    { rule: 'SIM7', what: "the hub's total is a cent off", spoil: ({ hub }) => void (only(hub.sales).total += 1) },
+    {
+      rule: 'SIM7',
+      what: "the hub's total is a cent off",
+      spoil: ({ hub }) => void (only(hub.sales).total += 1),
+    },
     {
       rule: 'SIM8',
       what: 'a till never heard of a price',
@@ -168,8 +199,16 @@ describe('the laws of a quiet shop', () => {
       what: 'a till kept what the hub deleted',
       spoil: ({ terminals }) => void only(terminals).replica.set('item old', '{}'),
     },
-    { rule: 'SIM9', what: 'a watermark went back', spoil: ({ terminals }) => void (only(terminals).watermarks = [0, 3, 2, 3]) },
-    { rule: 'SIM9', what: 'a fact was never acknowledged', spoil: ({ terminals }) => void only(terminals).watermarks.pop() },
+    {
+      rule: 'SIM9',
+      what: 'a watermark went back',
+      spoil: ({ terminals }) => void (only(terminals).watermarks = [0, 3, 2, 3]),
+    },
+    {
+      rule: 'SIM9',
+      what: 'a fact was never acknowledged',
+      spoil: ({ terminals }) => void only(terminals).watermarks.pop(),
+    },
     {
       rule: 'SIM10',
       what: 'a hash in the journal does not follow',

@@ -57,7 +57,10 @@ function conjured(what: string, balances: [string, number][]): string[] {
 function unlike(what: string, expected: Balances, found: Balances): string[] {
   return [...new Set([...expected.keys(), ...found.keys()])]
     .filter((key) => (expected.get(key) ?? 0) !== (found.get(key) ?? 0))
-    .map((key) => `${what}: ${key} is ${expected.get(key) ?? 0} on one side and ${found.get(key) ?? 0} on the other`);
+    .map(
+      (key) =>
+        `${what}: ${key} is ${expected.get(key) ?? 0} on one side and ${found.get(key) ?? 0} on the other`,
+    );
 }
 
 /** Out of the facts alone, by another way than the ledger's: what was handed over less the change is what a drawer holds. */

@@ -14,12 +14,18 @@ export const onlyPoisonIsSetAside: Law = {
         .flatMap(({ terminalId, sequences }) => sequences.map((sequence) => place(terminalId, sequence))),
     );
     return [
-      ...setAside.filter((fact) => !expected.has(fact)).map((fact) => `${fact} was set aside and is no poison`),
-      ...[...expected].filter((fact) => !setAside.includes(fact)).map((fact) => `poison ${fact} was not set aside`),
+      ...setAside
+        .filter((fact) => !expected.has(fact))
+        .map((fact) => `${fact} was set aside and is no poison`),
+      ...[...expected]
+        .filter((fact) => !setAside.includes(fact))
+        .map((fact) => `poison ${fact} was not set aside`),
       ...[...expected].filter((fact) => !alerted.has(fact)).map((fact) => `poison ${fact} raised no alert`),
       ...hub.alerts
         .filter((alert) => !isAboutFacts(alert))
-        .map(({ kind, terminalId, sequences }) => `alert "${kind}" about ${terminalId} ${sequences.join(', ')}`),
+        .map(
+          ({ kind, terminalId, sequences }) => `alert "${kind}" about ${terminalId} ${sequences.join(', ')}`,
+        ),
     ];
   },
 };

@@ -7,8 +7,14 @@ export const receiptNumbers: Law = {
     terminals.flatMap((terminal) => {
       const atHub = hub.sales.filter((sale) => sale.registerId === terminal.registerId);
       return [
-        ...outOfStep(`${terminal.name}`, terminal.sales.map((sale) => sale.receiptNo)),
-        ...outOfStep(`${terminal.name} at the hub`, atHub.map((sale) => sale.receiptNo)),
+        ...outOfStep(
+          `${terminal.name}`,
+          terminal.sales.map((sale) => sale.receiptNo),
+        ),
+        ...outOfStep(
+          `${terminal.name} at the hub`,
+          atHub.map((sale) => sale.receiptNo),
+        ),
       ];
     }),
 };

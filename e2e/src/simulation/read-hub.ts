@@ -1,0 +1,117 @@
+import { CategoryV1, ItemV1, RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import { type Database, type ReadDb, asTenant, rowsOf } from '@tillbridge/hub/database';
+import { type SQL, sql } from 'drizzle-orm';
+import { comparable } from './comparable';
+import type { SimCompany } from './company';
+import { type HubEvidence, levelKey } from './evidence';
+
+/** Reads what the hub holds of one company straight from its tables, by no code that the hub itself uses. */
+export const readHub = (db: Database, company: SimCompany): Promise<HubEvidence> =>
+  asTenant(db, company.tenantId, async (tx) => ({
+    ...(await readFacts(tx)),
+    ...(await readLedgers(tx)),
+    sales: await rowsOf(
+      tx,
+      sql`select sale_id as "saleId", terminal_id as "terminalId", register_id as "registerId", receipt_no as "receiptNo",
+                 total::int, tax::int,
+                 (select count(*)::int from sale_line where sale_line.tenant_id = sale.tenant_id and sale_line.sale_id = sale.sale_id) as lines
+          from sale where tenant_id = ${company.tenantId} order by sale_id`,
+    ),
+    openingStock: new Map(
+      company.plan.openingStock.map(({ storeId, itemId, quantity }) => [levelKey(storeId, itemId), quantity]),
+    ),
+    catalogue: await readCatalogue(tx, company),
+  }));
+
+async function readFacts(
+  tx: ReadDb,
+): Promise<Pick<HubEvidence, 'facts' | 'quarantine' | 'alerts' | 'watermarks'>> {
+  const links = (table: SQL) =>
+    rowsOf<HubEvidence['facts'][number]>(
+      tx,
+      sql`select terminal_id as "terminalId", sequence, hash, body from ${table} order by terminal_id, sequence`,
+    );
+  const alerts = await rowsOf<{
+    terminalId: string | null;
+    kind: string;
+    sequence: number | null;
+    sequences: number[] | null;
+  }>(
+    tx,
+    sql`select terminal_id as "terminalId", kind, sequence, evidence -> 'sequences' as sequences from alert order by alert_id`,
+  );
+  const marks = await rowsOf<{ id: string; watermark: number }>(
+    tx,
+    sql`select terminal_id as id, watermark from terminal`,
+  );
+  return {
+    facts: await links(sql`fact`),
+    quarantine: await links(sql`quarantine`),
+    alerts: alerts.map(({ terminalId, kind, sequence, sequences }) => ({
+      terminalId,
+      kind,
+      sequences: sequences ?? (sequence === null ? [] : [sequence]),
+    })),
+    watermarks: new Map(marks.map(({ id, watermark }) => [id, watermark])),
+  };
+}
+
+async function readLedgers(tx: ReadDb): Promise<Pick<HubEvidence, 'stock' | 'money' | 'stockLevels'>> {
+  const levels = await rowsOf<{ storeId: string; itemId: string; onHand: number }>(
+    tx,
+    sql`select store_id as "storeId", item_id as "itemId", on_hand_milli::int as "onHand" from stock_level`,
+  );
+  return {
+    stock: await rowsOf(
+      tx,
+      sql`select item_id as "itemId", from_place as "from", to_place as "to", quantity_milli::int as quantity from stock_entry`,
+    ),
+    money: await rowsOf(
+      tx,
+      sql`select from_account as "from", to_account as "to", amount::int from money_entry`,
+    ),
+    stockLevels: new Map(levels.map(({ storeId, itemId, onHand }) => [levelKey(storeId, itemId), onHand])),
+  };
+}
+
+type Keyed = { key: string; record: unknown };
+
+/** What each store's terminals must end up with. */
+async function readCatalogue(tx: ReadDb, company: SimCompany): Promise<HubEvidence['catalogue']> {
+  const shared = new Map<string, string>();
+  const add = (
+    into: Map<string, string>,
+    topic: string,
+    rows: Keyed[],
+    parse: (record: unknown) => unknown,
+  ) => {
+    for (const { key, record } of rows) into.set(`${topic} ${key}`, comparable(parse(record)));
+  };
+  const keyed = (table: SQL, key: SQL) => rowsOf<Keyed>(tx, sql`select ${key} as key, record from ${table}`);
+  add(shared, 'item', await keyed(sql`item`, sql`item_id`), (record) => ItemV1.parse(record));
+  add(shared, 'category', await keyed(sql`category`, sql`category_id`), (record) => CategoryV1.parse(record));
+  add(shared, 'staff', await keyed(sql`staff`, sql`staff_id`), (record) => StaffV1.parse(record));
+  const byStore = new Map<string, Map<string, string>>();
+  for (const storeId of company.stores) {
+    const own = new Map(shared);
+    add(
+      own,
+      'store',
+      await rowsOf<Keyed>(tx, sql`select store_id as key, record from store where store_id = ${storeId}`),
+      (record) => StoreV1.parse(record),
+    );
+    const registers = await rowsOf<{ registerId: string; storeId: string; name: string }>(
+      tx,
+      sql`select register_id as "registerId", store_id as "storeId", name from register where store_id = ${storeId}`,
+    );
+    for (const register of registers)
+      own.set(`register ${register.registerId}`, comparable(RegisterV1.parse(register)));
+    const levels = await rowsOf<{ itemId: string; onHand: number }>(
+      tx,
+      sql`select item_id as "itemId", on_hand_milli::int as "onHand" from stock_level where store_id = ${storeId}`,
+    );
+    for (const { itemId, onHand } of levels) own.set(`stock-level ${itemId}`, String(onHand));
+    byStore.set(storeId, own);
+  }
+  return byStore;
+}

@@ -1,0 +1,328 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { idSource } from '@tillbridge/core/kernel';
+import {
+  type Engine,
+  type EngineDeps,
+  type CatalogueFiles,
+  type CrashPoint,
+  type Database,
+  type Log,
+  applyPageWithCursor,
+  catalogueFilesIn,
+  createEngine,
+  openLedger,
+  recordInTransaction,
+  secretsInMemory,
+} from '@tillbridge/desktop/engine';
+import type { SaleView } from '@tillbridge/desktop/ipc';
+import type { Agenda } from './agenda';
+import { workTheTill } from './cashier';
+import { type LyingClock, lyingClock } from './clock';
+import type { SimCompany } from './company';
+import { type Mortality, isCrash, mortality } from './crash';
+import type { ShownAsPaid, TerminalEvidence } from './evidence';
+import { copyAsItLies } from './files';
+import { netFor } from './net-for';
+import type { SimNetwork } from './network';
+import { poisoning } from './poison';
+import type { Random } from './random';
+import { readLedger, readReplica, readWatermark } from './read-till';
+import { simPrinter } from './sim-printer';
+import { type Variant, cursorApart, outboxOutside } from './variants';
+
+export type SimTillOptions = {
+  name: string;
+  agenda: Agenda;
+  network: SimNetwork;
+  random: Random;
+  company: SimCompany;
+  folder: string;
+  variant: Variant;
+  isPoisoned: boolean;
+  /** Told of what should never happen: it breaks the run. */
+  surprised(what: string): void;
+  tell(what: string): void;
+};
+
+const hubUrl = 'http://hub.test';
+
+/** The real engine of one till over its lives. Its folder is all that a new life inherits. */
+export class SimTill {
+  readonly name: string;
+  readonly clock: LyingClock;
+  readonly #options: SimTillOptions;
+  readonly #secrets = secretsInMemory();
+  readonly #shown: ShownAsPaid[] = [];
+  readonly #watermarks: number[] = [];
+  readonly #zombies: (() => void)[] = [];
+  #lives = 0;
+  #running: Running | null = null;
+  #lastDeath: string | null = null;
+  /** What the screen showed last, while the engine lived. */
+  #onScreen: SaleView | null = null;
+
+  readonly #log: Log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (data, message) => {
+      if ('err' in data && isCrash(data.err)) return;
+      this.#options.surprised(`${this.name}: ${message} ${JSON.stringify(data)}`);
+    },
+  };
+
+  constructor(options: SimTillOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.clock = lyingClock(options.agenda, options.random.fork('clock'));
+  }
+
+  get isUp(): boolean {
+    return this.#running !== null;
+  }
+
+  get life(): Mortality | null {
+    return this.#running?.life ?? null;
+  }
+
+  /** Starts the engine on what the disk holds. A death on the way up is a death like any other. */
+  boot(): void {
+    const { random, variant, isPoisoned, agenda } = this.#options;
+    this.#lives += 1;
+    this.clock.restart();
+    const life = mortality(this.name, 'sale');
+    const own = random.fork(`life ${this.#lives}`);
+    const folder = join(this.#options.folder, String(this.#lives));
+    if (this.#lives === 1) mkdirSync(folder);
+    else copyAsItLies(join(this.#options.folder, String(this.#lives - 1)), folder);
+    const opened = openLedger({ folder, at: this.clock.now(), log: this.#log });
+    if (!opened.ok) throw new Error(`${this.name} cannot start: ${opened.refusal.sentence}`);
+    const ledger = opened.value;
+    const crash = onLife(life);
+    const catalogue = rememberOpen(catalogueFilesIn(folder));
+    const outside = variant === 'outbox-outside' ? outboxOutside(crash) : null;
+    outside?.prepare(ledger);
+    const recordFact = outside?.recordFact ?? recordInTransaction;
+    const deps: EngineDeps = {
+      ledger,
+      catalogue: catalogue.files,
+      salvages: () => [],
+      clock: this.clock,
+      ids: idSource(this.clock, own.bytes),
+      randomBytes: own.bytes,
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+      network: netFor(this.name, this.#options.network),
+      secrets: this.#secrets,
+      timers: {
+        after: (delayMs, act) =>
+          agenda.post(`${this.name}'s timer`, delayMs, () => {
+            if (life.diedAt === null) act();
+          }),
+      },
+      log: this.#log,
+      printer: simPrinter(agenda, own.fork('printer'), this.name),
+      scanners: [],
+      simulated: null,
+      terminalName: this.name,
+      appVersion: 'simulated',
+      isDemo: false,
+      freeDiskBytes: () => null,
+      idleLock: null,
+      crash: outside?.crash ?? crash,
+      recordFact: isPoisoned ? poisoning(recordFact, own.fork('poison')) : recordFact,
+      applyPage: variant === 'cursor-apart' ? cursorApart : applyPageWithCursor,
+    };
+    try {
+      const engine = createEngine(deps);
+      this.#running = { engine, ledger, replica: catalogue.open, life, busy: new Set() };
+      this.#noteWatermark();
+      this.#compareScreen(engine.api.sale());
+      engine.api.watch('sale', (view) => this.#watched(view));
+    } catch (error) {
+      this.#ended(error, life);
+    }
+  }
+
+  /** One thing that a cashier does. */
+  async work(random: Random): Promise<string> {
+    const running = this.#alive();
+    const { engine, life, busy } = running;
+    // A PIN is hashed on threads of its own: the world waits for it, as it waits for nothing else that a till does.
+    if (engine.api.session().state !== 'signed-in') busy.add('hashing');
+    try {
+      return await workTheTill(engine.api, this.#options.company, random);
+    } catch (error) {
+      return this.#ended(error, life);
+    } finally {
+      busy.delete('hashing');
+    }
+  }
+
+  /** Lets the engine speak with the hub; its answer may come much later, or never. */
+  speak(what: Talk): Promise<string> {
+    const running = this.#alive();
+    const { engine, life, busy } = running;
+    const step = what === 'push' ? engine.sync.pushOnce() : engine.sync.pullOnce();
+    busy.add(what);
+    const talk = step.then(
+      ({ kind }) => kind as string,
+      (error: unknown) => this.#ended(error, life),
+    );
+    return talk.then((outcome) => {
+      busy.delete(what);
+      if (this.#running === running) {
+        this.#options.tell(`${this.name} ${what}: ${outcome}`);
+        this.#noteWatermark();
+      }
+      return outcome;
+    });
+  }
+
+  isSpeaking(what: Talk): boolean {
+    return this.#running?.busy.has(what) ?? false;
+  }
+
+  /** Lets the spool print; what comes of it is the printer's affair. */
+  print(): void {
+    const { engine, life } = this.#alive();
+    engine.printing.drain().catch((error: unknown) => this.#ended(error, life));
+  }
+
+  /** Waits until everything that the engine does now waits for the network, a timer or a device. */
+  async settle(): Promise<void> {
+    do await new Promise<void>((resolve) => setImmediate(resolve));
+    while ((this.#running?.busy.size ?? 0) > this.#options.network.waiting(this.name));
+    const running = this.#running;
+    // Something in the background (the spool, a timer) may have met its end.
+    if (running && running.life.diedAt !== null) this.#die(running.life);
+  }
+
+  /** Dies now, between two commits, as when somebody pulls the plug. */
+  kill(): void {
+    const { life } = this.#alive();
+    life.die();
+    this.#die(life);
+  }
+
+  /** Signs in at the hub; done once, in fine weather, before the story begins. */
+  async enrol(code: string): Promise<void> {
+    const { engine, busy } = this.#alive();
+    busy.add('enrol');
+    const answer = await engine.sync.enrol(hubUrl, code);
+    busy.delete('enrol');
+    if (!answer.ok) throw new Error(`${this.name} could not be enrolled: ${answer.refusal.sentence}`);
+  }
+
+  evidence(): TerminalEvidence {
+    const { engine, ledger, replica: openReplica } = this.#alive();
+    const identity = engine.identity();
+    const replica = openReplica();
+    if (!identity || !replica) throw new Error(`${this.name} was never enrolled or never loaded`);
+    return {
+      name: this.name,
+      terminalId: identity.terminalId,
+      registerId: identity.registerId,
+      storeId: identity.storeId,
+      shownAsPaid: this.#shown,
+      watermarks: this.#watermarks,
+      replica: readReplica(replica),
+      ...readLedger(ledger),
+    };
+  }
+
+  close(): void {
+    if (this.#running) this.#bury(this.#running);
+    for (const bury of this.#zombies) bury();
+  }
+
+  #alive(): Running {
+    if (!this.#running) throw new Error(`${this.name} is not running`);
+    return this.#running;
+  }
+
+  #ended(error: unknown, life: Mortality): string {
+    if (!isCrash(error)) throw error;
+    this.#die(life);
+    return `died ${life.diedAt ?? 'twice'}`;
+  }
+
+  #die(life: Mortality): void {
+    const running = this.#running;
+    if (running?.life !== life) return;
+    this.#running = null;
+    this.#lastDeath = life.diedAt;
+    this.#options.network.forget(this.name);
+    this.#zombies.push(() => this.#bury(running));
+    this.#options.tell(`${this.name} died ${life.diedAt ?? ''}`);
+  }
+
+  /** Long after: the open files of a life that ended, so that the machine running the simulation does not drown in them. */
+  #bury({ replica, ledger }: Running): void {
+    replica()?.close();
+    ledger.close();
+  }
+
+  #watched(view: SaleView): void {
+    this.#onScreen = view;
+    const { completed } = view;
+    if (!completed || this.#shown.at(-1)?.saleId === completed.saleId) return;
+    const { saleId, receiptNo, total } = completed;
+    this.#shown.push({ saleId, receiptNo, total });
+  }
+
+  #noteWatermark(): void {
+    const mark = this.#running && readWatermark(this.#running.ledger);
+    if (mark !== null && mark !== this.#watermarks.at(-1)) this.#watermarks.push(mark);
+  }
+
+  /** SIM13: a death that cost no commit costs the open sale nothing. */
+  #compareScreen(after: SaleView): void {
+    const before = this.#onScreen;
+    if (!before || this.#lastDeath?.startsWith('after')) return;
+    const kept = ({ lines, tenders }: SaleView) => JSON.stringify([lines, tenders]);
+    if (kept(before) !== kept(after))
+      this.#options.surprised(
+        `${this.name}: the screen showed ${kept(before)} and after the restart ${kept(after)}`,
+      );
+  }
+}
+
+type Talk = 'push' | 'pull' | 'enrol';
+type Doing = Talk | 'hashing';
+type Running = {
+  engine: Engine;
+  ledger: Database;
+  replica: () => Database | null;
+  life: Mortality;
+  /** What it is doing that takes time. */
+  busy: Set<Doing>;
+};
+
+const onLife =
+  (life: Mortality): CrashPoint =>
+  (point) => {
+    const [moment, what = ''] = point.split(':');
+    if (moment === 'before-commit') life.beforeCommit(what);
+    else life.afterCommit(what);
+  };
+
+/** Remembers the replica that the engine has open, so that a life can be buried and its replica be read. */
+function rememberOpen(files: CatalogueFiles): { files: CatalogueFiles; open: () => Database | null } {
+  let held: Database | null = null;
+  const hold = <T extends Database | null>(db: T): T => {
+    held = db;
+    return db;
+  };
+  return {
+    open: () => held,
+    files: {
+      open: () => hold(files.open()),
+      replace: async (chunks, cursor, current) => hold(await files.replace(chunks, cursor, current)),
+      discard: (current) => {
+        files.discard(current);
+        held = null;
+      },
+    },
+  };
+}
