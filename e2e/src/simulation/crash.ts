@@ -17,7 +17,7 @@ export type CrashMoment = 'before' | 'after';
 export type Mortality = {
   beforeCommit(what: string): void;
   afterCommit(what: string): void;
-  /** Dies at one of the next few commits, or at the next dearest one; nothing changes when that was decided already. */
+  /** Dies at one of the next few commits, or at the next dear one; nothing changes when that was decided already. */
   arm(random: Random): void;
   /** Dies now, between two commits. */
   die(): void;
@@ -26,11 +26,11 @@ export type Mortality = {
 };
 
 const withinCommits = 4;
-/** The commit that matters most gets more than its share of deaths. */
-const atTheDearest = 0.4;
+/** The commits that matter most get more than their share of deaths. */
+const atTheDearest = 0.5;
 
-/** @param dearest the commit that matters most to this process */
-export function mortality(who: string, dearest?: string): Mortality {
+/** @param dearest how the names of the commits begin that matter most to this process */
+export function mortality(who: string, dearest: readonly string[] = []): Mortality {
   let end: { moment: CrashMoment; isDue(what: string): boolean } | null = null;
   let isDue = false;
   let diedAt: string | null = null;
@@ -48,8 +48,8 @@ export function mortality(who: string, dearest?: string): Mortality {
     arm: (random) => {
       const moment = random.pick<CrashMoment>(['before', 'after']);
       let left = random.between(1, withinCommits);
-      const waits = dearest !== undefined && random.chance(atTheDearest);
-      end ??= { moment, isDue: (what) => (waits ? what === dearest : --left === 0) };
+      const dear = dearest.length > 0 && random.chance(atTheDearest) ? random.pick(dearest) : null;
+      end ??= { moment, isDue: (what) => (dear === null ? --left === 0 : what.startsWith(dear)) };
     },
     die: () => {
       diedAt ??= 'between commits';

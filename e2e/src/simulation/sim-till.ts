@@ -46,6 +46,8 @@ export type SimTillOptions = {
   tell(what: string): void;
 };
 
+/** Money taken, and what was heard from the hub. */
+const dearCommits = ['sale', 'sale', 'feed', 'watermark'];
 const hubUrl = 'http://hub.test';
 
 /** The real engine of one till over its lives. Its folder is all that a new life inherits. */
@@ -91,7 +93,7 @@ export class SimTill {
     const { random, variant, isPoisoned, agenda } = this.#options;
     this.#lives += 1;
     this.clock.restart();
-    const life = mortality(this.name, 'sale');
+    const life = mortality(this.name, dearCommits);
     const own = random.fork(`life ${this.#lives}`);
     const folder = join(this.#options.folder, String(this.#lives));
     if (this.#lives === 1) mkdirSync(folder);
