@@ -1,3 +1,4 @@
+export { renderPaper } from './render-paper';
 export { interpret } from './interpreter';
 export { memoryTransport } from './memory-transport';
 export {

@@ -284,6 +284,8 @@ export class Interpreter {
 
   private qrCode(): void {
     const { data, level, moduleDots } = this.mode.qr;
+    // What no QR code can hold a printer does not print.
+    if (data === '' || new TextEncoder().encode(data).length > mostQrBytes[level]) return;
     const rows = encodeQrCode(data, { ecc: level, border: 0 }).data.map((row) =>
       row.map((black) => (black ? '1' : '0')).join(''),
     );
@@ -317,6 +319,9 @@ export class Interpreter {
     this.addLine({ kind: 'image', align: this.mode.align, widthDots, heightDots: columnBytes * 8, rows });
   }
 }
+
+/** Of the largest QR code, by level of error correction. */
+const mostQrBytes = { L: 2953, M: 2331, Q: 1663, H: 1273 };
 
 const symbologies = [
   'upca',
