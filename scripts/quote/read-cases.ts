@@ -84,8 +84,8 @@ export type QuoteCase =
 const envelope = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   kind: z.string().default('cart'),
-  input: z.unknown(),
-  expected: z.unknown(),
+  input: z.unknown().optional(),
+  expected: z.unknown().optional(),
 });
 
 const fileSchema = z.union([z.object({ vectors: z.array(z.unknown()) }), z.array(z.unknown())]);

@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import type { Money, Quantity } from '../kernel';
 import type { TaxHoliday, TaxRate, TaxRounding } from '../tax';
 import type { DiscountV1, TaxShare } from '../wire';
 
-export type Discount = z.infer<typeof DiscountV1>;
+export type Discount = DiscountV1;
 
 /** What is to be priced: nothing here knows of a database, a screen or the time. */
 export type Cart = {

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { formatDateTime } from '../format';
 import { type ItemId, type Money, add, extend, negate, subtract, sum } from '../kernel';
 import { discountOn } from '../pricing';
@@ -6,10 +5,8 @@ import type { SaleCompletedV1, SoldLine, StoreV1, TaxShare } from '../wire';
 import { receiptCode } from './receipt-code';
 import { amountText, countText, plain, rateText, tenderLabels } from './wording';
 
-type Store = z.infer<typeof StoreV1>;
-
 export type ReceiptContext = {
-  store: Store;
+  store: StoreV1;
   registerName: string;
   staffName: string;
   /** The unit of measure of an item; `each` when it is left out or not known. */
@@ -65,7 +62,7 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
   };
 }
 
-function headingOf(store: Store): ReceiptDocument['heading'] {
+function headingOf(store: StoreV1): ReceiptDocument['heading'] {
   const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
   const company = store.companyName === store.name ? [] : [store.companyName];
   const phone = store.phone === null ? [] : [store.phone];
@@ -149,7 +146,7 @@ function settlementOf(sale: SaleCompletedV1, amount: (value: Money) => string): 
 }
 
 /** A tax name that has its rate in it already does not get it twice. */
-const taxRow = ({ name, ratePpm, amount }: TaxShare, store: Store): Labelled => ({
+const taxRow = ({ name, ratePpm, amount }: TaxShare, store: StoreV1): Labelled => ({
   label: plain(name.includes('%') ? name : `${name} ${rateText(ratePpm)}`),
   amount: amountText(amount, store),
 });
@@ -163,7 +160,7 @@ function remarksOf(sale: SaleCompletedV1): string[] {
   return [...exempt, ...(sale.note === null ? [] : [sale.note])].map(plain);
 }
 
-function needsBuyer(sale: SaleCompletedV1, store: Store): boolean {
+function needsBuyer(sale: SaleCompletedV1, store: StoreV1): boolean {
   const above = store.jurisdiction.buyerNamedAbove;
   return above !== undefined && Math.abs(sale.total) > above;
 }

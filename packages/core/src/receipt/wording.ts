@@ -1,9 +1,6 @@
-import type { z } from 'zod';
 import { decimalText, formatAmount, formatQuantity } from '../format';
 import type { Money } from '../kernel';
 import type { SoldLine, StoreV1, TenderKind } from '../wire';
-
-type Store = z.infer<typeof StoreV1>;
 
 /** Paper has plain spaces and no control characters: an ESC p in a name would open the drawer. */
 export const plain = (text: string): string =>
@@ -14,14 +11,14 @@ export const plain = (text: string): string =>
     // eslint-disable-next-line no-control-regex -- taking control characters out is the point
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '');
 
-export const amountText = (amount: Money, store: Store): string =>
+export const amountText = (amount: Money, store: StoreV1): string =>
   plain(formatAmount(amount, { minorUnitDigits: store.jurisdiction.minorUnitDigits, locale: store.locale }));
 
 /** 15 %, 6.5 %: as many decimals as the rate has. */
 export const rateText = (ppm: number): string => `${decimalText(ppm, 4).replace(/\.?0+$/, '')} %`;
 
 /** 2 x 4.99; 1.250 kg x 3.99. Null for one of something, whose price is the amount beside it. */
-export function countText(line: SoldLine, unitOfMeasure: string, store: Store): string | null {
+export function countText(line: SoldLine, unitOfMeasure: string, store: StoreV1): string | null {
   if (unitOfMeasure === 'each' && Math.abs(line.quantity) === 1000) return null;
   const count = plain(formatQuantity(line.quantity, unitOfMeasure, store.locale));
   return `${count} x ${amountText(line.unitPrice, store)}`;

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type {
   Instant,
   ItemId,
@@ -15,7 +14,7 @@ import type {
 import type { Discount } from '../pricing';
 import type { JurisdictionV1, SaleCompletedV1, TenderKind } from '../wire';
 
-export type Jurisdiction = z.infer<typeof JurisdictionV1>;
+export type Jurisdiction = JurisdictionV1;
 export type Exemption = NonNullable<SaleCompletedV1['exemption']>;
 
 /** A line while it is rung up. What it comes to is never kept here: `priceSale` works it out. */

@@ -1,8 +1,5 @@
-import type { z } from 'zod';
 import type { Instant, Money, RoundingMode } from '../kernel';
 import type { JurisdictionV1 } from '../wire';
-
-type Jurisdiction = z.infer<typeof JurisdictionV1>;
 
 /** A tax as it is in force at one moment. */
 export type TaxRate = {
@@ -30,8 +27,8 @@ const isInForce = (at: Instant, { effectiveFrom, effectiveTo }: Validity): boole
  * @param at the sale's own time; a rate holds from `effectiveFrom` on and until just before `effectiveTo`
  * Source: spec/tax.md T1
  */
-export function ratesInForce(jurisdiction: Pick<Jurisdiction, 'rates'>, at: Instant): TaxRate[] {
-  const byCode = new Map<string, Jurisdiction['rates'][number]>();
+export function ratesInForce(jurisdiction: Pick<JurisdictionV1, 'rates'>, at: Instant): TaxRate[] {
+  const byCode = new Map<string, JurisdictionV1['rates'][number]>();
   for (const row of jurisdiction.rates) {
     if (!isInForce(at, row)) continue;
     const other = byCode.get(row.code);
@@ -47,7 +44,7 @@ export function ratesInForce(jurisdiction: Pick<Jurisdiction, 'rates'>, at: Inst
 }
 
 /** The tax holidays of a jurisdiction at a moment. Source: spec/tax.md T9 */
-export const holidaysInForce = (jurisdiction: Pick<Jurisdiction, 'holidays'>, at: Instant): TaxHoliday[] =>
+export const holidaysInForce = (jurisdiction: Pick<JurisdictionV1, 'holidays'>, at: Instant): TaxHoliday[] =>
   jurisdiction.holidays
     .filter((row) => isInForce(at, row))
     .map(({ category, maxUnitPrice }) => ({ category, maxUnitPrice }));

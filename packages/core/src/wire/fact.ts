@@ -35,6 +35,8 @@ export const DiscountV1 = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('amount'), amount: moneySchema, reason: z.string().nullable() }),
 ]);
 
+export type DiscountV1 = z.infer<typeof DiscountV1>;
+
 const TaxShareV1 = z.object({ code: z.string(), name: z.string(), ratePpm: ppmSchema, amount: moneySchema });
 
 const SoldLineV1 = z.object({
