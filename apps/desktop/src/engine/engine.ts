@@ -16,6 +16,7 @@ import { intentsOn } from './sale/intents';
 import { payOn } from './sale/pay';
 import { done } from './sale/refusals';
 import { ringUpOn } from './sale/ring-up';
+import { type StateSale, stateSaleOn } from './sale/stated-sale';
 import { Till } from './sale/till';
 import { saleView } from './sale/view';
 import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
@@ -33,6 +34,8 @@ export type Engine = {
   readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
   /** A scan from any source; `api.scan` is the screen's way to the same queue. */
   readonly scans: ScanQueue;
+  /** For a headless till: a whole sale at prices that a program knows, such as a log that is replayed. */
+  readonly stateSale: StateSale;
   identity(): Identity | null;
   verify(): LedgerVerdict;
   /** Begins to listen, sync and print by itself. */
@@ -151,6 +154,7 @@ export function createEngine(deps: EngineDeps): Engine {
       watchers.changed('status');
     },
   });
+  const commitStated = stateSaleOn(counter, transactions);
   const scans = scanQueueOn(counter, (scan) => watchers.heard(scan), log);
   const tiles = tilesOf(catalogue, db, clock, storeNow);
   const sync = new Sync({
@@ -211,7 +215,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   /** A fact that no sale screen tells of still wants to be sent and counted. */
-  const telling = <Answer extends Done>(answer: Answer): Answer => {
+  const telling = <Answer extends { ok: boolean }>(answer: Answer): Answer => {
     if (answer.ok) {
       loop.wake();
       watchers.changed('status');
@@ -265,6 +269,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sync,
     printing,
     scans,
+    stateSale: (stated) => telling(commitStated(stated)),
     identity: identityNow,
     verify() {
       if (!identity) return { ok: true, sentences: [], sales: 0, facts: 0 };

@@ -24,4 +24,5 @@ export { type LedgerVerdict, verifyLedger } from './journal/verify-ledger';
 export { type OpenEngine, type OpenedEngine, openEngine, sha256, systemClock } from './open-engine';
 export { type Network } from './sync/network';
 export { nodeNetwork } from './sync/node-network';
+export { type StateSale, type StatedSale } from './sale/stated-sale';
 export { type HubContact, type Step } from './sync/sync';

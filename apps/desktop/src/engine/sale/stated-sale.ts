@@ -1,0 +1,76 @@
+import type { ItemId, Money, Quantity } from '@tillbridge/core/kernel';
+import { type OpenLine, type OpenSale, openSale, priceSale } from '@tillbridge/core/sale';
+import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
+import type { Done } from '../../ipc';
+import { itemById } from '../catalogue/look-up';
+import type { Transactions } from '../database/database';
+import { commitSale } from './commit-sale';
+import type { Counter } from './counter';
+import { refused, saleRefused } from './refusals';
+
+/** A sale that a program knows as a whole, at prices of its own: a log that is sold again, never a cashier's screen. */
+export type StatedSale = {
+  lines: readonly { itemId: ItemId; quantity: Quantity; unitPrice: Money }[];
+  /** Settles what is due to the cent, in either direction. */
+  tender: TenderKind;
+  note: string | null;
+};
+
+export type StateSale = (stated: StatedSale) => Done<SaleCompletedV1>;
+
+/** Commits a stated sale as any other; each line stays a line, also when the same goods come twice. */
+export function stateSaleOn(counter: Counter, transactions: Transactions): StateSale {
+  const { catalogue, clock, ids, till, identity } = counter;
+
+  function lineOf({ itemId, quantity, unitPrice }: StatedSale['lines'][number]): OpenLine | null {
+    const item = catalogue.db && itemById(catalogue.db, itemId);
+    if (!item) return null;
+    return {
+      lineId: ids.next<'LineId'>(),
+      itemId,
+      sku: item.sku,
+      description: item.name,
+      unitOfMeasure: item.unitOfMeasure,
+      scanned: null,
+      quantity,
+      unitPrice,
+      priceId: null,
+      taxCodes: item.taxCodes,
+      taxCategory: item.taxCategory,
+      discounts: [],
+      movesStock: item.movesStock,
+      note: null,
+      returns: null,
+    };
+  }
+
+  return (stated) => {
+    const who = identity();
+    const known = who && catalogue.counter(who.storeId, who.registerId);
+    const [staff] = catalogue.staff();
+    if (!who || !known || !staff) return refused('not-ready', 'This till has no catalogue yet.');
+    // The commit ends the open sale; a customer's must not end with it.
+    if (till.state.sale) return refused('being-rung-up', 'A sale is being rung up at this till.');
+    const lines = stated.lines.map(lineOf);
+    if (!lines.every((line) => line !== null))
+      return refused('item-unknown', 'A line names an unknown item.');
+    const at = clock.now();
+    const { storeId, registerId } = who;
+    const start = { saleId: ids.next<'SaleId'>(), storeId, registerId, staffId: staff.staffId, openedAt: at };
+    const rungUp: OpenSale = {
+      ...openSale({ ...start, jurisdiction: known.store.jurisdiction }),
+      stage: 'tendering',
+      lines,
+      note: stated.note,
+    };
+    const { due, cashDue } = priceSale(rungUp, at);
+    const amount = stated.tender === 'cash' ? cashDue : due;
+    const tender = { tenderId: ids.next<'TenderId'>(), kind: stated.tender, amount, reference: null };
+    const sale = amount === 0 ? rungUp : { ...rungUp, tenders: [tender] };
+    const { store } = known;
+    const committed = transactions.write('stated-sale', (tx) =>
+      commitSale(tx, counter, { sale, store, staffName: staff.name, at, printsReceipt: false }),
+    );
+    return committed.ok ? committed : saleRefused(committed.refusal, store);
+  };
+}
