@@ -36,7 +36,7 @@ export async function buildBundle(root: string, bundle: Bundle): Promise<number>
   const before = fingerprint(root, bundle.app);
   process.chdir(join(root, bundle.app));
   try {
-    const options = { configFile: join(root, bundle.config), logLevel: 'warn' as const };
+    const options = { configFile: join(root, bundle.config), logLevel: 'error' as const };
     const { build: resolved, root: viteRoot } = await resolveConfig(
       options,
       'build',

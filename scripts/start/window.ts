@@ -53,7 +53,9 @@ const isRoot = process.getuid?.() === 0;
 export async function openWindow(url: string, profile: string): Promise<string> {
   if (!hasDisplay(process.platform, process.env))
     return 'none: this machine has no display. Open the address in a browser';
-  const electron = await electronBinary();
+  const electron = existsSync(join(repoRoot, 'apps/desktop/dist/main/index.js'))
+    ? await electronBinary()
+    : undefined;
   if (electron !== undefined) {
     watch(electron, [join(repoRoot, 'apps', 'desktop'), ...(isRoot ? ['--no-sandbox'] : [])], {
       TILLBRIDGE_WINDOW_URL: url,
