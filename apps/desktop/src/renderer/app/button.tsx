@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import styles from './button.module.css';
+
+export type ButtonProps = {
+  children: ReactNode;
+  onClick: () => void;
+  look?: 'main' | 'plain' | 'quiet' | 'danger';
+  size?: 'normal' | 'large';
+  icon?: ReactNode;
+  /** The key that does the same, shown on the button's face. */
+  keyName?: string;
+  isDisabled?: boolean;
+  label?: string;
+  type?: 'button' | 'submit';
+};
+
+/** A plain button in the till's look; the key on its face is for the eye, not part of its name. */
+export function Button({
+  children,
+  onClick,
+  look = 'plain',
+  size = 'normal',
+  icon,
+  keyName,
+  isDisabled = false,
+  label,
+  type = 'button',
+}: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={styles.button}
+      data-look={look}
+      data-size={size}
+      disabled={isDisabled}
+      onClick={onClick}
+      {...(label !== undefined && { 'aria-label': label })}
+      {...(keyName !== undefined && { 'aria-keyshortcuts': keyName })}
+    >
+      {icon}
+      <span className={styles.words}>{children}</span>
+      {keyName !== undefined && (
+        <kbd className={styles.key} aria-hidden>
+          {keyName}
+        </kbd>
+      )}
+    </button>
+  );
+}

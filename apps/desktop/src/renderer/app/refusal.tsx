@@ -1,0 +1,27 @@
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { useDesk, useTill } from '../till/desk-context';
+import styles from './refusal.module.css';
+
+/** What the till would not do, in one sentence, where the hands are. */
+export function Refusal() {
+  const desk = useDesk();
+  const sentence = useTill((till) => till.refusal);
+  return (
+    <div role="alert" aria-label="Refusal">
+      {sentence !== null && (
+        <div className={styles.refusal}>
+          <IconAlertTriangle size={24} stroke={2} aria-hidden />
+          <p>{sentence}</p>
+          <button
+            type="button"
+            className={styles.close}
+            aria-label="Put the message away"
+            onClick={() => desk.step({ type: 'intent-sent' })}
+          >
+            <IconX size={22} aria-hidden />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { EngineCover } from '../connection/engine-cover';
+import { CounterPanel } from '../counter/counter-panel';
+import { ReceiptsScreen } from '../receipts/receipts-screen';
+import { SaleScreen } from '../sale/sale-screen';
+import { Sheets } from '../sheets/sheets';
+import { SignInScreen } from '../sign-in/sign-in-screen';
+import { StatusBar } from '../status/status-bar';
+import { StatusStrip } from '../status/status-strip';
+import { ChangeScreen } from '../tender/change-screen';
+import { TenderScreen } from '../tender/tender-screen';
+import type { Desk } from '../till/desk';
+import { DeskContext, useDesk, useTill } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { type Till, screenOf } from '../till/till';
+import { cssVariablesResolver, theme } from './theme';
+import { TopBar } from './top-bar';
+import styles from './till-app.module.css';
+
+// The engine is on this machine: no answer is ever "offline", and one that failed is asked again at the next need.
+const queries = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 2, retryDelay: 250, refetchOnWindowFocus: false } },
+});
+
+export function TillApp({ desk }: { desk: Desk }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <QueryClientProvider client={queries}>
+        <DeskContext value={desk}>
+          <Frame />
+          <EngineCover />
+        </DeskContext>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+const placeOf = (till: Till): Till['place'] => till.place;
+
+function Frame() {
+  const desk = useDesk();
+  const session = useStore(desk.session);
+  const isCounterOpen = useTill((till) => till.isCounterOpen);
+  const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
+  return (
+    <div className={styles.frame}>
+      {session?.state === 'signed-in' ? <TopBar session={session} /> : <span />}
+      <StatusBar />
+      <div className={styles.middle} data-counter={isCounterOpen && isDemo}>
+        <div className={styles.screen}>
+          <CurrentScreen />
+        </div>
+        {isCounterOpen && isDemo && <CounterPanel />}
+      </div>
+      <StatusStrip />
+      {session?.state === 'signed-in' && <Sheets />}
+      {session?.state !== 'signed-in' && <StatusSheet />}
+    </div>
+  );
+}
+
+/** Before anybody has signed in, the chips can be opened and nothing else. */
+function StatusSheet() {
+  const isChip = useTill((till) => till.sheet?.kind === 'chip');
+  return isChip ? <Sheets /> : null;
+}
+
+function CurrentScreen() {
+  const desk = useDesk();
+  const session = useStore(desk.session);
+  const hasSale = useStore(desk.sale, (sale) => sale !== null);
+  const mode = useStore(desk.sale, (sale) => sale?.mode);
+  useTill(placeOf);
+  const screen = screenOf(session, hasSale && mode ? desk.sale.get() : null, desk.till.get());
+  switch (screen.mode) {
+    case 'starting':
+      return <p className={styles.starting}>Starting the till…</p>;
+    case 'not-ready':
+      return (
+        <main className={styles.starting}>
+          <h1>This till is not ready yet</h1>
+          <p>{screen.sentence}</p>
+        </main>
+      );
+    case 'signing-in':
+      return session?.state === 'signed-out' ? <SignInScreen session={session} /> : null;
+    case 'receipts':
+      return <ReceiptsScreen />;
+    case 'ringing':
+      return <SaleScreen />;
+    case 'tendering':
+      return <TenderScreen />;
+    case 'showing-change':
+      return <ChangeScreen />;
+  }
+}

@@ -1,0 +1,137 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import {
+  IconBuildingStore,
+  IconCash,
+  IconDeviceDesktopAnalytics,
+  IconKeyboard,
+  IconLock,
+  IconMenu2,
+  IconMoon,
+  IconReceipt,
+  IconSun,
+  IconSunMoon,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { SessionView } from '../../ipc';
+import { initialsOf } from '../sign-in/pin';
+import { act } from '../till/act-on-command';
+import { useDesk, useTill } from '../till/desk-context';
+import { useStore } from '../till/store';
+import styles from './top-bar.module.css';
+
+type SignedIn = Extract<SessionView, { state: 'signed-in' }>;
+
+const looks = {
+  light: { word: 'Light', icon: IconSun },
+  dark: { word: 'Dark', icon: IconMoon },
+  auto: { word: 'As the system', icon: IconSunMoon },
+} as const;
+const afterLook = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+
+/** Where we are, who is at the till, and what is not needed at every sale. */
+export function TopBar({ session }: { session: SignedIn }) {
+  const desk = useDesk();
+  const place = useTill((till) => till.place);
+  const mode = useStore(desk.sale, (sale) => sale?.mode ?? 'ringing');
+  return (
+    <header className={styles.bar}>
+      <p className={styles.where}>
+        <IconBuildingStore size={22} stroke={1.75} aria-hidden />
+        <span className={styles.store}>{session.storeName}</span>
+        <span className={styles.register}>{session.registerName}</span>
+      </p>
+      <button
+        type="button"
+        className={styles.item}
+        aria-pressed={place === 'receipts'}
+        disabled={mode !== 'ringing'}
+        onClick={() => desk.step({ type: 'place-opened', place: place === 'receipts' ? 'sale' : 'receipts' })}
+      >
+        <IconReceipt size={22} stroke={1.75} aria-hidden />
+        Receipts
+      </button>
+      <TillMenu />
+      <button
+        type="button"
+        className={styles.item}
+        aria-label={`${session.staff.name}: lock the till or change user`}
+        aria-keyshortcuts="F12"
+        onClick={() => act(desk, { do: 'lock' })}
+      >
+        <span className={styles.face} aria-hidden>
+          {initialsOf(session.staff.name)}
+        </span>
+        <span className={styles.name}>{session.staff.name}</span>
+        <IconLock size={18} aria-hidden />
+      </button>
+    </header>
+  );
+}
+
+function TillMenu() {
+  const desk = useDesk();
+  const isOpen = useTill((till) => till.isMenuOpen);
+  const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
+  const canDiscard = useStore(desk.sale, (sale) => sale !== null && sale.mode === 'ringing' && sale.lines.length > 0);
+  const isRinging = useStore(desk.sale, (sale) => sale?.mode === 'ringing');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { word, icon: LookIcon } = looks[colorScheme];
+  return (
+    <Menu
+      opened={isOpen}
+      onChange={(opened) => desk.step({ type: 'menu-toggled', isOpen: opened })}
+      position="bottom-end"
+      width={280}
+      shadow="lg"
+      transitionProps={{ duration: 0 }}
+    >
+      <Menu.Target>
+        <button type="button" className={styles.item} aria-keyshortcuts="F10">
+          <IconMenu2 size={22} stroke={1.75} aria-hidden />
+          Menu
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        <Menu.Item
+          leftSection={<IconCash size={20} aria-hidden />}
+          rightSection={<kbd aria-hidden>F7</kbd>}
+          disabled={!isRinging}
+          onClick={() => act(desk, { do: 'open-drawer' })}
+        >
+          Open the drawer
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={20} aria-hidden />}
+          rightSection={<kbd aria-hidden>F1</kbd>}
+          onClick={() => act(desk, { do: 'help' })}
+        >
+          Keys
+        </Menu.Item>
+        {isDemo && (
+          <Menu.Item
+            leftSection={<IconDeviceDesktopAnalytics size={20} aria-hidden />}
+            rightSection={<kbd aria-hidden>F11</kbd>}
+            onClick={() => act(desk, { do: 'counter' })}
+          >
+            Demo counter
+          </Menu.Item>
+        )}
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<LookIcon size={20} aria-hidden />}
+          onClick={() => setColorScheme(afterLook[colorScheme])}
+        >
+          Look: {word}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconTrash size={20} aria-hidden />}
+          disabled={!canDiscard}
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'discard-sale' } })}
+        >
+          Discard the sale
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

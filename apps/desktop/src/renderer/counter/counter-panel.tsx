@@ -1,0 +1,159 @@
+import { IconBarcode, IconLock, IconScissors, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { SimulatedAct, SimulatedDevicesView } from '../../ipc';
+import { Button } from '../app/button';
+import { act } from '../till/act-on-command';
+import { useDesk } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { PrinterPaper } from './printer-paper';
+import styles from './counter-panel.module.css';
+
+/** The demo's counter: what would stand beside the screen in a shop. */
+export function CounterPanel() {
+  const desk = useDesk();
+  const counter = useStore(desk.counter);
+  const simulate = (what: SimulatedAct): void => void desk.simulate(what);
+  return (
+    <aside className={styles.panel} aria-label="Demo counter">
+      <header className={styles.head}>
+        <h2>Demo counter</h2>
+        <Button look="quiet" label="Close the demo counter" keyName="F11" onClick={() => act(desk, { do: 'counter' })}>
+          <IconX size={22} aria-hidden />
+        </Button>
+      </header>
+      {counter?.hasScanner && <Scanner onScan={(data) => simulate({ act: 'scan', data })} />}
+      {counter?.printer && <Printer printer={counter.printer} onAct={simulate} />}
+      {counter && !counter.printer && !counter.hasScanner && (
+        <p className={styles.nothing}>This terminal has no simulated devices.</p>
+      )}
+    </aside>
+  );
+}
+
+const sampleCount = 4;
+const unknownCode = '9421900000017';
+
+function Scanner({ onScan }: { onScan: (data: string) => void }) {
+  const desk = useDesk();
+  const [code, setCode] = useState('');
+  const items = useStore(desk.status, (status) => status?.catalogue.items ?? 0);
+  // A SKU is a code that stands on an item as much as its barcode does.
+  const tiles = useQuery({ queryKey: ['quick-keys', items], queryFn: () => desk.client.quickKeys.query() });
+  const samples = (tiles.data ?? []).slice(0, sampleCount);
+  const scan = (event: FormEvent): void => {
+    event.preventDefault();
+    if (code.trim() === '') return;
+    onScan(code.trim());
+    setCode('');
+  };
+  return (
+    <section className={styles.device} aria-label="Scanner">
+      <h3>Scanner</h3>
+      <form className={styles.scan} onSubmit={scan}>
+        <input
+          type="text"
+          aria-label="Code to scan"
+          placeholder="Type or paste a code"
+          autoComplete="off"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <Button
+          look="main"
+          type="submit"
+          icon={<IconBarcode size={22} aria-hidden />}
+          isDisabled={code.trim() === ''}
+          onClick={() => undefined}
+        >
+          Scan
+        </Button>
+      </form>
+      <div className={styles.samples} role="group" aria-label="Sample codes">
+        {samples.map((tile) => (
+          <Button key={tile.itemId} label={`Scan ${tile.name}`} onClick={() => onScan(tile.sku)}>
+            {tile.name}
+          </Button>
+        ))}
+        <Button label="Scan an unknown code" onClick={() => onScan(unknownCode)}>
+          Unknown code
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+type PrinterView = NonNullable<SimulatedDevicesView['printer']>;
+
+function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: SimulatedAct) => void }) {
+  const tray = useRef<HTMLDivElement>(null);
+  // Paper comes out at the end; the tray follows it.
+  useEffect(() => {
+    tray.current?.scrollTo({ top: tray.current.scrollHeight });
+  }, [printer.paperLines.length]);
+  return (
+    <>
+      <section className={styles.device} aria-label="Cash drawer">
+        <h3>Cash drawer</h3>
+        <div className={styles.drawer} data-state={printer.drawer}>
+          <span className={styles.till} aria-hidden>
+            <span className={styles.slot} />
+          </span>
+          <p role="status" data-testid="demo-drawer">
+            {printer.drawer === 'open' ? 'Open' : 'Shut'}
+          </p>
+          <Button
+            icon={<IconLock size={20} aria-hidden />}
+            isDisabled={printer.drawer === 'closed'}
+            onClick={() => onAct({ act: 'shut-drawer' })}
+          >
+            Push it shut
+          </Button>
+        </div>
+      </section>
+      <section className={styles.device} aria-label="Printer">
+        <h3>
+          Printer <span className={styles.bytes}>{printer.bytesReceived} bytes</span>
+        </h3>
+        <div className={styles.switches}>
+          <Switch label="Power" isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
+          <Switch label="Cover open" isOn={printer.isCoverOpen} onTurn={(isOpen) => onAct({ act: 'cover', isOpen })} />
+          <Switch label="Jammed" isOn={printer.isJammed} onTurn={(isJammed) => onAct({ act: 'jam', isJammed })} />
+          <Switch
+            label="Paper out"
+            isOn={printer.paper === 'out'}
+            onTurn={(isOut) => onAct({ act: 'paper', paper: isOut ? 'out' : 'ok' })}
+          />
+          <Switch
+            label="Paper low"
+            isOn={printer.paper === 'low'}
+            onTurn={(isLow) => onAct({ act: 'paper', paper: isLow ? 'low' : 'ok' })}
+          />
+        </div>
+        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label="Paper">
+          {printer.paperLines.length === 0 ? (
+            <p className={styles.nothing}>Nothing has been printed yet.</p>
+          ) : (
+            <PrinterPaper lines={printer.paperLines} />
+          )}
+        </div>
+        <Button
+          icon={<IconScissors size={20} aria-hidden />}
+          isDisabled={printer.paperLines.length === 0}
+          onClick={() => onAct({ act: 'tear-off' })}
+        >
+          Tear off
+        </Button>
+      </section>
+    </>
+  );
+}
+
+function Switch({ label, isOn, onTurn }: { label: string; isOn: boolean; onTurn: (isOn: boolean) => void }) {
+  return (
+    <button type="button" role="switch" className={styles.switch} aria-checked={isOn} onClick={() => onTurn(!isOn)}>
+      <span className={styles.knob} aria-hidden />
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,135 @@
+import { IconArrowLeft, IconCloudCheck, IconCloudUp, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatDateTime, formatMoney } from '@tillbridge/core/format';
+import type { SaleId } from '@tillbridge/core/kernel';
+import { Button } from '../app/button';
+import { Refusal } from '../app/refusal';
+import { useDesk, useSale } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { ReceiptPaper } from './receipt-paper';
+import styles from './receipts-screen.module.css';
+
+const listLimit = 100;
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The receipts of this till: find one, look at it, print it again. */
+export function ReceiptsScreen() {
+  const desk = useDesk();
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<SaleId | null>(null);
+  const currency = useSale((sale) => sale.currency);
+  const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
+  const locale = useSale((sale) => sale.locale);
+  // A sale that was sent in the meantime changes its mark in the list.
+  const unsent = useStore(desk.status, (status) => status?.outbox.count ?? 0);
+  const list = useQuery({
+    queryKey: ['receipts', text, unsent],
+    queryFn: () => desk.client.receipts.query({ text: text.trim(), limit: listLimit }),
+    placeholderData: keepPreviousData,
+  });
+  const receipts = list.data ?? [];
+  const shown = chosen ?? receipts[0]?.saleId ?? null;
+  return (
+    <main className={styles.screen} aria-label="Receipts">
+      <section className={styles.list} aria-label="Receipts of this till">
+        <header className={styles.head}>
+          <Button
+            look="quiet"
+            label="Back to the sale"
+            onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
+          >
+            <IconArrowLeft size={24} aria-hidden />
+          </Button>
+          <h1>Receipts</h1>
+        </header>
+        <div className={styles.search}>
+          <IconSearch size={22} aria-hidden />
+          <input
+            ref={(box) => {
+              desk.searchBox.current = box;
+              return () => {
+                desk.searchBox.current = null;
+              };
+            }}
+            type="text"
+            role="searchbox"
+            aria-label="Search receipts"
+            placeholder="Receipt number, name or amount"
+            autoComplete="off"
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setChosen(null);
+            }}
+          />
+        </div>
+        <ul className={styles.receipts} aria-label="Found receipts">
+          {receipts.map((receipt) => (
+            <li key={receipt.saleId}>
+              <button
+                type="button"
+                className={styles.receipt}
+                aria-pressed={receipt.saleId === shown}
+                onClick={() => setChosen(receipt.saleId)}
+              >
+                <span className={styles.number}>{receipt.receiptNo}</span>
+                <span className={styles.total}>
+                  {formatMoney(receipt.total, { currency, minorUnitDigits, locale })}
+                </span>
+                <span className={styles.when}>
+                  {formatDateTime(receipt.completedAt, { timeZone, locale })} · {receipt.staffName} ·{' '}
+                  {receipt.lineCount} {receipt.lineCount === 1 ? 'line' : 'lines'}
+                </span>
+                <span className={styles.sync} data-synced={receipt.isSynced}>
+                  {receipt.isSynced ? <IconCloudCheck size={16} aria-hidden /> : <IconCloudUp size={16} aria-hidden />}
+                  {receipt.isSynced ? 'Sent' : 'To send'}
+                </span>
+              </button>
+            </li>
+          ))}
+          {list.isSuccess && receipts.length === 0 && (
+            <li className={styles.nothing}>
+              {text.trim() === '' ? 'No sale has been completed at this till yet.' : 'No receipt matches that.'}
+            </li>
+          )}
+        </ul>
+      </section>
+      <section className={styles.preview} aria-label="Preview">
+        <Refusal />
+        {shown === null ? <p className={styles.nothing}>Choose a receipt.</p> : <Preview saleId={shown} />}
+      </section>
+    </main>
+  );
+}
+
+function Preview({ saleId }: { saleId: SaleId }) {
+  const desk = useDesk();
+  const picture = useQuery({
+    queryKey: ['receipt', saleId],
+    queryFn: () => desk.client.receipt.query({ saleId }),
+    placeholderData: keepPreviousData,
+  });
+  if (!picture.data) return null;
+  if (!picture.data.ok) return <p role="alert">{picture.data.refusal.sentence}</p>;
+  const { receiptNo, blocks, columns } = picture.data.value;
+  return (
+    <>
+      <div className={styles.paper} tabIndex={0} role="group" aria-label="Receipt on paper">
+        <ReceiptPaper blocks={blocks} columns={columns} label={`Receipt ${receiptNo}`} />
+      </div>
+      <footer className={styles.ends}>
+        <p>A reprint is marked COPY.</p>
+        <Button
+          look="main"
+          size="large"
+          icon={<IconPrinter size={24} aria-hidden />}
+          label={`Reprint receipt ${receiptNo}`}
+          onClick={() => void desk.ask('reprint', { saleId })}
+        >
+          Reprint
+        </Button>
+      </footer>
+    </>
+  );
+}

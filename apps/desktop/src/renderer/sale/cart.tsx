@@ -1,0 +1,169 @@
+import { IconBasket, IconCash, IconNote, IconTag } from '@tabler/icons-react';
+import { useCallback, useEffect, useRef } from 'react';
+import type { LineId } from '@tillbridge/core/kernel';
+import { Button } from '../app/button';
+import { act } from '../till/act-on-command';
+import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { CartLine } from './cart-line';
+import { discountWords } from './discount-words';
+import { UndoLine } from './undo-line';
+import styles from './cart.module.css';
+
+/** What the customer takes and what it comes to. The total and Pay never scroll away. */
+export function Cart() {
+  return (
+    <section className={styles.cart} aria-label="Cart">
+      <CartHead />
+      <CartLines />
+      <UndoLine />
+      <CartFoot />
+    </section>
+  );
+}
+
+function CartHead() {
+  const armed = useTill((till) => till.armed);
+  const entry = useTill((till) => till.entry);
+  const count = useSale((sale) => sale.lines.length);
+  return (
+    <header className={styles.head}>
+      <h2>
+        Sale <span className={styles.count}>{count === 0 ? '' : `${count} ${count === 1 ? 'line' : 'lines'}`}</span>
+      </h2>
+      <p role="status" className={styles.entry} aria-label="Keyed">
+        {entry !== '' && <span className={styles.keyed}>{entry}</span>}
+        {entry === '' && armed !== null && <span className={styles.armed}>{armed} × the next item</span>}
+      </p>
+    </header>
+  );
+}
+
+function CartLines() {
+  const desk = useDesk();
+  const lines = useSale((sale) => sale.lines);
+  const touched = useSale((sale) => sale.touchedLineId);
+  const currency = useSale((sale) => sale.currency);
+  const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
+  const locale = useSale((sale) => sale.locale);
+  const selected = useTill((till) => till.selectedLineId);
+  const flash = useTill((till) => till.flash);
+  const list = useRef<HTMLUListElement>(null);
+  const seen = selected ?? touched;
+
+  // Where the list is scrolled to is the browser's, not ours: the line that was touched last is brought into sight.
+  useEffect(() => {
+    if (seen !== null) list.current?.querySelector(`[data-line="${seen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [seen, flash, lines.length]);
+  const tap = useCallback((lineId: LineId) => desk.step({ type: 'line-tapped', lineId }), [desk]);
+
+  if (lines.length === 0)
+    return (
+      <div className={styles.empty}>
+        <IconBasket size={56} stroke={1.25} aria-hidden />
+        <p>Scan the first item, or tap one.</p>
+      </div>
+    );
+  return (
+    <ul className={styles.lines} ref={list} aria-label="Lines" tabIndex={-1}>
+      {lines.map((line) => (
+        <CartLine
+          key={line.lineId}
+          line={line}
+          currency={currency}
+          minorUnitDigits={minorUnitDigits}
+          locale={locale}
+          isSelected={line.lineId === selected}
+          flash={flash?.lineId === line.lineId ? (flash.seq % 2 === 0 ? 'a' : 'b') : null}
+          onTap={tap}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function CartFoot() {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const total = useSale((sale) => sale.total);
+  const tax = useSale((sale) => sale.tax);
+  const taxes = useSale((sale) => sale.taxes);
+  const isInclusive = useSale((sale) => sale.pricesIncludeTax);
+  const discount = useSale((sale) => sale.discount);
+  const saleDiscounts = useSale((sale) => sale.saleDiscounts);
+  const subtotal = useSale((sale) => sale.subtotal);
+  const note = useSale((sale) => sale.note);
+  const isEmpty = useSale((sale) => sale.lines.length === 0);
+  const currency = useSale((sale) => sale.currency);
+  const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
+  const locale = useSale((sale) => sale.locale);
+  const taxName = taxes.length === 1 ? (taxes[0]?.name ?? 'Tax') : 'Tax';
+  return (
+    <footer className={styles.foot}>
+      {note !== null && (
+        <p className={styles.note}>
+          <IconNote size={18} aria-hidden /> {note}
+        </p>
+      )}
+      <dl className={styles.sums}>
+        {discount !== 0 && (
+          <>
+            <div>
+              <dt>Before discounts</dt>
+              <dd>{text(subtotal)}</dd>
+            </div>
+            <div className={styles.discount}>
+              <dt>
+                Discount
+                {saleDiscounts.map((each, index) => (
+                  <span key={index}> · {discountWords(each, { currency, minorUnitDigits, locale })}</span>
+                ))}
+              </dt>
+              <dd>−{text(discount)}</dd>
+            </div>
+          </>
+        )}
+        {!isEmpty && (
+          <div>
+            <dt>{isInclusive ? `Includes ${taxName}` : taxName}</dt>
+            <dd>{text(tax)}</dd>
+          </div>
+        )}
+        <div className={styles.total}>
+          <dt>Total</dt>
+          <dd data-testid="total">{text(total)}</dd>
+        </div>
+      </dl>
+      <div className={styles.actions}>
+        <Button
+          icon={<IconTag size={20} aria-hidden />}
+          keyName="F8"
+          label="Discount on the sale"
+          isDisabled={isEmpty}
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-discount' } })}
+        >
+          Discount
+        </Button>
+        <Button
+          icon={<IconNote size={20} aria-hidden />}
+          label="Note on the sale"
+          isDisabled={isEmpty}
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-note' } })}
+        >
+          Note
+        </Button>
+      </div>
+      <button
+        type="button"
+        className={styles.pay}
+        disabled={isEmpty}
+        aria-label={`Pay ${text(total)}`}
+        aria-keyshortcuts="F9"
+        onClick={() => act(desk, { do: 'pay' })}
+      >
+        <IconCash size={28} aria-hidden />
+        <span>Pay</span>
+        <kbd aria-hidden>F9</kbd>
+      </button>
+    </footer>
+  );
+}

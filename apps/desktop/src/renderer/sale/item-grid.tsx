@@ -1,0 +1,127 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useCallback, useDeferredValue, useState } from 'react';
+import type { ItemId } from '@tillbridge/core/kernel';
+import type { ItemTile } from '../../ipc';
+import { useDesk, useSale } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { moveHighlight, onSearchEnter } from './search';
+import { Tile } from './tile';
+import styles from './item-grid.module.css';
+
+const searchLimit = 48; // two screens of tiles; who needs more types another letter
+const noTiles: ItemTile[] = [];
+
+/** Quick keys, and what a search found as it is typed. */
+export function ItemGrid() {
+  const desk = useDesk();
+  const [text, setText] = useState('');
+  const [highlighted, setHighlighted] = useState(0);
+  const deferred = useDeferredValue(text.trim());
+  const currency = useSale((sale) => sale.currency);
+  const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
+  const locale = useSale((sale) => sale.locale);
+  const items = useStore(desk.status, (status) => status?.catalogue.items ?? 0);
+  const isLoading = useStore(desk.status, (status) => status?.catalogue.isLoading ?? false);
+  const quickKeys = useQuery({ queryKey: ['quick-keys', items], queryFn: () => desk.client.quickKeys.query(), placeholderData: keepPreviousData });
+  const found = useQuery({
+    queryKey: ['search', deferred, items],
+    queryFn: () => desk.client.search.query({ text: deferred, limit: searchLimit }),
+    enabled: deferred !== '',
+    placeholderData: keepPreviousData,
+  });
+  const isSearching = text.trim() !== '';
+  const tiles = (isSearching ? found.data : quickKeys.data) ?? noTiles;
+  const isSettled = deferred === text.trim() && !found.isPlaceholderData && found.data !== undefined;
+
+  const add = useCallback(
+    (itemId: ItemId) => {
+      // The armed quantity (`3 *`) is the engine's; one is what a tap means without it.
+      void desk.ask('addItem', { itemId, quantity: 1000 });
+      desk.step({ type: 'armed', quantity: null });
+      setText('');
+      setHighlighted(0);
+    },
+    [desk],
+  );
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      setHighlighted(moveHighlight(highlighted, event.key === 'ArrowDown' ? 1 : -1, tiles.length));
+      event.preventDefault();
+    } else if (event.key === 'Enter') {
+      const meaning = onSearchEnter(text, tiles.length, highlighted, isSettled);
+      const tile = meaning.kind === 'add' ? tiles[meaning.index] : undefined;
+      if (tile) add(tile.itemId);
+      else if (meaning.kind === 'scan') {
+        void desk.scan({ aim: null, data: meaning.data });
+        setText('');
+      }
+      event.preventDefault();
+    } else if (event.key === 'Escape' && text !== '') {
+      setText('');
+      event.preventDefault();
+    }
+  };
+
+  return (
+    <section className={styles.grid} aria-label="Items">
+      <div className={styles.search}>
+        <IconSearch size={22} aria-hidden />
+        <input
+          ref={(box) => {
+            desk.searchBox.current = box;
+            return () => {
+              desk.searchBox.current = null;
+            };
+          }}
+          type="text"
+          role="searchbox"
+          aria-label="Search items"
+          aria-keyshortcuts="F2"
+          placeholder="Name, SKU or barcode"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setHighlighted(0);
+          }}
+          onKeyDown={press}
+        />
+        {text === '' ? (
+          <kbd aria-hidden>F2</kbd>
+        ) : (
+          <button type="button" aria-label="Clear the search" onClick={() => setText('')}>
+            <IconX size={22} aria-hidden />
+          </button>
+        )}
+      </div>
+      <p className="only-heard" role="status">
+        {isSearching && isSettled ? `${tiles.length} found` : ''}
+      </p>
+      <div className={styles.tiles} role="group" aria-label={isSearching ? 'Found' : 'Quick keys'} data-searching={isSearching}>
+        {tiles.map((tile, index) => (
+          <Tile
+            key={tile.itemId}
+            tile={tile}
+            currency={currency}
+            minorUnitDigits={minorUnitDigits}
+            locale={locale}
+            isHighlighted={isSearching && index === highlighted}
+            onTap={add}
+          />
+        ))}
+        {isSearching && isSettled && tiles.length === 0 && (
+          <p className={styles.nothing}>
+            Nothing here is called “{text.trim()}”. Check the spelling, or scan the item.
+          </p>
+        )}
+        {!isSearching && quickKeys.isSuccess && tiles.length === 0 && (
+          <p className={styles.nothing}>
+            {isLoading ? 'The catalogue is still loading.' : 'No quick keys are set. Search or scan.'}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconCheck, IconMinus, IconNote, IconPlus, IconTag, IconTrash } from '@tabler/icons-react';
+import { formatQuantity } from '@tillbridge/core/format';
+import type { LineView } from '../../ipc';
+import { Button } from '../app/button';
+import { Keypad, type KeypadKey } from '../app/keypad';
+import { applyEntry, stepQuantity } from '../till/act-on-command';
+import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import styles from './line-panel.module.css';
+
+/** What can be done to the chosen line. */
+export function LinePanel({ line }: { line: LineView }) {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
+  const entry = useTill((till) => till.entry);
+  const press = (key: KeypadKey): void =>
+    desk.step(key === 'rub-out' ? { type: 'rubbed-out' } : { type: 'digit', digit: key });
+  const quantity = formatQuantity(line.quantity, line.unitOfMeasure, locale);
+  return (
+    <section className={styles.panel} aria-label={`Line ${line.name}`}>
+      <header className={styles.head}>
+        <h2>{line.name}</h2>
+        <p>
+          {line.sku} · {text(line.unitPrice)} {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
+        </p>
+      </header>
+      <div className={styles.quantity}>
+        <Button size="large" label="One fewer" onClick={() => stepQuantity(desk, line, -1)}>
+          <IconMinus size={26} aria-hidden />
+        </Button>
+        <output className={styles.number} aria-label="Quantity" data-keyed={entry !== ''}>
+          {entry === '' ? quantity : entry}
+        </output>
+        <Button size="large" label="One more" onClick={() => stepQuantity(desk, line, 1)}>
+          <IconPlus size={26} aria-hidden />
+        </Button>
+      </div>
+      <Keypad corner={line.unitOfMeasure === 'each' ? null : '.'} label="Quantity keypad" onKey={press} />
+      <Button
+        look="main"
+        size="large"
+        icon={<IconCheck size={24} aria-hidden />}
+        keyName="Enter"
+        onClick={() => applyEntry(desk, desk.till.get())}
+      >
+        {entry === '' ? 'Done' : 'Set quantity'}
+      </Button>
+      <div className={styles.actions}>
+        <Button
+          icon={<IconTag size={20} aria-hidden />}
+          label="Discount on the line"
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'line-discount', lineId: line.lineId } })}
+        >
+          Discount
+        </Button>
+        <Button
+          icon={<IconNote size={20} aria-hidden />}
+          label="Note on the line"
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'line-note', lineId: line.lineId } })}
+        >
+          Note
+        </Button>
+      </div>
+      <Button
+        look="danger"
+        icon={<IconTrash size={20} aria-hidden />}
+        keyName="Del"
+        label="Remove the line"
+        onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } })}
+      >
+        Remove
+      </Button>
+    </section>
+  );
+}

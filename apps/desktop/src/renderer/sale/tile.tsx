@@ -1,0 +1,35 @@
+import { memo } from 'react';
+import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
+import type { ItemId } from '@tillbridge/core/kernel';
+import type { ItemTile } from '../../ipc';
+import styles from './tile.module.css';
+
+/** One item to tap. */
+export const Tile = memo(function Tile({
+  tile,
+  currency,
+  minorUnitDigits,
+  locale,
+  isHighlighted = false,
+  onTap,
+}: MoneyFormat & { tile: ItemTile; isHighlighted?: boolean; onTap: (itemId: ItemId) => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.tile}
+      data-highlighted={isHighlighted}
+      style={tile.colour === null ? undefined : { borderBlockStartColor: tile.colour }}
+      onClick={() => onTap(tile.itemId)}
+    >
+      <span className={styles.name}>{tile.name}</span>
+      <span className={styles.foot}>
+        <span className={styles.price}>{formatMoney(tile.price, { currency, minorUnitDigits, locale })}</span>
+        {tile.onHand !== null && (
+          <span className={styles.onHand} data-none={tile.onHand <= 0}>
+            {tile.onHand <= 0 ? 'none here' : `${formatQuantity(tile.onHand, 'each', locale)} here`}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+});

@@ -1,0 +1,72 @@
+import { type WedgeDecision, type WedgeKey, wedgeDetector } from '@tillbridge/devices/wedge';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+const focusedField = (): Field | null => {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null;
+};
+
+/** Puts a held-back character where it would have gone. */
+function typeInto(field: Field, character: string): void {
+  const { selectionStart, selectionEnd } = field;
+  field.setRangeText(character, selectionStart ?? field.value.length, selectionEnd ?? field.value.length, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, data: character, inputType: 'insertText' }));
+}
+
+/**
+ * Hears a keyboard-wedge scanner before any field does. Keys that come at a scanner's pace are held back; what turns out
+ * to be a scan goes to `onScan`, and what turns out to be typing is typed after all.
+ */
+export function listenToWedge(onScan: (scan: { aim: string | null; data: string }) => void): () => void {
+  const detector = wedgeDetector();
+  let replaying = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const replay = (presses: readonly WedgeKey[]): void => {
+    for (const press of presses) {
+      replaying = true;
+      const target = document.activeElement ?? document.body;
+      const again = new KeyboardEvent('keydown', {
+        key: press.key,
+        code: press.code ?? '',
+        shiftKey: press.shift ?? false,
+        bubbles: true,
+        cancelable: true,
+      });
+      const wasTaken = !target.dispatchEvent(again);
+      replaying = false;
+      const field = focusedField();
+      if (!wasTaken && field && press.key.length === 1) typeInto(field, press.key);
+    }
+  };
+  const carryOut = (decision: WedgeDecision): void => {
+    replay(decision.replay);
+    if (decision.scan) onScan(decision.scan);
+    clearTimeout(timer);
+    const dueMs = detector.decideAtMs();
+    if (dueMs !== null) timer = setTimeout(() => carryOut(detector.quiet(performance.now())), Math.max(0, dueMs - performance.now()) + 1);
+  };
+  const hear = (event: KeyboardEvent): void => {
+    if (replaying || event.isComposing) return;
+    const decision = detector.key({
+      key: event.key,
+      code: event.code,
+      shift: event.shiftKey,
+      withModifier: event.ctrlKey || event.altKey || event.metaKey,
+      repeat: event.repeat,
+      // The moment of the press, not of our turn: a busy page must not tear a scan apart.
+      atMs: event.timeStamp,
+    });
+    if (decision.swallow) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    carryOut(decision);
+  };
+  window.addEventListener('keydown', hear, { capture: true });
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', hear, { capture: true });
+  };
+}

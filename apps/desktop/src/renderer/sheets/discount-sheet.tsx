@@ -1,0 +1,128 @@
+import { Modal, SegmentedControl } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { Discount } from '../../ipc';
+import { keyedMoney } from '../../ipc/keyed';
+import { Button } from '../app/button';
+import { Keypad, type KeypadKey } from '../app/keypad';
+import { keyedAmount, keyedPercentPpm } from '../tender/keyed-amount';
+import { useMoneyText, useSale } from '../till/desk-context';
+import styles from './sheets.module.css';
+
+const usualPercents = [5, 10, 15, 20, 50] as const;
+type Kind = Discount['kind'];
+
+/** A percentage or an amount, on a line or on the whole sale. */
+export function DiscountSheet({
+  title,
+  present,
+  onGive,
+  onClose,
+}: {
+  title: string;
+  present: Discount | null;
+  onGive: (discount: Discount | null) => void;
+  onClose: () => void;
+}) {
+  const text = useMoneyText();
+  const digits = useSale((sale) => sale.minorUnitDigits);
+  const [kind, setKind] = useState<Kind>(present?.kind ?? 'percent');
+  const [entry, setEntry] = useState('');
+  const [reason, setReason] = useState(present?.reason ?? '');
+  const cleanReason = reason.trim() === '' ? null : reason.trim();
+  const discount = discountOf(kind, entry, digits, cleanReason);
+
+  const press = (key: KeypadKey): void =>
+    setEntry((before) => (key === 'rub-out' ? before.slice(0, -1) : (before + key).slice(0, 8)));
+
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (/^[0-9.]$/.test(event.key)) setEntry((before) => (before + event.key).slice(0, 8));
+      else if (event.key === 'Backspace') setEntry((before) => before.slice(0, -1));
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+
+  return (
+    <Modal opened onClose={onClose} title={title} size="26rem">
+      <form
+        className={styles.sheet}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (discount) onGive(discount);
+        }}
+      >
+        <SegmentedControl
+          fullWidth
+          size="lg"
+          aria-label="Kind of discount"
+          value={kind}
+          onChange={(value) => {
+            setKind(value === 'amount' ? 'amount' : 'percent');
+            setEntry('');
+          }}
+          data={[
+            { value: 'percent', label: 'Percent' },
+            { value: 'amount', label: 'Amount' },
+          ]}
+        />
+        <output className={styles.number} aria-label="Discount">
+          {kind === 'percent' ? `${entry || '0'} %` : text(keyedMoney(keyedAmount(entry, digits)))}
+        </output>
+        {kind === 'percent' && (
+          <div className={styles.usual} role="group" aria-label="Usual discounts">
+            {usualPercents.map((percent) => (
+              <Button
+                key={percent}
+                onClick={() => onGive({ kind: 'percent', ppm: percent * 10_000, reason: cleanReason })}
+              >
+                {percent} %
+              </Button>
+            ))}
+          </div>
+        )}
+        <Keypad corner={kind === 'percent' ? '.' : '00'} label="Discount keypad" onKey={press} />
+        <input
+          type="text"
+          className={styles.text}
+          aria-label="Reason (optional)"
+          placeholder="Reason (optional)"
+          maxLength={80}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <div className={styles.ends}>
+          {present !== null && (
+            <Button look="danger" onClick={() => onGive(null)}>
+              Take it off
+            </Button>
+          )}
+          <Button
+            look="main"
+            size="large"
+            type="submit"
+            icon={<IconCheck size={24} aria-hidden />}
+            isDisabled={discount === null}
+            onClick={() => undefined}
+          >
+            Give discount
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function discountOf(kind: Kind, entry: string, digits: number, reason: string | null): Discount | null {
+  if (kind === 'percent') {
+    const ppm = keyedPercentPpm(entry);
+    return ppm === null ? null : { kind, ppm, reason };
+  }
+  const amount = keyedAmount(entry, digits);
+  return amount === 0 ? null : { kind, amount: keyedMoney(amount), reason };
+}

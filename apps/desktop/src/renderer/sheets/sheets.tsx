@@ -1,0 +1,86 @@
+import type { LineId } from '@tillbridge/core/kernel';
+import { ChipSheet } from '../status/chip-sheet';
+import { useDesk, useTill } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { DiscardSheet } from './discard-sheet';
+import { DiscountSheet } from './discount-sheet';
+import { KeysSheet } from './keys-sheet';
+import { NoteSheet } from './note-sheet';
+import { RemoveSheet } from './remove-sheet';
+
+/** Whatever is open over the screen. There is at most one. */
+export function Sheets() {
+  const desk = useDesk();
+  const sheet = useTill((till) => till.sheet);
+  const sale = useStore(desk.sale);
+  const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
+  const close = (): void => desk.step({ type: 'sheet-closed' });
+  const done = (answer: Promise<boolean>): void => {
+    close();
+    void answer;
+  };
+  const lineOf = (lineId: LineId) => sale?.lines.find((line) => line.lineId === lineId);
+  if (!sheet) return null;
+  switch (sheet.kind) {
+    case 'keys':
+      return <KeysSheet isDemo={isDemo} onClose={close} />;
+    case 'chip':
+      return <ChipSheet name={sheet.chip} onClose={close} />;
+    case 'discard-sale':
+      return (
+        <DiscardSheet
+          lineCount={sale?.lines.length ?? 0}
+          onDiscard={() => done(desk.ask('discardSale'))}
+          onClose={close}
+        />
+      );
+    case 'sale-note':
+      return (
+        <NoteSheet
+          title="Note on the sale"
+          present={sale?.note ?? null}
+          onWrite={(note) => done(desk.ask('setSaleNote', { note }))}
+          onClose={close}
+        />
+      );
+    case 'sale-discount':
+      return (
+        <DiscountSheet
+          title="Discount on the sale"
+          present={sale?.saleDiscounts[0] ?? null}
+          onGive={(discount) => done(desk.ask('setSaleDiscount', { discount }))}
+          onClose={close}
+        />
+      );
+  }
+  const line = lineOf(sheet.lineId);
+  if (!line) return null;
+  switch (sheet.kind) {
+    case 'line-note':
+      return (
+        <NoteSheet
+          title={`Note on ${line.name}`}
+          present={line.note}
+          onWrite={(note) => done(desk.ask('setLineNote', { lineId: line.lineId, note }))}
+          onClose={close}
+        />
+      );
+    case 'line-discount':
+      return (
+        <DiscountSheet
+          title={`Discount on ${line.name}`}
+          present={line.discounts[0] ?? null}
+          onGive={(discount) => done(desk.ask('setLineDiscount', { lineId: line.lineId, discount }))}
+          onClose={close}
+        />
+      );
+    case 'remove-line':
+      return (
+        <RemoveSheet
+          name={line.name}
+          onRemove={(reason) => done(desk.ask('removeLine', { lineId: line.lineId, reason }))}
+          onClose={close}
+        />
+      );
+  }
+}

@@ -1,0 +1,132 @@
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { useEffect, useReducer, useRef } from 'react';
+import type { SessionView } from '../../ipc';
+import { Button } from '../app/button';
+import { Keypad, type KeypadKey } from '../app/keypad';
+import { Refusal } from '../app/refusal';
+import { useDesk } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { initialsOf, longestPin, shortestPin, startSignIn, stepSignIn } from './pin';
+import styles from './sign-in-screen.module.css';
+
+type SignedOut = Extract<SessionView, { state: 'signed-out' }>;
+
+/** Who is at the till? A tap on a name and a PIN; the cart that was there stays. */
+export function SignInScreen({ session }: { session: SignedOut }) {
+  const desk = useDesk();
+  const kept = useStore(desk.sale, (sale) => sale?.lines.length ?? 0);
+  const [signIn, step] = useReducer(stepSignIn, session.staff, startSignIn);
+  const chosen = signIn.state === 'choosing' ? undefined : session.staff.find((one) => one.staffId === signIn.staffId);
+
+  const submit = async (): Promise<void> => {
+    if (signIn.state !== 'keying' || signIn.pin.length < shortestPin) return;
+    step({ type: 'submitted' });
+    const isIn = await desk.ask('signIn', { staffId: signIn.staffId, pin: signIn.pin });
+    if (!isIn) step({ type: 'turned-away' });
+  };
+  const press = (key: KeypadKey): void => {
+    desk.step({ type: 'intent-sent' });
+    step(key === 'rub-out' ? { type: 'rubbed-out' } : { type: 'digit', digit: key });
+  };
+
+  // The keyboard is outside of React: digits reach the PIN wherever the focus is.
+  const hear = useRef<(event: KeyboardEvent) => void>(undefined);
+  useEffect(() => {
+    hear.current = (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (/^[0-9]$/.test(event.key)) press(event.key as KeypadKey);
+      else if (event.key === 'Backspace') press('rub-out');
+      else if (event.key === 'Escape') step({ type: 'went-back' });
+      else if (event.key === 'Enter' && signIn.state === 'keying' && signIn.pin !== '') void submit();
+      else return;
+      event.preventDefault();
+    };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => hear.current?.(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <main className={styles.screen} data-state={signIn.state}>
+      <section className={styles.card} aria-labelledby="sign-in-title">
+        <header className={styles.head}>
+          <p className={styles.where}>
+            {session.storeName} · {session.registerName}
+          </p>
+          <h1 id="sign-in-title">{chosen ? `Hello, ${chosen.name.split(' ')[0]}` : 'Who is at the till?'}</h1>
+          {kept > 0 && (
+            <p className={styles.kept} role="status">
+              The sale of {kept} {kept === 1 ? 'line' : 'lines'} is kept.
+            </p>
+          )}
+        </header>
+        {signIn.state === 'choosing' || !chosen ? (
+          <ul className={styles.people} aria-label="Staff">
+            {session.staff.map((person) => (
+              <li key={person.staffId}>
+                <button
+                  type="button"
+                  className={styles.person}
+                  onClick={() => step({ type: 'chosen', staffId: person.staffId })}
+                >
+                  <span className={styles.face} aria-hidden>
+                    {initialsOf(person.name)}
+                  </span>
+                  <span className={styles.name}>{person.name}</span>
+                  <span className={styles.role}>{roleWords[person.role] ?? person.role}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <div className={styles.pin}>
+            <div
+              className={styles.dots}
+              role="status"
+              aria-label={signIn.state === 'checking' ? 'Checking the PIN' : `${signIn.pin.length} digits of the PIN`}
+            >
+              {Array.from({ length: Math.max(shortestPin, Math.min(longestPin, signIn.pin.length)) }, (_, index) => (
+                <span key={index} className={styles.dot} data-filled={index < signIn.pin.length} />
+              ))}
+            </div>
+            <Refusal />
+            <Keypad corner={null} label="PIN keypad" onKey={press} />
+            <div className={styles.ends}>
+              <Button
+                size="large"
+                icon={<IconArrowLeft size={22} aria-hidden />}
+                onClick={() => step({ type: 'chosen', staffId: signIn.staffId })}
+                isDisabled={signIn.pin === ''}
+              >
+                Clear
+              </Button>
+              <Button
+                look="main"
+                size="large"
+                icon={<IconArrowRight size={22} aria-hidden />}
+                onClick={() => void submit()}
+                isDisabled={signIn.state === 'checking' || signIn.pin.length < shortestPin}
+              >
+                Sign in
+              </Button>
+            </div>
+            {session.staff.length > 1 && (
+              <Button look="quiet" onClick={() => step({ type: 'went-back' })}>
+                Somebody else
+              </Button>
+            )}
+          </div>
+        )}
+      </section>
+    </main>
+  );
+}
+
+const roleWords: Readonly<Record<string, string>> = {
+  cashier: 'Cashier',
+  'store-lead': 'Store lead',
+  warehouse: 'Warehouse',
+  'head-office': 'Head office',
+};

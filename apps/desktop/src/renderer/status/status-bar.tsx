@@ -1,0 +1,22 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useDesk } from '../till/desk-context';
+import { useStore } from '../till/store';
+import { statusLine } from './status-line';
+import styles from './status-bar.module.css';
+
+/** One line that says what is different today, and nothing when nothing is. */
+export function StatusBar() {
+  const desk = useDesk();
+  const status = useStore(desk.status);
+  const line = status ? statusLine(status) : null;
+  const Icon = line?.tone === 'info' ? IconInfoCircle : IconAlertTriangle;
+  return (
+    <div role="status" aria-label="Notice">
+      {line && (
+        <p className={styles.bar} data-tone={line.tone}>
+          <Icon size={20} stroke={2} aria-hidden /> {line.sentence}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import {
+  IconAlertTriangle,
+  IconBarcode,
+  IconCash,
+  IconCircleCheck,
+  IconCircleX,
+  IconClockHour4,
+  IconCloudUp,
+  IconDeviceDesktopAnalytics,
+  IconMinus,
+  IconPackages,
+  IconPlugConnectedX,
+  IconPrinter,
+  IconServer2,
+} from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Chip, ChipState } from '../../ipc';
+import { act } from '../till/act-on-command';
+import { useDesk } from '../till/desk-context';
+import { useStore } from '../till/store';
+import type { ChipName } from '../till/till';
+import { chipAge, outboxWord } from './status-line';
+import styles from './status-strip.module.css';
+
+const subjects = {
+  hub: { name: 'Hub', icon: IconServer2 },
+  outbox: { name: 'Outbox', icon: IconCloudUp },
+  printer: { name: 'Printer', icon: IconPrinter },
+  drawer: { name: 'Drawer', icon: IconCash },
+  scanner: { name: 'Scanner', icon: IconBarcode },
+  catalogue: { name: 'Catalogue', icon: IconPackages },
+} as const;
+
+/** A state is told by its shape and its word, and coloured besides. */
+const marks = {
+  ok: IconCircleCheck,
+  busy: IconClockHour4,
+  attention: IconAlertTriangle,
+  offline: IconPlugConnectedX,
+  danger: IconCircleX,
+  off: IconMinus,
+} as const satisfies Record<ChipState, unknown>;
+
+/** What is true about the hub and the devices, always in sight. */
+export function StatusStrip() {
+  const desk = useDesk();
+  const status = useStore(desk.status);
+  const isCounterOpen = useStore(desk.till, (till) => till.isCounterOpen);
+  if (!status) return <footer className={styles.strip} aria-label="Status" />;
+  const { at } = status;
+  return (
+    <footer className={styles.strip} aria-label="Status">
+      <StatusChip name="hub" state={status.hub.state} word={status.hub.word} age={chipAge(status.hub, at)} />
+      <StatusChip name="outbox" state={status.outbox.chip.state} word={outboxWord(status.outbox)} age={null} />
+      <DeviceChip name="printer" chip={status.printer} at={at} />
+      <DeviceChip name="drawer" chip={status.drawer} at={at} />
+      <DeviceChip name="scanner" chip={status.scanner} at={at} />
+      {(status.catalogue.isLoading || status.catalogue.chip.state !== 'ok') && (
+        <DeviceChip name="catalogue" chip={status.catalogue.chip} at={at} />
+      )}
+      <span className={styles.rest} />
+      {status.isDemo && (
+        <button
+          type="button"
+          className={styles.counter}
+          aria-pressed={isCounterOpen}
+          aria-keyshortcuts="F11"
+          onClick={() => act(desk, { do: 'counter' })}
+        >
+          <IconDeviceDesktopAnalytics size={20} aria-hidden />
+          Demo counter
+        </button>
+      )}
+    </footer>
+  );
+}
+
+const DeviceChip = ({ name, chip, at }: { name: ChipName; chip: Chip; at: number }) => (
+  <StatusChip name={name} state={chip.state} word={chip.word} age={chipAge(chip, at)} />
+);
+
+const StatusChip = memo(function StatusChip({
+  name,
+  state,
+  word,
+  age,
+}: {
+  name: ChipName;
+  state: ChipState;
+  word: string;
+  age: string | null;
+}) {
+  const desk = useDesk();
+  const { name: subject, icon: Icon } = subjects[name];
+  const Mark = marks[state];
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      data-state={state}
+      data-testid={`chip-${name}`}
+      aria-label={`${subject}: ${word}${age === null ? '' : `, last heard ${age} ago`}`}
+      aria-haspopup="dialog"
+      onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'chip', chip: name } })}
+    >
+      <Icon className={styles.subject} size={20} stroke={1.75} aria-hidden />
+      <span className={styles.words}>
+        <span className={styles.name}>{subject}</span>
+        <span className={styles.word}>
+          <Mark size={14} stroke={2.5} aria-hidden />
+          <span className={styles.says}>{word}</span>
+          {age !== null && <span className={styles.age}>{age}</span>}
+        </span>
+      </span>
+    </button>
+  );
+});

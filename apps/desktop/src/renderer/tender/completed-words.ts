@@ -1,0 +1,40 @@
+import type { Chip, CompletedView } from '../../ipc';
+
+export type Words = { title: string; sentence: string | null; tone: 'ok' | 'busy' | 'attention' };
+
+/** What became of the receipt. The sale does not wait for it. */
+export function receiptWords(receipt: CompletedView['receipt'], printer: Chip | null): Words {
+  switch (receipt) {
+    case 'printed':
+      return { title: 'Receipt printed', sentence: null, tone: 'ok' };
+    case 'printing':
+      return { title: 'Printing the receipt', sentence: null, tone: 'busy' };
+    case 'waiting':
+      return {
+        title: 'Receipt waits for the printer',
+        sentence: printer?.fix ?? 'It prints by itself as soon as the printer is ready.',
+        tone: printer && printer.state !== 'ok' && printer.state !== 'busy' ? 'attention' : 'busy',
+      };
+    case 'unknown':
+      return {
+        title: 'Did the receipt print?',
+        sentence: 'The printer went silent while it printed. Look at the paper and say.',
+        tone: 'attention',
+      };
+    case 'off':
+      return { title: 'No receipt', sentence: 'This till has no printer.', tone: 'ok' };
+  }
+}
+
+export function drawerWords(drawer: CompletedView['drawer'], sentence: string | null): Words {
+  switch (drawer) {
+    case 'opening':
+      return { title: 'Opening the drawer', sentence, tone: 'busy' };
+    case 'opened':
+      return { title: 'Drawer opened', sentence, tone: 'ok' };
+    case 'refused':
+      return { title: 'The drawer did not open', sentence: sentence ?? 'Open it with its key.', tone: 'attention' };
+    case 'not-needed':
+      return { title: 'Drawer stays shut', sentence, tone: 'ok' };
+  }
+}

@@ -1,0 +1,191 @@
+import { IconArrowLeft, IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Money } from '@tillbridge/core/kernel';
+import { keyedMoney } from '../../ipc/keyed';
+import { Button } from '../app/button';
+import { Keypad, type KeypadKey } from '../app/keypad';
+import { Refusal } from '../app/refusal';
+import { act, takeCard, takeCash } from '../till/act-on-command';
+import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { keyedAmount } from './keyed-amount';
+import { TenderSummary } from './tender-summary';
+import styles from './tender-screen.module.css';
+
+/** Taking the money. Cash is what a bare amount means; everything on it is two taps from the sale. */
+export function TenderScreen() {
+  return (
+    <main className={styles.screen} aria-label="Tender">
+      <section className={styles.left}>
+        <Due />
+        <Refusal />
+        <QuickCash />
+        <Card />
+        <Tenders />
+      </section>
+      <Keying />
+      <TenderSummary />
+    </main>
+  );
+}
+
+function Due() {
+  const text = useMoneyText();
+  const due = useSale((sale) => sale.due);
+  const cashDue = useSale((sale) => sale.cashDue);
+  return (
+    <header className={styles.due}>
+      <h1>{due < 0 ? 'To give back' : 'Due'}</h1>
+      <p className={styles.amount} data-testid="due">
+        {text(magnitude(due))}
+      </p>
+      {cashDue !== due && (
+        <p className={styles.cash}>
+          {text(magnitude(cashDue))} <span>in cash</span>
+        </p>
+      )}
+    </header>
+  );
+}
+
+function QuickCash() {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const quickCash = useSale((sale) => sale.quickCash);
+  return (
+    <div className={styles.quick} role="group" aria-label="Quick cash">
+      {quickCash.map((amount, index) => (
+        <button
+          key={amount}
+          type="button"
+          className={styles.note}
+          data-exact={index === 0}
+          aria-label={index === 0 ? `Exact cash ${text(magnitude(amount))}` : `Cash ${text(magnitude(amount))}`}
+          aria-keyshortcuts={String(index + 1)}
+          onClick={() => act(desk, { do: 'quick-cash', position: index + 1 })}
+        >
+          <span>{text(magnitude(amount))}</span>
+          <span className={styles.hint} aria-hidden>
+            {index === 0 ? 'exact' : 'cash'} <kbd>{index + 1}</kbd>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Card() {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const due = useSale((sale) => sale.due);
+  const digits = useSale((sale) => sale.minorUnitDigits);
+  const entry = useTill((till) => till.entry);
+  const [reference, setReference] = useState('');
+  const keyed = keyedAmount(entry, digits);
+  const amount = keyed === 0 ? magnitude(due) : keyedMoney(keyed);
+  const take = (): void => {
+    const sale = desk.sale.get();
+    if (sale) takeCard(desk, sale, entry, reference.trim() === '' ? null : reference.trim());
+    setReference('');
+  };
+  return (
+    <div className={styles.card}>
+      <Button
+        size="large"
+        icon={<IconCreditCard size={26} aria-hidden />}
+        keyName="C"
+        label={`Card ${text(amount)}`}
+        onClick={take}
+      >
+        Card {text(amount)}
+      </Button>
+      <input
+        type="text"
+        className={styles.reference}
+        aria-label="Card reference (optional)"
+        placeholder="Terminal reference (optional)"
+        maxLength={40}
+        autoComplete="off"
+        value={reference}
+        onChange={(event) => setReference(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          take();
+        }}
+      />
+    </div>
+  );
+}
+
+function Tenders() {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const tenders = useSale((sale) => sale.tenders);
+  if (tenders.length === 0) return null;
+  return (
+    <ul className={styles.tenders} aria-label="Taken so far">
+      {tenders.map((tender) => (
+        <li key={tender.tenderId}>
+          {tender.kind === 'cash' ? <IconCash size={22} aria-hidden /> : <IconCreditCard size={22} aria-hidden />}
+          <span>
+            {tender.kind === 'cash' ? 'Cash' : 'Card'}
+            {tender.reference !== null && <small> · {tender.reference}</small>}
+          </span>
+          <strong>{text(tender.tendered)}</strong>
+          <Button
+            look="quiet"
+            label={`Take back ${tender.kind === 'cash' ? 'cash' : 'card'} ${text(tender.tendered)}`}
+            onClick={() => void desk.ask('removeTender', { tenderId: tender.tenderId })}
+          >
+            <IconX size={22} aria-hidden />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Keying() {
+  const desk = useDesk();
+  const text = useMoneyText();
+  const digits = useSale((sale) => sale.minorUnitDigits);
+  const cashDue = useSale((sale) => sale.cashDue);
+  const entry = useTill((till) => till.entry);
+  const keyed = keyedAmount(entry, digits);
+  const press = (key: KeypadKey): void => {
+    if (key === 'rub-out') desk.step({ type: 'rubbed-out' });
+    else for (const digit of key) desk.step({ type: 'digit', digit });
+  };
+  return (
+    <section className={styles.keying} aria-label="Amount">
+      <output className={styles.keyed} aria-label="Keyed amount" data-empty={entry === ''}>
+        {text(keyedMoney(keyed))}
+      </output>
+      <Keypad corner="00" label="Amount keypad" onKey={press} />
+      <Button
+        look="main"
+        size="large"
+        icon={<IconCash size={26} aria-hidden />}
+        keyName="Enter"
+        label={keyed === 0 ? `Take exact cash ${text(magnitude(cashDue))}` : `Take cash ${text(keyedMoney(keyed))}`}
+        onClick={() => {
+          const sale = desk.sale.get();
+          if (sale) takeCash(desk, sale, entry);
+        }}
+      >
+        {keyed === 0 ? 'Exact cash' : `Cash ${text(keyedMoney(keyed))}`}
+      </Button>
+      <Button
+        size="large"
+        icon={<IconArrowLeft size={24} aria-hidden />}
+        keyName="Esc"
+        label="Back to the sale"
+        onClick={() => void desk.ask('backToSale')}
+      >
+        Back to the sale
+      </Button>
+    </section>
+  );
+}
+
+const magnitude = (amount: Money): Money => keyedMoney(Math.abs(amount));

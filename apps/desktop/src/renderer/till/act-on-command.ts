@@ -1,0 +1,171 @@
+import { keyedAmount, keyedMilli, unitMilli } from '../tender/keyed-amount';
+import type { LineView, SaleView } from '../../ipc';
+import type { Desk } from './desk';
+import type { Command } from './keys';
+import { type Till, hasSomethingToClose } from './till';
+
+/** The line that + and - mean: the chosen one, else the one that was touched last. */
+export function activeLine(sale: SaleView, till: Till): LineView | undefined {
+  const id = till.selectedLineId ?? sale.touchedLineId;
+  return sale.lines.find((line) => line.lineId === id);
+}
+
+/** What a command of the keyboard, or of a button that carries its name, does. Answers whether it meant anything here. */
+export function act(desk: Desk, command: Command): boolean {
+  const sale = desk.sale.get();
+  switch (command.do) {
+    case 'help':
+      desk.step({ type: 'sheet-opened', sheet: { kind: 'keys' } });
+      return true;
+    case 'search':
+    case 'type-search':
+      desk.step({ type: 'place-opened', place: 'sale' });
+      desk.searchBox.current?.focus();
+      // The letter itself goes into the box that now has the focus.
+      return command.do === 'search';
+    case 'menu':
+      desk.step({ type: 'menu-toggled', isOpen: !desk.till.get().isMenuOpen });
+      return true;
+    case 'counter':
+      desk.step({ type: 'counter-toggled' });
+      return true;
+    case 'lock':
+      void desk.ask('signOut');
+      return true;
+    case 'open-drawer':
+      void desk.ask('openDrawer');
+      return true;
+    case 'back':
+      return goBack(desk, sale);
+    default:
+      return sale !== null && actOnSale(desk, sale, command);
+  }
+}
+
+function goBack(desk: Desk, sale: SaleView | null): boolean {
+  const box = desk.searchBox.current;
+  if (hasSomethingToClose(desk.till.get())) desk.step({ type: 'went-back' });
+  else if (desk.till.get().armed !== null) disarm(desk);
+  else if (sale?.mode === 'tendering') void desk.ask('backToSale');
+  else if (box && document.activeElement === box) box.blur();
+  else return false;
+  return true;
+}
+
+function disarm(desk: Desk): void {
+  desk.step({ type: 'armed', quantity: null });
+  void desk.ask('armQuantity', { quantity: null });
+}
+
+function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
+  const isTendering = sale.mode === 'tendering';
+  const till = desk.till.get();
+  const line = activeLine(sale, till);
+  switch (command.do) {
+    case 'digit':
+      desk.step({ type: 'digit', digit: command.digit });
+      return true;
+    case 'rub-out':
+      desk.step({ type: 'rubbed-out' });
+      return true;
+    case 'enter':
+      if (sale.mode === 'showing-change') void desk.ask('nextSale');
+      else if (isTendering) takeCash(desk, sale, till.entry);
+      else applyEntry(desk, till);
+      return true;
+    case 'quick-cash': {
+      const amount = sale.quickCash[command.position - 1];
+      if (amount !== undefined) void desk.ask('takeTender', { kind: 'cash', amount, reference: null });
+      return true;
+    }
+    case 'card':
+      takeCard(desk, sale, till.entry, null);
+      return true;
+    case 'pay':
+      if (sale.lines.length > 0) void desk.ask('startTender');
+      return true;
+    case 'discount':
+      if (sale.lines.length > 0) openDiscount(desk, till);
+      return true;
+    case 'times':
+      armOrSet(desk, till);
+      return true;
+    case 'more':
+    case 'less':
+      if (line) stepQuantity(desk, line, command.do === 'more' ? 1 : -1);
+      return true;
+    case 'remove':
+      if (line) desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } });
+      return true;
+    case 'move':
+      moveSelection(desk, sale, till, command.by);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function openDiscount(desk: Desk, { selectedLineId }: Till): void {
+  const sheet =
+    selectedLineId === null
+      ? ({ kind: 'sale-discount' } as const)
+      : ({ kind: 'line-discount', lineId: selectedLineId } as const);
+  desk.step({ type: 'sheet-opened', sheet });
+}
+
+/** One more or one fewer; the last one is taken away only with a reason. */
+export function stepQuantity(desk: Desk, line: LineView, by: 1 | -1): void {
+  const quantity = line.quantity + by * Math.sign(line.quantity) * unitMilli;
+  if (quantity === 0 || Math.sign(quantity) !== Math.sign(line.quantity))
+    desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } });
+  else void desk.ask('setQuantity', { lineId: line.lineId, quantity });
+}
+
+/** `3 *` is the chosen line's quantity, or the next scan's. */
+function armOrSet(desk: Desk, till: Till): void {
+  const milli = keyedMilli(till.entry);
+  if (milli === null) return desk.tones.error();
+  if (till.selectedLineId !== null) return setKeyedQuantity(desk, till, milli);
+  desk.step({ type: 'armed', quantity: till.entry });
+  void desk.ask('armQuantity', { quantity: milli });
+}
+
+function setKeyedQuantity(desk: Desk, till: Till, milli: number): void {
+  const lineId = till.selectedLineId;
+  const line = desk.sale.get()?.lines.find((each) => each.lineId === lineId);
+  if (!line) return;
+  desk.step({ type: 'entry-used' });
+  void desk.ask('setQuantity', { lineId: line.lineId, quantity: Math.sign(line.quantity) * milli });
+}
+
+const longestQuantity = 4; // what is keyed longer than that is a code
+
+/** Enter on the sale screen: a short number belongs to the chosen line, anything else is a code keyed by hand. */
+export function applyEntry(desk: Desk, till: Till): void {
+  if (till.entry === '') return desk.step({ type: 'line-left' });
+  const milli = keyedMilli(till.entry);
+  if (till.selectedLineId !== null && till.entry.length <= longestQuantity && milli !== null)
+    return setKeyedQuantity(desk, till, milli);
+  desk.step({ type: 'entry-used' });
+  void desk.scan({ aim: null, data: till.entry });
+}
+
+function moveSelection(desk: Desk, sale: SaleView, till: Till, by: 1 | -1): void {
+  const at = sale.lines.findIndex((line) => line.lineId === till.selectedLineId);
+  const next = sale.lines[at === -1 ? (by === 1 ? 0 : sale.lines.length - 1) : at + by];
+  if (next) desk.step({ type: 'line-tapped', lineId: next.lineId });
+}
+
+/** Exact cash when nothing was keyed. What is owed to the customer is handed back with the same sign. */
+export function takeCash(desk: Desk, sale: SaleView, entry: string): void {
+  const keyed = keyedAmount(entry, sale.minorUnitDigits) * (sale.cashDue < 0 ? -1 : 1);
+  desk.step({ type: 'entry-used' });
+  void desk.ask('takeTender', { kind: 'cash', amount: keyed === 0 ? sale.cashDue : keyed, reference: null });
+}
+
+/** The stand-alone terminal took it; the till only writes it down. */
+export function takeCard(desk: Desk, sale: SaleView, entry: string, reference: string | null): void {
+  const keyed = keyedAmount(entry, sale.minorUnitDigits) * (sale.due < 0 ? -1 : 1);
+  desk.step({ type: 'entry-used' });
+  void desk.ask('takeTender', { kind: 'card-manual', amount: keyed === 0 ? sale.due : keyed, reference });
+}

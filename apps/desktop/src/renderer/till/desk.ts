@@ -1,0 +1,121 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
+import type { Done, SaleView, ScanHeard, SessionView, SimulatedAct, SimulatedDevicesView, StatusView } from '../../ipc';
+import type { Connection, ConnectionState } from '../connection/connect';
+import { type EngineClient, type IntentInput, type IntentName, intentSender, isRefused, watchAll } from '../connection/engine';
+import type { Tones } from '../scanning/tones';
+import { type Store, createStore } from './store';
+import { type Till, type TillEvent, freshTill, stepTill } from './till';
+
+/** Everything that stands before the cashier: what the engine shows, what they have opened, and how to say something. */
+export type Desk = {
+  client: EngineClient;
+  connection: Store<ConnectionState>;
+  session: Store<SessionView | null>;
+  sale: Store<SaleView | null>;
+  status: Store<StatusView | null>;
+  counter: Store<SimulatedDevicesView | null>;
+  till: Store<Till>;
+  tones: Tones;
+  /** Where the search is typed, while a screen shows one. */
+  searchBox: { current: HTMLInputElement | null };
+  step(event: TillEvent): void;
+  /** Sends an intent; a refusal is shown and heard. Answers whether it was done. */
+  ask<Name extends IntentName>(
+    name: Name,
+    ...input: keyof IntentInput<Name> extends never ? [] : [IntentInput<Name>]
+  ): Promise<boolean>;
+  /** What came of a scan is told to everybody who watches the scans, in the order of the scans. */
+  scan(scan: { aim: string | null; data: string }): Promise<void>;
+  simulate(act: SimulatedAct): Promise<void>;
+  retryNow(): Promise<void>;
+  close(): void;
+};
+
+const brokenSentence = 'The till could not do that. Try again; if it stays so, restart the till: the sale is kept.';
+
+export function openDesk({ client, state }: Connection, tones: Tones): Desk {
+  const session = createStore<SessionView | null>(null);
+  const sale = createStore<SaleView | null>(null);
+  const status = createStore<StatusView | null>(null);
+  const counter = createStore<SimulatedDevicesView | null>(null);
+  const till = createStore<Till>(freshTill);
+  const send = intentSender(client);
+
+  const step = (event: TillEvent): void => till.set(stepTill(till.get(), event));
+  /** Keeps the identity of what did not change, so that a line that stayed the same is not painted again. */
+  const show = <T>(store: Store<T | null>, view: T): void => store.set(replaceEqualDeep(store.get(), view));
+
+  const refuse = (sentence: string): false => {
+    step({ type: 'refused', sentence });
+    tones.error();
+    return false;
+  };
+  const hear = (heard: ScanHeard): void => {
+    step({ type: 'scan-heard', heard });
+    if (heard.outcome.kind === 'line-added') tones.scanned();
+    else if (heard.outcome.kind === 'choose') tones.question();
+    else tones.error();
+  };
+
+  const stop = watchAll(
+    client,
+    {
+      session: (view) => {
+        const before = session.get();
+        show(session, view);
+        // Whoever comes next finds the sale, and none of the last person's half-typed numbers.
+        if (before?.state !== view.state) till.set({ ...freshTill, isCounterOpen: till.get().isCounterOpen });
+      },
+      sale: (view) => {
+        show(sale, view);
+        step({ type: 'sale-changed', sale: view });
+      },
+      scans: hear,
+      status: (view) => show(status, view),
+      simulatedDevices: (view) => show(counter, view),
+    },
+    (what, error) => console.error(`the ${what} view stopped`, error),
+  );
+
+  const settle = async (answer: Promise<Done<unknown>>): Promise<boolean> => {
+    try {
+      const done = await answer;
+      return isRefused(done) ? refuse(done.refusal.sentence) : true;
+    } catch (error) {
+      console.error('an intent was not answered', error);
+      return refuse(brokenSentence);
+    }
+  };
+
+  return {
+    client,
+    connection: state,
+    session,
+    sale,
+    status,
+    counter,
+    till,
+    tones,
+    searchBox: { current: null },
+    step,
+    ask(name, ...input) {
+      step({ type: 'intent-sent' });
+      return settle(send(name, ...input));
+    },
+    async scan(scan) {
+      try {
+        await send('scan', scan);
+      } catch (error) {
+        console.error('a scan was not answered', error);
+        refuse(brokenSentence);
+      }
+    },
+    async simulate(act) {
+      await settle(client.simulate.mutate(act));
+    },
+    async retryNow() {
+      await settle(client.retryNow.mutate());
+    },
+    close: stop,
+  };
+}

@@ -1,0 +1,53 @@
+import { act } from './act-on-command';
+import type { Desk } from './desk';
+import { type KeyContext, commandOf } from './keys';
+import { screenOf } from './till';
+
+const isField = (element: Element | null): boolean =>
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  (element instanceof HTMLElement && element.isContentEditable);
+
+const isButton = (element: Element | null): boolean =>
+  element instanceof HTMLButtonElement || element?.getAttribute('role') === 'menuitem';
+
+function contextOf(desk: Desk): KeyContext {
+  const till = desk.till.get();
+  return {
+    screen: screenOf(desk.session.get(), desk.sale.get(), till).mode,
+    hasSheet: till.sheet !== null || till.isMenuOpen,
+    isTyping: isField(document.activeElement),
+    isOnButton: isButton(document.activeElement),
+    hasEntry: till.entry !== '',
+    isDemo: desk.status.get()?.isDemo ?? false,
+  };
+}
+
+/** Hears every key of the window that no scanner claimed. The PIN pad listens for itself. */
+export function listenToKeys(desk: Desk): () => void {
+  const hear = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const context = contextOf(desk);
+    if (context.screen === 'signing-in') return;
+    const command = commandOf(event, context);
+    if (command && act(desk, command)) event.preventDefault();
+  };
+  window.addEventListener('keydown', hear);
+  return () => window.removeEventListener('keydown', hear);
+}
+
+/**
+ * A finger or a mouse presses buttons without taking the focus: after a tap on a tile, Enter must not ring it up again,
+ * and the next key belongs to the till.
+ */
+export function keepFocusOffButtons(): () => void {
+  const hear = (event: MouseEvent): void => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!button || button.closest('[role="dialog"]')) return;
+    event.preventDefault();
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused !== document.body) focused.blur();
+  };
+  window.addEventListener('mousedown', hear);
+  return () => window.removeEventListener('mousedown', hear);
+}

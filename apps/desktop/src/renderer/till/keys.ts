@@ -1,0 +1,107 @@
+import type { Screen } from './till';
+
+/** What a key means to the till, wherever the focus is. */
+export type Command =
+  | { do: 'help' | 'search' | 'open-drawer' | 'discount' | 'pay' | 'menu' | 'counter' | 'lock' | 'back' }
+  | { do: 'digit'; digit: string }
+  | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
+  | { do: 'quick-cash'; position: number }
+  | { do: 'card' }
+  /** Letters begin a search. */
+  | { do: 'type-search'; text: string }
+  | { do: 'move'; by: 1 | -1 };
+
+/** The part of a keyboard event that decides. */
+export type KeyPress = {
+  key: string;
+  /** `Numpad1` and `Digit1` both give `1`. */
+  code: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+};
+
+export type KeyContext = {
+  screen: Screen['mode'];
+  /** A sheet has its own keys; only what must always work passes. */
+  hasSheet: boolean;
+  /** Text fields keep their letters, digits and arrows. */
+  isTyping: boolean;
+  /** Enter and Space press the button that has the focus. */
+  isOnButton: boolean;
+  /** An amount or a number has been begun. */
+  hasEntry: boolean;
+  isDemo: boolean;
+};
+
+/** The keys of the till as the help shows them and the buttons carry them. */
+export const functionKeys = {
+  F1: { do: 'help', label: 'Keys', where: 'everywhere' },
+  F2: { do: 'search', label: 'Search', where: 'sale' },
+  F7: { do: 'open-drawer', label: 'Open the drawer', where: 'sale' },
+  F8: { do: 'discount', label: 'Discount on the line, or on the sale', where: 'sale' },
+  F9: { do: 'pay', label: 'Pay', where: 'sale' },
+  F10: { do: 'menu', label: 'Menu', where: 'everywhere' },
+  F11: { do: 'counter', label: 'Demo counter: printer, drawer, scanner', where: 'everywhere' },
+  F12: { do: 'lock', label: 'Lock the till, or change user', where: 'everywhere' },
+} as const;
+
+type FunctionKey = keyof typeof functionKeys;
+const isFunctionKey = (key: string): key is FunctionKey => Object.hasOwn(functionKeys, key);
+
+/** @returns null for a key that is none of ours: the page and its fields have it */
+export function commandOf(press: KeyPress, context: KeyContext): Command | null {
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  if (isFunctionKey(press.key)) return functionCommand(press.key, context);
+  if (context.hasSheet) return null;
+  if (press.key === 'Escape') return { do: 'back' };
+  if (context.isTyping) return null;
+  if (press.key === 'Enter') return context.isOnButton ? null : { do: 'enter' };
+  if (context.screen === 'ringing') return ringingCommand(press, context);
+  if (context.screen === 'tendering') return tenderingCommand(press, context);
+  if (context.screen === 'signing-in') return digitCommand(press);
+  return null;
+}
+
+function functionCommand(key: FunctionKey, { screen, hasSheet, isDemo }: KeyContext): Command | null {
+  const { do: command, where } = functionKeys[key];
+  const isSignedIn = screen === 'ringing' || screen === 'tendering' || screen === 'showing-change' || screen === 'receipts';
+  if (command === 'counter') return isDemo ? { do: command } : null;
+  if (!isSignedIn || hasSheet) return null;
+  if (where === 'sale' && screen !== 'ringing') return null;
+  return { do: command };
+}
+
+function digitCommand({ key }: KeyPress): Command | null {
+  if (/^[0-9]$/.test(key)) return { do: 'digit', digit: key };
+  return key === 'Backspace' ? { do: 'rub-out' } : null;
+}
+
+function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
+  switch (press.key) {
+    case '*':
+      return { do: 'times' };
+    case '+':
+      return { do: 'more' };
+    case '-':
+      return { do: 'less' };
+    case 'Delete':
+      return { do: 'remove' };
+    case 'ArrowUp':
+      return context.isOnButton ? null : { do: 'move', by: -1 };
+    case 'ArrowDown':
+      return context.isOnButton ? null : { do: 'move', by: 1 };
+    case '.':
+      return { do: 'digit', digit: '.' };
+  }
+  if (/^\p{L}$/u.test(press.key)) return { do: 'type-search', text: press.key };
+  return digitCommand(press);
+}
+
+function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
+  if (press.key.toLowerCase() === 'c') return { do: 'card' };
+  // The row above the letters picks a quick amount; the number pad, or a leading zero, keys an amount.
+  if (!context.hasEntry && /^Digit[1-5]$/.test(press.code)) return { do: 'quick-cash', position: Number(press.code.slice(5)) };
+  if (press.key === '.') return { do: 'digit', digit: '.' };
+  return digitCommand(press);
+}

@@ -1,0 +1,176 @@
+import type { LineId } from '@tillbridge/core/kernel';
+import type { SaleView, ScanHeard, SessionView } from '../../ipc';
+
+/** What the person at the till has opened, chosen or keyed in: everything that the engine need not know. */
+export type Till = {
+  /** A list over the sale; the sale waits underneath. */
+  place: 'sale' | 'receipts';
+  selectedLineId: LineId | null;
+  /** Digits keyed on the sale screen: a quantity before `*`, a number for the selected line, or a code before Enter. */
+  entry: string;
+  sheet: Sheet | null;
+  /** The last code that no item has; it stays until the next scan or a tap and blocks nothing. */
+  unknown: { code: string; sentence: string } | null;
+  /** The last refusal, in the engine's words. */
+  refusal: string | null;
+  flash: { seq: number; lineId: LineId } | null;
+  /** `3` after `3 *`: how many the next scan is. The engine holds it too; this is what is shown. */
+  armed: string | null;
+  isMenuOpen: boolean;
+  isCounterOpen: boolean;
+};
+
+export type Sheet =
+  | { kind: 'line-discount'; lineId: LineId }
+  | { kind: 'sale-discount' }
+  | { kind: 'line-note'; lineId: LineId }
+  | { kind: 'sale-note' }
+  | { kind: 'remove-line'; lineId: LineId }
+  | { kind: 'discard-sale' }
+  | { kind: 'keys' }
+  | { kind: 'chip'; chip: ChipName };
+export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'catalogue';
+
+export const freshTill: Till = {
+  place: 'sale',
+  selectedLineId: null,
+  entry: '',
+  sheet: null,
+  unknown: null,
+  refusal: null,
+  flash: null,
+  armed: null,
+  isMenuOpen: false,
+  isCounterOpen: false,
+};
+
+export type TillEvent =
+  | { type: 'line-tapped'; lineId: LineId }
+  | { type: 'line-left' }
+  | { type: 'digit'; digit: string }
+  | { type: 'rubbed-out' }
+  | { type: 'entry-used' }
+  | { type: 'armed'; quantity: string | null }
+  | { type: 'sheet-opened'; sheet: Sheet }
+  | { type: 'sheet-closed' }
+  | { type: 'scan-heard'; heard: ScanHeard }
+  | { type: 'refused'; sentence: string }
+  | { type: 'intent-sent' }
+  | { type: 'place-opened'; place: Till['place'] }
+  | { type: 'counter-toggled' }
+  | { type: 'menu-toggled'; isOpen: boolean }
+  | { type: 'unknown-dismissed' }
+  | { type: 'sale-changed'; sale: SaleView }
+  | { type: 'went-back' };
+
+const longestEntry = 14; // a GTIN; longer codes are scanned
+
+/** One step. Nothing here touches the sale: only the engine does. */
+export function stepTill(till: Till, event: TillEvent): Till {
+  switch (event.type) {
+    case 'line-tapped':
+      return till.selectedLineId === event.lineId
+        ? { ...till, selectedLineId: null, entry: '' }
+        : { ...till, selectedLineId: event.lineId, entry: '', refusal: null };
+    case 'line-left':
+      return { ...till, selectedLineId: null, entry: '' };
+    case 'digit':
+      return till.entry.length >= longestEntry || (event.digit === '.' && till.entry.includes('.'))
+        ? till
+        : { ...till, entry: till.entry + event.digit };
+    case 'rubbed-out':
+      return { ...till, entry: till.entry.slice(0, -1) };
+    case 'entry-used':
+      return { ...till, entry: '' };
+    case 'armed':
+      return { ...till, armed: event.quantity, entry: '' };
+    case 'sheet-opened':
+      return { ...till, sheet: event.sheet, entry: '', refusal: null };
+    case 'sheet-closed':
+      return { ...till, sheet: null };
+    case 'scan-heard':
+      return afterScan(till, event.heard);
+    case 'refused':
+      return { ...till, refusal: event.sentence };
+    case 'intent-sent':
+      return till.refusal === null ? till : { ...till, refusal: null };
+    case 'place-opened':
+      return { ...till, place: event.place, selectedLineId: null, entry: '', refusal: null };
+    case 'counter-toggled':
+      return { ...till, isCounterOpen: !till.isCounterOpen };
+    case 'menu-toggled':
+      return { ...till, isMenuOpen: event.isOpen };
+    case 'unknown-dismissed':
+      return { ...till, unknown: null };
+    case 'sale-changed':
+      return afterSale(till, event.sale);
+    case 'went-back':
+      return oneStepBack(till);
+  }
+}
+
+function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
+  // A scan is the next thing that the cashier does: what it interrupts is put away, the line pad included.
+  const next = { ...till, armed: null, refusal: null, selectedLineId: null, entry: '' };
+  switch (outcome.kind) {
+    case 'line-added':
+      return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
+    case 'choose':
+      return { ...next, unknown: null, place: 'sale' };
+    case 'unknown':
+      return { ...next, unknown: { code: outcome.code, sentence: outcome.sentence } };
+    case 'refused':
+      return { ...till, refusal: outcome.sentence };
+  }
+}
+
+/** A line that is gone can be neither selected nor the subject of a sheet. */
+function afterSale(till: Till, sale: SaleView): Till {
+  const isThere = (lineId: LineId) => sale.lines.some((line) => line.lineId === lineId);
+  const selectionGone = till.selectedLineId !== null && !isThere(till.selectedLineId);
+  const sheetGone = till.sheet !== null && 'lineId' in till.sheet && !isThere(till.sheet.lineId);
+  if (!selectionGone && !sheetGone) return till;
+  return {
+    ...till,
+    ...(selectionGone && { selectedLineId: null, entry: '' }),
+    ...(sheetGone && { sheet: null }),
+  };
+}
+
+/** Esc: the topmost thing closes. At the bottom nothing happens, and a cart is never among the things that close. */
+function oneStepBack(till: Till): Till {
+  if (till.sheet) return { ...till, sheet: null };
+  if (till.entry !== '') return { ...till, entry: '' };
+  if (till.unknown) return { ...till, unknown: null };
+  if (till.refusal !== null) return { ...till, refusal: null };
+  if (till.selectedLineId !== null) return { ...till, selectedLineId: null };
+  if (till.place !== 'sale') return { ...till, place: 'sale' };
+  return till;
+}
+
+export type Screen =
+  | { mode: 'starting' }
+  | { mode: 'not-ready'; sentence: string }
+  | { mode: 'signing-in' }
+  | { mode: 'receipts' }
+  | { mode: 'ringing' }
+  | { mode: 'tendering' }
+  | { mode: 'showing-change' };
+
+/** Which screen stands, by what the engine says and what the person opened. */
+export function screenOf(session: SessionView | null, sale: SaleView | null, till: Till): Screen {
+  if (!session) return { mode: 'starting' };
+  if (session.state === 'not-ready') return { mode: 'not-ready', sentence: session.sentence };
+  if (session.state === 'signed-out') return { mode: 'signing-in' };
+  if (!sale) return { mode: 'starting' };
+  if (till.place === 'receipts') return { mode: 'receipts' };
+  return { mode: sale.mode };
+}
+
+/** What Esc must still do when the till has nothing left to close: leave tendering. */
+export const hasSomethingToClose = (till: Till): boolean => oneStepBack(till) !== till;
+
+/** Under these a scan must not pass: nobody has said who they are, or must answer first. */
+export const eatsScans = (screen: Screen): boolean =>
+  screen.mode === 'signing-in' || screen.mode === 'not-ready' || screen.mode === 'starting';
+
