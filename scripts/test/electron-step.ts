@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron } from 'playwright';
+import { _electron } from '@playwright/test';
 import { repoRoot } from '../program/index';
 import { presentElectron } from '../start/electron';
 import { hasDisplay } from '../start/window';

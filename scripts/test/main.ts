@@ -36,7 +36,8 @@ async function runAll(chosen: readonly Step[], mode: Mode): Promise<Outcome> {
     if (isEnding()) throw new Stop(`Stopped in the middle of "${step.title}": this was no run.`);
     if (outcome.failed.length > 0) failedBefore.add(step.name);
     outcomes.push(outcome);
-    const verdict = outcome.failed.length > 0 ? 'FAILED' : 'ok';
+    const ranNothing = outcome.passed === 0 && outcome.skipped.length > 0;
+    const verdict = outcome.failed.length > 0 ? 'FAILED' : ranNothing ? 'skipped' : 'ok';
     console.log(
       `== ${step.title}: ${verdict}, ${outcome.passed} passed, ${duration(Date.now() - startedAt)}`,
     );
