@@ -16,6 +16,9 @@ export type ScannerWiring = {
 /** How long after a scanner was unplugged one looks for it at most: it is back when the cashier scans again. */
 export const scannerTiming = { ...usualTiming, backoffMaxMs: 2000 };
 
+/** A timer that is later than this was kept from running. */
+const awakeMs = 15;
+
 /** A scanner on a serial port, real or over USB. */
 export function serialScanner(
   settings: SerialSettings,
@@ -30,24 +33,20 @@ export function serialScanner(
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
+    const awaitSilence = (patienceMs: number) => {
+      const since = timers.monotonicMs();
+      cancelQuiet = timers.after(patienceMs, () => {
+        // While this process was busy it heard nothing, and the rest of the code may be waiting: that was no silence.
+        if (timers.monotonicMs() - since > patienceMs + awakeMs) return awaitSilence(patienceMs);
+        const code = frames.quiet();
+        if (code !== null) feed.take(code);
+      });
+    };
     const onBytes = (chunk: Uint8Array) => {
       cancelQuiet();
       for (const code of frames.push(chunk)) feed.take(code);
-      const patience = frames.patienceMs();
-      if (patience === null) return;
-      let heard = false;
-      const cancelTimer = timers.after(patience, () => {
-        // The rest may have come while this process was busy: it is read before the silence is believed.
-        setImmediate(() => {
-          if (heard) return;
-          const code = frames.quiet();
-          if (code !== null) feed.take(code);
-        });
-      });
-      cancelQuiet = () => {
-        heard = true;
-        cancelTimer();
-      };
+      const patienceMs = frames.patienceMs();
+      if (patienceMs !== null) awaitSilence(patienceMs);
     };
     const line = await openSerialLine(
       settings,
