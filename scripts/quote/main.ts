@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { quoteFile } from './quote-file';
 
@@ -13,6 +13,16 @@ function stop(sentence: string): number {
   return 1;
 }
 
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
+}
+
 function main(args: readonly string[]): number {
   const [name, ...more] = args;
   if (name === '--help') {
@@ -24,6 +34,7 @@ function main(args: readonly string[]): number {
   const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), name);
   if (!existsSync(file)) return stop(`There is no file ${name}.`);
   if (!statSync(file).isFile()) return stop(`${name} is a folder, not a file.`);
+  if (!isReadable(file)) return stop(`${name} may not be read by this user.`);
   const quoted = quoteFile(readFileSync(file, 'utf8'));
   if (typeof quoted === 'string') return stop(`${name} cannot be priced: ${quoted}.`);
   console.log(quoted.lines.join('\n'));

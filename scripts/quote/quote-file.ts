@@ -7,7 +7,7 @@ export type Quoted = { lines: string[]; allEqual: boolean };
 
 /** What the program prints for the text of a file; a string is the sentence about a file that holds no cases. */
 export function quoteFile(text: string): Quoted | string {
-  const cases = readCases(text);
+  const cases = readCases(text.replace(/^\uFEFF/, ''));
   if (typeof cases === 'string') return cases;
   const counts = { equal: 0, different: 0, unreadable: 0, 'without expectation': 0 };
   const lines = cases.flatMap((each) => {

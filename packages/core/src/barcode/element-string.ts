@@ -14,6 +14,12 @@ const isValue = (value: string, rule: ElementRule): boolean =>
   value.length <= rule.most &&
   (rule.isNumeric ? isDigits(value) : allowed.test(value));
 
+/** True when an identifier is known, whole, and followed by a value that it allows. Source: spec/barcodes.md B10 */
+export function isElement({ ai, value }: Element): boolean {
+  const rule = elementRule(ai);
+  return rule !== null && rule.aiLength === ai.length && isValue(value, rule);
+}
+
 /**
  * Reads an element string as a scanner sends it: identifiers and values one after the other, a separator after a value of
  * variable length. A separator too many is forgiven.
@@ -58,8 +64,7 @@ export function readBracketed(text: string): Element[] | null {
     if (!found) return null;
     const [whole, ai = '', written = ''] = found;
     const value = written.replaceAll('\\(', '(');
-    const rule = elementRule(ai);
-    if (!rule || rule.aiLength !== ai.length || !isValue(value, rule)) return null;
+    if (!isElement({ ai, value })) return null;
     elements.push({ ai, value });
     rest = rest.slice(whole.length);
   }

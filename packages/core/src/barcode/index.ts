@@ -1,3 +1,4 @@
+export { readDigitalLink } from './digital-link';
 export { type Element, elementString, readBracketed, readElementString, separator } from './element-string';
 export { type ElementValues, type ScanContext, dateOf } from './element-values';
 export { type EmbeddedCode, readTemplate } from './embedded';

@@ -16,12 +16,14 @@ export function lookupKeys(code: string): string[] {
   if (text === '') return [];
   const digits = text.replace(/[ -]/g, '');
   if (!isDigits(digits) || digits.length > 14) return [text];
-  const keys =
-    digits.length === 8 ? keysOfEight(digits) : digits.length > 8 ? keysOfLong(digits) : keysOfShort(digits);
-  return [...new Set(keys.length > 0 && hasNoKey(keys, text) && !isDigits(text) ? [...keys, text] : keys)];
+  // A code that is written with spaces or hyphens keeps that form too: it may be an in-house one.
+  return [...new Set([...keysOfDigits(digits), ...(text === digits ? [] : [text])])];
 }
 
-const hasNoKey = (keys: readonly string[], text: string): boolean => !keys.includes(text);
+function keysOfDigits(digits: string): string[] {
+  if (digits.length === 8) return keysOfEight(digits);
+  return digits.length > 8 ? keysOfLong(digits) : keysOfShort(digits);
+}
 
 /** Both are possible when both check digits fit; a leading 0 or 1 is a UPC-E far more often than an EAN-8. */
 function keysOfEight(digits: string): string[] {

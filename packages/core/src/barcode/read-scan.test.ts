@@ -123,6 +123,30 @@ it.each([
   }),
 );
 
+it.each([
+  {
+    url: 'https://id.example/01/09521234543213/10/ABC?17=261231',
+    found: { batch: 'ABC', expiresOn: '2026-12-31' },
+  },
+  {
+    url: 'https://shop.example/nz/gtin/01/9521234543213/21/S%2F1?utm=x&3103=001250#top',
+    found: { serial: 'S/1', weight: 1250 },
+  },
+])('[B19] $url names an article', ({ url, found }) =>
+  expect(scan(url, ']Q1')).toMatchObject({ kind: 'gs1', keys: ['09521234543213'], ...found }),
+);
+
+it.each([
+  'https://example.org/menu',
+  'https://example.org/01/ABC',
+  'https://example.org/01/9521234543213/10/%zz',
+  'https://example.org/01/9521234543213/10/%C3%A9',
+  'https://example.org/01/9521234543213/10',
+  'ftp://example.org/01/9521234543213',
+])('[B19] %s is only text', (url) =>
+  expect(scan(url, ']Q1')).toMatchObject({ kind: 'code', keys: [url.toUpperCase()] }),
+);
+
 it('[B17] an EAN-8 that its scanner calls one is never taken for a UPC-E', () => {
   const both =
     ['01234565', '00123457', '00000017', '01200034', '04252614'].find((code) => gtinKey(code) !== null) ?? '';

@@ -1,5 +1,6 @@
 import type { Money, Quantity } from '../kernel';
 import { type Element, readBracketed, readElementString, separator } from './element-string';
+import { readDigitalLink } from './digital-link';
 import { type ElementValues, type ScanContext, valuesOf } from './element-values';
 import { type EmbeddedCode, readEmbedded, readTemplate } from './embedded';
 import { gtinKey, hasCheckDigit } from './gtin';
@@ -39,7 +40,7 @@ export function readScan(
   if (data.length > longestCode)
     return unreadable('This code is too long to be on an article. Scan the article’s own code.');
   if (aim !== null && gs1Symbologies.has(aim)) return fromElements(readElementString(data), data, context);
-  const elements = guessedElements(data);
+  const elements = guessedElements(data) ?? readDigitalLink(data);
   if (elements) return fromElements(elements, data, context);
   if (aim !== null && withAddOn.has(aim) && /^[0-9]{13}([0-9]{2}|[0-9]{5})?$/.test(data)) {
     return fromDigits(data.slice(0, 13), embedded, context);
@@ -80,7 +81,7 @@ function fromElements(elements: Element[] | null, data: string, context: ScanCon
     return unreadable(
       'The article number in this code has a wrong check digit. Scan again, or key in the number.',
     );
-  const shown = data.startsWith('(') ? data : elements.map(({ ai, value }) => `(${ai})${value}`).join('');
+  const shown = elements.map(({ ai, value }) => `(${ai})${value}`).join('');
   return { kind: 'gs1', keys: [key], shown, elements, ...valuesOf(elements, context) };
 }
 
