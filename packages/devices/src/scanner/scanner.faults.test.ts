@@ -1,5 +1,5 @@
-import { open as openFile } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
+import { open as openFile, symlink, unlink } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serialCable } from '../testing/socat';
 import { until } from '../testing/until';
@@ -41,6 +41,17 @@ describe('a serial scanner', () => {
       await until('it is missed', () => scanner.status().state === 'absent', 10_000);
     },
   );
+
+  it('[DV36] whose device file is gone is missed, though no event says so', async () => {
+    const cable = await serialCable();
+    cleanUp.push(() => cable.dispose());
+    const alias = `${cable.till}-alias`;
+    await symlink(cable.till, alias);
+    const { scanner } = open(`serial://${alias}`);
+    await until('the scanner is ready', () => scanner.status().state === 'ready');
+    await unlink(alias);
+    await until('it is missed', () => scanner.status().state === 'absent');
+  });
 
   it('[DV31] [DV30] whose code comes in two halves while the till is busy has sent one code', async () => {
     const { device, scans } = await cabled();

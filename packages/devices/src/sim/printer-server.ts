@@ -32,11 +32,11 @@ export async function startPrinterServer(
     });
     if (!link) return void socket.resetAndDestroy();
     socket.on('data', (chunk) => link.receive(chunk));
-    // A reset by the client also lands here; `close` follows and does what is needed.
+    // A reset by the client lands here, and takes with it what was not read; an orderly end does not.
     socket.on('error', () => link.drop());
     socket.on('close', () => {
       sockets.delete(socket);
-      link.drop();
+      link.hangUp();
     });
   }
 

@@ -10,6 +10,8 @@ export interface PrinterLink {
   receive(chunk: Uint8Array): void;
   /** The other end reset the connection: what the printer has not read yet is gone. */
   drop(): void;
+  /** The other end hung up politely: what it has sent before still arrives. */
+  hangUp(): void;
 }
 
 export type LinkEnd = { send(bytes: Uint8Array): void; /** The printer lost its power. */ powerLost(): void };
@@ -163,7 +165,7 @@ export class SimulatedPrinter {
   /** Plugs a cable in. @returns null while it has no power */
   plugIn(end: LinkEnd): PrinterLink | null {
     if (!this.power) return null;
-    const link: Link = { end, unread: [], scanner: new RealTimeScanner() };
+    const link: Link = { end, unread: [], hungUp: false, scanner: new RealTimeScanner() };
     this.links.push(link);
     return {
       receive: (chunk) => {
@@ -173,6 +175,11 @@ export class SimulatedPrinter {
       },
       drop: () => {
         this.links = this.links.filter((other) => other !== link);
+      },
+      hangUp: () => {
+        link.end = { send: () => undefined, powerLost: () => undefined };
+        link.hungUp = true;
+        this.pump();
       },
     };
   }
@@ -217,6 +224,7 @@ export class SimulatedPrinter {
       if (taken > 0) link.unread = link.unread.slice(taken);
       read ||= taken > 0;
     }
+    this.links = this.links.filter((link) => !link.hungUp || link.unread.length > 0);
     return read;
   }
 
@@ -316,4 +324,4 @@ export class SimulatedPrinter {
   }
 }
 
-type Link = { end: LinkEnd; unread: number[]; scanner: RealTimeScanner };
+type Link = { end: LinkEnd; unread: number[]; hungUp: boolean; scanner: RealTimeScanner };
