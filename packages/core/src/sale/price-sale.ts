@@ -19,13 +19,14 @@ export type PricedSale = PricedCart & {
  */
 export function priceSale(sale: OpenSale, at: Instant): PricedSale {
   const { jurisdiction } = sale;
+  const rates = ratesInForce(jurisdiction, at);
   const priced = priceCart({
     pricesIncludeTax: jurisdiction.pricesIncludeTax,
     taxRounding: jurisdiction.taxRounding,
-    rates: ratesInForce(jurisdiction, at),
+    rates,
     holidays: holidaysInForce(jurisdiction, at),
     isExempt: sale.exemption !== null,
-    lines: sale.lines.map((line) => cartLine(line, codesInForce(line.taxCodes, jurisdiction, at))),
+    lines: sale.lines.map((line) => cartLine(line, codesInForce(line.taxCodes, rates))),
     discounts: sale.discounts,
   });
   const settlement = settle({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Quantity, money, quantity, units } from '../kernel';
 import { percentOff } from './discount.fixture';
@@ -131,3 +132,34 @@ it('[S2] an item with a discount already on its line gets a second line when it 
   const cheaper = accepted(setLineDiscount(sale, id(1001), percentOff(10))).sale;
   expect(accepted(addLine(cheaper, newLine(1, 1000, { lineId: id(9) }))).sale.lines).toHaveLength(2);
 });
+
+const anyScans = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })), {
+  maxLength: 12,
+});
+
+it('[P7, S2] in whatever order a basket is scanned, it comes to the same', () =>
+  fc.assert(
+    fc.property(
+      anyScans.chain((scans) =>
+        fc.tuple(fc.constant(scans), fc.shuffledSubarray(scans, { minLength: scans.length })),
+      ),
+      fc.constantFrom('document' as const, 'line' as const),
+      ([scans, shuffled], level) => {
+        const jurisdiction = { ...florida, taxRounding: { ...florida.taxRounding, level } };
+        const rung = (order: typeof scans) =>
+          rungUp(
+            order.map(([item, count], at) =>
+              newLine(item, item * 133, {
+                lineId: id(100 + at),
+                quantity: units(count),
+                taxCodes: ['STATE', 'SURTAX'],
+              }),
+            ),
+            { jurisdiction },
+          );
+        const { total, tax, subtotal } = priceSale(rung(scans), noon);
+        expect(priceSale(rung(shuffled), noon)).toMatchObject({ total, tax, subtotal });
+        expect(rung(scans).lines.length).toBe(new Set(scans.map(([item]) => item)).size);
+      },
+    ),
+  ));

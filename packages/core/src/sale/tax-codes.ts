@@ -1,5 +1,4 @@
-import type { Instant } from '../kernel';
-import { ratesInForce } from '../tax';
+import type { TaxRate } from '../tax';
 import type { Jurisdiction } from './open-sale';
 
 export type TaxCodes = Pick<Jurisdiction, 'rates'>;
@@ -9,7 +8,5 @@ export const unknownTaxCode = (codes: readonly string[], jurisdiction: TaxCodes)
   codes.find((code) => !jurisdiction.rates.some((rate) => rate.code === code)) ?? null;
 
 /** Those codes whose tax is in force: one that has ended, or not begun, simply takes nothing. Source: spec/tax.md T1 */
-export function codesInForce(codes: readonly string[], jurisdiction: TaxCodes, at: Instant): string[] {
-  const inForce = new Set(ratesInForce(jurisdiction, at).map((rate) => rate.code));
-  return codes.filter((code) => inForce.has(code));
-}
+export const codesInForce = (codes: readonly string[], inForce: readonly TaxRate[]): string[] =>
+  codes.filter((code) => inForce.some((rate) => rate.code === code));
