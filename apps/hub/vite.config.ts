@@ -1,21 +1,32 @@
-import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, defineConfig } from 'vite';
 
-const app = import.meta.dirname;
+const here = dirname(fileURLToPath(import.meta.url));
+const outDir = join(here, 'dist');
 
-/** The hub: our own packages in one file, those of others as installed (PGlite reads its files from beside itself). */
+/** The bundle looks for its migrations beside itself. */
+const copyMigrations = (): Plugin => ({
+  name: 'copy-migrations',
+  closeBundle: () => cpSync(join(here, 'migrations'), join(outDir, 'migrations'), { recursive: true }),
+});
+
+// One file for Node 24 with everything in it but what brings files of its own: the native SQLite, the embedded PostgreSQL, and
+// pino, whose transports are looked up by path.
 export default defineConfig({
-  root: app,
-  publicDir: false,
+  root: here,
+  plugins: [copyMigrations()],
   build: {
-    ssr: true,
-    target: 'node24',
-    outDir: join(app, 'dist'),
+    ssr: 'src/main.ts',
+    outDir,
     emptyOutDir: true,
+    target: 'node24',
     sourcemap: true,
-    rolldownOptions: {
-      input: { main: join(app, 'src/main.ts') },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
+    minify: false,
+  },
+  ssr: {
+    noExternal: true,
+    external: ['better-sqlite3', '@electric-sql/pglite', 'pg-native', 'pino'],
   },
 });

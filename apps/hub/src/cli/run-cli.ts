@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { createCompanyFrom, importCatalogueFrom, makeEnrolmentCodes } from './chores';
 import { serve } from './serve';
 import { tell } from './events';
-import { sentenceFor } from './trouble';
+import { Expected, sentenceFor } from './trouble';
 
 const help = `Usage: hub <command> [options]
 
@@ -11,6 +12,12 @@ const help = `Usage: hub <command> [options]
     --data DIR          keys, snapshots and the embedded database (default .tillbridge/hub)
     --database-url URL  PostgreSQL instead of the embedded database (or DATABASE_URL)
     --demo              with a demo company
+
+  create-company FILE   a company from a JSON file (stores, registers, people)
+  import-catalogue FILE a catalogue from a CSV file
+  enrolment-code        codes for the registers, good for 15 minutes
+    --company NAME      which company, when there are several
+    --register NAME     which register; all when left out
 
 stdout carries one JSON event per line; the log goes to stderr.
 `;
@@ -26,6 +33,8 @@ export async function runCli(argv: string[]): Promise<number> {
       data: { type: 'string', default: '.tillbridge/hub' },
       'database-url': { type: 'string' },
       demo: { type: 'boolean', default: false },
+      company: { type: 'string' },
+      register: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -35,20 +44,24 @@ export async function runCli(argv: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  const where = { data: values.data, ...(databaseUrl ? { databaseUrl } : {}) };
+  const [command = 'serve', file] = positionals;
   try {
-    switch (positionals[0] ?? 'serve') {
+    switch (command) {
       case 'serve':
-        await serve({
-          port,
-          host: values.host,
-          data: values.data,
-          demo: values.demo,
-          ...(databaseUrl ? { databaseUrl } : {}),
-        });
+        await serve({ ...where, port, host: values.host, demo: values.demo });
+        return 0;
+      case 'create-company':
+        await createCompanyFrom(where, needed(file, 'create-company FILE.json'));
+        return 0;
+      case 'import-catalogue':
+        await importCatalogueFrom(where, needed(file, 'import-catalogue FILE.csv'), values.company);
+        return 0;
+      case 'enrolment-code':
+        await makeEnrolmentCodes(where, values.company, values.register);
         return 0;
       default:
-        tell({ event: 'refused', sentence: `There is no command ${positionals[0]}. See --help.` });
-        return 2;
+        throw new Expected(`There is no command ${command}. See --help.`);
     }
   } catch (error) {
     const sentence = sentenceFor(error, { port });
@@ -56,4 +69,9 @@ export async function runCli(argv: string[]): Promise<number> {
     tell({ event: 'refused', sentence });
     return 2;
   }
+}
+
+function needed(file: string | undefined, usage: string): string {
+  if (file === undefined) throw new Expected(`Which file? ${usage}`);
+  return file;
 }

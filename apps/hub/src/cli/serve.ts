@@ -13,7 +13,7 @@ const stopWithinMs = 1_800;
 
 /** Serves until SIGTERM or SIGINT. */
 export async function serve(options: ServeOptions): Promise<void> {
-  const log = pino({ name: 'hub' }, pino.destination({ fd: 2, sync: false }));
+  const log = pino({ name: 'hub', base: null }, pino.destination({ fd: 2, sync: false }));
   if (!options.databaseUrl) {
     tell({
       event: 'progress',

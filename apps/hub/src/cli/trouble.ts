@@ -1,5 +1,11 @@
+/** Something that a person can put right; its message is the sentence they read. */
+export class Expected extends Error {
+  override name = 'Expected';
+}
+
 /** What can be expected to go wrong when a hub starts, in a sentence; null when it is a bug and deserves its stack. */
 export function sentenceFor(error: unknown, { port }: { port: number | null }): string | null {
+  if (error instanceof Expected) return error.message;
   const causes: unknown[] = [];
   for (let cause = error; cause !== undefined && cause !== null && causes.length < 5;) {
     causes.push(cause);
@@ -14,6 +20,7 @@ export function sentenceFor(error: unknown, { port }: { port: number | null }): 
   if (has('EADDRINUSE'))
     return `Port ${port} is in use. Stop the other program, or choose another with --port.`;
   if (has('EACCES', 'EPERM', 'EROFS')) return 'The hub may not write to its data folder. Check --data.';
+  if (has('ENOENT')) return `There is no such file: ${words.trim()}`;
   if (has('ENOSPC')) return 'The disk is full. Make room and start again.';
   if (
     has('ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH') ||

@@ -1,6 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import { storePlace } from '@tillbridge/core/ledger';
 import { sql } from 'drizzle-orm';
+import { writeAudit } from '../audit';
 import { saveItems } from '../catalogue';
 import { type Database, type Tx, asTenant, unnest } from '../database';
 import { type AppendedChange, appendChanges, hintCompany } from '../feed';
@@ -8,12 +9,13 @@ import type { HubDeps } from '../hub-deps';
 import { postStock } from '../stock';
 import type { CompanyPlan } from './plan';
 
-/** Items and opening stock go in by this many: a long transaction would hold every company's feed back. */
-const rowsPerTransaction = 1_000;
+/** Items go in by this many: a long transaction would hold every company's feed back. */
+const itemsPerTransaction = 1_000;
 
 /**
- * Sets a company up. The company row comes with its stores and people; the catalogue and the opening stock follow in short
- * transactions. Opening stock is a ledger entry like any other: adjustment to store.
+ * Sets a company up. The catalogue goes in first and in parts; the company's own row comes last, with its stores, people and
+ * opening stock, so that a company is either whole or not there: one that was interrupted is simply made again. Opening stock is
+ * a ledger entry like any other: adjustment to store.
  */
 export async function createCompany(
   db: Database,
@@ -23,41 +25,37 @@ export async function createCompany(
 ): Promise<void> {
   const { tenantId } = plan;
   const at = deps.clock.now();
+  for (let from = 0; from < plan.items.length; from += itemsPerTransaction) {
+    const items = plan.items.slice(from, from + itemsPerTransaction);
+    await asTenant(db, tenantId, (tx) => saveItems(tx, { tenantId, at }, items));
+    onProgress(`Catalogue: ${from + items.length} of ${plan.items.length} items`);
+  }
   await asTenant(db, tenantId, async (tx) => {
     await tx.execute(
       sql`insert into tenant (tenant_id, name, created_at) values (${tenantId}, ${plan.name}, ${at})`,
     );
     await savePeopleAndPlaces(tx, plan, at);
-    await tx.execute(
-      sql`insert into audit (tenant_id, audit_id, who, verb, subject, detail, at)
-          values (${tenantId}, ${deps.ids.next()}, 'operator', 'create-company', ${tenantId}, '{}'::jsonb, ${at})`,
-    );
+    await postOpeningStock(tx, deps, plan, at);
+    await writeAudit(tx, deps, { tenantId, at, who: 'operator', verb: 'create-company', subject: tenantId });
+    await hintCompany(tx, tenantId);
   });
-  for (const [from, items] of inParts(plan.items)) {
-    await asTenant(db, tenantId, (tx) => saveItems(tx, { tenantId, at }, items));
-    onProgress(`Catalogue: ${from + items.length} of ${plan.items.length} items`);
-  }
-  for (const [, stock] of inParts(plan.openingStock)) {
-    const factId = deps.ids.next<'FactId'>();
-    await asTenant(db, tenantId, (tx) =>
-      postStock(
-        tx,
-        { tenantId, at },
-        stock.map(({ storeId, itemId, quantity }, index) => ({
-          fact_id: factId,
-          entry_no: index + 1,
-          item_id: itemId,
-          from_place: 'adjustment',
-          to_place: storePlace(storeId),
-          quantity_milli: quantity,
-          sale_id: null,
-          line_id: null,
-          at,
-        })),
-      ),
-    );
-  }
-  await asTenant(db, tenantId, (tx) => hintCompany(tx, tenantId));
+}
+
+async function postOpeningStock(tx: Tx, deps: HubDeps, plan: CompanyPlan, at: Instant): Promise<void> {
+  if (plan.openingStock.length === 0) return;
+  const factId = deps.ids.next<'FactId'>();
+  const entries = plan.openingStock.map(({ storeId, itemId, quantity }, index) => ({
+    fact_id: factId,
+    entry_no: index + 1,
+    item_id: itemId,
+    from_place: 'adjustment',
+    to_place: storePlace(storeId),
+    quantity_milli: quantity,
+    sale_id: null,
+    line_id: null,
+    at,
+  }));
+  await postStock(tx, { tenantId: plan.tenantId, at }, entries);
 }
 
 async function savePeopleAndPlaces(tx: Tx, plan: CompanyPlan, at: Instant): Promise<void> {
@@ -128,9 +126,3 @@ const changesOf = (plan: CompanyPlan): AppendedChange[] => [
     ...(storeId ? { storeId } : {}),
   })),
 ];
-
-function* inParts<T>(all: readonly T[]): Iterable<[from: number, part: T[]]> {
-  for (let from = 0; from < all.length; from += rowsPerTransaction) {
-    yield [from, all.slice(from, from + rowsPerTransaction)];
-  }
-}

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as overPostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
@@ -62,7 +62,7 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
 }
 
 async function openEmbedded(dataDir: string | undefined, migrationsDir?: string): Promise<Database> {
-  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  if (dataDir && !existsSync(dataDir)) await makeEmbedded(dataDir, migrationsDir);
   const pglite = await PGlite.create(dataDir ? { dataDir } : {});
   const drizzle = overPglite(pglite, { schema });
   await migrateDatabase(drizzle, 'embedded', migrationsDir);
@@ -75,4 +75,15 @@ async function openEmbedded(dataDir: string | undefined, migrationsDir?: string)
     },
     close: () => pglite.close(),
   };
+}
+
+/** Made beside its place and moved there when whole: a first start that was interrupted leaves nothing that looks damaged. */
+async function makeEmbedded(dataDir: string, migrationsDir?: string): Promise<void> {
+  const unfinished = `${dataDir}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const pglite = await PGlite.create({ dataDir: unfinished });
+  await migrateDatabase(overPglite(pglite, { schema }), 'embedded', migrationsDir);
+  await pglite.close();
+  renameSync(unfinished, dataDir);
 }

@@ -9,6 +9,7 @@ import {
   refuse,
 } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
+import { writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { codeLength, enrolmentCodeFrom, shownCode } from './code';
@@ -37,10 +38,13 @@ export const createEnrolmentCode = (
       sql`insert into enrolment_code (tenant_id, code_hash, register_id, store_id, created_at, expires_at)
           values (${tenantId}, ${hashOfCode(deps, code)}, ${registerId}, ${register.store_id}, ${now}, ${expiresAt})`,
     );
-    await tx.execute(
-      sql`insert into audit (tenant_id, audit_id, who, verb, subject, detail, at)
-          values (${tenantId}, ${deps.ids.next()}, ${who}, 'create-enrolment-code', ${registerId}, '{}'::jsonb, ${now})`,
-    );
+    await writeAudit(tx, deps, {
+      tenantId,
+      at: now,
+      who,
+      verb: 'create-enrolment-code',
+      subject: registerId,
+    });
     return ok({ code: shownCode(code), registerId, storeId: register.store_id, expiresAt });
   });
 

@@ -11,6 +11,7 @@ import {
 import type { EnrolAnswer, EnrolRequest } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant, atTheDoor, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { normaliseCode } from './code';
@@ -78,11 +79,14 @@ async function useCode(
     sql`update enrolment_code set used_at = ${now}, terminal_id = ${terminalId}
         where tenant_id = ${tenantId} and code_hash = ${codeHash}`,
   );
-  await tx.execute(
-    sql`insert into audit (tenant_id, audit_id, who, verb, subject, detail, at)
-        values (${tenantId}, ${deps.ids.next()}, 'enrolment code', 'enrol-terminal', ${terminalId},
-                ${JSON.stringify({ registerId: code.register_id, name: request.terminalName })}::jsonb, ${now})`,
-  );
+  await writeAudit(tx, deps, {
+    tenantId,
+    at: now,
+    who: 'enrolment code',
+    verb: 'enrol-terminal',
+    subject: terminalId,
+    detail: { registerId: code.register_id, name: request.terminalName },
+  });
   return ok({
     tenantId,
     terminalId,

@@ -1,6 +1,9 @@
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { sql } from 'drizzle-orm';
 import fastify, { type FastifyInstance } from 'fastify';
+import { type AdminRouter, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
+import { statusRoutes } from './status';
 
 export type AppOptions = {
   operatorToken: string;
@@ -24,6 +27,21 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   });
 
   syncRoutes(app, hub);
+  statusRoutes(app, hub, options.operatorToken);
+  const trpcOptions: FastifyTRPCPluginOptions<AdminRouter>['trpcOptions'] = {
+    router: adminRouter,
+    createContext: ({ req }) => ({
+      hub,
+      token: bearerOf(req.headers.authorization),
+      operatorToken: options.operatorToken,
+      company: headerOf(req.headers['tillbridge-company']),
+    }),
+    onError: ({ error, path }) => {
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+      options.log?.({ level: 'error', message: `trpc ${path ?? ''}`, error });
+    },
+  };
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
 
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
@@ -42,3 +60,8 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.ready();
   return app;
 }
+
+export const bearerOf = (authorization: string | undefined): string | null =>
+  /^Bearer (\S+)$/.exec(authorization ?? '')?.[1] ?? null;
+const headerOf = (value: string | string[] | undefined): string | null =>
+  typeof value === 'string' ? value : null;

@@ -1,3 +1,2 @@
-export { type AppOptions, buildApp } from './app';
-export { type Metrics, makeMetrics } from './metrics';
+export { keepKey } from './keep-key';
 export { type RunningHub, type StartHubOptions, startHub } from './start-hub';

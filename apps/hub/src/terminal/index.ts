@@ -5,3 +5,4 @@ export {
   authenticator,
   sameText,
 } from './authenticate';
+export { revokeTerminal } from './revoke-terminal';

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { RegisterId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { importCatalogue } from '../catalogue';
+import { CompanyFile, createCompany, planFrom } from '../company';
+import { asTenant, rowsOf } from '../database';
+import { createEnrolmentCode } from '../enrolment';
+import { tell } from './events';
+import { Expected } from './trouble';
+import { type Where, chooseCompany, withDatabase } from './with-database';
+
+/** `create-company FILE.json`: a company with its stores, registers and people, and no catalogue yet. */
+export const createCompanyFrom = (where: Where, file: string): Promise<void> =>
+  withDatabase(where, async (db, deps) => {
+    const parsed = CompanyFile.safeParse(readJson(file));
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new Expected(`${file} does not describe a company: ${issue?.path.join('.')}: ${issue?.message}.`);
+    }
+    const plan = planFrom(parsed.data, deps);
+    await createCompany(db, deps, plan);
+    tell({ event: 'company', tenantId: plan.tenantId, name: plan.name });
+  });
+
+/** `import-catalogue FILE.csv` */
+export const importCatalogueFrom = (where: Where, file: string, company: string | undefined): Promise<void> =>
+  withDatabase(where, async (db, deps) => {
+    const tenantId = await chooseCompany(db, company);
+    const done = await importCatalogue(db, deps, { tenantId, path: file, who: 'operator' }, (rows) =>
+      tell({ event: 'progress', text: `${rows} rows read` }),
+    );
+    if (!done.ok) throw new Expected(done.refusal.sentence);
+    tell({ event: 'import', report: done.value });
+  });
+
+/** `enrolment-code`: one code for each register, or for the one that `--register` names. */
+export const makeEnrolmentCodes = (
+  where: Where,
+  company: string | undefined,
+  register: string | undefined,
+): Promise<void> =>
+  withDatabase(where, async (db, deps) => {
+    const tenantId = await chooseCompany(db, company);
+    const all = await asTenant(db, tenantId, (tx) =>
+      rowsOf<{ registerId: RegisterId; name: string; store: string }>(
+        tx,
+        sql`select register_id as "registerId", register.name, store.name as store
+            from register join store using (tenant_id, store_id)
+            where tenant_id = ${tenantId} order by store.name, register.name`,
+      ),
+    );
+    const chosen =
+      register === undefined
+        ? all
+        : all.filter(({ registerId, name }) => registerId === register || name === register);
+    if (chosen.length === 0) throw new Expected(`There is no register ${register ?? ''}.`);
+    for (const { registerId, name, store } of chosen) {
+      const made = await createEnrolmentCode(db, deps, { tenantId, registerId, who: 'operator' });
+      if (!made.ok) continue;
+      const { code, expiresAt } = made.value;
+      tell({ event: 'enrolment-code', register: name, store, code, expiresAt });
+    }
+  });
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Expected(`${file} is not JSON.`);
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { archiveItem } from '../../catalogue';
+import { operatorProcedure } from '../procedure';
+
+export const archive = operatorProcedure
+  .input(z.object({ itemId: idOf('ItemId') }))
+  .mutation(({ ctx, input }) =>
+    archiveItem(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
+  );

@@ -1,0 +1,9 @@
+import { ItemV1 } from '@tillbridge/core/wire';
+import { saveItem } from '../../catalogue';
+import { operatorProcedure } from '../procedure';
+
+export const save = operatorProcedure
+  .input(ItemV1)
+  .mutation(({ ctx, input }) =>
+    saveItem(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, item: input }),
+  );

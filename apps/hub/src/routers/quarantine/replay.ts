@@ -1,0 +1,10 @@
+import { hashSchema, idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { replay as replayFact } from '../../ingest';
+import { operatorProcedure } from '../procedure';
+
+export const replay = operatorProcedure
+  .input(z.object({ terminalId: idOf('TerminalId'), sequence: z.int().positive(), hash: hashSchema }))
+  .mutation(({ ctx, input }) =>
+    replayFact(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
+  );

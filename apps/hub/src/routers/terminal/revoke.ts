@@ -1,0 +1,10 @@
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { revokeTerminal } from '../../terminal';
+import { operatorProcedure } from '../procedure';
+
+export const revoke = operatorProcedure
+  .input(z.object({ terminalId: idOf('TerminalId') }))
+  .mutation(({ ctx, input }) =>
+    revokeTerminal(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
+  );
