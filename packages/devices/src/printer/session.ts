@@ -69,11 +69,11 @@ export class PrinterSession {
     const turn = before.then(() =>
       this.over ? Promise.reject(new Error('the connection is gone')) : this.connection.write(bytes),
     );
-    this.writes = turn.catch(() => undefined);
     const written = turn.then(
       () => true,
       () => false,
     );
+    this.writes = written;
     return (await this.await(written, deadlineMs)) === true;
   }
 

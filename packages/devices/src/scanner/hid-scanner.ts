@@ -47,12 +47,12 @@ export function hidScanner(
       if (!live) return;
       live = false;
       // A device that is gone cannot be closed; what matters is that nobody listens to it any more.
-      await handle.close().catch(() => undefined);
+      await Promise.allSettled([handle.close()]);
       end();
     };
     if (startsAsKeyboard.has(device.vendorId)) {
       // Those that are scanners already do not know the request, which is as good.
-      await handle.sendFeatureReport(beAScanner).catch(() => undefined);
+      await Promise.allSettled([handle.sendFeatureReport(beAScanner)]);
     }
     return { ended, close };
   }
