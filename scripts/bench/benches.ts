@@ -9,8 +9,13 @@ export const benches = {
   commit: () => import('./benches/commit').then(({ commit }) => commit),
   scan: () => import('./benches/scan').then(({ scan }) => scan),
   search: () => import('./benches/search').then(({ search }) => search),
+  window: () => import('./benches/window').then(({ window }) => window),
+  'cold-start': () => import('./benches/cold-start').then(({ coldStart }) => coldStart),
   ingest: () => import('./benches/ingest').then(({ ingest }) => ingest),
+  drain: () => import('./benches/drain').then(({ drain }) => drain),
+  bootstrap: () => import('./benches/bootstrap').then(({ bootstrap }) => bootstrap),
   'fan-out': () => import('./benches/fan-out').then(({ fanOut }) => fanOut),
+  memory: () => import('./benches/memory').then(({ memory }) => memory),
 } satisfies Record<string, () => Promise<Bench>>;
 
 export type BenchName = keyof typeof benches;

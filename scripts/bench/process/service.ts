@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Stop, repoRoot, start, stop } from '../../program/index';
-import { readEvent } from '../../start/events';
+import { type DemoCompany, readEvent } from '../../start/events';
 
 /** A built hub or engine, running. */
 export type Service = {
@@ -11,8 +11,8 @@ export type Service = {
   url: string;
   /** From spawn to its word that it is ready, in ms. */
   readyMs: number;
-  /** What it says later, as it says it. */
-  onTicket(listener: (url: string) => void): void;
+  /** The demo company, when it was asked for one. */
+  demo: DemoCompany | undefined;
   stop(): Promise<void>;
 };
 
@@ -33,7 +33,7 @@ export function startService(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lastLines: string[] = [];
-  const tickets: ((url: string) => void)[] = [];
+  let demo: DemoCompany | undefined;
   child.stderr?.on('data', (chunk: Buffer) => {
     lastLines.push(chunk.toString());
     if (lastLines.length > 20) lastLines.shift();
@@ -45,14 +45,14 @@ export function startService(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = readEvent(line);
       if (event?.event === 'refused') reject(new Stop(event.sentence));
-      if (event?.event === 'ticket') for (const listener of tickets) listener(event.url);
+      if (event?.event === 'demo') demo = event;
       if (event?.event !== 'ready') return;
       const readyMs = performance.now() - begun;
       resolve({
         child,
         url: event.url,
         readyMs,
-        onTicket: (listener) => tickets.push(listener),
+        demo,
         stop: () => stop(child),
       });
     });

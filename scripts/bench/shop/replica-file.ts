@@ -18,13 +18,20 @@ import { registerRecord, staffRecord, storeId, storeRecord, tenantId } from './c
 /** On the same disk as the checkout: a folder in memory would make every commit look free. */
 export const benchFolder = join(repoRoot, '.tillbridge', 'bench');
 
-/** An empty folder of its own for one part of a bench. */
+const ownFolders = new Set<string>();
+
+/** An empty folder of its own for one part of a bench; gone when the bench ends. */
 export function freshFolder(name: string): string {
   const folder = join(benchFolder, `${name}-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (ownFolders.size === 0) process.once('exit', removeOwnFolders);
+  ownFolders.add(folder);
   return folder;
+}
+
+function removeOwnFolders(): void {
+  for (const folder of ownFolders) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A catalogue of so many items as the hub's snapshot would be; made once and kept for the next run. */
