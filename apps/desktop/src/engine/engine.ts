@@ -1,5 +1,5 @@
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
-import type { CompletedView, Done, TerminalApi } from '../ipc';
+import type { CompletedView, TerminalApi } from '../ipc';
 import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { tilesOf } from './catalogue/tiles';

@@ -25,8 +25,6 @@ export type CatalogueFiles = {
   open(): Database | null;
   /** Takes a whole snapshot and, only when all of it is here and readable, swaps it in. */
   replace(chunks: AsyncIterable<Uint8Array>, cursor: string, current: Database | null): Promise<Database>;
-  /** Throws away a replica that turned out damaged. */
-  discard(current: Database): void;
 };
 
 function configure(db: Database): Database {
@@ -124,10 +122,6 @@ export function catalogueFilesIn(folder: string): CatalogueFiles {
       for (const old of names()) if (old !== name) remove(old);
       return db;
     },
-    discard(current) {
-      current.close();
-      for (const name of names()) remove(name);
-    },
   };
 }
 
@@ -149,9 +143,6 @@ export function catalogueInMemory(): CatalogueFiles & { create(): Database } {
       for await (const chunk of chunks) parts.push(chunk);
       held = adopt(new SqliteFile(Buffer.concat(parts)), cursor);
       return held;
-    },
-    discard() {
-      held = null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { StoreId } from '@tillbridge/core/kernel';
 import { RegisterV1, StaffV1, StoreV1, type FeedAnswer } from '@tillbridge/core/wire';
+import SqliteFile from 'better-sqlite3';
 import {
   type CrashPoint,
   type Database,
@@ -24,6 +25,7 @@ export class Catalogue {
   #counter: Counter | null = null;
   #staff: StaffV1[] | null = null;
   #itemCount: number | null = null;
+  #isSuspect = false;
 
   constructor(files: CatalogueFiles, applyPage: ApplyPage, crash: CrashPoint) {
     this.#files = files;
@@ -38,6 +40,21 @@ export class Catalogue {
     return this.#db;
   }
 
+  /** Set when the file turned out damaged: it serves as far as it can until the next snapshot takes its place. */
+  get isSuspect(): boolean {
+    return this.#isSuspect;
+  }
+
+  /** A question to the replica; null while there is none. */
+  read<T>(ask: (db: Database) => T): T | null {
+    try {
+      return this.#db && ask(this.#db);
+    } catch (error) {
+      this.#doubt(error);
+      throw error;
+    }
+  }
+
   cursor(): string | null {
     if (!this.#db) return null;
     return (
@@ -49,15 +66,13 @@ export class Catalogue {
     this.#use(await this.#files.replace(chunks, cursor, this.#db));
   }
 
-  discard(): void {
-    if (this.#db) this.#files.discard(this.#db);
-    this.#use(null);
-  }
-
   applyPage(page: FeedAnswer, storeId: StoreId): void {
     if (!this.#transactions) return;
     try {
       this.#applyPage(this.#transactions, page, replicaTools(storeId));
+    } catch (error) {
+      this.#doubt(error);
+      throw error;
     } finally {
       this.#forget();
     }
@@ -104,8 +119,14 @@ export class Catalogue {
     this.#use(null);
   }
 
+  #doubt(error: unknown): void {
+    if (error instanceof SqliteFile.SqliteError && error.code.startsWith('SQLITE_CORRUPT'))
+      this.#isSuspect = true;
+  }
+
   #use(db: Database | null): void {
     this.#db = db;
+    this.#isSuspect = false;
     this.#transactions = db && transactionsOn(db, this.#crash);
     this.#forget();
   }

@@ -84,7 +84,7 @@ export function tilesOf(
   };
 
   return {
-    search: (text, limit) => (catalogue.db ? tiles(searchItems(catalogue.db, text, limit)) : []),
+    search: (text, limit) => tiles(catalogue.read((db) => searchItems(db, text, limit)) ?? []),
     quickKeys() {
       const { db } = catalogue;
       const keys = store()?.quickKeys ?? [];

@@ -28,27 +28,25 @@ const readOr = <T>(read: () => T, otherwise: T): T => {
   }
 };
 
+/** Facts in a row that cannot be read before we believe that there are no more: some megabytes of damage. */
+const longestGap = 5000;
+
 /** Every unsent fact that can still be read, one by one, so that one damaged page costs only what lies on it. */
 function unsentLinks(db: Database): JournalLink[] {
   const from = readOr(() => watermarkOf(db), 0);
-  const last = readOr(
-    () =>
-      db.prepare<[], { last: number | null }>('select max(sequence) as last from journal').get()?.last ?? 0,
-    0,
-  );
   const links: JournalLink[] = [];
-  for (let sequence = from + 1; sequence <= last; sequence++) {
-    const link = readOr(
-      () =>
-        db
-          .prepare<[number], JournalLink>('select sequence, hash, body from journal where sequence = ?')
-          .get(sequence),
-      undefined,
-    );
+  for (let sequence = from + 1, gap = 0; gap < longestGap; sequence++) {
+    const link = readOr(() => linkAt(db, sequence), undefined);
     if (link) links.push(link);
+    gap = link ? 0 : gap + 1;
   }
   return links;
 }
+
+const linkAt = (db: Database, sequence: number) =>
+  db
+    .prepare<[number], JournalLink>('select sequence, hash, body from journal where sequence = ?')
+    .get(sequence);
 
 /** @returns how many unsent facts were saved, or null when nothing could be read that tells whose they are */
 export function salvageUnsent(damagedFile: string, into: string): number | null {
@@ -57,6 +55,9 @@ export function salvageUnsent(damagedFile: string, into: string): number | null 
   try {
     db = new SqliteFile(damagedFile, { readonly: true });
     const open = db;
+    // SQLite gives up on a file that is shorter than its header says; what is left of it can be read all the same.
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
     const identity = readOr(() => readIdentity(open), null);
     const links = readOr(() => unsentLinks(open), []);
     if (!identity) return null;

@@ -7,12 +7,14 @@ import { refused } from './refusals';
 
 /** A screen that lost its connection asks again within seconds; a day is far more than it needs. */
 const keepAnswersMs = 24 * 3_600_000;
-/** Refusals changed nothing, so they are remembered only while the engine runs; this many is minutes of mistakes. */
-const keepRefusals = 500;
+/** What changed nothing on disk is remembered only while the engine runs; this many is minutes of mistakes. */
+const keepInMemory = 500;
 
 export type Intents = {
   /** Acts once per intent id: asked again, it answers as it did. A refusal commits nothing. */
   once(intentId: string, name: string, act: (tx: Tx) => Done): Done;
+  /** The same for what lives only as long as the engine: a quantity armed, a change put away. */
+  onceInMemory(intentId: string, act: () => Done): Done;
   /** For an intent whose first part is not a transaction: what was answered, if it was. */
   answered(intentId: string): Done | null;
   remember(tx: Tx, intentId: string, answer: Done): void;
@@ -34,20 +36,20 @@ export function diskRefusal(error: unknown): ReturnType<typeof refused> | null {
       'The disk did not take it, so nothing was saved. Try again; call support if it stays so.',
     );
   }
-  if (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB') {
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
     return refused(
       'database-damaged',
-      'The till’s database is damaged. Restart the till: it saves what was not sent yet.',
+      'This could not be read from the till’s disk. Try again in a minute; if it stays so, restart the till.',
     );
   }
   return null;
 }
 
 export function intentsOn(db: Database, transactions: Transactions, clock: Clock, log: Log): Intents {
-  const refusals = new Map<string, Done>();
+  const remembered = new Map<string, Done>();
 
   const answered = (intentId: string): Done | null => {
-    const known = refusals.get(intentId);
+    const known = remembered.get(intentId);
     if (known) return known;
     const row = one<{ answer: string }>(db, 'select answer from intent where intent_id = ?', intentId);
     return row ? (JSON.parse(row.answer) as Done) : null;
@@ -63,10 +65,10 @@ export function intentsOn(db: Database, transactions: Transactions, clock: Clock
     );
   };
 
-  function rememberRefusal(intentId: string, answer: Done): void {
-    refusals.set(intentId, answer);
-    const oldest = refusals.keys().next().value;
-    if (refusals.size > keepRefusals && oldest !== undefined) refusals.delete(oldest);
+  function rememberInMemory(intentId: string, answer: Done): void {
+    remembered.set(intentId, answer);
+    const oldest = remembered.keys().next().value;
+    if (remembered.size > keepInMemory && oldest !== undefined) remembered.delete(oldest);
   }
 
   return {
@@ -81,7 +83,7 @@ export function intentsOn(db: Database, transactions: Transactions, clock: Clock
           if (decided.ok) remember(tx, intentId, decided);
           return decided;
         });
-        if (!answer.ok) rememberRefusal(intentId, answer);
+        if (!answer.ok) rememberInMemory(intentId, answer);
         return answer;
       } catch (error) {
         const answer = diskRefusal(error);
@@ -90,6 +92,13 @@ export function intentsOn(db: Database, transactions: Transactions, clock: Clock
         log.error({ err: error, intent: name }, 'the disk refused');
         return answer;
       }
+    },
+    onceInMemory(intentId, act) {
+      const before = answered(intentId);
+      if (before) return before;
+      const answer = act();
+      rememberInMemory(intentId, answer);
+      return answer;
     },
     forgetOld() {
       const before = clock.now() - keepAnswersMs;

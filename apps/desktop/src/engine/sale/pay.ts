@@ -92,10 +92,11 @@ export function payOn(counter: Counter, deps: PayDeps) {
         return settleOrKeep(tx, who.value, taken.value.sale);
       }),
 
-    nextSale(): Done {
-      till.show({ completed: null });
-      return done;
-    },
+    nextSale: (intent: { intentId: string }): Done =>
+      intents.onceInMemory(intent.intentId, () => {
+        till.show({ completed: null });
+        return done;
+      }),
 
     discardSale: (intent: { intentId: string }): Done =>
       intents.once(intent.intentId, 'discard-sale', (tx) => {

@@ -191,15 +191,16 @@ export function ringUpOn(counter: Counter) {
     setSaleNote: (intent: { intentId: string; note: string | null }): Done =>
       changing(intent.intentId, 'set-sale-note', 'sell', (sale) => setSaleNote(sale, intent.note)),
 
-    armQuantity(intent: { intentId: string; quantity: Quantity | null }): Done {
-      const who = present(counter, 'sell');
-      if (!who.ok) return who;
-      if (intent.quantity !== null && intent.quantity <= 0) {
-        return refused('no-quantity', 'Enter a quantity above zero before the *.');
-      }
-      till.show({ armed: intent.quantity });
-      return done;
-    },
+    armQuantity: (intent: { intentId: string; quantity: Quantity | null }): Done =>
+      intents.onceInMemory(intent.intentId, () => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        if (intent.quantity !== null && intent.quantity <= 0) {
+          return refused('no-quantity', 'Enter a quantity above zero before the *.');
+        }
+        till.show({ armed: intent.quantity });
+        return done;
+      }),
 
     removeLine: (intent: { intentId: string; lineId: LineId; reason: LineRemovalReason }): Done =>
       intents.once(intent.intentId, 'remove-line', (tx) => {

@@ -1,6 +1,16 @@
 import { readScan } from '@tillbridge/core/barcode';
 import { priceInForce } from '@tillbridge/core/catalogue';
-import { type Money, type Quantity, milliPerUnit, quantity, units } from '@tillbridge/core/kernel';
+import {
+  type Instant,
+  type Money,
+  type Quantity,
+  extend,
+  milliPerUnit,
+  noMoney,
+  quantity,
+  units,
+} from '@tillbridge/core/kernel';
+import type { ItemV1 } from '@tillbridge/core/wire';
 import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
 import { type FoundByCode, itemsByCode } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
@@ -85,10 +95,12 @@ const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
 function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
   const who = present(counter, 'sell');
   if (!who.ok) return no(scan.data, who);
-  const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes);
+  const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes, {
+    minorUnitDigits: who.value.store.jurisdiction.minorUnitDigits,
+    thisYear: new Date(counter.clock.now()).getUTCFullYear(),
+  });
   if (read.kind === 'unreadable') return no(scan.data, refused('unreadable', read.sentence));
-  const { db } = counter.catalogue;
-  const found = db ? itemsByCode(db, read.keys) : [];
+  const found = counter.catalogue.read((db) => itemsByCode(db, read.keys)) ?? [];
   if (found.length === 0) return unknown(read.shown);
   const amount = amountOf(read);
   const armed = counter.till.state.armed ?? units(1);
@@ -118,18 +130,25 @@ function add(
 ): Decided {
   if (!scan.found) return unknown(scan.code);
   const { item } = scan.found;
-  const amount = times(scan.armed, packOf(scan.found, scan.amount));
-  const added = addPicked(tx, counter, who, {
-    item,
-    quantity: amount,
-    scanned: scan.code,
-    price: scan.amount.price,
-  });
+  const { quantity: each, price } = labelled(item, scan.amount, counter.clock.now());
+  const amount = times(scan.armed, each ?? packOf(scan.found, scan.amount));
+  const added = addPicked(tx, counter, who, { item, quantity: amount, scanned: scan.code, price });
   if (!added.ok) return no(scan.code, added);
   return {
     outcome: { kind: 'line-added', lineId: added.lineId, name: item.name, quantity: amount },
     answer: done,
   };
+}
+
+/**
+ * A price label on something sold by weight tells its weight, too: where that weight comes to the very price on the label the
+ * stock is right as well; where it does not, the customer pays what the label says.
+ */
+function labelled(item: ItemV1, amount: Amount, at: Instant): Amount {
+  const unitPrice = priceInForce(item, at)?.price ?? noMoney;
+  if (amount.price === undefined || item.unitOfMeasure === 'each' || unitPrice <= 0) return amount;
+  const weight = quantity(Math.round((amount.price * milliPerUnit) / unitPrice));
+  return weight > 0 && extend(unitPrice, weight) === amount.price ? { quantity: weight } : amount;
 }
 
 function ask(

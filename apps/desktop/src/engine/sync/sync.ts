@@ -1,5 +1,5 @@
 import { type Clock, type Instant, instant } from '@tillbridge/core/kernel';
-import { EnrolAnswer, FeedAnswer, PushAnswer, PushRequest, cursorHeader } from '@tillbridge/core/wire';
+import { EnrolAnswer, FeedAnswer, PushAnswer, type PushRequest, cursorHeader } from '@tillbridge/core/wire';
 import type { Catalogue } from '../catalogue/catalogue';
 import { SnapshotUnusable } from '../catalogue/catalogue-files';
 import type { Database, Transactions } from '../database/database';
@@ -145,7 +145,7 @@ export class Sync {
     const who = this.#who();
     if (!who) return notEnrolled;
     const cursor = catalogue.cursor();
-    if (cursor === null) return this.#bootstrap(who);
+    if (cursor === null || catalogue.isSuspect) return this.#bootstrap(who);
     const path = `/sync/v1/feed?cursor=${encodeURIComponent(cursor)}`;
     const answer = await this.#client.ask(who.hubUrl, { method: 'GET', path, token: who.token }, FeedAnswer);
     if (!answer.ok) {

@@ -1,0 +1,188 @@
+import { receiptLines } from '@tillbridge/core/receipt';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { openPrinter, printerModel } from '@tillbridge/devices/printer';
+import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { afterEach, expect, it } from 'vitest';
+import type { EngineDeps } from '../deps';
+import type { TillPrinter } from '../devices';
+import { cashier, lead, milk } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+const opened: TillPrinter[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((printer) => printer.device.close()));
+});
+
+async function tillWithPrinter(more: Partial<EngineDeps> = {}, who = lead) {
+  const paper = new SimulatedPrinter();
+  const device = openPrinter('sim://printer', {
+    simulated: paper,
+    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
+  });
+  const model = printerModel('simulated');
+  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  const printer = { device: device.value, model: model.value, pulse: usualPulse };
+  opened.push(printer);
+  const till = await TestTill.open({ printer, ...more }, who);
+  await until(() => device.value.status().state === 'ready');
+  return { till, paper, printer };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 2000; i++) {
+    if (isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error('it never came to be');
+}
+
+const states = (till: TestTill) =>
+  till.rows<{ state: string }>('select state from print_job order by job_no').map((row) => row.state);
+const receiptsOn = (paper: SimulatedPrinter) => paper.events().filter((event) => event.kind === 'cut').length;
+
+it('[PR1] [PR8] the receipt on paper says what the screen shows', async () => {
+  const { till, paper } = await tillWithPrinter();
+  till.sell(milk.itemId);
+  expect(states(till)).toEqual(['queued']);
+  await till.engine.printing.drain();
+  const [summary] = till.api.receipts({ limit: 1, text: '' });
+  const picture = summary && till.api.receipt({ saleId: summary.saleId });
+  if (!picture?.ok) throw new Error('the receipt must be there');
+  const shown = receiptLines(picture.value.blocks, picture.value.columns).filter(
+    (line) => !line.startsWith('['),
+  );
+  const printed = paperText(paper.paper().lines).filter((line) => !line.startsWith('['));
+  expect(printed.map((line) => line.trim()).filter(Boolean)).toEqual(
+    shown.map((line) => line.trim()).filter(Boolean),
+  );
+  expect(till.api.sale().completed).toMatchObject({ receipt: 'printed' });
+});
+
+it('[PR1] a sale does not wait for a printer without paper, and its receipt comes out with the new roll', async () => {
+  const { till, paper, printer } = await tillWithPrinter();
+  paper.setPaper('out');
+  await until(() => printer.device.status().state === 'trouble');
+  till.sell(milk.itemId);
+  till.sell(milk.itemId);
+  await till.engine.printing.drain();
+  expect(states(till)).toEqual(['queued', 'queued']);
+  expect(till.api.status().printer).toMatchObject({ word: 'Paper out', waitingJobs: 2 });
+  till.engine.start();
+  paper.setPaper('ok');
+  await until(() => states(till).every((state) => state === 'printed'));
+  expect(receiptsOn(paper)).toBe(2);
+  till.engine.stop();
+});
+
+it('[PR2] a job is sending on disk before its first byte leaves', async () => {
+  const { till, paper } = await tillWithPrinter();
+  till.sell(milk.itemId);
+  const before = paper.bytes().length;
+  const printing = till.engine.printing.printOnce();
+  expect(states(till)).toEqual(['sending']);
+  expect(paper.bytes().length).toBe(before);
+  await printing;
+  expect(states(till)).toEqual(['printed']);
+});
+
+it('[PR3] [PR4] [PR5] a receipt cut off by a power cut is a question, and its second copy says COPY', async () => {
+  const { till, paper } = await tillWithPrinter();
+  till.sell(milk.itemId);
+  const printing = till.engine.printing.printOnce();
+  till.restart();
+  await printing;
+  expect(states(till)).toEqual(['unknown']);
+  await till.engine.printing.drain();
+  expect(states(till)).toEqual(['unknown']);
+  await till.signIn(lead);
+  const [job] = till.api.status().printer.unknownJobs;
+  expect(job).toMatchObject({ receiptNo: 1 });
+  const answer = { intentId: till.intentId(), jobId: job?.jobId ?? '', outcome: 'print-again' } as const;
+  expect(till.api.settlePrintJob(answer)).toMatchObject({ ok: true });
+  expect(till.api.settlePrintJob(answer)).toMatchObject({ ok: true });
+  await until(() => states(till).at(-1) === 'printed');
+  expect(states(till)).toEqual(['cancelled', 'printed']);
+  expect(paperText(paper.paper().lines).join('\n')).toContain('COPY');
+});
+
+it('[PR5] a person who saw the receipt says so, once', async () => {
+  const { till } = await tillWithPrinter();
+  till.sell(milk.itemId);
+  const printing = till.engine.printing.printOnce();
+  till.restart();
+  await printing;
+  await till.signIn(lead);
+  const jobId = till.api.status().printer.unknownJobs[0]?.jobId ?? '';
+  till.api.settlePrintJob({ intentId: till.intentId(), jobId, outcome: 'it-printed' });
+  expect(states(till)).toEqual(['printed']);
+  const again = till.api.settlePrintJob({ intentId: till.intentId(), jobId, outcome: 'print-again' });
+  expect(again).toMatchObject({ refusal: { kind: 'job-settled' } });
+});
+
+it('[PR6] a reprint needs its permission, says COPY and is a fact', async () => {
+  const { till, paper } = await tillWithPrinter({}, cashier);
+  till.sell(milk.itemId);
+  await till.engine.printing.drain();
+  const saleId = till.api.receipts({ limit: 1, text: '' })[0]?.saleId;
+  if (!saleId) throw new Error('the sale must be listed');
+  expect(till.api.reprint({ intentId: till.intentId(), saleId })).toMatchObject({
+    refusal: { kind: 'not-permitted' },
+  });
+  await till.signIn(lead);
+  expect(till.api.reprint({ intentId: till.intentId(), saleId })).toMatchObject({ ok: true });
+  await until(() => states(till).length === 2 && states(till)[1] === 'printed');
+  expect(paperText(paper.paper().lines).join('\n')).toContain('COPY');
+  expect(till.rows("select 1 from journal where type = 'receipt-reprinted'")).toHaveLength(1);
+});
+
+it('[EN2] [PR7] cash gives the drawer one pulse after the sale is on disk, a card none, a restart none', async () => {
+  const { till, paper } = await tillWithPrinter();
+  till.add(milk.itemId);
+  till.startTender();
+  till.pay('card-manual', 100);
+  expect(till.api.sale().completed).toMatchObject({ drawer: 'not-needed' });
+  till.sell(milk.itemId);
+  expect(till.api.sale().completed).toMatchObject({ drawer: 'opening' });
+  await until(() => till.api.sale().completed?.drawer === 'opened');
+  expect(till.rows("select 1 from journal where type = 'drawer-opened'")).toHaveLength(1);
+  till.restart();
+  till.engine.start();
+  await until(() => states(till).every((state) => state === 'printed'));
+  expect(paper.drawerPulses).toHaveLength(1);
+  till.engine.stop();
+});
+
+it('[EN2] a sale that was not committed opens no drawer and prints nothing', async () => {
+  let cut = false;
+  const crash = (point: string) => {
+    if (cut && point === 'before-commit:sale') throw new Error('the power went');
+  };
+  const { till, paper } = await tillWithPrinter({ crash });
+  till.add(milk.itemId);
+  till.startTender();
+  cut = true;
+  expect(() => till.pay('cash', 100)).toThrow('the power went');
+  await till.engine.printing.drain();
+  expect(paper.drawerPulses).toHaveLength(0);
+  expect(receiptsOn(paper)).toBe(0);
+  expect(till.count('sale')).toBe(0);
+});
+
+it('[PR7] the drawer without a sale needs its permission and opens once per intent', async () => {
+  const { till, paper } = await tillWithPrinter();
+  const opening = { intentId: till.intentId() };
+  expect(await till.api.openDrawer(opening)).toMatchObject({ ok: true });
+  expect(await till.api.openDrawer(opening)).toMatchObject({ ok: true });
+  expect(paper.drawerPulses).toHaveLength(1);
+  expect(till.rows("select 1 from journal where type = 'drawer-opened'")).toHaveLength(1);
+});
+
+it('[PR7] a till without a printer says that the drawer needs its key', async () => {
+  const till = await TestTill.open();
+  till.sell(milk.itemId);
+  expect(till.api.sale().completed).toMatchObject({
+    receipt: 'off',
+    drawer: 'refused',
+    drawerSentence: expect.stringContaining('key'),
+  });
+});

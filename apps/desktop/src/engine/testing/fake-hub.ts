@@ -1,0 +1,147 @@
+import { verifyChain } from '@tillbridge/core/journal';
+import { replicaDdl } from '@tillbridge/core/replica';
+import {
+  type Change,
+  EnrolRequest,
+  type JournalLink,
+  PushRequest,
+  RecordedFact,
+  cursorHeader,
+  snapshotSchemaVersion,
+} from '@tillbridge/core/wire';
+import SqliteFile from 'better-sqlite3';
+import { gunzipSync } from 'node:zlib';
+import { applyPageWithCursor, replicaTools } from '../catalogue/apply-page';
+import { transactionsOn } from '../database/database';
+import { sha256 } from '../open-engine';
+import type { Network } from '../sync/network';
+import type { TestClock } from './test-clock';
+import { registerId, shopChanges, storeId, tenantId, terminalId } from './sample-shop';
+
+type Trouble =
+  /** Nothing gets through. */
+  | 'away'
+  /** The hub does what is asked, and the answer is lost. */
+  | 'answers-lost'
+  /** A proxy answers with a page of its own. */
+  | 'nonsense'
+  /** Takes the facts and says that it has none. */
+  | 'forgetful';
+
+const refusal = (status: number, error: string, retryAfterMs: number | null = null) =>
+  Response.json({ error, sentence: `The hub said ${error}.`, retryAfterMs }, { status });
+
+/** The hub's sync door as far as a terminal can tell, in memory. */
+export class FakeHub {
+  readonly #clock: TestClock;
+  readonly facts: JournalLink[] = [];
+  readonly pushes: JournalLink[][] = [];
+  readonly changes: Change[] = shopChanges();
+  /** How far back the feed still goes. */
+  oldestCursor = 0;
+  trouble: Trouble | null = null;
+  refuses: (() => Response) | null = null;
+  hints: (() => void)[] = [];
+  requests = 0;
+  readonly pageLength = 5;
+
+  constructor(clock: TestClock) {
+    this.#clock = clock;
+  }
+
+  readonly network: Network = {
+    fetch: async (url, request) => {
+      this.requests += 1;
+      if (this.trouble === 'away') throw new TypeError('fetch failed');
+      if (this.trouble === 'nonsense') return new Response('<html>Sign in to this Wi-Fi</html>');
+      const answer = this.refuses?.() ?? this.#answer(new URL(url), request);
+      if (this.trouble === 'answers-lost') throw new TypeError('socket hang up');
+      return answer;
+    },
+    hints: (_url, _headers, on) => {
+      this.hints.push(on.hint);
+      return () => undefined;
+    },
+  };
+
+  /** Facts in order, parsed. */
+  heard() {
+    return this.facts.map((link) => RecordedFact.parse(JSON.parse(link.body)).fact);
+  }
+
+  chain() {
+    return verifyChain(this.facts, terminalId, sha256);
+  }
+
+  #answer(url: URL, request: RequestInit): Response {
+    const body = (): unknown => JSON.parse(gunzipSync(request.body as Uint8Array).toString('utf8'));
+    switch (url.pathname) {
+      case '/sync/v1/enrol':
+        return this.#enrol(EnrolRequest.parse(body()).code);
+      case '/sync/v1/facts':
+        return this.#take(PushRequest.parse(body()).facts);
+      case '/sync/v1/feed':
+        return this.#page(Number(url.searchParams.get('cursor')));
+      case '/sync/v1/snapshot':
+        return this.#snapshot();
+      default:
+        return new Response('not found', { status: 404 });
+    }
+  }
+
+  #enrol(code: string): Response {
+    if (code !== 'GOOD-CODE') return refusal(404, 'code-unknown');
+    return Response.json({
+      tenantId,
+      terminalId,
+      storeId,
+      registerId,
+      secret: 'kept between us',
+      lastReceiptNo: 0,
+    });
+  }
+
+  #take(links: JournalLink[]): Response {
+    this.pushes.push(links);
+    for (const link of links) {
+      const isNext = link.sequence === this.facts.length + 1;
+      if (isNext && this.trouble !== 'forgetful') this.facts.push(link);
+    }
+    return Response.json({
+      watermark: this.facts.length,
+      countersign: 'signed',
+      hubTime: this.#clock.now(),
+      chainBrokenAt: null,
+    });
+  }
+
+  #page(cursor: number): Response {
+    if (cursor < this.oldestCursor) return refusal(410, 'cursor-too-old');
+    const nextCursor = Math.min(this.changes.length, cursor + this.pageLength);
+    return Response.json({
+      changes: this.changes.slice(cursor, nextCursor),
+      nextCursor: String(nextCursor),
+      more: nextCursor < this.changes.length,
+      hubTime: this.#clock.now(),
+    });
+  }
+
+  #snapshot(): Response {
+    const db = new SqliteFile(':memory:');
+    db.exec(replicaDdl);
+    db.prepare("insert into replica_state (name, value) values ('schema-version', ?)").run(
+      String(snapshotSchemaVersion),
+    );
+    const page = { changes: this.changes, nextCursor: String(this.changes.length) };
+    applyPageWithCursor(
+      transactionsOn(db, () => undefined),
+      page,
+      replicaTools(storeId),
+    );
+    const file = new Uint8Array(db.serialize());
+    db.close();
+    return new Response(file, { headers: { [cursorHeader]: page.nextCursor } });
+  }
+}
+
+export const hubRefusal = refusal;
