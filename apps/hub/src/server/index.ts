@@ -1,2 +1,4 @@
+export { type AppOptions, buildApp } from './app';
 export { keepKey } from './keep-key';
+export { type Metrics, makeMetrics } from './metrics';
 export { type RunningHub, type StartHubOptions, startHub } from './start-hub';
