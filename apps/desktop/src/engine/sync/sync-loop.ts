@@ -12,6 +12,9 @@ export const pollWithHintsMs = 25_000;
 const firstBackOffMs = 1000;
 /** A shop that is offline all day knocks twice a minute, which no hub minds. */
 const longestBackOffMs = 30_000;
+/** A line that has just carried a batch lost an answer, not its hub: so often it is tried again soon. */
+const soonTries = 3;
+const soonMs = 100;
 
 type LoopDeps = {
   sync: Sync;
@@ -30,6 +33,7 @@ export class SyncLoop {
   #wakeAgain = false;
   #isStopped = true;
   #failures = 0;
+  #soonTriesLeft = 0;
   #cancelTimer: () => void = () => undefined;
   #hangUp: (() => void) | null = null;
 
@@ -99,6 +103,8 @@ export class SyncLoop {
     for (;;) {
       const taken = await step();
       if (taken.kind !== 'more' || this.#isStopped) return taken;
+      this.#failures = 0;
+      this.#soonTriesLeft = soonTries;
     }
   }
 
@@ -110,8 +116,12 @@ export class SyncLoop {
 
   /** Doubling, and anywhere in the upper half of it: eighty tills that lost one hub do not come back in one second. */
   #backOff(problem: HubProblem | null): number {
-    this.#failures += 1;
-    const doubled = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#failures - 1));
+    const isSoon = this.#soonTriesLeft > 0 && problem?.kind === 'unreachable';
+    if (isSoon) this.#soonTriesLeft -= 1;
+    else this.#failures += 1;
+    const doubled = isSoon
+      ? soonMs * 2 ** (soonTries - 1 - this.#soonTriesLeft)
+      : Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#failures - 1));
     const asked = problem?.kind === 'refused' ? (problem.retryAfterMs ?? 0) : 0;
     const [random = 0] = this.#deps.randomBytes(1);
     const jitter = random / 255;
