@@ -140,7 +140,10 @@ export class SimTill {
       this.#running = { engine, ledger, replica: catalogue.open, life, busy: new Set() };
       this.#noteWatermark();
       this.#compareScreen(engine.api.sale());
-      engine.api.watch('sale', (view) => this.#watched(view));
+      engine.api.watch('sale', (view) => {
+        // What a dead engine's devices still call back about reaches no screen.
+        if (life.diedAt === null) this.#watched(view);
+      });
     } catch (error) {
       this.#ended(error, life);
     }
@@ -321,10 +324,6 @@ function rememberOpen(files: CatalogueFiles): { files: CatalogueFiles; open: () 
     files: {
       open: () => hold(files.open()),
       replace: async (chunks, cursor, current) => hold(await files.replace(chunks, cursor, current)),
-      discard: (current) => {
-        files.discard(current);
-        held = null;
-      },
     },
   };
 }

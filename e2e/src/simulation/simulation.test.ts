@@ -43,6 +43,12 @@ describe('three tills and a hub in bad weather', () => {
   });
 });
 
+describe('seeds that failed once', () => {
+  it('[SIM13] 477: the printer of a till that had died called back, and the simulation took it for a screen', async () => {
+    expect((await story(477)).breaches).toEqual([]);
+  });
+});
+
 describe('the simulation can fail', () => {
   it.each([
     {

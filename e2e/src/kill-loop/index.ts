@@ -1,0 +1,1 @@
+export { type KillLoopOptions, type KillLoopReport, killLoop } from './kill-loop';
