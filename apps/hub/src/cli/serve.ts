@@ -13,6 +13,8 @@ const stopWithinMs = 1_800;
 
 /** Serves until SIGTERM or SIGINT. */
 export async function serve(options: ServeOptions): Promise<void> {
+  // Heard from the first moment on: whoever stops a hub that is still starting waits no longer either.
+  const asked = askedToStop();
   const log = pino({ name: 'hub', base: null }, pino.destination({ fd: 2, sync: false }));
   if (!options.databaseUrl) {
     tell({
@@ -46,11 +48,18 @@ export async function serve(options: ServeOptions): Promise<void> {
   log.info({ url: running.url, database: db.kind }, 'serving');
   tell({ event: 'ready', url: running.url });
 
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
-  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  await asked;
   await running.close();
   log.info('stopped');
+}
+
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      setTimeout(() => process.exit(0), stopWithinMs).unref();
+      resolve();
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });
 }

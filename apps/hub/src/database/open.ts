@@ -5,6 +5,7 @@ import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { listenOnPostgres } from './listen';
 import { migrateDatabase } from './migrate';
+import { prepareRepeated } from './prepare-repeated';
 import * as schema from './schema';
 import type { Database } from './tx';
 
@@ -42,6 +43,7 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
     idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: 'tillbridge-hub',
   });
+  pool.on('connect', prepareRepeated);
   // A pooled connection that dies while idle is replaced by the next query; without a listener it would end the process.
   let lastIdleTrouble: Error | null = null;
   pool.on('error', (error) => {

@@ -96,7 +96,7 @@ describe.each(bothDatabases)('two companies in one hub on $name', ({ open }) => 
     }
   });
 
-  it('[L1] nobody changes or deletes a fact or a ledger entry', async () => {
+  it('[I10] nobody changes or deletes a fact or a ledger entry', async () => {
     for (const table of ['fact', 'stock_entry', 'money_entry', 'audit']) {
       const change = asTenant(db, ours.plan.tenantId, (tx) =>
         tx.execute(sql`delete from ${sql.identifier(table)}`),

@@ -3,7 +3,7 @@ import { ItemV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import { demoCompany } from './index';
 
-it('[D1] the same seed makes the same company, byte for byte, and another seed another', () => {
+it('[DM1] the same seed makes the same company, byte for byte, and another seed another', () => {
   const [first, again, other] = [demoCompany(7), demoCompany(7), demoCompany(8)].map((demo) =>
     JSON.stringify(demo),
   );
@@ -11,7 +11,7 @@ it('[D1] the same seed makes the same company, byte for byte, and another seed a
   expect(other).not.toBe(first);
 });
 
-it('[D2] the demo has at least two thousand products with valid codes of their own, two stores, four registers and six people', () => {
+it('[DM2] the demo has at least two thousand products with valid codes of their own, two stores, four registers and six people', () => {
   const { plan, people } = demoCompany();
   expect(plan.items.length).toBeGreaterThanOrEqual(2_000);
   const codes = plan.items.flatMap((item) => item.barcodes.map(({ code }) => code));
@@ -23,7 +23,7 @@ it('[D2] the demo has at least two thousand products with valid codes of their o
   for (const store of plan.stores) expect(store.quickKeys).toHaveLength(12);
 });
 
-it('[D3] everything in the demo is what terminals can read', () => {
+it('[DM3] everything in the demo is what terminals can read', () => {
   const { plan } = demoCompany();
   for (const item of plan.items) expect(ItemV1.parse(item)).toEqual(item);
   for (const store of plan.stores) expect(StoreV1.parse(store)).toEqual(store);

@@ -175,6 +175,33 @@ describe('eight writers at once on PostgreSQL', () => {
     return { seen, written };
   }
 
+  it('[F3] a transaction that is forgotten open holds the feed back, is seen to, and is ended by the database', async () => {
+    const company = await setUpCompany(db, hubDeps(randomBytes(32)), smallCompany(203, 2), 1);
+    const [terminal] = company.terminals;
+    assert(terminal, 'a terminal was enrolled');
+    const { cursor } = await readAll(db, terminal.known, '0-0', 1_000);
+    const where = { tenantId: terminal.known.tenantId, at: instant(0) };
+    const [early, late] = company.plan.items;
+    assert(early && late, 'two items');
+    const change = (key: string) => [{ topic: 'item' as const, key, record: null }];
+    await asTenant(db, where.tenantId, async (tx) => {
+      await appendChanges(tx, where, change(early.itemId));
+      await asTenant(db, where.tenantId, (other) => appendChanges(other, where, change(late.itemId)));
+      expect(await readFeed(db, terminal.known, cursor)).toMatchObject({
+        value: { changes: [], isHeldBack: true },
+      });
+    });
+    const after = await readFeed(db, terminal.known, cursor);
+    expect(after).toMatchObject({
+      value: { changes: [{ key: early.itemId }, { key: late.itemId }], isHeldBack: false },
+    });
+    const [limit] = await rowsOf<{ idle_in_transaction_session_timeout: string }>(
+      db.drizzle,
+      sql`show idle_in_transaction_session_timeout`,
+    );
+    expect(limit?.idle_in_transaction_session_timeout).toBe('30s');
+  });
+
   it('[F2] nothing is skipped by a reader that follows the feed meanwhile', async () => {
     const { seen, written } = await watchWriters(201, async (reader, cursor) => {
       const page = await readFeed(db, reader, cursor, 100);

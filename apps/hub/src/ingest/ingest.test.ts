@@ -7,6 +7,7 @@ import { type HubDeps, hubDeps } from '../hub-deps';
 import { bothDatabases } from '../testing/databases';
 import { TestClock, type SetUp, enrolOn, setUpCompany, smallCompany } from '../testing';
 import { ingest } from './ingest';
+import { replay } from './replay';
 
 describe.each(bothDatabases)('a hub on $name', ({ open }) => {
   let db: Database;
@@ -31,7 +32,7 @@ describe.each(bothDatabases)('a hub on $name', ({ open }) => {
       await ask<{ count: number }>(company, sql`select count(*)::int as count from ${sql.identifier(table)}`)
     )[0]?.count ?? -1;
 
-  it('[I1] applies a batch of sales and answers how far it has them', async () => {
+  it('[I1] [Y6] applies a batch of sales and answers how far it has them', async () => {
     const company = await setUp();
     const { known, terminal } = one(company);
     const links = [1, 2, 3].map(() => terminal.sell(company.plan.items.slice(0, 4)));
@@ -45,7 +46,7 @@ describe.each(bothDatabases)('a hub on $name', ({ open }) => {
     expect(await count(company, 'fact')).toBe(3);
   });
 
-  it('[I3] a batch whose answer was lost changes nothing the second time and is answered the same', async () => {
+  it('[I3] [Y1] a batch whose answer was lost changes nothing the second time and is answered the same', async () => {
     const company = await setUp();
     const { known, terminal } = one(company);
     const links = [1, 2].map(() => terminal.sell(company.plan.items.slice(0, 2)));
@@ -165,6 +166,29 @@ describe.each(bothDatabases)('a hub on $name', ({ open }) => {
     expect(kept).toEqual([{ sequence: 2, reason: 'not-applied' }]);
   });
 
+  it('[I7] a fact that was set aside by an older hub is applied when it is replayed, once', async () => {
+    const company = await setUp();
+    const { known, terminal } = one(company);
+    const link = terminal.sell(company.plan.items.slice(0, 2));
+    await asTenant(db, known.tenantId, async (tx) => {
+      await tx.execute(
+        sql`insert into quarantine (tenant_id, terminal_id, sequence, hash, reason, trouble, body, received_at)
+            values (${known.tenantId}, ${known.terminalId}, 1, ${link.hash}, 'unknown', 'too new then', ${link.body}, 1)`,
+      );
+      await tx.execute(
+        sql`update terminal set watermark = 1, chain_hash = ${link.hash} where terminal_id = ${known.terminalId}`,
+      );
+    });
+    const which = { ...known, sequence: 1, hash: link.hash, who: 'test' };
+    expect(await replay(db, deps, which)).toEqual({ ok: true, value: { sequence: 1 } });
+    expect(await count(company, 'sale')).toBe(1);
+    expect(await replay(db, deps, which)).toMatchObject({ refusal: { kind: 'replayed-already' } });
+    expect(await replay(db, deps, { ...which, sequence: 9 })).toMatchObject({
+      refusal: { kind: 'not-there' },
+    });
+    expect(await count(company, 'sale')).toBe(1);
+  });
+
   it('[I8] a chain that does not continue is kept as evidence, once, and the facts are applied all the same', async () => {
     const company = await setUp();
     const { known, terminal } = one(company);
@@ -200,7 +224,7 @@ describe.each(bothDatabases)('a hub on $name', ({ open }) => {
     expect(await count(company, 'quarantine')).toBe(1);
   });
 
-  it('[I9] two pushes of one terminal at once are applied one after the other', async () => {
+  it('[I9] [Y5] two pushes of one terminal at once are applied one after the other', async () => {
     const company = await setUp();
     const { known, terminal } = one(company);
     const links = [1, 2, 3, 4].map(() => terminal.sell(company.plan.items.slice(0, 2)));

@@ -151,7 +151,7 @@ describe.each([
     });
   });
 
-  it('[Y9] a snapshot is a replica file whose cursor the feed continues', async () => {
+  it('[Y9] [F7] [F8] a snapshot is a replica file whose cursor the feed continues', async () => {
     const { headers, answer, terminal } = await enrolTill();
     const response = await fetch(`${running.url}/sync/v1/snapshot`, { headers });
     const cursor = response.headers.get(cursorHeader);
@@ -177,6 +177,16 @@ describe.each([
       await (await fetch(`${running.url}/sync/v1/feed?cursor=${cursor}`, { headers })).json(),
     );
     expect(feed.changes.map(({ topic }) => topic)).toContain('stock-level');
+  });
+
+  it('[Y8] however many terminals ask at once, one snapshot is made for a store', async () => {
+    const { headers } = await enrolTill();
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => fetch(`${running.url}/sync/v1/snapshot`, { headers })),
+    );
+    expect(new Set(answers.map((answer) => answer.headers.get(cursorHeader))).size).toBe(1);
+    const files = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
+    expect(files.every((file) => files[0]?.equals(file))).toBe(true);
   });
 
   it('[Y10] a terminal that listens is told to pull when something changed, and only then', async () => {

@@ -28,5 +28,5 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
     for (const text of lines) yield { no: ++no, text };
   }
   rest += decoder.decode();
-  if (rest !== '') yield { no: ++no, text: rest.replace(/\r$/, '') };
+  if (rest !== '') yield { no: no + 1, text: rest.replace(/\r$/, '') };
 }
