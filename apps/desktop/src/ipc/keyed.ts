@@ -1,4 +1,13 @@
-import { type Id, type Instant, type Money, type Quantity, idFrom, instant, money, quantity } from '@tillbridge/core/kernel';
+import {
+  type Id,
+  type Instant,
+  type Money,
+  type Quantity,
+  idFrom,
+  instant,
+  money,
+  quantity,
+} from '@tillbridge/core/kernel';
 
 /** What a hand keyed in becomes the domain's own kind here, at the contract, since screens take only types from the core. */
 

@@ -10,7 +10,10 @@ export type ButtonProps = {
   /** The key that does the same, shown on the button's face. */
   keyName?: string;
   isDisabled?: boolean;
+  /** For a face without words. */
   label?: string;
+  /** Words after the face's own, for those who cannot see what stands beside the button. */
+  heard?: string;
   type?: 'button' | 'submit';
 };
 
@@ -24,6 +27,7 @@ export function Button({
   keyName,
   isDisabled = false,
   label,
+  heard,
   type = 'button',
 }: ButtonProps) {
   return (
@@ -38,7 +42,10 @@ export function Button({
       {...(keyName !== undefined && { 'aria-keyshortcuts': keyName })}
     >
       {icon}
-      <span className={styles.words}>{children}</span>
+      <span className={styles.words}>
+        {children}
+        {heard !== undefined && <span className="only-heard"> {heard}</span>}
+      </span>
       {keyName !== undefined && (
         <kbd className={styles.key} aria-hidden>
           {keyName}

@@ -40,7 +40,17 @@ export const theme = createTheme({
     Pagination: {
       defaultProps: { getControlProps: (control: string) => ({ 'aria-label': `${control} page` }) },
     },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 }, padding: 'lg' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 0 },
+        padding: 'lg',
+        radius: 'lg',
+        // A finger closes it, and a reader of screens knows what it is.
+        closeButtonProps: { 'aria-label': 'Close', size: 48, iconSize: 24 },
+        styles: { title: { font: 'var(--type-title)' } },
+      },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 });

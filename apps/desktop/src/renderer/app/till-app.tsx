@@ -20,7 +20,9 @@ import styles from './till-app.module.css';
 
 // The engine is on this machine: no answer is ever "offline", and one that failed is asked again at the next need.
 const queries = new QueryClient({
-  defaultOptions: { queries: { networkMode: 'always', retry: 2, retryDelay: 250, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: { networkMode: 'always', retry: 2, retryDelay: 250, refetchOnWindowFocus: false },
+  },
 });
 
 export function TillApp({ desk }: { desk: Desk }) {

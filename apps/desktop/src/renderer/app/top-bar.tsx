@@ -54,7 +54,6 @@ export function TopBar({ session }: { session: SignedIn }) {
       <button
         type="button"
         className={styles.item}
-        aria-label={`${session.staff.name}: lock the till or change user`}
         aria-keyshortcuts="F12"
         onClick={() => act(desk, { do: 'lock' })}
       >
@@ -62,6 +61,7 @@ export function TopBar({ session }: { session: SignedIn }) {
           {initialsOf(session.staff.name)}
         </span>
         <span className={styles.name}>{session.staff.name}</span>
+        <span className="only-heard">: lock the till or change user</span>
         <IconLock size={18} aria-hidden />
       </button>
     </header>
@@ -72,7 +72,10 @@ function TillMenu() {
   const desk = useDesk();
   const isOpen = useTill((till) => till.isMenuOpen);
   const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
-  const canDiscard = useStore(desk.sale, (sale) => sale !== null && sale.mode === 'ringing' && sale.lines.length > 0);
+  const canDiscard = useStore(
+    desk.sale,
+    (sale) => sale !== null && sale.mode === 'ringing' && sale.lines.length > 0,
+  );
   const isRinging = useStore(desk.sale, (sale) => sale?.mode === 'ringing');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { word, icon: LookIcon } = looks[colorScheme];
@@ -84,6 +87,7 @@ function TillMenu() {
       width={280}
       shadow="lg"
       transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button type="button" className={styles.item} aria-keyshortcuts="F10">

@@ -63,7 +63,10 @@ export function watchAll(
       onData: listeners.session,
       onError: (error) => onError('session', error),
     }),
-    client.watchSale.subscribe(undefined, { onData: listeners.sale, onError: (error) => onError('sale', error) }),
+    client.watchSale.subscribe(undefined, {
+      onData: listeners.sale,
+      onError: (error) => onError('sale', error),
+    }),
     client.watchScans.subscribe(undefined, {
       onData: listeners.scans,
       onError: (error) => onError('scans', error),

@@ -7,7 +7,11 @@ export type Page = {
   readonly hash: string;
   /** Takes the fragment out of the address bar and the history. */
   forgetHash(): void;
-  readonly storage: { get(key: string): string | null; set(key: string, value: string): void; remove(key: string): void };
+  readonly storage: {
+    get(key: string): string | null;
+    set(key: string, value: string): void;
+    remove(key: string): void;
+  };
   /** Answers the token, or null when the engine does not know the ticket (any more). */
   exchange(ticket: string): Promise<string | null>;
 };
@@ -15,7 +19,8 @@ export type Page = {
 const tokenKey = 'tillbridge.session';
 const ticketKey = 'tillbridge.ticket';
 
-export const ticketIn = (hash: string): string | null => new URLSearchParams(hash.replace(/^#/, '')).get('ticket');
+export const ticketIn = (hash: string): string | null =>
+  new URLSearchParams(hash.replace(/^#/, '')).get('ticket');
 
 /** @returns null when this page has neither a token nor a ticket that the engine accepts */
 export async function sessionToken(page: Page): Promise<string | null> {

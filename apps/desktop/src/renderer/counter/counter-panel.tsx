@@ -18,7 +18,7 @@ export function CounterPanel() {
     <aside className={styles.panel} aria-label="Demo counter">
       <header className={styles.head}>
         <h2>Demo counter</h2>
-        <Button look="quiet" label="Close the demo counter" keyName="F11" onClick={() => act(desk, { do: 'counter' })}>
+        <Button look="quiet" label="Close the demo counter" onClick={() => act(desk, { do: 'counter' })}>
           <IconX size={22} aria-hidden />
         </Button>
       </header>
@@ -31,7 +31,7 @@ export function CounterPanel() {
   );
 }
 
-const sampleCount = 4;
+const sampleCount = 3;
 const unknownCode = '9421900000017';
 
 function Scanner({ onScan }: { onScan: (data: string) => void }) {
@@ -71,13 +71,11 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
       </form>
       <div className={styles.samples} role="group" aria-label="Sample codes">
         {samples.map((tile) => (
-          <Button key={tile.itemId} label={`Scan ${tile.name}`} onClick={() => onScan(tile.sku)}>
+          <Button key={tile.itemId} onClick={() => onScan(tile.sku)}>
             {tile.name}
           </Button>
         ))}
-        <Button label="Scan an unknown code" onClick={() => onScan(unknownCode)}>
-          Unknown code
-        </Button>
+        <Button onClick={() => onScan(unknownCode)}>Unknown code</Button>
       </div>
     </section>
   );
@@ -94,13 +92,12 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
   return (
     <>
       <section className={styles.device} aria-label="Cash drawer">
-        <h3>Cash drawer</h3>
         <div className={styles.drawer} data-state={printer.drawer}>
           <span className={styles.till} aria-hidden>
             <span className={styles.slot} />
           </span>
           <p role="status" data-testid="demo-drawer">
-            {printer.drawer === 'open' ? 'Open' : 'Shut'}
+            Drawer {printer.drawer === 'open' ? 'open' : 'shut'}
           </p>
           <Button
             icon={<IconLock size={20} aria-hidden />}
@@ -111,14 +108,30 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
           </Button>
         </div>
       </section>
-      <section className={styles.device} aria-label="Printer">
-        <h3>
-          Printer <span className={styles.bytes}>{printer.bytesReceived} bytes</span>
-        </h3>
+      <section className={`${styles.device} ${styles.printer}`} aria-label="Printer">
+        <header className={styles.title}>
+          <h3>Printer</h3>
+          <span className={styles.bytes}>{printer.bytesReceived} bytes</span>
+          <Button
+            icon={<IconScissors size={20} aria-hidden />}
+            isDisabled={printer.paperLines.length === 0}
+            onClick={() => onAct({ act: 'tear-off' })}
+          >
+            Tear off
+          </Button>
+        </header>
         <div className={styles.switches}>
           <Switch label="Power" isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
-          <Switch label="Cover open" isOn={printer.isCoverOpen} onTurn={(isOpen) => onAct({ act: 'cover', isOpen })} />
-          <Switch label="Jammed" isOn={printer.isJammed} onTurn={(isJammed) => onAct({ act: 'jam', isJammed })} />
+          <Switch
+            label="Cover open"
+            isOn={printer.isCoverOpen}
+            onTurn={(isOpen) => onAct({ act: 'cover', isOpen })}
+          />
+          <Switch
+            label="Jammed"
+            isOn={printer.isJammed}
+            onTurn={(isJammed) => onAct({ act: 'jam', isJammed })}
+          />
           <Switch
             label="Paper out"
             isOn={printer.paper === 'out'}
@@ -137,13 +150,6 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
             <PrinterPaper lines={printer.paperLines} />
           )}
         </div>
-        <Button
-          icon={<IconScissors size={20} aria-hidden />}
-          isDisabled={printer.paperLines.length === 0}
-          onClick={() => onAct({ act: 'tear-off' })}
-        >
-          Tear off
-        </Button>
       </section>
     </>
   );
@@ -151,7 +157,13 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
 
 function Switch({ label, isOn, onTurn }: { label: string; isOn: boolean; onTurn: (isOn: boolean) => void }) {
   return (
-    <button type="button" role="switch" className={styles.switch} aria-checked={isOn} onClick={() => onTurn(!isOn)}>
+    <button
+      type="button"
+      role="switch"
+      className={styles.switch}
+      aria-checked={isOn}
+      onClick={() => onTurn(!isOn)}
+    >
       <span className={styles.knob} aria-hidden />
       {label}
     </button>

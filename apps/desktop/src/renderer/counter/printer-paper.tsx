@@ -67,14 +67,24 @@ function Run({ run }: { run: TextRun }) {
       data-inverted={run.inverted}
       data-font={run.font}
       data-wide={run.width > 1}
-      style={run.height > 1 || run.width > 1 ? { fontSize: `${Math.max(run.width, run.height)}em` } : undefined}
+      style={
+        run.height > 1 || run.width > 1 ? { fontSize: `${Math.max(run.width, run.height)}em` } : undefined
+      }
     >
       {run.text}
     </span>
   );
 }
 
-function Bars({ modules, moduleDots, heightDots }: { modules: string; moduleDots: number; heightDots: number }) {
+function Bars({
+  modules,
+  moduleDots,
+  heightDots,
+}: {
+  modules: string;
+  moduleDots: number;
+  heightDots: number;
+}) {
   return (
     <svg
       width={modules.length * moduleDots * pixelsPerDot}

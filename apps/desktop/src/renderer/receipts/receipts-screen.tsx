@@ -73,7 +73,7 @@ export function ReceiptsScreen() {
                 aria-pressed={receipt.saleId === shown}
                 onClick={() => setChosen(receipt.saleId)}
               >
-                <span className={styles.number}>{receipt.receiptNo}</span>
+                <span className={styles.number}>{receipt.receiptNo}</span>{' '}
                 <span className={styles.total}>
                   {formatMoney(receipt.total, { currency, minorUnitDigits, locale })}
                 </span>
@@ -82,7 +82,11 @@ export function ReceiptsScreen() {
                   {receipt.lineCount} {receipt.lineCount === 1 ? 'line' : 'lines'}
                 </span>
                 <span className={styles.sync} data-synced={receipt.isSynced}>
-                  {receipt.isSynced ? <IconCloudCheck size={16} aria-hidden /> : <IconCloudUp size={16} aria-hidden />}
+                  {receipt.isSynced ? (
+                    <IconCloudCheck size={16} aria-hidden />
+                  ) : (
+                    <IconCloudUp size={16} aria-hidden />
+                  )}
                   {receipt.isSynced ? 'Sent' : 'To send'}
                 </span>
               </button>
@@ -90,7 +94,9 @@ export function ReceiptsScreen() {
           ))}
           {list.isSuccess && receipts.length === 0 && (
             <li className={styles.nothing}>
-              {text.trim() === '' ? 'No sale has been completed at this till yet.' : 'No receipt matches that.'}
+              {text.trim() === ''
+                ? 'No sale has been completed at this till yet.'
+                : 'No receipt matches that.'}
             </li>
           )}
         </ul>
@@ -124,7 +130,7 @@ function Preview({ saleId }: { saleId: SaleId }) {
           look="main"
           size="large"
           icon={<IconPrinter size={24} aria-hidden />}
-          label={`Reprint receipt ${receiptNo}`}
+          heard={`receipt ${receiptNo}`}
           onClick={() => void desk.ask('reprint', { saleId })}
         >
           Reprint

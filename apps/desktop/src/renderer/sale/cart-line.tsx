@@ -43,7 +43,8 @@ export const CartLine = memo(function CartLine({
         <span className={styles.net}>{formatMoney(line.net, format)}</span>
         {!isSingle && (
           <span className={styles.detail}>
-            {formatMoney(line.unitPrice, format)} {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
+            {formatMoney(line.unitPrice, format)}{' '}
+            {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
           </span>
         )}
         {line.discounts.map((discount, index) => (

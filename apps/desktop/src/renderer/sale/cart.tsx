@@ -28,7 +28,10 @@ function CartHead() {
   return (
     <header className={styles.head}>
       <h2>
-        Sale <span className={styles.count}>{count === 0 ? '' : `${count} ${count === 1 ? 'line' : 'lines'}`}</span>
+        Sale{' '}
+        <span className={styles.count}>
+          {count === 0 ? '' : `${count} ${count === 1 ? 'line' : 'lines'}`}
+        </span>
       </h2>
       <p role="status" className={styles.entry} aria-label="Keyed">
         {entry !== '' && <span className={styles.keyed}>{entry}</span>}
@@ -52,7 +55,8 @@ function CartLines() {
 
   // Where the list is scrolled to is the browser's, not ours: the line that was touched last is brought into sight.
   useEffect(() => {
-    if (seen !== null) list.current?.querySelector(`[data-line="${seen}"]`)?.scrollIntoView({ block: 'nearest' });
+    if (seen !== null)
+      list.current?.querySelector(`[data-line="${seen}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [seen, flash, lines.length]);
   const tap = useCallback((lineId: LineId) => desk.step({ type: 'line-tapped', lineId }), [desk]);
 
@@ -137,7 +141,7 @@ function CartFoot() {
         <Button
           icon={<IconTag size={20} aria-hidden />}
           keyName="F8"
-          label="Discount on the sale"
+          heard="on the sale"
           isDisabled={isEmpty}
           onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-discount' } })}
         >
@@ -145,7 +149,7 @@ function CartFoot() {
         </Button>
         <Button
           icon={<IconNote size={20} aria-hidden />}
-          label="Note on the sale"
+          heard="on the sale"
           isDisabled={isEmpty}
           onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-note' } })}
         >
@@ -156,12 +160,13 @@ function CartFoot() {
         type="button"
         className={styles.pay}
         disabled={isEmpty}
-        aria-label={`Pay ${text(total)}`}
         aria-keyshortcuts="F9"
         onClick={() => act(desk, { do: 'pay' })}
       >
         <IconCash size={28} aria-hidden />
-        <span>Pay</span>
+        <span>
+          Pay <span className="only-heard">{text(total)}</span>
+        </span>
         <kbd aria-hidden>F9</kbd>
       </button>
     </footer>

@@ -5,6 +5,8 @@ import type { Discount } from '../../ipc';
 export function discountWords(discount: Discount, format: MoneyFormat): string {
   const percent = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 2 });
   const size =
-    discount.kind === 'percent' ? `${percent.format(discount.ppm / 10_000)} %` : formatMoney(discount.amount, format);
+    discount.kind === 'percent'
+      ? `${percent.format(discount.ppm / 10_000)} %`
+      : formatMoney(discount.amount, format);
   return discount.reason === null ? `${size} off` : `${size} off · ${discount.reason}`;
 }

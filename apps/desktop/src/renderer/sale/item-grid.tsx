@@ -23,7 +23,11 @@ export function ItemGrid() {
   const locale = useSale((sale) => sale.locale);
   const items = useStore(desk.status, (status) => status?.catalogue.items ?? 0);
   const isLoading = useStore(desk.status, (status) => status?.catalogue.isLoading ?? false);
-  const quickKeys = useQuery({ queryKey: ['quick-keys', items], queryFn: () => desk.client.quickKeys.query(), placeholderData: keepPreviousData });
+  const quickKeys = useQuery({
+    queryKey: ['quick-keys', items],
+    queryFn: () => desk.client.quickKeys.query(),
+    placeholderData: keepPreviousData,
+  });
   const found = useQuery({
     queryKey: ['search', deferred, items],
     queryFn: () => desk.client.search.query({ text: deferred, limit: searchLimit }),
@@ -99,7 +103,12 @@ export function ItemGrid() {
       <p className="only-heard" role="status">
         {isSearching && isSettled ? `${tiles.length} found` : ''}
       </p>
-      <div className={styles.tiles} role="group" aria-label={isSearching ? 'Found' : 'Quick keys'} data-searching={isSearching}>
+      <div
+        className={styles.tiles}
+        role="group"
+        aria-label={isSearching ? 'Found' : 'Quick keys'}
+        data-searching={isSearching}
+      >
         {tiles.map((tile, index) => (
           <Tile
             key={tile.itemId}

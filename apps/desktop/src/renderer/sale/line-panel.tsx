@@ -1,4 +1,4 @@
-import { IconCheck, IconMinus, IconNote, IconPlus, IconTag, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
 import { formatQuantity } from '@tillbridge/core/format';
 import type { LineView } from '../../ipc';
 import { Button } from '../app/button';
@@ -21,7 +21,8 @@ export function LinePanel({ line }: { line: LineView }) {
       <header className={styles.head}>
         <h2>{line.name}</h2>
         <p>
-          {line.sku} · {text(line.unitPrice)} {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
+          {line.sku} · {text(line.unitPrice)}{' '}
+          {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
         </p>
       </header>
       <div className={styles.quantity}>
@@ -43,20 +44,22 @@ export function LinePanel({ line }: { line: LineView }) {
         keyName="Enter"
         onClick={() => applyEntry(desk, desk.till.get())}
       >
-        {entry === '' ? 'Done' : 'Set quantity'}
+        {entry === '' ? 'Done' : `Set ${entry}`}
       </Button>
       <div className={styles.actions}>
         <Button
-          icon={<IconTag size={20} aria-hidden />}
-          label="Discount on the line"
-          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'line-discount', lineId: line.lineId } })}
+          heard="on the line"
+          onClick={() =>
+            desk.step({ type: 'sheet-opened', sheet: { kind: 'line-discount', lineId: line.lineId } })
+          }
         >
           Discount
         </Button>
         <Button
-          icon={<IconNote size={20} aria-hidden />}
-          label="Note on the line"
-          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'line-note', lineId: line.lineId } })}
+          heard="on the line"
+          onClick={() =>
+            desk.step({ type: 'sheet-opened', sheet: { kind: 'line-note', lineId: line.lineId } })
+          }
         >
           Note
         </Button>
@@ -65,8 +68,10 @@ export function LinePanel({ line }: { line: LineView }) {
         look="danger"
         icon={<IconTrash size={20} aria-hidden />}
         keyName="Del"
-        label="Remove the line"
-        onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } })}
+        heard="the line"
+        onClick={() =>
+          desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } })
+        }
       >
         Remove
       </Button>

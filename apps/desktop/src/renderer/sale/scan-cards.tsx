@@ -27,7 +27,11 @@ export function UnknownCode() {
           >
             Search
           </Button>
-          <Button look="quiet" label="Put the card away" onClick={() => desk.step({ type: 'unknown-dismissed' })}>
+          <Button
+            look="quiet"
+            label="Put the card away"
+            onClick={() => desk.step({ type: 'unknown-dismissed' })}
+          >
             <IconX size={22} aria-hidden />
           </Button>
         </div>
@@ -42,7 +46,8 @@ export function CodeChoiceCard() {
   const text = useMoneyText();
   const choice = useSale((sale) => sale.choice);
   if (!choice) return null;
-  const choose = (itemId: (typeof choice.choices)[number]['itemId'] | null) => void desk.ask('chooseItem', { itemId });
+  const choose = (itemId: (typeof choice.choices)[number]['itemId'] | null) =>
+    void desk.ask('chooseItem', { itemId });
   return (
     <section className={styles.card} data-kind="choice" aria-label="Which item is it?">
       <header className={styles.head}>

@@ -5,9 +5,15 @@ export function moveHighlight(at: number, by: number, count: number): number {
 }
 
 /** What Enter means in the search: the highlighted item, or, when nothing bears those words, a code keyed by hand. */
-export type SearchEnter = { kind: 'add'; index: number } | { kind: 'scan'; data: string } | { kind: 'nothing' };
+export type SearchEnter =
+  { kind: 'add'; index: number } | { kind: 'scan'; data: string } | { kind: 'nothing' };
 
-export function onSearchEnter(text: string, foundCount: number, highlighted: number, isSettled: boolean): SearchEnter {
+export function onSearchEnter(
+  text: string,
+  foundCount: number,
+  highlighted: number,
+  isSettled: boolean,
+): SearchEnter {
   const data = text.trim();
   if (data === '' || !isSettled) return { kind: 'nothing' };
   if (foundCount > 0) return { kind: 'add', index: Math.min(highlighted, foundCount - 1) };

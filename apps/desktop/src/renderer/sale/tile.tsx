@@ -21,12 +21,12 @@ export const Tile = memo(function Tile({
       style={tile.colour === null ? undefined : { borderBlockStartColor: tile.colour }}
       onClick={() => onTap(tile.itemId)}
     >
-      <span className={styles.name}>{tile.name}</span>
+      <span className={styles.name}>{tile.name}</span>{' '}
       <span className={styles.foot}>
-        <span className={styles.price}>{formatMoney(tile.price, { currency, minorUnitDigits, locale })}</span>
+        <span className={styles.price}>{formatMoney(tile.price, { currency, minorUnitDigits, locale })}</span>{' '}
         {tile.onHand !== null && (
           <span className={styles.onHand} data-none={tile.onHand <= 0}>
-            {tile.onHand <= 0 ? 'none here' : `${formatQuantity(tile.onHand, 'each', locale)} here`}
+            {formatQuantity(tile.onHand, 'each', locale)} here
           </span>
         )}
       </span>

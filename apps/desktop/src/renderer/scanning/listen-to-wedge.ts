@@ -10,7 +10,12 @@ const focusedField = (): Field | null => {
 /** Puts a held-back character where it would have gone. */
 function typeInto(field: Field, character: string): void {
   const { selectionStart, selectionEnd } = field;
-  field.setRangeText(character, selectionStart ?? field.value.length, selectionEnd ?? field.value.length, 'end');
+  field.setRangeText(
+    character,
+    selectionStart ?? field.value.length,
+    selectionEnd ?? field.value.length,
+    'end',
+  );
   field.dispatchEvent(new InputEvent('input', { bubbles: true, data: character, inputType: 'insertText' }));
 }
 
@@ -45,7 +50,11 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
     if (decision.scan) onScan(decision.scan);
     clearTimeout(timer);
     const dueMs = detector.decideAtMs();
-    if (dueMs !== null) timer = setTimeout(() => carryOut(detector.quiet(performance.now())), Math.max(0, dueMs - performance.now()) + 1);
+    if (dueMs !== null)
+      timer = setTimeout(
+        () => carryOut(detector.quiet(performance.now())),
+        Math.max(0, dueMs - performance.now()) + 1,
+      );
   };
   const hear = (event: KeyboardEvent): void => {
     if (replaying || event.isComposing) return;

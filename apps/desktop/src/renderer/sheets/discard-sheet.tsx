@@ -17,7 +17,8 @@ export function DiscardSheet({
     <Modal opened onClose={onClose} title="Discard this sale?" size="md">
       <div className={styles.sheet}>
         <p>
-          All {lineCount} {lineCount === 1 ? 'line goes' : 'lines go'}. It is written down who discarded it and when.
+          All {lineCount} {lineCount === 1 ? 'line goes' : 'lines go'}. It is written down who discarded it
+          and when.
         </p>
         <div className={styles.ends}>
           <Button size="large" onClick={onClose}>

@@ -71,7 +71,7 @@ export function DiscountSheet({
             { value: 'amount', label: 'Amount' },
           ]}
         />
-        <output className={styles.number} aria-label="Discount">
+        <output className={styles.number} aria-label="Discount" tabIndex={-1} data-autofocus>
           {kind === 'percent' ? `${entry || '0'} %` : text(keyedMoney(keyedAmount(entry, digits)))}
         </output>
         {kind === 'percent' && (

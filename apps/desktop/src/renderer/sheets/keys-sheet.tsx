@@ -11,7 +11,7 @@ const otherKeys = [
   ['Esc', 'One step back; a cart is never lost by it'],
   ['1 … 5', 'On the tender screen: the quick amounts'],
   ['C', 'On the tender screen: card'],
-  ['0 … 9', 'Number pad on the tender screen: an amount; 0 first on the other row'],
+  ['0 … 9', 'On the number pad: an amount'],
   ['letters', 'Search for an item'],
 ] as const;
 

@@ -21,7 +21,9 @@ export const longestPin = 8;
 /** With one person on the list there is nothing to choose. */
 export const startSignIn = (staff: readonly StaffView[]): SignIn => {
   const [only, ...others] = staff;
-  return only && others.length === 0 ? { state: 'keying', staffId: only.staffId, pin: '' } : { state: 'choosing' };
+  return only && others.length === 0
+    ? { state: 'keying', staffId: only.staffId, pin: '' }
+    : { state: 'choosing' };
 };
 
 export function stepSignIn(signIn: SignIn, event: SignInEvent): SignIn {

@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef } from 'react';
 import type { SessionView } from '../../ipc';
 import { Button } from '../app/button';
@@ -16,7 +16,8 @@ export function SignInScreen({ session }: { session: SignedOut }) {
   const desk = useDesk();
   const kept = useStore(desk.sale, (sale) => sale?.lines.length ?? 0);
   const [signIn, step] = useReducer(stepSignIn, session.staff, startSignIn);
-  const chosen = signIn.state === 'choosing' ? undefined : session.staff.find((one) => one.staffId === signIn.staffId);
+  const chosen =
+    signIn.state === 'choosing' ? undefined : session.staff.find((one) => one.staffId === signIn.staffId);
 
   const submit = async (): Promise<void> => {
     if (signIn.state !== 'keying' || signIn.pin.length < shortestPin) return;
@@ -74,7 +75,7 @@ export function SignInScreen({ session }: { session: SignedOut }) {
                   <span className={styles.face} aria-hidden>
                     {initialsOf(person.name)}
                   </span>
-                  <span className={styles.name}>{person.name}</span>
+                  <span className={styles.name}>{person.name}</span>{' '}
                   <span className={styles.role}>{roleWords[person.role] ?? person.role}</span>
                 </button>
               </li>
@@ -85,18 +86,22 @@ export function SignInScreen({ session }: { session: SignedOut }) {
             <div
               className={styles.dots}
               role="status"
-              aria-label={signIn.state === 'checking' ? 'Checking the PIN' : `${signIn.pin.length} digits of the PIN`}
+              aria-label={
+                signIn.state === 'checking' ? 'Checking the PIN' : `${signIn.pin.length} digits of the PIN`
+              }
             >
-              {Array.from({ length: Math.max(shortestPin, Math.min(longestPin, signIn.pin.length)) }, (_, index) => (
-                <span key={index} className={styles.dot} data-filled={index < signIn.pin.length} />
-              ))}
+              {Array.from(
+                { length: Math.max(shortestPin, Math.min(longestPin, signIn.pin.length)) },
+                (_, index) => (
+                  <span key={index} className={styles.dot} data-filled={index < signIn.pin.length} />
+                ),
+              )}
             </div>
             <Refusal />
             <Keypad corner={null} label="PIN keypad" onKey={press} />
             <div className={styles.ends}>
               <Button
                 size="large"
-                icon={<IconArrowLeft size={22} aria-hidden />}
                 onClick={() => step({ type: 'chosen', staffId: signIn.staffId })}
                 isDisabled={signIn.pin === ''}
               >

@@ -73,10 +73,16 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
             {status.printer.unknownJobs.map((job) => (
               <li key={job.jobId}>
                 <span>{job.receiptNo === null ? 'A copy' : `Receipt ${job.receiptNo}`}: did it print?</span>
-                <Button onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}>
+                <Button
+                  onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}
+                >
                   It printed
                 </Button>
-                <Button onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })}>
+                <Button
+                  onClick={() =>
+                    void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })
+                  }
+                >
                   Print again
                 </Button>
               </li>

@@ -51,7 +51,12 @@ export function StatusStrip() {
   return (
     <footer className={styles.strip} aria-label="Status">
       <StatusChip name="hub" state={status.hub.state} word={status.hub.word} age={chipAge(status.hub, at)} />
-      <StatusChip name="outbox" state={status.outbox.chip.state} word={outboxWord(status.outbox)} age={null} />
+      <StatusChip
+        name="outbox"
+        state={status.outbox.chip.state}
+        word={outboxWord(status.outbox)}
+        age={null}
+      />
       <DeviceChip name="printer" chip={status.printer} at={at} />
       <DeviceChip name="drawer" chip={status.drawer} at={at} />
       <DeviceChip name="scanner" chip={status.scanner} at={at} />
@@ -99,17 +104,20 @@ const StatusChip = memo(function StatusChip({
       className={styles.chip}
       data-state={state}
       data-testid={`chip-${name}`}
-      aria-label={`${subject}: ${word}${age === null ? '' : `, last heard ${age} ago`}`}
       aria-haspopup="dialog"
       onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'chip', chip: name } })}
     >
       <Icon className={styles.subject} size={20} stroke={1.75} aria-hidden />
       <span className={styles.words}>
-        <span className={styles.name}>{subject}</span>
+        <span className={styles.name}>{subject}</span>{' '}
         <span className={styles.word}>
           <Mark size={14} stroke={2.5} aria-hidden />
-          <span className={styles.says}>{word}</span>
-          {age !== null && <span className={styles.age}>{age}</span>}
+          <span className={styles.says}>{word}</span>{' '}
+          {age !== null && (
+            <span className={styles.age}>
+              <span className="only-heard">last heard</span> {age}
+            </span>
+          )}
         </span>
       </span>
     </button>

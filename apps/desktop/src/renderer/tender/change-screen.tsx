@@ -75,10 +75,14 @@ function ReceiptState({ completed }: { completed: CompletedView }) {
       </div>
       {completed.receipt === 'unknown' && job ? (
         <div className={styles.fixes}>
-          <Button onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}>
+          <Button
+            onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}
+          >
             It printed
           </Button>
-          <Button onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })}>
+          <Button
+            onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })}
+          >
             Print again
           </Button>
         </div>
@@ -103,7 +107,9 @@ function DrawerState({ completed }: { completed: CompletedView }) {
         <p className={styles.word}>{words.title}</p>
         {words.sentence !== null && <p>{words.sentence}</p>}
       </div>
-      {completed.drawer === 'refused' && <Button onClick={() => void desk.ask('openDrawer')}>Open again</Button>}
+      {completed.drawer === 'refused' && (
+        <Button onClick={() => void desk.ask('openDrawer')}>Open again</Button>
+      )}
     </div>
   );
 }

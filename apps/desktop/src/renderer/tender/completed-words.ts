@@ -33,7 +33,11 @@ export function drawerWords(drawer: CompletedView['drawer'], sentence: string | 
     case 'opened':
       return { title: 'Drawer opened', sentence, tone: 'ok' };
     case 'refused':
-      return { title: 'The drawer did not open', sentence: sentence ?? 'Open it with its key.', tone: 'attention' };
+      return {
+        title: 'The drawer did not open',
+        sentence: sentence ?? 'Open it with its key.',
+        tone: 'attention',
+      };
     case 'not-needed':
       return { title: 'Drawer stays shut', sentence, tone: 'ok' };
   }

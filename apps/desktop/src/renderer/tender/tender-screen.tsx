@@ -59,13 +59,12 @@ function QuickCash() {
           type="button"
           className={styles.note}
           data-exact={index === 0}
-          aria-label={index === 0 ? `Exact cash ${text(magnitude(amount))}` : `Cash ${text(magnitude(amount))}`}
           aria-keyshortcuts={String(index + 1)}
           onClick={() => act(desk, { do: 'quick-cash', position: index + 1 })}
         >
-          <span>{text(magnitude(amount))}</span>
-          <span className={styles.hint} aria-hidden>
-            {index === 0 ? 'exact' : 'cash'} <kbd>{index + 1}</kbd>
+          <span>{text(magnitude(amount))}</span>{' '}
+          <span className={styles.hint}>
+            {index === 0 ? 'exact' : 'cash'} <kbd aria-hidden>{index + 1}</kbd>
           </span>
         </button>
       ))}
@@ -89,13 +88,7 @@ function Card() {
   };
   return (
     <div className={styles.card}>
-      <Button
-        size="large"
-        icon={<IconCreditCard size={26} aria-hidden />}
-        keyName="C"
-        label={`Card ${text(amount)}`}
-        onClick={take}
-      >
+      <Button size="large" icon={<IconCreditCard size={26} aria-hidden />} keyName="C" onClick={take}>
         Card {text(amount)}
       </Button>
       <input
@@ -126,7 +119,11 @@ function Tenders() {
     <ul className={styles.tenders} aria-label="Taken so far">
       {tenders.map((tender) => (
         <li key={tender.tenderId}>
-          {tender.kind === 'cash' ? <IconCash size={22} aria-hidden /> : <IconCreditCard size={22} aria-hidden />}
+          {tender.kind === 'cash' ? (
+            <IconCash size={22} aria-hidden />
+          ) : (
+            <IconCreditCard size={22} aria-hidden />
+          )}
           <span>
             {tender.kind === 'cash' ? 'Cash' : 'Card'}
             {tender.reference !== null && <small> · {tender.reference}</small>}
@@ -167,7 +164,7 @@ function Keying() {
         size="large"
         icon={<IconCash size={26} aria-hidden />}
         keyName="Enter"
-        label={keyed === 0 ? `Take exact cash ${text(magnitude(cashDue))}` : `Take cash ${text(keyedMoney(keyed))}`}
+        {...(keyed === 0 && { heard: text(magnitude(cashDue)) })}
         onClick={() => {
           const sale = desk.sale.get();
           if (sale) takeCash(desk, sale, entry);
@@ -179,7 +176,6 @@ function Keying() {
         size="large"
         icon={<IconArrowLeft size={24} aria-hidden />}
         keyName="Esc"
-        label="Back to the sale"
         onClick={() => void desk.ask('backToSale')}
       >
         Back to the sale

@@ -1,4 +1,13 @@
-import type { Done, SaleView, ScanOutcome, SessionView, SimulatedDevicesView, StatusView, TerminalApi, Watched } from '../../ipc';
+import type {
+  Done,
+  SaleView,
+  ScanOutcome,
+  SessionView,
+  SimulatedDevicesView,
+  StatusView,
+  TerminalApi,
+  Watched,
+} from '../../ipc';
 import { keyedMoney, keyedQuantity, readId, readInstant } from '../../ipc/keyed';
 import { samplePaper, samplePicture } from './fake-paper';
 import { type FakeSale, emptySale, lineOf, nextId, priced, saleView } from './fake-sale';
@@ -79,7 +88,11 @@ export class FakeEngine {
   scan(code: string): Done {
     const item = sampleItems.find((each) => each.code === code || each.sku === code);
     if (!item) {
-      this.heard({ kind: 'unknown', code, sentence: 'No item bears this code. Search by name, or ask the store lead to add it.' });
+      this.heard({
+        kind: 'unknown',
+        code,
+        sentence: 'No item bears this code. Search by name, or ask the store lead to add it.',
+      });
       return done;
     }
     if (this.sale.mode === 'showing-change') this.sale = emptySale();
@@ -111,7 +124,10 @@ export class FakeEngine {
     for (const listener of this.listeners.get(what) ?? []) (listener as (view: Watched[What]) => void)(view);
   }
 
-  private changeLine(lineId: string, change: (line: FakeSale['lines'][number]) => FakeSale['lines'][number]): Done {
+  private changeLine(
+    lineId: string,
+    change: (line: FakeSale['lines'][number]) => FakeSale['lines'][number],
+  ): Done {
     return this.change({
       ...this.sale,
       touchedLineId: readId(lineId),
@@ -128,7 +144,10 @@ export class FakeEngine {
     const left = kind === 'cash' ? cashDue - amount : due - amount;
     if (left > 0) return this.change({ ...this.sale, tenders });
     if (kind === 'cash' && this.devices.printer) {
-      this.devices = { ...this.devices, printer: { ...this.devices.printer, drawer: 'open', pulses: this.devices.printer.pulses + 1 } };
+      this.devices = {
+        ...this.devices,
+        printer: { ...this.devices.printer, drawer: 'open', pulses: this.devices.printer.pulses + 1 },
+      };
       this.tell('simulatedDevices', this.devices);
     }
     const isTroubled = this.status.printer.state !== 'ok';
@@ -152,7 +171,11 @@ export class FakeEngine {
   readonly api: TerminalApi = {
     session: () => this.session,
     signIn: async ({ staffId, pin }) => {
-      if (pin !== samplePin) return refused('wrong-pin', 'That PIN is not right. Four more tries before this name rests for a minute.');
+      if (pin !== samplePin)
+        return refused(
+          'wrong-pin',
+          'That PIN is not right. Four more tries before this name rests for a minute.',
+        );
       this.signInAs(staff.findIndex((one) => one.staffId === staffId));
       return done;
     },
@@ -182,7 +205,8 @@ export class FakeEngine {
     },
     setLineDiscount: ({ lineId, discount }) =>
       this.changeLine(lineId, (line) => ({ ...line, discounts: discount ? [discount] : [] })),
-    setSaleDiscount: ({ discount }) => this.change({ ...this.sale, saleDiscounts: discount ? [discount] : [] }),
+    setSaleDiscount: ({ discount }) =>
+      this.change({ ...this.sale, saleDiscounts: discount ? [discount] : [] }),
     setLineNote: ({ lineId, note }) => this.changeLine(lineId, (line) => ({ ...line, note })),
     setSaleNote: ({ note }) => this.change({ ...this.sale, note }),
     removeLine: ({ lineId }) => {
@@ -202,9 +226,12 @@ export class FakeEngine {
     removeTender: ({ tenderId }) =>
       this.change({ ...this.sale, tenders: this.sale.tenders.filter((each) => each.tenderId !== tenderId) }),
     nextSale: () => this.change(emptySale()),
-    openDrawer: async () => refused('drawer-silent', 'The printer does not answer, so the drawer cannot be opened. Use its key.'),
+    openDrawer: async () =>
+      refused('drawer-silent', 'The printer does not answer, so the drawer cannot be opened. Use its key.'),
     search: ({ text, limit }) =>
-      sampleItems.filter((item) => `${item.name} ${item.sku}`.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
+      sampleItems
+        .filter((item) => `${item.name} ${item.sku}`.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit),
     quickKeys: () => sampleItems,
     receipts: ({ limit }) =>
       [127, 126, 125, 124, 123].slice(0, limit).map((receiptNo, index) => ({
@@ -234,7 +261,14 @@ export class FakeEngine {
         'shut-drawer': { drawer: 'closed' },
         'tear-off': { paperLines: [] },
       } as const;
-      this.devices = { ...this.devices, printer: { ...printer, ...changes[act.act], paperLines: act.act === 'tear-off' ? [] : printer.paperLines } };
+      this.devices = {
+        ...this.devices,
+        printer: {
+          ...printer,
+          ...changes[act.act],
+          paperLines: act.act === 'tear-off' ? [] : printer.paperLines,
+        },
+      };
       this.tell('simulatedDevices', this.devices);
       return done;
     },
@@ -242,7 +276,12 @@ export class FakeEngine {
       const listeners = this.listeners.get(what) ?? new Set();
       this.listeners.set(what, listeners);
       listeners.add(listener);
-      const now = { session: this.session, sale: this.view(), status: this.status, simulatedDevices: this.devices };
+      const now = {
+        session: this.session,
+        sale: this.view(),
+        status: this.status,
+        simulatedDevices: this.devices,
+      };
       if (what !== 'scans') (listener as (view: unknown) => void)(now[what as keyof typeof now]);
       return () => void listeners.delete(listener);
     },

@@ -3,14 +3,23 @@ import type { ReceiptPicture } from '../../ipc';
 import { readId } from '../../ipc/keyed';
 
 type Block = ReceiptPicture['blocks'][number];
-const text = (words: string, weight: 'normal' | 'bold' = 'normal', size: 'normal' | 'large' = 'normal'): Block => ({
+const text = (
+  words: string,
+  weight: 'normal' | 'bold' = 'normal',
+  size: 'normal' | 'large' = 'normal',
+): Block => ({
   kind: 'text',
   text: words,
   align: 'center',
   weight,
   size,
 });
-const row = (left: string, right: string, weight: 'normal' | 'bold' = 'normal', size: 'normal' | 'tall' = 'normal'): Block => ({
+const row = (
+  left: string,
+  right: string,
+  weight: 'normal' | 'bold' = 'normal',
+  size: 'normal' | 'tall' = 'normal',
+): Block => ({
   kind: 'row',
   left,
   right,
@@ -48,7 +57,10 @@ export const samplePicture = (saleId: string, receiptNo: number): ReceiptPicture
 });
 
 const columns = 42;
-const line = (words: string, look: Partial<{ bold: boolean; width: number; height: number; align: 'left' | 'center' }> = {}): PaperLine => ({
+const line = (
+  words: string,
+  look: Partial<{ bold: boolean; width: number; height: number; align: 'left' | 'center' }> = {},
+): PaperLine => ({
   kind: 'text',
   align: look.align ?? 'left',
   runs: [
@@ -63,7 +75,8 @@ const line = (words: string, look: Partial<{ bold: boolean; width: number; heigh
     },
   ],
 });
-const both = (left: string, right: string): string => left + ' '.repeat(columns - left.length - right.length) + right;
+const both = (left: string, right: string): string =>
+  left + ' '.repeat(columns - left.length - right.length) + right;
 
 export const samplePaper: PaperLine[] = [
   line('Harbour Street Store', { bold: true, width: 2, height: 2, align: 'center' }),
@@ -83,7 +96,8 @@ export const samplePaper: PaperLine[] = [
     align: 'center',
     symbology: 'code128',
     data: 'TB-1-000127',
-    modules: '1101001000011011100010100010001101000100011010010011100110100111011010111001100100110001011000101001100011101011',
+    modules:
+      '1101001000011011100010100010001101000100011010010011100110100111011010111001100100110001011000101001100011101011',
     moduleDots: 3,
     heightDots: 80,
     readable: true,

@@ -6,7 +6,10 @@ import type { SampleItem } from './sample-items';
  * A sale for pictures of the screens: it adds up like one, and it is no price engine. The real one is in the core, behind
  * the engine.
  */
-export type FakeSale = Pick<SaleView, 'mode' | 'lines' | 'touchedLineId' | 'saleDiscounts' | 'note' | 'choice' | 'undo' | 'completed'> & {
+export type FakeSale = Pick<
+  SaleView,
+  'mode' | 'lines' | 'touchedLineId' | 'saleDiscounts' | 'note' | 'choice' | 'undo' | 'completed'
+> & {
   tenders: TenderView[];
 };
 
@@ -31,7 +34,12 @@ const discountOf = (discount: Discount, of: number): number =>
 export function priced(line: LineView): LineView {
   const extended = Math.round((line.unitPrice * line.quantity) / 1000);
   const discount = line.discounts.reduce((sum, each) => sum + discountOf(each, extended), 0);
-  return { ...line, extended: keyedMoney(extended), discount: keyedMoney(discount), net: keyedMoney(extended - discount) };
+  return {
+    ...line,
+    extended: keyedMoney(extended),
+    discount: keyedMoney(discount),
+    net: keyedMoney(extended - discount),
+  };
 }
 
 export const lineOf = (item: SampleItem, quantity: number): LineView =>

@@ -8,5 +8,10 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [react()],
-  build: { outDir: join(tmpdir(), 'tillbridge-harness'), emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0 },
+  build: {
+    outDir: join(tmpdir(), 'tillbridge-harness'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    assetsInlineLimit: 0,
+  },
 });

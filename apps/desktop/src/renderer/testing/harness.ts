@@ -1,3 +1,4 @@
+import './allow-router-in-page';
 import { createTRPCClient, unstable_localLink } from '@trpc/client';
 import { type TerminalRouter, terminalRouter } from '../../ipc';
 import { startTill } from '../app/start-till';
@@ -10,7 +11,12 @@ import { sampleItems } from './sample-items';
 declare global {
   interface Window {
     /** For the program that takes the pictures. */
-    tillHarness: { engine: FakeEngine; items: typeof sampleItems; state: Connection['state']; tones: string[] };
+    tillHarness: {
+      engine: FakeEngine;
+      items: typeof sampleItems;
+      state: Connection['state'];
+      tones: string[];
+    };
   }
 }
 
@@ -24,4 +30,8 @@ window.tillHarness = { engine, items: sampleItems, state, tones };
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-startTill(root, { client, state }, loudspeaker((tone) => tones.push(tone)));
+startTill(
+  root,
+  { client, state },
+  loudspeaker((tone) => tones.push(tone)),
+);

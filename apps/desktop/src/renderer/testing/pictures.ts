@@ -10,11 +10,23 @@ import { build } from 'vite';
  * Takes a picture of every screen in each size and both looks, runs axe on it, and measures the targets.
  * `tsx apps/desktop/src/renderer/testing/pictures.ts [FOLDER] [--quick]`
  */
-const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(tmpdir(), 'tillbridge-pictures');
+const folder =
+  process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(tmpdir(), 'tillbridge-pictures');
 const isQuick = process.argv.includes('--quick');
 const harness = join(tmpdir(), 'tillbridge-harness');
-const sizes = isQuick ? [[1024, 768]] : [[1024, 768], [1366, 768], [1920, 1080]];
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+const sizes = isQuick
+  ? [[1024, 768]]
+  : [
+      [1024, 768],
+      [1366, 768],
+      [1920, 1080],
+    ];
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
 const csp =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -25,9 +37,11 @@ const signIn = (page: Page) => page.evaluate(() => window.tillHarness.engine.sig
 const ring = (page: Page, count: number) =>
   page.evaluate((lines) => {
     const { engine, items } = window.tillHarness;
-    for (const [index, item] of items.slice(0, lines).entries()) engine.add(item, index === 1 ? 3000 : item.unitOfMeasure === 'kg' ? 1250 : 1000);
+    for (const [index, item] of items.slice(0, lines).entries())
+      engine.add(item, index === 1 ? 3000 : item.unitOfMeasure === 'kg' ? 1250 : 1000);
   }, count);
-const scan = (page: Page, code: string) => page.evaluate((data) => void window.tillHarness.engine.scan(data), code);
+const scan = (page: Page, code: string) =>
+  page.evaluate((data) => void window.tillHarness.engine.scan(data), code);
 
 const scenes: Scene[] = [
   { name: 'sign-in', set: async () => undefined },
@@ -51,7 +65,11 @@ const scenes: Scene[] = [
         const { engine } = window.tillHarness;
         const [, second] = engine.sale.lines;
         if (second) {
-          engine.api.setLineDiscount({ intentId: 'picture-1', lineId: second.lineId, discount: { kind: 'percent', ppm: 100_000, reason: 'Staff' } });
+          engine.api.setLineDiscount({
+            intentId: 'picture-1',
+            lineId: second.lineId,
+            discount: { kind: 'percent', ppm: 100_000, reason: 'Staff' },
+          });
           engine.api.setLineNote({ intentId: 'picture-2', lineId: second.lineId, note: 'Gift wrapped' });
         }
       });
@@ -95,9 +113,15 @@ const scenes: Scene[] = [
       await ring(page, 2);
       await page.evaluate(() => {
         const { engine, items } = window.tillHarness;
-        const choices = items.slice(3, 6).map(({ itemId, name, sku, price }) => ({ itemId, name, sku, price }));
+        const choices = items
+          .slice(3, 6)
+          .map(({ itemId, name, sku, price }) => ({ itemId, name, sku, price }));
         const [line] = engine.sale.lines;
-        if (line) engine.change({ ...engine.sale, choice: { code: '9400547000012', quantity: line.quantity, choices } });
+        if (line)
+          engine.change({
+            ...engine.sale,
+            choice: { code: '9400547000012', quantity: line.quantity, choices },
+          });
       });
     },
   },
@@ -214,7 +238,10 @@ const scenes: Scene[] = [
 const server = createServer((request, response) => {
   const path = join(harness, new URL(request.url ?? '/', 'http://x').pathname.replace(/\/$/, '/index.html'));
   if (!existsSync(path)) return response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-security-policy': csp });
+  response.writeHead(200, {
+    'content-type': types[extname(path)] ?? 'application/octet-stream',
+    'content-security-policy': csp,
+  });
   return response.end(readFileSync(path));
 });
 
@@ -224,14 +251,36 @@ const smallTargets = (page: Page) =>
     [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"], input')]
       .filter((element) => element.checkVisibility() && !element.closest('[data-axe-skip]'))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) => box.width > 0 && element.getAttribute('type') !== 'radio' && (box.height < 44 || box.width < 44))
-      .map(({ element, box }) => `${element.getAttribute('aria-label') ?? element.textContent} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`),
+      .filter(
+        ({ element, box }) =>
+          box.width > 0 && element.getAttribute('type') !== 'radio' && (box.height < 44 || box.width < 44),
+      )
+      .map(
+        ({ element, box }) =>
+          `${element.getAttribute('aria-label') ?? element.textContent} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`,
+      ),
   );
 
-async function take(browser: Browser, url: string, scene: Scene, width: number, height: number, look: 'light' | 'dark'): Promise<string[]> {
-  const faults: string[] = [];
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: look, reducedMotion: 'reduce' });
+/** What the page under the camera complained of. */
+const said: string[] = [];
+
+async function take(
+  browser: Browser,
+  url: string,
+  scene: Scene,
+  width: number,
+  height: number,
+  look: 'light' | 'dark',
+): Promise<string[]> {
+  const faults: string[] = said;
+  said.length = 0;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: look,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
+  page.setDefaultTimeout(4_000);
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   await page.goto(url);
@@ -242,11 +291,19 @@ async function take(browser: Browser, url: string, scene: Scene, width: number, 
   await page.screenshot({ path: join(folder, `${scene.name}-${width}-${look}.png`) });
   if (width === 1024) {
     const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
-    faults.push(...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ').slice(0, 600)}`));
+    faults.push(
+      ...violations.map(
+        ({ id, nodes }) =>
+          `axe ${id}: ${nodes
+            .map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`)
+            .join(' | ')
+            .slice(0, 600)}`,
+      ),
+    );
     faults.push(...(await smallTargets(page)).map((target) => `small target: ${target}`));
   }
   await context.close();
-  return faults;
+  return faults.splice(0);
 }
 
 mkdirSync(folder, { recursive: true });
@@ -255,13 +312,19 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const address = server.address();
 const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
 const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
 const only = process.env['SCENES']?.split(',');
 let faultCount = 0;
 for (const scene of scenes.filter(({ name }) => !only || only.includes(name)))
   for (const [width = 0, height = 0] of sizes)
     for (const look of ['light', 'dark'] as const) {
-      const faults = await take(browser, url, scene, width, height, look).catch((error: Error) => [`failed: ${error.message}`]);
+      const faults = await take(browser, url, scene, width, height, look).catch((error: Error) => [
+        `failed: ${error.message}`,
+        ...said.splice(0),
+      ]);
       faultCount += faults.length;
       for (const fault of faults) console.log(`${scene.name} ${width} ${look}: ${fault}`);
     }

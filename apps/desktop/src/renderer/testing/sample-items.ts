@@ -5,7 +5,14 @@ export type SampleItem = ItemTile & { code: string; unitOfMeasure: string };
 
 const colours = { drink: '#2f7dd1', food: '#c9761a', home: '#7b57c2', garden: '#2b8a4b' } as const;
 
-const rows: [name: string, sku: string, code: string, cents: number, colour: keyof typeof colours, onHand: number][] = [
+const rows: [
+  name: string,
+  sku: string,
+  code: string,
+  cents: number,
+  colour: keyof typeof colours,
+  onHand: number,
+][] = [
   ['Flat white coffee beans 1 kg', 'COF-1000', '9414742000013', 3890, 'drink', 24],
   ['Manuka honey UMF 10+ 250 g', 'HON-0250', '9421000000017', 2499, 'food', 8],
   ['Sparkling water 750 ml', 'WAT-0750', '9415077000011', 329, 'drink', 140],

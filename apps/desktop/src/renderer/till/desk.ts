@@ -1,7 +1,22 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
-import type { Done, SaleView, ScanHeard, SessionView, SimulatedAct, SimulatedDevicesView, StatusView } from '../../ipc';
+import type {
+  Done,
+  SaleView,
+  ScanHeard,
+  SessionView,
+  SimulatedAct,
+  SimulatedDevicesView,
+  StatusView,
+} from '../../ipc';
 import type { Connection, ConnectionState } from '../connection/connect';
-import { type EngineClient, type IntentInput, type IntentName, intentSender, isRefused, watchAll } from '../connection/engine';
+import {
+  type EngineClient,
+  type IntentInput,
+  type IntentName,
+  intentSender,
+  isRefused,
+  watchAll,
+} from '../connection/engine';
 import type { Tones } from '../scanning/tones';
 import { type Store, createStore } from './store';
 import { type Till, type TillEvent, freshTill, stepTill } from './till';
@@ -31,7 +46,8 @@ export type Desk = {
   close(): void;
 };
 
-const brokenSentence = 'The till could not do that. Try again; if it stays so, restart the till: the sale is kept.';
+const brokenSentence =
+  'The till could not do that. Try again; if it stays so, restart the till: the sale is kept.';
 
 export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   const session = createStore<SessionView | null>(null);

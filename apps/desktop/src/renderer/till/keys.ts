@@ -65,7 +65,8 @@ export function commandOf(press: KeyPress, context: KeyContext): Command | null 
 
 function functionCommand(key: FunctionKey, { screen, hasSheet, isDemo }: KeyContext): Command | null {
   const { do: command, where } = functionKeys[key];
-  const isSignedIn = screen === 'ringing' || screen === 'tendering' || screen === 'showing-change' || screen === 'receipts';
+  const isSignedIn =
+    screen === 'ringing' || screen === 'tendering' || screen === 'showing-change' || screen === 'receipts';
   if (command === 'counter') return isDemo ? { do: command } : null;
   if (!isSignedIn || hasSheet) return null;
   if (where === 'sale' && screen !== 'ringing') return null;
@@ -101,7 +102,8 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
 function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
   if (press.key.toLowerCase() === 'c') return { do: 'card' };
   // The row above the letters picks a quick amount; the number pad, or a leading zero, keys an amount.
-  if (!context.hasEntry && /^Digit[1-5]$/.test(press.code)) return { do: 'quick-cash', position: Number(press.code.slice(5)) };
+  if (!context.hasEntry && /^Digit[1-5]$/.test(press.code))
+    return { do: 'quick-cash', position: Number(press.code.slice(5)) };
   if (press.key === '.') return { do: 'digit', digit: '.' };
   return digitCommand(press);
 }

@@ -173,4 +173,3 @@ export const hasSomethingToClose = (till: Till): boolean => oneStepBack(till) !=
 /** Under these a scan must not pass: nobody has said who they are, or must answer first. */
 export const eatsScans = (screen: Screen): boolean =>
   screen.mode === 'signing-in' || screen.mode === 'not-ready' || screen.mode === 'starting';
-
