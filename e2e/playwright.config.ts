@@ -1,12 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
+const isLong = process.env['TILLBRIDGE_LONG'] === '1';
+
 /** Journeys drive a real browser against a real engine, a real hub, a printer on a TCP port and a scanner on a serial cable. */
 export default defineConfig({
   testDir: 'src/journeys',
   outputDir: '../test-results',
+  globalSetup: './src/counter/seed-hub.ts',
   // Each journey starts a counter of its own; two at once would only make both slower on two cores.
   workers: 1,
-  timeout: 120_000,
+  timeout: isLong ? 1_200_000 : 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,

@@ -3,28 +3,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type PrinterServer, startPrinterServer } from '@tillbridge/devices/sim';
-import { serialCable } from '@tillbridge/devices/testing';
-import { repoRoot, stop } from '../../../scripts/program/index';
+import { type CablePair, serialCable } from '@tillbridge/devices/testing';
+import { type Captured, capture, repoRoot, stop } from '../../../scripts/program/index';
 import { type Service, startService } from '../../../scripts/start/service';
 import { HubBooks } from './hub-books';
+import { copySeededHub } from './seeded-hub';
 
-/** A counter of its own for one journey: hub and engine as real processes, a printer on TCP, a scanner on a serial cable. */
-export type Counter = {
-  readonly printer: PrinterServer;
-  readonly books: HubBooks;
-  readonly staff: { name: string; pin: string; role: string }[];
-  /** The address of the till's window, with a ticket. */
-  tillUrl(): string;
-  /** What a serial scanner sends for a code: the characters and a carriage return. */
-  scan(code: string): Promise<void>;
-  /** Scans without waiting between them, as a burst on the wire. */
-  scanBurst(codes: readonly string[]): Promise<void>;
-  stopHub(): Promise<void>;
-  startHub(): Promise<void>;
-  stopTill(signal?: NodeJS.Signals): Promise<void>;
-  startTill(): Promise<void>;
-  dispose(): Promise<void>;
-};
+/** What stands on the counter: devices on real wires, or the ones that the demo pretends. */
+export type CounterDevices = 'on wires' | 'simulated';
+
+export type Person = { name: string; pin: string; role: string };
 
 const freePort = (): Promise<number> =>
   new Promise((resolvePort, reject) => {
@@ -37,68 +25,149 @@ const freePort = (): Promise<number> =>
     });
   });
 
-export async function openCounter(): Promise<Counter> {
-  const folder = await mkdtemp(join(tmpdir(), 'tillbridge-counter-'));
-  const printer = await startPrinterServer();
-  const cable = await serialCable();
-  const [hubPort, tillPort] = [await freePort(), await freePort()];
-  let hub: Service | null = null;
-  let till: Service | null = null;
+const engineMain = 'apps/desktop/dist/engine/main.js';
 
-  const serveHub = () =>
-    startService({
+/** A counter of its own for one journey: hub and engine as real processes, a printer on TCP, a scanner on a serial cable. */
+export class Counter {
+  /** The printer at its end of the wire. Nothing is connected to it when the till pretends its own. */
+  readonly printer: PrinterServer;
+  readonly cable: CablePair;
+  readonly books: HubBooks;
+  readonly folder: string;
+  readonly hubPort: number;
+  readonly #tillPort: number;
+  readonly #devices: CounterDevices;
+  #hub: Service | null = null;
+  #till: Service | null = null;
+  #code = '';
+  #tills = 1;
+
+  constructor(made: {
+    printer: PrinterServer;
+    cable: CablePair;
+    folder: string;
+    hubPort: number;
+    tillPort: number;
+    devices: CounterDevices;
+  }) {
+    this.printer = made.printer;
+    this.cable = made.cable;
+    this.folder = made.folder;
+    this.hubPort = made.hubPort;
+    this.#tillPort = made.tillPort;
+    this.#devices = made.devices;
+    this.books = new HubBooks(`http://127.0.0.1:${made.hubPort}`, join(made.folder, 'hub'));
+  }
+
+  /** The address of the till's window, with a ticket. */
+  get tillUrl(): string {
+    if (!this.#till) throw new Error('the till is not running');
+    return this.#till.url;
+  }
+
+  get tillFolder(): string {
+    return join(this.folder, `till-${this.#tills}`);
+  }
+
+  /** Somebody of the first store, which this till belongs to. */
+  person(role: 'store-lead' | 'cashier'): Person {
+    const found = this.#staff.find((each) => each.role === role);
+    if (!found) throw new Error(`the demo company has no ${role}`);
+    return found;
+  }
+  #staff: Person[] = [];
+
+  /** What a serial scanner sends for a code: the characters and a carriage return. */
+  scan(code: string): Promise<void> {
+    return this.scanBurst([code]);
+  }
+
+  /** Scans without waiting between them, as a burst on the wire. */
+  scanBurst(codes: readonly string[]): Promise<void> {
+    return writeFile(this.cable.device, codes.map((one) => `${one}\r`).join(''));
+  }
+
+  async startHub(): Promise<void> {
+    this.#hub = await startService({
       name: 'hub',
       main: 'apps/hub/dist/main.js',
-      args: ['serve', '--port', String(hubPort), '--data', join(folder, 'hub'), '--demo'],
-      logs: folder,
+      args: ['serve', '--port', String(this.hubPort), '--data', join(this.folder, 'hub'), '--demo'],
+      logs: this.folder,
     });
-  hub = await serveHub();
-  const code = hub.demo?.enrolmentCodes[0]?.code;
-  if (!code) throw new Error('the demo hub gave no enrolment code');
-  const staff = hub.demo?.staff ?? [];
-  const serveTill = () =>
-    startService({
-      name: 'till',
-      main: 'apps/desktop/dist/engine/main.js',
-      args: [
-        ...['--data', join(folder, 'till'), '--port', String(tillPort), '--hub', `http://127.0.0.1:${hubPort}`],
-        ...['--enrolment-code', code, '--printer', printer.address],
-        ...['--scanner', `serial://${cable.till}?baud=9600`],
-        ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
-      ],
-      logs: folder,
-    });
-  till = await serveTill();
+    this.#staff = this.#hub.demo?.staff ?? [];
+    const [code] = this.#hub.demo?.enrolmentCodes ?? [];
+    if (!code) throw new Error('the demo hub gave no enrolment code');
+    this.#code = code.code;
+  }
 
-  return {
-    printer,
-    books: new HubBooks(`http://127.0.0.1:${hubPort}`, join(folder, 'hub')),
-    staff,
-    tillUrl: () => till?.url ?? '',
-    scan: (scanned) => writeFile(cable.device, `${scanned}\r`),
-    scanBurst: (codes) => writeFile(cable.device, codes.map((one) => `${one}\r`).join('')),
-    async stopHub() {
-      if (hub) await stop(hub.child);
-      hub = null;
-    },
-    async startHub() {
-      hub = await serveHub();
-    },
-    async stopTill(signal) {
-      if (!till) return;
-      if (signal) till.child.kill(signal);
-      await stop(till.child);
-      till = null;
-    },
-    async startTill() {
-      till = await serveTill();
-    },
-    async dispose() {
-      if (till) await stop(till.child);
-      if (hub) await stop(hub.child);
-      await cable.dispose();
-      await printer.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  async stopHub(): Promise<void> {
+    if (this.#hub) await stop(this.#hub.child);
+    this.#hub = null;
+  }
+
+  async startTill(): Promise<void> {
+    this.#till = await startService({
+      name: 'till',
+      main: engineMain,
+      args: this.#tillArguments(),
+      logs: this.folder,
+    });
+  }
+
+  /** Starts the till where it is expected to refuse, and answers what it said and how it ended. */
+  startTillInVain(): Promise<Captured> {
+    return capture(process.execPath, [resolve(repoRoot, engineMain), ...this.#tillArguments()]);
+  }
+
+  /** A new machine at the register: an empty folder, to be enrolled with the next free code. */
+  replaceTill(): void {
+    this.#tills += 1;
+  }
+
+  /** What `engine verify` says of the till's ledger while it runs or after it stopped. */
+  verifyTill(): Promise<Captured> {
+    return capture(process.execPath, [resolve(repoRoot, engineMain), 'verify', '--data', this.tillFolder]);
+  }
+
+  async stopTill(signal?: NodeJS.Signals): Promise<void> {
+    if (!this.#till) return;
+    if (signal) this.#till.child.kill(signal);
+    await stop(this.#till.child);
+    this.#till = null;
+  }
+
+  async dispose(): Promise<void> {
+    await this.stopTill();
+    await this.stopHub();
+    await this.cable.dispose();
+    await this.printer.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #tillArguments(): string[] {
+    const isOnWires = this.#devices === 'on wires';
+    return [
+      ...['--data', this.tillFolder, '--port', String(this.#tillPort)],
+      ...['--hub', `http://127.0.0.1:${this.hubPort}`, '--enrolment-code', this.#code],
+      ...['--printer', isOnWires ? this.printer.address : 'sim://printer'],
+      ...['--scanner', isOnWires ? `serial://${this.cable.till}?baud=9600` : 'sim://scanner'],
+      ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
+    ];
+  }
+}
+
+export async function openCounter(devices: CounterDevices = 'on wires'): Promise<Counter> {
+  const folder = await mkdtemp(join(tmpdir(), 'tillbridge-counter-'));
+  await copySeededHub(join(folder, 'hub'));
+  const counter = new Counter({
+    printer: await startPrinterServer(),
+    cable: await serialCable(),
+    folder,
+    hubPort: await freePort(),
+    tillPort: await freePort(),
+    devices,
+  });
+  await counter.startHub();
+  await counter.startTill();
+  return counter;
 }

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ItemId } from '@tillbridge/core/kernel';
+import type { ItemV1 } from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
+
+/** An item of the catalogue with the code on one piece of it. */
+export type Coded = ItemV1 & { code: string };
 
 /** What head office would read at the hub, asked over its own door with the operator's token. */
 export class HubBooks {
@@ -44,10 +48,26 @@ export class HubBooks {
     return Number(row.onHandMilli);
   }
 
-  async item(text: string) {
-    const [item] = await this.#client.item.find.query({ text, limit: 1 });
+  /** Different items that are sold by the piece and bear a code each, in the order of their names. */
+  async items(count: number, text = 'ml'): Promise<Coded[]> {
+    const found = await this.#client.item.find.query({ text, limit: 100 });
+    const coded = found.flatMap((item) => {
+      const [first] = item.barcodes;
+      return first && item.unitOfMeasure === 'each' && item.isActive ? [{ ...item, code: first.code }] : [];
+    });
+    if (coded.length < count) throw new Error(`the demo has only ${coded.length} items with "${text}"`);
+    return coded.slice(0, count);
+  }
+
+  async item(text: string): Promise<Coded> {
+    const [item] = await this.items(1, text);
     if (!item) throw new Error(`the hub knows no item ${text}`);
     return item;
+  }
+
+  async saveItem(item: ItemV1): Promise<void> {
+    const saved = await this.#client.item.save.mutate(item);
+    if (!saved.ok) throw new Error(`the hub refused ${item.name}`);
   }
 
   terminals() {

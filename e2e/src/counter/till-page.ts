@@ -1,8 +1,10 @@
 import { type Locator, type Page, expect } from '@playwright/test';
+import type { Person } from './counter';
 
 /** The till as a cashier sees it: by what it says, never by how it is built (docs/spec/screens.md). */
 export class TillPage {
   readonly page: Page;
+  /** What the browser's console complained of. A journey ends with none. */
   readonly problems: string[] = [];
 
   constructor(page: Page) {
@@ -13,17 +15,41 @@ export class TillPage {
     page.on('pageerror', (error) => this.problems.push(error.message));
   }
 
+  get cart(): Locator {
+    return this.page.getByRole('region', { name: 'Cart' });
+  }
   get lines(): Locator {
-    return this.page.getByRole('region', { name: 'Cart' }).getByRole('list', { name: 'Lines' }).getByRole('listitem');
+    return this.cart.getByRole('list', { name: 'Lines' }).getByRole('listitem');
   }
   get total(): Locator {
     return this.page.getByTestId('total');
   }
+  get due(): Locator {
+    return this.page.getByTestId('due');
+  }
   get change(): Locator {
     return this.page.getByTestId('change');
   }
+  get refusal(): Locator {
+    return this.page.getByRole('alert', { name: 'Refusal' });
+  }
+  get searchBox(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search items' });
+  }
+  get receiptState(): Locator {
+    return this.page.getByRole('group', { name: 'Receipt' });
+  }
+  get drawerState(): Locator {
+    return this.page.getByRole('group', { name: 'Drawer' });
+  }
+  screen(name: 'Tender' | 'Change' | 'Receipts'): Locator {
+    return this.page.getByRole('main', { name });
+  }
   chip(name: 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner'): Locator {
     return this.page.getByTestId(`chip-${name}`);
+  }
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
   }
 
   async open(url: string): Promise<void> {
@@ -31,21 +57,39 @@ export class TillPage {
     await expect(this.page.getByRole('heading', { name: 'Who is at the till?' })).toBeVisible();
   }
 
-  async signIn(name: string, pin: string): Promise<void> {
-    await this.page.getByRole('button', { name }).first().click();
-    await this.page.keyboard.type(pin);
+  async signIn(person: Person): Promise<void> {
+    await this.button(person.name).first().click();
+    await this.page.keyboard.type(person.pin, { delay: typingMs });
     await this.page.keyboard.press('Enter');
-    await expect(this.page.getByRole('region', { name: 'Cart' })).toBeVisible();
+    await expect(this.cart).toBeVisible();
+  }
+
+  /** Keys at a person's pace, so that nothing takes them for a scanner's. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: typingMs });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
   }
 
   /** F9, then Enter: the exact sum in cash. */
   async payExactCash(): Promise<void> {
-    await this.page.keyboard.press('F9');
-    await expect(this.page.getByRole('main', { name: 'Tender' })).toBeVisible();
-    await this.page.keyboard.press('Enter');
-    await expect(this.page.getByRole('main', { name: 'Change' })).toBeVisible();
+    await this.press('F9');
+    await expect(this.screen('Tender')).toBeVisible();
+    await this.press('Enter');
+    await expect(this.screen('Change')).toBeVisible();
+  }
+
+  /** What the total says, in cents. */
+  async totalCents(): Promise<number> {
+    return cents(await this.total.innerText());
   }
 }
+
+const typingMs = 70;
+
+export const cents = (text: string): number => Math.round(Number(text.replace(/[^0-9.]/g, '')) * 100);
 
 // Stopping the engine under an open window is part of these journeys; the browser writes each refused redial down.
 const isLostConnection = (text: string): boolean => /WebSocket connection|ERR_CONNECTION/.test(text);
