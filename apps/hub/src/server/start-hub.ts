@@ -11,6 +11,7 @@ import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
 import { buildApp } from './app';
 import { hearNotifications } from './hear-notifications';
+import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
 import { makeMetrics } from './metrics';
 import { watchDatabase } from './watch-database';
@@ -63,11 +64,15 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const watching = watchDatabase(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the database could not be asked', error }),
   );
+  const tidying = keepFeedShort(hub, (error) =>
+    options.log?.({ level: 'warn', message: 'the feed could not be cleared', error }),
+  );
   const app = await buildApp(hub, { operatorToken, ...(options.log ? { log: options.log } : {}) });
   app.server.on('upgrade', (request, socket, head) => doorHints.upgrade(request, socket, head));
 
   const close = async (): Promise<void> => {
     watching.stop();
+    tidying.stop();
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();

@@ -32,13 +32,16 @@ main { padding: 0 clamp(1rem, 4vw, 3rem) 3rem; }
 #state[data-state=good], .dot[data-state=connected]::before { color: var(--good); }
 #state[data-state=bad], .dot[data-state=shut-out]::before { color: var(--bad); }
 .dot[data-state=away]::before { color: var(--warn); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; align-items: start; }
 .card { padding: 1.1rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 .figure { font-size: 2rem; font-weight: 650; letter-spacing: -.03em; font-variant-numeric: tabular-nums; }
 .soft { color: var(--soft); }
 ul { margin: .75rem 0 0; padding: 0; list-style: none; }
 li { display: flex; gap: 1rem; justify-content: space-between; padding: .45rem 0; border-block-start: 1px solid var(--line); font-variant-numeric: tabular-nums; }
 li > :last-child { white-space: nowrap; }
+li.terminal { display: grid; gap: .1rem; }
+li.terminal > :last-child { padding-inline-start: 1.05em; font-size: .9rem; }
+.alert { grid-column: 1 / -1; }
 .alert { border-inline-start: .3rem solid var(--bad); }
 `;
 
@@ -51,7 +54,7 @@ const ago = (at, now) => {
   if (seconds < 60) return seconds + ' s ago';
   return seconds < 3600 ? Math.floor(seconds / 60) + ' min ago' : Math.floor(seconds / 3600) + ' h ago';
 };
-const row = (left, right) => box('li', '', left, words('span', right, { className: 'soft' }));
+const row = (left, right, className = '') => box('li', className, left, words('span', right, { className: 'soft' }));
 const dot = (state, text) => { const it = words('span', text, { className: 'dot' }); it.dataset.state = state; return it; };
 const stateWords = { connected: 'connected', away: 'away', 'shut-out': 'shut out' };
 
@@ -60,17 +63,19 @@ function picture(status) {
   if (status.companies.length === 0) parts.push(box('div', 'card', words('p', 'No company yet. Start with --demo, or run create-company.')));
   for (const company of status.companies) {
     const cards = box('div', 'cards');
+    const alerts = company.alerts.map((alert) => row(words('span', alert.sentence), ago(alert.at, status.at)));
+    const alarm = box('section', alerts.length ? 'card alert' : 'card', words('h3', 'Alerts'), alerts.length ? box('ul', '', ...alerts) : words('p', 'Nothing needs you.', { className: 'soft' }));
+    if (alerts.length) cards.append(alarm);
     for (const store of company.stores) {
       const list = box('ul', '', ...store.terminals.map((terminal) =>
-        row(dot(terminal.state, terminal.register), stateWords[terminal.state] + ' · ' + terminal.facts + ' facts · ' + ago(terminal.lastSeenAt, status.at))));
+        row(dot(terminal.state, terminal.register), stateWords[terminal.state] + ' · ' + terminal.facts + ' facts · last pushed ' + ago(terminal.lastSeenAt, status.at), 'terminal')));
       cards.append(box('section', 'card', words('h3', store.name), words('div', store.takenToday, { className: 'figure' }),
         words('div', store.salesToday + (store.salesToday === 1 ? ' sale' : ' sales') + ' in the last 24 hours', { className: 'soft' }),
         store.terminals.length ? list : words('p', 'No terminal enrolled yet.', { className: 'soft' })));
     }
-    const sales = company.sales.map((sale) => row(words('span', '#' + sale.receiptNo + '  ' + sale.total), ago(sale.at, status.at)));
+    const sales = company.sales.map((sale) => row(words('span', sale.total + ' · ' + sale.store.replace(company.name + ' ', '') + ' #' + sale.receiptNo), ago(sale.at, status.at)));
     cards.append(box('section', 'card', words('h3', 'Last sales'), sales.length ? box('ul', '', ...sales) : words('p', 'Nothing sold yet.', { className: 'soft' })));
-    const alerts = company.alerts.map((alert) => row(words('span', alert.sentence), ago(alert.at, status.at)));
-    cards.append(box('section', alerts.length ? 'card alert' : 'card', words('h3', 'Alerts'), alerts.length ? box('ul', '', ...alerts) : words('p', 'Nothing needs you.', { className: 'soft' })));
+    if (!alerts.length) cards.append(alarm);
     parts.push(words('h2', company.name), cards);
   }
   return parts;
