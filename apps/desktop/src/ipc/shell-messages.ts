@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * What Electron's main process and the engine in its utility process say to each other. A port to a page travels beside
+ * a message of its own; everything about the shop goes over that port and never through main.
+ */
+
+export const ToEngine = z.discriminatedUnion('t', [
+  /** The first word: the engine opens its files only now. */
+  z.object({
+    t: z.literal('begin'),
+    secrets: z.discriminatedUnion('kept', [
+      /** Under this key, base64, which the operating system seals for this user. */
+      z.object({ kept: z.literal('sealed'), key: z.base64() }),
+      /** The machine has no keyring worth the name: the engine's own key file it is. */
+      z.object({ kept: z.literal('by-engine') }),
+      /** There is a key, and the operating system does not give it out: the till sells, and cannot reach its hub. */
+      z.object({ kept: z.literal('locked') }),
+    ]),
+  }),
+  /** With one port, which is a page. It takes the place of any page before it. */
+  z.object({ t: z.literal('port') }),
+  /** The page is gone: whoever still holds its port holds nothing. */
+  z.object({ t: z.literal('drop-page') }),
+  z.object({ t: z.literal('stop') }),
+]);
+export type ToEngine = z.infer<typeof ToEngine>;
+export type EngineSecrets = Extract<ToEngine, { t: 'begin' }>['secrets'];
+
+export const FromEngine = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('ready') }),
+  z.object({ event: z.literal('refused'), sentence: z.string() }),
+]);
+export type FromEngine = z.infer<typeof FromEngine>;

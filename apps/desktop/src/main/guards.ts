@@ -1,0 +1,36 @@
+import type { Session, WebContents } from 'electron';
+import { isAt, mayFetch } from './policy';
+
+/** Nothing that our pages do needs a permission. Electron grants them all unless somebody says no, in three places. */
+export function guardSession(session: Session, home: URL): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
+  session.on('select-hid-device', (event, _details, answer) => {
+    event.preventDefault();
+    answer(null);
+  });
+  session.on('select-serial-port', (event, _ports, _contents, answer) => {
+    event.preventDefault();
+    answer('');
+  });
+  session.on('select-usb-device', (event, _details, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayFetch(home, url) }));
+}
+
+/** A page stays at its home, opens no window and holds no other page. */
+export function guardContents(contents: WebContents, home: URL): void {
+  const stayHome = (details: { url: string; preventDefault(): void }): void => {
+    if (!isAt(home, details.url)) details.preventDefault();
+  };
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', stayHome);
+  contents.on('will-redirect', stayHome);
+  contents.on('will-frame-navigate', stayHome);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

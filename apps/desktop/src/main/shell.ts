@@ -1,0 +1,153 @@
+import type * as ElectronModule from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerFromFiles } from './app-files';
+import { type Broker, brokerOf } from './broker';
+import { noticePage, noticePath } from './notice';
+import { secretsFor } from './secrets-key';
+import type { Supervision } from './supervision';
+import { type Supervisor, superviseEngine } from './supervisor';
+import { type Plan, type Surroundings, planFrom } from './surroundings';
+import { openWindow } from './window';
+
+export type Electron = Pick<
+  typeof ElectronModule,
+  | 'app'
+  | 'BrowserWindow'
+  | 'ipcMain'
+  | 'Menu'
+  | 'MessageChannelMain'
+  | 'protocol'
+  | 'safeStorage'
+  | 'utilityProcess'
+>;
+
+const log = (sentence: string): void => console.error(`shell: ${sentence}`);
+const monotonicMs = (): number => performance.now();
+
+/** The shell from its first line to its window. What must be said before Electron is ready is said first. */
+export async function runShell(electron: Electron, surroundings: Surroundings): Promise<void> {
+  const { app, protocol, Menu } = electron;
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  const plan = planFrom(surroundings, app.getPath('userData'));
+  if (plan.shows === 'nothing') {
+    log(plan.sentence);
+    return app.exit(2);
+  }
+  // Two windows on one till would be two carts for one drawer. The second start only brings the first to the front.
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  await app.whenReady();
+  Menu.setApplicationMenu(null);
+  app.on('window-all-closed', () => app.quit());
+  if (plan.shows === 'own-engine') showOwnEngine(electron, surroundings.built, plan);
+  else showAnotherEngine(electron, plan);
+}
+
+const show = (window: ElectronModule.BrowserWindow, address: string): void => {
+  // A load that another load overtakes is rejected too, so this is worth a line and no more.
+  window.loadURL(address).catch((error: unknown) => log(`the page did not load: ${String(error)}`));
+};
+
+function bringToFront(app: ElectronModule.App, window: ElectronModule.BrowserWindow): void {
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+}
+
+function showAnotherEngine(
+  { app, BrowserWindow }: Electron,
+  plan: Extract<Plan, { shows: 'another-engine' }>,
+): void {
+  const window = openWindow({
+    create: (options) => new BrowserWindow(options),
+    home: plan.home,
+    preload: null,
+    isPackaged: app.isPackaged,
+    monotonicMs,
+    isQuitting: () => window.isDestroyed(),
+    pageLeft: () => undefined,
+    gaveUp(sentence) {
+      log(sentence);
+      app.exit(1);
+    },
+    log,
+  });
+  bringToFront(app, window);
+  show(window, plan.address);
+}
+
+function showOwnEngine(
+  electron: Electron,
+  built: string,
+  plan: Extract<Plan, { shows: 'own-engine' }>,
+): void {
+  const { app, ipcMain, MessageChannelMain, safeStorage, utilityProcess } = electron;
+  const { home, dataFolder } = plan;
+  let notice = '';
+  mkdirSync(dataFolder, { recursive: true });
+
+  const broker: Broker = brokerOf({
+    channel: () => new MessageChannelMain(),
+    isServing: () => supervisor.state().state === 'serving',
+    tell: (message, transfer) => supervisor.tell(message, transfer),
+    log,
+  });
+  const supervisor: Supervisor = superviseEngine({
+    fork: () =>
+      utilityProcess.fork(join(built, 'engine/utility.js'), [...plan.engineArguments], {
+        serviceName: 'Tillbridge engine',
+        stdio: 'inherit',
+      }),
+    secrets: () => secretsFor({ folder: dataFolder, keyring: safeStorage, platform: process.platform, log }),
+    monotonicMs,
+    after: (delayMs, act) => void setTimeout(act, delayMs),
+    changed: engineChanged,
+    log,
+  });
+  const window = openWindow({
+    create: (options) => new electron.BrowserWindow(options),
+    home,
+    preload: join(built, 'preload/index.cjs'),
+    isPackaged: app.isPackaged,
+    monotonicMs,
+    isQuitting: () => window.isDestroyed(),
+    pageLeft(goingTo) {
+      broker.pageLeft();
+      if (goingTo === home.href) supervisor.tryAgain();
+    },
+    gaveUp: showNotice,
+    log,
+  });
+
+  function engineChanged(now: Supervision): void {
+    if (now.state === 'serving') broker.engineServes();
+    if (now.state === 'halted') showNotice(now.sentence);
+    // Not from within Electron’s own question whether it may quit.
+    if (now.state === 'stopped') setImmediate(() => app.quit());
+  }
+
+  function showNotice(sentence: string): void {
+    log(sentence);
+    notice = sentence;
+    if (!window.isDestroyed()) show(window, new URL(noticePath, home).href);
+  }
+
+  window.webContents.session.protocol.handle('app', (request) =>
+    URL.parse(request.url)?.pathname === noticePath
+      ? noticePage(notice)
+      : answerFromFiles(join(built, 'renderer'), request),
+  );
+  ipcMain.on('tillbridge:connect', ({ sender, senderFrame: frame }, nonce: unknown) =>
+    broker.ask({ frame, isOurWindow: sender === window.webContents, nonce }),
+  );
+  // The window goes first, so that nobody keys into a till that is closing its files; the engine goes last.
+  app.on('will-quit', (event) => {
+    if (supervisor.state().state === 'stopped') return;
+    event.preventDefault();
+    supervisor.stop();
+  });
+  bringToFront(app, window);
+  show(window, home.href);
+}

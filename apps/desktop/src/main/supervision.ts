@@ -1,0 +1,70 @@
+import { afterCrash, engineLimits } from './crash-loop';
+
+/** Where the engine's process is in its life. */
+export type Supervision =
+  | { state: 'starting'; crashes: readonly number[] }
+  | { state: 'serving'; crashes: readonly number[] }
+  | { state: 'pausing'; crashes: readonly number[] }
+  /** It told us why it cannot start, or it ended too often. A person reads the sentence and decides. */
+  | { state: 'halted'; sentence: string }
+  | { state: 'stopping' }
+  | { state: 'stopped' };
+
+export type EngineEvent =
+  | { type: 'ready' }
+  | { type: 'refused'; sentence: string }
+  | { type: 'ended'; code: number; atMs: number }
+  | { type: 'pause-over' }
+  | { type: 'try-again' }
+  | { type: 'stop' };
+
+export type Deed =
+  { does: 'fork' } | { does: 'wait'; pauseMs: number } | { does: 'ask-to-stop' } | { does: 'kill' };
+export type Decision = { next: Supervision; deed: Deed | null };
+
+const stay = (next: Supervision): Decision => ({ next, deed: null });
+
+/** What becomes of the engine, and what its supervisor does about it. */
+export function decide(now: Supervision, event: EngineEvent): Decision {
+  switch (event.type) {
+    case 'ready':
+      return stay(now.state === 'starting' ? { ...now, state: 'serving' } : now);
+    case 'refused':
+      // It waits for no one and would wait for ever: its channel to us holds it open.
+      return now.state === 'starting'
+        ? { next: { state: 'halted', sentence: event.sentence }, deed: { does: 'kill' } }
+        : stay(now);
+    case 'ended':
+      return whenEnded(now, event);
+    case 'pause-over':
+      return now.state === 'pausing'
+        ? { next: { ...now, state: 'starting' }, deed: { does: 'fork' } }
+        : stay(now);
+    case 'try-again':
+      return now.state === 'halted'
+        ? { next: { state: 'starting', crashes: [] }, deed: { does: 'fork' } }
+        : stay(now);
+    case 'stop':
+      return whenToldToStop(now);
+  }
+}
+
+function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: number }): Decision {
+  if (now.state === 'stopping') return stay({ state: 'stopped' });
+  if (now.state !== 'starting' && now.state !== 'serving') return stay(now);
+  const after = afterCrash(now.crashes, atMs, engineLimits);
+  if (after.does === 'give-up') {
+    const sentence = `The till’s engine ended ${engineLimits.atMost + 1} times within a minute (code ${code}). Everything that was sold is on disk. Try again, and call support when it happens again.`;
+    return stay({ state: 'halted', sentence });
+  }
+  const { crashes, pauseMs } = after;
+  return { next: { state: 'pausing', crashes }, deed: { does: 'wait', pauseMs } };
+}
+
+function whenToldToStop(now: Supervision): Decision {
+  if (now.state === 'stopping' || now.state === 'stopped') return stay(now);
+  const isRunning = now.state === 'starting' || now.state === 'serving';
+  return isRunning
+    ? { next: { state: 'stopping' }, deed: { does: 'ask-to-stop' } }
+    : stay({ state: 'stopped' });
+}

@@ -1,0 +1,95 @@
+import type { MessagePortMain } from 'electron';
+import { type EngineSecrets, FromEngine, type ToEngine } from '../ipc/shell-messages';
+import { type Decision, type EngineEvent, type Supervision, decide } from './supervision';
+
+/** What we use of Electron's `UtilityProcess`. */
+export type EngineProcess = {
+  postMessage(message: ToEngine, transfer?: MessagePortMain[]): void;
+  on(event: 'spawn', listener: () => void): unknown;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+};
+
+type SupervisorDeps = {
+  fork(): EngineProcess;
+  /** Asked anew for every process, because a keyring may have been unlocked meanwhile. */
+  secrets(): Promise<EngineSecrets>;
+  monotonicMs(): number;
+  after(delayMs: number, act: () => void): void;
+  changed(now: Supervision): void;
+  log(sentence: string): void;
+};
+
+export type Supervisor = {
+  state(): Supervision;
+  tryAgain(): void;
+  stop(): void;
+  /** Nothing happens while no engine is serving. */
+  tell(message: ToEngine, transfer?: MessagePortMain[]): void;
+};
+
+/** The engine commits as it goes, so all it has left to do is to close its files. */
+const stopPatienceMs = 5_000;
+
+/** Keeps one engine running: the decisions are in supervision.ts, here they are carried out. */
+export function superviseEngine(deps: SupervisorDeps): Supervisor {
+  let now: Supervision = { state: 'starting', crashes: [] };
+  let running: EngineProcess | null = null;
+
+  function hear(event: EngineEvent): void {
+    const before = now;
+    const { next, deed } = decide(now, event);
+    now = next;
+    if (deed) carryOut(deed);
+    if (before.state !== next.state) deps.changed(next);
+  }
+
+  function carryOut(deed: NonNullable<Decision['deed']>): void {
+    switch (deed.does) {
+      case 'fork':
+        return fork();
+      case 'wait':
+        return deps.after(deed.pauseMs, () => hear({ type: 'pause-over' }));
+      case 'ask-to-stop':
+        running?.postMessage({ t: 'stop' });
+        return deps.after(stopPatienceMs, () => running?.kill());
+      case 'kill':
+        running?.kill();
+    }
+  }
+
+  function fork(): void {
+    const child = deps.fork();
+    running = child;
+    child.on('spawn', () => void begin(child));
+    child.on('message', (message) => {
+      const said = FromEngine.safeParse(message);
+      if (child !== running) return;
+      if (!said.success) deps.log('the engine said something that the shell does not understand');
+      else if (said.data.event === 'ready') hear({ type: 'ready' });
+      else hear({ type: 'refused', sentence: said.data.sentence });
+    });
+    child.on('exit', (code) => {
+      deps.log(`the engine ended with code ${code}`);
+      if (child !== running) return;
+      running = null;
+      hear({ type: 'ended', code, atMs: deps.monotonicMs() });
+    });
+  }
+
+  async function begin(child: EngineProcess): Promise<void> {
+    const secrets = await deps.secrets();
+    if (child === running) child.postMessage({ t: 'begin', secrets });
+  }
+
+  fork();
+  return {
+    state: () => now,
+    tryAgain: () => hear({ type: 'try-again' }),
+    stop: () => hear({ type: 'stop' }),
+    tell(message, transfer) {
+      if (now.state === 'serving') running?.postMessage(message, transfer);
+    },
+  };
+}
