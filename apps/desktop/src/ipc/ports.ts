@@ -102,7 +102,8 @@ export function portWebSocketClass(dial: () => Promise<FramePort>): typeof WebSo
       super();
       dial().then(
         (port) => this.#take(port),
-        () => this.#ended(endedWithoutAWord),
+        // Not within this turn: whoever made the socket has yet to listen, and a real one never fails this soon.
+        () => setTimeout(() => this.#ended(endedWithoutAWord), 0),
       );
     }
 
