@@ -1,9 +1,12 @@
-import { type FramePort, framesOfElectronPort } from '../ipc/ports';
+import { framesOfElectronPort } from '../ipc/ports';
+import { onePageOf } from '../ipc/one-page';
 import { createPortServer } from '../ipc/port-server';
+import { type EngineSecrets, type FromEngine, ToEngine } from '../ipc/shell-messages';
 import { terminalRouter } from '../ipc';
 import { pino } from 'pino';
 import { readOptions } from './cli/options';
-import { openEngine } from './open-engine';
+import { type SecretStore, secretStoreIn, secretsInMemory } from './identity/secret-store';
+import { type OpenedEngine, openEngine } from './open-engine';
 
 /**
  * The engine as Electron's utility process: one port per page, handed over by main, and no socket at all. This file knows the
@@ -12,7 +15,7 @@ import { openEngine } from './open-engine';
 type ElectronMessage = { data: unknown; ports: Parameters<typeof framesOfElectronPort>[0][] };
 type ParentPort = {
   on(event: 'message', listener: (message: ElectronMessage) => void): void;
-  postMessage(message: object): void;
+  postMessage(message: FromEngine): void;
 };
 
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
@@ -25,28 +28,66 @@ const refuse = (sentence: string): void => {
   process.exitCode = 2;
 };
 
-async function start(): Promise<void> {
+/** A locked keyring costs the till its hub until it is unlocked, and never a sale. */
+function secretStore(folder: string, secrets: EngineSecrets): SecretStore {
+  switch (secrets.kept) {
+    case 'sealed': {
+      const key = Buffer.from(secrets.key, 'base64');
+      return secretStoreIn(folder, () => key);
+    }
+    case 'by-engine':
+      return secretStoreIn(folder);
+    case 'locked':
+      return secretsInMemory();
+  }
+}
+
+async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
   const options = readOptions(process.argv.slice(2));
-  if (!options.ok) return refuse(options.refusal.sentence);
-  if (options.value === 'help') return;
-  const opened = openEngine({ ...options.value, log });
-  if (!opened.ok) return refuse(opened.refusal.sentence);
+  if (!options.ok) {
+    refuse(options.refusal.sentence);
+    return null;
+  }
+  if (options.value === 'help') return null;
+  const { dataFolder, hubUrl, enrolmentCode } = options.value;
+  const opened = openEngine({ ...options.value, log, secrets: secretStore(dataFolder, secrets) });
+  if (!opened.ok) {
+    refuse(opened.refusal.sentence);
+    return null;
+  }
   const { engine } = opened.value;
-  const { hubUrl, enrolmentCode } = options.value;
   if (hubUrl !== null && enrolmentCode !== null && !engine.identity()) {
     const enrolled = await engine.sync.enrol(hubUrl, enrolmentCode);
-    if (!enrolled.ok) return refuse(enrolled.refusal.sentence);
+    if (!enrolled.ok) {
+      refuse(enrolled.refusal.sentence);
+      return null;
+    }
   }
-  const server = createPortServer({ router: terminalRouter, createContext: () => ({ api: engine.api }) });
-  const attach = (port: FramePort) => server.attach(port);
-  shell.on('message', ({ data, ports }) => {
-    const message = typeof data === 'object' && data !== null && 't' in data ? data.t : null;
-    const [port] = ports;
-    if (message === 'port' && port) attach(framesOfElectronPort(port));
-    if (message === 'stop') void engine.close().finally(() => process.exit());
-  });
+  return opened.value;
+}
+
+async function serve(secrets: EngineSecrets): Promise<void> {
+  const opened = await openWith(secrets);
+  if (!opened) return;
+  const { engine } = opened;
+  const page = onePageOf(
+    createPortServer({ router: terminalRouter, createContext: () => ({ api: engine.api }) }),
+  );
+  act = ({ data, ports: [port] }) => {
+    const told = ToEngine.parse(data);
+    if (told.t === 'port' && port) page.attach(framesOfElectronPort(port));
+    if (told.t === 'drop-page') page.drop();
+    if (told.t === 'stop') void engine.close().finally(() => process.exit());
+  };
   engine.start();
   shell.postMessage({ event: 'ready' });
 }
 
-await start();
+/** Until the engine is open there is nothing to close, and nobody to introduce. */
+let act = ({ data }: ElectronMessage): void => {
+  const told = ToEngine.parse(data);
+  if (told.t === 'begin') void serve(told.secrets);
+  if (told.t === 'stop') process.exit();
+};
+
+shell.on('message', (message) => act(message));

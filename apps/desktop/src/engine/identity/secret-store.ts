@@ -14,18 +14,20 @@ function keyAt(path: string): Buffer {
   return readFileSync(path);
 }
 
-/** AES-256-GCM under a key file that only this user can read (spec/session.md SE9). */
-export function secretStoreIn(folder: string): SecretStore {
+/**
+ * AES-256-GCM under a key file that only this user can read (spec/session.md SE9).
+ * @param key 32 bytes, where somebody else keeps the key: Electron's shell, in the keyring of the operating system
+ */
+export function secretStoreIn(
+  folder: string,
+  key: () => Buffer = () => keyAt(join(folder, 'secrets.key')),
+): SecretStore {
   const path = (name: string) => join(folder, `${name}.secret`);
   return {
     read(name) {
       if (!existsSync(path(name))) return null;
       const sealed = readFileSync(path(name));
-      const decipher = createDecipheriv(
-        'aes-256-gcm',
-        keyAt(join(folder, 'secrets.key')),
-        sealed.subarray(0, nonceBytes),
-      );
+      const decipher = createDecipheriv('aes-256-gcm', key(), sealed.subarray(0, nonceBytes));
       decipher.setAAD(Buffer.from(name));
       decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
       return (
@@ -34,7 +36,7 @@ export function secretStoreIn(folder: string): SecretStore {
     },
     write(name, secret) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', keyAt(join(folder, 'secrets.key')), nonce);
+      const cipher = createCipheriv('aes-256-gcm', key(), nonce);
       cipher.setAAD(Buffer.from(name));
       const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       const part = `${path(name)}.part`;
