@@ -1,9 +1,12 @@
+import type { StoreId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { listCompanies } from '../database';
+import { asTenant, listCompanies, rowsOf } from '../database';
 import { demoCompany } from '../demo';
 import { createCompany } from '../company';
 import { startHub } from '../server';
 import { demoCodes } from './demo-codes';
+import type { Hub } from '../sync';
 import { tell } from './events';
 
 export type ServeOptions = { port: number; host: string; data: string; databaseUrl?: string; demo: boolean };
@@ -48,9 +51,26 @@ export async function serve(options: ServeOptions): Promise<void> {
   log.info({ url: running.url, database: db.kind }, 'serving');
   tell({ event: 'ready', url: running.url });
 
+  warmSnapshots(running.hub).catch((error: unknown) =>
+    log.warn({ err: error }, 'snapshots were not made ahead'),
+  );
+
   await asked;
   await running.close();
   log.info('stopped');
+}
+
+/** Made ahead, so that the first new terminal of a big shop does not wait for it. */
+async function warmSnapshots({ db, snapshots }: Hub): Promise<void> {
+  for (const { tenantId } of await listCompanies(db)) {
+    const stores = await asTenant(db, tenantId, (tx) =>
+      rowsOf<{ storeId: StoreId }>(
+        tx,
+        sql`select store_id as "storeId" from store where tenant_id = ${tenantId}`,
+      ),
+    );
+    for (const { storeId } of stores) await snapshots.get({ tenantId, storeId });
+  }
 }
 
 function askedToStop(): Promise<void> {

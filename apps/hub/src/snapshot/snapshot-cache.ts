@@ -8,6 +8,7 @@ import type { Database } from '../database';
 import { type SnapshotOf, buildSnapshot } from './build-snapshot';
 
 export type Snapshot = { cursor: string; plainPath: string; zstdPath: string; builtAt: number };
+type Kept = { snapshot: Promise<Snapshot>; madeMs: number; isBeingReplaced: boolean };
 export type SnapshotCache = {
   /** The newest snapshot that may still be handed out, built now when there is none. */
   get(of: SnapshotOf): Promise<Snapshot>;
@@ -16,6 +17,8 @@ export type SnapshotCache = {
 
 /** An older snapshot costs the terminal a little more feed; a new one costs the hub a walk through the catalogue. */
 const freshForMs = 10 * 60_000;
+/** An old one is still handed out at once while its successor is built, but not when it is this old: the feed would be long. */
+const usableForMs = 24 * 3_600_000;
 const fastZstd = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** One snapshot per store, built once however many terminals ask at the same time. */
@@ -23,7 +26,7 @@ export function snapshotCache(db: Database, clock: Clock, parentDir: string): Sn
   mkdirSync(parentDir, { recursive: true });
   // A folder of this process: another hub process beside us has its own, and what a crash left behind is not ours to trust.
   const dir = mkdtempSync(join(parentDir, 'snapshots-'));
-  const kept = new Map<string, { snapshot: Promise<Snapshot>; madeMs: number }>();
+  const kept = new Map<string, Kept>();
   let count = 0;
 
   const build = async (of: SnapshotOf): Promise<Snapshot> => {
@@ -47,14 +50,23 @@ export function snapshotCache(db: Database, clock: Clock, parentDir: string): Sn
       const key = `${of.tenantId} ${of.storeId}`;
       const old = kept.get(key);
       const now = clock.monotonicMs();
-      if (old && now - old.madeMs < freshForMs) return old.snapshot;
-      const snapshot = build(of);
-      kept.set(key, { snapshot, madeMs: now });
-      void snapshot.then(
-        () => (old ? forget(old) : undefined),
-        () => kept.delete(key),
+      const ageMs = old ? now - old.madeMs : Infinity;
+      if (old && (ageMs < freshForMs || old.isBeingReplaced)) return old.snapshot;
+      const entry = { snapshot: build(of), madeMs: now, isBeingReplaced: false };
+      if (old) old.isBeingReplaced = true;
+      void entry.snapshot.then(
+        () => {
+          kept.set(key, entry);
+          return old ? forget(old) : undefined;
+        },
+        () => {
+          if (old) old.isBeingReplaced = false;
+          else kept.delete(key);
+        },
       );
-      return snapshot;
+      if (old && ageMs < usableForMs) return old.snapshot;
+      kept.set(key, entry);
+      return entry.snapshot;
     },
     close: async () => {
       await Promise.allSettled([...kept.values()].map(({ snapshot }) => snapshot));

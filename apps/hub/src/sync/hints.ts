@@ -16,7 +16,7 @@ export type Hints = {
   close(): void;
 };
 
-/** Batches that commit close together become one pull. */
+/** The first hint goes out at once; those of the next moment become one, so that a busy store is not pulled by every batch. */
 const togetherMs = 40;
 /** Half-open connections are found by the second ping that nobody answers. */
 const pingEveryMs = 25_000;
@@ -28,7 +28,7 @@ const alive = JSON.stringify({ hint: 'alive' });
 export function hints(authenticator: Authenticator): Hints {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024, perMessageDeflate: false });
   const sockets = new Map<WebSocket, { terminal: KnownTerminal; isAlive: boolean }>();
-  const due = new Map<string, { tenantId: string; storeId: string | null; timer: NodeJS.Timeout }>();
+  const quiet = new Map<string, { timer: NodeJS.Timeout; isDue: boolean }>();
 
   const pinging = setInterval(() => {
     for (const [socket, state] of sockets) {
@@ -79,12 +79,20 @@ export function hints(authenticator: Authenticator): Hints {
     },
     hint: (tenantId, storeId) => {
       const key = `${tenantId} ${storeId ?? '*'}`;
-      if (due.has(key)) return;
-      const timer = setTimeout(() => {
-        due.delete(key);
+      const waiting = quiet.get(key);
+      if (waiting) {
+        waiting.isDue = true;
+        return;
+      }
+      const sendNow = (): void => {
         send(tenantId, storeId);
-      }, togetherMs);
-      due.set(key, { tenantId, storeId, timer });
+        quiet.set(key, { timer: setTimeout(afterwards, togetherMs), isDue: false });
+      };
+      const afterwards = (): void => {
+        if (quiet.get(key)?.isDue) sendNow();
+        else quiet.delete(key);
+      };
+      sendNow();
     },
     hintAll: () => send(null, null),
     shutOut: (terminalId) => {
@@ -99,7 +107,7 @@ export function hints(authenticator: Authenticator): Hints {
       [...sockets.values()].some(({ terminal }) => terminal.terminalId === terminalId),
     close: () => {
       clearInterval(pinging);
-      for (const { timer } of due.values()) clearTimeout(timer);
+      for (const { timer } of quiet.values()) clearTimeout(timer);
       for (const socket of sockets.keys()) socket.terminate();
       server.close();
     },
