@@ -66,9 +66,11 @@ export class PrintRunner {
     this.#stopListening();
   }
 
-  /** Starts printing what waits, if nobody does already. */
+  /** Starts printing what waits, if nobody does already: in a turn of its own, for the cashier waits for the answer to the sale. */
   wake(): void {
-    void this.drain().catch((error: unknown) => this.#deps.log.error({ err: error }, 'printing failed'));
+    setImmediate(() => {
+      this.drain().catch((error: unknown) => this.#deps.log.error({ err: error }, 'printing failed'));
+    });
   }
 
   /** Prints until the spool is empty or the printer will not. */

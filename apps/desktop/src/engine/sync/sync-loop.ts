@@ -83,6 +83,9 @@ export class SyncLoop {
   async #round(): Promise<void> {
     const { sync, log } = this.#deps;
     let waitMs: number;
+    // In a turn of its own: whoever woke us is answering a cashier.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#isStopped) return;
     try {
       const pushed = await this.#allOf(() => sync.pushOnce());
       const isAway = pushed.kind === 'failed' && pushed.problem.kind === 'unreachable';
