@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,5 +12,15 @@ export function scratchFolder(name: string): ScratchFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** The files as they lie on the disk at this moment, whatever open connections think; no courtesy of a closing program. */
-export const copyAsItLies = (from: string, to: string): void => cpSync(from, to, { recursive: true });
+/**
+ * A new life's folder: the files of the life before as they lie on the disk at this moment, whatever open connections think, and
+ * without the courtesy of a closing program.
+ * @param lost files that were lost with the power
+ */
+export function inheritFolder(home: string, life: number, lost: RegExp | null): string {
+  const folder = join(home, String(life));
+  if (life === 1) mkdirSync(folder);
+  else cpSync(join(home, String(life - 1)), folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (lost?.test(name)) rmSync(join(folder, name));
+  return folder;
+}

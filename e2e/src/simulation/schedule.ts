@@ -1,3 +1,5 @@
+import { instant } from '@tillbridge/core/kernel';
+import { feedKeptMs, trimFeed } from '@tillbridge/hub/feed';
 import { isCrash } from './crash';
 import { drive, settleAll } from './drive';
 import { changeTheCatalogue } from './head-office';
@@ -42,6 +44,15 @@ const happenings: readonly Happening[] = [
         if (!isCrash(error)) throw error;
         tell('head office: the hub died');
       }
+    },
+  },
+  {
+    weight: 1,
+    happen: async ({ db, company, agenda, losesCopies, tell }) => {
+      if (!losesCopies) return;
+      // Not the hub's own clock, which may lie by years: ninety days from now all of today's feed is old.
+      const cleared = await trimFeed(db, company.tenantId, instant(agenda.nowMs + feedKeptMs * 30));
+      tell(`the feed is cleared: ${cleared > 0 ? 'something' : 'nothing'} was old`);
     },
   },
   { weight: 4, happen: whenUp((till, { random }) => till.life?.arm(random)) },

@@ -1,36 +1,16 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { idSource } from '@tillbridge/core/kernel';
-import {
-  type Engine,
-  type EngineDeps,
-  type CatalogueFiles,
-  type CrashPoint,
-  type Database,
-  type Log,
-  applyPageWithCursor,
-  catalogueFilesIn,
-  createEngine,
-  openLedger,
-  recordInTransaction,
-  secretsInMemory,
-} from '@tillbridge/desktop/engine';
+import { type Log, secretsInMemory } from '@tillbridge/desktop/engine';
 import type { SaleView } from '@tillbridge/desktop/ipc';
 import type { Agenda } from './agenda';
 import { workTheTill } from './cashier';
 import { type LyingClock, lyingClock } from './clock';
 import type { SimCompany } from './company';
-import { type Mortality, isCrash, mortality } from './crash';
+import { type Mortality, isCrash } from './crash';
 import type { ShownAsPaid, TerminalEvidence } from './evidence';
-import { copyAsItLies } from './files';
-import { netFor } from './net-for';
+import { type Running, type Talk, beginLife } from './life';
 import type { SimNetwork } from './network';
-import { poisoning } from './poison';
 import type { Random } from './random';
 import { readLedger, readReplica, readWatermark } from './read-till';
-import { simPrinter } from './sim-printer';
-import { type Variant, cursorApart, outboxOutside } from './variants';
+import type { Variant } from './variants';
 
 export type SimTillOptions = {
   name: string;
@@ -41,13 +21,12 @@ export type SimTillOptions = {
   folder: string;
   variant: Variant;
   isPoisoned: boolean;
+  losesCopies: boolean;
   /** Told of what should never happen: it breaks the run. */
   surprised(what: string): void;
   tell(what: string): void;
 };
 
-/** Money taken, and what was heard from the hub. */
-const dearCommits = ['sale', 'sale', 'feed', 'watermark'];
 const hubUrl = 'http://hub.test';
 
 /** The real engine of one till over its lives. Its folder is all that a new life inherits. */
@@ -90,63 +69,25 @@ export class SimTill {
 
   /** Starts the engine on what the disk holds. A death on the way up is a death like any other. */
   boot(): void {
-    const { random, variant, isPoisoned, agenda } = this.#options;
     this.#lives += 1;
     this.clock.restart();
-    const life = mortality(this.name, dearCommits);
-    const own = random.fork(`life ${this.#lives}`);
-    const folder = join(this.#options.folder, String(this.#lives));
-    if (this.#lives === 1) mkdirSync(folder);
-    else copyAsItLies(join(this.#options.folder, String(this.#lives - 1)), folder);
-    const opened = openLedger({ folder, at: this.clock.now(), log: this.#log });
-    if (!opened.ok) throw new Error(`${this.name} cannot start: ${opened.refusal.sentence}`);
-    const ledger = opened.value;
-    const crash = onLife(life);
-    const catalogue = rememberOpen(catalogueFilesIn(folder));
-    const outside = variant === 'outbox-outside' ? outboxOutside(crash) : null;
-    outside?.prepare(ledger);
-    const recordFact = outside?.recordFact ?? recordInTransaction;
-    const deps: EngineDeps = {
-      ledger,
-      catalogue: catalogue.files,
-      salvages: () => [],
+    const running = beginLife({
+      ...this.#options,
       clock: this.clock,
-      ids: idSource(this.clock, own.bytes),
-      randomBytes: own.bytes,
-      sha256: (text) => createHash('sha256').update(text).digest('hex'),
-      network: netFor(this.name, this.#options.network),
       secrets: this.#secrets,
-      timers: {
-        after: (delayMs, act) =>
-          agenda.post(`${this.name}'s timer`, delayMs, () => {
-            if (life.diedAt === null) act();
-          }),
-      },
       log: this.#log,
-      printer: simPrinter(agenda, own.fork('printer'), this.name),
-      scanners: [],
-      simulated: null,
-      terminalName: this.name,
-      appVersion: 'simulated',
-      isDemo: false,
-      freeDiskBytes: () => null,
-      idleLock: null,
-      crash: outside?.crash ?? crash,
-      recordFact: isPoisoned ? poisoning(recordFact, own.fork('poison')) : recordFact,
-      applyPage: variant === 'cursor-apart' ? cursorApart : applyPageWithCursor,
-    };
-    try {
-      const engine = createEngine(deps);
-      this.#running = { engine, ledger, replica: catalogue.open, life, busy: new Set() };
-      this.#noteWatermark();
-      this.#compareScreen(engine.api.sale());
-      engine.api.watch('sale', (view) => {
-        // What a dead engine's devices still call back about reaches no screen.
-        if (life.diedAt === null) this.#watched(view);
-      });
-    } catch (error) {
-      this.#ended(error, life);
-    }
+      number: this.#lives,
+    });
+    this.#running = running;
+    const { engine, life, hasReplica } = running;
+    this.#noteWatermark();
+    // Without its catalogue a till can show nothing yet.
+    if (hasReplica) this.#compareScreen(engine.api.sale());
+    else this.#options.tell(`${this.name} has no catalogue`);
+    engine.api.watch('sale', (view) => {
+      // What a dead engine's devices still call back about reaches no screen.
+      if (life.diedAt === null) this.#watched(view);
+    });
   }
 
   /** One thing that a cashier does. */
@@ -291,39 +232,4 @@ export class SimTill {
         `${this.name}: the screen showed ${kept(before)} and after the restart ${kept(after)}`,
       );
   }
-}
-
-type Talk = 'push' | 'pull' | 'enrol';
-type Doing = Talk | 'hashing';
-type Running = {
-  engine: Engine;
-  ledger: Database;
-  replica: () => Database | null;
-  life: Mortality;
-  /** What it is doing that takes time. */
-  busy: Set<Doing>;
-};
-
-const onLife =
-  (life: Mortality): CrashPoint =>
-  (point) => {
-    const [moment, what = ''] = point.split(':');
-    if (moment === 'before-commit') life.beforeCommit(what);
-    else life.afterCommit(what);
-  };
-
-/** Remembers the replica that the engine has open, so that a life can be buried and its replica be read. */
-function rememberOpen(files: CatalogueFiles): { files: CatalogueFiles; open: () => Database | null } {
-  let held: Database | null = null;
-  const hold = <T extends Database | null>(db: T): T => {
-    held = db;
-    return db;
-  };
-  return {
-    open: () => held,
-    files: {
-      open: () => hold(files.open()),
-      replace: async (chunks, cursor, current) => hold(await files.replace(chunks, cursor, current)),
-    },
-  };
 }

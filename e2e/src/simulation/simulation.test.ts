@@ -16,8 +16,9 @@ async function story(seed: number, variant: Variant = 'honest'): Promise<Story> 
   return tellStory(ground, { seed: String(seed), steps, variant });
 }
 
-/** On these the honest till and hub pass, and each broken variant must have stumbled at least once. */
 const seeds = [1, 2, 3, 4, 5, 6];
+/** A broken variant stumbles on every sixth seed at the rarest; on so many it has stumbled. */
+const mostSeeds = 40;
 
 describe('three tills and a hub in bad weather', () => {
   it('[SIM1] tell the same story twice for one seed, down to every hash', async () => {
@@ -59,12 +60,13 @@ describe('the simulation can fail', () => {
     { variant: 'answer-before-commit', why: 'the hub answers its watermark before the commit', law: 'SIM2' },
     { variant: 'cursor-apart', why: 'the cursor is saved apart from its page', law: 'SIM8' },
   ] as const)('[SIM12] and notices when $why', async ({ variant, law }) => {
-    const broken: string[] = [];
-    for (const seed of seeds) {
+    let caughtOn: number | null = null;
+    for (let seed = 1; seed <= mostSeeds && caughtOn === null; seed++) {
       const { breaches } = await story(seed, variant);
-      broken.push(...breaches.map((breach) => breach.rule));
-      if (broken.includes(law)) break;
+      if (breaches.some((breach) => breach.rule === law)) caughtOn = seed;
     }
-    expect(broken).toContain(law);
+    expect(caughtOn).not.toBeNull();
+    // The very seed that caught it is no trouble for the honest till and hub.
+    expect((await story(caughtOn ?? 0)).breaches).toEqual([]);
   });
 });

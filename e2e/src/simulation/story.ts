@@ -41,6 +41,7 @@ export type World = {
   tills: SimTill[];
   company: SimCompany;
   db: Database;
+  losesCopies: boolean;
   tell(what: string): void;
 };
 
@@ -64,6 +65,7 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
   });
   const network = simNetwork(agenda, random.fork('network'), (request) => hub.answer(request));
   const isPoisoned = random.fork('poison').chance(0.3);
+  const losesCopies = random.fork('copies').chance(0.4);
   const tills = company.plan.registers.map((_, index) => {
     const name = `till ${index + 1}`;
     const home = join(folder.path, `till-${index + 1}`);
@@ -77,11 +79,23 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
       random: random.fork(name),
       variant: options.variant,
       isPoisoned,
+      losesCopies,
       surprised: (what) => void surprises.push(what),
       tell,
     });
   });
-  const world: World = { agenda, random, network, hub, hubClock, tills, company, db: ground.db, tell };
+  const world: World = {
+    agenda,
+    random,
+    network,
+    hub,
+    hubClock,
+    tills,
+    company,
+    db: ground.db,
+    losesCopies,
+    tell,
+  };
   try {
     await open(world);
     await liveThrough(world, options.steps);
