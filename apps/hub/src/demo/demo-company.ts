@@ -12,7 +12,7 @@ export const demoSeed = 20_260_105;
 export type DemoPerson = { name: string; role: Staff['role']; pin: string; store: string };
 export type DemoCompany = { plan: CompanyPlan; people: DemoPerson[] };
 
-const cashier: Permission[] = ['sell', 'remove-line', 'reprint'];
+const cashier: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
 const lead: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
 
 const places = [
