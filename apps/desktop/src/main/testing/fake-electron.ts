@@ -1,0 +1,184 @@
+import { EventEmitter } from 'node:events';
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  MessagePortMain,
+  Session,
+  UtilityProcess,
+  WebContents,
+  WebFrameMain,
+} from 'electron';
+import type { ToEngine } from '../../ipc/shell-messages';
+import type { Electron } from '../shell';
+import { only } from './only';
+
+/** Electron as far as the shell uses it, with everything written down that the shell did. */
+
+export class FakeSession extends EventEmitter {
+  permissionRequest: Parameters<Session['setPermissionRequestHandler']>[0] = null;
+  permissionCheck: Parameters<Session['setPermissionCheckHandler']>[0] = null;
+  devicePermission: Parameters<Session['setDevicePermissionHandler']>[0] = null;
+  displayMedia: Parameters<Session['setDisplayMediaRequestHandler']>[0] = null;
+  beforeRequest:
+    ((details: { url: string }, answer: (decision: { cancel?: boolean }) => void) => void) | null = null;
+  files: ((request: Request) => Response | Promise<Response>) | null = null;
+
+  readonly webRequest = only<object>('webRequest', {
+    onBeforeRequest: (handler: NonNullable<FakeSession['beforeRequest']>) => (this.beforeRequest = handler),
+  });
+  readonly protocol = only<object>('session.protocol', {
+    handle: (scheme: string, handler: NonNullable<FakeSession['files']>) => {
+      if (scheme !== 'app') throw new Error(`${scheme}: is not the shell's to serve`);
+      this.files = handler;
+    },
+  });
+  setPermissionRequestHandler(handler: FakeSession['permissionRequest']): void {
+    this.permissionRequest = handler;
+  }
+  setPermissionCheckHandler(handler: FakeSession['permissionCheck']): void {
+    this.permissionCheck = handler;
+  }
+  setDevicePermissionHandler(handler: FakeSession['devicePermission']): void {
+    this.devicePermission = handler;
+  }
+  setDisplayMediaRequestHandler(handler: FakeSession['displayMedia']): void {
+    this.displayMedia = handler;
+  }
+}
+
+export class FakeContents extends EventEmitter {
+  readonly ownSession = new FakeSession();
+  readonly session = only<Session>('session', this.ownSession);
+  openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null;
+  reloads = 0;
+  setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {
+    this.openHandler = handler;
+  }
+  reload(): void {
+    this.reloads++;
+  }
+}
+
+export class FakeWindow extends EventEmitter {
+  readonly options: BrowserWindowConstructorOptions;
+  readonly contents = new FakeContents();
+  readonly webContents = only<WebContents>('webContents', this.contents);
+  readonly loaded: string[] = [];
+  isMenuGone = false;
+  isShown = false;
+  isFocused = false;
+  isMinimised = false;
+  isGone = false;
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  loadURL(address: string): Promise<void> {
+    this.loaded.push(address);
+    this.contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url: address });
+    return Promise.resolve();
+  }
+  removeMenu = (): void => void (this.isMenuGone = true);
+  show = (): void => void (this.isShown = true);
+  focus = (): void => void (this.isFocused = true);
+  restore = (): void => void (this.isMinimised = false);
+  isMinimized = (): boolean => this.isMinimised;
+  isDestroyed = (): boolean => this.isGone;
+}
+
+export class FakeEngine extends EventEmitter {
+  readonly told: ToEngine[] = [];
+  readonly ports: MessagePortMain[] = [];
+  isKilled = false;
+  readonly args: readonly string[];
+  readonly modulePath: string;
+  constructor(modulePath: string, args: readonly string[]) {
+    super();
+    this.modulePath = modulePath;
+    this.args = args;
+  }
+  postMessage(message: ToEngine, transfer: MessagePortMain[] = []): void {
+    this.told.push(message);
+    this.ports.push(...transfer);
+  }
+  kill(): boolean {
+    this.isKilled = true;
+    return true;
+  }
+}
+
+/** A frame as main sees it, which writes down what it was sent. */
+export class FakeFrame {
+  url = 'app://till/';
+  parent: WebFrameMain | null = null;
+  isGone = false;
+  readonly posted: { channel: string; message: unknown; ports: MessagePortMain[] }[] = [];
+  isDestroyed = (): boolean => this.isGone;
+  postMessage = (channel: string, message: unknown, ports: MessagePortMain[] = []): void =>
+    void this.posted.push({ channel, message, ports });
+}
+
+export class FakeApp extends EventEmitter {
+  readonly did: string[] = [];
+  isPackaged = true;
+  hasLock = true;
+  userData = '';
+  enableSandbox = (): void => void this.did.push('sandbox');
+  quit = (): void => void this.did.push('quit');
+  exit = (code: number): void => void this.did.push(`exit ${code}`);
+  getPath = (): string => this.userData;
+  requestSingleInstanceLock = (): boolean => this.hasLock;
+  whenReady(): Promise<void> {
+    this.did.push('ready');
+    return Promise.resolve();
+  }
+}
+
+export type FakeElectron = {
+  electron: Electron;
+  app: FakeApp;
+  ipcMain: EventEmitter;
+  windows: FakeWindow[];
+  engines: FakeEngine[];
+  schemes: unknown[];
+};
+
+export function fakeElectron(): FakeElectron {
+  const app = new FakeApp();
+  const ipcMain = new EventEmitter();
+  const windows: FakeWindow[] = [];
+  const engines: FakeEngine[] = [];
+  const schemes: unknown[] = [];
+  let channels = 0;
+  const electron = only<Electron>('electron', {
+    app: only<App>('app', app),
+    ipcMain: only('ipcMain', ipcMain),
+    Menu: only('Menu', { setApplicationMenu: (menu: unknown) => app.did.push(`menu ${String(menu)}`) }),
+    protocol: only('protocol', {
+      registerSchemesAsPrivileged(registered: unknown) {
+        app.did.push('scheme');
+        schemes.push(registered);
+      },
+    }),
+    safeStorage: only('safeStorage', { isAsyncEncryptionAvailable: () => Promise.resolve(false) }),
+    utilityProcess: only('utilityProcess', {
+      fork(modulePath: string, args: string[]) {
+        const engine = new FakeEngine(modulePath, args);
+        engines.push(engine);
+        return only<UtilityProcess>('engine', engine);
+      },
+    }),
+    // Arrow functions cannot be constructed, and `new` of a function that answers an object gives that object.
+    BrowserWindow: function (options: BrowserWindowConstructorOptions) {
+      const window = new FakeWindow(options);
+      windows.push(window);
+      return only<BrowserWindow>('window', window);
+    },
+    MessageChannelMain: function () {
+      channels++;
+      return { port1: `engine’s port ${channels}`, port2: `page’s port ${channels}` };
+    },
+  });
+  return { electron, app, ipcMain, windows, engines, schemes };
+}
