@@ -30,14 +30,16 @@ type Row = {
   secret_hash: string;
   revoked_at: number | null;
 };
-type Known = { terminal: KnownTerminal; secretHash: string; until: number };
+type Known = { terminal: KnownTerminal; secretHash: string; askedMs: number };
 
 /**
- * A thousand terminals that pull at one hint must not each cost a question about who they are. A revocation is announced to
- * every hub process and forgets the entry at once; this is only how long a lost announcement can matter. Ingest asks the
- * database itself, under its lock, each time.
+ * A thousand terminals that pull at one hint must not each wait for a question about who they are, least of all after a quiet
+ * quarter of an hour. So what is remembered is used at once, and when it is not fresh any more it is looked up again behind the
+ * answer. A revocation is announced to every hub process and forgets the entry; a lost announcement costs one more page of the
+ * feed. Ingest asks the database itself, under its lock, each time.
  */
-const rememberedMs = 10_000;
+const freshMs = 10_000;
+const rememberedMs = 30 * 60_000;
 
 export type Authenticator = {
   authenticate(authorization: string | undefined): Promise<Result<KnownTerminal, AuthRefusal>>;
@@ -47,17 +49,39 @@ export type Authenticator = {
 export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha256'>): Authenticator {
   const remembered = new Map<string, Known>();
 
+  const askedAgain = new Set<TerminalId>();
+  /** One after the other: nobody waits for these, and the database has others to serve. */
+  let behind: Promise<unknown> = Promise.resolve();
+
   const lookUp = async (terminalId: TerminalId): Promise<Result<Known, AuthRefusal>> => {
     const kept = remembered.get(terminalId);
-    if (kept && kept.until > deps.clock.monotonicMs()) return ok(kept);
+    const ageMs = deps.clock.monotonicMs() - (kept?.askedMs ?? -Infinity);
+    if (!kept || ageMs >= rememberedMs) return ask(terminalId);
+    if (ageMs >= freshMs) askBehind(terminalId);
+    return ok(kept);
+  };
+
+  const askBehind = (terminalId: TerminalId): void => {
+    if (askedAgain.has(terminalId)) return;
+    askedAgain.add(terminalId);
+    behind = behind
+      .then(() => ask(terminalId))
+      // The database is away: the next request asks again, and what is remembered ends by itself.
+      .catch(() => undefined)
+      .finally(() => askedAgain.delete(terminalId));
+  };
+
+  const ask = async (terminalId: TerminalId): Promise<Result<Known, AuthRefusal>> => {
     const row = await atTheDoor(db, { terminalId }, (tx) =>
       rowOf<Row>(
         tx,
         sql`select tenant_id, store_id, register_id, secret_hash, revoked_at from terminal where terminal_id = ${terminalId}`,
       ),
     );
-    if (!row) return refuse({ kind: 'not-enrolled' });
-    if (row.revoked_at !== null) return refuse({ kind: 'revoked' });
+    if (!row || row.revoked_at !== null) {
+      remembered.delete(terminalId);
+      return refuse({ kind: row ? 'revoked' : 'not-enrolled' });
+    }
     const terminal = {
       tenantId: row.tenant_id,
       terminalId,
@@ -67,7 +91,7 @@ export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha25
     const known = {
       terminal,
       secretHash: row.secret_hash,
-      until: deps.clock.monotonicMs() + rememberedMs,
+      askedMs: deps.clock.monotonicMs(),
     };
     remembered.set(terminalId, known);
     return ok(known);
