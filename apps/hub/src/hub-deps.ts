@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import { type Clock, type IdSource, type Instant, idSource, instant } from '@tillbridge/core/kernel';
 
 /** What every use case takes from its edge. Tests and the simulation hand in their own. */
@@ -24,7 +24,7 @@ export function hubDeps(key: Uint8Array, clock: Clock = systemClock): HubDeps {
     clock,
     ids: idSource(clock, random),
     randomBytes: random,
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256: (text) => hash('sha256', text, 'hex'),
     sign: (text) => createHmac('sha256', key).update(text).digest('hex'),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { assert, idSource, instant } from '@tillbridge/core/kernel';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { type ReceiptPrinter, printerModel } from '@tillbridge/devices/printer';
@@ -13,6 +13,7 @@ import {
   secretName,
 } from '../../../apps/desktop/src/engine/identity/identity';
 import { secretStoreIn } from '../../../apps/desktop/src/engine/identity/secret-store';
+import { sha256 } from '../../../apps/desktop/src/engine/open-engine';
 import type { Network } from '../../../apps/desktop/src/engine/sync/network';
 import { pin, registerId, staffId, storeId, tenantId, terminalId } from '../shop/company';
 
@@ -74,7 +75,7 @@ export async function openTill(folder: string, wires: Partial<EngineDeps> = {}):
     clock,
     ids,
     randomBytes,
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256,
     network: noNetwork,
     secrets: secretStoreIn(folder),
     timers: { after: () => () => undefined },

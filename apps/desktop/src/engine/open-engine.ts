@@ -1,5 +1,5 @@
 import { type Result, idSource, instant, ok, refuse } from '@tillbridge/core/kernel';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { parseAddress } from '@tillbridge/devices/address';
 import { usualPulse } from '@tillbridge/devices/drawer';
@@ -42,7 +42,7 @@ export const systemClock: EngineDeps['clock'] = {
   monotonicMs: () => performance.now(),
 };
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The engine over this machine's disk, clock, network and devices; or why a till cannot start on them. */
 export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusal> {
