@@ -6,7 +6,7 @@ const isLong = process.env['TILLBRIDGE_LONG'] === '1';
 export default defineConfig({
   testDir: 'src/journeys',
   outputDir: '../test-results',
-  globalSetup: './src/counter/seed-hub.ts',
+  globalSetup: './src/counter/seed.ts',
   // Each journey starts a counter of its own; two at once would only make both slower on two cores.
   workers: 1,
   timeout: isLong ? 1_200_000 : 120_000,

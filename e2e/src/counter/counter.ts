@@ -7,12 +7,10 @@ import { type CablePair, serialCable } from '@tillbridge/devices/testing';
 import { type Captured, capture, repoRoot, stop } from '../../../scripts/program/index';
 import { type Service, startService } from '../../../scripts/start/service';
 import { HubBooks } from './hub-books';
-import { copySeededHub } from './seeded-hub';
+import { copySeeded } from './seed';
 
 /** What stands on the counter: devices on real wires, or the ones that the demo pretends. */
 export type CounterDevices = 'on wires' | 'simulated';
-
-export type Person = { name: string; pin: string; role: string };
 
 const freePort = (): Promise<number> =>
   new Promise((resolvePort, reject) => {
@@ -37,9 +35,9 @@ export class Counter {
   readonly hubPort: number;
   readonly #tillPort: number;
   readonly #devices: CounterDevices;
-  #hub: Service | null = null;
+  #hub: Promise<Service> | null = null;
   #till: Service | null = null;
-  #code = '';
+  #enrolmentCode: string | null = null;
   #tills = 1;
 
   constructor(made: {
@@ -56,7 +54,15 @@ export class Counter {
     this.hubPort = made.hubPort;
     this.#tillPort = made.tillPort;
     this.#devices = made.devices;
-    this.books = new HubBooks(`http://127.0.0.1:${made.hubPort}`, join(made.folder, 'hub'));
+    this.books = new HubBooks({
+      url: this.#hubUrl,
+      dataFolder: join(made.folder, 'hub'),
+      isOpen: () => this.startHub(),
+    });
+  }
+
+  get #hubUrl(): string {
+    return `http://127.0.0.1:${this.hubPort}`;
   }
 
   /** The address of the till's window, with a ticket. */
@@ -69,14 +75,6 @@ export class Counter {
     return join(this.folder, `till-${this.#tills}`);
   }
 
-  /** Somebody of the first store, which this till belongs to. */
-  person(role: 'store-lead' | 'cashier'): Person {
-    const found = this.#staff.find((each) => each.role === role);
-    if (!found) throw new Error(`the demo company has no ${role}`);
-    return found;
-  }
-  #staff: Person[] = [];
-
   /** What a serial scanner sends for a code: the characters and a carriage return. */
   scan(code: string): Promise<void> {
     return this.scanBurst([code]);
@@ -87,21 +85,20 @@ export class Counter {
     return writeFile(this.cable.device, codes.map((one) => `${one}\r`).join(''));
   }
 
+  /** Starts the hub if nobody did, and waits until it answers. */
   async startHub(): Promise<void> {
-    this.#hub = await startService({
+    this.#hub ??= startService({
       name: 'hub',
       main: 'apps/hub/dist/main.js',
       args: ['serve', '--port', String(this.hubPort), '--data', join(this.folder, 'hub'), '--demo'],
       logs: this.folder,
     });
-    this.#staff = this.#hub.demo?.staff ?? [];
-    const [code] = this.#hub.demo?.enrolmentCodes ?? [];
-    if (!code) throw new Error('the demo hub gave no enrolment code');
-    this.#code = code.code;
+    await this.#hub;
   }
 
   async stopHub(): Promise<void> {
-    if (this.#hub) await stop(this.#hub.child);
+    const hub = await this.#hub;
+    if (hub) await stop(hub.child);
     this.#hub = null;
   }
 
@@ -114,17 +111,21 @@ export class Counter {
     });
   }
 
+  /** A new machine at a register that had none: an empty folder and the next code of a hub that was just started. */
+  async startNewTill(): Promise<void> {
+    await this.startHub();
+    const hub = await this.#hub;
+    this.#enrolmentCode = hub?.demo?.enrolmentCodes[0]?.code ?? null;
+    this.#tills += 1;
+    await this.startTill();
+  }
+
   /** Starts the till where it is expected to refuse, and answers what it said and how it ended. */
   startTillInVain(): Promise<Captured> {
     return capture(process.execPath, [resolve(repoRoot, engineMain), ...this.#tillArguments()]);
   }
 
-  /** A new machine at the register: an empty folder, to be enrolled with the next free code. */
-  replaceTill(): void {
-    this.#tills += 1;
-  }
-
-  /** What `engine verify` says of the till's ledger while it runs or after it stopped. */
+  /** What `engine verify` says of the till's ledger, while it runs or after it stopped. */
   verifyTill(): Promise<Captured> {
     return capture(process.execPath, [resolve(repoRoot, engineMain), 'verify', '--data', this.tillFolder]);
   }
@@ -147,8 +148,8 @@ export class Counter {
   #tillArguments(): string[] {
     const isOnWires = this.#devices === 'on wires';
     return [
-      ...['--data', this.tillFolder, '--port', String(this.#tillPort)],
-      ...['--hub', `http://127.0.0.1:${this.hubPort}`, '--enrolment-code', this.#code],
+      ...['--data', this.tillFolder, '--port', String(this.#tillPort), '--hub', this.#hubUrl],
+      ...(this.#enrolmentCode === null ? [] : ['--enrolment-code', this.#enrolmentCode]),
       ...['--printer', isOnWires ? this.printer.address : 'sim://printer'],
       ...['--scanner', isOnWires ? `serial://${this.cable.till}?baud=9600` : 'sim://scanner'],
       ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
@@ -156,9 +157,9 @@ export class Counter {
   }
 }
 
+/** A counter whose till is enrolled and has its catalogue. The hub comes up meanwhile: the till does not need it. */
 export async function openCounter(devices: CounterDevices = 'on wires'): Promise<Counter> {
   const folder = await mkdtemp(join(tmpdir(), 'tillbridge-counter-'));
-  await copySeededHub(join(folder, 'hub'));
   const counter = new Counter({
     printer: await startPrinterServer(),
     cable: await serialCable(),
@@ -167,7 +168,11 @@ export async function openCounter(devices: CounterDevices = 'on wires'): Promise
     tillPort: await freePort(),
     devices,
   });
-  await counter.startHub();
+  await copySeeded('hub', join(folder, 'hub'));
+  await copySeeded('till', counter.tillFolder);
+  const hub = counter.startHub();
   await counter.startTill();
+  // Whoever asks the hub's books waits for it; here only its failure must not go unheard.
+  void hub.catch((error: unknown) => console.error(error));
   return counter;
 }

@@ -1,5 +1,7 @@
-export { Counter, type CounterDevices, type Person, openCounter } from './counter';
-export { type Coded, HubBooks } from './hub-books';
+export { Counter, type CounterDevices, openCounter } from './counter';
+export { type Coded, type Person, demo, item, items, person } from './demo';
+export { HubBooks } from './hub-books';
 export { expect, test } from './journey';
 export { receiptOfFact, receiptsOnPaper, salesInJournal, wordsOf } from './paper';
 export { TillPage, cents } from './till-page';
+export { WedgeScanner } from './wedge';

@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import { type Counter, type CounterDevices, openCounter } from './counter';
+import { person } from './demo';
 import { TillPage } from './till-page';
 
 type Journey = {
@@ -25,8 +26,8 @@ export const test = base.extend<Journey>({
     await use(till);
     expect(till.problems, 'the browser complained of nothing').toEqual([]);
   },
-  lead: async ({ till, counter }, use) => {
-    await till.signIn(counter.person('store-lead'));
+  lead: async ({ till }, use) => {
+    await till.signIn(person('store-lead'));
     await use(till);
   },
 });

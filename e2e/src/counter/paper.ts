@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { layOut, receiptLines, receiptOf } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { type SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { demoCompany } from '@tillbridge/hub/demo';
+import { demo } from './demo';
 
 const cut = '[cut]';
 
@@ -32,7 +32,7 @@ export function receiptOfFact(
   sale: SaleCompletedV1,
   { columns, isCopy, staffName }: { columns: number; isCopy: boolean; staffName: string },
 ): string[] {
-  const { plan } = demoCompany();
+  const { plan } = demo();
   const store = plan.stores.find(({ storeId }) => storeId === sale.storeId);
   const register = plan.registers.find(({ registerId }) => registerId === sale.registerId);
   if (!store || !register) throw new Error('the sale is of no store of the demo');

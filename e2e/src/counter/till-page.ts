@@ -1,5 +1,5 @@
 import { type Locator, type Page, expect } from '@playwright/test';
-import type { Person } from './counter';
+import type { Person } from './demo';
 
 /** The till as a cashier sees it: by what it says, never by how it is built (docs/spec/screens.md). */
 export class TillPage {
@@ -81,6 +81,26 @@ export class TillPage {
     await expect(this.screen('Change')).toBeVisible();
   }
 
+  /** The lines of the cart are these, in this order. */
+  async expectLines(
+    wanted: readonly { name: string; quantity: number }[],
+    timeoutMs = 10_000,
+  ): Promise<void> {
+    const starts = wanted.map(({ name, quantity }) => `Quantity ${quantity}${name}`);
+    const shown = async () =>
+      (await this.lines.allTextContents()).map((text, at) => text.slice(0, starts[at]?.length));
+    await expect.poll(shown, { timeout: timeoutMs }).toEqual(starts);
+  }
+
+  /** Tab by Tab to a control, as somebody without a mouse goes there. */
+  async tabTo(control: Locator): Promise<void> {
+    for (let tabs = 0; tabs < mostTabs; tabs++) {
+      await this.press('Tab');
+      if (await control.evaluate((element) => element.matches(':focus'))) return;
+    }
+    throw new Error(`no Tab leads to ${String(control)}`);
+  }
+
   /** What the total says, in cents. */
   async totalCents(): Promise<number> {
     return cents(await this.total.innerText());
@@ -88,6 +108,7 @@ export class TillPage {
 }
 
 const typingMs = 70;
+const mostTabs = 80;
 
 export const cents = (text: string): number => Math.round(Number(text.replace(/[^0-9.]/g, '')) * 100);
 

@@ -1,4 +1,14 @@
-import { expect, receiptOfFact, receiptsOnPaper, salesInJournal, test, wordsOf } from '../counter';
+import {
+  demo,
+  expect,
+  item,
+  person,
+  receiptOfFact,
+  receiptsOnPaper,
+  salesInJournal,
+  test,
+  wordsOf,
+} from '../counter';
 
 test('[SC2, PR1, PR7, PR8] a bottle is scanned, paid in cash and printed; the drawer opens once, the hub has the sale and one bottle less', async ({
   lead: till,
@@ -6,9 +16,10 @@ test('[SC2, PR1, PR7, PR8] a bottle is scanned, paid in cash and printed; the dr
 }) => {
   const { page } = till;
   const { printer } = counter.printer;
-  const bottle = await counter.books.item('Gin');
-  const [terminal] = await counter.books.terminals();
-  const storeId = terminal?.storeId ?? '';
+  const bottle = item('Gin');
+  const [store] = demo().plan.stores;
+  if (!store) throw new Error('the demo has no store');
+  const { storeId } = store;
   const before = await counter.books.onHand(storeId, bottle.itemId, bottle.sku);
 
   await counter.scan(bottle.code);
@@ -23,7 +34,7 @@ test('[SC2, PR1, PR7, PR8] a bottle is scanned, paid in cash and printed; the dr
   const [sale] = salesInJournal(counter.tillFolder);
   if (!sale) throw new Error('the till stated no sale');
   const { columns } = printer.paper();
-  const staffName = counter.person('store-lead').name;
+  const staffName = person('store-lead').name;
   const receipts = receiptsOnPaper(printer);
   expect(receipts).toHaveLength(1);
   expect(wordsOf(receipts[0] ?? [])).toEqual(

@@ -1,4 +1,14 @@
-import { type Coded, type Counter, type TillPage, cents, expect, salesInJournal, test } from '../counter';
+import {
+  type Coded,
+  type Counter,
+  type TillPage,
+  cents,
+  expect,
+  items,
+  person,
+  salesInJournal,
+  test,
+} from '../counter';
 
 const salesEach = 25;
 
@@ -6,10 +16,10 @@ const salesEach = 25;
 async function sell(
   till: TillPage,
   counter: Counter,
-  items: readonly Coded[],
+  goods: readonly Coded[],
   index: number,
 ): Promise<number> {
-  const bought = [items[index % items.length], items[(index + 1) % items.length]].slice(
+  const bought = [goods[index % goods.length], goods[(index + 1) % goods.length]].slice(
     0,
     index % 3 === 0 ? 2 : 1,
   );
@@ -26,27 +36,27 @@ test('[OF1, EN10] fifty sales without the hub, the till killed in the middle: th
   page,
 }) => {
   test.setTimeout(240_000);
-  const items = await counter.books.items(5);
+  const goods = items(5);
   await counter.stopHub();
 
   let total = 0;
-  for (let index = 0; index < salesEach; index++) total += await sell(till, counter, items, index);
+  for (let index = 0; index < salesEach; index++) total += await sell(till, counter, goods, index);
   await expect(till.chip('hub')).toContainText(/Offline · \d+ to send/, { timeout: 20_000 });
   await expect(till.chip('outbox')).toContainText(/\d+ to send/);
 
   // Power is cut with something in the cart; a till that comes back without its hub shows it and sells on.
-  await counter.scan(items[0]?.code ?? '');
+  await counter.scan(goods[0]?.code ?? '');
   await expect(till.lines).toHaveCount(1);
   await counter.stopTill('SIGKILL');
   await expect(page.getByRole('alertdialog', { name: /restarting/ })).toBeVisible();
   await counter.startTill();
   await expect(page.getByRole('alertdialog', { name: /restarting/ })).toBeHidden();
   await expect(page.getByText('The sale of 1 line is kept.')).toBeVisible();
-  await till.signIn(counter.person('store-lead'));
+  await till.signIn(person('store-lead'));
   await expect(till.lines).toHaveCount(1);
   total += await till.totalCents();
   await till.payExactCash();
-  for (let index = 1; index < salesEach; index++) total += await sell(till, counter, items, index);
+  for (let index = 1; index < salesEach; index++) total += await sell(till, counter, goods, index);
 
   await counter.startHub();
   const sold = { sales: 2 * salesEach, total };

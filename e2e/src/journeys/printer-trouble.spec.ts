@@ -2,6 +2,8 @@ import {
   type Counter,
   type TillPage,
   expect,
+  item,
+  person,
   receiptOfFact,
   receiptsOnPaper,
   salesInJournal,
@@ -13,7 +15,7 @@ import {
 function expectOnPaper(counter: Counter, wanted: readonly { receiptNo: number; isCopy?: boolean }[]): void {
   const { printer } = counter.printer;
   const { columns } = printer.paper();
-  const staffName = counter.person('store-lead').name;
+  const staffName = person('store-lead').name;
   const sales = salesInJournal(counter.tillFolder);
   const receipts = wanted.map(({ receiptNo, isCopy = false }) => {
     const sale = sales.find((each) => each.receiptNo === receiptNo);
@@ -60,7 +62,7 @@ for (const { what, chip, begin, end } of troubles) {
     lead: till,
     counter,
   }) => {
-    const { code } = await counter.books.item('Gin');
+    const { code } = item('Gin');
     begin(counter);
     await expect(till.chip('printer')).toContainText(chip);
     await sellOne(till, counter, code);
@@ -83,7 +85,7 @@ test('[PR1, PR2] when the roll ends in the middle of a receipt the queue moves o
   counter,
 }) => {
   const { printer } = counter.printer;
-  const { code } = await counter.books.item('Gin');
+  const { code } = item('Gin');
   printer.afterLines(5, () => printer.setPaper('out'));
   await sellOne(till, counter, code);
   await expect(till.chip('printer')).toContainText('Paper out');
@@ -97,7 +99,7 @@ test('[PR1, PR2] when the roll ends in the middle of a receipt the queue moves o
 
 async function loseReceipt(till: TillPage, counter: Counter): Promise<void> {
   const { printer } = counter.printer;
-  const { code } = await counter.books.item('Gin');
+  const { code } = item('Gin');
   printer.afterLines(5, () => printer.powerOff());
   await sellOne(till, counter, code);
   await expect(till.receiptState).toContainText('Did the receipt print?', { timeout: 30_000 });
@@ -133,7 +135,7 @@ test('[PR4, PR5] a printer that dies in the middle of a receipt asks a person; w
   await expect(till.page.getByRole('dialog')).not.toContainText('did it print?');
   await till.press('Escape');
   await expect(till.chip('printer')).toContainText('Printer ready');
-  const { code } = await counter.books.item('Gin');
+  const { code } = item('Gin');
   await sellOne(till, counter, code);
   await expect(till.receiptState).toContainText('Receipt printed');
   expectOnPaper(counter, [{ receiptNo: 2 }, { receiptNo: 3 }]);

@@ -1,0 +1,39 @@
+import type { ItemV1 } from '@tillbridge/core/wire';
+import { type DemoCompany, type DemoPerson, demoCompany } from '@tillbridge/hub/demo';
+
+/** An item of the catalogue with the code on one piece of it. */
+export type Coded = ItemV1 & { code: string };
+export type Person = DemoPerson;
+
+let made: DemoCompany | null = null;
+
+/** The company that every demo hub makes: the same seed, the same items, codes and people. */
+export function demo(): DemoCompany {
+  made ??= demoCompany();
+  return made;
+}
+
+/** Different items that are sold by the piece and bear a code each. */
+export function items(count: number, text = ''): Coded[] {
+  const coded = demo().plan.items.flatMap((item) => {
+    const [first] = item.barcodes;
+    return first && item.unitOfMeasure === 'each' && item.name.includes(text)
+      ? [{ ...item, code: first.code }]
+      : [];
+  });
+  if (coded.length < count) throw new Error(`the demo has only ${coded.length} items with "${text}"`);
+  return coded.slice(0, count);
+}
+
+export function item(text: string): Coded {
+  const [found] = items(1, text);
+  if (!found) throw new Error(`the demo has no item "${text}"`);
+  return found;
+}
+
+/** Somebody of the store that the till stands in. */
+export function person(role: 'store-lead' | 'cashier'): Person {
+  const found = demo().people.find((each) => each.role === role);
+  if (!found) throw new Error(`the demo has no ${role}`);
+  return found;
+}
