@@ -6,7 +6,7 @@ import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-or
  * (`drizzle-kit generate`, see ../../../drizzle.config.ts) and only go forward. Source: spec/engine.md
  */
 
-/** Every fact in order, as the bytes that were hashed. The rows above the watermark are the outbox (ADR 0010). */
+/** Every fact in order, as the bytes that were hashed. The rows above the watermark are the outbox (ADR 0006). */
 export const journal = sqliteTable('journal', {
   sequence: integer('sequence').primaryKey(),
   type: text('type').notNull(),

@@ -3,7 +3,7 @@ import { type JournalLink, maxBatchBytes, maxBatchFacts } from '@tillbridge/core
 import { type ReadDb, type Tx, all, one } from '../database/database';
 import { readNumber, writeSetting } from '../database/settings';
 
-/** The outbox is the journal above the watermark; the sender only ever reads it (ADR 0010, spec/outbox.md). */
+/** The outbox is the journal above the watermark; the sender only ever reads it (ADR 0006, spec/outbox.md). */
 export const watermarkOf = (db: ReadDb): number => readNumber(db, 'watermark') ?? 0;
 
 export type OutboxDepth = { count: number; oldestAt: Instant | null };
