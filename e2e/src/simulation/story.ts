@@ -96,33 +96,44 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
     losesCopies,
     tell,
   };
+  const told = (breaches: Breach[], evidence: Evidence | null): Story => ({
+    seed: options.seed,
+    trace,
+    digest: createHash('sha256').update(trace.join('\n')).digest('hex'),
+    breaches,
+    counts: {
+      sales: evidence?.hub.sales.length ?? 0,
+      facts: evidence?.terminals.reduce((all, { journal }) => all + journal.length, 0) ?? 0,
+      deaths: trace.filter((line) => / died /.test(line)).length,
+      poison: evidence?.poison.length ?? 0,
+    },
+  });
   try {
-    await open(world);
-    await liveThrough(world, options.steps);
-    await comeToRest(world);
-    const evidence: Evidence = await gather(world);
-    for (const { name, journal } of evidence.terminals)
-      tell(`${name} ends at ${journal.length} ${journal.at(-1)?.hash ?? ''}`);
+    const evidence = await livedThrough(world, options.steps);
     const breaches = breachesOf(evidence);
-    if (surprises.length > 0)
-      breaches.push({ law: 'nothing happens that should be impossible', rule: 'SIM13', differs: surprises });
-    return {
-      seed: options.seed,
-      trace,
-      digest: createHash('sha256').update(trace.join('\n')).digest('hex'),
-      breaches,
-      counts: {
-        sales: evidence.hub.sales.length,
-        facts: evidence.terminals.reduce((all, { journal }) => all + journal.length, 0),
-        deaths: trace.filter((line) => / died /.test(line)).length,
-        poison: evidence.poison.length,
-      },
-    };
+    if (surprises.length > 0) breaches.push({ ...nothingImpossible, differs: surprises });
+    return told(breaches, evidence);
+  } catch (error) {
+    // An exception is a finding as well: it keeps its seed and its trace.
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return told([{ ...nothingImpossible, differs: [...surprises, stack] }], null);
   } finally {
     for (const till of tills) till.close();
     await hub.close();
     folder.remove();
   }
+}
+
+const nothingImpossible = { law: 'nothing happens that should be impossible', rule: 'SIM13' };
+
+async function livedThrough(world: World, steps: number): Promise<Evidence> {
+  await open(world);
+  await liveThrough(world, steps);
+  await comeToRest(world);
+  const evidence = await gather(world);
+  for (const { name, journal } of evidence.terminals)
+    world.tell(`${name} ends at ${journal.length} ${journal.at(-1)?.hash ?? ''}`);
+  return evidence;
 }
 
 /** The company is founded and its tills are enrolled and loaded, in fine weather. */
