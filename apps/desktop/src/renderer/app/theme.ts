@@ -19,13 +19,27 @@ const bridge: MantineColorsTuple = [
   '#07483a',
 ];
 
+/** Mantine's greys of the dark scheme, in the tint of our surfaces; 7 is a dialog's ground, 6 a field's. */
+const dark: MantineColorsTuple = [
+  '#f0f4f2',
+  '#b3beb8',
+  '#8d9891',
+  '#7d8a83',
+  '#3a4640',
+  '#2c3631',
+  '#1f2723',
+  '#161c19',
+  '#111715',
+  '#0e1311',
+];
+
 /**
  * Mantine's own colours fail the contrast rules in 21 places of an ordinary page; with these none does.
  * `primaryShade` 8 in both schemes keeps white on it at 4.5:1.
  */
 export const theme = createTheme({
   fontFamily: 'var(--font)',
-  colors: { bridge },
+  colors: { bridge, dark },
   primaryColor: 'bridge',
   primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
@@ -45,6 +59,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 0 },
         padding: 'lg',
+        yOffset: '1dvh',
         radius: 'lg',
         // A finger closes it, and a reader of screens knows what it is.
         closeButtonProps: { 'aria-label': 'Close', size: 48, iconSize: 24 },

@@ -1,4 +1,4 @@
-import { IconBarcode, IconLock, IconScissors, IconX } from '@tabler/icons-react';
+import { IconBarcode, IconLock, IconPackage, IconScissors, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SimulatedAct, SimulatedDevicesView } from '../../ipc';
@@ -31,16 +31,15 @@ export function CounterPanel() {
   );
 }
 
-const sampleCount = 3;
 const unknownCode = '9421900000017';
 
 function Scanner({ onScan }: { onScan: (data: string) => void }) {
   const desk = useDesk();
   const [code, setCode] = useState('');
+  const [turn, setTurn] = useState(0);
   const items = useStore(desk.status, (status) => status?.catalogue.items ?? 0);
-  // A SKU is a code that stands on an item as much as its barcode does.
   const tiles = useQuery({ queryKey: ['quick-keys', items], queryFn: () => desk.client.quickKeys.query() });
-  const samples = (tiles.data ?? []).slice(0, sampleCount);
+  const sample = tiles.data?.[turn % tiles.data.length];
   const scan = (event: FormEvent): void => {
     event.preventDefault();
     if (code.trim() === '') return;
@@ -49,12 +48,11 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
   };
   return (
     <section className={styles.device} aria-label="Scanner">
-      <h3>Scanner</h3>
       <form className={styles.scan} onSubmit={scan}>
         <input
           type="text"
           aria-label="Code to scan"
-          placeholder="Type or paste a code"
+          placeholder="Code to scan"
           autoComplete="off"
           value={code}
           onChange={(event) => setCode(event.target.value)}
@@ -70,11 +68,18 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
         </Button>
       </form>
       <div className={styles.samples} role="group" aria-label="Sample codes">
-        {samples.map((tile) => (
-          <Button key={tile.itemId} onClick={() => onScan(tile.sku)}>
-            {tile.name}
+        {sample && (
+          <Button
+            icon={<IconPackage size={20} aria-hidden />}
+            onClick={() => {
+              // A SKU is a code that stands on an item as much as its barcode does.
+              onScan(sample.sku);
+              setTurn(turn + 1);
+            }}
+          >
+            {sample.name}
           </Button>
-        ))}
+        )}
         <Button onClick={() => onScan(unknownCode)}>Unknown code</Button>
       </div>
     </section>
@@ -120,6 +125,13 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
             Tear off
           </Button>
         </header>
+        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label="Paper">
+          {printer.paperLines.length === 0 ? (
+            <p className={styles.nothing}>Nothing has been printed yet.</p>
+          ) : (
+            <PrinterPaper lines={printer.paperLines} />
+          )}
+        </div>
         <div className={styles.switches}>
           <Switch label="Power" isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
           <Switch
@@ -142,13 +154,6 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
             isOn={printer.paper === 'low'}
             onTurn={(isLow) => onAct({ act: 'paper', paper: isLow ? 'low' : 'ok' })}
           />
-        </div>
-        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label="Paper">
-          {printer.paperLines.length === 0 ? (
-            <p className={styles.nothing}>Nothing has been printed yet.</p>
-          ) : (
-            <PrinterPaper lines={printer.paperLines} />
-          )}
         </div>
       </section>
     </>

@@ -46,12 +46,7 @@ export function ReceiptsScreen() {
         <div className={styles.search}>
           <IconSearch size={22} aria-hidden />
           <input
-            ref={(box) => {
-              desk.searchBox.current = box;
-              return () => {
-                desk.searchBox.current = null;
-              };
-            }}
+            ref={(box) => desk.takeSearchBox(box)}
             type="text"
             role="searchbox"
             aria-label="Search receipts"

@@ -3,6 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useDeferredValue, useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { ItemTile } from '../../ipc';
+import { keyedQuantity } from '../../ipc/keyed';
+import { unitMilli } from '../tender/keyed-amount';
 import { useDesk, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { moveHighlight, onSearchEnter } from './search';
@@ -41,7 +43,7 @@ export function ItemGrid() {
   const add = useCallback(
     (itemId: ItemId) => {
       // The armed quantity (`3 *`) is the engine's; one is what a tap means without it.
-      void desk.ask('addItem', { itemId, quantity: 1000 });
+      void desk.ask('addItem', { itemId, quantity: keyedQuantity(unitMilli) });
       desk.step({ type: 'armed', quantity: null });
       setText('');
       setHighlighted(0);
@@ -72,12 +74,7 @@ export function ItemGrid() {
       <div className={styles.search}>
         <IconSearch size={22} aria-hidden />
         <input
-          ref={(box) => {
-            desk.searchBox.current = box;
-            return () => {
-              desk.searchBox.current = null;
-            };
-          }}
+          ref={(box) => desk.takeSearchBox(box)}
           type="text"
           role="searchbox"
           aria-label="Search items"

@@ -22,7 +22,7 @@ export function UnknownCode() {
             keyName="F2"
             onClick={() => {
               desk.step({ type: 'unknown-dismissed' });
-              desk.searchBox.current?.focus();
+              desk.searchBox()?.focus();
             }}
           >
             Search

@@ -45,16 +45,17 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
       if (!wasTaken && field && press.key.length === 1) typeInto(field, press.key);
     }
   };
-  const carryOut = (decision: WedgeDecision): void => {
+  const carryOut = (decision: WedgeDecision, pressedMs: number): void => {
     replay(decision.replay);
     if (decision.scan) onScan(decision.scan);
     clearTimeout(timer);
     const dueMs = detector.decideAtMs();
-    if (dueMs !== null)
-      timer = setTimeout(
-        () => carryOut(detector.quiet(performance.now())),
-        Math.max(0, dueMs - performance.now()) + 1,
-      );
+    // The whole patience from our turn on: when a busy page hears a key late, those behind it are on their way.
+    if (dueMs !== null) timer = setTimeout(decide, dueMs - pressedMs + 1);
+  };
+  const decide = (): void => {
+    const nowMs = performance.now();
+    carryOut(detector.quiet(nowMs), nowMs);
   };
   const hear = (event: KeyboardEvent): void => {
     if (replaying || event.isComposing) return;
@@ -71,7 +72,7 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    carryOut(decision);
+    carryOut(decision, event.timeStamp);
   };
   window.addEventListener('keydown', hear, { capture: true });
   return () => {

@@ -1,6 +1,6 @@
 import { Modal, SegmentedControl } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Discount } from '../../ipc';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
@@ -28,6 +28,7 @@ export function DiscountSheet({
   const digits = useSale((sale) => sale.minorUnitDigits);
   const [kind, setKind] = useState<Kind>(present?.kind ?? 'percent');
   const [entry, setEntry] = useState('');
+  const form = useRef<HTMLFormElement>(null);
   const [reason, setReason] = useState(present?.reason ?? '');
   const cleanReason = reason.trim() === '' ? null : reason.trim();
   const discount = discountOf(kind, entry, digits, cleanReason);
@@ -41,6 +42,8 @@ export function DiscountSheet({
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (/^[0-9.]$/.test(event.key)) setEntry((before) => (before + event.key).slice(0, 8));
       else if (event.key === 'Backspace') setEntry((before) => before.slice(0, -1));
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement))
+        form.current?.requestSubmit();
       else return;
       event.preventDefault();
     };
@@ -51,6 +54,7 @@ export function DiscountSheet({
   return (
     <Modal opened onClose={onClose} title={title} size="26rem">
       <form
+        ref={form}
         className={styles.sheet}
         onSubmit={(event) => {
           event.preventDefault();
@@ -59,7 +63,7 @@ export function DiscountSheet({
       >
         <SegmentedControl
           fullWidth
-          size="lg"
+          size="md"
           aria-label="Kind of discount"
           value={kind}
           onChange={(value) => {

@@ -12,7 +12,7 @@ const otherKeys = [
   ['1 … 5', 'On the tender screen: the quick amounts'],
   ['C', 'On the tender screen: card'],
   ['0 … 9', 'On the number pad: an amount'],
-  ['letters', 'Search for an item'],
+  ['A … Z', 'Search for an item'],
 ] as const;
 
 export function KeysSheet({ isDemo, onClose }: { isDemo: boolean; onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { keyedAmount, keyedMilli, unitMilli } from '../tender/keyed-amount';
 import type { LineView, SaleView } from '../../ipc';
+import { keyedMoney, keyedQuantity } from '../../ipc/keyed';
 import type { Desk } from './desk';
 import type { Command } from './keys';
 import { type Till, hasSomethingToClose } from './till';
@@ -20,7 +21,7 @@ export function act(desk: Desk, command: Command): boolean {
     case 'search':
     case 'type-search':
       desk.step({ type: 'place-opened', place: 'sale' });
-      desk.searchBox.current?.focus();
+      desk.searchBox()?.focus();
       // The letter itself goes into the box that now has the focus.
       return command.do === 'search';
     case 'menu':
@@ -43,7 +44,7 @@ export function act(desk: Desk, command: Command): boolean {
 }
 
 function goBack(desk: Desk, sale: SaleView | null): boolean {
-  const box = desk.searchBox.current;
+  const box = desk.searchBox();
   if (hasSomethingToClose(desk.till.get())) desk.step({ type: 'went-back' });
   else if (desk.till.get().armed !== null) disarm(desk);
   else if (sale?.mode === 'tendering') void desk.ask('backToSale');
@@ -118,7 +119,7 @@ export function stepQuantity(desk: Desk, line: LineView, by: 1 | -1): void {
   const quantity = line.quantity + by * Math.sign(line.quantity) * unitMilli;
   if (quantity === 0 || Math.sign(quantity) !== Math.sign(line.quantity))
     desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } });
-  else void desk.ask('setQuantity', { lineId: line.lineId, quantity });
+  else void desk.ask('setQuantity', { lineId: line.lineId, quantity: keyedQuantity(quantity) });
 }
 
 /** `3 *` is the chosen line's quantity, or the next scan's. */
@@ -127,7 +128,7 @@ function armOrSet(desk: Desk, till: Till): void {
   if (milli === null) return desk.tones.error();
   if (till.selectedLineId !== null) return setKeyedQuantity(desk, till, milli);
   desk.step({ type: 'armed', quantity: till.entry });
-  void desk.ask('armQuantity', { quantity: milli });
+  void desk.ask('armQuantity', { quantity: keyedQuantity(milli) });
 }
 
 function setKeyedQuantity(desk: Desk, till: Till, milli: number): void {
@@ -135,7 +136,10 @@ function setKeyedQuantity(desk: Desk, till: Till, milli: number): void {
   const line = desk.sale.get()?.lines.find((each) => each.lineId === lineId);
   if (!line) return;
   desk.step({ type: 'entry-used' });
-  void desk.ask('setQuantity', { lineId: line.lineId, quantity: Math.sign(line.quantity) * milli });
+  void desk.ask('setQuantity', {
+    lineId: line.lineId,
+    quantity: keyedQuantity(Math.sign(line.quantity) * milli),
+  });
 }
 
 const longestQuantity = 4; // what is keyed longer than that is a code
@@ -158,14 +162,14 @@ function moveSelection(desk: Desk, sale: SaleView, till: Till, by: 1 | -1): void
 
 /** Exact cash when nothing was keyed. What is owed to the customer is handed back with the same sign. */
 export function takeCash(desk: Desk, sale: SaleView, entry: string): void {
-  const keyed = keyedAmount(entry, sale.minorUnitDigits) * (sale.cashDue < 0 ? -1 : 1);
+  const keyed = keyedMoney(keyedAmount(entry, sale.minorUnitDigits) * (sale.cashDue < 0 ? -1 : 1));
   desk.step({ type: 'entry-used' });
   void desk.ask('takeTender', { kind: 'cash', amount: keyed === 0 ? sale.cashDue : keyed, reference: null });
 }
 
 /** The stand-alone terminal took it; the till only writes it down. */
 export function takeCard(desk: Desk, sale: SaleView, entry: string, reference: string | null): void {
-  const keyed = keyedAmount(entry, sale.minorUnitDigits) * (sale.due < 0 ? -1 : 1);
+  const keyed = keyedMoney(keyedAmount(entry, sale.minorUnitDigits) * (sale.due < 0 ? -1 : 1));
   desk.step({ type: 'entry-used' });
   void desk.ask('takeTender', { kind: 'card-manual', amount: keyed === 0 ? sale.due : keyed, reference });
 }

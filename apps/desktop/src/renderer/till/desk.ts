@@ -32,7 +32,9 @@ export type Desk = {
   till: Store<Till>;
   tones: Tones;
   /** Where the search is typed, while a screen shows one. */
-  searchBox: { current: HTMLInputElement | null };
+  searchBox(): HTMLInputElement | null;
+  /** For the `ref` of that box. */
+  takeSearchBox(box: HTMLInputElement | null): void;
   step(event: TillEvent): void;
   /** Sends an intent; a refusal is shown and heard. Answers whether it was done. */
   ask<Name extends IntentName>(
@@ -56,6 +58,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   const counter = createStore<SimulatedDevicesView | null>(null);
   const till = createStore<Till>(freshTill);
   const send = intentSender(client);
+  let searchBox: HTMLInputElement | null = null;
 
   const step = (event: TillEvent): void => till.set(stepTill(till.get(), event));
   /** Keeps the identity of what did not change, so that a line that stayed the same is not painted again. */
@@ -112,7 +115,10 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     counter,
     till,
     tones,
-    searchBox: { current: null },
+    searchBox: () => searchBox,
+    takeSearchBox: (box) => {
+      searchBox = box;
+    },
     step,
     ask(name, ...input) {
       step({ type: 'intent-sent' });

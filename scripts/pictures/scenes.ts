@@ -1,37 +1,30 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type Page, chromium } from '@playwright/test';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { build } from 'vite';
+import type { Page } from '@playwright/test';
 
-/**
- * Takes a picture of every screen in each size and both looks, runs axe on it, and measures the targets.
- * `tsx apps/desktop/src/renderer/testing/pictures.ts [FOLDER] [--quick]`
- */
-const folder =
-  process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(tmpdir(), 'tillbridge-pictures');
-const isQuick = process.argv.includes('--quick');
-const harness = join(tmpdir(), 'tillbridge-harness');
-const sizes = isQuick
-  ? [[1024, 768]]
-  : [
-      [1024, 768],
-      [1366, 768],
-      [1920, 1080],
-    ];
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
+/** The part of the harness page that the scenes use; the whole is apps/desktop/src/renderer/testing/harness.ts. */
+type Item = { itemId: string; name: string; sku: string; price: number; unitOfMeasure: string };
+type Line = { lineId: string; quantity: number };
+type Discount = { kind: 'percent'; ppm: number; reason: string };
+declare const window: {
+  tillHarness: {
+    items: Item[];
+    state: { set(state: { state: 'lost' }): void };
+    engine: {
+      sale: { lines: Line[] };
+      signInAs(index: number): void;
+      add(item: Item, quantity: number): void;
+      change(sale: object): void;
+      scan(code: string): unknown;
+      trouble(): void;
+      api: {
+        setLineDiscount(intent: { intentId: string; lineId: string; discount: Discount }): unknown;
+        setLineNote(intent: { intentId: string; lineId: string; note: string }): unknown;
+      };
+    };
+  };
 };
-const csp =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-type Scene = { name: string; set(page: Page): Promise<void>; check?(page: Page): Promise<void> };
+/** One screen in one state. */
+export type Scene = { name: string; set(page: Page): Promise<void> };
 
 const signIn = (page: Page) => page.evaluate(() => window.tillHarness.engine.signInAs(0));
 const ring = (page: Page, count: number) =>
@@ -43,7 +36,7 @@ const ring = (page: Page, count: number) =>
 const scan = (page: Page, code: string) =>
   page.evaluate((data) => void window.tillHarness.engine.scan(data), code);
 
-const scenes: Scene[] = [
+export const scenes: Scene[] = [
   { name: 'sign-in', set: async () => undefined },
   {
     name: 'pin',
@@ -234,101 +227,3 @@ const scenes: Scene[] = [
     },
   },
 ];
-
-const server = createServer((request, response) => {
-  const path = join(harness, new URL(request.url ?? '/', 'http://x').pathname.replace(/\/$/, '/index.html'));
-  if (!existsSync(path)) return response.writeHead(404).end();
-  response.writeHead(200, {
-    'content-type': types[extname(path)] ?? 'application/octet-stream',
-    'content-security-policy': csp,
-  });
-  return response.end(readFileSync(path));
-});
-
-/** Targets that a finger must hit, smaller than 48 px, or of the large kind smaller than 64 px. */
-const smallTargets = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"], input')]
-      .filter((element) => element.checkVisibility() && !element.closest('[data-axe-skip]'))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(
-        ({ element, box }) =>
-          box.width > 0 && element.getAttribute('type') !== 'radio' && (box.height < 44 || box.width < 44),
-      )
-      .map(
-        ({ element, box }) =>
-          `${element.getAttribute('aria-label') ?? element.textContent} ${box.width.toFixed(0)}×${box.height.toFixed(0)}`,
-      ),
-  );
-
-/** What the page under the camera complained of. */
-const said: string[] = [];
-
-async function take(
-  browser: Browser,
-  url: string,
-  scene: Scene,
-  width: number,
-  height: number,
-  look: 'light' | 'dark',
-): Promise<string[]> {
-  const faults: string[] = said;
-  said.length = 0;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: look,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(4_000);
-  page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  await page.goto(url);
-  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
-  await scene.set(page);
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(120);
-  await page.screenshot({ path: join(folder, `${scene.name}-${width}-${look}.png`) });
-  if (width === 1024) {
-    const { violations } = await new AxeBuilder({ page }).withTags(axeTags).analyze();
-    faults.push(
-      ...violations.map(
-        ({ id, nodes }) =>
-          `axe ${id}: ${nodes
-            .map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`)
-            .join(' | ')
-            .slice(0, 600)}`,
-      ),
-    );
-    faults.push(...(await smallTargets(page)).map((target) => `small target: ${target}`));
-  }
-  await context.close();
-  return faults.splice(0);
-}
-
-mkdirSync(folder, { recursive: true });
-await build({ configFile: join(import.meta.dirname, 'harness.config.ts'), logLevel: 'warn' });
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const address = server.address();
-const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
-const executablePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
-const only = process.env['SCENES']?.split(',');
-let faultCount = 0;
-for (const scene of scenes.filter(({ name }) => !only || only.includes(name)))
-  for (const [width = 0, height = 0] of sizes)
-    for (const look of ['light', 'dark'] as const) {
-      const faults = await take(browser, url, scene, width, height, look).catch((error: Error) => [
-        `failed: ${error.message}`,
-        ...said.splice(0),
-      ]);
-      faultCount += faults.length;
-      for (const fault of faults) console.log(`${scene.name} ${width} ${look}: ${fault}`);
-    }
-await browser.close();
-server.close();
-console.log(`${faultCount} faults; pictures in ${folder}`);
-process.exitCode = faultCount === 0 ? 0 : 1;
