@@ -62,7 +62,23 @@ describe('the shell', () => {
   it('[SH3] says before Electron is ready that every page is sandboxed and that app: is secure', async () => {
     await startOwn();
     expect(fake.app.did.slice(0, 3)).toEqual(['sandbox', 'scheme', 'ready']);
-    expect(fake.schemes).toEqual([[{ scheme: 'app', privileges: { standard: true, secure: true } }]]);
+    expect(fake.schemes).toEqual([
+      [{ scheme: 'app', privileges: { standard: true, secure: true, corsEnabled: true } }],
+    ]);
+  });
+
+  it.each([
+    {
+      isPackaged: true,
+      isSandboxed: true,
+      why: 'a till that was installed is sandboxed whatever it is told',
+    },
+    { isPackaged: false, isSandboxed: false, why: 'who builds as root has no other way' },
+  ])('[SH3] started with --no-sandbox: $why', async ({ isPackaged, isSandboxed }) => {
+    fake.app.switches = ['no-sandbox'];
+    fake.app.isPackaged = isPackaged;
+    await startOwn();
+    expect(fake.app.did.includes('sandbox')).toBe(isSandboxed);
   });
 
   it('[SH1] ends at once when another has the till, which comes to the front', async () => {

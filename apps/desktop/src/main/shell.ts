@@ -28,8 +28,11 @@ const monotonicMs = (): number => performance.now();
 /** The shell from its first line to its window. What must be said before Electron is ready is said first. */
 export async function runShell(electron: Electron, surroundings: Surroundings): Promise<void> {
   const { app, protocol, Menu } = electron;
-  app.enableSandbox();
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  // As root Chromium starts only without its sandbox, and who builds in a container is root. A packaged till never does that.
+  if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // A module script is fetched under CORS also from its own origin.
+  const privileges = { standard: true, secure: true, corsEnabled: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
   const plan = planFrom(surroundings, app.getPath('userData'));
   if (plan.shows === 'nothing') {
     log(plan.sentence);

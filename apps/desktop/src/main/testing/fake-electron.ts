@@ -124,6 +124,10 @@ export class FakeApp extends EventEmitter {
   isPackaged = true;
   hasLock = true;
   userData = '';
+  switches: string[] = [];
+  readonly commandLine = only<object>('commandLine', {
+    hasSwitch: (name: string) => this.switches.includes(name),
+  });
   enableSandbox = (): void => void this.did.push('sandbox');
   quit = (): void => void this.did.push('quit');
   exit = (code: number): void => void this.did.push(`exit ${code}`);
