@@ -48,7 +48,6 @@ export type Authenticator = {
 
 export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha256'>): Authenticator {
   const remembered = new Map<string, Known>();
-
   const askedAgain = new Set<TerminalId>();
   /** One after the other: nobody waits for these, and the database has others to serve. */
   let behind: Promise<unknown> = Promise.resolve();
@@ -64,11 +63,10 @@ export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha25
   const askBehind = (terminalId: TerminalId): void => {
     if (askedAgain.has(terminalId)) return;
     askedAgain.add(terminalId);
-    behind = behind
-      .then(() => ask(terminalId))
-      // The database is away: the next request asks again, and what is remembered ends by itself.
-      .catch(() => undefined)
-      .finally(() => askedAgain.delete(terminalId));
+    // When the database is away, the next request asks again, and what is remembered ends by itself.
+    behind = Promise.allSettled([behind.then(() => ask(terminalId))]).then(() =>
+      askedAgain.delete(terminalId),
+    );
   };
 
   const ask = async (terminalId: TerminalId): Promise<Result<Known, AuthRefusal>> => {
