@@ -9,6 +9,8 @@ import type {
   TenderId,
   Instant,
 } from '@tillbridge/core/kernel';
+import type { ReceiptBlock } from '@tillbridge/core/receipt';
+import type { PaperLine } from '@tillbridge/devices/sim';
 import type { z } from 'zod';
 
 /** Pictures for the screens. The engine makes them; the renderer computes no price, no tax and no rule. */
@@ -62,6 +64,8 @@ export type SaleView = {
   currency: string;
   minorUnitDigits: number;
   locale: string;
+  /** The store's, for every time that a screen shows. */
+  timeZone: string;
   pricesIncludeTax: boolean;
   lines: LineView[];
   /** The line that the last scan or tap touched. */
@@ -154,7 +158,7 @@ export type ReceiptPicture = {
   saleId: SaleId;
   receiptNo: number;
   columns: number;
-  blocks: import('@tillbridge/core/receipt').ReceiptBlock[];
+  blocks: ReceiptBlock[];
 };
 
 /** A refusal that a person can read: what happened and what to do. */
@@ -169,7 +173,7 @@ export type SimulatedDevicesView = {
     isJammed: boolean;
     isOn: boolean;
     /** What came out of the printer since it was torn off, decoded from the very bytes that were sent. */
-    paperLines: import('@tillbridge/devices/sim').PaperLine[];
+    paperLines: PaperLine[];
     bytesReceived: number;
     drawer: 'open' | 'closed';
     pulses: number;

@@ -23,6 +23,7 @@ export function saleView(needs: SaleViewNeeds): SaleView {
     currency: jurisdiction?.currency ?? '',
     minorUnitDigits: jurisdiction?.minorUnitDigits ?? 2,
     locale: store?.locale ?? 'en',
+    timeZone: store?.timeZone ?? 'UTC',
     pricesIncludeTax: jurisdiction?.pricesIncludeTax ?? true,
     choice: state.choices[0] ?? null,
     completed: state.completed && completedView(state.completed, needs.fateOf(state.completed)),

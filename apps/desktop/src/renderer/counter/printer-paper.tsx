@@ -1,5 +1,5 @@
 import type { PaperLine, TextRun } from '@tillbridge/devices/sim';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { dotsOfHexRow, runsOfModules } from './dots';
 import styles from './printer-paper.module.css';
 
@@ -58,6 +58,19 @@ const Line = memo(function Line({ line }: { line: PaperLine }) {
 const dotsPerLine = 30;
 const pixelsPerDot = 0.6;
 
+/** Type of double width takes double columns; type that is only tall is stretched, because the columns must stay. */
+function stretched({ width, height }: TextRun): CSSProperties | undefined {
+  if (width === 1 && height === 1) return undefined;
+  if (width === height) return { fontSize: `${width}em` };
+  return {
+    display: 'inline-block',
+    fontSize: `${width}em`,
+    transform: `scaleY(${height / width})`,
+    transformOrigin: 'bottom',
+    marginBlockStart: `${Math.max(0, height / width - 1)}lh`,
+  };
+}
+
 function Run({ run }: { run: TextRun }) {
   return (
     <span
@@ -66,10 +79,7 @@ function Run({ run }: { run: TextRun }) {
       data-underline={run.underline}
       data-inverted={run.inverted}
       data-font={run.font}
-      data-wide={run.width > 1}
-      style={
-        run.height > 1 || run.width > 1 ? { fontSize: `${Math.max(run.width, run.height)}em` } : undefined
-      }
+      style={stretched(run)}
     >
       {run.text}
     </span>

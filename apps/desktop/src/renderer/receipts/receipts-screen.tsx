@@ -11,7 +11,6 @@ import { ReceiptPaper } from './receipt-paper';
 import styles from './receipts-screen.module.css';
 
 const listLimit = 100;
-const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The receipts of this till: find one, look at it, print it again. */
 export function ReceiptsScreen() {
@@ -21,6 +20,7 @@ export function ReceiptsScreen() {
   const currency = useSale((sale) => sale.currency);
   const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
   const locale = useSale((sale) => sale.locale);
+  const timeZone = useSale((sale) => sale.timeZone);
   // A sale that was sent in the meantime changes its mark in the list.
   const unsent = useStore(desk.status, (status) => status?.outbox.count ?? 0);
   const list = useQuery({

@@ -1,6 +1,6 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { ItemTile } from '../../ipc';
 import { keyedQuantity } from '../../ipc/keyed';
@@ -50,6 +50,11 @@ export function ItemGrid() {
     },
     [desk],
   );
+  const list = useRef<HTMLDivElement>(null);
+  // Where the list is scrolled to is the browser's: the highlight is brought into sight.
+  useEffect(() => {
+    list.current?.querySelector('[data-highlighted="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [highlighted]);
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setHighlighted(moveHighlight(highlighted, event.key === 'ArrowDown' ? 1 : -1, tiles.length));
@@ -101,6 +106,7 @@ export function ItemGrid() {
         {isSearching && isSettled ? `${tiles.length} found` : ''}
       </p>
       <div
+        ref={list}
         className={styles.tiles}
         role="group"
         aria-label={isSearching ? 'Found' : 'Quick keys'}
@@ -113,6 +119,7 @@ export function ItemGrid() {
             currency={currency}
             minorUnitDigits={minorUnitDigits}
             locale={locale}
+            shape={isSearching ? 'row' : 'tile'}
             isHighlighted={isSearching && index === highlighted}
             onTap={add}
           />

@@ -10,20 +10,34 @@ export const Tile = memo(function Tile({
   currency,
   minorUnitDigits,
   locale,
+  shape = 'tile',
   isHighlighted = false,
   onTap,
-}: MoneyFormat & { tile: ItemTile; isHighlighted?: boolean; onTap: (itemId: ItemId) => void }) {
+}: MoneyFormat & {
+  tile: ItemTile;
+  shape?: 'tile' | 'row';
+  isHighlighted?: boolean;
+  onTap: (itemId: ItemId) => void;
+}) {
   return (
     <button
       type="button"
       className={styles.tile}
+      data-shape={shape}
       data-highlighted={isHighlighted}
-      style={tile.colour === null ? undefined : { borderBlockStartColor: tile.colour }}
+      style={
+        tile.colour === null
+          ? undefined
+          : { [shape === 'row' ? 'borderInlineStartColor' : 'borderBlockStartColor']: tile.colour }
+      }
       onClick={() => onTap(tile.itemId)}
     >
       <span className={styles.name}>{tile.name}</span>{' '}
       <span className={styles.foot}>
-        <span className={styles.price}>{formatMoney(tile.price, { currency, minorUnitDigits, locale })}</span>{' '}
+        {shape === 'row' && <span className={styles.onHand}>{tile.sku} </span>}
+        <span className={styles.price}>
+          {formatMoney(tile.price, { currency, minorUnitDigits, locale })}
+        </span>{' '}
         {tile.onHand !== null && (
           <span className={styles.onHand} data-none={tile.onHand <= 0}>
             {formatQuantity(tile.onHand, 'each', locale)} here

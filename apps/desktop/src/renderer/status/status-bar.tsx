@@ -1,6 +1,8 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { readInstant } from '../../ipc/keyed';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
+import { useEngineTime } from './engine-time';
 import { statusLine } from './status-line';
 import styles from './status-bar.module.css';
 
@@ -8,7 +10,8 @@ import styles from './status-bar.module.css';
 export function StatusBar() {
   const desk = useDesk();
   const status = useStore(desk.status);
-  const line = status ? statusLine(status) : null;
+  const at = useEngineTime(status?.at ?? 0);
+  const line = status ? statusLine({ ...status, at: readInstant(at) }) : null;
   const Icon = line?.tone === 'info' ? IconInfoCircle : IconAlertTriangle;
   return (
     <div role="status" aria-label="Notice">

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StatusView } from '../../ipc';
 import { readInstant } from '../../ipc/keyed';
 import { goodStatus } from '../testing/fake-status';
-import { ageWords, chipAge, outboxWord, statusLine } from './status-line';
+import { ageWords, chipAge, outboxWord, shortWord, statusLine } from './status-line';
 
 const good = goodStatus();
 const away = (forMs: number): StatusView => ({
@@ -67,4 +67,12 @@ it('[U11] what answered just now has no age, and what is off never has one', () 
 it('[U11] the outbox says how much waits and for how long', () => {
   expect(outboxWord({ ...good.outbox, count: 0 })).toBe('All sent');
   expect(outboxWord({ ...good.outbox, count: 3, oldestAgeMs: 125_000 })).toBe('3 to send · 2 min');
+});
+
+it.each([
+  ['Printer', 'Printer ready', 'Ready'],
+  ['Hub', 'Online', 'Online'],
+  ['Drawer', 'Drawer open', 'Open'],
+])('[U11] the chip %s that says "%s" shows "%s"', (subject, word, shown) => {
+  expect(shortWord(subject, word)).toBe(shown);
 });

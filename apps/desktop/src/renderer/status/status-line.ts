@@ -40,12 +40,22 @@ export function ageWords(ms: number): string {
   return `${Math.floor(seconds / 86_400)} days`;
 }
 
+const okIsFreshMs = 15_000;
+
+/** `Printer ready` beside the word Printer is `Ready`. */
+export function shortWord(subject: string, word: string): string {
+  const rest = word.toLowerCase().startsWith(`${subject.toLowerCase()} `)
+    ? word.slice(subject.length + 1)
+    : word;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 /** What stands small beside a chip's word: how deep and old the outbox is, how long ago a device was last heard. */
 export function chipAge(chip: Chip, at: number): string | null {
   if (chip.lastGoodAt === null || chip.state === 'off') return null;
   const age = at - chip.lastGoodAt;
   // What answered within the last seconds is simply there.
-  return chip.state === 'ok' && age < 15_000 ? null : ageWords(age);
+  return age < (chip.state === 'ok' ? okIsFreshMs : 5_000) ? null : ageWords(age);
 }
 
 export function outboxWord({ count, oldestAgeMs }: StatusView['outbox']): string {

@@ -19,7 +19,8 @@ import { act } from '../till/act-on-command';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
 import type { ChipName } from '../till/till';
-import { chipAge, outboxWord } from './status-line';
+import { chipAge, outboxWord, shortWord } from './status-line';
+import { useEngineTime } from './engine-time';
 import styles from './status-strip.module.css';
 
 const subjects = {
@@ -46,8 +47,8 @@ export function StatusStrip() {
   const desk = useDesk();
   const status = useStore(desk.status);
   const isCounterOpen = useStore(desk.till, (till) => till.isCounterOpen);
+  const at = useEngineTime(status?.at ?? 0);
   if (!status) return <footer className={styles.strip} aria-label="Status" />;
-  const { at } = status;
   return (
     <footer className={styles.strip} aria-label="Status">
       <StatusChip name="hub" state={status.hub.state} word={status.hub.word} age={chipAge(status.hub, at)} />
@@ -112,7 +113,7 @@ const StatusChip = memo(function StatusChip({
         <span className={styles.name}>{subject}</span>{' '}
         <span className={styles.word}>
           <Mark size={14} stroke={2.5} aria-hidden />
-          <span className={styles.says}>{word}</span>{' '}
+          <span className={styles.says}>{shortWord(subject, word)}</span>{' '}
           {age !== null && (
             <span className={styles.age}>
               <span className="only-heard">last heard</span> {age}

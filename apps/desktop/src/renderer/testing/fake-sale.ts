@@ -78,6 +78,7 @@ export function saleView(sale: FakeSale, revision: number): SaleView {
     currency: 'NZD',
     minorUnitDigits: 2,
     locale: 'en-NZ',
+    timeZone: 'Pacific/Auckland',
     pricesIncludeTax: true,
     subtotal: keyedMoney(subtotal),
     discount: keyedMoney(subtotal - total),

@@ -133,7 +133,9 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
       }
     },
     async simulate(act) {
-      await settle(client.simulate.mutate(act));
+      // What came of a simulated scan is heard with all other scans.
+      if (act.act === 'scan') await client.simulate.mutate(act);
+      else await settle(client.simulate.mutate(act));
     },
     async retryNow() {
       await settle(client.retryNow.mutate());
