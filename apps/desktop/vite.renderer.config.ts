@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const app = import.meta.dirname;
 
-/** The screens. `base` is relative, because both `app://tillbridge/` and a loopback address serve them. */
+/** The screens. `base` is relative, because both `app://till/` and a loopback address serve them. */
 export default defineConfig({
   root: join(app, 'src/renderer'),
   base: './',
