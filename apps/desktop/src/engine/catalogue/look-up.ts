@@ -1,6 +1,6 @@
 import { searchWords } from '@tillbridge/core/catalogue';
 import { lookupKeys } from '@tillbridge/core/barcode';
-import { type ItemId, type Quantity, quantity } from '@tillbridge/core/kernel';
+import { type ItemId, type Quantity, quantity, units } from '@tillbridge/core/kernel';
 import { type ItemRow, itemOf } from '@tillbridge/core/replica';
 import type { ItemV1 } from '@tillbridge/core/wire';
 import { type ReadDb, all, one } from '../database/database';
@@ -25,10 +25,24 @@ export function itemsByCode(db: ReadDb, keys: readonly string[]): FoundByCode[] 
   return [];
 }
 
+/** What a label of the shop's own often carries: the SKU, whatever its case. */
+export const itemsBySku = (db: ReadDb, sku: string): FoundByCode[] =>
+  wordRows(db, `sku : ${quoted(sku)}`, mostOfOneSku)
+    .filter(isSku(sku))
+    .map((item) => ({ item, packQuantity: units(1) }));
+
 export function itemById(db: ReadDb, itemId: ItemId): ItemV1 | null {
   const row = one<ItemRow>(db, `select ${itemColumns} from item where item_id = ?`, itemId);
   return row ? itemOf(row) : null;
 }
+
+/** Two items with one SKU are a mistake that a person may settle at the till; more are not worth reading. */
+const mostOfOneSku = 20;
+
+const isSku =
+  (sku: string) =>
+  (item: ItemV1): boolean =>
+    item.sku.toLowerCase() === sku.toLowerCase();
 
 /** FTS5's own quoting: what the cashier typed is never an operator, and FTS5 folds case and accents as it did when indexing. */
 const quoted = (text: string): string => `"${text.replaceAll('"', ' ')}"`;
@@ -41,10 +55,9 @@ export function searchItems(db: ReadDb, text: string, limit: number): ItemV1[] {
   const typed = text.trim();
   const words = typed.split(/\s+/).filter((word) => searchWords(word).length > 0);
   if (words.length === 0) return [];
-  const isSku = (item: ItemV1) => item.sku.toLowerCase() === typed.toLowerCase();
   const found = new Map<ItemId, ItemV1>();
   for (const { item } of itemsByCode(db, lookupKeys(typed))) found.set(item.itemId, item);
-  for (const item of wordRows(db, `sku : ${quoted(typed)}`, limit).filter(isSku))
+  for (const item of wordRows(db, `sku : ${quoted(typed)}`, limit).filter(isSku(typed)))
     found.set(item.itemId, item);
   for (const item of wordRows(db, words.map((word) => `${quoted(word)} *`).join(' '), limit)) {
     found.set(item.itemId, item);

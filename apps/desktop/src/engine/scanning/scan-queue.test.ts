@@ -89,6 +89,16 @@ it('[SC4] three times the next scan, and only the next', async () => {
   expect(zero).toMatchObject({ refusal: { kind: 'no-quantity' } });
 });
 
+it('[SC12] a label of the shop’s own that carries the SKU rings its item up; a barcode comes before an SKU', async () => {
+  const till = await TestTill.open();
+  till.scan('mlk-2l');
+  expect(till.api.sale().lines).toMatchObject([{ sku: 'MLK-2L', quantity: units(1) }]);
+  till.hub.changes.push({ topic: 'item', key: bread.itemId, record: { ...bread, sku: '9400000000012' } });
+  await till.pull();
+  till.scan('9400000000012');
+  expect(lines(till).at(-1)?.[0]).toBe(milk.name);
+});
+
 it.each([
   { label: '210000100750', why: 'its weight', line: { quantity: 750, unitPrice: 300, net: 225 } },
   {

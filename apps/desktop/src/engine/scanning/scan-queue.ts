@@ -12,7 +12,7 @@ import {
 } from '@tillbridge/core/kernel';
 import type { ItemV1 } from '@tillbridge/core/wire';
 import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
-import { type FoundByCode, itemsByCode } from '../catalogue/look-up';
+import { type FoundByCode, itemsByCode, itemsBySku } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
 import type { Log } from '../deps';
 import { type Counter, type Present, present } from '../sale/counter';
@@ -100,7 +100,9 @@ function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
     thisYear: new Date(counter.clock.now()).getUTCFullYear(),
   });
   if (read.kind === 'unreadable') return no(scan.data, refused('unreadable', read.sentence));
-  const found = counter.catalogue.read((db) => itemsByCode(db, read.keys)) ?? [];
+  const coded = counter.catalogue.read((db) => itemsByCode(db, read.keys)) ?? [];
+  const found =
+    coded.length > 0 ? coded : (counter.catalogue.read((db) => itemsBySku(db, scan.data.trim())) ?? []);
   if (found.length === 0) return unknown(read.shown);
   const amount = amountOf(read);
   const armed = counter.till.state.armed ?? units(1);
