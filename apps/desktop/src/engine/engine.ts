@@ -2,6 +2,7 @@ import type { SaleCompletedV1 } from '@tillbridge/core/wire';
 import type { CompletedView, TerminalApi } from '../ipc';
 import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
+import { sampleCodes } from './catalogue/sample-codes';
 import { tilesOf } from './catalogue/tiles';
 import { one, transactionsOn } from './database/database';
 import type { EngineDeps } from './deps';
@@ -250,6 +251,10 @@ export function createEngine(deps: EngineDeps): Engine {
       return done;
     },
     simulatedDevices: () => simulatedView(deps.simulated),
+    sampleCodes() {
+      const store = deps.simulated && storeNow();
+      return store ? (catalogue.read((replica) => sampleCodes(replica, store)) ?? []) : [];
+    },
     simulate: (act) => simulate(deps.simulated, act, (data) => scanFromDevice({ aim: null, data })),
     watch: (what, listener) => watchers.watch(what, listener),
   };

@@ -19,6 +19,7 @@ export {
   type ReceiptSummary,
   type Refused,
   type SaleView,
+  type SampleCode,
   type ScanHeard,
   type ScanOutcome,
   type SessionView,

@@ -17,6 +17,7 @@ import type {
   ReceiptPicture,
   ReceiptSummary,
   SaleView,
+  SampleCode,
   ScanHeard,
   SessionView,
   SimulatedDevicesView,
@@ -71,6 +72,8 @@ export type TerminalApi = {
   retryNow(): Done;
 
   simulatedDevices(): SimulatedDevicesView;
+  /** Something to scan in the demo; empty at a till with real devices. */
+  sampleCodes(): SampleCode[];
   simulate(act: SimulatedAct): Done;
 
   /** Calls back at once and then whenever that view changes; returns the way to stop. */
@@ -217,6 +220,7 @@ export const terminalRouter = t.router({
   retryNow: t.procedure.mutation(({ ctx }) => ctx.api.retryNow()),
 
   simulatedDevices: t.procedure.query(({ ctx }) => ctx.api.simulatedDevices()),
+  sampleCodes: t.procedure.query(({ ctx }) => ctx.api.sampleCodes()),
   simulate: t.procedure.input(SimulatedActSchema).mutation(({ ctx, input }) => ctx.api.simulate(input)),
 
   watchSession: watching('session'),

@@ -165,6 +165,9 @@ export type ReceiptPicture = {
 export type Refused = { ok: false; refusal: { kind: string; sentence: string } };
 export type Done<T = null> = { ok: true; value: T } | Refused;
 
+/** A code for the demo's scanner, out of this till's own catalogue. */
+export type SampleCode = { kind: 'single' | 'case' | 'weighed' | 'shared'; name: string; code: string };
+
 /** The simulated counter of the demo. */
 export type SimulatedDevicesView = {
   printer: {

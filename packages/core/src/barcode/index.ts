@@ -5,4 +5,5 @@ export { type EmbeddedCode, readTemplate } from './embedded';
 export { checkDigitOf, expandUpcE, gtinKey, isValidGtin } from './gtin';
 export { lookupKeys } from './lookup-keys';
 export { priceCheckDigitOf } from './price-check-digit';
+export { printEmbedded } from './print-embedded';
 export { type ReadScan, type Scan, readScan } from './read-scan';

@@ -38,8 +38,11 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
   const [code, setCode] = useState('');
   const [turn, setTurn] = useState(0);
   const items = useStore(desk.status, (status) => status?.catalogue.items ?? 0);
-  const tiles = useQuery({ queryKey: ['quick-keys', items], queryFn: () => desk.client.quickKeys.query() });
-  const sample = tiles.data?.[turn % tiles.data.length];
+  const samples = useQuery({
+    queryKey: ['sample-codes', items],
+    queryFn: () => desk.client.sampleCodes.query(),
+  });
+  const sample = samples.data?.[turn % samples.data.length];
   const scan = (event: FormEvent): void => {
     event.preventDefault();
     if (code.trim() === '') return;
@@ -72,8 +75,7 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
           <Button
             icon={<IconPackage size={20} aria-hidden />}
             onClick={() => {
-              // A SKU is a code that stands on an item as much as its barcode does.
-              onScan(sample.sku);
+              onScan(sample.code);
               setTurn(turn + 1);
             }}
           >

@@ -249,6 +249,7 @@ export class FakeEngine {
     status: () => this.status,
     retryNow: () => done,
     simulatedDevices: () => this.devices,
+    sampleCodes: () => sampleItems.map(({ name, sku }) => ({ kind: 'single', name, code: sku })),
     simulate: (act) => {
       if (act.act === 'scan') return this.scan(act.data);
       const printer = this.devices.printer;
