@@ -38,7 +38,6 @@ export class Counter {
   #hub: Promise<Service> | null = null;
   #till: Service | null = null;
   #enrolmentCode: string | null = null;
-  #tills = 1;
 
   constructor(made: {
     printer: PrinterServer;
@@ -72,7 +71,7 @@ export class Counter {
   }
 
   get tillFolder(): string {
-    return join(this.folder, `till-${this.#tills}`);
+    return join(this.folder, 'till');
   }
 
   /** What a serial scanner sends for a code: the characters and a carriage return. */
@@ -111,12 +110,11 @@ export class Counter {
     });
   }
 
-  /** A new machine at a register that had none: an empty folder and the next code of a hub that was just started. */
-  async startNewTill(): Promise<void> {
+  /** Starts the till with a code of the next register that has none, as after its ledger was set aside. */
+  async enrolAnew(): Promise<void> {
     await this.startHub();
     const hub = await this.#hub;
     this.#enrolmentCode = hub?.demo?.enrolmentCodes[0]?.code ?? null;
-    this.#tills += 1;
     await this.startTill();
   }
 
