@@ -116,10 +116,17 @@ function openDiscount(desk: Desk, { selectedLineId }: Till): void {
 
 /** One more or one fewer; the last one is taken away only with a reason. */
 export function stepQuantity(desk: Desk, line: LineView, by: 1 | -1): void {
-  const quantity = line.quantity + by * Math.sign(line.quantity) * unitMilli;
+  const { stepped } = desk.till.get();
+  // A finger is quicker than the answer: what was asked for a moment ago counts, not what is still on the screen.
+  const asked = stepped?.lineId === line.lineId ? stepped : null;
+  const quantity = (asked?.quantity ?? line.quantity) + by * Math.sign(line.quantity) * unitMilli;
   if (quantity === 0 || Math.sign(quantity) !== Math.sign(line.quantity))
     desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } });
-  else void desk.ask('setQuantity', { lineId: line.lineId, quantity: keyedQuantity(quantity) });
+  else {
+    const revision = (asked?.revision ?? desk.sale.get()?.revision ?? 0) + 1;
+    desk.step({ type: 'quantity-stepped', stepped: { lineId: line.lineId, quantity, revision } });
+    void desk.ask('setQuantity', { lineId: line.lineId, quantity: keyedQuantity(quantity) });
+  }
 }
 
 /** `3 *` is the chosen line's quantity, or the next scan's. */

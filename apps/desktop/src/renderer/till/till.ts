@@ -16,9 +16,14 @@ export type Till = {
   flash: { seq: number; lineId: LineId } | null;
   /** `3` after `3 *`: how many the next scan is. The engine holds it too; this is what is shown. */
   armed: string | null;
+  /** What + and - have asked for and the sale does not show yet: the next press counts on from there. */
+  stepped: Stepped | null;
   isMenuOpen: boolean;
   isCounterOpen: boolean;
 };
+
+/** The sale shows it when it has come to that revision. */
+export type Stepped = { lineId: LineId; quantity: number; revision: number };
 
 export type Sheet =
   | { kind: 'line-discount'; lineId: LineId }
@@ -40,6 +45,7 @@ export const freshTill: Till = {
   refusal: null,
   flash: null,
   armed: null,
+  stepped: null,
   isMenuOpen: false,
   isCounterOpen: false,
 };
@@ -51,6 +57,7 @@ export type TillEvent =
   | { type: 'rubbed-out' }
   | { type: 'entry-used' }
   | { type: 'armed'; quantity: string | null }
+  | { type: 'quantity-stepped'; stepped: Stepped }
   | { type: 'sheet-opened'; sheet: Sheet }
   | { type: 'sheet-closed' }
   | { type: 'scan-heard'; heard: ScanHeard }
@@ -84,6 +91,8 @@ export function stepTill(till: Till, event: TillEvent): Till {
       return { ...till, entry: '' };
     case 'armed':
       return { ...till, armed: event.quantity, entry: '' };
+    case 'quantity-stepped':
+      return { ...till, stepped: event.stepped };
     case 'sheet-opened':
       return { ...till, sheet: event.sheet, entry: '', refusal: null };
     case 'sheet-closed':
@@ -91,7 +100,7 @@ export function stepTill(till: Till, event: TillEvent): Till {
     case 'scan-heard':
       return afterScan(till, event.heard);
     case 'refused':
-      return { ...till, refusal: event.sentence };
+      return { ...till, refusal: event.sentence, stepped: null };
     case 'intent-sent':
       return till.refusal === null ? till : { ...till, refusal: null };
     case 'place-opened':
@@ -129,11 +138,13 @@ function afterSale(till: Till, sale: SaleView): Till {
   const isThere = (lineId: LineId) => sale.lines.some((line) => line.lineId === lineId);
   const selectionGone = till.selectedLineId !== null && !isThere(till.selectedLineId);
   const sheetGone = till.sheet !== null && 'lineId' in till.sheet && !isThere(till.sheet.lineId);
-  if (!selectionGone && !sheetGone) return till;
+  const isShown = till.stepped !== null && sale.revision >= till.stepped.revision;
+  if (!selectionGone && !sheetGone && !isShown) return till;
   return {
     ...till,
     ...(selectionGone && { selectedLineId: null, entry: '' }),
     ...(sheetGone && { sheet: null }),
+    ...(isShown && { stepped: null }),
   };
 }
 
