@@ -253,7 +253,7 @@ export function createEngine(deps: EngineDeps): Engine {
     simulatedDevices: () => simulatedView(deps.simulated),
     sampleCodes() {
       const store = deps.simulated && storeNow();
-      return store ? (catalogue.read((replica) => sampleCodes(replica, store)) ?? []) : [];
+      return store ? (catalogue.read((replica) => sampleCodes(replica, store, clock.now())) ?? []) : [];
     },
     simulate: (act) => simulate(deps.simulated, act, (data) => scanFromDevice({ aim: null, data })),
     watch: (what, listener) => watchers.watch(what, listener),

@@ -1,7 +1,10 @@
 import { printEmbedded } from '@tillbridge/core/barcode';
+import { priceInForce } from '@tillbridge/core/catalogue';
+import type { Instant, ItemId } from '@tillbridge/core/kernel';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import type { SampleCode } from '../../ipc';
 import { type ReadDb, all, one } from '../database/database';
+import { itemById } from './look-up';
 
 /** How many bottles and boxes the demo offers, taken from all over the catalogue. */
 const singles = 6;
@@ -9,25 +12,30 @@ const singles = 6;
 const sampleWeight = 482;
 
 /** Real codes out of this catalogue for the demo's scanner: one of each kind that a shop meets. */
-export function sampleCodes(db: ReadDb, store: StoreV1): SampleCode[] {
-  return [...singlesOf(db), ...caseOf(db), ...weighedOf(db, store), ...sharedOf(db)];
+export function sampleCodes(db: ReadDb, store: StoreV1, at: Instant): SampleCode[] {
+  return [...singlesOf(db, at), ...caseOf(db), ...weighedOf(db, store), ...sharedOf(db)];
 }
 
 type Labelled = { name: string; code: string };
 
-function singlesOf(db: ReadDb): SampleCode[] {
+function singlesOf(db: ReadDb, at: Instant): SampleCode[] {
   const last = one<{ last: number | null }>(db, 'select max(item_no) as last from item')?.last ?? 0;
   const found = Array.from({ length: singles }, (_, index) =>
-    one<Labelled>(
+    one<Labelled & { itemId: ItemId }>(
       db,
-      `select item.name, barcode.code from item join barcode using (item_no)
+      `select item.item_id as itemId, item.name, barcode.code from item join barcode using (item_no)
        where item_no >= ? and is_active = 1 and unit = 'each' and pack_milli = 1000 and length(code) in (12, 13)
          and not exists (select 1 from barcode as other where other.key = barcode.key and other.item_no <> barcode.item_no)
        order by item_no limit 1`,
       Math.floor((last * (index + 0.5)) / singles),
     ),
   );
-  return found.flatMap((each) => (each ? [{ kind: 'single' as const, ...each }] : []));
+  return found.flatMap((each) => {
+    const item = each && itemById(db, each.itemId);
+    return item && priceInForce(item, at)
+      ? [{ kind: 'single' as const, name: each.name, code: each.code }]
+      : [];
+  });
 }
 
 function caseOf(db: ReadDb): SampleCode[] {
