@@ -26,7 +26,7 @@ export const steps: readonly Step[] = [
     matches: /PostgreSQL/,
     what: 'on a real PostgreSQL',
   }),
-  vitest({ name: 'processes', title: 'Tests of whole processes', needs: ['build'] }, ['e2e']),
+  vitest({ name: 'processes', title: 'Tests of whole processes, kill -9 among them', needs: ['build'] }, ['e2e']),
   command({ name: 'simulate', title: 'Seeded simulation' }, ({ isLong }) => [
     'npm',
     'run',
@@ -35,15 +35,6 @@ export const steps: readonly Step[] = [
     '--',
     '--seeds',
     isLong ? '2000' : '50',
-  ]),
-  command({ name: 'kill-loop', title: 'kill -9 while sales are rung', needs: ['build'] }, ({ isLong }) => [
-    'npm',
-    'run',
-    '-s',
-    'kill-loop',
-    '--',
-    '--times',
-    isLong ? '200' : '20',
   ]),
   command(
     { name: 'replay', title: 'Replay of a real sales log through three terminals', needs: ['build'] },

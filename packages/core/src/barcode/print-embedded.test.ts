@@ -6,13 +6,13 @@ const price = { template: '2[item:5][pcheck:1][price:5][c]', value: 'price' as c
 const catalogued = (digits: string) => digits + checkDigitOf(digits);
 
 describe('what the scales print', () => {
-  it('[B16] reads back as the weight that was printed, and names the same article', () => {
-    const article = catalogued('211234500000');
-    const label = printEmbedded(article, weight, 482);
+  it('[B16] reads back as the weight that was printed, and names the same item', () => {
+    const item = catalogued('211234500000');
+    const label = printEmbedded(item, weight, 482);
     expect(label).not.toBeNull();
     const read = readScan({ aim: null, data: label ?? '' }, [weight]);
     expect(read).toMatchObject({ kind: 'embedded', quantity: 482 });
-    expect(read.kind === 'embedded' && read.keys).toContain(`0${article}`);
+    expect(read.kind === 'embedded' && read.keys).toContain(`0${item}`);
   });
 
   it('[B15] guards a printed price with its own check digit', () => {
