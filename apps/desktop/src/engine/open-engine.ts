@@ -52,11 +52,13 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   if (!devices.ok) return devices;
   const letGo = claimFolder(dataFolder);
   if (!letGo) {
+    putAway(devices.value);
     const sentence = `Another engine is already running on ${dataFolder}. Stop it first.`;
     return refuse({ kind: 'already-running', sentence });
   }
   const ledger = openLedger({ folder: dataFolder, at: systemClock.now(), log });
   if (!ledger.ok) {
+    putAway(devices.value);
     letGo();
     return ledger;
   }
@@ -107,6 +109,11 @@ function followHub(db: EngineDeps['ledger'], hubUrl: string | null): void {
 }
 
 type Devices = { printer: TillPrinter | null; scanners: Scanner[]; simulated: SimulatedCounter | null };
+
+/** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
+function putAway({ printer, scanners }: Devices): void {
+  void Promise.allSettled([printer?.device.close(), ...scanners.map((scanner) => scanner.close())]);
+}
 
 function openDevices({ printer, scanners }: OpenEngine): Result<Devices, OpenRefusal> {
   const opened: Scanner[] = [];
