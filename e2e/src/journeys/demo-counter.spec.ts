@@ -52,6 +52,7 @@ test('who tries the demo scans on its counter, sees the paper, jams the printer,
   await panel.getByRole('button', { name: 'Unknown code' }).click();
   await till.button(/Next sale/).click();
   await expect(page.getByRole('alert', { name: 'Unknown code' })).toContainText('9421900000017');
+  await expect(till.refusal).toBeEmpty();
   await panel.getByRole('group', { name: 'Sample codes' }).getByRole('button').first().click();
   await expect(till.lines).toHaveCount(1);
   await till.press('F11');

@@ -8,16 +8,20 @@ import { type Coded, type Counter, type TillPage, expect, items, person, test } 
 const pictures = fileURLToPath(new URL('../../../artifacts/screens/', import.meta.url));
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const looks = ['light', 'dark'] as const;
-const sizes = [
-  { width: 1366, height: 768 },
-  { width: 1024, height: 768 },
-];
+/** The usual till, and the small one last: it is where axe looks. */
+const sizes = {
+  light: [
+    { width: 1366, height: 768 },
+    { width: 1024, height: 768 },
+  ],
+  dark: [{ width: 1024, height: 768 }],
+};
 
 /** Looks at the screen as it stands: a picture in each size and look, and what axe finds in each look. */
 async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const size of sizes) {
+    for (const size of sizes[colorScheme]) {
       await page.setViewportSize(size);
       await page.screenshot({ path: join(pictures, `${name}-${size.width}-${colorScheme}.png`) });
     }
@@ -101,7 +105,7 @@ async function payPictured(till: TillPage, counter: Counter): Promise<void> {
   await till.press('Shift+Numpad5', 'Shift+Numpad0', 'Shift+Numpad0', 'Enter');
   await expect(page.getByRole('list', { name: 'Taken so far' })).toBeVisible();
   await look(page, 'tender-part-paid');
-  await till.press('Digit5');
+  await page.getByRole('group', { name: 'Quick cash' }).getByRole('button').last().click();
   await expect(till.screen('Change')).toBeVisible();
   await expect(till.receiptState).toContainText('Receipt printed');
   await look(page, 'change');
@@ -146,7 +150,8 @@ test.describe('the demo', () => {
     const panel = page.getByRole('complementary', { name: 'Demo counter' });
     await expect(panel).toBeVisible();
     await look(page, 'demo-counter');
-    await page.getByRole('group', { name: 'Quick keys' }).getByRole('button').first().click();
+    await panel.getByRole('textbox', { name: 'Code to scan' }).fill(goods()[0].code);
+    await panel.getByRole('button', { name: 'Scan', exact: true }).click();
     await expect(till.lines).toHaveCount(1);
     await till.payExactCash();
     await expect(till.receiptState).toContainText('Receipt printed');
