@@ -139,7 +139,9 @@ export type ItemTile = {
   name: string;
   sku: string;
   brand: string | null;
+  /** Per unit of measure. */
   price: Money;
+  unitOfMeasure: string;
   colour: string | null;
   onHand: Quantity | null;
 };

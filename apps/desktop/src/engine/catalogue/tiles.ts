@@ -72,9 +72,10 @@ export function tilesOf(
   function tile(db: ReadDb, storeId: StoreId, item: ItemV1): ItemTile[] {
     const inForce = priceInForce(item, clock.now());
     if (!inForce || !item.isActive) return [];
-    const { itemId, name, sku, brand } = item;
+    const { itemId, name, sku, brand, unitOfMeasure } = item;
     const stock = item.movesStock ? onHand(db, storeId, itemId) : null;
-    return [{ itemId, name, sku, brand, price: inForce.price, colour: colourOf(db, item), onHand: stock }];
+    const colour = colourOf(db, item);
+    return [{ itemId, name, sku, brand, unitOfMeasure, price: inForce.price, colour, onHand: stock }];
   }
 
   const tiles = (items: readonly ItemV1[]): ItemTile[] => {

@@ -37,10 +37,11 @@ export const Tile = memo(function Tile({
         {shape === 'row' && <span className={styles.onHand}>{tile.sku} </span>}
         <span className={styles.price}>
           {formatMoney(tile.price, { currency, minorUnitDigits, locale })}
+          {tile.unitOfMeasure !== 'each' && <small>/{tile.unitOfMeasure}</small>}
         </span>{' '}
         {tile.onHand !== null && (
           <span className={styles.onHand} data-none={tile.onHand <= 0}>
-            {formatQuantity(tile.onHand, 'each', locale)} here
+            {formatQuantity(tile.onHand, tile.unitOfMeasure, locale)} here
           </span>
         )}
       </span>
