@@ -25,7 +25,7 @@ function staffTable(staff: DemoCompany['staff']): string[] {
 /** What runs where, who may log in, how to stop: the one thing that `npm start` leaves on the screen. */
 export function banner(running: Running): string {
   const company = running.company?.company ?? 'The demo company';
-  const rule = '─'.repeat(72);
+  const rule = '─'.repeat(86);
   return [
     rule,
     `  Tillbridge is running. ${company}${running.isNew ? ' is new.' : ' was kept from last time.'}`,
@@ -40,6 +40,7 @@ export function banner(running: Running): string {
     '  PIN',
     ...staffTable(running.company?.staff ?? []),
     '',
+    '  Type h and Enter to pull the hub’s plug, and again to put it in: the till sells on.',
     '  Stop: Ctrl-C.   Start over: npm start -- --fresh',
     rule,
   ].join('\n');

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Stop, endWithUs, isEnding, repoRoot, run, runProgram, stopAll } from '../program/index';
 import { banner } from './banner';
+import { HubPlug, stopService } from './hub-plug';
 import { requireFree } from './ports';
 import { claimFolder, readPlace, rememberPlace } from './running';
 import { type Service, startService } from './service';
@@ -85,6 +87,18 @@ function prepareFolders({ folders, isFresh }: Settings): { isNew: boolean } {
   return { isNew };
 }
 
+/** `h` and Enter, typed where `npm start` runs, pulls the hub's plug and puts it in again. */
+function listenForPlug(settings: Settings, hub: Service): void {
+  const plug = new HubPlug(hub, {
+    start: () => startHub(settings),
+    stop: stopService,
+    say: (text) => console.log(text),
+  });
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    if (line.trim().toLowerCase() === 'h') void plug.toggle();
+  });
+}
+
 await runProgram(startProgram, async (values) => {
   const settings = readSettings(values, repoRoot);
   endWithUs((why) => console.log(`\nStopping (${why}).`), 0);
@@ -117,7 +131,8 @@ await runProgram(startProgram, async (values) => {
         window,
       }),
     );
-    const report = await Promise.race([hub.death, terminal.death]);
+    listenForPlug(settings, hub);
+    const report = await terminal.death;
     if (isEnding()) return 0;
     console.error(`\n${report}`);
     return 1;
