@@ -41,7 +41,7 @@ export const Tile = memo(function Tile({
         </span>{' '}
         {tile.onHand !== null && (
           <span className={styles.onHand} data-none={tile.onHand <= 0}>
-            {formatQuantity(tile.onHand, tile.unitOfMeasure, locale)} here
+            {formatQuantity(tile.onHand, 'each', locale)} here
           </span>
         )}
       </span>
