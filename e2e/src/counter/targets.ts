@@ -13,7 +13,7 @@ export function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(
     ({ any, fastest, selector }) => {
       const targets = document.querySelectorAll<HTMLElement>(
-        'button, input, textarea, [role="button"], [role="menuitem"], [role="switch"]',
+        'button, input, textarea, [role="radiogroup"] label, [role="button"], [role="menuitem"], [role="switch"]',
       );
       return [...targets].flatMap((target) => {
         // A field is touched anywhere within the frame that is drawn around it.

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { idFrom, instant, uuidV7 } from '@tillbridge/core/kernel';
+import { ItemV1 } from '@tillbridge/core/wire';
 import { randomBytes } from 'node:crypto';
 import { WedgeScanner, expect, item, items, test } from '../counter';
 
@@ -145,14 +146,13 @@ test('[SC6] a code on two items asks which one; scans behind it go on, and payme
 }) => {
   const [shared, behind] = items(2);
   if (!shared || !behind) throw new Error('two items are needed');
-  const { code: _code, ...record } = shared;
   const newId = <Name extends string>() => idFrom<Name>(uuidV7(instant(Date.now()), randomBytes(10)));
   const twin = {
-    ...record,
+    ...ItemV1.parse(shared),
     itemId: newId<'ItemId'>(),
     sku: 'TWIN-0001',
     name: 'Twin of another with the same code',
-    prices: record.prices.map((price) => ({ ...price, priceId: newId<'PriceId'>() })),
+    prices: shared.prices.map((price) => ({ ...price, priceId: newId<'PriceId'>() })),
   };
   await counter.books.saveItem(twin);
   // What head office changed arrives by itself.
