@@ -1,4 +1,14 @@
-export { arrayLiteral, unnest } from './unnest';
+export { arrayLiteral, jsonTexts, unnest } from './unnest';
 export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
-export { type Database, type ReadDb, type Tx, asTenant, atTheDoor, listCompanies, rowOf, rowsOf } from './tx';
+export {
+  type Database,
+  type ReadDb,
+  type Tx,
+  asTenant,
+  atTheDoor,
+  listCompanies,
+  rowOf,
+  rowsOf,
+  runInOrder,
+} from './tx';

@@ -56,6 +56,19 @@ const asRole = <T>(db: Database, settings: Record<string, string>, act: (tx: Tx)
     return act(tx);
   });
 
+/**
+ * Runs statements one after the other. Each is made while the database still works on the one before: give a generator, and
+ * neither side waits for the other.
+ */
+export async function runInOrder(tx: Tx, statements: Iterable<SQL>): Promise<void> {
+  let running: Promise<unknown> | null = null;
+  for (const statement of statements) {
+    await running;
+    running = tx.execute(statement).then();
+  }
+  await running;
+}
+
 /** Rows of a question asked in SQL; the caller names their shape, and SQL's own types make it so. */
 export async function rowsOf<Row extends object>(db: Pick<ReadDb, 'execute'>, question: SQL): Promise<Row[]> {
   const answer = (await db.execute(question)) as unknown as { rows: Row[] };

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from '../database';
-import { type SetAside, type Understood, sentenceOf } from './links';
+import { type SQL, sql } from 'drizzle-orm';
+import { type Tx, runInOrder } from '../database';
+import { insertFacts } from './insert-facts';
+import { insertLedgers } from './insert-ledgers';
+import { insertSales } from './insert-sales';
+import { type SetAside, type Understood, salesIn, sentenceOf } from './links';
 import type { Pushed } from './pushed';
-import { writeFacts } from './write-facts';
-import { writeLedgers } from './write-ledgers';
-import { writeSales } from './write-sales';
 
 /**
  * Applies facts that we understood: one statement per table for the whole batch. When the database refuses (a sale that is
@@ -27,12 +27,7 @@ export async function applyFacts(tx: Tx, pushed: Pushed, facts: readonly Underst
 async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<string | null> {
   await tx.execute(sql`savepoint facts`);
   try {
-    await writeFacts(tx, pushed, facts);
-    const sales = facts.filter((fact) => fact.sale !== null);
-    if (sales.length > 0) {
-      await writeSales(tx, pushed, sales);
-      await writeLedgers(tx, pushed, sales);
-    }
+    await runInOrder(tx, statementsFor(pushed, facts));
     await tx.execute(sql`release savepoint facts`);
     return null;
   } catch (error) {
@@ -40,6 +35,14 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
     await tx.execute(sql`rollback to savepoint facts`);
     return sentenceOf(causeOf(error));
   }
+}
+
+function* statementsFor(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {
+  yield insertFacts(pushed, facts);
+  const sales = salesIn(facts);
+  if (sales.length === 0) return;
+  yield* insertSales(pushed, sales);
+  yield* insertLedgers(pushed, sales);
 }
 
 const causeOf = (error: unknown): unknown =>

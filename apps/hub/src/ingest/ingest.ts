@@ -76,20 +76,18 @@ export async function applyBatch(
   const chainHash = last?.hash ?? terminal.chain_hash;
   if (next.length > 0) await applyOrSetAside(tx, pushed, next);
   if (last || brokenAt !== null) {
+    // One NOTIFY per batch: one per row would cost commits. Delivered by the database when, and only if, this commits.
     await tx.execute(
-      sql`update terminal
-          set watermark = ${watermark}, chain_hash = ${chainHash}, chain_broken_at = ${chainBrokenAt}, last_seen_at = ${at}
-          where tenant_id = ${tenantId} and terminal_id = ${terminalId}`,
+      sql`with moved as (
+            update terminal
+            set watermark = ${watermark}, chain_hash = ${chainHash}, chain_broken_at = ${chainBrokenAt}, last_seen_at = ${at}
+            where tenant_id = ${tenantId} and terminal_id = ${terminalId})
+          select pg_notify('tillbridge', ${`hint ${tenantId} ${terminal.store_id}`})`,
     );
   }
-  if (next.length > 0) await notify(tx, tenantId, terminal.store_id);
   const countersign = deps.sign(`${terminalId}\n${watermark}\n${chainHash}`);
   return { watermark, countersign, hubTime: at, chainBrokenAt };
 }
-
-/** One per batch: a NOTIFY per row would cost commits. Delivered by the database when, and only if, this commits. */
-const notify = (tx: Tx, tenantId: string, storeId: string): Promise<unknown> =>
-  tx.execute(sql`select pg_notify('tillbridge', ${`hint ${tenantId} ${storeId}`})`);
 
 /** What was there already, and the unbroken run that follows; what lies behind a gap is not looked at. */
 function split(

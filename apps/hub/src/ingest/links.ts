@@ -1,6 +1,6 @@
 import { moneyEntriesOf, stockEntriesOf, type MoneyEntry, type StockEntry } from '@tillbridge/core/ledger';
 import { type JournalLink, RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
-import type { TerminalId } from '@tillbridge/core/kernel';
+import type { FactId, TerminalId } from '@tillbridge/core/kernel';
 
 export type QuarantineReason = 'unreadable' | 'unknown' | 'not-applied' | 'diverged';
 
@@ -9,8 +9,9 @@ export type Understood = {
   kind: 'understood';
   link: JournalLink;
   recorded: RecordedFact;
-  sale: { fact: SaleCompletedV1; stock: StockEntry[]; money: MoneyEntry[] } | null;
+  sale: Sale | null;
 };
+export type Sale = { factId: FactId; fact: SaleCompletedV1; stock: StockEntry[]; money: MoneyEntry[] };
 /** A fact that we could not use: it is kept as received, and those behind it go on. */
 export type SetAside = { kind: 'set-aside'; link: JournalLink; reason: QuarantineReason; trouble: string };
 export type ReadLink = Understood | SetAside;
@@ -41,12 +42,15 @@ export function readLink(link: JournalLink, terminalId: TerminalId): ReadLink {
   if (recorded.fact.type !== 'sale-completed') return { kind: 'understood', link, recorded, sale: null };
   try {
     const fact = recorded.fact;
-    const sale = { fact, stock: stockEntriesOf(fact), money: moneyEntriesOf(fact) };
+    const sale = { factId: recorded.id, fact, stock: stockEntriesOf(fact), money: moneyEntriesOf(fact) };
     return { kind: 'understood', link, recorded, sale };
   } catch (error) {
     return aside('not-applied', `The sale does not add up: ${sentenceOf(error)}.`);
   }
 }
+
+export const salesIn = (facts: readonly Understood[]): Sale[] =>
+  facts.flatMap(({ sale }) => (sale === null ? [] : [sale]));
 
 export const sentenceOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');

@@ -1,1 +1,1 @@
-export { type NewStockEntry, postStock } from './post-stock';
+export { type NewStockEntry, insertStock, postStock } from './post-stock';

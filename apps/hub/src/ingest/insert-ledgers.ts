@@ -1,0 +1,55 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { unnest } from '../database';
+import { type NewStockEntry, insertStock } from '../stock';
+import type { Sale } from './links';
+import type { Pushed } from './pushed';
+
+const moneyTypes = {
+  fact_id: 'uuid',
+  entry_no: 'int',
+  store_id: 'uuid',
+  register_id: 'uuid',
+  from_account: 'text',
+  to_account: 'text',
+  amount: 'bigint',
+  currency: 'text',
+  trading_date: 'date',
+} as const;
+
+/** Goods and money moved by the sales, and the stock levels that follow from them. Source: spec/ingest.md I5 */
+export function* insertLedgers(pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> {
+  const money = sold.flatMap(moneyRows);
+  if (money.length > 0) {
+    yield sql`
+      insert into money_entry (tenant_id, fact_id, entry_no, store_id, register_id, from_account, to_account, amount,
+                               currency, trading_date)
+      select ${pushed.tenantId}::uuid, entries.* from ${unnest('entries', moneyTypes, money)}`;
+  }
+  yield* insertStock(pushed, sold.flatMap(stockRows));
+}
+
+const moneyRows = ({ factId, fact, money }: Sale) =>
+  money.map((entry) => ({
+    fact_id: factId,
+    entry_no: entry.entryNo,
+    store_id: fact.storeId,
+    register_id: fact.registerId,
+    from_account: entry.from,
+    to_account: entry.to,
+    amount: entry.amount,
+    currency: fact.currency,
+    trading_date: fact.tradingDate,
+  }));
+
+const stockRows = ({ factId, fact, stock }: Sale): NewStockEntry[] =>
+  stock.map((entry) => ({
+    fact_id: factId,
+    entry_no: entry.entryNo,
+    item_id: entry.itemId,
+    from_place: entry.from,
+    to_place: entry.to,
+    quantity_milli: entry.quantity,
+    sale_id: entry.saleId,
+    line_id: entry.lineId,
+    at: fact.completedAt,
+  }));
