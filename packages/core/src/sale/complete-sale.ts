@@ -19,24 +19,26 @@ export type CompleteRefusal = Extract<
   { kind: 'nothing-rung-up' | 'not-being-paid' | 'exemption-expired' | 'amount-still-due' | 'too-much-taken' }
 >;
 
+type Completion = { at: Instant; receiptNo: number; tradingDate: TradingDate; priced?: PricedSale };
+
 /**
  * Turns a paid sale into the fact that it was completed. Everything the receipt needs is in the fact, so that a reprint years
  * later asks no catalogue.
  * @param at the sale's own time: the taxes in force then are the ones charged
  * @param receiptNo positive; the caller takes it from the same transaction
+ * @param priced what this sale comes to at that time, when the caller has just worked it out
  * Refuses a sale of nothing, one that is not being paid, an exemption that has ended, and a balance that is not zero.
  * Source: spec/sale.md S10, S11
  */
 export function completeSale(
   sale: OpenSale,
-  { at, receiptNo, tradingDate }: { at: Instant; receiptNo: number; tradingDate: TradingDate },
+  { at, receiptNo, tradingDate, priced = priceSale(sale, at) }: Completion,
 ): Result<SaleCompletedV1, CompleteRefusal> {
   if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
   if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
   if (sale.exemption && sale.exemption.expiresOn < tradingDate) {
     return refuse({ kind: 'exemption-expired', expiresOn: sale.exemption.expiresOn });
   }
-  const priced = priceSale(sale, at);
   const toCustomer = priced.total < 0;
   if (priced.due !== 0) {
     const isShort = toCustomer ? priced.due < 0 : priced.due > 0;

@@ -10,6 +10,6 @@ export {
   openSale,
 } from './open-sale';
 export { backToSale, removeTender, startTender, takeTender } from './pay';
-export { type PricedSale, priceSale } from './price-sale';
+export { type PricedSale, priceSale, settleSale } from './price-sale';
 export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
 export { addLine, removeLine, restoreLine, setLineNote, setQuantity, setSaleNote } from './ring-up';

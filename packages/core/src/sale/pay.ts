@@ -1,7 +1,7 @@
 import { type Instant, type Money, type Result, type TenderId, magnitude, ok, refuse } from '../kernel';
 import { maxLineAmount, maxTenders } from './limits';
 import type { OpenSale, OpenTender } from './open-sale';
-import { priceSale } from './price-sale';
+import { type PricedSale, priceSale, settleSale } from './price-sale';
 import type { SaleRefusal } from './refusal';
 
 type Changed = Result<{ sale: OpenSale }, SaleRefusal>;
@@ -19,16 +19,23 @@ export const backToSale = (sale: OpenSale): Changed => ok({ sale: { ...sale, sta
  * Takes a tender. Cash may be more than is due and gives change; a card may not, because a stand-alone card terminal has
  * already taken exactly what was typed into it.
  * @param at the sale's own time, for its taxes
+ * @returns the sale with the tender, and what it comes to now
  * Refuses before payment has begun, an amount of nothing, when nothing is due, the wrong direction, and a card above what is due.
  * Source: spec/tender.md TE3, TE5
  */
-export function takeTender(sale: OpenSale, tender: OpenTender, at: Instant): Changed {
+export function takeTender(
+  sale: OpenSale,
+  tender: OpenTender,
+  at: Instant,
+): Result<{ sale: OpenSale; priced: PricedSale }, SaleRefusal> {
   if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
   if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
   if (sale.tenders.length >= maxTenders) return refuse({ kind: 'too-many-tenders', most: maxTenders });
-  const wrong = wrongWith(tender, priceSale(sale, at));
+  const priced = priceSale(sale, at);
+  const wrong = wrongWith(tender, priced);
   if (wrong) return refuse(wrong);
-  return ok({ sale: { ...sale, tenders: [...sale.tenders, tender] } });
+  const paid = { ...sale, tenders: [...sale.tenders, tender] };
+  return ok({ sale: paid, priced: settleSale(priced, paid) });
 }
 
 function wrongWith(tender: OpenTender, { due, cashDue }: { due: Money; cashDue: Money }): SaleRefusal | null {

@@ -29,17 +29,19 @@ export function priceSale(sale: OpenSale, at: Instant): PricedSale {
     lines: sale.lines.map((line) => cartLine(line, codesInForce(line.taxCodes, rates))),
     discounts: sale.discounts,
   });
-  const settlement = settle({
-    total: priced.total,
-    tenders: sale.tenders,
-    cashRounding: jurisdiction.cashRounding,
-  });
-  return {
-    ...priced,
-    settlement,
-    due: settlement.balance,
-    cashDue: cashDue(settlement.balance, jurisdiction.cashRounding),
-  };
+  return settleSale(priced, sale);
+}
+
+/**
+ * What is still to be paid of a cart whose prices are known: a tender changes what is due and never a price.
+ * @param priced the cart of this very sale, whatever was paid of it
+ * Source: spec/sale.md S8
+ */
+export function settleSale(priced: PricedCart, { tenders, jurisdiction }: OpenSale): PricedSale {
+  const { cashRounding } = jurisdiction;
+  const settlement = settle({ total: priced.total, tenders, cashRounding });
+  const due = settlement.balance;
+  return { ...priced, settlement, due, cashDue: cashDue(due, cashRounding) };
 }
 
 const cartLine = (line: OpenLine, taxCodes: string[]) => ({

@@ -1,6 +1,6 @@
 import { moneyEntriesOf, stockEntriesOf } from '@tillbridge/core/ledger';
 import { type IdSource, type Instant, type Result, ok, tradingDateOf } from '@tillbridge/core/kernel';
-import { type CompleteRefusal, type OpenSale, completeSale } from '@tillbridge/core/sale';
+import { type CompleteRefusal, type OpenSale, type PricedSale, completeSale } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import { type Tx, run } from '../database/database';
 import { readNumber, writeSetting } from '../database/settings';
@@ -13,6 +13,8 @@ export type CommitSale = {
   store: StoreV1;
   staffName: string;
   at: Instant;
+  /** What the sale comes to at that time. */
+  priced: PricedSale;
   /** False when the till has no printer: then no receipt waits for one. */
   printsReceipt: boolean;
 };
@@ -24,11 +26,11 @@ export type CommitSale = {
 export function commitSale(
   tx: Tx,
   deps: { journal: Journal; ids: IdSource },
-  { sale, store, staffName, at, printsReceipt }: CommitSale,
+  { sale, store, staffName, at, priced, printsReceipt }: CommitSale,
 ): Result<SaleCompletedV1, CompleteRefusal> {
   const receiptNo = (readNumber(tx.db, 'last-receipt-no') ?? 0) + 1;
   const tradingDate = tradingDateOf(at, store.timeZone, store.dayCutOffMinutes);
-  const completed = completeSale(sale, { at, receiptNo, tradingDate });
+  const completed = completeSale(sale, { at, receiptNo, tradingDate, priced });
   if (!completed.ok) return completed;
   const fact = completed.value;
   const sequence = deps.journal.record(tx, fact);

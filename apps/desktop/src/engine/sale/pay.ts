@@ -1,6 +1,7 @@
-import { type Money, type TenderId, noMoney } from '@tillbridge/core/kernel';
+import { type Instant, type Money, type TenderId, noMoney } from '@tillbridge/core/kernel';
 import {
   type OpenSale,
+  type PricedSale,
   backToSale,
   priceSale,
   removeTender,
@@ -19,6 +20,9 @@ export type PayDeps = {
   /** Runs when a sale is on disk: the drawer and the printer hear of it here and never before. */
   completed(sale: SaleCompletedV1): void;
 };
+
+/** A sale as it was just paid, and what it comes to at that moment. */
+type Paid = { sale: OpenSale; priced: PricedSale; at: Instant };
 
 export type Pay = ReturnType<typeof payOn>;
 
@@ -40,13 +44,14 @@ export function payOn(counter: Counter, deps: PayDeps) {
     });
 
   /** Completes when nothing is due any more, otherwise keeps what was paid so far. */
-  function settleOrKeep(tx: Tx, who: Present, sale: OpenSale): Done {
+  function settleOrKeep(tx: Tx, who: Present, { sale, priced, at }: Paid): Done {
     const committed = commitSale(tx, counter, {
       // Whoever takes the money signs for the sale, also when a colleague began it.
       sale: { ...sale, staffId: who.staff.staffId },
       store: who.store,
       staffName: who.staff.name,
-      at: clock.now(),
+      at,
+      priced,
       printsReceipt: deps.printsReceipts,
     });
     if (committed.ok) {
@@ -82,14 +87,17 @@ export function payOn(counter: Counter, deps: PayDeps) {
         if (!who.ok) return who;
         const { sale } = till.state;
         if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
-        // An even exchange, or all of it discounted: nothing to take, only to confirm.
-        const isConfirmed = intent.amount === noMoney && priceSale(sale, clock.now()).due === noMoney;
-        if (isConfirmed) return settleOrKeep(tx, who.value, sale);
+        const at = clock.now();
         const { kind, amount, reference } = intent;
+        if (amount === noMoney) {
+          const priced = priceSale(sale, at);
+          // An even exchange, or all of it discounted: nothing to take, only to confirm.
+          if (priced.due === noMoney) return settleOrKeep(tx, who.value, { sale, priced, at });
+        }
         const tender = { tenderId: counter.ids.next<'TenderId'>(), kind, amount, reference };
-        const taken = takeTender(sale, tender, clock.now());
+        const taken = takeTender(sale, tender, at);
         if (!taken.ok) return saleRefused(taken.refusal, who.value.store);
-        return settleOrKeep(tx, who.value, taken.value.sale);
+        return settleOrKeep(tx, who.value, { ...taken.value, at });
       }),
 
     nextSale: (intent: { intentId: string }): Done =>

@@ -1,5 +1,5 @@
 import type { ItemId, Money, Quantity } from '@tillbridge/core/kernel';
-import { type OpenLine, type OpenSale, openSale, priceSale } from '@tillbridge/core/sale';
+import { type OpenLine, type OpenSale, openSale, priceSale, settleSale } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
 import type { Done } from '../../ipc';
 import { itemById } from '../catalogue/look-up';
@@ -63,13 +63,14 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
       lines,
       note: stated.note,
     };
-    const { due, cashDue } = priceSale(rungUp, at);
-    const amount = stated.tender === 'cash' ? cashDue : due;
+    const unpaid = priceSale(rungUp, at);
+    const amount = stated.tender === 'cash' ? unpaid.cashDue : unpaid.due;
     const tender = { tenderId: ids.next<'TenderId'>(), kind: stated.tender, amount, reference: null };
     const sale = amount === 0 ? rungUp : { ...rungUp, tenders: [tender] };
+    const priced = settleSale(unpaid, sale);
     const { store } = known;
     const committed = transactions.write('stated-sale', (tx) =>
-      commitSale(tx, counter, { sale, store, staffName: staff.name, at, printsReceipt: false }),
+      commitSale(tx, counter, { sale, store, staffName: staff.name, at, priced, printsReceipt: false }),
     );
     return committed.ok ? committed : saleRefused(committed.refusal, store);
   };
