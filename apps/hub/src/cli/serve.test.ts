@@ -54,7 +54,7 @@ describe('the hub as a program', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it(
-    '[H1] serves the demo, stops when asked, and keeps its data for the next start',
+    '[H1] [H4] serves the demo, keeps a chore out, stops when asked, and keeps its data for the next start',
     async () => {
       const args = ['serve', '--port', '0', '--data', join(folder, 'demo'), '--demo'];
       const first = start(...args);
@@ -74,6 +74,11 @@ describe('the hub as a program', () => {
         }),
       });
       expect(enrolled.status).toBe(200);
+      const chore = start('enrolment-code', '--data', join(folder, 'demo'));
+      expect(await chore.ended).toBe(2);
+      expect(chore.events).toEqual([
+        { event: 'refused', sentence: expect.stringContaining('A hub is running on this data folder.') },
+      ]);
       first.child.kill('SIGTERM');
       expect(await first.ended).toBe(0);
 

@@ -1,4 +1,5 @@
 export { arrayLiteral, jsonTexts, unnest } from './unnest';
+export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
 export {

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as overPostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
+import { claimFolder } from './folder-lock';
 import { listenOnPostgres } from './listen';
 import { migrateDatabase } from './migrate';
 import { prepareRepeated } from './prepare-repeated';
@@ -64,7 +66,22 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
 }
 
 async function openEmbedded(dataDir: string | undefined, migrationsDir?: string): Promise<Database> {
-  if (dataDir && !existsSync(dataDir)) await makeEmbedded(dataDir, migrationsDir);
+  if (dataDir) mkdirSync(dirname(dataDir), { recursive: true });
+  const letGo = dataDir ? claimFolder(dataDir) : () => undefined;
+  try {
+    if (dataDir && !existsSync(dataDir)) await makeEmbedded(dataDir, migrationsDir);
+    return await openClaimed(dataDir, migrationsDir, letGo);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+async function openClaimed(
+  dataDir: string | undefined,
+  migrationsDir: string | undefined,
+  letGo: () => void,
+): Promise<Database> {
   const pglite = await PGlite.create(dataDir ? { dataDir } : {});
   const drizzle = overPglite(pglite, { schema });
   await migrateDatabase(drizzle, 'embedded', migrationsDir);
@@ -75,7 +92,7 @@ async function openEmbedded(dataDir: string | undefined, migrationsDir?: string)
       const stop = await pglite.listen(channel, onNotify);
       return () => stop();
     },
-    close: () => pglite.close(),
+    close: () => pglite.close().finally(letGo),
   };
 }
 
