@@ -73,7 +73,11 @@ export class HubClient {
   }
 
   async #send(hubUrl: string, { path, method, body, token }: Asked, timeoutMs: number): Promise<Response> {
-    const headers: Record<string, string> = { 'Tillbridge-Protocol': String(protocolVersion) };
+    // Fetch unpacks zstd but does not ask for it by itself; the hub keeps its snapshots packed like that.
+    const headers: Record<string, string> = {
+      'Tillbridge-Protocol': String(protocolVersion),
+      'Accept-Encoding': 'zstd, gzip',
+    };
     if (token !== null) headers['Authorization'] = `Bearer ${token}`;
     const request: RequestInit = {
       method,
