@@ -64,6 +64,7 @@ export function DiscountSheet({
         <SegmentedControl
           fullWidth
           size="md"
+          classNames={{ label: styles.segment ?? '' }}
           aria-label="Kind of discount"
           value={kind}
           onChange={(value) => {
