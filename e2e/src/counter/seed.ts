@@ -21,20 +21,27 @@ export default async function seed(): Promise<() => Promise<void>> {
     args: ['serve', '--port', '0', '--data', join(folder, 'hub'), '--demo'],
     logs: folder,
   });
-  const code = hub.demo?.enrolmentCodes[0]?.code;
-  if (code === undefined) throw new Error('the demo hub gave no enrolment code');
+  try {
+    const code = hub.demo?.enrolmentCodes[0]?.code;
+    if (code === undefined) throw new Error('the demo hub gave no enrolment code');
+    await seedTill(folder, hub.url, code);
+  } finally {
+    await stop(hub.child);
+  }
+  process.env[seedFolderVariable] = folder;
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+async function seedTill(folder: string, hubUrl: string, code: string): Promise<void> {
   const till = await startService({
     name: 'till',
     main: 'apps/desktop/dist/engine/main.js',
-    args: ['--data', join(folder, 'till'), '--port', '0', '--hub', hub.url, '--enrolment-code', code],
+    args: ['--data', join(folder, 'till'), '--port', '0', '--hub', hubUrl, '--enrolment-code', code],
     logs: folder,
   });
   // The replica appears under its name only when all of it is there.
   while (!existsSync(join(folder, 'till/catalogue-1.db'))) await wait(100);
   await stop(till.child);
-  await stop(hub.child);
-  process.env[seedFolderVariable] = folder;
-  return () => rm(folder, { recursive: true, force: true });
 }
 
 export async function copySeeded(what: 'hub' | 'till', to: string): Promise<void> {
