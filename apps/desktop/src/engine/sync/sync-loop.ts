@@ -10,8 +10,8 @@ export const pollMs = 8000;
 /** With the hint socket open the poll only proves that the hub still answers. */
 export const pollWithHintsMs = 25_000;
 const firstBackOffMs = 1000;
-/** A shop that is offline all day knocks twice a minute, which no hub minds. */
-const longestBackOffMs = 30_000;
+/** A hub that is back is found before anybody asks; a thousand tills that knock every ten seconds are no load to it. */
+const longestBackOffMs = 10_000;
 /** A line that has just carried a batch lost an answer, not its hub: so often it is tried again soon. */
 const soonTries = 3;
 const soonMs = 100;
