@@ -117,7 +117,12 @@ function hubChip({ identity, contact, outbox, at }: HubNeeds): Chip {
     return chip('busy', 'Reconnecting', 'Trying the hub again.', null);
   const detail =
     problem.kind === 'refused' ? problem.sentence : 'The hub does not answer. Selling goes on as usual.';
-  return chip('offline', `Offline · ${outbox.count} to send`, detail, 'Try again');
+  return chip(
+    'offline',
+    outbox.count === 0 ? 'Offline' : `Offline · ${outbox.count} to send`,
+    detail,
+    'Try again',
+  );
 }
 
 const outboxChip = (outbox: OutboxDepth, at: Instant): Chip => ({
