@@ -73,11 +73,7 @@ export class HubClient {
   }
 
   async #send(hubUrl: string, { path, method, body, token }: Asked, timeoutMs: number): Promise<Response> {
-    // Fetch unpacks zstd but does not ask for it by itself; the hub keeps its snapshots packed like that.
-    const headers: Record<string, string> = {
-      'Tillbridge-Protocol': String(protocolVersion),
-      'Accept-Encoding': 'zstd, gzip',
-    };
+    const headers: Record<string, string> = { 'Tillbridge-Protocol': String(protocolVersion) };
     if (token !== null) headers['Authorization'] = `Bearer ${token}`;
     const request: RequestInit = {
       method,

@@ -7,7 +7,12 @@ const silenceMs = 60_000;
 
 /** The real network: Node's fetch, and a WebSocket for hints. */
 export const nodeNetwork = (): Network => ({
-  fetch: (url, request) => fetch(url, request),
+  fetch: (url, request) => {
+    const headers = new Headers(request.headers);
+    // Fetch unpacks zstd but does not ask for it by itself; the hub keeps its snapshots packed like that.
+    headers.set('Accept-Encoding', 'zstd, gzip');
+    return fetch(url, { ...request, headers });
+  },
   hints(url, headers, on) {
     const socket = new WebSocket(url, { headers, handshakeTimeout: 10_000, maxPayload: 1024 });
     let isOver = false;
