@@ -26,7 +26,9 @@ export const steps: readonly Step[] = [
     matches: /PostgreSQL/,
     what: 'on a real PostgreSQL',
   }),
-  vitest({ name: 'processes', title: 'Tests of whole processes, kill -9 among them', needs: ['build'] }, ['e2e']),
+  vitest({ name: 'processes', title: 'Tests of whole processes, kill -9 among them', needs: ['build'] }, [
+    'e2e',
+  ]),
   command({ name: 'simulate', title: 'Seeded simulation' }, ({ isLong }) => [
     'npm',
     'run',
