@@ -53,9 +53,12 @@ export class SyncLoop {
     this.#hangUp = null;
   }
 
-  /** Something is to be sent or fetched. While the hub is away this waits for the back-off to end. */
+  /**
+   * Something is to be sent or fetched. While the hub is away this waits for the back-off to end; but an attempt that is on
+   * its way may be the one that finds the hub, and it has read the outbox already.
+   */
   wake(): void {
-    if (this.#failures === 0) this.#go();
+    if (this.#failures === 0 || this.#isRunning) this.#go();
   }
 
   /** A person asked: now. */

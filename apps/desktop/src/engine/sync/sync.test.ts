@@ -8,6 +8,7 @@ import { catalogueFilesIn } from '../catalogue/catalogue-files';
 import { hubRefusal } from '../testing/fake-hub';
 import { bread, item, lead, milk, sampleId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
+import type { Step, Sync } from './sync';
 import { SyncLoop } from './sync-loop';
 
 const salesAt = (till: TestTill) => till.hub.heard().filter((fact) => fact.type === 'sale-completed');
@@ -125,11 +126,9 @@ describe('[OB6] waiting for the hub', () => {
   // A push is compressed on a thread of its own, which takes as long as it takes.
   const settle = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-  async function waits(answer: () => Response | never, rounds: number, jitter: number) {
-    const till = await TestTill.open();
-    till.hub.refuses = answer;
-    const loop = new SyncLoop({
-      sync: till.engine.sync as never,
+  const loopOf = (till: TestTill, sync: object, jitter: number) =>
+    new SyncLoop({
+      sync: sync as Sync,
       network: till.hub.network,
       timers: till.timers,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -137,6 +136,11 @@ describe('[OB6] waiting for the hub', () => {
       identity: () => till.engine.identity(),
       token: () => null,
     });
+
+  async function waits(answer: () => Response | never, rounds: number, jitter: number) {
+    const till = await TestTill.open();
+    till.hub.refuses = answer;
+    const loop = loopOf(till, till.engine.sync, jitter);
     const seen: number[] = [];
     loop.start();
     for (let round = 0; round < rounds; round++) {
@@ -159,6 +163,35 @@ describe('[OB6] waiting for the hub', () => {
 
   it('spreads over the upper half', async () => {
     expect(await waits(silent, 3, 0)).toEqual([500, 1000, 2000]);
+  });
+
+  it('sends at once what was sold while the hub was found again, instead of at the next poll', async () => {
+    const till = await TestTill.open();
+    let attempts = 0;
+    let finish: (step: Step) => void = () => undefined;
+    const sync: Pick<Sync, 'pushOnce' | 'pullOnce' | 'salvagedFacts' | 'pushSalvages'> = {
+      async pushOnce() {
+        attempts += 1;
+        if (attempts === 1)
+          return { kind: 'failed', problem: { kind: 'unreachable', because: 'The hub is off.' } };
+        if (attempts > 2) return { kind: 'idle' };
+        return new Promise<Step>((resolve) => (finish = resolve));
+      },
+      pullOnce: async () => ({ kind: 'idle' }),
+      salvagedFacts: () => 0,
+      pushSalvages: async () => undefined,
+    };
+    const loop = loopOf(till, sync, 0);
+    loop.start();
+    for (let i = 0; i < 2000 && till.timers.waits().length === 0; i++) await settle();
+    till.timers.pass(1000);
+    for (let i = 0; i < 2000 && attempts < 2; i++) await settle();
+    // The second attempt has read the outbox and is on its way when a sale is completed.
+    loop.wake();
+    finish({ kind: 'idle' });
+    for (let i = 0; i < 2000 && attempts < 3; i++) await settle();
+    loop.stop();
+    expect(attempts).toBe(3);
   });
 
   it('waits as long as the hub asks, when that is longer', async () => {
