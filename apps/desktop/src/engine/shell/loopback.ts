@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { type TerminalApi, terminalRouter } from '../../ipc';
 import type { Log } from '../deps';
-import { fileFor, securityHeaders, sendFile } from './static-files';
+import { fileFor } from '../../ipc/screen-files';
+import { securityHeaders, sendFile } from './static-files';
 import type { Tickets } from './tickets';
 
 type LoopbackDeps = {
