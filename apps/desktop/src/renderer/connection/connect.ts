@@ -3,7 +3,7 @@ import type { TerminalRouter } from '../../ipc';
 import { type FramePort, framesOfPagePort, portWebSocketClass } from '../../ipc/ports';
 import { type Store, createStore } from '../till/store';
 import type { EngineClient } from './engine';
-import { sessionToken, thisPage } from './session-token';
+import { sessionTokenOnceAnswered, thisPage } from './session-token';
 
 export type ConnectionState =
   | { state: 'connecting' }
@@ -25,6 +25,9 @@ declare global {
 
 // An engine is back within a second or two; a till that waits half a minute to notice has lost the queue.
 export const redialPauseMs = (attempt: number): number => Math.min(100 * 2 ** attempt, 2_000);
+
+const redialPause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, redialPauseMs(attempt)));
 
 /** Asks Electron's main process for a port to the engine; the nonce tells our answer from anybody else's. */
 function dialShell(shell: Shell): Promise<FramePort> {
@@ -51,7 +54,7 @@ function dialShell(shell: Shell): Promise<FramePort> {
 export async function connect(): Promise<Connection> {
   const state = createStore<ConnectionState>({ state: 'connecting' });
   const shell = window.tillbridgeShell;
-  const token = shell ? null : await sessionToken(thisPage).catch(() => null);
+  const token = shell ? null : await sessionTokenOnceAnswered(thisPage, redialPause);
   if (!shell && token === null) state.set({ state: 'turned-away' });
   const heard = {
     onOpen: () => state.set({ state: 'open' }),

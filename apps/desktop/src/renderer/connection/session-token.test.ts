@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Page, sessionToken } from './session-token';
+import { type Page, sessionToken, sessionTokenOnceAnswered } from './session-token';
 
 function pageAt(hash: string, kept: Record<string, string> = {}, answer: string | null = 'token-1') {
   const stored = new Map(Object.entries(kept));
@@ -62,4 +62,28 @@ it('[U14] an engine that does not answer keeps the ticket for the next try', asy
     sessionToken({ ...page, hash: '#ticket=abc', exchange: () => Promise.reject(new Error('down')) }),
   ).rejects.toThrow('down');
   expect(stored.get('tillbridge.ticket')).toBe('abc');
+});
+
+it('[U14] an engine that restarts while the window opens is asked again with the same ticket', async () => {
+  const { page, asked } = pageAt('#ticket=abc');
+  const pauses: number[] = [];
+  const exchange = (ticket: string) => {
+    asked.push(ticket);
+    return asked.length < 3 ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve('token-1');
+  };
+  const restarting: Page = { ...page, hash: '#ticket=abc', exchange };
+  const token = await sessionTokenOnceAnswered(restarting, async (attempt) => void pauses.push(attempt));
+  expect(token).toBe('token-1');
+  expect(asked).toEqual(['abc', 'abc', 'abc']);
+  expect(pauses).toEqual([0, 1]);
+});
+
+it('[U14] a fault of our own while the ticket is shown is not taken for a silent engine', async () => {
+  const { page } = pageAt('#ticket=abc');
+  const broken: Page = {
+    ...page,
+    hash: '#ticket=abc',
+    exchange: () => Promise.reject(new RangeError('a bug')),
+  };
+  await expect(sessionTokenOnceAnswered(broken, async () => undefined)).rejects.toThrow('a bug');
 });

@@ -41,6 +41,25 @@ export async function sessionToken(page: Page): Promise<string | null> {
   return token;
 }
 
+/**
+ * The same, also when the engine restarts just now: no answer says nothing of our ticket, which is kept and shown again.
+ * @param pause how long to wait before the next attempt, by its number
+ */
+export async function sessionTokenOnceAnswered(
+  page: Page,
+  pause: (attempt: number) => Promise<void>,
+): Promise<string | null> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await sessionToken(page);
+    } catch (error) {
+      // Fetch says TypeError when nobody answered; anything else is a bug and is shown as one.
+      if (!(error instanceof TypeError)) throw error;
+      await pause(attempt);
+    }
+  }
+}
+
 export const thisPage: Page = {
   get hash() {
     return window.location.hash;
