@@ -34,6 +34,16 @@ export default tseslint.config(
   },
   {
     // The screens have a project of their own (a browser's types, no Node's), under a name that no tool finds by itself.
+    files: ['apps/hub/admin/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        projectService: false,
+        project: ['apps/hub/tsconfig.admin.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+  },
+  {
     files: ['apps/desktop/src/renderer/**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: {
@@ -75,7 +85,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/desktop/src/renderer/**/*.{ts,tsx}'],
+    files: ['apps/desktop/src/renderer/**/*.{ts,tsx}', 'apps/hub/admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

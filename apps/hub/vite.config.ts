@@ -12,21 +12,22 @@ const copyMigrations = (): Plugin => ({
   closeBundle: () => cpSync(join(here, 'migrations'), join(outDir, 'migrations'), { recursive: true }),
 });
 
-// One file for Node 24 with everything in it but what brings files of its own: the native SQLite, the embedded PostgreSQL, and
-// pino, whose transports are looked up by path.
+// One file for Node 24 with everything in it but what brings files of its own: the native SQLite, the embedded PostgreSQL,
+// pino, whose transports are looked up by path, the image tool, and the PDF writer with its fonts.
 export default defineConfig({
   root: here,
   plugins: [copyMigrations()],
   build: {
     ssr: 'src/main.ts',
     outDir,
-    emptyOutDir: true,
+    // The admin lies beside it, from a bundle of its own.
+    emptyOutDir: false,
     target: 'node24',
     sourcemap: true,
     minify: false,
   },
   ssr: {
     noExternal: true,
-    external: ['better-sqlite3', '@electric-sql/pglite', 'pg-native', 'pino'],
+    external: ['better-sqlite3', '@electric-sql/pglite', 'pg-native', 'pino', 'sharp', 'pdfkit'],
   },
 });

@@ -29,6 +29,7 @@ const zones: readonly Zone[] = [
   { name: 'renderer', folder: 'apps/desktop/src/renderer/', mayImport: ['ipc', 'core', 'devices'] },
   { name: 'preload', folder: 'apps/desktop/src/preload/', mayImport: ['ipc'] },
   { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'preload'] },
+  { name: 'admin', folder: 'apps/hub/admin/', mayImport: ['core', 'hub'] },
   { name: 'hub', folder: 'apps/hub/', module: '@tillbridge/hub', mayImport: ['core'] },
   {
     name: 'e2e',
@@ -96,6 +97,7 @@ function refuse(file: SourceFile, home: Zone, { from, isTypeOnly }: Import): str
   if (from === 'electron' && !['main', 'preload'].includes(home.name))
     return `${home.name} must not know Electron`;
   if (home.name === 'core' && !target) return refuseForCore(file.path, from);
+  if (home.name === 'admin') return refuseForAdmin(file.path, target, { from, isTypeOnly });
   if (home.name === 'renderer') return refuseForRenderer(file.path, target, { from, isTypeOnly });
   return undefined;
 }
@@ -106,6 +108,19 @@ function refuseForCore(path: string, from: string): string | undefined {
   return from === 'zod'
     ? 'core knows zod only in core/wire'
     : `core imports nothing but itself, and this is ${from}`;
+}
+
+/** Head office's screens know the hub by the types of its procedures alone. */
+function refuseForAdmin(
+  path: string,
+  target: Zone | undefined,
+  { from, isTypeOnly }: Import,
+): string | undefined {
+  if (isTypeOnly || isTest(path)) return undefined;
+  if (from.startsWith('node:')) return `a screen runs in a browser, which has no ${from}`;
+  return target?.name === 'hub'
+    ? `a screen takes types only from the hub, and this imports values from ${from}`
+    : undefined;
 }
 
 function refuseForRenderer(

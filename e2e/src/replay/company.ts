@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { tillPermissions } from '@tillbridge/core/access';
 import { type ItemId, type TenantId, idFrom, instant, money, uuidV7 } from '@tillbridge/core/kernel';
-import { type ItemV1, type JurisdictionV1, permissions } from '@tillbridge/core/wire';
+import { type ItemV1, type JurisdictionV1 } from '@tillbridge/core/wire';
 import type { CompanyPlan } from '@tillbridge/hub/company';
 import type { Invoice } from './sales-log';
 
@@ -77,7 +78,7 @@ export function companyOf(invoices: readonly Invoice[], terminals: number): LogC
           staffId: newId<'StaffId'>(),
           name: 'The log',
           role: 'cashier',
-          permissions: [...permissions],
+          permissions: [...tillPermissions],
           // Nobody signs in by hand at a headless till; staff without a PIN are not known at any till.
           pin: { salt: 'none', hash: 'none', memoryKib: 8, passes: 1, lanes: 1 },
           isActive: true,

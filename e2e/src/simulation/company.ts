@@ -1,4 +1,5 @@
 import { argon2Sync } from 'node:crypto';
+import { tillPermissions } from '@tillbridge/core/access';
 import {
   type ItemId,
   type StaffId,
@@ -11,7 +12,7 @@ import {
   instant,
   quantity,
 } from '@tillbridge/core/kernel';
-import { type ItemV1, permissions } from '@tillbridge/core/wire';
+import { type ItemV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Staff, type Store, newZealand } from '@tillbridge/hub/company';
 import { worldBegins } from './clock';
 import type { Random } from './random';
@@ -77,7 +78,7 @@ const staffOf = (random: Random, name: string): Staff => ({
   staffId: newId<'StaffId'>(random),
   name,
   role: 'cashier',
-  permissions: [...permissions],
+  permissions: [...tillPermissions],
   pin: cheapPin,
   isActive: true,
 });

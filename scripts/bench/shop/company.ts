@@ -1,4 +1,5 @@
 import { argon2Sync } from 'node:crypto';
+import { tillPermissions } from '@tillbridge/core/access';
 import {
   type RegisterId,
   type StaffId,
@@ -8,7 +9,7 @@ import {
   idFrom,
   money,
 } from '@tillbridge/core/kernel';
-import { type RegisterV1, StaffV1, type StoreV1, permissions } from '@tillbridge/core/wire';
+import { type RegisterV1, StaffV1, type StoreV1 } from '@tillbridge/core/wire';
 
 /** One company with one store, the same in every bench. */
 export const tenantId: TenantId = idFrom<'TenantId'>('01990000-0000-7000-8000-000000000001');
@@ -80,7 +81,7 @@ export function staffRecord(): StaffV1 {
     staffId,
     name: 'Mere',
     role: 'cashier',
-    permissions: [...permissions],
+    permissions: [...tillPermissions],
     pin: { salt: salt.toString('base64'), hash: hash.toString('base64'), ...cost },
     isActive: true,
   });

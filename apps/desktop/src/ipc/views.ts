@@ -1,4 +1,5 @@
-import type { DiscountV1, LineRemovalReason, TenderKind, Permission } from '@tillbridge/core/wire';
+import type { TillPermission } from '@tillbridge/core/access';
+import type { DiscountV1, LineRemovalReason, TenderKind } from '@tillbridge/core/wire';
 import type {
   ItemId,
   LineId,
@@ -103,7 +104,7 @@ export type SessionView =
   | {
       state: 'signed-in';
       staff: StaffView;
-      permissions: Permission[];
+      permissions: TillPermission[];
       since: Instant;
       storeName: string;
       registerName: string;
@@ -186,4 +187,4 @@ export type SimulatedDevicesView = {
   hasScanner: boolean;
 };
 
-export type { LineRemovalReason, TenderKind, Permission };
+export type { LineRemovalReason, TenderKind, TillPermission };

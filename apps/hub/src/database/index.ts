@@ -4,11 +4,13 @@ export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
 export {
   type Database,
+  type DueWork,
   type ReadDb,
   type Tx,
   asTenant,
   atTheDoor,
   listCompanies,
+  listDueWork,
   rowOf,
   rowsOf,
   runInOrder,

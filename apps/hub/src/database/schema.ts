@@ -12,3 +12,4 @@ export {
   quarantineReasons,
   terminal,
 } from './terminal.tables';
+export { work } from './work.tables';

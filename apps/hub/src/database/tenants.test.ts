@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import { bothDatabases } from '../testing/databases';
+import { fillTables } from '../testing/fill-tables';
 import { TestClock, type SetUp, setUpCompany, smallCompany } from '../testing';
 import { type Database, asTenant, atTheDoor, rowsOf } from './index';
 
@@ -30,6 +31,7 @@ describe.each(bothDatabases)('two companies in one hub on $name', ({ open }) => 
           where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`,
     );
     tables = rows.map((row) => row.table_name);
+    for (const { plan } of [ours, theirs]) await fillTables(db, plan.tenantId, tables);
   });
   afterAll(() => db.close());
 

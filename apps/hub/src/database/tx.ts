@@ -27,16 +27,40 @@ export type Database = {
 export const asTenant = <T>(db: Database, tenantId: TenantId, act: (tx: Tx) => Promise<T>): Promise<T> =>
   asRole(db, { 'app.tenant': tenantId }, act);
 
-/** Someone at the door, who may see only the row whose secret name they brought. */
+/** What somebody may bring to the door, and the setting that the policies `at_the_door` read it from. */
+const doorSettings = {
+  terminalId: 'app.terminal',
+  codeHash: 'app.enrolment_code',
+  email: 'app.email',
+  sessionHash: 'app.session',
+  linkHash: 'app.link',
+  apiKeyHash: 'app.api_key',
+} as const;
+
+/** Someone at the door, of no company yet, who may see only the rows whose secret name they brought: exactly one of these. */
 export const atTheDoor = <T>(
   db: Database,
-  known: { terminalId: string } | { codeHash: string },
+  brought: Partial<Record<keyof typeof doorSettings, string>>,
   act: (tx: ReadDb) => Promise<T>,
-): Promise<T> =>
-  asRole(
-    db,
-    'terminalId' in known ? { 'app.terminal': known.terminalId } : { 'app.enrolment_code': known.codeHash },
-    act,
+): Promise<T> => {
+  const known = Object.entries(brought) as [keyof typeof doorSettings, string][];
+  return asRole(db, Object.fromEntries(known.map(([name, value]) => [doorSettings[name], value])), act);
+};
+
+export type DueWork = { tenantId: TenantId; workId: string };
+
+/** What waits to be done in any company, the longest waiting first: whose it is and when, never what. */
+export const listDueWork = (
+  db: Database,
+  { now, kinds, limit }: { now: number; kinds: readonly string[]; limit: number },
+): Promise<DueWork[]> =>
+  asRole(db, { role: 'tillbridge_keeper' }, (tx) =>
+    rowsOf<DueWork>(
+      tx,
+      sql`select tenant_id as "tenantId", work_id as "workId" from work
+          where due_at <= ${now} and claimed_until <= ${now} and kind = any(string_to_array(${kinds.join()}, ','))
+          order by due_at limit ${limit}`,
+    ),
   );
 
 /** The companies there are, by name; the only question that concerns more than one of them. */

@@ -1,5 +1,6 @@
 import { type StoreId, quantity, units } from '@tillbridge/core/kernel';
-import type { ItemV1, Permission } from '@tillbridge/core/wire';
+import type { TillPermission } from '@tillbridge/core/access';
+import type { ItemV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
 import { hashPin, saltBytes } from '../staff';
 import { scaleTemplates } from './codes';
@@ -12,8 +13,8 @@ export const demoSeed = 20_260_105;
 export type DemoPerson = { name: string; role: Staff['role']; pin: string; store: string };
 export type DemoCompany = { plan: CompanyPlan; people: DemoPerson[] };
 
-const cashier: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
-const lead: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
+const cashier: TillPermission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
+const lead: TillPermission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
 
 const places = [
   {

@@ -1,41 +1,54 @@
-import type { TenantId } from '@tillbridge/core/kernel';
+import type { HubPermission } from '@tillbridge/core/access';
+import { permissionWords } from '@tillbridge/core/access';
 import { TRPCError, initTRPC } from '@trpc/server';
-import { listCompanies } from '../database';
+import { type Identified, mayDo } from '../access';
 import type { Hub } from '../sync';
-import { sameText } from '../terminal';
 
-export type OperatorContext = {
-  hub: Hub;
-  /** What the request brought, and what it should have brought. */
-  token: string | null;
-  operatorToken: string;
-  company: string | null;
+/** What HTTP knows of a request, for the few procedures that are about signing in. */
+export type Visit = {
+  address: string;
+  agent: string;
+  cookies: Readonly<Record<string, string | undefined>>;
+  /** Sets a cookie of this origin, httpOnly and SameSite=Strict; null takes it away. */
+  setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
 };
 
-const t = initTRPC.context<OperatorContext>().create();
+export type RouterContext = { hub: Hub; visit: Visit; identified: Identified };
+
+const t = initTRPC.context<RouterContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    // An exception's own words are for the log; only what we threw on purpose is for people.
+    message:
+      error.code === 'INTERNAL_SERVER_ERROR' ? 'Something went wrong at the hub. Try again.' : shape.message,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
+  }),
+});
 export const router = t.router;
 
-/**
- * A procedure for whoever holds the operator's token. It speaks for one company: the one named in the header
- * `Tillbridge-Company`, or the only one there is.
- */
-export const operatorProcedure = t.procedure.use(async ({ ctx, next }) => {
-  if (ctx.token === null || !sameText(ctx.token, ctx.operatorToken))
-    throw new TRPCError({ code: 'UNAUTHORIZED' });
-  const companies = await listCompanies(ctx.hub.db);
-  const chosen = ctx.company
-    ? companies.find(({ tenantId }) => tenantId === ctx.company)
-    : companies.length === 1
-      ? companies[0]
-      : undefined;
-  if (!chosen) {
-    const message =
-      companies.length === 0 ? 'This hub has no company yet.' : 'Name the company in Tillbridge-Company.';
-    throw new TRPCError({ code: 'BAD_REQUEST', message });
-  }
-  const tenantId: TenantId = chosen.tenantId;
-  const { db, deps } = ctx.hub;
-  return next({
-    ctx: { db, deps, tenantId, companyName: chosen.name, hints: ctx.hub.hints, who: 'operator' },
-  });
+/** Somebody who is nobody yet: sign-up, sign-in, the links in a mail. Everything else is `allowed` or `signedIn`. */
+export const atTheDoorProcedure = t.procedure;
+
+/** Anybody whom we know, whatever they may do: their own account. */
+export const signedIn = t.procedure.use(({ ctx, next }) => {
+  const { identified, hub } = ctx;
+  if (identified.is === 'nobody') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
+  if (identified.is === 'company-unclear')
+    throw new TRPCError({ code: 'BAD_REQUEST', message: identified.sentence });
+  const { principal } = identified;
+  const { db, deps } = hub;
+  const { tenantId, companyName, who } = principal;
+  return next({ ctx: { db, deps, principal, tenantId, companyName, who, hints: hub.hints } });
 });
+
+/** A procedure for whoever has this permission. A person who is limited to stores is checked by the use case itself. */
+export const allowed = (permission: HubPermission) =>
+  signedIn.use(({ ctx, next }) => {
+    if (!mayDo(ctx.principal, permission).ok) {
+      throw new TRPCError({
+        code: 'FORBIDDEN',
+        message: `You need the permission “${permissionWords[permission]}”. Ask an administrator.`,
+      });
+    }
+    return next();
+  });

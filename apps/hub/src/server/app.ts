@@ -1,12 +1,14 @@
+import cookie from '@fastify/cookie';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { sql } from 'drizzle-orm';
-import fastify, { type FastifyInstance } from 'fastify';
-import { type AdminRouter, adminRouter } from '../routers';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { identify } from '../access';
+import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
+import { adminFiles } from './admin-files';
 import { statusRoutes } from './status';
 
 export type AppOptions = {
-  operatorToken: string;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
 };
 
@@ -25,23 +27,20 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
     }
     return reply.status(status).send({ error: status < 500 ? 'unreadable' : 'hub-trouble' });
   });
+  await app.register(cookie);
 
   syncRoutes(app, hub);
-  statusRoutes(app, hub, options.operatorToken);
+  statusRoutes(app, hub);
   const trpcOptions: FastifyTRPCPluginOptions<AdminRouter>['trpcOptions'] = {
     router: adminRouter,
-    createContext: ({ req }) => ({
-      hub,
-      token: bearerOf(req.headers.authorization),
-      operatorToken: options.operatorToken,
-      company: headerOf(req.headers['tillbridge-company']),
-    }),
+    createContext: ({ req, res }) => contextOf(hub, req, res),
     onError: ({ error, path }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return;
       options.log?.({ level: 'error', message: `trpc ${path ?? ''}`, error });
     },
   };
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+  await app.register(adminFiles);
 
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
@@ -59,6 +58,33 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   });
   await app.ready();
   return app;
+}
+
+/** Who asks, and the way back to their browser. */
+async function contextOf(hub: Hub, request: FastifyRequest, reply: FastifyReply): Promise<RouterContext> {
+  const address = request.ip;
+  const cookies = request.cookies;
+  const identified = await identify(hub, {
+    bearer: bearerOf(request.headers.authorization),
+    cookies,
+    company: headerOf(request.headers['tillbridge-company']),
+    address,
+  });
+  const isSecure = hub.publicUrl().startsWith('https:');
+  return {
+    hub,
+    identified,
+    visit: {
+      address,
+      agent: headerOf(request.headers['user-agent'])?.slice(0, 200) ?? '',
+      cookies,
+      setCookie(name, value, maxAgeSeconds) {
+        const own = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: isSecure };
+        if (value === null) void reply.clearCookie(name, own);
+        else void reply.setCookie(name, value, maxAgeSeconds ? { ...own, maxAge: maxAgeSeconds } : own);
+      },
+    },
+  };
 }
 
 export const bearerOf = (authorization: string | undefined): string | null =>

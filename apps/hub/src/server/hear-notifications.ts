@@ -18,6 +18,7 @@ export async function hearNotifications(
     (payload) => {
       const [verb, first, second] = payload.split(' ');
       if (verb === 'hint' && first) hintCompany(first, second && second !== '*' ? second : null);
+      if (verb === 'work') hub.work.wake();
       if (verb === 'revoked' && first) {
         hub.authenticator.forget(first);
         hub.hints.shutOut(first);

@@ -6,9 +6,11 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
+import { secretBox } from '../secrets';
 import { snapshotCache } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
+import { workLoop } from '../work';
 import { buildApp } from './app';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
@@ -24,6 +26,8 @@ export type StartHubOptions = {
   /** 0 takes any free port. */
   port?: number;
   clock?: Clock;
+  /** What links in mail begin with; the address it listens on when left out. */
+  publicUrl?: string;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
   pushesAtOnce?: number;
 };
@@ -59,7 +63,14 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     pushGate: gate({ atOnce: options.pushesAtOnce ?? (db.kind === 'postgres' ? 8 : 1), mayWait: 64 }),
     hints: doorHints,
     metrics: makeMetrics(),
+    secrets: secretBox([Buffer.from(key, 'hex')]),
+    work: workLoop(db, deps, {}, (error) =>
+      options.log?.({ level: 'error', message: 'work could not be done', error }),
+    ),
+    operatorToken,
+    publicUrl: () => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url,
   };
+  let url = '';
   const heard = await hearNotifications(hub);
   const watching = watchDatabase(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the database could not be asked', error }),
@@ -67,12 +78,13 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const tidying = keepFeedShort(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the feed could not be cleared', error }),
   );
-  const app = await buildApp(hub, { operatorToken, ...(options.log ? { log: options.log } : {}) });
+  const app = await buildApp(hub, options.log ? { log: options.log } : {});
   app.server.on('upgrade', (request, socket, head) => doorHints.upgrade(request, socket, head));
 
   const close = async (): Promise<void> => {
     watching.stop();
     tidying.stop();
+    await hub.work.stop();
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();
@@ -88,8 +100,9 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   }
   const { port } = app.server.address() as AddressInfo;
   const host = options.host ?? '127.0.0.1';
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url,
     port,
     hub,
     operatorToken,

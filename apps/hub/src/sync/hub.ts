@@ -1,11 +1,13 @@
 import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
+import type { SecretBox } from '../secrets';
 import type { SnapshotCache } from '../snapshot';
 import type { Authenticator } from '../terminal';
 import type { FeedPages } from './feed-pages';
 import type { Gate } from './gate';
 import type { Hints } from './hints';
 import type { Metrics } from '../server/metrics';
+import type { WorkLoop } from '../work';
 
 /** What the doors of one hub process share. */
 export type Hub = {
@@ -17,4 +19,9 @@ export type Hub = {
   pushGate: Gate;
   hints: Hints;
   metrics: Metrics;
+  secrets: SecretBox;
+  work: WorkLoop;
+  operatorToken: string;
+  /** Where people and programs reach this hub, as links in mail have it: no slash at the end. */
+  publicUrl: () => string;
 };

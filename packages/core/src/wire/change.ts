@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tillPermissions } from '../access';
 import { roundingModes } from '../kernel';
 import { currencySchema, idOf, instantSchema, moneySchema, ppmSchema, quantitySchema } from './fields';
 
@@ -46,14 +47,11 @@ export const CategoryV1 = z.object({
 });
 export type CategoryV1 = z.infer<typeof CategoryV1>;
 
-export const permissions = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'] as const;
-export type Permission = (typeof permissions)[number];
-
 export const StaffV1 = z.object({
   staffId: idOf('StaffId'),
   name: z.string(),
   role: z.enum(['cashier', 'store-lead', 'warehouse', 'head-office']),
-  permissions: z.array(z.enum(permissions)),
+  permissions: z.array(z.enum(tillPermissions)),
   /** Argon2id over the PIN: base64 salt and hash with its cost (memory in KiB). */
   pin: z
     .object({ salt: z.string(), hash: z.string(), memoryKib: z.int(), passes: z.int(), lanes: z.int() })

@@ -6,13 +6,11 @@ export {
   EmbeddedCodeV1,
   ItemV1,
   JurisdictionV1,
-  type Permission,
   PriceV1,
   RegisterV1,
   StaffV1,
   StockLevelV1,
   StoreV1,
-  permissions,
   unitsOfMeasure,
 } from './change';
 export {

@@ -1,5 +1,6 @@
+import type { TillPermission } from '@tillbridge/core/access';
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
-import type { Permission, RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import type { RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import type { Refused } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Identity } from '../identity/identity';
@@ -25,7 +26,7 @@ export type Counter = {
 };
 
 /** The one place where a permission is asked for. */
-export function present(counter: Counter, permission: Permission): { ok: true; value: Present } | Refused {
+export function present(counter: Counter, permission: TillPermission): { ok: true; value: Present } | Refused {
   const identity = counter.identity();
   const known = identity && counter.catalogue.counter(identity.storeId, identity.registerId);
   if (!identity || !known)
@@ -42,7 +43,7 @@ export function present(counter: Counter, permission: Permission): { ok: true; v
   return { ok: true, value: { identity, ...known, staff } };
 }
 
-const wordsFor: Record<Permission, string> = {
+const wordsFor: Record<TillPermission, string> = {
   sell: 'sell',
   discount: 'give discounts',
   'remove-line': 'remove lines',

@@ -1,6 +1,7 @@
 import { checkDigitOf } from '@tillbridge/core/barcode';
 import { type Id, idFrom, instant, money, units } from '@tillbridge/core/kernel';
-import type { Change, ItemV1, Permission, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import type { TillPermission } from '@tillbridge/core/access';
+import type { Change, ItemV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { argon2Sync } from 'node:crypto';
 
 /** A small shop in Wellington, the same in every test. */
@@ -27,7 +28,7 @@ function pinHash(pin: string): StaffV1['pin'] {
   return { salt: salt.toString('base64'), hash: hash.toString('base64'), ...cost };
 }
 
-const person = (n: number, name: string, pin: string, permissions: Permission[]): StaffV1 => ({
+const person = (n: number, name: string, pin: string, permissions: TillPermission[]): StaffV1 => ({
   staffId: sampleId<'StaffId'>(5, n),
   name,
   role: 'cashier',

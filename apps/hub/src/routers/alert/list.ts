@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = {
   alertId: string;
@@ -15,7 +15,7 @@ type Row = {
 };
 
 /** What a person should look at, newest first. */
-export const list = operatorProcedure
+export const list = allowed('see-terminals')
   .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
   .query(({ ctx, input }) =>
     asTenant(ctx.db, ctx.tenantId, (tx) =>

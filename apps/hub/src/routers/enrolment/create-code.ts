@@ -1,9 +1,9 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { createEnrolmentCode } from '../../enrolment';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
-export const createCode = operatorProcedure
+export const createCode = allowed('manage-terminals')
   .input(z.object({ registerId: idOf('RegisterId') }))
   .mutation(({ ctx, input }) =>
     createEnrolmentCode(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),

@@ -1,9 +1,9 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { archiveItem } from '../../catalogue';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
-export const archive = operatorProcedure
+export const archive = allowed('change-catalogue')
   .input(z.object({ itemId: idOf('ItemId') }))
   .mutation(({ ctx, input }) =>
     archiveItem(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),

@@ -1,9 +1,9 @@
 import { idOf, instantSchema, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { changePrice as changeThePrice } from '../../catalogue';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
-export const changePrice = operatorProcedure
+export const changePrice = allowed('change-prices')
   .input(
     z.object({
       itemId: idOf('ItemId'),

@@ -3,10 +3,10 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowsOf, unnest } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 /** Items by a code that stands on them, by SKU, or by a part of their name. */
-export const find = operatorProcedure
+export const find = allowed('see-catalogue')
   .input(z.object({ text: z.string().min(1).max(100), limit: z.int().min(1).max(100).default(20) }))
   .query(({ ctx, input }) =>
     asTenant(ctx.db, ctx.tenantId, async (tx) => {

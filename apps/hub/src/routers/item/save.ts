@@ -1,8 +1,8 @@
 import { ItemV1 } from '@tillbridge/core/wire';
 import { saveItem } from '../../catalogue';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
-export const save = operatorProcedure
+export const save = allowed('change-catalogue')
   .input(ItemV1)
   .mutation(({ ctx, input }) =>
     saveItem(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, item: input }),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = {
   saleId: string;
@@ -14,7 +14,7 @@ type Row = {
 };
 
 /** The last sales, newest first. */
-export const list = operatorProcedure
+export const list = allowed('see-sales')
   .input(z.object({ limit: z.int().min(1).max(200).default(50) }))
   .query(({ ctx, input }) =>
     asTenant(ctx.db, ctx.tenantId, (tx) =>

@@ -2,7 +2,7 @@ import { tradingDateSchema } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = {
   storeId: string;
@@ -15,7 +15,7 @@ type Row = {
 };
 
 /** What each store sold, over all time or on one trading date. */
-export const totals = operatorProcedure
+export const totals = allowed('see-sales')
   .input(z.object({ tradingDate: tradingDateSchema.nullable().default(null) }))
   .query(({ ctx, input }) =>
     asTenant(ctx.db, ctx.tenantId, (tx) =>

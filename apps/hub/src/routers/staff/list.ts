@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = { staffId: string; name: string; storeId: string | null; role: string; isActive: boolean };
 
 /** The people; their PINs' hashes stay where they are. */
-export const list = operatorProcedure.query(({ ctx }) =>
+export const list = allowed('see-staff').query(({ ctx }) =>
   asTenant(ctx.db, ctx.tenantId, (tx) =>
     rowsOf<Row>(
       tx,

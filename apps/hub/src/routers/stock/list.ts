@@ -2,12 +2,12 @@ import { idOf } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = { itemId: string; sku: string; name: string; onHandMilli: number };
 
 /** What a store has on hand, by SKU, a page at a time. */
-export const list = operatorProcedure
+export const list = allowed('see-stock')
   .input(
     z.object({
       storeId: idOf('StoreId'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { asTenant, rowsOf } from '../../database';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
 type Row = {
   terminalId: string;
@@ -16,7 +16,7 @@ type Row = {
 };
 
 /** Every terminal that was ever enrolled, and whether it listens at this process now. */
-export const list = operatorProcedure.query(async ({ ctx }) => {
+export const list = allowed('see-terminals').query(async ({ ctx }) => {
   const rows = await asTenant(ctx.db, ctx.tenantId, (tx) =>
     rowsOf<Row>(
       tx,

@@ -1,9 +1,9 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { revokeTerminal } from '../../terminal';
-import { operatorProcedure } from '../procedure';
+import { allowed } from '../procedure';
 
-export const revoke = operatorProcedure
+export const revoke = allowed('manage-terminals')
   .input(z.object({ terminalId: idOf('TerminalId') }))
   .mutation(({ ctx, input }) =>
     revokeTerminal(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),

@@ -1,0 +1,3 @@
+import type { AdminPage } from '../app/page';
+
+export const accountPages: AdminPage[] = [];

@@ -1,0 +1,52 @@
+import { QueryClient } from '@tanstack/react-query';
+import {
+  TRPCClientError,
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+} from '@trpc/client';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { AdminRouter } from '../../../src/routers';
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AdminRouter>();
+export type Answers = inferRouterOutputs<AdminRouter>;
+export type Questions = inferRouterInputs<AdminRouter>;
+
+const url = '/trpc';
+const pageSize = 2_000;
+
+/** Given with the session, sent back with every call: a page elsewhere cannot read it. (spec/security.md) */
+let csrfToken = '';
+export const keepCsrfToken = (token: string): void => {
+  csrfToken = token;
+};
+export const csrfHeaders = (): Record<string, string> => (csrfToken ? { 'tillbridge-csrf': csrfToken } : {});
+
+export const client = createTRPCClient<AdminRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url }),
+      false: httpBatchLink({ url, headers: csrfHeaders, maxURLLength: pageSize }),
+    }),
+  ],
+});
+
+/** What was said no to is not asked again; what did not arrive is, twice. */
+const worthAsking = (failures: number, error: unknown): boolean =>
+  failures < 2 && !(error instanceof TRPCClientError && error.data);
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: worthAsking, staleTime: 5_000, refetchOnWindowFocus: true } },
+});
+
+/** The sentence of an error, for a person. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof TRPCClientError && error.data
+    ? error.message
+    : 'The hub did not answer. Check the connection and try again; nothing was lost.';
+
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === 'UNAUTHORIZED';

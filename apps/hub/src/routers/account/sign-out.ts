@@ -1,0 +1,3 @@
+import { signedIn } from '../procedure';
+
+export const signOut = signedIn.mutation(() => null);

@@ -1,0 +1,4 @@
+import { router } from '../procedure';
+import { createCode } from './create-code';
+
+export const enrolmentRouter = router({ createCode });

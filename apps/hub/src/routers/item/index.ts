@@ -1,0 +1,7 @@
+import { router } from '../procedure';
+import { archive } from './archive';
+import { changePrice } from './change-price';
+import { find } from './find';
+import { save } from './save';
+
+export const itemRouter = router({ archive, changePrice, find, save });

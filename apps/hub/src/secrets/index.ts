@@ -1,0 +1,1 @@
+export { type SecretBox, secretBox } from './secret-box';

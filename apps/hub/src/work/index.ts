@@ -1,0 +1,9 @@
+export { type NewWork, type WorkKind, addWork, workKinds } from './add-work';
+export {
+  type Work,
+  type WorkHandler,
+  type WorkHandlers,
+  type WorkLoop,
+  type WorkOutcome,
+  workLoop,
+} from './work-loop';

@@ -1,0 +1,10 @@
+export { type GivenRole, givenRoleNames, givenRoles } from './given-roles';
+export {
+  type HubPermission,
+  type Permission,
+  type TillPermission,
+  hubPermissions,
+  permissionWords,
+  permissions,
+  tillPermissions,
+} from './permissions';
