@@ -10,8 +10,10 @@ const policy =
   "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const oneYearSeconds = 31_536_000;
 
-/** Beside the bundle when built, in the app's own dist when run from source. */
+/** Where the operator says, beside the bundle when built, in the app's own dist when run from source. */
 function findAdmin(): string | null {
+  const named = process.env['TILLBRIDGE_ADMIN_DIR'];
+  if (named !== undefined) return named;
   for (const candidate of ['./admin', '../../dist/admin']) {
     const folder = fileURLToPath(new URL(candidate, import.meta.url));
     if (existsSync(`${folder}/index.html`)) return folder;
