@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { tillPermissions } from '../access';
 import { roundingModes } from '../kernel';
-import { currencySchema, idOf, instantSchema, moneySchema, ppmSchema, quantitySchema } from './fields';
+import {
+  currencySchema,
+  hashSchema,
+  idOf,
+  instantSchema,
+  moneySchema,
+  ppmSchema,
+  quantitySchema,
+} from './fields';
 
 /** What the hub tells terminals: whole records, newest wins, a tombstone when `record` is null. Source: spec/feed.md */
 
+export const ageClasses = ['alcohol', 'tobacco', 'vape', 'lottery', 'restricted'] as const;
+export const saleHoursClasses = ['alcohol', 'beer-and-wine', 'spirits', 'restricted'] as const;
+export const trackings = ['serial', 'batch'] as const;
 export const unitsOfMeasure = ['each', 'kg', 'g', 'l', 'm'] as const;
 
 export const PriceV1 = z.object({
@@ -36,6 +47,24 @@ export const ItemV1 = z.object({
   barcodes: z.array(BarcodeV1),
   movesStock: z.boolean(),
   isActive: z.boolean(),
+  /** The product that this is a variant of; what came before there were products has none. */
+  productId: idOf('ProductId').optional(),
+  /** What tells it from the product's other variants, at most three: colour, size, strength. */
+  attributes: z
+    .array(z.object({ name: z.string(), value: z.string() }))
+    .max(3)
+    .optional(),
+  tags: z.array(z.string()).optional(),
+  /** Whom the law lets buy it; rules belong to the store's place. */
+  ageClass: z.enum(ageClasses).optional(),
+  /** When the law lets it be sold; hours belong to the store's place. */
+  saleHoursClass: z.enum(saleHoursClasses).optional(),
+  /** Sold by serial number, or by batch with an expiry; left out where neither is kept. */
+  tracking: z.enum(trackings).optional(),
+  /** SHA-256 of the picture, in hex: its address never changes, so a terminal may keep it. */
+  imageId: hashSchema.optional(),
+  /** A composite: what leaves the shelf when one of it is sold. */
+  components: z.array(z.object({ itemId: idOf('ItemId'), quantity: quantitySchema })).optional(),
 });
 export type ItemV1 = z.infer<typeof ItemV1>;
 
@@ -139,12 +168,39 @@ export const StockLevelV1 = z.object({
 });
 export type StockLevelV1 = z.infer<typeof StockLevelV1>;
 
+/** Prices for some stores, some customers or some time, over the items' own. Source: spec/price-books.md */
+export const PriceBookV1 = z.object({
+  priceBookId: idOf('PriceBookId'),
+  name: z.string(),
+  /** Null is every store. */
+  storeIds: z.array(idOf('StoreId')).nullable(),
+  /** Null is every customer, also one nobody knows. */
+  customerGroupId: idOf('CustomerGroupId').nullable(),
+  /** In force from this moment on; null since ever. A terminal has it long before, and needs no hub at that moment. */
+  effectiveFrom: instantSchema.nullable(),
+  /** In force before this moment; null for ever. */
+  effectiveTo: instantSchema.nullable(),
+  /** Of two books in force, the one with the higher rank decides. */
+  rank: z.int(),
+});
+export type PriceBookV1 = z.infer<typeof PriceBookV1>;
+
+export const BookPriceV1 = z.object({
+  priceBookId: idOf('PriceBookId'),
+  itemId: idOf('ItemId'),
+  /** The price of one unit when at least so many are bought, fewest first; minor units. */
+  breaks: z.array(z.object({ minQuantity: quantitySchema, price: moneySchema })).min(1),
+});
+export type BookPriceV1 = z.infer<typeof BookPriceV1>;
+
 export const Change = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('item'), key: z.string(), record: ItemV1.nullable() }),
   z.object({ topic: z.literal('category'), key: z.string(), record: CategoryV1.nullable() }),
   z.object({ topic: z.literal('staff'), key: z.string(), record: StaffV1.nullable() }),
   z.object({ topic: z.literal('store'), key: z.string(), record: StoreV1.nullable() }),
   z.object({ topic: z.literal('register'), key: z.string(), record: RegisterV1.nullable() }),
+  z.object({ topic: z.literal('price-book'), key: z.string(), record: PriceBookV1.nullable() }),
+  z.object({ topic: z.literal('book-price'), key: z.string(), record: BookPriceV1.nullable() }),
   z.object({ topic: z.literal('stock-level'), key: z.string(), record: StockLevelV1.nullable() }),
 ]);
 export type Change = z.infer<typeof Change>;

@@ -1,16 +1,21 @@
 export {
   BarcodeV1,
+  BookPriceV1,
   CategoryV1,
   Change,
   type ChangeTopic,
   EmbeddedCodeV1,
   ItemV1,
   JurisdictionV1,
+  PriceBookV1,
   PriceV1,
   RegisterV1,
   StaffV1,
   StockLevelV1,
   StoreV1,
+  ageClasses,
+  saleHoursClasses,
+  trackings,
   unitsOfMeasure,
 } from './change';
 export {
