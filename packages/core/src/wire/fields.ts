@@ -11,13 +11,15 @@ export const idOf = <const Name extends string>(name: Name): z.ZodType<Id<Name>,
     .meta({ type: 'string', format: 'uuid', description: name });
 
 // What they are is said beside each: a check that only our code knows cannot be read out of it by who describes our doors.
-const whole = <T>(description: string): z.ZodType<T, number> =>
+const whole = <T extends number>(description: string): z.ZodType<T, number> =>
   z.custom<T>(Number.isSafeInteger, 'must be a whole number').meta({ type: 'integer', description });
 export const moneySchema: z.ZodType<Money, number> = whole<Money>('Minor units of the currency: cents');
 export const quantitySchema: z.ZodType<Quantity, number> = whole<Quantity>(
   'Thousandths of the unit of measure: one is 1000',
 );
-export const instantSchema: z.ZodType<Instant, number> = whole<Instant>('Milliseconds since 1970-01-01T00:00Z');
+export const instantSchema: z.ZodType<Instant, number> = whole<Instant>(
+  'Milliseconds since 1970-01-01T00:00Z',
+);
 export const tradingDateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
