@@ -1,2 +1,2 @@
 export { type Credentials, type Identified, identify } from './identify';
-export { type AccessRefusal, type Principal, mayActAt, mayDo } from './principal';
+export { type AccessRefusal, type Principal, limitedTo, mayActAt, mayDo } from './principal';

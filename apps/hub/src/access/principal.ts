@@ -15,6 +15,14 @@ export type Principal = {
   permissions: ReadonlySet<HubPermission>;
   /** The stores they are limited to; null is all of them. */
   storeIds: readonly StoreId[] | null;
+  /** Where each permission holds, when that differs; `limitedTo` narrows `storeIds` by it. */
+  placesOf?: ReadonlyMap<HubPermission, readonly StoreId[] | null>;
+};
+
+/** The same person, limited to the stores where this permission of theirs holds. */
+export const limitedTo = (principal: Principal, permission: HubPermission): Principal => {
+  const places = principal.placesOf?.get(permission);
+  return places === undefined ? principal : { ...principal, storeIds: places };
 };
 
 export type AccessRefusal = { kind: 'not-permitted'; permission: HubPermission } | { kind: 'not-your-store' };

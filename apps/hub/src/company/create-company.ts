@@ -6,6 +6,7 @@ import { saveItems } from '../catalogue';
 import { type Database, type Tx, asTenant, unnest } from '../database';
 import { type AppendedChange, appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { grantGivenRoles, seedGivenRoles } from '../people';
 import { postStock } from '../stock';
 import type { CompanyPlan } from './plan';
 
@@ -98,6 +99,13 @@ async function savePeopleAndPlaces(tx: Tx, plan: CompanyPlan, at: Instant): Prom
     sql`insert into staff (tenant_id, staff_id, name, store_id, record)
         select ${tenantId}::uuid, rows.* from ${unnest('rows', staffTypes, staff)}`,
   );
+  await seedGivenRoles(tx, tenantId);
+  const grants = plan.staff.map(({ record, storeId }) => ({
+    staffId: record.staffId,
+    given: record.role,
+    storeId,
+  }));
+  await grantGivenRoles(tx, tenantId, grants);
   await appendChanges(tx, { tenantId, at }, changesOf(plan));
 }
 

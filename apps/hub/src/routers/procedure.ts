@@ -1,7 +1,7 @@
 import type { HubPermission } from '@tillbridge/core/access';
 import { permissionWords } from '@tillbridge/core/access';
 import { TRPCError, initTRPC } from '@trpc/server';
-import { type Identified, mayDo } from '../access';
+import { type Identified, limitedTo, mayDo } from '../access';
 import type { Hub } from '../sync';
 
 /** What HTTP knows of a request, for the few procedures that are about signing in. */
@@ -50,5 +50,5 @@ export const allowed = (permission: HubPermission) =>
         message: `You need the permission “${permissionWords[permission]}”. Ask an administrator.`,
       });
     }
-    return next();
+    return next({ ctx: { principal: limitedTo(ctx.principal, permission) } });
   });
