@@ -18,7 +18,10 @@ export const stockEntry = pgTable(
     lineId: uuid('line_id'),
     at: instantColumn('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.factId, table.entryNo] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.factId, table.entryNo] }),
+    index('stock_entry_by_item').on(table.tenantId, table.itemId, table.at),
+  ],
 );
 
 export const moneyEntry = pgTable(
@@ -75,6 +78,9 @@ export const sale = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.saleId] }),
     index('sale_by_time').on(table.tenantId, table.completedAt),
+    // A day's figures never look at another day. Source: spec/dashboard.md DB5
+    index('sale_by_day').on(table.tenantId, table.storeId, table.tradingDate),
+    index('sale_by_receipt').on(table.tenantId, table.receiptNo),
   ],
 );
 

@@ -24,3 +24,4 @@ export {
 export { work } from './work.tables';
 export { mail, mailStates } from './mail.tables';
 export { role, staffGrant } from './people.tables';
+export { reorderPoint } from './stock.tables';
