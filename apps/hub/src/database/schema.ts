@@ -8,12 +8,12 @@ export {
   sessionStages,
   signInMiss,
 } from './account.tables';
+export { audit, auditHead } from './audit.tables';
 export { category, item, itemBarcode, register, staff, store, tenant } from './company.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
 export {
   alert,
   alertKinds,
-  audit,
   enrolmentCode,
   fact,
   feed,
@@ -25,3 +25,14 @@ export { work } from './work.tables';
 export { mail, mailStates } from './mail.tables';
 export { role, staffGrant } from './people.tables';
 export { reorderPoint } from './stock.tables';
+export { customer, customerGroup } from './customer.tables';
+export {
+  apiAnswer,
+  apiKey,
+  deliveryStates,
+  webhook,
+  webhookAttempt,
+  webhookDelivery,
+  webhookMessage,
+} from './program.tables';
+export { companyNumber, transfer, transferLine } from './transfer.tables';
