@@ -21,6 +21,7 @@ export const store = pgTable(
     storeId: uuid('store_id').notNull(),
     name: text('name').notNull(),
     record: jsonb('record').$type<z.infer<typeof StoreV1>>().notNull(),
+    archivedAt: instantColumn('archived_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.storeId] })],
 );
@@ -34,6 +35,7 @@ export const register = pgTable(
     name: text('name').notNull(),
     /** The highest receipt number heard from it: a replaced terminal goes on from here. */
     lastReceiptNo: integer('last_receipt_no').notNull().default(0),
+    archivedAt: instantColumn('archived_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.registerId] })],
 );

@@ -10,6 +10,7 @@ export {
 } from './account.tables';
 export { audit, auditHead } from './audit.tables';
 export { category, item, itemBarcode, register, staff, store, tenant } from './company.tables';
+export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
 export {
   alert,

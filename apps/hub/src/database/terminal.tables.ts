@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instantColumn, tenantId, whole, xid8 } from './columns';
+import { instantColumn, tenantId, xid8 } from './columns';
 
 /** Terminals, how they came in, what they said, and what they are told. */
 
@@ -26,6 +26,9 @@ export const terminal = pgTable(
     secretHash: text('secret_hash').notNull(),
     enrolledAt: instantColumn('enrolled_at').notNull(),
     revokedAt: instantColumn('revoked_at'),
+    /** Another terminal took its register; its facts are still taken (spec/enrolment.md E7). */
+    replacedAt: instantColumn('replaced_at'),
+    replacedBy: uuid('replaced_by'),
     lastSeenAt: instantColumn('last_seen_at'),
     /** The highest unbroken sequence that was applied or set aside, and the chain's hash there. */
     watermark: integer('watermark').notNull().default(0),
@@ -100,7 +103,7 @@ export const quarantine = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.terminalId, table.sequence, table.hash] })],
 );
 
-export const alertKinds = ['fact-set-aside', 'chain-broken'] as const;
+export const alertKinds = ['fact-set-aside', 'chain-broken', 'sold-after-replacement'] as const;
 
 export const alert = pgTable(
   'alert',
@@ -114,6 +117,8 @@ export const alert = pgTable(
     evidence: jsonb('evidence').notNull(),
     raisedAt: instantColumn('raised_at').notNull(),
     settledAt: instantColumn('settled_at'),
+    settledBy: text('settled_by'),
+    settledNote: text('settled_note'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.alertId] }),
@@ -136,18 +141,4 @@ export const feed = pgTable(
     at: instantColumn('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.xid, table.id] })],
-);
-
-export const audit = pgTable(
-  'audit',
-  {
-    tenantId: tenantId(),
-    auditId: uuid('audit_id').notNull(),
-    who: text('who').notNull(),
-    verb: text('verb').notNull(),
-    subject: text('subject').notNull(),
-    detail: jsonb('detail').notNull(),
-    at: whole('at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.tenantId, table.auditId] })],
 );

@@ -17,7 +17,11 @@ export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock
     labelled.map(({ label, amount }) => rowBlock(label, amount));
   return [
     ...banner,
-    textBlock(document.heading.name, { align: 'center', weight: 'bold', size: 'large' }),
+    textBlock(document.heading.name, {
+      align: 'center',
+      weight: 'bold',
+      size: document.heading.isLarge ? 'large' : 'normal',
+    }),
     ...centred(document.heading.lines),
     { kind: 'feed', lines: 1 },
     ...document.about.map(({ label, text }) => aboutBlock(label, text, columns)),
@@ -35,9 +39,10 @@ export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock
       { kind: 'feed', lines: 1 } as const,
       textBlock(`${label}: ${'_'.repeat(Math.max(8, columns - label.length - 2))}`),
     ]),
+    ...document.legalTexts.flatMap((text) => [{ kind: 'feed', lines: 1 } as const, textBlock(text)]),
     { kind: 'feed', lines: 1 },
     ...centred(document.footer),
-    { kind: 'barcode', symbology: 'code128', data: document.code },
+    ...(document.hasBarcode ? [{ kind: 'barcode', symbology: 'code128', data: document.code } as const] : []),
     ...banner,
     { kind: 'cut' },
   ];

@@ -1,7 +1,13 @@
 import { formatDateTime } from '../format';
 import { type ItemId, type Money, add, extend, negate, subtract, sum } from '../kernel';
 import { discountOn } from '../pricing';
-import type { SaleCompletedV1, SoldLine, StoreV1, TaxShare } from '../wire';
+import {
+  type SaleCompletedV1,
+  type SoldLine,
+  type StoreV1,
+  type TaxShare,
+  receiptLayoutDefaults,
+} from '../wire';
 import { receiptCode } from './receipt-code';
 import { amountText, countText, plain, rateText, tenderLabels } from './wording';
 
@@ -20,7 +26,7 @@ export type ReceiptLine = Labelled & { count: string | null; discounts: Labelled
 /** A receipt in words, before any paper's width is known. */
 export type ReceiptDocument = {
   isCopy: boolean;
-  heading: { name: string; lines: string[] };
+  heading: { name: string; isLarge: boolean; lines: string[] };
   about: { label: string; text: string }[];
   lines: ReceiptLine[];
   /** Between the lines and the total: subtotal, discounts, and taxes where prices do not include them. */
@@ -32,14 +38,17 @@ export type ReceiptDocument = {
   included: Labelled[];
   remarks: string[];
   buyerFields: string[];
+  /** What a law or the shop's terms want on each receipt. */
+  legalTexts: string[];
   footer: string[];
   code: string;
+  hasBarcode: boolean;
 };
 
 /**
  * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
  * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
- * Source: spec/receipt.md RC1 to RC7
+ * Source: spec/receipt.md RC1 to RC7, RC10, RC11
  */
 export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
   const { store } = context;
@@ -57,17 +66,27 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
     included: includesTax ? taxes.map(({ label, amount }) => ({ label: `Includes ${label}`, amount })) : [],
     remarks: remarksOf(sale),
     buyerFields: needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
+    legalTexts: (store.legalTexts ?? []).map(plain).filter((text) => text.trim() !== ''),
     footer: store.receiptFooter.map(plain),
     code: receiptCode(sale),
+    hasBarcode: layoutOf(store).showBarcode,
   };
 }
 
+const layoutOf = (store: StoreV1): NonNullable<StoreV1['receiptLayout']> =>
+  store.receiptLayout ?? receiptLayoutDefaults;
+
 function headingOf(store: StoreV1): ReceiptDocument['heading'] {
+  const layout = layoutOf(store);
   const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
-  const company = store.companyName === store.name ? [] : [store.companyName];
-  const phone = store.phone === null ? [] : [store.phone];
+  const company = store.companyName === store.name || !layout.showCompany ? [] : [store.companyName];
+  const phone = store.phone === null || !layout.showPhone ? [] : [store.phone];
   const lines = [...company, ...store.address, ...phone, ...taxNumber, ...store.receiptHeader];
-  return { name: plain(store.name), lines: lines.filter((line) => line !== '').map(plain) };
+  return {
+    name: plain(store.name),
+    isLarge: layout.largeName,
+    lines: lines.filter((line) => line !== '').map(plain),
+  };
 }
 
 function aboutOf(
@@ -79,7 +98,7 @@ function aboutOf(
     { label: 'Receipt', text: receiptCode(sale) },
     { label: 'Date', text: plain(when) },
     { label: 'Register', text: plain(registerName) },
-    { label: 'Served by', text: plain(staffName) },
+    ...(layoutOf(store).showServedBy ? [{ label: 'Served by', text: plain(staffName) }] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   ppmSchema,
   quantitySchema,
 } from './fields';
+import { OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from './store-parts';
 
 /** What the hub tells terminals: whole records, newest wins, a tombstone when `record` is null. Source: spec/feed.md */
 
@@ -92,6 +93,8 @@ export type StaffV1 = z.infer<typeof StaffV1>;
 /** A jurisdiction profile: every number of the law is data with validity. Source: spec/tax.md */
 export const JurisdictionV1 = z.object({
   code: z.string(),
+  /** As people choose it: `New Zealand`; left out in profiles from before there was a choice. */
+  name: z.string().optional(),
   version: z.int(),
   currency: currencySchema,
   minorUnitDigits: z.int().min(0).max(3),
@@ -151,6 +154,11 @@ export const StoreV1 = z.object({
   receiptHeader: z.array(z.string()),
   receiptFooter: z.array(z.string()),
   quickKeys: z.array(z.object({ itemId: idOf('ItemId'), label: z.string() })),
+  openingHours: OpeningHoursV1.optional(),
+  receiptLogo: ReceiptLogoV1.optional(),
+  /** What a law or the shop's own terms want on each receipt, apart from the greeting at its end. */
+  legalTexts: z.array(z.string()).optional(),
+  receiptLayout: ReceiptLayoutV1.optional(),
 });
 export type StoreV1 = z.infer<typeof StoreV1>;
 

@@ -65,3 +65,18 @@ export {
   protocolVersion,
   snapshotSchemaVersion,
 } from './sync';
+export {
+  HealthAnswer,
+  HealthRequest,
+  MessageReceiptV1,
+  TerminalHealthV1,
+  deviceKinds,
+  deviceStates,
+} from './health';
+export {
+  OpeningHoursV1,
+  ReceiptLayoutV1,
+  ReceiptLogoV1,
+  TerminalMessageV1,
+  receiptLayoutDefaults,
+} from './store-parts';

@@ -74,5 +74,5 @@ export const SyncRefusal = z.object({
 });
 export type SyncRefusal = z.infer<typeof SyncRefusal>;
 
-/** The WebSocket /sync/v1/hints carries only this: there is one way in, the pull. */
-export const Hint = z.object({ hint: z.enum(['pull', 'alive']) });
+/** The WebSocket /sync/v1/hints carries only this: `report` asks for a health report now; a terminal that does not know it waits. */
+export const Hint = z.object({ hint: z.enum(['pull', 'alive', 'report']) });
