@@ -9,6 +9,7 @@ export {
   type Tx,
   asTenant,
   atTheDoor,
+  atTheEnd,
   listCompanies,
   listDueWork,
   rowOf,

@@ -27,6 +27,24 @@ export type Database = {
 export const asTenant = <T>(db: Database, tenantId: TenantId, act: (tx: Tx) => Promise<T>): Promise<T> =>
   asRole(db, { 'app.tenant': tenantId }, act);
 
+/** Any fixed number of our own: two that would be the first company wait for each other. */
+const firstTenantLock = 47_002;
+
+/** The same for the first company of a hub; null when there is one already, and nothing was done. */
+export const asFirstTenant = <T>(
+  db: Database,
+  tenantId: TenantId,
+  act: (tx: Tx) => Promise<T>,
+): Promise<T | null> =>
+  asRole(db, { role: 'tillbridge_keeper' }, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${firstTenantLock})`);
+    if (await rowOf(tx, sql`select 1 from tenant limit 1`)) return null;
+    await tx.execute(
+      sql`select set_config('role', 'tillbridge_app', true), set_config('app.tenant', ${tenantId}, true)`,
+    );
+    return act(tx);
+  });
+
 /** What somebody may bring to the door, and the setting that the policies `at_the_door` read it from. */
 const doorSettings = {
   terminalId: 'app.terminal',
@@ -77,8 +95,22 @@ const asRole = <T>(db: Database, settings: Record<string, string>, act: (tx: Tx)
     const all = Object.entries({ role: 'tillbridge_app', ...settings });
     const set = all.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
     await tx.execute(sql`select ${sql.join(set, sql`, `)}`);
-    return act(tx);
+    const last: Last[] = [];
+    lastOf.set(tx, last);
+    const answer = await act(tx);
+    for (const each of last) await each();
+    return answer;
   });
+
+type Last = () => Promise<void>;
+const lastOf = new WeakMap<Tx, Last[]>();
+
+/** Does something as the last thing before this transaction commits: what takes a lock that everybody needs comes here. */
+export function atTheEnd(tx: Tx, act: Last): void {
+  const last = lastOf.get(tx);
+  if (!last) throw new Error('a part of a transaction has no end of its own: give the transaction itself');
+  last.push(act);
+}
 
 /**
  * Runs statements one after the other. Each is made while the database still works on the one before: give a generator, and

@@ -1,0 +1,54 @@
+import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { HubDeps } from '../hub-deps';
+import { canonicalJson } from './canonical-json';
+
+/** Who does something to a company: what a use case is told of it. */
+export type By = {
+  tenantId: TenantId;
+  /** In words: a person's name, `operator`, `enrolment code`, the name of an API key. */
+  who: string;
+  /** The account or API key; null or left out for nobody in particular. */
+  whoId?: string | null;
+  /** Where the request came from; left out where nobody sent one. */
+  address?: string | null;
+};
+
+/** What a use case says of what it did. Secrets under their usual names are taken out before it is kept. */
+export type AuditEntry = By & {
+  at: Instant;
+  verb: string;
+  /** The id of what it was done to. */
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+  detail?: unknown;
+};
+
+/** An entry as it stands in the chain. */
+export type ChainedEntry = {
+  sequence: number;
+  at: Instant;
+  who: string;
+  whoId: string | null;
+  address: string | null;
+  verb: string;
+  subject: string;
+  before: unknown;
+  after: unknown;
+  detail: unknown;
+  previousHash: string;
+  hash: string;
+};
+
+type Sha256 = HubDeps['sha256'];
+
+/** What a company's first entry is chained to. */
+export const auditGenesis = (tenantId: TenantId, sha256: Sha256): string =>
+  sha256(`tillbridge audit 1\n${tenantId}`);
+
+/** Over the hash before it and everything the entry says, as canonical JSON. Source: spec/audit.md AL2 */
+export const hashOfEntry = (entry: Omit<ChainedEntry, 'hash'>, sha256: Sha256): string => {
+  const { sequence, at, who, whoId, address, verb, subject, before, after, detail } = entry;
+  const body = { sequence, at, who, whoId, address, verb, subject, before, after, detail };
+  return sha256(`${entry.previousHash}\n${canonicalJson(body)}`);
+};
