@@ -1,4 +1,5 @@
 import type { CategoryV1, ItemV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import { instantColumn, tenantId, whole } from './columns';
@@ -47,8 +48,13 @@ export const category = pgTable(
     categoryId: uuid('category_id').notNull(),
     name: text('name').notNull(),
     record: jsonb('record').$type<z.infer<typeof CategoryV1>>().notNull(),
+    /** Read from the record, so that a tree can be walked. */
+    parentId: uuid('parent_id').generatedAlwaysAs(sql`(record->>'parentId')::uuid`),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.categoryId] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.categoryId] }),
+    index('category_by_parent').on(table.tenantId, table.parentId),
+  ],
 );
 
 export const item = pgTable(
@@ -58,12 +64,23 @@ export const item = pgTable(
     itemId: uuid('item_id').notNull(),
     sku: text('sku').notNull(),
     name: text('name').notNull(),
+    /** The product it is a variant of. */
+    productId: uuid('product_id').notNull(),
+    /** Its place among the product's variants. */
+    position: integer('position').notNull().default(0),
+    /** Sold by itself and by its product. */
     isActive: boolean('is_active').notNull(),
+    /** Whether this variant is archived, whatever its product is. */
+    isVariantActive: boolean('is_variant_active').notNull().default(true),
+    /** A picture of its own; without one it shows its product's. */
+    ownImageId: text('own_image_id'),
     record: jsonb('record').$type<ItemV1>().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.itemId] }),
     index('item_by_sku').on(table.tenantId, table.sku),
+    index('item_by_folded_sku').on(table.tenantId, sql`lower(${table.sku})`),
+    index('item_by_product').on(table.tenantId, table.productId),
   ],
 );
 

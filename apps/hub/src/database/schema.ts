@@ -9,6 +9,19 @@ export {
   signInMiss,
 } from './account.tables';
 export { audit, auditHead } from './audit.tables';
+export {
+  bookPrice,
+  brand,
+  bulkEdit,
+  bulkEditProduct,
+  image,
+  imageFile,
+  priceBook,
+  product,
+  productTag,
+  supplier,
+  supplierItem,
+} from './catalogue.tables';
 export { category, item, itemBarcode, register, staff, store, tenant } from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
