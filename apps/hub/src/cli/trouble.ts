@@ -1,4 +1,5 @@
 import { FolderInUse } from '../database';
+import { KeyUnreadable } from '../secrets';
 
 /** Something that a person can put right; its message is the sentence they read. */
 export class Expected extends Error {
@@ -7,7 +8,7 @@ export class Expected extends Error {
 
 /** What can be expected to go wrong when a hub starts, in a sentence; null when it is a bug and deserves its stack. */
 export function sentenceFor(error: unknown, { port }: { port: number | null }): string | null {
-  if (error instanceof Expected) return error.message;
+  if (error instanceof Expected || error instanceof KeyUnreadable) return error.message;
   if (error instanceof FolderInUse)
     return 'A hub is running on this data folder. Stop it first, or choose another folder with --data.';
   const causes: unknown[] = [];

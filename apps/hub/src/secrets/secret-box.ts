@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /**
  * Secrets at rest: AES-256-GCM under a key that is not in the database. A sealed text names its key, so that an old one stays
- * readable until the rotation has sealed it again. Source: spec/security.md
+ * readable until the rotation has sealed it again. Source: spec/security.md SE3
  */
 export type SecretBox = {
   /** @param purpose what the secret is for, bound into it: a sealed text moved to another row's column does not open */

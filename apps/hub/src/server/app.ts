@@ -6,6 +6,7 @@ import { identify } from '../access';
 import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
+import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
 
 export type AppOptions = {
@@ -27,6 +28,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
     }
     return reply.status(status).send({ error: status < 500 ? 'unreadable' : 'hub-trouble' });
   });
+  await securityHeaders(app, () => hub.publicUrl().startsWith('https:'));
   await app.register(cookie);
 
   syncRoutes(app, hub);

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
-import { secretBox } from '../secrets';
+import { live } from '../live';
+import { secretBox, secretKeysFrom } from '../secrets';
 import { snapshotCache } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
@@ -46,6 +47,10 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const key = dataDir ? keepKey(join(dataDir, 'hub.key')) : randomBytes(32).toString('hex');
   const operatorToken = dataDir ? keepKey(join(dataDir, 'operator.token')) : randomBytes(32).toString('hex');
+  // A file of its own: who has the key to sign with does not thereby have the key to what is sealed.
+  const secretKeys = secretKeysFrom(process.env, () =>
+    dataDir ? keepKey(join(dataDir, 'secrets.key')) : randomBytes(32).toString('hex'),
+  );
   const db = await openDatabase({
     databaseUrl: options.databaseUrl,
     dataDir: dataDir ? join(dataDir, 'database') : undefined,
@@ -62,8 +67,9 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     // The embedded database has one connection: more at once would only wait inside it.
     pushGate: gate({ atOnce: options.pushesAtOnce ?? (db.kind === 'postgres' ? 8 : 1), mayWait: 64 }),
     hints: doorHints,
+    live: live(() => deps.clock.monotonicMs()),
     metrics: makeMetrics(),
-    secrets: secretBox([Buffer.from(key, 'hex')]),
+    secrets: secretBox([secretKeys.current, ...secretKeys.older]),
     work: workLoop(db, deps, {}, (error) =>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
