@@ -16,6 +16,12 @@ export type Visit = {
 export type RouterContext = { hub: Hub; visit: Visit; identified: Identified };
 
 const t = initTRPC.context<RouterContext>().create({
+  // A stream is asked for anew now and then, and with it who asks: one whose session was ended hears no more.
+  sse: {
+    maxDurationMs: 5 * 60_000,
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 25_000 },
+  },
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     // An exception's own words are for the log; only what we threw on purpose is for people.
@@ -38,7 +44,7 @@ export const signedIn = t.procedure.use(({ ctx, next }) => {
   const { principal } = identified;
   const { db, deps } = hub;
   const { tenantId, companyName, who } = principal;
-  return next({ ctx: { db, deps, principal, tenantId, companyName, who, hints: hub.hints } });
+  return next({ ctx: { db, deps, principal, tenantId, companyName, who, hints: hub.hints, live: hub.live } });
 });
 
 /** A procedure for whoever has this permission. A person who is limited to stores is checked by the use case itself. */

@@ -17,14 +17,21 @@ export async function hearNotifications(
   const stopListening = await hub.db.listen(
     (payload) => {
       const [verb, first, second] = payload.split(' ');
-      if (verb === 'hint' && first) hintCompany(first, second && second !== '*' ? second : null);
+      if (verb === 'hint' && first) {
+        const storeId = second && second !== '*' ? second : null;
+        hintCompany(first, storeId);
+        hub.live.tell(first, storeId);
+      }
       if (verb === 'work') hub.work.wake();
       if (verb === 'revoked' && first) {
         hub.authenticator.forget(first);
         hub.hints.shutOut(first);
       }
     },
-    () => hub.hints.hintAll(),
+    () => {
+      hub.hints.hintAll();
+      hub.live.tellAll();
+    },
   );
 
   return {

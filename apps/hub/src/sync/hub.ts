@@ -1,5 +1,6 @@
 import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
+import type { Live } from '../live';
 import type { SecretBox } from '../secrets';
 import type { SnapshotCache } from '../snapshot';
 import type { Authenticator } from '../terminal';
@@ -18,6 +19,7 @@ export type Hub = {
   feedPages: FeedPages;
   pushGate: Gate;
   hints: Hints;
+  live: Live;
   metrics: Metrics;
   secrets: SecretBox;
   work: WorkLoop;

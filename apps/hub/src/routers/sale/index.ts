@@ -1,5 +1,7 @@
 import { router } from '../procedure';
+import { get } from './get';
 import { list } from './list';
+import { sellers } from './sellers';
 import { totals } from './totals';
 
-export const saleRouter = router({ list, totals });
+export const saleRouter = router({ get, list, sellers, totals });

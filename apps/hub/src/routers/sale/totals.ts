@@ -24,7 +24,10 @@ export const totals = allowed('see-sales')
         sql`select store_id as "storeId", currency, count(*)::int as sales, sum(net)::bigint as net, sum(tax)::bigint as tax,
                    sum(total)::bigint as total, sum(cash_rounding)::bigint as "cashRounding"
             from sale
-            where tenant_id = ${ctx.tenantId} and (${input.tradingDate}::date is null or trading_date = ${input.tradingDate}::date)
+            where tenant_id = ${ctx.tenantId}
+              and (${ctx.principal.storeIds === null}
+                   or store_id = any(string_to_array(${ctx.principal.storeIds?.join() ?? ''}, ',')::uuid[]))
+              and (${input.tradingDate}::date is null or trading_date = ${input.tradingDate}::date)
             group by store_id, currency order by store_id`,
       ),
     ),

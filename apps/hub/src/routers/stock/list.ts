@@ -1,6 +1,7 @@
 import { idOf } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { mayActAt } from '../../access';
 import { asTenant, rowsOf } from '../../database';
 import { allowed } from '../procedure';
 
@@ -22,7 +23,7 @@ export const list = allowed('see-stock')
         sql`select item.item_id as "itemId", item.sku, item.name, level.on_hand_milli as "onHandMilli"
             from stock_level as level
             join item on item.tenant_id = level.tenant_id and item.item_id = level.item_id
-            where level.tenant_id = ${ctx.tenantId} and level.store_id = ${input.storeId} and item.sku > ${input.afterSku}
+            where level.tenant_id = ${ctx.tenantId} and level.store_id = ${input.storeId} and ${mayActAt(ctx.principal, input.storeId).ok} and item.sku > ${input.afterSku}
             order by item.sku limit ${input.limit}`,
       ),
     ),

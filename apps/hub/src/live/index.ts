@@ -1,0 +1,1 @@
+export { type Live, type News, live, newsFor } from './live';

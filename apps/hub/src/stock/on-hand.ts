@@ -1,0 +1,82 @@
+import { lookupKeys } from '@tillbridge/core/barcode';
+import type { TenantId } from '@tillbridge/core/kernel';
+import { type SQL, sql } from 'drizzle-orm';
+import { type ReadDb, rowsOf, unnest } from '../database';
+
+export const stockFilters = ['all', 'low', 'negative', 'none-left'] as const;
+export type StockFilter = (typeof stockFilters)[number];
+
+export type StockQuestion = {
+  storeId: string | null;
+  itemId: string | null;
+  text: string;
+  filter: StockFilter;
+  after: { name: string; itemId: string; storeId: string } | null;
+  limit: number;
+};
+
+export type OnHandRow = {
+  storeId: string;
+  itemId: string;
+  productId: string | null;
+  sku: string;
+  name: string;
+  unitOfMeasure: string;
+  onHandMilli: number;
+  /** Null where nobody asked to be told. */
+  reorderMilli: number | null;
+};
+
+const filters: Record<StockFilter, SQL | null> = {
+  all: null,
+  low: sql`level.on_hand_milli <= point.quantity_milli`,
+  negative: sql`level.on_hand_milli < 0`,
+  'none-left': sql`level.on_hand_milli = 0`,
+};
+
+/** What is on hand per store and item, by name, a page at a time. Source: spec/office-screens.md OS4 */
+export function onHand(
+  tx: ReadDb,
+  {
+    tenantId,
+    limitedTo,
+    asked,
+  }: { tenantId: TenantId; limitedTo: readonly string[] | null; asked: StockQuestion },
+): Promise<OnHandRow[]> {
+  const { after } = asked;
+  const text = asked.text.trim();
+  const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const keys = text === '' ? [] : lookupKeys(text).map((key) => ({ key }));
+  const found =
+    text === ''
+      ? null
+      : sql`(item.name ilike ${part} or item.sku ilike ${part} or item.item_id in (
+              select item_id from item_barcode join ${unnest('keys', { key: 'text' }, keys)} using (key)
+              where item_barcode.tenant_id = ${tenantId}))`;
+  const conditions: (SQL | null)[] = [
+    sql`level.tenant_id = ${tenantId}`,
+    limitedTo && sql`level.store_id = any(string_to_array(${limitedTo.join()}, ',')::uuid[])`,
+    asked.storeId ? sql`level.store_id = ${asked.storeId}` : null,
+    asked.itemId ? sql`level.item_id = ${asked.itemId}` : null,
+    filters[asked.filter],
+    found,
+    after &&
+      sql`(item.name, item.item_id, level.store_id) > (${after.name}, ${after.itemId}::uuid, ${after.storeId}::uuid)`,
+  ];
+  const where = sql.join(
+    conditions.filter((condition) => condition !== null),
+    sql` and `,
+  );
+  return rowsOf<OnHandRow>(
+    tx,
+    sql`select level.store_id as "storeId", item.item_id as "itemId", item.record ->> 'productId' as "productId", item.sku, item.name,
+               item.record ->> 'unitOfMeasure' as "unitOfMeasure", level.on_hand_milli as "onHandMilli",
+               point.quantity_milli as "reorderMilli"
+        from stock_level as level
+        join item on item.tenant_id = level.tenant_id and item.item_id = level.item_id
+        left join reorder_point as point on point.tenant_id = level.tenant_id and point.store_id = level.store_id
+                                        and point.item_id = level.item_id
+        where ${where}
+        order by item.name, item.item_id, level.store_id limit ${asked.limit}`,
+  );
+}
