@@ -1,8 +1,8 @@
 import { JurisdictionV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import type { HubDeps } from '../hub-deps';
-import { hashPin, saltBytes } from '../staff';
-import { newZealand } from './new-zealand';
+import { hashPin, saltBytes } from '../people';
+import { newZealand } from '../jurisdiction';
 import type { CompanyPlan } from './plan';
 
 /** What `create-company` reads: a company in a person's words. Ids are made here, PINs are hashed and forgotten. */

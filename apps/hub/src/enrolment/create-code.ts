@@ -28,7 +28,8 @@ export const createEnrolmentCode = (
   asTenant(db, tenantId, async (tx) => {
     const register = await rowOf<{ store_id: StoreId }>(
       tx,
-      sql`select store_id from register where tenant_id = ${tenantId} and register_id = ${registerId}`,
+      sql`select store_id from register
+          where tenant_id = ${tenantId} and register_id = ${registerId} and archived_at is null`,
     );
     if (!register) return refuse({ kind: 'register-unknown' });
     const now = deps.clock.now();

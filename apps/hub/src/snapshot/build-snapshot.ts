@@ -91,7 +91,7 @@ async function addRecords(
   const registers = await ask<Keyed & { store_id: string }>(
     sql`select register_id as key, store_id,
                json_build_object('registerId', register_id, 'storeId', store_id, 'name', name)::text as record
-        from register where tenant_id = ${tenantId} and store_id = ${storeId}`,
+        from register where tenant_id = ${tenantId} and store_id = ${storeId} and archived_at is null`,
   );
   for (const row of registers) file.addRegister(row);
 

@@ -1,13 +1,14 @@
 import { money } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
-import type { z } from 'zod';
 
 /**
  * New Zealand: GST 15 % inside the price, worked out on the whole document, an exact half cent down; cash is paid in ten-cent
- * steps and five cents go down, in the customer's favour. Source: spec/tax.md, spec/cash-rounding.md
+ * steps and five cents go down, in the customer's favour. From above a thousand dollars the buyer is named. Source: spec/tax.md,
+ * spec/cash-rounding.md
  */
-export const newZealand: z.infer<typeof JurisdictionV1> = {
+export const newZealand: JurisdictionV1 = {
   code: 'NZ',
+  name: 'New Zealand',
   version: 1,
   currency: 'NZD',
   minorUnitDigits: 2,
@@ -27,4 +28,5 @@ export const newZealand: z.infer<typeof JurisdictionV1> = {
   cashRounding: { coin: money(10), tie: 'down' },
   denominations: [10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10].map(money),
   taxName: 'GST',
+  buyerNamedAbove: money(100_000),
 };

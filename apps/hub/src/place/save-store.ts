@@ -1,0 +1,100 @@
+import { type Result, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
+import type { JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
+import { sql } from 'drizzle-orm';
+import { type Principal, mayActAt } from '../access';
+import { type Database, type Tx, asTenant, rowOf } from '../database';
+import type { HubDeps } from '../hub-deps';
+import { readProfiles } from '../jurisdiction';
+import { announceStore } from './commit-store';
+import { type PlaceRefusal, nameTaken, notYourStore, storeArchived, storeUnknown } from './refusals';
+import type { StoreDetails } from './store-details';
+
+export type SavedStore = Promise<Result<StoreV1, PlaceRefusal>>;
+
+/** Makes a store. It has no register yet. Source: spec/stores.md SR1, SR3, SR5 */
+export const createStore = (
+  db: Database,
+  deps: HubDeps,
+  { by, details }: { by: Principal; details: StoreDetails },
+): SavedStore =>
+  asTenant(db, by.tenantId, async (tx) => {
+    if (by.storeIds !== null) return refuse(createsNone);
+    const storeId = deps.ids.next<'StoreId'>();
+    const decided = await decide(tx, by, storeId, details);
+    if (!decided.ok) return decided;
+    const after: StoreV1 = { ...storeOf(details, decided.value, storeId), embeddedCodes: [], quickKeys: [] };
+    await tx.execute(
+      sql`insert into store (tenant_id, store_id, name, record)
+          values (${by.tenantId}, ${storeId}, ${after.name}, ${JSON.stringify(after)}::jsonb)`,
+    );
+    await announceStore(tx, deps, { by, verb: 'create-store', before: null, after });
+    return ok(after);
+  });
+
+/** Changes a store as a whole; its terminals hear of it at once. Source: spec/stores.md SR1, SR6 */
+export const changeStore = (
+  db: Database,
+  deps: HubDeps,
+  { by, storeId, details }: { by: Principal; storeId: StoreId; details: StoreDetails },
+): SavedStore =>
+  asTenant(db, by.tenantId, async (tx) => {
+    if (!mayActAt(by, storeId).ok) return refuse(notYourStore);
+    const row = await rowOf<{ record: StoreV1; archived_at: number | null }>(
+      tx,
+      sql`select record, archived_at from store where tenant_id = ${by.tenantId} and store_id = ${storeId} for update`,
+    );
+    if (!row) return refuse(storeUnknown);
+    if (row.archived_at !== null) return refuse(storeArchived);
+    const decided = await decide(tx, by, storeId, details);
+    if (!decided.ok) return decided;
+    const { embeddedCodes, quickKeys } = row.record;
+    const after: StoreV1 = { ...storeOf(details, decided.value, storeId), embeddedCodes, quickKeys };
+    await tx.execute(
+      sql`update store set name = ${after.name}, record = ${JSON.stringify(after)}::jsonb
+          where tenant_id = ${by.tenantId} and store_id = ${storeId}`,
+    );
+    await announceStore(tx, deps, { by, verb: 'change-store', before: row.record, after });
+    return ok(after);
+  });
+
+async function decide(
+  tx: Tx,
+  { tenantId }: Principal,
+  storeId: StoreId,
+  { name, jurisdictionCode }: StoreDetails,
+): Promise<Result<JurisdictionV1, PlaceRefusal>> {
+  const twin = await rowOf(
+    tx,
+    sql`select 1 from store where tenant_id = ${tenantId} and lower(name) = lower(${name})
+        and store_id <> ${storeId} and archived_at is null`,
+  );
+  if (twin) return refuse(nameTaken('store', name));
+  const profiles = await readProfiles(tx, tenantId);
+  const profile = profiles.find(({ record }) => record.code === jurisdictionCode);
+  return profile
+    ? ok(profile.record)
+    : refuse({
+        kind: 'jurisdiction-unknown',
+        sentence: 'These taxes are not there any more. Choose others for the store.',
+      });
+}
+
+/** What is not entered is left out, so that a terminal of any age reads the record. */
+function storeOf(
+  { jurisdictionCode: _, openingHours, receiptLogo, ...entered }: StoreDetails,
+  jurisdiction: JurisdictionV1,
+  storeId: StoreId,
+): Omit<StoreV1, 'embeddedCodes' | 'quickKeys'> {
+  return {
+    ...entered,
+    storeId,
+    jurisdiction,
+    ...(openingHours ? { openingHours } : {}),
+    ...(receiptLogo ? { receiptLogo } : {}),
+  };
+}
+
+const createsNone: PlaceRefusal = {
+  kind: 'not-your-store',
+  sentence: 'You look after some stores only. Ask an administrator to make a new one.',
+};

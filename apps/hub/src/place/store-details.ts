@@ -1,0 +1,39 @@
+import { OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from '@tillbridge/core/wire';
+import { z } from 'zod';
+
+const line = z.string().trim().max(120);
+const paper = z.array(z.string().max(240)).max(12);
+
+const isTimeZone = (zone: string): boolean => timeZones.has(zone);
+/** What this program can tell the time in: the IANA list, with UTC, which Intl leaves out of it. */
+export const timeZones: ReadonlySet<string> = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
+  } catch (error) {
+    // Intl throws at what is no locale at all, and that is the answer.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** What a person enters of a store. Source: spec/stores.md SR1, SR2 */
+export const StoreDetails = z.object({
+  name: line.min(1, 'Give the store a name.'),
+  companyName: line.min(1, 'Receipts carry the legal name of the company.'),
+  address: z.array(line.min(1)).min(1, 'Receipts carry the address: enter at least one line.').max(6),
+  phone: line.nullable().transform((text) => (text === '' ? null : text)),
+  taxNumber: line.nullable().transform((text) => (text === '' ? null : text)),
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone of the list.'),
+  locale: z.string().refine(isLocale, 'Choose a language and country of the list.'),
+  jurisdictionCode: z.string().min(1, 'Choose whose taxes the store charges.'),
+  dayCutOffMinutes: z.int().min(0).max(719),
+  openingHours: OpeningHoursV1.nullable(),
+  receiptHeader: paper,
+  receiptFooter: paper,
+  legalTexts: z.array(z.string().max(600)).max(8),
+  receiptLayout: ReceiptLayoutV1,
+  receiptLogo: ReceiptLogoV1.nullable(),
+});
+export type StoreDetails = z.infer<typeof StoreDetails>;
