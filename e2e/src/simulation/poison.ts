@@ -21,7 +21,7 @@ export const poisoning =
   (honest: FactRecorder, random: Random): FactRecorder =>
   (tx, fact, journal) => {
     if (random.chance(rarely)) {
-      const row = journal.next(tx.db, fact);
+      const row = journal.next(fact);
       const recorded = JSON.parse(row.body) as { terminalId: string };
       const body = random.pick(poisons)({ ...recorded });
       const before = tx.db

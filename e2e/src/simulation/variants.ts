@@ -20,7 +20,7 @@ export function outboxOutside(crash: CrashPoint): RecorderVariant {
   return {
     prepare: (ledger) => void ledger.pragma('foreign_keys = off'),
     recordFact: (tx, fact, journal) => {
-      const row = journal.next(tx.db, fact);
+      const row = journal.next(fact);
       journal.append(tx, row);
       held.push({
         row,

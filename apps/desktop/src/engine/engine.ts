@@ -16,6 +16,7 @@ import type { Counter } from './sale/counter';
 import { intentsOn } from './sale/intents';
 import { payOn } from './sale/pay';
 import { done } from './sale/refusals';
+import { ReceiptNumbers } from './sale/receipt-numbers';
 import { ringUpOn } from './sale/ring-up';
 import { type StateSale, stateSaleOn } from './sale/stated-sale';
 import { Till } from './sale/till';
@@ -100,6 +101,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ids,
     catalogue,
     journal,
+    receiptNumbers: new ReceiptNumbers(),
     intents,
     till,
     identity: identityNow,

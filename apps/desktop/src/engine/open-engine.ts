@@ -1,4 +1,4 @@
-import { type Result, idSource, instant, ok, refuse } from '@tillbridge/core/kernel';
+import { type Result, idSource, instant, ok, pooledBytes, refuse } from '@tillbridge/core/kernel';
 import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { parseAddress } from '@tillbridge/devices/address';
@@ -42,6 +42,8 @@ export const systemClock: EngineDeps['clock'] = {
   monotonicMs: () => performance.now(),
 };
 
+export const systemIds = idSource(systemClock, pooledBytes(randomBytes));
+
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** The engine over this machine's disk, clock, network and devices; or why a till cannot start on them. */
@@ -70,7 +72,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     catalogue: catalogueFilesIn(dataFolder),
     salvages: () => salvagesIn(dataFolder),
     clock: systemClock,
-    ids: idSource(systemClock, randomBytes),
+    ids: systemIds,
     randomBytes,
     sha256,
     network: nodeNetwork(),

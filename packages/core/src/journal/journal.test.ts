@@ -80,6 +80,17 @@ it('[J4] finds any single changed byte, and says where', () =>
     }),
   ));
 
+it('[J3] a fact that was turned into text beforehand is recorded as the same bytes', () => {
+  for (const [index, fact] of facts.entries()) {
+    const place = { id: id<'FactId'>(1), terminalId: terminal, sequence: index + 1, recordedAt: noon };
+    const recorded = { ...place, monotonicMs: 1.5, hubOffsetMs: -3, fact };
+    expect(recordFact(recorded, 'before', sha256, JSON.stringify(fact))).toEqual(
+      recordFact(recorded, 'before', sha256),
+    );
+    expect(recordFact(recorded, 'before', sha256).body).toBe(JSON.stringify(recorded));
+  }
+});
+
 const first = journal[0] ?? { sequence: 0, hash: '', body: '' };
 
 it.each([

@@ -15,11 +15,17 @@ export const hashLink = (previousHash: string, body: string, sha256: Sha256): st
 /**
  * Writes a recorded fact down, once: the text is what is hashed, stored, sent and kept.
  * @param previousHash of the fact before it, or the genesis hash for sequence 1
+ * @param text the fact as JSON, when the caller has it already
  * Source: spec/journal.md J2, J3
  */
-export function recordFact(recorded: RecordedFact, previousHash: string, sha256: Sha256): JournalLink {
-  const { id, terminalId, sequence, recordedAt, monotonicMs, hubOffsetMs, fact } = recorded;
-  const body = JSON.stringify({ id, terminalId, sequence, recordedAt, monotonicMs, hubOffsetMs, fact });
+export function recordFact(
+  { id, terminalId, sequence, recordedAt, monotonicMs, hubOffsetMs, fact }: RecordedFact,
+  previousHash: string,
+  sha256: Sha256,
+  text = JSON.stringify(fact),
+): JournalLink {
+  const cover = JSON.stringify({ id, terminalId, sequence, recordedAt, monotonicMs, hubOffsetMs });
+  const body = `${cover.slice(0, -1)},"fact":${text}}`;
   return { sequence, hash: hashLink(previousHash, body, sha256), body };
 }
 

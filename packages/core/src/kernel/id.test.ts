@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AssertionFailed } from './assert';
-import { idFrom, idSource, isUuid, uuidV7 } from './id';
+import { idFrom, idSource, isUuid, pooledBytes, uuidV7 } from './id';
 import { instant, tradingDate } from './time';
 
 const random = (fill: number) => new Uint8Array(10).fill(fill);
@@ -37,3 +37,19 @@ it('what is no moment and no day is our own mistake', () => {
   expect(() => tradingDate('21/11/2026')).toThrow(AssertionFailed);
   expect(() => uuidV7(instant(0), new Uint8Array(9))).toThrow(AssertionFailed);
 });
+
+it('a pool hands out each random byte once, in order, and never more than it holds', () =>
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 50 }), (lengths) => {
+      let made = 0;
+      const next = pooledBytes((length) => Uint8Array.from({ length }, () => made++ % 256), 20);
+      const handedOut = lengths.map((length) => next(length));
+      expect(handedOut.map((bytes) => bytes.length)).toEqual(lengths);
+      const all = handedOut.flatMap((bytes) => [...bytes]);
+      // What was left of a pool that could not serve is thrown away, so bytes only ever go up.
+      expect(all.every((byte, index) => index === 0 || (byte - (all[index - 1] ?? 0) + 256) % 256 >= 1)).toBe(
+        true,
+      );
+      expect(() => next(21)).toThrow(AssertionFailed);
+    }),
+  ));

@@ -38,17 +38,11 @@ const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).pad
  */
 export function uuidV7(at: Instant, random: Uint8Array): string {
   assert(random.length === 10, 'a version 7 UUID takes ten random bytes');
-  const bytes = new Uint8Array(16);
-  const ms = BigInt(Math.max(0, at));
-  for (let i = 0; i < 6; i++) bytes[i] = Number((ms >> BigInt(8 * (5 - i))) & 0xffn);
-  bytes.set(random, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  let text = '';
-  for (let i = 0; i < 16; i++) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
-    text += hexOfByte[bytes[i] ?? 0] ?? '';
-  }
+  const time = Math.max(0, at).toString(16).padStart(12, '0');
+  const [a = 0, b = 0, c = 0, d = 0] = random;
+  let text = `${time.slice(0, 8)}-${time.slice(8)}-${hexOfByte[0x70 | (a & 0x0f)]}${hexOfByte[b]}-`;
+  text += `${hexOfByte[0x80 | (c & 0x3f)]}${hexOfByte[d]}-`;
+  for (let i = 4; i < 10; i++) text += hexOfByte[random[i] ?? 0];
   return text;
 }
 
@@ -57,5 +51,28 @@ export type IdSource = { next<Name extends string>(): Id<Name> };
 
 /** @param randomBytes fills a new array of the asked length */
 export const idSource = (clock: Clock, randomBytes: (length: number) => Uint8Array): IdSource => ({
-  next: <Name extends string>() => idFrom<Name>(uuidV7(clock.now(), randomBytes(10))),
+  next: <Name extends string>() => uuidV7(clock.now(), randomBytes(10)) as Id<Name>,
 });
+
+/**
+ * Random bytes by the hundred: asking the system for ten at a time costs more than the rest of an id. For what may lie in memory
+ * before it is used, such as ids, and never for keys.
+ * @param randomBytes fills a new array of the asked length
+ * @returns the same, for at most `size` bytes at a time (asserted); no byte is handed out twice
+ */
+export function pooledBytes(
+  randomBytes: (length: number) => Uint8Array,
+  size = 2_000,
+): (length: number) => Uint8Array {
+  let pool = new Uint8Array(0);
+  let used = 0;
+  return (length) => {
+    assert(length <= size, `a pool of ${size} bytes has no ${length}`);
+    if (used + length > pool.length) {
+      pool = Uint8Array.from(randomBytes(size));
+      used = 0;
+    }
+    used += length;
+    return pool.subarray(used - length, used);
+  };
+}

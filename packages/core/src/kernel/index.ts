@@ -18,6 +18,7 @@ export {
   type TerminalId,
   idFrom,
   idSource,
+  pooledBytes,
   isUuid,
   uuidV7,
 } from './id';

@@ -28,7 +28,7 @@ export function tenderAccount(kind: TenderKind, registerId: RegisterId): Account
  * Asserts that the customer's account ends at zero.
  * Source: spec/ledger.md L4 to L7
  */
-export function moneyEntriesOf(sale: SaleCompletedV1): MoneyEntry[] {
+export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyEntry[] {
   const untaxed = subtract(sale.total, sale.tax);
   const moves: { from: Account; to: Account; amount: Money }[] = [
     { from: 'sales', to: 'customer', amount: untaxed },

@@ -22,7 +22,7 @@ export type StockEntry = {
  * What a sale moves: from the store to the customer, and back for a return. A line that moves no stock, or nothing, has no entry.
  * Source: spec/ledger.md L1 to L3
  */
-export function stockEntriesOf(sale: SaleCompletedV1): StockEntry[] {
+export function stockEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): StockEntry[] {
   const here = storePlace(sale.storeId);
   return sale.lines
     .filter((line) => line.movesStock && line.quantity !== 0)

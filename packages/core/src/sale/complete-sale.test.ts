@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { instant, money, quantity, sum, tradingDate, tradingDateOf, units } from '../kernel';
 import { SaleCompletedV1, type TenderKind } from '../wire';
-import { completeSale } from './complete-sale';
+import { closeSale, completeSale, numberSale, numberText } from './complete-sale';
 import { setLineDiscount, setSaleDiscount } from './discount';
 import { amountOff, percentOff } from './discount.fixture';
 import type { OpenSale } from './open-sale';
@@ -259,3 +259,14 @@ it('[S12] a sentence tells the amount in the shop’s money', () => {
   expect(refusalSentence({ kind: 'amount-still-due', due }, wording)).toBe('$8.40 is still to be paid.');
   expect(refusalSentence({ kind: 'more-than-due', due }, wording)).toContain('$8.40');
 });
+
+it('[S11] a sale that becomes text before it has its number reads as if it had been written afterwards', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), fc.string(), (receiptNo, note) => {
+      const paid = accepted(take({ ...paying([newLine(1, 1000)]), note }, 'cash', 1000)).sale;
+      const closed = accepted(closeSale(paid, { at: noon, tradingDate: tradingDate('2026-11-21') }));
+      expect(numberText(JSON.stringify(closed), receiptNo)).toBe(
+        JSON.stringify(numberSale(closed, receiptNo)),
+      );
+    }),
+  ));

@@ -19,21 +19,23 @@ export type CompleteRefusal = Extract<
   { kind: 'nothing-rung-up' | 'not-being-paid' | 'exemption-expired' | 'amount-still-due' | 'too-much-taken' }
 >;
 
-type Completion = { at: Instant; receiptNo: number; tradingDate: TradingDate; priced?: PricedSale };
+/** A completed sale but for the number on its receipt, which only the transaction that writes it can give. */
+export type UnnumberedSale = Omit<SaleCompletedV1, 'receiptNo'>;
+
+type Closing = { at: Instant; tradingDate: TradingDate; priced?: PricedSale };
 
 /**
- * Turns a paid sale into the fact that it was completed. Everything the receipt needs is in the fact, so that a reprint years
- * later asks no catalogue.
+ * Decides that a paid sale is complete. Everything the receipt needs is in the answer, so that a reprint years later asks no
+ * catalogue; only its number is missing.
  * @param at the sale's own time: the taxes in force then are the ones charged
- * @param receiptNo positive; the caller takes it from the same transaction
  * @param priced what this sale comes to at that time, when the caller has just worked it out
  * Refuses a sale of nothing, one that is not being paid, an exemption that has ended, and a balance that is not zero.
  * Source: spec/sale.md S10, S11
  */
-export function completeSale(
+export function closeSale(
   sale: OpenSale,
-  { at, receiptNo, tradingDate, priced = priceSale(sale, at) }: Completion,
-): Result<SaleCompletedV1, CompleteRefusal> {
+  { at, tradingDate, priced = priceSale(sale, at) }: Closing,
+): Result<UnnumberedSale, CompleteRefusal> {
   if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
   if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
   if (sale.exemption && sale.exemption.expiresOn < tradingDate) {
@@ -50,7 +52,6 @@ export function completeSale(
     type: 'sale-completed',
     v: 1,
     saleId: sale.saleId,
-    receiptNo,
     storeId: sale.storeId,
     registerId: sale.registerId,
     staffId: sale.staffId,
@@ -79,6 +80,33 @@ export function completeSale(
     change: priced.settlement.change,
     note: sale.note,
   });
+}
+
+/**
+ * The fact that a sale was completed.
+ * @param receiptNo positive; the caller takes it from the same transaction
+ * Source: spec/sale.md S10
+ */
+export const numberSale = (sale: UnnumberedSale, receiptNo: number): SaleCompletedV1 => ({
+  ...sale,
+  receiptNo,
+});
+
+/**
+ * The same of its JSON: a sale is turned into text once, while nothing waits for it.
+ * @param text `JSON.stringify` of an unnumbered sale
+ * @returns `JSON.stringify` of the numbered one
+ */
+export const numberText = (text: string, receiptNo: number): string =>
+  `${text.slice(0, -1)},"receiptNo":${receiptNo}}`;
+
+/** Both at once, for whoever knows the number beforehand. Refuses as `closeSale` does. Source: spec/sale.md S10, S11 */
+export function completeSale(
+  sale: OpenSale,
+  { receiptNo, ...closing }: Closing & { receiptNo: number },
+): Result<SaleCompletedV1, CompleteRefusal> {
+  const closed = closeSale(sale, closing);
+  return closed.ok ? ok(numberSale(closed.value, receiptNo)) : closed;
 }
 
 function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {

@@ -1,4 +1,11 @@
-export { type CompleteRefusal, completeSale } from './complete-sale';
+export {
+  type CompleteRefusal,
+  type UnnumberedSale,
+  closeSale,
+  completeSale,
+  numberSale,
+  numberText,
+} from './complete-sale';
 export { setLineDiscount, setSaleDiscount } from './discount';
 export { maxLineAmount, maxLines, maxNoteLength, maxQuantity, maxTenders } from './limits';
 export {

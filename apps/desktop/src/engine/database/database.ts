@@ -1,3 +1,4 @@
+import { assert } from '@tillbridge/core/kernel';
 import type SqliteFile from 'better-sqlite3';
 
 /** A SQLite connection of this terminal. */
@@ -43,16 +44,24 @@ export type Transactions = {
 
 /** One writer, so every transaction takes the write lock at once and none can fail half-way for want of it. */
 export function transactionsOn(db: Database, crash: CrashPoint): Transactions {
+  const begin = db.prepare('begin immediate');
+  const commit = db.prepare('commit');
+  const rollback = db.prepare('rollback');
   return {
     write(name, work) {
       const afterwards: (() => void)[] = [];
-      const value = db
-        .transaction(() => {
-          const answer = work({ db, afterCommit: (act) => void afterwards.push(act) });
-          crash(`before-commit:${name}`);
-          return answer;
-        })
-        .immediate();
+      begin.run();
+      let value;
+      try {
+        value = work({ db, afterCommit: (act) => void afterwards.push(act) });
+        assert(!(value instanceof Promise), 'a transaction waits for nothing');
+        crash(`before-commit:${name}`);
+        commit.run();
+      } catch (error) {
+        // A full disk has already rolled it back.
+        if (db.inTransaction) rollback.run();
+        throw error;
+      }
       crash(`after-commit:${name}`);
       for (const act of afterwards) act();
       return value;

@@ -2,7 +2,7 @@ import { type Sha256, genesisHash, recordFact } from '@tillbridge/core/journal';
 import { type Clock, type IdSource, type Instant, type TerminalId, instant } from '@tillbridge/core/kernel';
 import type { Fact } from '@tillbridge/core/wire';
 import { type ReadDb, type Tx, one, run } from '../database/database';
-import { readNumber } from '../database/settings';
+import { readSetting } from '../database/settings';
 
 /** A clock that goes back further than this is a fact of its own (spec/engine.md EN9). */
 export const clockJumpMs = 120_000;
@@ -11,7 +11,7 @@ export type JournalRow = { sequence: number; type: string; recordedAt: Instant; 
 
 export type JournalTools = {
   /** The fact as the next link of the chain; nothing is written. */
-  next(db: ReadDb, fact: Fact): JournalRow;
+  next(fact: Fact): JournalRow;
   append(tx: Tx, row: JournalRow): void;
 };
 
@@ -20,14 +20,17 @@ export type FactRecorder = (tx: Tx, fact: Fact, journal: JournalTools) => Journa
 
 /** The fact and its outbox row are one row, written in the transaction of what the fact is about. */
 export const recordInTransaction: FactRecorder = (tx, fact, journal) => {
-  const row = journal.next(tx.db, fact);
+  const row = journal.next(fact);
   journal.append(tx, row);
   return row;
 };
 
 export type Journal = {
-  /** @returns the sequence that the fact was given */
-  record(tx: Tx, fact: Fact): number;
+  /**
+   * @param text the fact as JSON, when it was made before the transaction began
+   * @returns the sequence that the fact was given
+   */
+  record(tx: Tx, fact: Fact, text?: string): number;
 };
 
 type JournalDeps = {
@@ -38,52 +41,69 @@ type JournalDeps = {
   recordFact: FactRecorder;
 };
 
+type Tail = { sequence: number; hash: string; recordedAt: number };
+
+/** What the next fact has to know, in one question: the cashier waits for it. */
 const tailOf = (db: ReadDb) =>
-  one<{ sequence: number; hash: string; recordedAt: number }>(
+  one<Tail & { hubOffsetMs: string | null }>(
     db,
-    'select sequence, hash, recorded_at as recordedAt from journal order by sequence desc limit 1',
+    `select sequence, hash, recorded_at as recordedAt,
+            (select value from setting where name = 'hub-offset-ms') as hubOffsetMs
+     from journal where sequence = (select max(sequence) from journal)`,
   );
 
 export function journalOf(deps: JournalDeps): Journal {
-  const tools: JournalTools = {
-    next(db, fact) {
-      const tail = tailOf(db);
-      const recordedAt = deps.clock.now();
-      const terminalId = deps.terminalId();
-      const link = recordFact(
-        {
-          id: deps.ids.next<'FactId'>(),
-          terminalId,
-          sequence: (tail?.sequence ?? 0) + 1,
-          recordedAt,
-          monotonicMs: deps.clock.monotonicMs(),
-          hubOffsetMs: readNumber(db, 'hub-offset-ms'),
-          fact,
-        },
-        tail?.hash ?? genesisHash(terminalId, deps.sha256),
-        deps.sha256,
-      );
-      return { ...link, type: fact.type, recordedAt };
-    },
-    append(tx, row) {
-      run(
-        tx,
-        'insert into journal (sequence, type, recorded_at, hash, body) values (?, ?, ?, ?, ?)',
-        row.sequence,
-        row.type,
-        row.recordedAt,
-        row.hash,
-        row.body,
-      );
-    },
-  };
+  /** The tail is read once for all that is recorded together; what is appended moves it on. */
+  function toolsAfter(
+    tail: Tail | undefined,
+    hubOffsetMs: number | null,
+    textOf: (fact: Fact) => string | undefined,
+  ): JournalTools {
+    let last = tail;
+    return {
+      next(fact) {
+        const recordedAt = deps.clock.now();
+        const terminalId = deps.terminalId();
+        const link = recordFact(
+          {
+            id: deps.ids.next<'FactId'>(),
+            terminalId,
+            sequence: (last?.sequence ?? 0) + 1,
+            recordedAt,
+            monotonicMs: deps.clock.monotonicMs(),
+            hubOffsetMs,
+            fact,
+          },
+          last?.hash ?? genesisHash(terminalId, deps.sha256),
+          deps.sha256,
+          textOf(fact),
+        );
+        return { ...link, type: fact.type, recordedAt };
+      },
+      append(tx, row) {
+        run(
+          tx,
+          'insert into journal (sequence, type, recorded_at, hash, body) values (?, ?, ?, ?, ?)',
+          row.sequence,
+          row.type,
+          row.recordedAt,
+          row.hash,
+          row.body,
+        );
+        last = row;
+      },
+    };
+  }
   return {
-    record(tx, fact) {
-      const before = tailOf(tx.db)?.recordedAt;
+    record(tx, fact, text) {
+      const tail = tailOf(tx.db);
+      const hubOffset = tail ? tail.hubOffsetMs : readSetting(tx.db, 'hub-offset-ms');
+      const textOf = (asked: Fact) => (asked === fact ? text : undefined);
+      const tools = toolsAfter(tail, hubOffset === null ? null : Number(hubOffset), textOf);
       const now = deps.clock.now();
       // Said once, at the first fact after the jump: from then on the tail has the new time.
-      if (before !== undefined && now < before - clockJumpMs) {
-        deps.recordFact(tx, { type: 'clock-jumped', v: 1, from: instant(before), to: now }, tools);
+      if (tail && now < tail.recordedAt - clockJumpMs) {
+        deps.recordFact(tx, { type: 'clock-jumped', v: 1, from: instant(tail.recordedAt), to: now }, tools);
       }
       return deps.recordFact(tx, fact, tools).sequence;
     },

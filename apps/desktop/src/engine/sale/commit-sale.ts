@@ -1,23 +1,11 @@
-import { moneyEntriesOf, stockEntriesOf } from '@tillbridge/core/ledger';
-import { type IdSource, type Instant, type Result, ok, tradingDateOf } from '@tillbridge/core/kernel';
-import { type CompleteRefusal, type OpenSale, type PricedSale, completeSale } from '@tillbridge/core/sale';
-import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
+import { numberSale, numberText } from '@tillbridge/core/sale';
+import type { SaleCompletedV1 } from '@tillbridge/core/wire';
 import { type Tx, run } from '../database/database';
-import { readNumber, writeSetting } from '../database/settings';
 import type { Journal } from '../journal/journal';
 import { queuePrintJob } from '../printing/spool';
+import type { DecidedSale } from './decide-sale';
 import { clearOpenSale } from './open-sale.store';
-
-export type CommitSale = {
-  sale: OpenSale;
-  store: StoreV1;
-  staffName: string;
-  at: Instant;
-  /** What the sale comes to at that time. */
-  priced: PricedSale;
-  /** False when the till has no printer: then no receipt waits for one. */
-  printsReceipt: boolean;
-};
+import type { ReceiptNumbers } from './receipt-numbers';
 
 /**
  * The one transaction of a sale: receipt number, fact (which is the outbox row), stock and money entries, receipt list, print
@@ -25,17 +13,13 @@ export type CommitSale = {
  */
 export function commitSale(
   tx: Tx,
-  deps: { journal: Journal; ids: IdSource },
-  { sale, store, staffName, at, priced, printsReceipt }: CommitSale,
-): Result<SaleCompletedV1, CompleteRefusal> {
-  const receiptNo = (readNumber(tx.db, 'last-receipt-no') ?? 0) + 1;
-  const tradingDate = tradingDateOf(at, store.timeZone, store.dayCutOffMinutes);
-  const completed = completeSale(sale, { at, receiptNo, tradingDate, priced });
-  if (!completed.ok) return completed;
-  const fact = completed.value;
-  const sequence = deps.journal.record(tx, fact);
-  writeSetting(tx, 'last-receipt-no', receiptNo);
-  postEntries(tx, sequence, fact);
+  { journal, receiptNumbers }: { journal: Journal; receiptNumbers: ReceiptNumbers },
+  decided: DecidedSale,
+): SaleCompletedV1 {
+  const receiptNo = receiptNumbers.next(tx);
+  const fact = numberSale(decided.sale, receiptNo);
+  const sequence = journal.record(tx, fact, numberText(decided.text, receiptNo));
+  postEntries(tx, sequence, decided);
   run(
     tx,
     `insert into sale (receipt_no, sale_id, sequence, completed_at, staff_id, staff_name, line_count, total)
@@ -43,47 +27,47 @@ export function commitSale(
     receiptNo,
     fact.saleId,
     sequence,
-    at,
+    fact.completedAt,
     fact.staffId,
-    staffName,
+    decided.staffName,
     fact.lines.length,
     fact.total,
   );
   clearOpenSale(tx);
-  if (printsReceipt) {
+  if (decided.printJobId !== null) {
     queuePrintJob(tx, {
-      jobId: deps.ids.next<'PrintJobId'>(),
+      jobId: decided.printJobId,
       saleId: fact.saleId,
       receiptNo,
       isCopy: false,
-      at,
+      at: fact.completedAt,
     });
   }
-  return ok(fact);
+  return fact;
 }
 
-function postEntries(tx: Tx, sequence: number, fact: SaleCompletedV1): void {
-  for (const entry of stockEntriesOf(fact)) {
+function postEntries(tx: Tx, sequence: number, { stock, money }: DecidedSale): void {
+  for (const { entryNo, itemId, from, to, quantity } of stock) {
     run(
       tx,
       'insert into stock_ledger (sequence, entry_no, item_id, from_place, to_place, quantity_milli) values (?, ?, ?, ?, ?, ?)',
       sequence,
-      entry.entryNo,
-      entry.itemId,
-      entry.from,
-      entry.to,
-      entry.quantity,
+      entryNo,
+      itemId,
+      from,
+      to,
+      quantity,
     );
   }
-  for (const entry of moneyEntriesOf(fact)) {
+  for (const { entryNo, from, to, amount } of money) {
     run(
       tx,
       'insert into money_ledger (sequence, entry_no, from_account, to_account, amount) values (?, ?, ?, ?, ?)',
       sequence,
-      entry.entryNo,
-      entry.from,
-      entry.to,
-      entry.amount,
+      entryNo,
+      from,
+      to,
+      amount,
     );
   }
 }

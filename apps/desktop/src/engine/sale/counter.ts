@@ -7,6 +7,7 @@ import type { Identity } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import { refused } from './refusals';
 import type { Intents } from './intents';
+import type { ReceiptNumbers } from './receipt-numbers';
 import type { Till } from './till';
 
 /** Who is at the till and under which store's rules: what every use case needs before it decides anything. */
@@ -17,6 +18,7 @@ export type Counter = {
   ids: IdSource;
   catalogue: Catalogue;
   journal: Journal;
+  receiptNumbers: ReceiptNumbers;
   intents: Intents;
   till: Till;
   identity(): Identity | null;
@@ -26,7 +28,10 @@ export type Counter = {
 };
 
 /** The one place where a permission is asked for. */
-export function present(counter: Counter, permission: TillPermission): { ok: true; value: Present } | Refused {
+export function present(
+  counter: Counter,
+  permission: TillPermission,
+): { ok: true; value: Present } | Refused {
   const identity = counter.identity();
   const known = identity && counter.catalogue.counter(identity.storeId, identity.registerId);
   if (!identity || !known)

@@ -1,18 +1,24 @@
 import type { Clock } from '@tillbridge/core/kernel';
 import SqliteFile from 'better-sqlite3';
-import type { Done } from '../../ipc';
+import type { Done, Refused } from '../../ipc';
 import { type Database, type Transactions, type Tx, one, run } from '../database/database';
 import type { Log } from '../deps';
-import { refused } from './refusals';
+import { done, refused } from './refusals';
 
 /** A screen that lost its connection asks again within seconds; a day is far more than it needs. */
 const keepAnswersMs = 24 * 3_600_000;
 /** What changed nothing on disk is remembered only while the engine runs; this many is minutes of mistakes. */
 const keepInMemory = 500;
+const doneText = JSON.stringify(done);
+
+/** What an intent came to before anything was written: a refusal, or what its transaction will write. */
+export type Decided = Refused | { ok: true; write: (tx: Tx) => void };
 
 export type Intents = {
   /** Acts once per intent id: asked again, it answers as it did. A refusal commits nothing. */
   once(intentId: string, name: string, act: (tx: Tx) => Done): Done;
+  /** The same for what is decided before its transaction begins, which then only writes (ADR 0009). */
+  onceDecided(intentId: string, name: string, decide: () => Decided): Done;
   /** The same for what lives only as long as the engine: a quantity armed, a change put away. */
   onceInMemory(intentId: string, act: () => Done): Done;
   /** For an intent whose first part is not a transaction: what was answered, if it was. */
@@ -71,28 +77,55 @@ export function intentsOn(db: Database, transactions: Transactions, clock: Clock
     if (remembered.size > keepInMemory && oldest !== undefined) remembered.delete(oldest);
   }
 
+  /** The table's key is the check: whoever has its row may act, and nobody has it twice. */
+  const claim = (tx: Tx, intentId: string): boolean =>
+    run(
+      tx,
+      'insert into intent (intent_id, answer, at) values (?, ?, ?) on conflict do nothing',
+      intentId,
+      doneText,
+      clock.now(),
+    ) === 1;
+
+  /** What the disk refuses is not remembered: when there is room again, the same intent may act. */
+  function unlessRefused(intentId: string, name: string, act: () => Done): Done {
+    try {
+      const answer = act();
+      if (!answer.ok) rememberInMemory(intentId, answer);
+      return answer;
+    } catch (error) {
+      const answer = diskRefusal(error);
+      if (!answer) throw error;
+      log.error({ err: error, intent: name }, 'the disk refused');
+      return answer;
+    }
+  }
+
   return {
     answered,
     remember,
-    once(intentId, name, act) {
-      const before = answered(intentId);
-      if (before) return before;
-      try {
-        const answer = transactions.write(name, (tx) => {
-          const decided = act(tx);
-          if (decided.ok) remember(tx, intentId, decided);
-          return decided;
+    once: (intentId, name, act) =>
+      answered(intentId) ??
+      unlessRefused(intentId, name, () =>
+        transactions.write(name, (tx) => {
+          const answer = act(tx);
+          if (answer.ok) remember(tx, intentId, answer);
+          return answer;
+        }),
+      ),
+    onceDecided: (intentId, name, decide) =>
+      remembered.get(intentId) ??
+      unlessRefused(intentId, name, () => {
+        const decided = decide();
+        // Asked again, it finds the till as it left it, and is mostly refused: what it was answered is asked for only then.
+        if (!decided.ok) return answered(intentId) ?? decided;
+        const wrote = transactions.write(name, (tx) => {
+          const isNew = claim(tx, intentId);
+          if (isNew) decided.write(tx);
+          return isNew;
         });
-        if (!answer.ok) rememberInMemory(intentId, answer);
-        return answer;
-      } catch (error) {
-        const answer = diskRefusal(error);
-        if (!answer) throw error;
-        // Not remembered: when there is room again, the same intent may act.
-        log.error({ err: error, intent: name }, 'the disk refused');
-        return answer;
-      }
-    },
+        return wrote ? done : (answered(intentId) ?? done);
+      }),
     onceInMemory(intentId, act) {
       const before = answered(intentId);
       if (before) return before;

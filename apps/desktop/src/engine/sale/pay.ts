@@ -13,6 +13,8 @@ import type { Done } from '../../ipc';
 import type { Tx } from '../database/database';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
+import { type DecidedSale, decideSale } from './decide-sale';
+import type { Decided } from './intents';
 import { done, refused, saleRefused } from './refusals';
 
 export type PayDeps = {
@@ -44,8 +46,8 @@ export function payOn(counter: Counter, deps: PayDeps) {
     });
 
   /** Completes when nothing is due any more, otherwise keeps what was paid so far. */
-  function settleOrKeep(tx: Tx, who: Present, { sale, priced, at }: Paid): Done {
-    const committed = commitSale(tx, counter, {
+  function settleOrKeep(who: Present, { sale, priced, at }: Paid): Decided {
+    const decided = decideSale(counter.ids, {
       // Whoever takes the money signs for the sale, also when a colleague began it.
       sale: { ...sale, staffId: who.staff.staffId },
       store: who.store,
@@ -54,17 +56,17 @@ export function payOn(counter: Counter, deps: PayDeps) {
       priced,
       printsReceipt: deps.printsReceipts,
     });
-    if (committed.ok) {
-      const fact = committed.value;
-      tx.afterCommit(() => {
-        till.show({ sale: null, completed: fact, touched: null, removed: null, armed: null, choices: [] });
-        deps.completed(fact);
-      });
-      return done;
-    }
-    if (committed.refusal.kind !== 'amount-still-due') return saleRefused(committed.refusal, who.store);
-    till.change(tx, { sale });
-    return done;
+    if (decided.ok) return { ok: true, write: (tx) => complete(tx, decided.value) };
+    if (decided.refusal.kind !== 'amount-still-due') return saleRefused(decided.refusal, who.store);
+    return { ok: true, write: (tx) => till.change(tx, { sale }) };
+  }
+
+  function complete(tx: Tx, decided: DecidedSale): void {
+    const fact = commitSale(tx, counter, decided);
+    tx.afterCommit(() => {
+      till.show({ sale: null, completed: fact, touched: null, removed: null, armed: null, choices: [] });
+      deps.completed(fact);
+    });
   }
 
   return {
@@ -82,7 +84,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
       amount: Money;
       reference: string | null;
     }): Done =>
-      intents.once(intent.intentId, 'sale', (tx) => {
+      intents.onceDecided(intent.intentId, 'sale', () => {
         const who = present(counter, 'sell');
         if (!who.ok) return who;
         const { sale } = till.state;
@@ -92,12 +94,12 @@ export function payOn(counter: Counter, deps: PayDeps) {
         if (amount === noMoney) {
           const priced = priceSale(sale, at);
           // An even exchange, or all of it discounted: nothing to take, only to confirm.
-          if (priced.due === noMoney) return settleOrKeep(tx, who.value, { sale, priced, at });
+          if (priced.due === noMoney) return settleOrKeep(who.value, { sale, priced, at });
         }
         const tender = { tenderId: counter.ids.next<'TenderId'>(), kind, amount, reference };
         const taken = takeTender(sale, tender, at);
         if (!taken.ok) return saleRefused(taken.refusal, who.value.store);
-        return settleOrKeep(tx, who.value, { ...taken.value, at });
+        return settleOrKeep(who.value, { ...taken.value, at });
       }),
 
     nextSale: (intent: { intentId: string }): Done =>

@@ -41,6 +41,39 @@ it('[EN3] receipt numbers follow each other without gaps, also over a discarded 
   expect(till.rows('select receipt_no as n from sale order by 1')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 });
 
+it('[EN3] a receipt number counted by a commit that failed is given to the next sale', async () => {
+  let fails = 0;
+  const crash = (point: string) => {
+    if (point === 'before-commit:sale' && fails-- > 0) throw new Error('the disk went away');
+  };
+  const till = await TestTill.open({ crash });
+  till.sell(milk.itemId);
+  till.add(bread.itemId);
+  till.startTender();
+  fails = 2;
+  for (let attempt = 0; attempt < 2; attempt++) {
+    expect(() => till.pay('cash', 200)).toThrow('the disk went away');
+    expect(till.api.sale()).toMatchObject({ mode: 'tendering', due: 200 });
+  }
+  till.pay('cash', 200);
+  till.sell(milk.itemId);
+  expect(till.rows('select receipt_no as n from sale order by 1')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  expect(till.engine.verify()).toMatchObject({ ok: true, sales: 3 });
+});
+
+it('[EN11] a payment that comes late again is not taken from the next customer', async () => {
+  const till = await TestTill.open();
+  till.add(milk.itemId);
+  till.startTender();
+  const paying = till.intentId();
+  till.pay('cash', 100, paying);
+  till.add(milk.itemId);
+  till.startTender();
+  expect(till.pay('cash', 100, paying)).toEqual({ ok: true, value: null });
+  expect(till.api.sale()).toMatchObject({ mode: 'tendering', due: 100, tenders: [] });
+  expect(till.count('sale')).toBe(1);
+});
+
 it('[EN10] after a power cut the cart is on the screen again, and nobody is signed in', async () => {
   const till = await TestTill.open();
   till.add(milk.itemId, 3);

@@ -6,6 +6,7 @@ import { itemById } from '../catalogue/look-up';
 import type { Transactions } from '../database/database';
 import { commitSale } from './commit-sale';
 import type { Counter } from './counter';
+import { decideSale } from './decide-sale';
 import { refused, saleRefused } from './refusals';
 
 /** A sale that a program knows as a whole, at prices of its own: a log that is sold again, never a cashier's screen. */
@@ -69,9 +70,9 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
     const sale = amount === 0 ? rungUp : { ...rungUp, tenders: [tender] };
     const priced = settleSale(unpaid, sale);
     const { store } = known;
-    const committed = transactions.write('stated-sale', (tx) =>
-      commitSale(tx, counter, { sale, store, staffName: staff.name, at, priced, printsReceipt: false }),
-    );
-    return committed.ok ? committed : saleRefused(committed.refusal, store);
+    const decided = decideSale(ids, { sale, store, staffName: staff.name, at, priced, printsReceipt: false });
+    if (!decided.ok) return saleRefused(decided.refusal, store);
+    const value = transactions.write('stated-sale', (tx) => commitSale(tx, counter, decided.value));
+    return { ok: true, value };
   };
 }
