@@ -119,3 +119,6 @@ function only(row: Row | undefined): Row {
   if (row === undefined) throw new Error('the engine did not leave a row that the yardstick needs');
   return row;
 }
+
+export const lastSequence = (ledger: Sqlite.Database): number =>
+  ledger.prepare<[], { last: number | null }>('select max(sequence) as last from journal').get()?.last ?? 0;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { assert, idSource, instant } from '@tillbridge/core/kernel';
+import { assert } from '@tillbridge/core/kernel';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { type ReceiptPrinter, printerModel } from '@tillbridge/devices/printer';
 import { createEngine, type Engine } from '../../../apps/desktop/src/engine/engine';
@@ -13,7 +13,7 @@ import {
   secretName,
 } from '../../../apps/desktop/src/engine/identity/identity';
 import { secretStoreIn } from '../../../apps/desktop/src/engine/identity/secret-store';
-import { sha256 } from '../../../apps/desktop/src/engine/open-engine';
+import { sha256, systemClock as clock, systemIds as ids } from '../../../apps/desktop/src/engine/open-engine';
 import type { Network } from '../../../apps/desktop/src/engine/sync/network';
 import { pin, registerId, staffId, storeId, tenantId, terminalId } from '../shop/company';
 
@@ -40,9 +40,8 @@ const model = printerModel('simulated');
 assert(model.ok, 'the simulated printer has a model');
 const unplugged = { device: unpluggedPrinter, model: model.value, pulse: usualPulse };
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const clock = { now: () => instant(Date.now()), monotonicMs: () => performance.now() };
-export const ids = idSource(clock, randomBytes);
+export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export { ids };
 
 /** The ledger of that folder, with its tables. */
 export function ledgerIn(folder: string): Database {
