@@ -35,6 +35,15 @@ export {
   quarantineReasons,
   terminal,
 } from './terminal.tables';
+export {
+  importMapping,
+  importOutcomes,
+  importPiece,
+  importProduct,
+  importRow,
+  importRun,
+  importStates,
+} from './import.tables';
 export { work } from './work.tables';
 export { mail, mailStates } from './mail.tables';
 export { role, staffGrant } from './people.tables';
