@@ -6,6 +6,7 @@ const running = {
   company: {
     event: 'demo' as const,
     company: 'Harbour Books',
+    owner: { email: 'owner@harbour.example', password: 'a quiet harbour town' },
     stores: [],
     staff: [
       { name: 'Ann Ito', role: 'cashier', pin: '1111', store: 'North' },
@@ -29,6 +30,8 @@ it('the banner says what runs where, who may log in, and how to stop', () => {
     'http://127.0.0.1:4710/#ticket=abc',
     'Register 1, North',
     '1111  Ann Ito',
+    'owner@harbour.example',
+    'password: a quiet harbour town',
     '2222  Bo',
     'Ctrl-C',
     '--fresh',

@@ -22,6 +22,12 @@ function staffTable(staff: DemoCompany['staff']): string[] {
   );
 }
 
+/** How a newcomer gets into head office, which the hub serves itself. */
+const officeLines = (owner: DemoCompany['owner']): string[] =>
+  owner
+    ? [`  Office    the hub's address, as ${owner.email}`, `            password: ${owner.password}`]
+    : [];
+
 /** What runs where, who may log in, how to stop: the one thing that `npm start` leaves on the screen. */
 export function banner(running: Running): string {
   const company = running.company?.company ?? 'The demo company';
@@ -34,6 +40,7 @@ export function banner(running: Running): string {
     `            ${running.register}, with a simulated printer, scanner and drawer`,
     `  Hub       ${running.hubUrl}`,
     `            ${running.database}`,
+    ...officeLines(running.company?.owner),
     `  Window    ${running.window}`,
     `  Logs      ${running.logs}`,
     '',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 const demo = z.object({
   event: z.literal('demo'),
   company: z.string(),
+  owner: z.object({ email: z.string(), password: z.string() }).optional(),
   stores: z.array(z.unknown()),
   staff: z.array(
     z.object({ name: z.string(), role: z.string(), pin: z.string(), store: z.string().nullish() }),

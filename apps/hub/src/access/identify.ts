@@ -1,4 +1,5 @@
 import { hubPermissions } from '@tillbridge/core/access';
+import { type Person, sessionCookieOf, signedInBy, whoOf } from '../account';
 import { listCompanies } from '../database';
 import type { Hub } from '../sync';
 import { sameText } from '../terminal';
@@ -14,13 +15,31 @@ export type Credentials = {
 };
 
 export type Identified =
-  { is: 'known'; principal: Principal } | { is: 'nobody' } | { is: 'company-unclear'; sentence: string };
+  /** `person` is there for whoever signed in with an account, and for nobody else. */
+  | { is: 'known'; principal: Principal; person?: Person }
+  | { is: 'nobody' }
+  | { is: 'company-unclear'; sentence: string };
 
 /** Who asks: the operator of this hub by its token, or a person by the session in their cookie. */
 export async function identify(hub: Hub, credentials: Credentials): Promise<Identified> {
   const { bearer } = credentials;
   if (bearer !== null && sameText(bearer, hub.operatorToken)) return operatorOf(hub, credentials);
-  return { is: 'nobody' };
+  // Who names a credential means that one, and no cookie that the browser sent along.
+  const token = bearer === null ? credentials.cookies[sessionCookieOf(hub.publicUrl())] : undefined;
+  return token === undefined ? { is: 'nobody' } : personOf(hub, token, credentials);
+}
+
+async function personOf(hub: Hub, token: string, { address }: Credentials): Promise<Identified> {
+  const found = await signedInBy(hub.db, hub.deps, token);
+  if (!found) return { is: 'nobody' };
+  const { person, may } = found;
+  const { tenantId, companyName, accountId, name, email } = person;
+  const who = whoOf({ name, email });
+  const principal: Principal = {
+    ...{ tenantId, companyName, kind: 'person', who, whoId: accountId, address },
+    ...may,
+  };
+  return { is: 'known', principal, person };
 }
 
 async function operatorOf(hub: Hub, { company, address }: Credentials): Promise<Identified> {

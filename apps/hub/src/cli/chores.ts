@@ -1,26 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { RegisterId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { importCatalogue } from '../catalogue';
-import { CompanyFile, createCompany, planFrom } from '../company';
 import { asTenant, rowsOf } from '../database';
 import { createEnrolmentCode } from '../enrolment';
 import { tell } from './events';
 import { Expected } from './trouble';
 import { type Where, chooseCompany, withDatabase } from './with-database';
-
-/** `create-company FILE.json`: a company with its stores, registers and people, and no catalogue yet. */
-export const createCompanyFrom = (where: Where, file: string): Promise<void> =>
-  withDatabase(where, async (db, deps) => {
-    const parsed = CompanyFile.safeParse(readJson(file));
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new Expected(`${file} does not describe a company: ${issue?.path.join('.')}: ${issue?.message}.`);
-    }
-    const plan = planFrom(parsed.data, deps);
-    await createCompany(db, deps, plan);
-    tell({ event: 'company', tenantId: plan.tenantId, name: plan.name });
-  });
 
 /** `import-catalogue FILE.csv` */
 export const importCatalogueFrom = (where: Where, file: string, company: string | undefined): Promise<void> =>
@@ -61,12 +46,3 @@ export const makeEnrolmentCodes = (
       tell({ event: 'enrolment-code', register: name, store, code, expiresAt });
     }
   });
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new Expected(`${file} is not JSON.`);
-    throw error;
-  }
-}

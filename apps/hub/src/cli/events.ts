@@ -6,12 +6,16 @@ export type HubEvent =
   | {
       event: 'demo';
       company: string;
+      /** Who signs in at head office. */
+      owner: { email: string; password: string };
       stores: string[];
       staff: DemoPerson[];
       enrolmentCodes: { register: string; store: string; code: string }[];
     }
   | { event: 'enrolment-code'; register: string; store: string; code: string; expiresAt: number }
   | { event: 'company'; tenantId: string; name: string }
+  /** Works once; whoever opens it chooses the password. */
+  | { event: 'invitation'; email: string; link: string; expiresAt: number }
   | { event: 'import'; report: unknown }
   | { event: 'ready'; url: string }
   | { event: 'refused'; sentence: string };

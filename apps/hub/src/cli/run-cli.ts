@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
-import { createCompanyFrom, importCatalogueFrom, makeEnrolmentCodes } from './chores';
+import { importCatalogueFrom, makeEnrolmentCodes } from './chores';
+import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
 import { serve } from './serve';
 import { tell } from './events';
 import { Expected, sentenceFor } from './trouble';
+import { chooseCompany } from './with-database';
 
 const help = `Usage: hub <command> [options]
 
@@ -13,7 +15,12 @@ const help = `Usage: hub <command> [options]
     --database-url URL  PostgreSQL instead of the embedded database (or DATABASE_URL)
     --demo              with a demo company
 
-  create-company FILE   a company from a JSON file (stores, registers, people)
+  create-company FILE   a company from a JSON file (stores, registers, people, an owner)
+  create-company        a company with nothing but its owner, who is given a link that works once
+    --name NAME         what the company is called
+    --owner-name NAME --owner-email EMAIL
+  invite-owner          a link for another owner, or for one who has not come yet
+    --owner-name NAME --owner-email EMAIL [--company NAME]
   import-catalogue FILE a catalogue from a CSV file
   enrolment-code        codes for the registers, good for 15 minutes
     --company NAME      which company, when there are several
@@ -35,6 +42,9 @@ export async function runCli(argv: string[]): Promise<number> {
       demo: { type: 'boolean', default: false },
       company: { type: 'string' },
       register: { type: 'string' },
+      name: { type: 'string' },
+      'owner-name': { type: 'string' },
+      'owner-email': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -45,6 +55,7 @@ export async function runCli(argv: string[]): Promise<number> {
     return 0;
   }
   const where = { data: values.data, ...(databaseUrl ? { databaseUrl } : {}) };
+  const owner = { ownerName: values['owner-name'], ownerEmail: values['owner-email'] };
   const [command = 'serve', file] = positionals;
   try {
     switch (command) {
@@ -52,7 +63,12 @@ export async function runCli(argv: string[]): Promise<number> {
         await serve({ ...where, port, host: values.host, demo: values.demo });
         return 0;
       case 'create-company':
-        await createCompanyFrom(where, needed(file, 'create-company FILE.json'));
+        if (file === undefined && values.name !== undefined)
+          await createCompanyNamed(where, values.name, owner);
+        else await createCompanyFrom(where, needed(file, 'create-company FILE.json'), owner);
+        return 0;
+      case 'invite-owner':
+        await inviteOwnerOf(where, (db) => chooseCompany(db, values.company), owner);
         return 0;
       case 'import-catalogue':
         await importCatalogueFrom(where, needed(file, 'import-catalogue FILE.csv'), values.company);

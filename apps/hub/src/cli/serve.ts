@@ -2,7 +2,7 @@ import type { StoreId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { asTenant, listCompanies, rowsOf } from '../database';
-import { demoCompany } from '../demo';
+import { demoCompany, demoOwner, ensureDemoOwner } from '../demo';
 import { createCompany } from '../company';
 import { startHub } from '../server';
 import { demoCodes } from './demo-codes';
@@ -40,9 +40,11 @@ export async function serve(options: ServeOptions): Promise<void> {
       tell({ event: 'progress', text: `Creating the demo company ${demo.plan.name}` });
       await createCompany(db, deps, demo.plan, (text) => tell({ event: 'progress', text }));
     }
+    await ensureDemoOwner(db, deps, demo.plan.tenantId);
     tell({
       event: 'demo',
       company: demo.plan.name,
+      owner: { email: demoOwner.email, password: demoOwner.password },
       stores: demo.plan.stores.map((store) => store.name),
       staff: demo.people,
       enrolmentCodes: await demoCodes(running.hub, demo.plan),

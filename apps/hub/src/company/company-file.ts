@@ -1,6 +1,7 @@
 import { JurisdictionV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import type { HubDeps } from '../hub-deps';
+import { Email } from '../account';
 import { hashPin, saltBytes } from '../people';
 import { newZealand } from '../jurisdiction';
 import type { CompanyPlan } from './plan';
@@ -8,6 +9,8 @@ import type { CompanyPlan } from './plan';
 /** What `create-company` reads: a company in a person's words. Ids are made here, PINs are hashed and forgotten. */
 export const CompanyFile = z.object({
   name: z.string().min(1),
+  /** Who gets a link to head office. */
+  owner: z.object({ name: z.string().trim().min(1), email: Email }).optional(),
   stores: z
     .array(
       StoreV1.pick({ name: true, address: true, timeZone: true, locale: true }).extend({

@@ -7,6 +7,7 @@ export {
   type DueWork,
   type ReadDb,
   type Tx,
+  asFirstTenant,
   asTenant,
   atTheDoor,
   atTheEnd,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   index,
@@ -80,6 +81,10 @@ export const fact = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.terminalId, table.sequence] }),
     uniqueIndex('fact_by_id').on(table.tenantId, table.factId),
+    // A few among millions: whose PIN a terminal locked.
+    index('fact_pin_locked')
+      .on(table.tenantId, table.recordedAt)
+      .where(sql`type = 'pin-locked'`),
   ],
 );
 
@@ -103,7 +108,7 @@ export const quarantine = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.terminalId, table.sequence, table.hash] })],
 );
 
-export const alertKinds = ['fact-set-aside', 'chain-broken', 'sold-after-replacement'] as const;
+export const alertKinds = ['fact-set-aside', 'chain-broken', 'sold-after-replacement', 'mail-not-sent'] as const;
 
 export const alert = pgTable(
   'alert',

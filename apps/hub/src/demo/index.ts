@@ -1,1 +1,2 @@
 export { type DemoCompany, type DemoPerson, demoCompany, demoSeed } from './demo-company';
+export { demoOwner, ensureDemoOwner } from './demo-owner';

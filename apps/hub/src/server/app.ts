@@ -6,6 +6,7 @@ import { identify } from '../access';
 import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
+import { guardAgainstForgery } from './csrf';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
 
@@ -30,6 +31,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   });
   await securityHeaders(app, () => hub.publicUrl().startsWith('https:'));
   await app.register(cookie);
+  guardAgainstForgery(app, hub);
 
   syncRoutes(app, hub);
   statusRoutes(app, hub);

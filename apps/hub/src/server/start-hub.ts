@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
+import { mailHandler, transportFrom } from '../mail';
 import { live } from '../live';
 import { secretBox, secretKeysFrom } from '../secrets';
 import { snapshotCache } from '../snapshot';
@@ -58,6 +59,9 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const deps = hubDeps(Buffer.from(key, 'hex'), options.clock);
   const known = authenticator(db, deps);
   const doorHints = hints(known);
+  const secrets = secretBox([secretKeys.current, ...secretKeys.older]);
+  const publicUrl = (): string => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url;
+  const mail = transportFrom(process.env, { folder: join(dataDir ?? tmpdir(), 'mail'), publicUrl });
   const hub: Hub = {
     db,
     deps,
@@ -69,12 +73,13 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     hints: doorHints,
     live: live(() => deps.clock.monotonicMs()),
     metrics: makeMetrics(),
-    secrets: secretBox([secretKeys.current, ...secretKeys.older]),
-    work: workLoop(db, deps, {}, (error) =>
+    secrets,
+    mail,
+    work: workLoop(db, deps, { mail: mailHandler(db, deps, secrets, mail) }, (error) =>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
     operatorToken,
-    publicUrl: () => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url,
+    publicUrl,
   };
   let url = '';
   const heard = await hearNotifications(hub);

@@ -1,6 +1,7 @@
 import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { Live } from '../live';
+import type { MailTransport } from '../mail';
 import type { SecretBox } from '../secrets';
 import type { SnapshotCache } from '../snapshot';
 import type { Authenticator } from '../terminal';
@@ -22,6 +23,8 @@ export type Hub = {
   live: Live;
   metrics: Metrics;
   secrets: SecretBox;
+  /** How mail leaves this hub. */
+  mail: MailTransport;
   work: WorkLoop;
   operatorToken: string;
   /** Where people and programs reach this hub, as links in mail have it: no slash at the end. */

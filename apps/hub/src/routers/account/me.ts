@@ -1,14 +1,18 @@
+import { csrfTokenOf } from '../../account';
 import { signedIn } from '../procedure';
+import { broughtToken } from './person';
 
-/** Who is signed in, what they may do and where. */
+/** Who is signed in, what they may do and where, and the token for what they change. */
 export const me = signedIn.query(({ ctx }) => {
-  const { principal } = ctx;
+  const { principal, identified, hub } = ctx;
+  const token = broughtToken(ctx);
+  const person = identified.is === 'known' ? identified.person : undefined;
   return {
     companyName: principal.companyName,
-    name: principal.who,
+    name: person?.name ?? principal.who,
     kind: principal.kind,
     permissions: [...principal.permissions],
     storeIds: principal.storeIds,
-    csrfToken: '',
+    csrfToken: token === undefined ? '' : csrfTokenOf(hub.deps, token),
   };
 });

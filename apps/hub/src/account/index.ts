@@ -1,0 +1,33 @@
+export { askForReset } from './ask-for-reset';
+export { changePassword } from './change-password';
+export { type Owner, createOwner } from './create-owner';
+export { Email } from './email';
+export { firstSteps } from './first-steps';
+export { hashPassword, passwordSaltBytes } from './hash-password';
+export { inviteStaff } from './invite-staff';
+export { type LinkKind, findLink, linkAddress, linkGone, newLink } from './links';
+export { longestPassword, shortestAlone, shortestBesideSecondFactor } from './password-rules';
+export { readProfile } from './profile';
+export {
+  confirmSecondFactor,
+  disableSecondFactor,
+  enrolSecondFactor,
+  renewBackupCodes,
+} from './second-factor';
+export {
+  type Person,
+  type Visitor,
+  absoluteMs,
+  endOtherSessions,
+  endSession,
+  listSessions,
+  signedInBy,
+} from './sessions';
+export { signIn } from './sign-in';
+export { signInCode, startAgain } from './sign-in-code';
+export { signOut } from './sign-out';
+export { isSignUpOpen, signUp } from './sign-up';
+export { revokeOtherSessions, revokeSession } from './revoke-session';
+export { csrfTokenOf, sessionCookieOf } from './tokens';
+export { usePasswordLink } from './use-link';
+export { whoOf } from './who';
