@@ -1,5 +1,6 @@
 import { CategoryV1, ItemV1, RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { type Database, type ReadDb, asTenant, rowsOf } from '@tillbridge/hub/database';
+import { staffAtStores } from '@tillbridge/hub/people';
 import { type SQL, sql } from 'drizzle-orm';
 import { comparable } from './comparable';
 import type { SimCompany } from './company';
@@ -90,10 +91,11 @@ async function readCatalogue(tx: ReadDb, company: SimCompany): Promise<HubEviden
   const keyed = (table: SQL, key: SQL) => rowsOf<Keyed>(tx, sql`select ${key} as key, record from ${table}`);
   add(shared, 'item', await keyed(sql`item`, sql`item_id`), (record) => ItemV1.parse(record));
   add(shared, 'category', await keyed(sql`category`, sql`category_id`), (record) => CategoryV1.parse(record));
-  add(shared, 'staff', await keyed(sql`staff`, sql`staff_id`), (record) => StaffV1.parse(record));
   const byStore = new Map<string, Map<string, string>>();
   for (const storeId of company.stores) {
     const own = new Map(shared);
+    for (const { record } of await staffAtStores(tx, company.tenantId, { storeId }))
+      own.set(`staff ${record.staffId}`, comparable(StaffV1.parse(record)));
     add(
       own,
       'store',

@@ -91,7 +91,7 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
     // The embedded database has one connection: there is nobody to wait for.
     if (db.kind === 'embedded') return expect(db.kind).toBe('embedded');
     const [store] = plan.stores;
-    const slow = Promise.withResolvers<void>();
+    const slow = Promise.withResolvers<null>();
     const running = asTenant(db, tenantId, async (tx) => {
       await writeAudit(tx, deps, { tenantId, at: clock.now(), who: 'Slow', verb: 'slow', subject: 'store' });
       await tx.execute(
@@ -101,7 +101,7 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
     });
     await write({ verb: 'quick' });
     expect((await find({ verb: 'quick' })).entries).toHaveLength(1);
-    slow.resolve();
+    slow.resolve(null);
     await running;
     expect((await find({ verb: 'slow' })).entries).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import { saveItems } from '../catalogue';
 import { type Database, type Tx, asTenant, unnest } from '../database';
 import { type AppendedChange, appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
-import { grantGivenRoles, seedGivenRoles } from '../people';
+import { savePlannedStaff } from '../people';
 import { postStock } from '../stock';
 import type { CompanyPlan } from './plan';
 
@@ -37,7 +37,14 @@ export async function createCompany(
     );
     await savePeopleAndPlaces(tx, plan, at);
     await postOpeningStock(tx, deps, plan, at);
-    await writeAudit(tx, deps, { tenantId, at, who: 'operator', verb: 'create-company', subject: tenantId });
+    await writeAudit(tx, deps, {
+      tenantId,
+      at,
+      who: 'operator',
+      verb: 'create-company',
+      subject: tenantId,
+      after: { name: plan.name, stores: plan.stores.map(({ name }) => name) },
+    });
     await hintCompany(tx, tenantId);
   });
 }
@@ -88,25 +95,8 @@ async function savePeopleAndPlaces(tx: Tx, plan: CompanyPlan, at: Instant): Prom
     sql`insert into category (tenant_id, category_id, name, record)
         select ${tenantId}::uuid, rows.* from ${unnest('rows', { id: 'uuid', name: 'text', record: 'jsonb' }, categories)}`,
   );
-  const staff = plan.staff.map(({ record, storeId }) => ({
-    id: record.staffId,
-    name: record.name,
-    store_id: storeId,
-    record: JSON.stringify(record),
-  }));
-  const staffTypes = { id: 'uuid', name: 'text', store_id: 'uuid', record: 'jsonb' } as const;
-  await tx.execute(
-    sql`insert into staff (tenant_id, staff_id, name, store_id, record)
-        select ${tenantId}::uuid, rows.* from ${unnest('rows', staffTypes, staff)}`,
-  );
-  await seedGivenRoles(tx, tenantId);
-  const grants = plan.staff.map(({ record, storeId }) => ({
-    staffId: record.staffId,
-    given: record.role,
-    storeId,
-  }));
-  await grantGivenRoles(tx, tenantId, grants);
   await appendChanges(tx, { tenantId, at }, changesOf(plan));
+  await savePlannedStaff(tx, { tenantId, at }, plan.staff);
 }
 
 const changesOf = (plan: CompanyPlan): AppendedChange[] => [
@@ -126,11 +116,5 @@ const changesOf = (plan: CompanyPlan): AppendedChange[] => [
     topic: 'category' as const,
     key: category.categoryId,
     record: category,
-  })),
-  ...plan.staff.map(({ record, storeId }) => ({
-    topic: 'staff' as const,
-    key: record.staffId,
-    record,
-    ...(storeId ? { storeId } : {}),
   })),
 ];

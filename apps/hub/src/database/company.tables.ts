@@ -105,9 +105,10 @@ export const staff = pgTable(
     tenantId: tenantId(),
     staffId: uuid('staff_id').notNull(),
     name: text('name').notNull(),
-    /** Null when the person may sign in at every store. */
-    storeId: uuid('store_id'),
-    record: jsonb('record').$type<z.infer<typeof StaffV1>>().notNull(),
+    /** What is their own wherever they work; what they may do is in `staff_grant`. */
+    record: jsonb('record').$type<Pick<StaffV1, 'staffId' | 'name' | 'pin' | 'isActive'>>().notNull(),
+    /** A lock that a terminal reported before this moment is over; null without a PIN. */
+    pinSetAt: instantColumn('pin_set_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.staffId] })],
 );

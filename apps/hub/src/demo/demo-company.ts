@@ -2,7 +2,7 @@ import { type StoreId, quantity, units } from '@tillbridge/core/kernel';
 import type { TillPermission } from '@tillbridge/core/access';
 import type { ItemV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
-import { hashPin, saltBytes } from '../staff';
+import { hashPin, saltBytes } from '../people';
 import { scaleTemplates } from './codes';
 import { demoCatalogue, nextId } from './demo-catalogue';
 import { type Random, seeded } from './random';

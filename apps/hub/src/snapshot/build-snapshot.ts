@@ -4,6 +4,7 @@ import { type ItemV1, snapshotSchemaVersion } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { writeCursor } from '../feed';
+import { staffAtStores } from '../people';
 import { ReplicaFile } from './write-replica';
 
 export type SnapshotOf = { tenantId: TenantId; storeId: StoreId };
@@ -53,6 +54,8 @@ export async function buildSnapshot(
       page = await next;
     }
     await addRecords(file, ask, { tenantId, storeId });
+    const staff = await asTenant(db, tenantId, (tx) => staffAtStores(tx, tenantId, { storeId }));
+    for (const { record } of staff) file.addStaff({ key: record.staffId, record: JSON.stringify(record) });
     file.setState('cursor', cursor);
     file.setState('schema-version', String(snapshotSchemaVersion));
     file.setState('tenant-id', tenantId);
@@ -76,12 +79,6 @@ async function addRecords(
     sql`select category_id as key, record::text as record from category where tenant_id = ${tenantId}`,
   );
   for (const row of categories) file.addCategory(row);
-
-  const staff = await ask<Keyed>(
-    sql`select staff_id as key, record::text as record from staff
-        where tenant_id = ${tenantId} and (store_id is null or store_id = ${storeId})`,
-  );
-  for (const row of staff) file.addStaff(row);
 
   const stores = await ask<Keyed>(
     sql`select store_id as key, record::text as record from store where tenant_id = ${tenantId} and store_id = ${storeId}`,

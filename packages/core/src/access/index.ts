@@ -8,3 +8,4 @@ export {
   permissions,
   tillPermissions,
 } from './permissions';
+export { type PinTrouble, pinPattern, pinTrouble, pinTroubleWords } from './pin-rules';

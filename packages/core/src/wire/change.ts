@@ -81,6 +81,8 @@ export const StaffV1 = z.object({
   staffId: idOf('StaffId'),
   name: z.string(),
   role: z.enum(['cashier', 'store-lead', 'warehouse', 'head-office']),
+  /** What the company calls the role; older records have none, and the role's own word serves. */
+  roleName: z.string().optional(),
   permissions: z.array(z.enum(tillPermissions)),
   /** Argon2id over the PIN: base64 salt and hash with its cost (memory in KiB). */
   pin: z

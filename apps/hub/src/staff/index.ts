@@ -1,1 +1,0 @@
-export { hashPin, saltBytes } from './hash-pin';
