@@ -26,6 +26,8 @@ export const product = pgTable(
     tenantId: tenantId(),
     productId: uuid('product_id').notNull(),
     name: text('name').notNull(),
+    /** What lists are sorted by. */
+    sortName: text('sort_name').generatedAlwaysAs(sql`lower(name)`),
     brandId: uuid('brand_id'),
     categoryId: uuid('category_id'),
     isActive: boolean('is_active').notNull(),
@@ -42,11 +44,25 @@ export const product = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.productId] }),
-    index('product_by_name').on(table.tenantId, table.name, table.productId),
+    index('product_by_name').on(table.tenantId, table.sortName, table.productId),
     index('product_by_change').on(table.tenantId, table.changedAt, table.productId),
     index('product_by_brand').on(table.tenantId, table.brandId),
     index('product_by_category').on(table.tenantId, table.categoryId),
   ],
+);
+
+/**
+ * The words of the company's products, each under itself and under each of the texts that leaving out one letter makes: whoever types
+ * a letter wrong is found by what both have in common. Plain equality, which needs no index that looks behind the wall.
+ */
+export const productWord = pgTable(
+  'product_word',
+  {
+    tenantId: tenantId(),
+    key: text('key').notNull(),
+    word: text('word').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.key, table.word] })],
 );
 
 export const productTag = pgTable(

@@ -19,6 +19,7 @@ export {
   priceBook,
   product,
   productTag,
+  productWord,
   supplier,
   supplierItem,
 } from './catalogue.tables';
