@@ -1,4 +1,14 @@
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instantColumn, tenantId, whole } from './columns';
 
 /** Files that bring products: the file, what each of its rows would do, did, and how it is undone. Source: spec/imports.md */
@@ -86,6 +96,7 @@ export const importRow = pgTable(
     remarks: jsonb('remarks').notNull().default([]),
     /** The codes as they stand in the file. */
     codes: text('codes').array().notNull(),
+    isApplied: boolean('is_applied').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.importId, table.line] }),
