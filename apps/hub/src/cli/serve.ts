@@ -1,7 +1,5 @@
-import type { StoreId } from '@tillbridge/core/kernel';
-import { sql } from 'drizzle-orm';
 import pino from 'pino';
-import { asTenant, listCompanies, rowsOf } from '../database';
+import { listCompanies } from '../database';
 import { demoCompany, demoOwner, ensureDemoOwner } from '../demo';
 import { createCompany } from '../company';
 import { startHub } from '../server';
@@ -63,16 +61,8 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 /** Made ahead, so that the first new terminal of a big shop does not wait for it. */
-async function warmSnapshots({ db, snapshots }: Hub): Promise<void> {
-  for (const { tenantId } of await listCompanies(db)) {
-    const stores = await asTenant(db, tenantId, (tx) =>
-      rowsOf<{ storeId: StoreId }>(
-        tx,
-        sql`select store_id as "storeId" from store where tenant_id = ${tenantId}`,
-      ),
-    );
-    for (const { storeId } of stores) await snapshots.get({ tenantId, storeId });
-  }
+async function warmSnapshots({ db, warmer }: Hub): Promise<void> {
+  for (const { tenantId } of await listCompanies(db)) await warmer.warm(tenantId);
 }
 
 function askedToStop(): Promise<void> {

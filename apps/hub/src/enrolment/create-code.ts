@@ -3,13 +3,12 @@ import {
   type RegisterId,
   type Result,
   type StoreId,
-  type TenantId,
   instant,
   ok,
   refuse,
 } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { writeAudit } from '../audit';
+import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { codeLength, enrolmentCodeFrom, shownCode } from './code';
@@ -23,15 +22,21 @@ export type NewCode = { code: string; registerId: RegisterId; storeId: StoreId; 
 export const createEnrolmentCode = (
   db: Database,
   deps: HubDeps,
-  { tenantId, registerId, who }: { tenantId: TenantId; registerId: RegisterId; who: string },
+  {
+    registerId,
+    storeIds = null,
+    ...by
+  }: By & { registerId: RegisterId; storeIds?: readonly StoreId[] | null },
 ): Promise<Result<NewCode, { kind: 'register-unknown' }>> =>
-  asTenant(db, tenantId, async (tx) => {
+  asTenant(db, by.tenantId, async (tx) => {
+    const { tenantId } = by;
     const register = await rowOf<{ store_id: StoreId }>(
       tx,
       sql`select store_id from register
           where tenant_id = ${tenantId} and register_id = ${registerId} and archived_at is null`,
     );
-    if (!register) return refuse({ kind: 'register-unknown' });
+    if (!register || (storeIds !== null && !storeIds.includes(register.store_id)))
+      return refuse({ kind: 'register-unknown' });
     const now = deps.clock.now();
     const expiresAt = instant(now + codeLivesMs);
     const code = enrolmentCodeFrom(deps.randomBytes(codeLength));
@@ -40,9 +45,8 @@ export const createEnrolmentCode = (
           values (${tenantId}, ${hashOfCode(deps, code)}, ${registerId}, ${register.store_id}, ${now}, ${expiresAt})`,
     );
     await writeAudit(tx, deps, {
-      tenantId,
+      ...by,
       at: now,
-      who,
       verb: 'create-enrolment-code',
       subject: registerId,
     });

@@ -16,6 +16,7 @@ import { type Database, type Tx, asTenant, atTheDoor, rowOf } from '../database'
 import type { HubDeps } from '../hub-deps';
 import { normaliseCode } from './code';
 import { hashOfCode } from './create-code';
+import { replaceTerminals } from './replace-terminals';
 
 export type EnrolRefusal = { kind: 'code-unknown' } | { kind: 'code-used' } | { kind: 'code-expired' };
 const secretBytes = 32;
@@ -68,6 +69,7 @@ async function useCode(
   if (code.expires_at <= now) return refuse({ kind: 'code-expired' });
 
   const terminalId = deps.ids.next<'TerminalId'>();
+  await replaceTerminals(tx, deps, { tenantId, registerId: code.register_id, replacedBy: terminalId });
   const secret = Buffer.from(deps.randomBytes(secretBytes)).toString('base64url');
   await tx.execute(
     sql`insert into terminal (tenant_id, terminal_id, store_id, register_id, name, app_version, secret_hash, enrolled_at,

@@ -27,7 +27,16 @@ export async function appendChanges(
     sql`insert into feed (tenant_id, xid, topic, key, store_id, record, at)
         select ${tenantId}::uuid, pg_current_xact_id(), changes.*, ${at}::bigint from ${unnest('changes', types, rows)}`,
   );
+  const items = changes.filter(({ topic }) => topic === 'item').length;
+  if (items >= manyItems) await noticeManyItems(tx, tenantId, items);
 }
+
+/** Fewer are an ordinary day at head office, and no reason to make snapshots again. */
+const manyItems = 100;
+
+/** Tells hub processes of a batch of items, so that snapshots can be made ahead. Source: spec/fleet.md FL10 */
+const noticeManyItems = (tx: Tx, tenantId: TenantId, items: number): Promise<unknown> =>
+  tx.execute(sql`select pg_notify('tillbridge', ${`items ${tenantId} ${items}`})`);
 
 /** Tells every hub process, when this commits, that the company's terminals have something to pull. */
 export const hintCompany = (tx: Tx, tenantId: TenantId): Promise<unknown> =>

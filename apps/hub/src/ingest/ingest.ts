@@ -8,6 +8,7 @@ import { lookAgain } from './look-again';
 import { readLink } from './links';
 import type { Pushed, Pusher } from './pushed';
 import { raiseAlert, setAside } from './set-aside';
+import { alertSoldAfterReplacement } from './sold-after-replacement';
 
 /** The terminal was revoked, or never was. */
 export class NotEnrolled extends Error {
@@ -36,6 +37,7 @@ type TerminalRow = {
   chain_hash: string;
   chain_broken_at: number | null;
   revoked_at: number | null;
+  replaced_at: number | null;
 };
 
 /** The batch inside its transaction. Its answer is worth nothing before that has committed. */
@@ -48,7 +50,7 @@ export async function applyBatch(
   // The lock puts two pushes of one terminal one after the other, so that its facts are applied in order.
   const terminal = await rowOf<TerminalRow>(
     tx,
-    sql`select store_id, watermark, chain_hash, chain_broken_at, revoked_at
+    sql`select store_id, watermark, chain_hash, chain_broken_at, revoked_at, replaced_at
         from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
   );
   if (!terminal || terminal.revoked_at !== null) throw new NotEnrolled(terminal !== undefined);
@@ -75,6 +77,7 @@ export async function applyBatch(
   const watermark = last?.sequence ?? terminal.watermark;
   const chainHash = last?.hash ?? terminal.chain_hash;
   if (next.length > 0) await applyOrSetAside(tx, pushed, next);
+  if (terminal.replaced_at !== null) await alertSoldAfterReplacement(tx, pushed, next, terminal.replaced_at);
   if (last || brokenAt !== null) {
     // One NOTIFY per batch: one per row would cost commits. Delivered by the database when, and only if, this commits.
     await tx.execute(

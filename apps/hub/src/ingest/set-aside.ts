@@ -4,7 +4,7 @@ import type { SetAside } from './links';
 import type { Pushed } from './pushed';
 
 type Alert = {
-  kind: 'fact-set-aside' | 'chain-broken';
+  kind: 'fact-set-aside' | 'chain-broken' | 'sold-after-replacement';
   sequence: number;
   sentence: string;
   evidence: unknown;

@@ -23,6 +23,8 @@ export async function hearNotifications(
         hub.live.tell(first, storeId);
       }
       if (verb === 'work') hub.work.wake();
+      if (verb === 'report' && first) hub.hints.askToReport(first);
+      if (verb === 'items' && first) hub.warmer.heard(first, Number(second));
       if (verb === 'revoked' && first) {
         hub.authenticator.forget(first);
         hub.hints.shutOut(first);

@@ -9,7 +9,7 @@ import { hubDeps } from '../hub-deps';
 import { mailHandler, transportFrom } from '../mail';
 import { live } from '../live';
 import { secretBox, secretKeysFrom } from '../secrets';
-import { snapshotCache } from '../snapshot';
+import { snapshotCache, snapshotWarmer } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
 import { workLoop } from '../work';
@@ -62,11 +62,15 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const secrets = secretBox([secretKeys.current, ...secretKeys.older]);
   const publicUrl = (): string => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url;
   const mail = transportFrom(process.env, { folder: join(dataDir ?? tmpdir(), 'mail'), publicUrl });
+  const snapshots = snapshotCache(db, deps.clock, dataDir ?? tmpdir());
   const hub: Hub = {
     db,
     deps,
     authenticator: known,
-    snapshots: snapshotCache(db, deps.clock, dataDir ?? tmpdir()),
+    snapshots,
+    warmer: snapshotWarmer(db, snapshots, (error) =>
+      options.log?.({ level: 'warn', message: 'snapshots were not made ahead', error }),
+    ),
     feedPages: feedPages(db, deps.clock, (tenantId) => heard.again(tenantId)),
     // The embedded database has one connection: more at once would only wait inside it.
     pushGate: gate({ atOnce: options.pushesAtOnce ?? (db.kind === 'postgres' ? 8 : 1), mayWait: 64 }),
@@ -94,6 +98,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
 
   const close = async (): Promise<void> => {
     watching.stop();
+    hub.warmer.stop();
     tidying.stop();
     await hub.work.stop();
     doorHints.close();

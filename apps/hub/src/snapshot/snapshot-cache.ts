@@ -12,6 +12,8 @@ type Kept = { snapshot: Promise<Snapshot>; madeMs: number; isBeingReplaced: bool
 export type SnapshotCache = {
   /** The newest snapshot that may still be handed out, built now when there is none. */
   get(of: SnapshotOf): Promise<Snapshot>;
+  /** Builds a new one now and hands it out when it is there; until then the one before it. */
+  renew(of: SnapshotOf): Promise<Snapshot>;
   close(): Promise<void>;
 };
 
@@ -45,28 +47,40 @@ export function snapshotCache(db: Database, clock: Clock, parentDir: string): Sn
     await Promise.all([rm(old.plainPath, { force: true }), rm(old.zstdPath, { force: true })]);
   };
 
+  const keyOf = ({ tenantId, storeId }: SnapshotOf): string => `${tenantId} ${storeId}`;
+
+  /** Takes the old one's place when it is built, and nothing's when that fails. */
+  const begin = (of: SnapshotOf, old: Kept | undefined): Kept => {
+    const key = keyOf(of);
+    const entry = { snapshot: build(of), madeMs: clock.monotonicMs(), isBeingReplaced: false };
+    if (old) old.isBeingReplaced = true;
+    void entry.snapshot.then(
+      () => {
+        kept.set(key, entry);
+        return old ? forget(old) : undefined;
+      },
+      () => {
+        if (old) old.isBeingReplaced = false;
+        else kept.delete(key);
+      },
+    );
+    if (!old) kept.set(key, entry);
+    return entry;
+  };
+
   return {
     get: (of) => {
-      const key = `${of.tenantId} ${of.storeId}`;
-      const old = kept.get(key);
-      const now = clock.monotonicMs();
-      const ageMs = old ? now - old.madeMs : Infinity;
+      const old = kept.get(keyOf(of));
+      const ageMs = old ? clock.monotonicMs() - old.madeMs : Infinity;
       if (old && (ageMs < freshForMs || old.isBeingReplaced)) return old.snapshot;
-      const entry = { snapshot: build(of), madeMs: now, isBeingReplaced: false };
-      if (old) old.isBeingReplaced = true;
-      void entry.snapshot.then(
-        () => {
-          kept.set(key, entry);
-          return old ? forget(old) : undefined;
-        },
-        () => {
-          if (old) old.isBeingReplaced = false;
-          else kept.delete(key);
-        },
-      );
+      const entry = begin(of, old);
       if (old && ageMs < usableForMs) return old.snapshot;
-      kept.set(key, entry);
+      kept.set(keyOf(of), entry);
       return entry.snapshot;
+    },
+    renew: (of) => {
+      const old = kept.get(keyOf(of));
+      return old?.isBeingReplaced ? old.snapshot : begin(of, old).snapshot;
     },
     close: async () => {
       await Promise.allSettled([...kept.values()].map(({ snapshot }) => snapshot));

@@ -10,6 +10,8 @@ export type Hints = {
   hint(tenantId: string, storeId: string | null): void;
   /** Tells everybody: what was notified while the database was away is unknown. */
   hintAll(): void;
+  /** Asks a terminal to report its health now: there is something for it in the answer. */
+  askToReport(terminalId: string): void;
   shutOut(terminalId: string): void;
   readonly connected: number;
   isConnected(terminalId: string): boolean;
@@ -23,6 +25,7 @@ const pingEveryMs = 25_000;
 
 const pull = JSON.stringify({ hint: 'pull' });
 const alive = JSON.stringify({ hint: 'alive' });
+const report = JSON.stringify({ hint: 'report' });
 
 /** The WebSocket that says "pull now" and carries nothing that matters. Source: spec/sync.md Y10 */
 export function hints(authenticator: Authenticator): Hints {
@@ -95,6 +98,9 @@ export function hints(authenticator: Authenticator): Hints {
       sendNow();
     },
     hintAll: () => send(null, null),
+    askToReport: (terminalId) => {
+      for (const [socket, { terminal }] of sockets) if (terminal.terminalId === terminalId) socket.send(report);
+    },
     shutOut: (terminalId) => {
       for (const [socket, { terminal }] of sockets) {
         if (terminal.terminalId === terminalId) socket.close(4401, 'revoked');

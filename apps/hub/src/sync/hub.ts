@@ -3,7 +3,7 @@ import type { HubDeps } from '../hub-deps';
 import type { Live } from '../live';
 import type { MailTransport } from '../mail';
 import type { SecretBox } from '../secrets';
-import type { SnapshotCache } from '../snapshot';
+import type { SnapshotCache, Warmer } from '../snapshot';
 import type { Authenticator } from '../terminal';
 import type { FeedPages } from './feed-pages';
 import type { Gate } from './gate';
@@ -17,6 +17,8 @@ export type Hub = {
   deps: HubDeps;
   authenticator: Authenticator;
   snapshots: SnapshotCache;
+  /** Makes snapshots again after large changes. */
+  warmer: Warmer;
   feedPages: FeedPages;
   pushGate: Gate;
   hints: Hints;

@@ -4,6 +4,10 @@ import type { z } from 'zod';
 
 type Refusal = z.infer<typeof SyncRefusal>;
 
+/** Also `revoked` to the terminal, for that is the word it knows; the sentence says which. Source: spec/enrolment.md E7 */
+export const replacedSentence =
+  'Another till has taken the place of this one at its register. What it sold is still taken; enrol it again to go on.';
+
 const words: Record<Refusal['error'], { status: number; sentence: string }> = {
   'code-unknown': {
     status: 404,

@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createGzip } from 'node:zlib';
-import { cursorHeader, EnrolRequest, protocolVersion, PushRequest } from '@tillbridge/core/wire';
+import { cursorHeader, EnrolRequest, HealthRequest, protocolVersion, PushRequest } from '@tillbridge/core/wire';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enrol } from '../enrolment';
 import { NotEnrolled, ingest } from '../ingest';
-import type { KnownTerminal } from '../terminal';
+import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
 import type { Hub } from './hub';
-import { refuseWith } from './refusals';
+import { refuseWith, replacedSentence } from './refusals';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
 /** A busy hub asks terminals back after about this; each adds its own jitter. */
@@ -40,8 +40,16 @@ export function syncRoutes(app: FastifyInstance, hub: Hub): void {
         return enrolled.ok ? reply.send(enrolled.value) : refuseWith(reply, enrolled.refusal.kind);
       });
 
+      door.post('/health', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply, 'also replaced');
+        if (!terminal) return reply;
+        const report = await readBody(request, HealthRequest);
+        if (!report) return refuseWith(reply, 'unreadable');
+        return reply.send(await reportHealth(hub.db, hub.deps, terminal, report));
+      });
+
       door.post('/facts', async (request, reply) => {
-        const terminal = await atDoor(hub, request, reply);
+        const terminal = await atDoor(hub, request, reply, 'also replaced');
         if (!terminal) return reply;
         const push = await readBody(request, PushRequest);
         if (!push) return refuseWith(reply, 'unreadable');
@@ -97,14 +105,22 @@ const speaksOurProtocol = (request: FastifyRequest): boolean =>
   request.headers['tillbridge-protocol'] === String(protocolVersion);
 
 /** Who is at the door, or null when the reply has been sent already. */
-async function atDoor(hub: Hub, request: FastifyRequest, reply: FastifyReply): Promise<KnownTerminal | null> {
+async function atDoor(
+  hub: Hub,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  who: 'active only' | 'also replaced' = 'active only',
+): Promise<KnownTerminal | null> {
   if (!speaksOurProtocol(request)) {
     await refuseWith(reply, 'protocol-unknown');
     return null;
   }
   const known = await hub.authenticator.authenticate(request.headers.authorization);
   if (known.ok) return known.value;
-  await refuseWith(reply, known.refusal.kind);
+  const { refusal } = known;
+  if (refusal.kind !== 'replaced') await refuseWith(reply, refusal.kind);
+  else if (who === 'also replaced') return refusal.terminal;
+  else await refuseWith(reply, 'revoked', { sentence: replacedSentence });
   return null;
 }
 

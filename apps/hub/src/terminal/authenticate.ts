@@ -21,7 +21,11 @@ export type KnownTerminal = {
   storeId: StoreId;
   registerId: RegisterId;
 };
-export type AuthRefusal = { kind: 'not-enrolled' } | { kind: 'revoked' };
+export type AuthRefusal =
+  | { kind: 'not-enrolled' }
+  | { kind: 'revoked' }
+  /** Another terminal has its register: only its facts and its health are taken (spec/enrolment.md E7). */
+  | { kind: 'replaced'; terminal: KnownTerminal };
 
 type Row = {
   tenant_id: TenantId;
@@ -29,8 +33,9 @@ type Row = {
   register_id: RegisterId;
   secret_hash: string;
   revoked_at: number | null;
+  replaced_at: number | null;
 };
-type Known = { terminal: KnownTerminal; secretHash: string; askedMs: number };
+type Known = { terminal: KnownTerminal; isReplaced: boolean; secretHash: string; askedMs: number };
 
 /**
  * A thousand terminals that pull at one hint must not each wait for a question about who they are, least of all after a quiet
@@ -73,7 +78,8 @@ export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha25
     const row = await atTheDoor(db, { terminalId }, (tx) =>
       rowOf<Row>(
         tx,
-        sql`select tenant_id, store_id, register_id, secret_hash, revoked_at from terminal where terminal_id = ${terminalId}`,
+        sql`select tenant_id, store_id, register_id, secret_hash, revoked_at, replaced_at
+            from terminal where terminal_id = ${terminalId}`,
       ),
     );
     if (!row || row.revoked_at !== null) {
@@ -88,6 +94,7 @@ export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha25
     };
     const known = {
       terminal,
+      isReplaced: row.replaced_at !== null,
       secretHash: row.secret_hash,
       askedMs: deps.clock.monotonicMs(),
     };
@@ -102,7 +109,9 @@ export function authenticator(db: Database, deps: Pick<HubDeps, 'clock' | 'sha25
       const known = await lookUp(credential.terminalId);
       if (!known.ok) return known;
       const isRight = sameText(known.value.secretHash, deps.sha256(credential.secret));
-      return isRight ? ok(known.value.terminal) : refuse({ kind: 'not-enrolled' });
+      if (!isRight) return refuse({ kind: 'not-enrolled' });
+      const { terminal, isReplaced } = known.value;
+      return isReplaced ? refuse({ kind: 'replaced', terminal }) : ok(terminal);
     },
     forget: (terminalId) => {
       remembered.delete(terminalId);

@@ -1,24 +1,32 @@
-import { type Result, type TenantId, type TerminalId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Result, type StoreId, type TerminalId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { writeAudit } from '../audit';
+import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 
-/** Shuts a terminal out, at every hub process at once. What it stated before stays. Source: spec/enrolment.md E6 */
+/**
+ * Shuts a terminal out, its facts too, at every hub process at once. What it stated before stays.
+ * Source: spec/enrolment.md E6, E9
+ */
 export const revokeTerminal = (
   db: Database,
   deps: HubDeps,
-  { tenantId, terminalId, who }: { tenantId: TenantId; terminalId: TerminalId; who: string },
+  { terminalId, storeIds = null, ...by }: By & { terminalId: TerminalId; storeIds?: readonly StoreId[] | null },
 ): Promise<Result<{ terminalId: TerminalId }, { kind: 'terminal-unknown' }>> =>
-  asTenant(db, tenantId, async (tx) => {
+  asTenant(db, by.tenantId, async (tx) => {
+    const { tenantId } = by;
     const at = deps.clock.now();
-    const revoked = await rowOf(
+    const known = await rowOf<{ store_id: StoreId }>(
       tx,
-      sql`update terminal set revoked_at = coalesce(revoked_at, ${at}::bigint)
-          where tenant_id = ${tenantId} and terminal_id = ${terminalId} returning 1`,
+      sql`select store_id from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
     );
-    if (!revoked) return refuse({ kind: 'terminal-unknown' });
-    await writeAudit(tx, deps, { tenantId, at, who, verb: 'revoke-terminal', subject: terminalId });
+    if (!known || (storeIds !== null && !storeIds.includes(known.store_id)))
+      return refuse({ kind: 'terminal-unknown' });
+    await tx.execute(
+      sql`update terminal set revoked_at = coalesce(revoked_at, ${at}::bigint)
+          where tenant_id = ${tenantId} and terminal_id = ${terminalId}`,
+    );
+    await writeAudit(tx, deps, { ...by, at, verb: 'revoke-terminal', subject: terminalId });
     await tx.execute(sql`select pg_notify('tillbridge', ${`revoked ${terminalId}`})`);
     return ok({ terminalId });
   });

@@ -1,4 +1,5 @@
 import { router } from '../procedure';
 import { list } from './list';
+import { settle } from './settle';
 
-export const alertRouter = router({ list });
+export const alertRouter = router({ list, settle });

@@ -5,6 +5,7 @@ import { allowed } from '../procedure';
 
 export const createCode = allowed('manage-terminals')
   .input(z.object({ registerId: idOf('RegisterId') }))
-  .mutation(({ ctx, input }) =>
-    createEnrolmentCode(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
-  );
+  .mutation(({ ctx, input }) => {
+    const { tenantId, who, whoId, address, storeIds } = ctx.principal;
+    return createEnrolmentCode(ctx.db, ctx.deps, { tenantId, who, whoId, address, storeIds, ...input });
+  });

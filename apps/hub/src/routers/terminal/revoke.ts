@@ -5,6 +5,7 @@ import { allowed } from '../procedure';
 
 export const revoke = allowed('manage-terminals')
   .input(z.object({ terminalId: idOf('TerminalId') }))
-  .mutation(({ ctx, input }) =>
-    revokeTerminal(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
-  );
+  .mutation(({ ctx, input }) => {
+    const { tenantId, who, whoId, address, storeIds } = ctx.principal;
+    return revokeTerminal(ctx.db, ctx.deps, { tenantId, who, whoId, address, storeIds, ...input });
+  });

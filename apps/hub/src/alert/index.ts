@@ -1,0 +1,2 @@
+export { type AlertRow, readAlerts } from './read-alerts';
+export { type SettleRefusal, settleAlert } from './settle-alert';
