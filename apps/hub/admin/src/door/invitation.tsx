@@ -1,0 +1,5 @@
+import { LinkPage } from './link-page';
+
+export default function Invitation() {
+  return <LinkPage kind="invitation" />;
+}
