@@ -1,3 +1,4 @@
+import { unreachable } from '@tillbridge/core/kernel';
 import {
   ageClasses,
   idOf,
@@ -68,10 +69,51 @@ export const ProductInput = z.object({
 export type ProductInput = z.infer<typeof ProductInput>;
 
 export type ProductRefusal =
-  | { kind: 'sku-taken'; sku: string }
+  /** Somebody else saved it since: what they made of it, and of which version what was sent was made. */
+  | { kind: 'changed-meanwhile'; basedOn: number; version: number; theirs: ProductInput }
+  | { kind: 'sku-taken'; sku: string; by: string }
   | { kind: 'sku-twice'; sku: string }
   | { kind: 'attributes-unclear'; sku: string }
   | { kind: 'variant-twice'; sku: string }
   | { kind: 'price-below-zero'; sku: string }
+  | { kind: 'pack-not-positive'; sku: string }
   | { kind: 'unknown'; what: 'brand' | 'category' | 'supplier' | 'item' | 'image' | 'tax-code'; name: string }
-  | { kind: 'component-of-itself'; sku: string };
+  | { kind: 'component-of-itself'; sku: string }
+  | { kind: 'component-is-composite'; sku: string; component: string };
+
+const wordsFor = {
+  brand: 'brand',
+  category: 'category',
+  supplier: 'supplier',
+  item: 'item',
+  image: 'picture',
+  'tax-code': 'tax code',
+} as const;
+
+/** What a person reads: what happened and what to do. Source: spec/catalogue.md CG4 */
+export function productRefusalSentence(refusal: ProductRefusal): string {
+  switch (refusal.kind) {
+    case 'changed-meanwhile':
+      return 'Somebody else changed this product meanwhile. Look at what they saved, then save again.';
+    case 'sku-taken':
+      return `The SKU ${refusal.sku} already belongs to ${refusal.by}. Choose another SKU.`;
+    case 'sku-twice':
+      return `The SKU ${refusal.sku} is there twice. Each variant needs its own.`;
+    case 'attributes-unclear':
+      return `The variant ${refusal.sku} does not say a value for each attribute. Fill them all in.`;
+    case 'variant-twice':
+      return `The variant ${refusal.sku} has the same attributes as another. Change one of them.`;
+    case 'price-below-zero':
+      return `The price of ${refusal.sku} is below zero. Enter zero or more.`;
+    case 'pack-not-positive':
+      return `A code of ${refusal.sku} holds nothing. Enter a pack size above zero.`;
+    case 'unknown':
+      return `There is no ${wordsFor[refusal.what]} ${refusal.name}. Choose one that is there, or make it first.`;
+    case 'component-of-itself':
+      return `${refusal.sku} cannot be a part of itself. Take it out of its components.`;
+    case 'component-is-composite':
+      return `${refusal.component} is put together from other items itself, so it cannot be a part of ${refusal.sku}. Name its parts instead.`;
+    default:
+      return unreachable(refusal);
+  }
+}

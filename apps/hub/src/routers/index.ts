@@ -1,11 +1,14 @@
 import { accountRouter } from './account';
 import { alertRouter } from './alert';
+import { auditRouter } from './audit';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
 import { itemRouter } from './item';
 import { router } from './procedure';
+import { productRouter } from './product';
 import { quarantineRouter } from './quarantine';
 import { registerRouter } from './register';
+import { roleRouter } from './role';
 import { saleRouter } from './sale';
 import { staffRouter } from './staff';
 import { stockRouter } from './stock';
@@ -17,11 +20,14 @@ import { terminalRouter } from './terminal';
 export const adminRouter = router({
   account: accountRouter,
   alert: alertRouter,
+  audit: auditRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
   item: itemRouter,
+  product: productRouter,
   quarantine: quarantineRouter,
   register: registerRouter,
+  role: roleRouter,
   sale: saleRouter,
   staff: staffRouter,
   stock: stockRouter,

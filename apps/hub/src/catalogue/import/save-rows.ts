@@ -55,7 +55,8 @@ function itemFrom(
   const isSamePrice = old !== null && priceInForce(old, at)?.price === row.price;
   const codes = new Set(row.barcodes.map(({ code }) => code));
   return {
-    ...(old?.taxCategory === undefined ? {} : { taxCategory: old.taxCategory }),
+    // What the file does not know of stays.
+    ...old,
     itemId: old?.itemId ?? deps.ids.next(),
     sku: row.sku,
     name: row.name,

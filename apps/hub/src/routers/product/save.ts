@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { ProductInput, saveProduct } from '../../catalogue';
+import { allowed } from '../procedure';
+
+export const save = allowed('change-catalogue')
+  .input(
+    z.object({
+      product: ProductInput,
+      /** The version that was edited; left out for a new product. */
+      basedOn: z.int().optional(),
+    }),
+  )
+  .mutation(({ ctx, input }) => {
+    const { tenantId, who, whoId, address } = ctx.principal;
+    return saveProduct(ctx.db, ctx.deps, { tenantId, who, whoId, address }, input);
+  });
