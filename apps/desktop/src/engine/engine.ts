@@ -4,13 +4,16 @@ import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { sampleCodes } from './catalogue/sample-codes';
 import { tilesOf } from './catalogue/tiles';
-import { one, transactionsOn } from './database/database';
+import { bytesOf, one, transactionsOn } from './database/database';
+import { readNumber } from './database/settings';
 import type { EngineDeps } from './deps';
 import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
 import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-ledger';
 import { SaleDrawer } from './printing/drawer';
 import { PrintRunner } from './printing/print-runner';
+import { healthOf } from './reporting/health';
+import { Reporter } from './reporting/reporter';
 import { receiptsOn } from './printing/receipts';
 import type { Counter } from './sale/counter';
 import { intentsOn } from './sale/intents';
@@ -34,6 +37,7 @@ export type Engine = {
   /** Single steps for whoever has their own idea of time: a simulation, a test, a headless replay. */
   readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'pushSalvages' | 'contact'>;
   readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
+  readonly reporting: Pick<Reporter, 'reportOnce' | 'tick'>;
   /** A scan from any source; `api.scan` is the screen's way to the same queue. */
   readonly scans: ScanQueue;
   /** For a headless till: a whole sale at prices that a program knows, such as a log that is replayed. */
@@ -193,6 +197,29 @@ export function createEngine(deps: EngineDeps): Engine {
     randomBytes: deps.randomBytes,
     identity: identityNow,
     token: () => identity && credential(deps.secrets, identity),
+    reportAsked: () => reporting.soon(),
+  });
+  const startedMs = clock.monotonicMs();
+  const reporting: Reporter = new Reporter({
+    db,
+    transactions,
+    clock,
+    network: deps.network,
+    log,
+    hub() {
+      const token = identity && credential(deps.secrets, identity);
+      return identity && token ? { hubUrl: identity.hubUrl, token } : null;
+    },
+    health: () =>
+      healthOf(statusNow(), {
+        appVersion: deps.appVersion,
+        clockOffsetMs: readNumber(db, 'hub-offset-ms'),
+        diskFreeBytes: deps.freeDiskBytes(),
+        databaseBytes: bytesOf(db) + (catalogue.db ? bytesOf(catalogue.db) : 0),
+        uptimeMs: clock.monotonicMs() - startedMs,
+      }),
+    staffName: () => session.staff()?.name ?? null,
+    changed: () => watchers.changed('status'),
   });
 
   const saleNow = () =>
@@ -205,6 +232,7 @@ export function createEngine(deps: EngineDeps): Engine {
       identity: identityNow,
       contact: () => sync.contact(),
       salvagedFacts: () => sync.salvagedFacts(),
+      messages: () => reporting.messages(),
       chainSentence: tail && !tail.ok ? `${tail.sentence} Call support.` : null,
     });
 
@@ -247,6 +275,7 @@ export function createEngine(deps: EngineDeps): Engine {
     reprint: (intent) => telling(receipts.reprint(intent)),
     settlePrintJob: (intent) => printing.settle(intent),
     status: statusNow,
+    dismissMessage: (intent) => reporting.dismiss(intent),
     retryNow() {
       loop.retryNow();
       printing.wake();
@@ -275,6 +304,7 @@ export function createEngine(deps: EngineDeps): Engine {
     api,
     sync,
     printing,
+    reporting,
     scans,
     stateSale: (stated) => telling(commitStated(stated)),
     identity: identityNow,
@@ -295,11 +325,13 @@ export function createEngine(deps: EngineDeps): Engine {
       if (deps.printer) stops.push(deps.printer.device.onDrawer(() => watchers.changed('status')));
       every(statusTickMs, () => {
         session.lockIfIdle(ids.next());
+        reporting.tick();
         watchers.changed('status');
       });
       printing.start();
       loop.start();
       intents.forgetOld();
+      reporting.tick();
     },
     stop() {
       isStarted = false;

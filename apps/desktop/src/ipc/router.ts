@@ -68,6 +68,8 @@ export type TerminalApi = {
   settlePrintJob(intent: { intentId: string; jobId: string; outcome: 'it-printed' | 'print-again' }): Done;
 
   status(): StatusView;
+  /** Somebody who is signed in has read a message of head office. */
+  dismissMessage(intent: { intentId: string; messageId: string }): Done;
   /** Tries the hub and the devices again now. */
   retryNow(): Done;
 
@@ -217,6 +219,9 @@ export const terminalRouter = t.router({
     .mutation(({ ctx, input }) => ctx.api.settlePrintJob(input)),
 
   status: t.procedure.query(({ ctx }) => ctx.api.status()),
+  dismissMessage: t.procedure
+    .input(z.object({ intentId, messageId: z.uuid() }))
+    .mutation(({ ctx, input }) => ctx.api.dismissMessage(input)),
   retryNow: t.procedure.mutation(({ ctx }) => ctx.api.retryNow()),
 
   simulatedDevices: t.procedure.query(({ ctx }) => ctx.api.simulatedDevices()),

@@ -132,6 +132,8 @@ export type StatusView = {
   catalogue: { items: number; isLoading: boolean; chip: Chip };
   /** Whole-line notices, most pressing first: damaged database, disk nearly full, clock wrong, newer hub. */
   notices: { severity: 'info' | 'warning' | 'danger'; sentence: string }[];
+  /** What head office said to this till and nobody has put away yet, oldest first. */
+  messages: { messageId: string; text: string; sentAt: number }[];
   isDemo: boolean;
 };
 

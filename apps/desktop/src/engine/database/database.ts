@@ -68,3 +68,7 @@ export function transactionsOn(db: Database, crash: CrashPoint): Transactions {
     },
   };
 }
+
+/** How large a database is on disk, without what waits in its log. */
+export const bytesOf = (db: Database): number =>
+  Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));

@@ -8,7 +8,8 @@ export type SettingName =
   | 'countersign'
   | 'hub-offset-ms'
   | 'last-hub-contact'
-  | 'chain-broken-at';
+  | 'chain-broken-at'
+  | 'messages';
 
 export const readSetting = (db: ReadDb, name: SettingName): string | null =>
   one<{ value: string }>(db, 'select value from setting where name = ?', name)?.value ?? null;

@@ -24,6 +24,7 @@ export type StatusDeps = Pick<
   contact(): HubContact;
   chainSentence: string | null;
   salvagedFacts(): number;
+  messages(): StatusView['messages'];
 };
 
 /** The status strip. Every word of it is worked out from what is so at this moment: nothing is remembered as good. */
@@ -62,6 +63,7 @@ export function statusOf(deps: StatusDeps): StatusView {
       salvagedFacts: deps.salvagedFacts(),
       chainSentence: deps.chainSentence ?? chainBroken(db),
     }),
+    messages: deps.messages(),
     isDemo: deps.isDemo,
   };
 }

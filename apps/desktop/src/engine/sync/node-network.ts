@@ -33,6 +33,7 @@ export const nodeNetwork = (): Network => ({
       heard();
       const hint = Hint.safeParse(parsed(String(data)));
       if (hint.success && hint.data.hint === 'pull') on.hint();
+      if (hint.success && hint.data.hint === 'report') on.report?.();
     });
     socket.on('close', over);
     socket.on('error', over);

@@ -24,6 +24,8 @@ type LoopDeps = {
   randomBytes(length: number): Uint8Array;
   identity(): Identity | null;
   token(): string | null;
+  /** The hub wants to hear how this till is. */
+  reportAsked?(): void;
 };
 
 /** Keeps pushing and pulling: at once when there is something, patiently when the hub is not there. spec/outbox.md OB6 */
@@ -143,6 +145,7 @@ export class SyncLoop {
     const headers = { Authorization: `Bearer ${bearer}`, 'Tillbridge-Protocol': String(protocolVersion) };
     this.#hangUp = network.hints(url, headers, {
       hint: () => this.wake(),
+      report: () => this.#deps.reportAsked?.(),
       closed: () => {
         this.#hangUp = null;
         // The line went: find out at once whether the hub did, too.

@@ -3,9 +3,11 @@ import { replicaDdl } from '@tillbridge/core/replica';
 import {
   type Change,
   EnrolRequest,
+  HealthRequest,
   type JournalLink,
   PushRequest,
   RecordedFact,
+  type TerminalMessageV1,
   cursorHeader,
   snapshotSchemaVersion,
 } from '@tillbridge/core/wire';
@@ -34,6 +36,7 @@ const refusal = (status: number, error: string, retryAfterMs: number | null = nu
 /** The hub's sync door as far as a terminal can tell, in memory. */
 export class FakeHub {
   readonly #clock: TestClock;
+  #report: (() => void) | null = null;
   readonly facts: JournalLink[] = [];
   readonly pushes: JournalLink[][] = [];
   readonly changes: Change[] = shopChanges();
@@ -42,6 +45,9 @@ export class FakeHub {
   trouble: Trouble | null = null;
   refuses: (() => Response) | null = null;
   hints: (() => void)[] = [];
+  readonly reports: HealthRequest[] = [];
+  /** What head office said; forgotten when the till says that it was put away. */
+  messages: TerminalMessageV1[] = [];
   requests = 0;
   readonly pageLength = 5;
 
@@ -51,7 +57,7 @@ export class FakeHub {
 
   readonly network: Network = {
     fetch: async (url, request) => {
-      this.requests += 1;
+      if (!url.endsWith('/health')) this.requests += 1;
       if (this.trouble === 'away') throw new TypeError('fetch failed');
       if (this.trouble === 'nonsense') return new Response('<html>Sign in to this Wi-Fi</html>');
       const answer = this.refuses?.() ?? this.#answer(new URL(url), request);
@@ -60,9 +66,15 @@ export class FakeHub {
     },
     hints: (_url, _headers, on) => {
       this.hints.push(on.hint);
+      this.#report = on.report ?? null;
       return () => undefined;
     },
   };
+
+  /** What the hub does when it has something to say to this till alone. */
+  askForReport(): void {
+    this.#report?.();
+  }
 
   /** Facts in order, parsed. */
   heard() {
@@ -82,11 +94,21 @@ export class FakeHub {
         return this.#take(PushRequest.parse(body()).facts);
       case '/sync/v1/feed':
         return this.#page(Number(url.searchParams.get('cursor')));
+      case '/sync/v1/health':
+        return this.#hear(HealthRequest.parse(body()));
       case '/sync/v1/snapshot':
         return this.#snapshot();
       default:
         return new Response('not found', { status: 404 });
     }
+  }
+
+  #hear(report: HealthRequest): Response {
+    this.reports.push(report);
+    const isAway = (messageId: string) =>
+      report.receipts.some((receipt) => receipt.messageId === messageId && receipt.dismissedAt !== null);
+    this.messages = this.messages.filter(({ messageId }) => !isAway(messageId));
+    return Response.json({ hubTime: this.#clock.now(), messages: this.messages });
   }
 
   #enrol(code: string): Response {

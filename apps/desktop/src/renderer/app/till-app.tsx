@@ -6,6 +6,7 @@ import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { SaleScreen } from '../sale/sale-screen';
 import { Sheets } from '../sheets/sheets';
 import { SignInScreen } from '../sign-in/sign-in-screen';
+import { MessageBar } from '../status/message-bar';
 import { StatusBar } from '../status/status-bar';
 import { StatusStrip } from '../status/status-strip';
 import { ChangeScreen } from '../tender/change-screen';
@@ -48,7 +49,10 @@ function Frame() {
   return (
     <div className={styles.frame}>
       {session?.state === 'signed-in' ? <TopBar session={session} /> : <span />}
-      <StatusBar />
+      <div>
+        <StatusBar />
+        <MessageBar />
+      </div>
       <div className={styles.middle} data-counter={isCounterOpen && isDemo}>
         <div className={styles.screen}>
           <CurrentScreen />

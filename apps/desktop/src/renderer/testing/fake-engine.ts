@@ -247,6 +247,12 @@ export class FakeEngine {
     reprint: () => done,
     settlePrintJob: () => done,
     status: () => this.status,
+    dismissMessage: ({ messageId }) => {
+      const messages = this.status.messages.filter((each) => each.messageId !== messageId);
+      this.status = { ...this.status, messages };
+      this.tell('status', this.status);
+      return done;
+    },
     retryNow: () => done,
     simulatedDevices: () => this.devices,
     sampleCodes: () => sampleItems.map(({ name, sku }) => ({ kind: 'single', name, code: sku })),

@@ -23,6 +23,7 @@ export const goodStatus = (): StatusView => ({
   scanner: chip('Ready', 'A simulated scanner and any keyboard scanner.'),
   catalogue: { items: 2140, isLoading: false, chip: chip('Up to date', '2,140 items.') },
   notices: [],
+  messages: [],
   isDemo: true,
 });
 

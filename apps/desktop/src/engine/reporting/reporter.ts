@@ -1,0 +1,110 @@
+import type { Clock } from '@tillbridge/core/kernel';
+import { HealthAnswer, type HealthRequest, type TerminalHealthV1 } from '@tillbridge/core/wire';
+import type { Done } from '../../ipc';
+import type { Database, Transactions } from '../database/database';
+import type { Log } from '../deps';
+import { done, refused } from '../sale/refusals';
+import { HubClient } from '../sync/hub-client';
+import type { Network } from '../sync/network';
+import { noteworthy } from './health';
+import { dismissMessage, keptMessages, receiptsOf, takeMessages, unreadMessages } from './messages';
+
+/** Often enough that head office sees a till go within minutes, rarely enough that a thousand tills are nothing. */
+export const reportEveryMs = 60_000;
+/** A hub that was away is told soon after it is back. */
+const afterFailureMs = 15_000;
+/** A printer that comes and goes is told of once, not at each blink. */
+const notSoonerMs = 5_000;
+
+type ReporterDeps = {
+  db: Database;
+  transactions: Transactions;
+  clock: Clock;
+  network: Network;
+  log: Log;
+  /** Where the hub is and this till's credential; null before enrolment. */
+  hub(): { hubUrl: string; token: string } | null;
+  health(): TerminalHealthV1;
+  /** The name of whoever is signed in. */
+  staffName(): string | null;
+  /** There is another message, or one less. */
+  changed(): void;
+};
+
+/** Tells the hub how this till is, and brings back what head office says to it. Nothing waits for it. Source: spec/fleet.md */
+export class Reporter {
+  readonly #deps: ReporterDeps;
+  readonly #client: HubClient;
+  #isRunning = false;
+  #isAsked = true;
+  #nextMs = -Infinity;
+  #notBeforeMs = -Infinity;
+  #told = '';
+
+  constructor(deps: ReporterDeps) {
+    this.#deps = deps;
+    this.#client = new HubClient(deps.network, deps.clock);
+  }
+
+  /** Called every few seconds: reports when it is time, or when something changed. */
+  tick(): void {
+    const { clock, hub, health, log } = this.#deps;
+    const now = clock.monotonicMs();
+    if (this.#isRunning || now < this.#notBeforeMs || !hub()) return;
+    if (!this.#isAsked && now < this.#nextMs && noteworthy(health()) === this.#told) return;
+    // A report that could not be made is made again; what the till does never depends on it.
+    this.reportOnce().catch((error: unknown) => log.warn({ err: error }, 'the till could not report'));
+  }
+
+  /** The hub asked, or somebody here put a message away: now. */
+  soon(): void {
+    this.#isAsked = true;
+    this.#notBeforeMs = -Infinity;
+    this.tick();
+  }
+
+  /** One report and its answer. @returns whether the hub had it */
+  async reportOnce(): Promise<boolean> {
+    const { db, transactions, clock, hub, health, changed } = this.#deps;
+    const who = hub();
+    if (!who || this.#isRunning) return false;
+    this.#isRunning = true;
+    this.#isAsked = false;
+    try {
+      const body: HealthRequest = { health: health(), receipts: receiptsOf(keptMessages(db)).slice(0, 100) };
+      const asked = { method: 'POST', path: '/sync/v1/health', body, token: who.token } as const;
+      const answer = await this.#client.ask(who.hubUrl, asked, HealthAnswer);
+      const isUnreachable = !answer.ok && answer.problem.kind === 'unreachable';
+      this.#nextMs = clock.monotonicMs() + (isUnreachable ? afterFailureMs : reportEveryMs);
+      // A hub that has no such door yet answers, too: it is left alone for a minute.
+      this.#told = noteworthy(body.health);
+      if (!answer.ok) return false;
+      const { messages } = answer.value;
+      const isNew = transactions.write('messages', (tx) => takeMessages(tx, messages, clock.now()));
+      if (isNew) {
+        // Head office hears at once that it is on the screen.
+        this.#isAsked = true;
+        changed();
+      }
+      return true;
+    } finally {
+      this.#isRunning = false;
+      this.#notBeforeMs = clock.monotonicMs() + notSoonerMs;
+    }
+  }
+
+  /** What head office said and nobody here has put away. */
+  messages(): { messageId: string; text: string; sentAt: number }[] {
+    return unreadMessages(this.#deps.db).map(({ messageId, text, sentAt }) => ({ messageId, text, sentAt }));
+  }
+
+  dismiss({ messageId }: { messageId: string }): Done {
+    const { transactions, clock, staffName, changed } = this.#deps;
+    const by = staffName();
+    if (by === null) return refused('signed-out', 'Sign in first, then put the message away.');
+    transactions.write('messages', (tx) => dismissMessage(tx, messageId, { at: clock.now(), by }));
+    changed();
+    this.soon();
+    return done;
+  }
+}

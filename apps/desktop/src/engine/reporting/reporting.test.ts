@@ -1,0 +1,130 @@
+import { instant } from '@tillbridge/core/kernel';
+import { TerminalHealthV1 } from '@tillbridge/core/wire';
+import { describe, expect, it } from 'vitest';
+import { hubRefusal } from '../testing/fake-hub';
+import { milk, sampleId } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const note = (n: number, text = 'Shut at four today.') => ({
+  messageId: sampleId<'MessageId'>(9, n),
+  text,
+  sentAt: instant(1_000),
+});
+const shown = (till: TestTill) => till.api.status().messages.map(({ text }) => text);
+const dismiss = (till: TestTill, n: number) =>
+  till.api.dismissMessage({ intentId: till.intentId(), messageId: note(n).messageId });
+
+describe('what a till says of itself', () => {
+  it('[FL2] is its version, outbox, clock, devices, disk, database and how long it has run', async () => {
+    const till = await TestTill.open();
+    till.add(milk.itemId);
+    till.clock.pass(30_000);
+    expect(await till.engine.reporting.reportOnce()).toBe(true);
+    const health = till.hub.reports[0]?.health;
+    expect(TerminalHealthV1.parse(health)).toEqual(health);
+    expect(health).toMatchObject({
+      appVersion: '0.1.0',
+      diskFreeBytes: 100 * 1024 ** 3,
+      receiptsWaiting: 0,
+      uptimeMs: 30_000,
+    });
+    expect(health?.devices.map(({ kind }) => kind)).toEqual(['printer', 'drawer', 'scanner']);
+    expect(health?.databaseBytes).toBeGreaterThan(10_000);
+    expect(health?.outboxDepth, 'signing in is a fact that is not sent yet').toBeGreaterThan(0);
+    expect(health?.oldestUnsentAt).toBe(till.clock.now() - 30_000);
+  });
+
+  it('[FL1] goes out at the start, every minute, and at once when the hub asks', async () => {
+    const till = await TestTill.open();
+    till.engine.start();
+    await settled();
+    expect(till.hub.reports).toHaveLength(1);
+    for (let seconds = 0; seconds < 55; seconds += 5) till.timers.pass(5_000);
+    await settled();
+    expect(till.hub.reports).toHaveLength(1);
+    till.timers.pass(5_000);
+    await settled();
+    expect(till.hub.reports).toHaveLength(2);
+    till.hub.askForReport();
+    await settled();
+    expect(till.hub.reports).toHaveLength(3);
+    till.engine.stop();
+  });
+
+  it('[FL1] is nobody’s business before the till is enrolled', async () => {
+    const till = new TestTill();
+    expect(await till.engine.reporting.reportOnce()).toBe(false);
+    expect(till.hub.reports).toEqual([]);
+  });
+
+  it('[FL1] a hub that is away, or knows no such door, costs the till nothing', async () => {
+    const till = await TestTill.open();
+    till.hub.trouble = 'away';
+    expect(await till.engine.reporting.reportOnce()).toBe(false);
+    till.hub.trouble = null;
+    till.hub.refuses = () => hubRefusal(404, 'unreadable');
+    expect(await till.engine.reporting.reportOnce()).toBe(false);
+    till.hub.refuses = null;
+    expect(till.add(milk.itemId)).toMatchObject({ ok: true });
+    expect(await till.engine.reporting.reportOnce()).toBe(true);
+  });
+});
+
+describe('messages of head office', () => {
+  it('[FL6] are shown until somebody has read them, over a restart and without the hub', async () => {
+    const till = await TestTill.open();
+    till.hub.messages = [note(1)];
+    await till.engine.reporting.reportOnce();
+    expect(shown(till)).toEqual(['Shut at four today.']);
+    till.hub.trouble = 'away';
+    till.restart();
+    await till.signIn();
+    expect(shown(till)).toEqual(['Shut at four today.']);
+    expect(dismiss(till, 1)).toMatchObject({ ok: true });
+    expect(shown(till)).toEqual([]);
+    till.restart();
+    expect(shown(till)).toEqual([]);
+  });
+
+  it('[FL6] one that was put away is not shown again, however often the hub sends it', async () => {
+    const till = await TestTill.open();
+    till.hub.messages = [note(1), note(2, 'The van is late.')];
+    await till.engine.reporting.reportOnce();
+    dismiss(till, 1);
+    till.hub.trouble = 'answers-lost';
+    await till.engine.reporting.reportOnce();
+    till.hub.trouble = null;
+    till.hub.messages = [note(1), note(2, 'The van is late.')];
+    await till.engine.reporting.reportOnce();
+    expect(shown(till)).toEqual(['The van is late.']);
+  });
+
+  it('[FL7] when one was shown, put away and by whom comes back, until the hub stops sending it', async () => {
+    const till = await TestTill.open();
+    till.hub.messages = [note(1)];
+    await till.engine.reporting.reportOnce();
+    const shownAt = till.clock.now();
+    till.clock.pass(60_000);
+    dismiss(till, 1);
+    await settled();
+    const receipt = {
+      messageId: note(1).messageId,
+      shownAt,
+      dismissedAt: shownAt + 60_000,
+      dismissedBy: 'Aroha',
+    };
+    expect(till.hub.reports.at(-1)?.receipts).toEqual([receipt]);
+    till.clock.pass(60_000);
+    await till.engine.reporting.reportOnce();
+    expect(till.hub.reports.at(-1)?.receipts).toEqual([]);
+  });
+
+  it('[FL6] nobody who is not signed in puts one away', async () => {
+    const till = await TestTill.open({}, null);
+    till.hub.messages = [note(1)];
+    await till.engine.reporting.reportOnce();
+    expect(dismiss(till, 1)).toMatchObject({ ok: false, refusal: { kind: 'signed-out' } });
+    expect(shown(till)).toEqual(['Shut at four today.']);
+  });
+});
