@@ -1,3 +1,18 @@
+import { IconPackages } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
-export const stockPages: AdminPage[] = [];
+export const stockPages: AdminPage[] = [
+  {
+    path: '/stock',
+    title: 'Stock',
+    load: () => import('./stock-list'),
+    permission: 'see-stock',
+    navigation: { group: 'Stock', icon: IconPackages },
+  },
+  {
+    path: '/stock/$itemId',
+    title: 'Stock of an item',
+    load: () => import('./item-stock'),
+    permission: 'see-stock',
+  },
+];

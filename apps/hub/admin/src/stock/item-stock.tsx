@@ -1,0 +1,165 @@
+import { formatQuantity } from '@tillbridge/core/format';
+import { type ItemId, idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
+import { Anchor, Breadcrumbs, Button, Select, Text } from '@mantine/core';
+import { IconArrowRight, IconPackageOff } from '@tabler/icons-react';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { type Answers, useTRPC, useTRPCClient } from '../app/client';
+import { PageHeader } from '../app/page-header';
+import { useMe } from '../app/use-me';
+import { type Column, DataList, onWide } from '../list/data-list';
+import { Filters } from '../list/filters';
+import { Nothing } from '../list/nothing';
+import { useAddress } from '../list/use-address';
+import { usePaged } from '../list/use-paged';
+import { storeChoices, usePlaces } from '../places/use-places';
+import { StockByStore } from './stock-by-store';
+import { entryWords, placeName } from './words';
+
+type Entry = Answers['stock']['entries'][number];
+const pageSize = 50;
+
+export default function ItemStock() {
+  const { itemId } = useParams({ strict: false }) as { itemId?: string };
+  return itemId !== undefined && isUuid(itemId) ? (
+    <Found itemId={idFrom<'ItemId'>(itemId)} />
+  ) : (
+    <NoSuchItem />
+  );
+}
+
+const NoSuchItem = () => (
+  <>
+    <PageHeader title="Stock" />
+    <Nothing
+      icon={IconPackageOff}
+      title="There is no stock of such an item"
+      action={
+        <Button component={Link} to="/stock" variant="default">
+          All stock
+        </Button>
+      }
+    >
+      It may never have been received at a store that you see.
+    </Nothing>
+  </>
+);
+
+function Found({ itemId }: { itemId: ItemId }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const places = usePlaces();
+  const me = useMe();
+  const [address, go] = useAddress({ store: '' });
+  const storeId = places.storeOf(address.store)?.storeId ?? null;
+  const { data: levels } = useSuspenseQuery(trpc.stock.onHand.queryOptions({ itemId, limit: 200 }));
+  const paged = usePaged({
+    key: [...trpc.stock.entries.queryKey(), itemId, storeId],
+    ask: (after: { at: number; factId: string; entryNo: number } | null, limit) =>
+      client.stock.entries.query({ itemId, storeId, after: after as never, limit }),
+    afterOf: ({ at, factId, entryNo }: Entry) => ({ at, factId, entryNo }),
+    pageSize,
+  });
+  const [first] = levels;
+  if (!first) return <NoSuchItem />;
+  const columns: Column<Entry>[] = [
+    {
+      accessor: 'at',
+      title: 'When',
+      noWrap: true,
+      render: ({ at, fromPlace, toPlace }) => places.dateTime(at, storeIn(fromPlace) ?? storeIn(toPlace)),
+    },
+    {
+      accessor: 'what',
+      title: 'Because',
+      render: (entry) => {
+        const { what } = entryWords(entry);
+        return entry.saleId !== null && entry.receiptNo !== null && me.may('see-sales') ? (
+          <Anchor component={Link} to={`/sales/${entry.saleId}`}>
+            {what}, receipt {entry.receiptNo}
+          </Anchor>
+        ) : (
+          what
+        );
+      },
+    },
+    {
+      accessor: 'fromPlace',
+      title: 'From → to',
+      visibleMediaQuery: onWide,
+      render: ({ fromPlace, toPlace }) => (
+        <span>
+          {placeName(fromPlace, places.nameOf)} <IconArrowRight size={14} aria-label="to" />{' '}
+          {placeName(toPlace, places.nameOf)}
+        </span>
+      ),
+    },
+    {
+      accessor: 'quantityMilli',
+      title: 'Quantity',
+      textAlign: 'right',
+      noWrap: true,
+      render: (entry) => {
+        const { direction } = entryWords(entry);
+        const sign = direction === 'in' ? '+' : direction === 'out' ? '−' : '';
+        return (
+          <Text span fw={600}>
+            {sign}
+            {formatQuantity(quantity(entry.quantityMilli), first.unitOfMeasure, places.home.locale)}
+          </Text>
+        );
+      },
+    },
+  ];
+  return (
+    <>
+      <Breadcrumbs mb="xs">
+        <Anchor component={Link} to="/stock">
+          Stock
+        </Anchor>
+        <Text>{first.sku}</Text>
+      </Breadcrumbs>
+      <PageHeader
+        title={first.name}
+        lead="Where it is, and where it went."
+        actions={
+          first.productId !== null && me.may('see-catalogue') ? (
+            <Button component={Link} to={`/products/${first.productId}`} variant="default">
+              Open the product
+            </Button>
+          ) : null
+        }
+      />
+      <StockByStore rows={levels} mayChange={me.may('change-catalogue')} />
+      <Text component="h2" fw={650} size="lg" mt="xl" mb="sm">
+        Ledger
+      </Text>
+      <Filters label="Which entries">
+        <Select
+          label="Store"
+          placeholder="All"
+          clearable
+          clearButtonProps={{ 'aria-label': 'All stores' }}
+          data={storeChoices(places)}
+          value={storeId}
+          onChange={(store) => go({ store })}
+        />
+      </Filters>
+      <DataList
+        label="Ledger entries"
+        what="entries"
+        idOf={({ factId, entryNo }) => `${factId}${entryNo}`}
+        columns={columns}
+        paged={paged}
+        empty={
+          <Nothing icon={IconPackageOff} title="It never moved">
+            No entry of this item is in the ledger of this store.
+          </Nothing>
+        }
+      />
+    </>
+  );
+}
+
+const storeIn = (place: string): string | null =>
+  place.startsWith('store:') ? place.slice('store:'.length) : null;
