@@ -1,2 +1,3 @@
+export { doneBy } from './done-by';
 export { type Credentials, type Identified, identify } from './identify';
 export { type AccessRefusal, type Principal, limitedTo, mayActAt, mayDo } from './principal';

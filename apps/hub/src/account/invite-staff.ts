@@ -15,7 +15,13 @@ export type InviteRefusal = {
   sentence: string;
 };
 
-type Invited = { name: string; storeId: StoreId | null; accountId: string | null; hasPassword: boolean };
+type Invited = {
+  name: string;
+  /** Where they hold a role; null for everywhere. */
+  storeIds: StoreId[] | null;
+  accountId: string | null;
+  hasPassword: boolean;
+};
 
 /**
  * Invites a person to head office by mail, or again with a new link while they have not come. Nobody invites somebody who may do
@@ -31,7 +37,7 @@ export const inviteStaff = (
     const person = await readInvited(tx, principal, staffId);
     if (!person) return refuse(no.unknown);
     const mayInvite =
-      person.storeId === null ? principal.storeIds === null : mayActAt(principal, person.storeId).ok;
+      principal.storeIds === null || person.storeIds?.every((storeId) => mayActAt(principal, storeId).ok);
     if (!mayInvite) return refuse(no.notYours);
     if (!(await isWithin(tx, principal, staffId))) return refuse(no.more);
     if (person.hasPassword) return refuse(no.hasAccount);
@@ -80,7 +86,9 @@ export const inviteStaff = (
 const readInvited = (tx: Tx, { tenantId }: Principal, staffId: StaffId): Promise<Invited | undefined> =>
   rowOf<Invited>(
     tx,
-    sql`select staff.name, staff.store_id as "storeId", account_id as "accountId", password_hash is not null as "hasPassword"
+    sql`select staff.name, account_id as "accountId", password_hash is not null as "hasPassword",
+               (select case when bool_and(store_id is not null) then jsonb_agg(store_id) end from staff_grant
+                where staff_grant.tenant_id = staff.tenant_id and staff_grant.staff_id = staff.staff_id) as "storeIds"
         from staff left join account using (tenant_id, staff_id)
         where tenant_id = ${tenantId} and staff_id = ${staffId} and (staff.record ->> 'isActive')::boolean
         for update of staff`,

@@ -1,7 +1,16 @@
-import { type GivenRole, givenRoleNames, givenRoles } from '@tillbridge/core/access';
+import { type GivenRole, type Permission, givenRoleNames, givenRoles } from '@tillbridge/core/access';
 import type { StaffId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
+
+/** A given role is what this version says it is, whenever its row was written. Source: spec/access.md AC4 */
+export const permissionsOfRole = ({
+  given,
+  permissions,
+}: {
+  given: GivenRole | null;
+  permissions: readonly Permission[];
+}): readonly Permission[] => (given === null ? permissions : givenRoles[given].permissions);
 
 /** The six roles that every company begins with; those that are there already stay as they are. */
 export async function seedGivenRoles(tx: Tx, tenantId: TenantId): Promise<void> {

@@ -1,7 +1,8 @@
-import { type HubPermission, type Permission, hubPermissions } from '@tillbridge/core/access';
+import { type GivenRole, type HubPermission, type Permission, hubPermissions } from '@tillbridge/core/access';
 import type { StaffId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf } from '../database';
+import { permissionsOfRole } from './given-roles';
 
 export type StaffPermissions = {
   permissions: Set<HubPermission>;
@@ -11,19 +12,21 @@ export type StaffPermissions = {
   placesOf: Map<HubPermission, StoreId[] | null>;
 };
 
+type Held = { storeId: StoreId | null; given: GivenRole | null; permissions: Permission[] };
+
 /** What the grants of a person let them do at head office, as they stand now. */
 export async function permissionsOf(
   tx: Pick<ReadDb, 'execute'>,
   tenantId: TenantId,
   staffId: StaffId,
 ): Promise<StaffPermissions> {
-  const grants = await rowsOf<{ storeId: StoreId | null; permissions: Permission[] }>(
+  const grants = await rowsOf<Held>(
     tx,
-    sql`select store_id as "storeId", permissions
+    sql`select store_id as "storeId", given, permissions
         from staff_grant join role using (tenant_id, role_id)
         where tenant_id = ${tenantId} and staff_id = ${staffId}`,
   );
-  return gathered(grants);
+  return gathered(grants.map((grant) => ({ ...grant, permissions: permissionsOfRole(grant) })));
 }
 
 /** The sum of grants. A role that lets nobody do anything at head office opens no store of it either. */

@@ -2,6 +2,7 @@ import type { StaffId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, arrayLiteral, rowsOf } from '../database';
+import { permissionsOfRole } from './given-roles';
 import { type Person, type RoleThere, terminalRecord } from './terminal-record';
 
 export type StaffAtStore = { storeId: StoreId; record: StaffV1 };
@@ -36,7 +37,10 @@ export async function staffAtStores(
         order by staff.staff_id, store.store_id`,
   );
   return rows.flatMap(({ storeId, person, roles }) => {
-    const record = terminalRecord(person, roles);
+    const record = terminalRecord(
+      person,
+      roles.map((role) => ({ ...role, permissions: permissionsOfRole(role) })),
+    );
     return record ? [{ storeId, record }] : [];
   });
 }

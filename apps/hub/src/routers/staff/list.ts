@@ -1,17 +1,23 @@
-import { sql } from 'drizzle-orm';
-import { asTenant, rowsOf } from '../../database';
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { asTenant } from '../../database';
+import { listStaff, staffStatuses } from '../../people';
 import { allowed } from '../procedure';
 
-type Row = { staffId: string; name: string; storeId: string | null; role: string; isActive: boolean };
-
-/** The people; their PINs' hashes stay where they are. */
-export const list = allowed('see-staff').query(({ ctx }) =>
-  asTenant(ctx.db, ctx.tenantId, (tx) =>
-    rowsOf<Row>(
-      tx,
-      sql`select staff_id as "staffId", name, store_id as "storeId", record->>'role' as role,
-                 (record->>'isActive')::boolean as "isActive"
-          from staff where tenant_id = ${ctx.tenantId} order by name`,
+/** The people, page by page; their PINs' hashes stay where they are. */
+export const list = allowed('see-staff')
+  .input(
+    z.object({
+      text: z.string().max(100).optional(),
+      roleId: idOf('RoleId').optional(),
+      storeId: idOf('StoreId').optional(),
+      status: z.enum(staffStatuses).optional(),
+      cursor: z.object({ name: z.string(), staffId: idOf('StaffId') }).nullish(),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+  )
+  .query(({ ctx, input: { cursor, limit, ...search } }) =>
+    asTenant(ctx.db, ctx.tenantId, (tx) =>
+      listStaff(tx, ctx.principal, search, { after: cursor ?? null, limit }),
     ),
-  ),
-);
+  );

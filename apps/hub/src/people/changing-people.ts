@@ -1,0 +1,22 @@
+import type { Result } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import type { Principal } from '../access';
+import { type Database, type Tx, asTenant } from '../database';
+import { type Authority, authorityOf } from './authority';
+import type { PeopleRefusal } from './refusals';
+
+/**
+ * One change of a company's people at a time: two administrators cannot take the role from each other, nor two people get the same
+ * PIN, in the same moment. What whoever asks may do is read under the same lock.
+ */
+export const changingPeople = <T>(
+  db: Database,
+  principal: Principal,
+  act: (tx: Tx, authority: Authority) => Promise<Result<T, PeopleRefusal>>,
+): Promise<Result<T, PeopleRefusal>> =>
+  asTenant(db, principal.tenantId, async (tx) => {
+    await tx.execute(
+      sql`select 1 from role where tenant_id = ${principal.tenantId} and given = 'administrator' for update`,
+    );
+    return act(tx, await authorityOf(tx, principal));
+  });

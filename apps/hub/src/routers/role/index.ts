@@ -1,0 +1,6 @@
+import { router } from '../procedure';
+import { list } from './list';
+import { remove } from './remove';
+import { save } from './save';
+
+export const roleRouter = router({ list, remove, save });

@@ -1,0 +1,8 @@
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { deleteRole } from '../../people';
+import { allowed } from '../procedure';
+
+export const remove = allowed('manage-roles')
+  .input(z.object({ roleId: idOf('RoleId') }))
+  .mutation(({ ctx, input }) => deleteRole(ctx.db, ctx.deps, ctx.principal, input));

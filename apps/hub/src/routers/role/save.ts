@@ -1,0 +1,16 @@
+import { permissions } from '@tillbridge/core/access';
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { saveRole } from '../../people';
+import { allowed } from '../procedure';
+
+export const save = allowed('manage-roles')
+  .input(
+    z.object({
+      /** Null makes a new one. */
+      roleId: idOf('RoleId').nullable(),
+      name: z.string().max(200),
+      permissions: z.array(z.enum(permissions)),
+    }),
+  )
+  .mutation(({ ctx, input }) => saveRole(ctx.db, ctx.deps, ctx.principal, input));

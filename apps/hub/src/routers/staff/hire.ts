@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { hire as hireSomebody } from '../../people';
+import { allowed } from '../procedure';
+import { grantsInput, pinInput } from './inputs';
+
+export const hire = allowed('manage-staff')
+  .input(z.object({ name: z.string().max(200), grants: grantsInput, pin: pinInput }))
+  .mutation(({ ctx, input }) => hireSomebody(ctx.db, ctx.deps, ctx.principal, input));
