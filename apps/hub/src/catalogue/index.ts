@@ -1,9 +1,25 @@
+export { archiveProducts } from './archive-products';
+export {
+  type BrandListed,
+  type BrandRefusal,
+  listBrands,
+  mergeBrand,
+  removeBrand,
+  saveBrand,
+} from './brand/brands';
+export {
+  type CategoryListed,
+  type CategoryRefusal,
+  listCategories,
+  mergeCategory,
+  removeCategory,
+  saveCategory,
+} from './category/categories';
 export { type ItemRefusal, archiveItem, changePrice, saveItem } from './change-item';
 export { type ProductView, getProduct } from './get-product';
 export { type BrandId, type ProductId, type SupplierId } from './ids';
-export { type ImportRefusal, importCatalogue } from './import/import-catalogue';
-export { type ImportReport } from './import/report';
 export { itemsOf, nameOfVariant } from './items-of';
+export { listTags } from './list-tags';
 export { type StoredProduct, loadProducts } from './load-products';
 export { ProductInput, type ProductRefusal, VariantInput, productRefusalSentence } from './product';
 export { saveItems } from './save-items';
@@ -11,6 +27,7 @@ export {
   type ProductSave,
   type RefusedProduct,
   type SaveContext,
+  type SaveRefusal,
   type SavedProducts,
   isSame,
   saveProduct,
@@ -18,3 +35,10 @@ export {
 } from './save-products';
 export { type ProductListed, type ProductPage, listProducts, productIdsOf } from './search/list-products';
 export { ProductFilter, ProductQuery, productSorts } from './search/product-query';
+export {
+  SupplierInput,
+  type SupplierListed,
+  type SupplierRefusal,
+  listSuppliers,
+  saveSupplier,
+} from './supplier/suppliers';

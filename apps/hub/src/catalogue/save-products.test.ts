@@ -159,10 +159,10 @@ describe.each(bothDatabases)('the products of a company on $name', ({ open }) =>
       'pack-not-positive',
       'sku-twice',
     ]);
-    expect(saved.refusal.all).toContainEqual({
-      kind: 'sku-taken',
+    expect(saved.refusal.all[2]).toMatchObject({
       sku: taken.sku.toLowerCase(),
       by: taken.name,
+      sentence: `The SKU ${taken.sku.toLowerCase()} already belongs to ${taken.name}. Choose another SKU.`,
     });
   });
 

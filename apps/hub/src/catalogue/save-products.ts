@@ -10,7 +10,7 @@ import { refusalsOf } from './check-product';
 import type { ProductId } from './ids';
 import { itemsOf } from './items-of';
 import { type StoredProduct, loadProducts } from './load-products';
-import type { ProductInput, ProductRefusal } from './product';
+import { type ProductInput, type ProductRefusal, productRefusalSentence } from './product';
 import { type Known, foldedSku, readKnown } from './read-known';
 import { type ProductToWrite, writeProducts } from './write-products';
 
@@ -104,20 +104,27 @@ export async function saveProducts(
   return report;
 }
 
+type Worded = ProductRefusal & { sentence: string };
+/** The most important reason, and all of them. */
+export type SaveRefusal = Worded & { all: Worded[] };
+
 /** One product, in a transaction of its own. */
 export const saveProduct = (
   db: Database,
   deps: HubDeps,
   by: By,
   save: ProductSave,
-): Promise<Result<{ productId: ProductId; version: number }, ProductRefusal & { all: ProductRefusal[] }>> =>
+): Promise<Result<{ productId: ProductId; version: number }, SaveRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const at = deps.clock.now();
     const report = await saveProducts(tx, deps, { ...by, at }, [save]);
     const { productId } = save.product;
     const [refused] = report.refused;
-    const [first] = refused?.refusals ?? [];
-    if (refused && first) return refuse({ ...first, all: refused.refusals });
+    const all = refused?.refusals.map((refusal) => ({
+      ...refusal,
+      sentence: productRefusalSentence(refusal),
+    }));
+    if (all?.[0]) return refuse({ ...all[0], all });
     const [saved] = report.saved;
     if (saved) return ok({ productId, version: saved.version });
     const now = (await loadProducts(tx, { ...by, at }, [productId])).get(productId);

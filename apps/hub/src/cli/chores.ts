@@ -1,7 +1,8 @@
 import type { RegisterId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { importCatalogue } from '../catalogue';
-import { asTenant, rowsOf } from '../database';
+import { verifyAudit } from '../audit';
+import { importCatalogue } from '../import';
+import { asTenant, listCompanies, rowsOf } from '../database';
 import { createEnrolmentCode } from '../enrolment';
 import { tell } from './events';
 import { Expected } from './trouble';
@@ -45,4 +46,18 @@ export const makeEnrolmentCodes = (
       const { code, expiresAt } = made.value;
       tell({ event: 'enrolment-code', register: name, store, code, expiresAt });
     }
+  });
+
+/** `verify-audit`: walks the chain of every company's audit log, or of the one that `--company` names. */
+export const verifyLogs = (where: Where, company: string | undefined): Promise<void> =>
+  withDatabase(where, async (db, deps) => {
+    const companies = company === undefined ? await listCompanies(db) : [];
+    const chosen = company === undefined ? companies.map(({ tenantId }) => tenantId) : [await chooseCompany(db, company)];
+    const broken: string[] = [];
+    for (const tenantId of chosen) {
+      const verified = await verifyAudit(db, deps, tenantId);
+      tell({ event: 'audit', tenantId, ...(verified.ok ? verified.value : verified.refusal) });
+      if (!verified.ok) broken.push(verified.refusal.sentence);
+    }
+    if (broken.length > 0) throw new Expected(broken.join(' '));
   });

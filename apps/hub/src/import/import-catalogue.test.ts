@@ -9,19 +9,16 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CompanyPlan, createCompany } from '../../company';
-import { type Database, asTenant, openDatabase, rowsOf } from '../../database';
-import { type HubDeps, hubDeps } from '../../hub-deps';
-import { buildSnapshot } from '../../snapshot';
-import { TestClock, smallCompany } from '../../testing';
-import { newPostgresDatabase } from '../../testing/databases';
+import { type CompanyPlan, createCompany } from '../company';
+import { type Database, asTenant, openDatabase, rowsOf } from '../database';
+import { type HubDeps, hubDeps } from '../hub-deps';
+import { buildSnapshot } from '../snapshot';
+import { TestClock, smallCompany } from '../testing';
+import { newPostgresDatabase } from '../testing/databases';
 import { importCatalogue } from './import-catalogue';
 
 const iowa = fileURLToPath(
-  new URL(
-    '../../../../../../shared/reference/data/catalog/iowa_liquor_products_2022-11.csv',
-    import.meta.url,
-  ),
+  new URL('../../../../../shared/reference/data/catalog/iowa_liquor_products_2022-11.csv', import.meta.url),
 );
 
 describe('a catalogue that comes as CSV', () => {
@@ -60,7 +57,7 @@ describe('a catalogue that comes as CSV', () => {
       ).map(({ record }) => record),
     );
 
-  it('[C2] reads our own header: price, several codes, a case, a weighed item', async () => {
+  it('[IP9] reads our own header: price, several codes, a case, a weighed item', async () => {
     const { tenantId } = await newCompany();
     const done = await run(
       tenantId,
@@ -70,7 +67,7 @@ describe('a catalogue that comes as CSV', () => {
     );
     expect(done).toMatchObject({
       ok: true,
-      value: { rows: 2, new: 2, refused: { count: 0 }, newCategories: 2 },
+      value: { rows: 2, new: 2, refused: { count: 0 }, made: { categories: 2 } },
     });
     const items = (await itemsOf(tenantId)).filter(({ sku }) => sku.startsWith('A'));
     expect(items).toMatchObject([
@@ -91,7 +88,7 @@ describe('a catalogue that comes as CSV', () => {
     ]);
   });
 
-  it('[C5] the same file again changes nothing; a new price begins now and the old one stays in the history', async () => {
+  it('[IP11] the same file again changes nothing; a new price begins now and the old one stays in the history', async () => {
     const { tenantId } = await newCompany();
     const file = 'sku,name,price,barcodes\nB1,Bread,4.50,1\nB2,Milk,3.20,2\n';
     await run(tenantId, file);
@@ -107,7 +104,7 @@ describe('a catalogue that comes as CSV', () => {
     ]);
   });
 
-  it('[C4] a corrupt row gets a sentence with its line, and the rest goes on', async () => {
+  it('[IP4] a corrupt row gets a sentence with its line, and the rest goes on', async () => {
     const { tenantId } = await newCompany();
     const done = await run(
       tenantId,
@@ -154,20 +151,20 @@ describe('a catalogue that comes as CSV', () => {
       why: 'semicolons and a carriage return',
       bytes: Buffer.from('sku;name;price\r\nE1;Rosé;5.00\r\n', 'utf8'),
     },
-  ])('[C3] reads $why', async ({ bytes }) => {
+  ])('[IP3] reads $why', async ({ bytes }) => {
     const { tenantId } = await newCompany();
     expect(await run(tenantId, bytes)).toMatchObject({ ok: true, value: { new: 1, refused: { count: 0 } } });
     expect((await itemsOf(tenantId)).some(({ name }) => name === 'Rosé')).toBe(true);
   });
 
-  it('[C1] a file without a price column is refused with what is missing', async () => {
+  it('[IP7] a file without a price column is refused with what is missing', async () => {
     const { tenantId } = await newCompany();
     const done = await run(tenantId, 'sku,name\nF1,Thing\n');
     expect(done).toMatchObject({ ok: false, refusal: { kind: 'column-missing' } });
   });
 
   it.skipIf(!existsSync(iowa))(
-    '[C6] the Iowa catalogue imports with the totals of its facts, and each code finds its product: needs ../shared',
+    '[IP8] [IP17] the Iowa catalogue imports with the totals of its facts, and each code finds its product: needs ../shared',
     async () => {
       const facts = JSON.parse(readFileSync(iowa.replace(/csv$/, 'facts.json'), 'utf8')) as {
         rows: number;

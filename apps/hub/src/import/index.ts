@@ -1,0 +1,20 @@
+export { type ImportReport, importCatalogue } from './import-catalogue';
+export { type FieldChange } from './row/changes';
+export { type ColumnUse, type Field, type Mapping, fieldWords, fields } from './recognise/fields';
+export { type FormatName, formatNames, formatWords } from './recognise/titles';
+export { safeCell } from './row/cells';
+export { type FixRefusal, fixRow } from './run/fix-row';
+export { goOn, importWork } from './run/import-work';
+export { type ReceiveRefusal, receiveFile } from './run/receive-file';
+export { refusedAsCsv } from './run/refused-as-csv';
+export {
+  type ImportCounts,
+  type ImportId,
+  type ImportOutcome,
+  type ImportRun,
+  type ImportState,
+  type Which,
+} from './run/run';
+export { type ImportRowShown, listImports, listRows, notUndone, showImport } from './run/show';
+export { cancelImport, startApply, startUndo } from './run/start-apply';
+export { type StepRefusal, startCheck } from './run/start-check';

@@ -1,0 +1,68 @@
+import type { TenantId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type Database, asTenant, rowsOf } from '../../database';
+import type { FieldChange } from '../row/changes';
+import type { Problem } from '../row/read-row';
+import { type ImportOutcome, type ImportRun, type Which, listColumns, readRun } from './run';
+
+export const showImport = (db: Database, which: Which): Promise<ImportRun | undefined> =>
+  asTenant(db, which.tenantId, (tx) => readRun(tx, which));
+
+/** The newest first; `before` is the creation of the last one seen. */
+export const listImports = (
+  db: Database,
+  { tenantId, before, limit }: { tenantId: TenantId; before: number | null; limit: number },
+): Promise<ImportRun[]> =>
+  asTenant(db, tenantId, (tx) =>
+    rowsOf<ImportRun>(
+      tx,
+      sql`select ${listColumns} from import_run
+          where tenant_id = ${tenantId} and (${before}::bigint is null or created_at < ${before}::bigint)
+          order by created_at desc limit ${limit}`,
+    ),
+  );
+
+export type ImportRowShown = {
+  line: number;
+  outcome: ImportOutcome;
+  cells: string[];
+  changes: FieldChange[];
+  problems: Problem[];
+  remarks: string[];
+  isApplied: boolean;
+};
+
+/** Rows of one outcome behind a line, in the order of the file. */
+export const listRows = (
+  db: Database,
+  {
+    tenantId,
+    importId,
+    outcome,
+    behind,
+    limit,
+  }: Which & { outcome: ImportOutcome; behind: number; limit: number },
+): Promise<ImportRowShown[]> =>
+  asTenant(db, tenantId, (tx) =>
+    rowsOf<ImportRowShown>(
+      tx,
+      sql`select line, outcome, cells, changes, problems, remarks, is_applied as "isApplied" from import_row
+          where tenant_id = ${tenantId} and import_id = ${importId} and outcome = ${outcome} and line > ${behind}
+          order by line limit ${limit}`,
+    ),
+  );
+
+/** What an undo had to leave, and why. */
+export const notUndone = (
+  db: Database,
+  { tenantId, importId }: Which,
+): Promise<{ productId: string; name: string; reason: string }[]> =>
+  asTenant(db, tenantId, (tx) =>
+    rowsOf<{ productId: string; name: string; reason: string }>(
+      tx,
+      sql`select product_id as "productId", coalesce(product.name, product_key) as name, undone as reason
+          from import_product left join product using (tenant_id, product_id)
+          where tenant_id = ${tenantId} and import_id = ${importId} and undone is not null and undone <> 'undone'
+          order by product_key limit 200`,
+    ),
+  );

@@ -1,0 +1,83 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { type Database, asTenant } from '../../database';
+import type { HubDeps } from '../../hub-deps';
+import { type ImportRun, type ImportState, type Which, lockRun, saveProgress } from './run';
+import { type StepRefusal, askForWork, importUnknown } from './start-check';
+
+const begin = (
+  db: Database,
+  deps: HubDeps,
+  which: Which,
+  { from, to, otherwise }: { from: readonly ImportState[]; to: ImportState; otherwise: string },
+  mayBegin: (run: ImportRun) => boolean,
+): Promise<Result<ImportRun, StepRefusal>> =>
+  asTenant(db, which.tenantId, async (tx) => {
+    const run = await lockRun(tx, which);
+    if (!run) return refuse(importUnknown);
+    if (!from.includes(run.state) || !mayBegin(run))
+      return refuse({ kind: 'wrong-state', sentence: otherwise });
+    const change = {
+      state: to,
+      cursor: '',
+      rowsDone: 0,
+      counts: { ...run.counts, waiting: null },
+      trouble: null,
+    };
+    await saveProgress(tx, run, { ...which, at: deps.clock.now() }, change);
+    await askForWork(tx, deps, which);
+    return ok({ ...run, ...change });
+  });
+
+/** Begins to save what the dry run showed; also what was mended after an apply. Source: spec/imports.md IP14 */
+export const startApply = (
+  db: Database,
+  deps: HubDeps,
+  which: Which,
+): Promise<Result<ImportRun, StepRefusal>> =>
+  begin(
+    db,
+    deps,
+    which,
+    {
+      from: ['checked', 'applied'],
+      to: 'applying',
+      otherwise:
+        'There is nothing to apply: every row is unchanged or refused, or the check is not finished.',
+    },
+    ({ counts }) => counts.new + counts.changed > counts.applied.rows,
+  );
+
+/** Begins to take back what an import did. Source: spec/imports.md IP16 */
+export const startUndo = (
+  db: Database,
+  deps: HubDeps,
+  which: Which,
+): Promise<Result<ImportRun, StepRefusal>> =>
+  begin(
+    db,
+    deps,
+    which,
+    {
+      from: ['applied', 'cancelled'],
+      to: 'undoing',
+      otherwise: 'This import has done nothing that could be undone.',
+    },
+    ({ counts }) => counts.applied.products > 0,
+  );
+
+/** Stops it wherever it is. What was applied stays, and can be undone. Source: spec/imports.md IP12 */
+export const cancelImport = (
+  db: Database,
+  deps: HubDeps,
+  which: Which,
+): Promise<Result<ImportRun, StepRefusal>> =>
+  asTenant(db, which.tenantId, async (tx) => {
+    const run = await lockRun(tx, which);
+    if (!run) return refuse(importUnknown);
+    const isOver = ['applied', 'undone', 'cancelled', 'refused', 'undoing'].includes(run.state);
+    if (isOver)
+      return refuse({ kind: 'wrong-state', sentence: 'This import is over; there is nothing to cancel.' });
+    const state: ImportState = 'cancelled';
+    await saveProgress(tx, run, { ...which, at: deps.clock.now() }, { state });
+    return ok({ ...run, state });
+  });
