@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import {
   TRPCClientError,
   createTRPCClient,
@@ -38,7 +38,21 @@ export const client = createTRPCClient<AdminRouter>({
 const worthAsking = (failures: number, error: unknown): boolean =>
   failures < 2 && !(error instanceof TRPCClientError && error.data);
 
+const meKey = [['account', 'me']] as const;
+const isMe = (key: readonly unknown[]): boolean => JSON.stringify(key[0]) === JSON.stringify(meKey[0]);
+
+/** A session can end while a page is open: who is signed in is asked again then, and the shell leads to the door. */
+const askWhoIsHere = (error: unknown): void => {
+  if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: meKey });
+};
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (!isMe(query.queryKey)) askWhoIsHere(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError: askWhoIsHere }),
   defaultOptions: { queries: { retry: worthAsking, staleTime: 5_000, refetchOnWindowFocus: true } },
 });
 
