@@ -1,6 +1,8 @@
 import { accountRouter } from './account';
 import { alertRouter } from './alert';
 import { auditRouter } from './audit';
+import { brandRouter } from './brand';
+import { categoryRouter } from './category';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
 import { itemRouter } from './item';
@@ -13,6 +15,7 @@ import { saleRouter } from './sale';
 import { staffRouter } from './staff';
 import { stockRouter } from './stock';
 import { storeRouter } from './store';
+import { supplierRouter } from './supplier';
 import { taxRouter } from './tax';
 import { terminalRouter } from './terminal';
 
@@ -21,6 +24,8 @@ export const adminRouter = router({
   account: accountRouter,
   alert: alertRouter,
   audit: auditRouter,
+  brand: brandRouter,
+  category: categoryRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
   item: itemRouter,
@@ -32,6 +37,7 @@ export const adminRouter = router({
   staff: staffRouter,
   stock: stockRouter,
   store: storeRouter,
+  supplier: supplierRouter,
   tax: taxRouter,
   terminal: terminalRouter,
 });

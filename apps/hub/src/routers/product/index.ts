@@ -1,6 +1,8 @@
 import { router } from '../procedure';
+import { archive } from './archive';
 import { get } from './get';
 import { list } from './list';
 import { save } from './save';
+import { tags } from './tags';
 
-export const productRouter = router({ get, list, save });
+export const productRouter = router({ archive, get, list, save, tags });

@@ -10,7 +10,4 @@ export const save = allowed('change-catalogue')
       basedOn: z.int().optional(),
     }),
   )
-  .mutation(({ ctx, input }) => {
-    const { tenantId, who, whoId, address } = ctx.principal;
-    return saveProduct(ctx.db, ctx.deps, { tenantId, who, whoId, address }, input);
-  });
+  .mutation(({ ctx, input }) => saveProduct(ctx.db, ctx.deps, ctx.principal, input));

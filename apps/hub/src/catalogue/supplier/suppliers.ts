@@ -1,0 +1,79 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { idOf } from '@tillbridge/core/wire';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type By, writeAudit } from '../../audit';
+import { type Database, type ReadDb, asTenant, rowOf, rowsOf } from '../../database';
+import type { HubDeps } from '../../hub-deps';
+import type { SupplierId } from '../ids';
+
+export const SupplierInput = z.object({
+  supplierId: idOf('SupplierId'),
+  name: z.string().trim().min(1).max(120),
+  email: z.union([z.literal(''), z.email()]).default(''),
+  phone: z.string().trim().max(40).default(''),
+  note: z.string().trim().max(1_000).default(''),
+  isActive: z.boolean().default(true),
+});
+export type SupplierInput = z.infer<typeof SupplierInput>;
+
+export type SupplierListed = SupplierInput & { items: number };
+export type SupplierRefusal = { kind: 'name-taken'; supplierId: SupplierId; sentence: string };
+
+/** Every supplier with how many items come from it, by name. */
+export const listSuppliers = (
+  db: Pick<ReadDb, 'execute'>,
+  tenantId: By['tenantId'],
+): Promise<SupplierListed[]> =>
+  rowsOf<SupplierListed>(
+    db,
+    sql`select supplier.supplier_id as "supplierId", name, email, phone, note, is_active as "isActive",
+               coalesce(used.items, 0) as items
+        from supplier
+        left join (
+          select supplier_id, count(distinct item_id)::int as items from supplier_item
+          where tenant_id = ${tenantId} group by supplier_id
+        ) as used using (supplier_id)
+        where supplier.tenant_id = ${tenantId} order by is_active desc, lower(name)`,
+  );
+
+/** Makes or changes a supplier. Terminals do not hear of them. */
+export const saveSupplier = (
+  db: Database,
+  deps: HubDeps,
+  { by, supplier }: { by: By; supplier: SupplierInput },
+): Promise<Result<{ supplierId: SupplierId }, SupplierRefusal>> =>
+  asTenant(db, by.tenantId, async (tx) => {
+    const { supplierId, name, email, phone, note, isActive } = supplier;
+    const twin = await rowOf<{ supplierId: SupplierId; name: string }>(
+      tx,
+      sql`select supplier_id as "supplierId", name from supplier
+          where tenant_id = ${by.tenantId} and lower(name) = lower(${name}) and supplier_id <> ${supplierId}`,
+    );
+    if (twin) {
+      const sentence = `There is a supplier ${twin.name} already. Choose another name.`;
+      return refuse({ kind: 'name-taken', supplierId: twin.supplierId, sentence });
+    }
+    const before = await rowOf(
+      tx,
+      sql`select name, email, phone, note, is_active as "isActive" from supplier
+          where tenant_id = ${by.tenantId} and supplier_id = ${supplierId}`,
+    );
+    await tx.execute(
+      sql`insert into supplier (tenant_id, supplier_id, name, email, phone, note, is_active)
+          values (${by.tenantId}, ${supplierId}, ${name}, ${email}, ${phone}, ${note}, ${isActive})
+          on conflict (tenant_id, supplier_id) do update set
+            name = excluded.name, email = excluded.email, phone = excluded.phone, note = excluded.note,
+            is_active = excluded.is_active`,
+    );
+    const at = deps.clock.now();
+    await writeAudit(tx, deps, {
+      ...by,
+      at,
+      verb: 'save-supplier',
+      subject: supplierId,
+      before: before ?? null,
+      after: supplier,
+    });
+    return ok({ supplierId });
+  });

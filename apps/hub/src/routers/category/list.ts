@@ -1,0 +1,7 @@
+import { listCategories } from '../../catalogue';
+import { asTenant } from '../../database';
+import { allowed } from '../procedure';
+
+export const list = allowed('see-catalogue').query(({ ctx }) =>
+  asTenant(ctx.db, ctx.tenantId, (tx) => listCategories(tx, ctx.tenantId)),
+);
