@@ -1,6 +1,7 @@
 import { hubPermissions } from '@tillbridge/core/access';
 import { type Person, sessionCookieOf, signedInBy, whoOf } from '../account';
 import { listCompanies } from '../database';
+import { identifyProgram, looksLikeKey } from '../program';
 import type { Hub } from '../sync';
 import { sameText } from '../terminal';
 import type { Principal } from './principal';
@@ -20,10 +21,14 @@ export type Identified =
   | { is: 'nobody' }
   | { is: 'company-unclear'; sentence: string };
 
-/** Who asks: the operator of this hub by its token, or a person by the session in their cookie. */
+/** Who asks: the operator of this hub by its token, a program by its key, or a person by the session in their cookie. */
 export async function identify(hub: Hub, credentials: Credentials): Promise<Identified> {
   const { bearer } = credentials;
   if (bearer !== null && sameText(bearer, hub.operatorToken)) return operatorOf(hub, credentials);
+  if (bearer !== null && looksLikeKey(bearer)) {
+    const program = await identifyProgram(hub, bearer, credentials.address);
+    return program ? { is: 'known', principal: program.principal } : { is: 'nobody' };
+  }
   // Who names a credential means that one, and no cookie that the browser sent along.
   const token = bearer === null ? credentials.cookies[sessionCookieOf(hub.publicUrl())] : undefined;
   return token === undefined ? { is: 'nobody' } : personOf(hub, token, credentials);

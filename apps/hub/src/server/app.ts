@@ -3,14 +3,18 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import { sql } from 'drizzle-orm';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { identify } from '../access';
+import { apiPrefix, apiRoutes } from '../api';
 import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
+import { auditFile } from './audit-file';
 import { guardAgainstForgery } from './csrf';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
 
 export type AppOptions = {
+  /** How often one API key may ask in a minute. */
+  apiPerMinute?: number;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
 };
 
@@ -44,6 +48,8 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
     },
   };
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+  await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
+  auditFile(app, hub);
   await app.register(adminFiles);
 
   app.get('/health/live', async () => ({ status: 'live' }));

@@ -1,3 +1,4 @@
+import { forgetApiKey } from '../program';
 import type { Hub } from '../sync';
 
 /** Rows that waited behind a running transaction are hinted again after this; the transaction may not notify by itself. */
@@ -25,6 +26,7 @@ export async function hearNotifications(
       if (verb === 'work') hub.work.wake();
       if (verb === 'report' && first) hub.hints.askToReport(first);
       if (verb === 'items' && first) hub.warmer.heard(first, Number(second));
+      if (verb === 'key-revoked' && first) forgetApiKey(hub.db, first);
       if (verb === 'revoked' && first) {
         hub.authenticator.forget(first);
         hub.hints.shutOut(first);

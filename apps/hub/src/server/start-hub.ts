@@ -8,11 +8,12 @@ import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
 import { mailHandler, transportFrom } from '../mail';
 import { live } from '../live';
+import { webhookDeliverer } from '../program';
 import { secretBox, secretKeysFrom } from '../secrets';
 import { snapshotCache, snapshotWarmer } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
-import { workLoop } from '../work';
+import { type WorkHandlers, workLoop } from '../work';
 import { buildApp } from './app';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
@@ -32,6 +33,8 @@ export type StartHubOptions = {
   publicUrl?: string;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
   pushesAtOnce?: number;
+  /** How often one API key may ask in a minute; TILLBRIDGE_API_PER_MINUTE, or 600, when left out. */
+  apiPerMinute?: number;
 };
 
 export type RunningHub = {
@@ -63,6 +66,10 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const publicUrl = (): string => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url;
   const mail = transportFrom(process.env, { folder: join(dataDir ?? tmpdir(), 'mail'), publicUrl });
   const snapshots = snapshotCache(db, deps.clock, dataDir ?? tmpdir());
+  const workHandlers: WorkHandlers = {
+    mail: mailHandler(db, deps, secrets, mail),
+    webhook: webhookDeliverer({ db, deps, secrets }),
+  };
   const hub: Hub = {
     db,
     deps,
@@ -79,7 +86,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     metrics: makeMetrics(),
     secrets,
     mail,
-    work: workLoop(db, deps, { mail: mailHandler(db, deps, secrets, mail) }, (error) =>
+    work: workLoop(db, deps, workHandlers, (error) =>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
     operatorToken,
@@ -93,7 +100,10 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const tidying = keepFeedShort(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the feed could not be cleared', error }),
   );
-  const app = await buildApp(hub, options.log ? { log: options.log } : {});
+  const app = await buildApp(hub, {
+    ...(options.log ? { log: options.log } : {}),
+    apiPerMinute: options.apiPerMinute ?? (Number(process.env['TILLBRIDGE_API_PER_MINUTE']) || 600),
+  });
   app.server.on('upgrade', (request, socket, head) => doorHints.upgrade(request, socket, head));
 
   const close = async (): Promise<void> => {

@@ -1,0 +1,4 @@
+export { type ApiOptions, apiPrefix, apiRoutes } from './api-routes';
+export { openApiDocument } from './open-api';
+export { type ApiRoute } from './route';
+export { apiRouteList } from './routes';

@@ -1,0 +1,42 @@
+import { searchWords } from '@tillbridge/core/catalogue';
+import type { Id, Instant } from '@tillbridge/core/kernel';
+
+export type CustomerId = Id<'CustomerId'>;
+export type CustomerGroupId = Id<'CustomerGroupId'>;
+
+/** The certificate that says this buyer pays no tax. `until` is a calendar date, null for ever. */
+export type CustomerExemption = { certificate: string; reason: string; until: string | null };
+
+/** What head office and programs may say of a customer. */
+export type CustomerDetails = {
+  name: string;
+  company: string | null;
+  email: string | null;
+  phone: string | null;
+  customerGroupId: CustomerGroupId | null;
+  note: string | null;
+  exemption: CustomerExemption | null;
+};
+
+export type Customer = CustomerDetails & {
+  customerId: CustomerId;
+  groupName: string | null;
+  createdAt: Instant;
+  changedAt: Instant;
+  archivedAt: Instant | null;
+};
+
+export type CustomerRefusal =
+  | { kind: 'customer-unknown' }
+  | { kind: 'group-unknown' }
+  | { kind: 'email-taken'; customerId: CustomerId }
+  | { kind: 'archived' };
+
+/** Mail addresses are compared in lower case. */
+export const foldEmail = (email: string): string => email.trim().toLowerCase();
+
+/** What a search compares with: folded words, and the digits of the phone in one piece however they were typed. */
+export function searchTextOf({ name, company, email, phone }: CustomerDetails): string {
+  const words = searchWords([name, company ?? ''].join(' '));
+  return [...words, email ?? '', (phone ?? '').replaceAll(/\D/g, '')].filter(Boolean).join(' ');
+}

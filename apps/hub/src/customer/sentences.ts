@@ -1,0 +1,17 @@
+import { unreachable } from '@tillbridge/core/kernel';
+import type { CustomerRefusal } from './customer';
+
+export function customerRefusalSentence(refusal: CustomerRefusal): string {
+  switch (refusal.kind) {
+    case 'customer-unknown':
+      return 'There is no such customer.';
+    case 'group-unknown':
+      return 'There is no such customer group. Choose another.';
+    case 'email-taken':
+      return 'Another customer has this email address. Change that one, or leave the address out.';
+    case 'archived':
+      return 'This customer is archived. Restore them first.';
+    default:
+      return unreachable(refusal);
+  }
+}

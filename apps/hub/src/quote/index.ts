@@ -1,0 +1,1 @@
+export { type Cart, type Quote, type QuoteRefusal, type QuotedLine, quoteCart } from './quote-cart';
