@@ -52,7 +52,8 @@ export const makeEnrolmentCodes = (
 export const verifyLogs = (where: Where, company: string | undefined): Promise<void> =>
   withDatabase(where, async (db, deps) => {
     const companies = company === undefined ? await listCompanies(db) : [];
-    const chosen = company === undefined ? companies.map(({ tenantId }) => tenantId) : [await chooseCompany(db, company)];
+    const chosen =
+      company === undefined ? companies.map(({ tenantId }) => tenantId) : [await chooseCompany(db, company)];
     const broken: string[] = [];
     for (const tenantId of chosen) {
       const verified = await verifyAudit(db, deps, tenantId);

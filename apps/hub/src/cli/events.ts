@@ -16,6 +16,8 @@ export type HubEvent =
   | { event: 'company'; tenantId: string; name: string }
   /** Works once; whoever opens it chooses the password. */
   | { event: 'invitation'; email: string; link: string; expiresAt: number }
+  | { event: 'audit'; tenantId: string; entries: number; lastHash: string }
+  | { event: 'audit'; tenantId: string; kind: 'audit-broken'; sequence: number; sentence: string }
   | { event: 'import'; report: unknown }
   | { event: 'ready'; url: string }
   | { event: 'refused'; sentence: string };

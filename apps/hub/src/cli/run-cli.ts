@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { importCatalogueFrom, makeEnrolmentCodes } from './chores';
+import { importCatalogueFrom, makeEnrolmentCodes, verifyLogs } from './chores';
 import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
 import { serve } from './serve';
 import { tell } from './events';
@@ -22,6 +22,7 @@ const help = `Usage: hub <command> [options]
   invite-owner          a link for another owner, or for one who has not come yet
     --owner-name NAME --owner-email EMAIL [--company NAME]
   import-catalogue FILE a catalogue from a CSV file
+  verify-audit          whether every company's audit log is as it was written
   enrolment-code        codes for the registers, good for 15 minutes
     --company NAME      which company, when there are several
     --register NAME     which register; all when left out
@@ -72,6 +73,9 @@ export async function runCli(argv: string[]): Promise<number> {
         return 0;
       case 'import-catalogue':
         await importCatalogueFrom(where, needed(file, 'import-catalogue FILE.csv'), values.company);
+        return 0;
+      case 'verify-audit':
+        await verifyLogs(where, values.company);
         return 0;
       case 'enrolment-code':
         await makeEnrolmentCodes(where, values.company, values.register);

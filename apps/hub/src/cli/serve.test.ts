@@ -177,6 +177,10 @@ describe('the hub as a program', () => {
         code: 0,
         last: { event: 'enrolment-code', register: 'Till 1' },
       });
+      expect(await run('verify-audit')).toMatchObject({
+        code: 0,
+        last: { event: 'audit', entries: 3, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
       expect(await run('enrolment-code', '--register', 'Nowhere')).toMatchObject({
         code: 2,
         last: { event: 'refused' },

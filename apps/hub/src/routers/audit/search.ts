@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { searchAudit } from '../../audit';
+import { AuditSearchInput, searchAudit } from '../../audit';
 import { asTenant } from '../../database';
 import { allowed } from '../procedure';
-import { searchInput } from './search-input';
 
 /** The log, newest first. */
 export const search = allowed('see-audit')
-  .input(searchInput.extend({ cursor: z.int().nullish(), limit: z.int().min(1).max(200).default(50) }))
+  .input(AuditSearchInput.extend({ cursor: z.int().nullish(), limit: z.int().min(1).max(200).default(50) }))
   .query(({ ctx, input: { cursor, limit, ...wanted } }) =>
     asTenant(ctx.db, ctx.tenantId, (tx) =>
       searchAudit(tx, ctx.tenantId, wanted, { before: cursor ?? null, limit }),

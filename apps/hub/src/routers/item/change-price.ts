@@ -1,5 +1,6 @@
 import { idOf, instantSchema, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
+import { doneBy } from '../../access';
 import { changePrice as changeThePrice } from '../../catalogue';
 import { allowed } from '../procedure';
 
@@ -12,6 +13,4 @@ export const changePrice = allowed('change-prices')
       effectiveFrom: instantSchema.nullable().default(null),
     }),
   )
-  .mutation(({ ctx, input }) =>
-    changeThePrice(ctx.db, ctx.deps, { tenantId: ctx.tenantId, who: ctx.who, ...input }),
-  );
+  .mutation(({ ctx, input }) => changeThePrice(ctx.db, ctx.deps, { ...doneBy(ctx.principal), ...input }));
