@@ -89,11 +89,16 @@ const plainName = (name: string): string =>
     .replaceAll(/[\s_-]+/g, ' ')
     .trim();
 
-/** By name; a file that speaks of one place belongs to the only store there is. */
-const storeNamed = (place: string, stores: readonly KnownStore[]): string | null => {
-  const named = stores.find(({ name }) => plainName(name) === plainName(place));
-  return named?.storeId ?? (stores.length === 1 ? (stores[0]?.storeId ?? null) : null);
-};
+/**
+ * By name, or as the only store that has it in its name; a file that speaks of one place belongs to the only store there is.
+ */
+function storeNamed(place: string, stores: readonly KnownStore[]): string | null {
+  const name = plainName(place);
+  const same = stores.find((store) => plainName(store.name) === name);
+  const alike = stores.filter((store) => ` ${plainName(store.name)} `.includes(` ${name} `));
+  const only = stores.length === 1 ? stores[0] : alike.length === 1 ? alike[0] : undefined;
+  return (same ?? only)?.storeId ?? null;
+}
 
 /** The same titles in the same order are the same kind of file. */
 export const headerKey = (header: readonly string[]): string =>
