@@ -1,7 +1,8 @@
+export { type Authority, authorityOf, firstNotHeld } from './authority';
 export { changePerson, setPin } from './change-person';
 export { type PinAsked } from './choose-pin';
 export { type GivenGrant, grantGivenRoles, permissionsOfRole, seedGivenRoles } from './given-roles';
-export { type Grant, type RoleId } from './grants';
+export { type Grant, type RoleId, readGrants } from './grants';
 export { hashPin, saltBytes } from './hash-pin';
 export { hire } from './hire';
 export { type ListedRole, listRoles } from './list-roles';
