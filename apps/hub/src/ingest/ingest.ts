@@ -8,6 +8,7 @@ import { lookAgain } from './look-again';
 import { readLink } from './links';
 import type { Pushed, Pusher } from './pushed';
 import { raiseAlert, setAside } from './set-aside';
+import { tellOfSales } from './tell-programs';
 import { alertSoldAfterReplacement } from './sold-after-replacement';
 
 /** The terminal was revoked, or never was. */
@@ -38,6 +39,8 @@ type TerminalRow = {
   chain_broken_at: number | null;
   revoked_at: number | null;
   replaced_at: number | null;
+  /** Some webhook wants to hear of sales: asked here, so that a company without one pays nothing. */
+  is_listened_to: boolean;
 };
 
 /** The batch inside its transaction. Its answer is worth nothing before that has committed. */
@@ -50,7 +53,10 @@ export async function applyBatch(
   // The lock puts two pushes of one terminal one after the other, so that its facts are applied in order.
   const terminal = await rowOf<TerminalRow>(
     tx,
-    sql`select store_id, watermark, chain_hash, chain_broken_at, revoked_at, replaced_at
+    sql`select store_id, watermark, chain_hash, chain_broken_at, revoked_at, replaced_at,
+               exists (select 1 from webhook
+                       where webhook.tenant_id = ${tenantId} and is_active and deleted_at is null
+                         and events && array['sale.completed', 'stock.changed']) as is_listened_to
         from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
   );
   if (!terminal || terminal.revoked_at !== null) throw new NotEnrolled(terminal !== undefined);
@@ -76,7 +82,7 @@ export async function applyBatch(
   const last = next.at(-1);
   const watermark = last?.sequence ?? terminal.watermark;
   const chainHash = last?.hash ?? terminal.chain_hash;
-  if (next.length > 0) await applyOrSetAside(tx, pushed, next);
+  if (next.length > 0) await applyOrSetAside(tx, pushed, next, terminal.is_listened_to);
   if (terminal.replaced_at !== null) await alertSoldAfterReplacement(tx, pushed, next, terminal.replaced_at);
   if (last || brokenAt !== null) {
     // One NOTIFY per batch: one per row would cost commits. Delivered by the database when, and only if, this commits.
@@ -114,10 +120,16 @@ function firstBreak(links: readonly JournalLink[], from: string, deps: IngestDep
   return null;
 }
 
-async function applyOrSetAside(tx: Tx, pushed: Pushed, links: readonly JournalLink[]): Promise<void> {
+async function applyOrSetAside(
+  tx: Tx,
+  pushed: Pushed,
+  links: readonly JournalLink[],
+  isListenedTo: boolean,
+): Promise<void> {
   const read = links.map((link) => readLink(link, pushed.terminalId));
   const refused = read.filter((one) => one.kind === 'set-aside');
   const understood = read.filter((one) => one.kind === 'understood');
   if (understood.length > 0) refused.push(...(await applyFacts(tx, pushed, understood)));
   if (refused.length > 0) await setAside(tx, pushed, refused);
+  if (isListenedTo) await tellOfSales(tx, pushed, understood, refused);
 }

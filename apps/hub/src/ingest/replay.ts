@@ -5,6 +5,7 @@ import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { applyFacts } from './apply-facts';
 import { readLink } from './links';
+import { tellOfSales } from './tell-programs';
 
 export type ReplayRefusal =
   { kind: 'not-there' } | { kind: 'replayed-already' } | { kind: 'still-poison'; trouble: string };
@@ -31,6 +32,7 @@ export const replay = (
     const [refused] =
       read.kind === 'set-aside' ? [read] : await applyFacts(tx, { tenantId, terminalId, at, deps }, [read]);
     if (refused) return refuse({ kind: 'still-poison', trouble: refused.trouble });
+    if (read.kind === 'understood') await tellOfSales(tx, { tenantId, terminalId, at, deps }, [read], []);
     await tx.execute(
       sql`update quarantine set replayed_at = ${at}
           where tenant_id = ${tenantId} and terminal_id = ${terminalId} and sequence = ${sequence} and hash = ${hash}`,

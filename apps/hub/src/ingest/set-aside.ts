@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
 import type { SetAside } from './links';
 import type { Pushed } from './pushed';
+import { tellOfAttention } from './tell-programs';
 
 type Alert = {
   kind: 'fact-set-aside' | 'chain-broken' | 'sold-after-replacement';
@@ -40,12 +41,14 @@ export async function setAside(tx: Tx, pushed: Pushed, refused: readonly SetAsid
   });
 }
 
-export const raiseAlert = (tx: Tx, pushed: Pushed, alert: Alert): Promise<unknown> =>
-  tx.execute(
+export async function raiseAlert(tx: Tx, pushed: Pushed, alert: Alert): Promise<void> {
+  await tx.execute(
     sql`insert into alert (tenant_id, alert_id, kind, terminal_id, sequence, sentence, evidence, raised_at)
         values (${pushed.tenantId}, ${pushed.deps.ids.next()}, ${alert.kind}, ${pushed.terminalId}, ${alert.sequence},
                 ${alert.sentence}, ${printable(JSON.stringify(alert.evidence))}::jsonb, ${pushed.at})`,
   );
+  await tellOfAttention(tx, pushed, { kind: alert.kind, sentence: printable(alert.sentence) });
+}
 
 /** PostgreSQL's text holds no NUL: it is kept as the escape that JSON has for it. */
 const printable = (text: string): string => text.replaceAll('\u0000', '\\u0000');
