@@ -146,6 +146,8 @@ export type ItemTile = {
   price: Money;
   unitOfMeasure: string;
   colour: string | null;
+  /** SHA-256 of its picture; its address on this till is /pictures/<id>. */
+  imageId: string | null;
   onHand: Quantity | null;
 };
 

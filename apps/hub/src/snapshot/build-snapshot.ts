@@ -92,6 +92,19 @@ async function addRecords(
   );
   for (const row of registers) file.addRegister(row);
 
+  // Every book, also those of other stores: stores may join one, and which one counts is the terminal's own decision.
+  const books = await ask<Keyed>(
+    sql`select price_book_id as key, record::text as record from price_book where tenant_id = ${tenantId}`,
+  );
+  for (const row of books) file.addPriceBook(row);
+  for (const { key } of books) {
+    const prices = await ask<{ item_id: string; price_book_id: string; breaks: string }>(
+      sql`select item_id, price_book_id, (record->'breaks')::text as breaks from book_price
+          where tenant_id = ${tenantId} and price_book_id = ${key}`,
+    );
+    for (const row of prices) file.addBookPrice(row);
+  }
+
   const levels = await ask<{ item_id: string; on_hand_milli: number }>(
     sql`select item_id, on_hand_milli from stock_level where tenant_id = ${tenantId} and store_id = ${storeId}`,
   );

@@ -38,6 +38,9 @@ export class ReplicaFile {
   addStaff = (row: Keyed): void => void this.#statements.putStaff.run(row);
   addStore = (row: Keyed): void => void this.#statements.putStore.run(row);
   addRegister = (row: Keyed & { store_id: string }): void => void this.#statements.putRegister.run(row);
+  addPriceBook = (row: Keyed): void => void this.#statements.putPriceBook.run(row);
+  addBookPrice = (row: { item_id: string; price_book_id: string; breaks: string }): void =>
+    void this.#statements.putBookPrice.run(row);
   addStockLevel = (row: { item_id: string; on_hand_milli: number }): void =>
     void this.#statements.putStockLevel.run(row);
   setState = (name: string, value: string): void => void this.#statements.putState.run({ name, value });

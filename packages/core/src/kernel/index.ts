@@ -35,7 +35,15 @@ export {
   subtract,
   sum,
 } from './money';
-export { type Quantity, addQuantity, milliPerUnit, negateQuantity, quantity, units } from './quantity';
+export {
+  type Quantity,
+  addQuantity,
+  milliPerUnit,
+  negateQuantity,
+  quantity,
+  timesQuantity,
+  units,
+} from './quantity';
 export { type Result, ok, refuse } from './result';
 export { type RoundingMode, roundRatio, roundingModes } from './rounding';
 export { type Clock, type Instant, type TradingDate, instant, tradingDate, tradingDateOf } from './time';

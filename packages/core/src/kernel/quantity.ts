@@ -16,3 +16,6 @@ export function quantity(milli: number): Quantity {
 export const units = (count: number): Quantity => quantity(count * milliPerUnit);
 export const addQuantity = (a: Quantity, b: Quantity): Quantity => quantity(a + b);
 export const negateQuantity = (amount: Quantity): Quantity => quantity(-amount);
+/** So many times a quantity: 0.750 kg in each of 3 is 2.250 kg; what is less than a thousandth is rounded half up on the magnitude. */
+export const timesQuantity = (each: Quantity, times: Quantity): Quantity =>
+  quantity(Math.sign(each * times) * Math.round(Math.abs(each * times) / milliPerUnit));

@@ -37,6 +37,26 @@ it('[L2] a sold shirt goes to the customer, a returned one comes back', () => {
   ]);
 });
 
+it('[L8] a gift basket moves what is in it, and comes back with it', () => {
+  const components = [
+    { itemId: id<'ItemId'>(71), quantity: units(2) },
+    { itemId: id<'ItemId'>(72), quantity: quantity(750) },
+  ];
+  const sold = completed(rungUp([newLine(1, 9900, { quantity: units(2), components }), newLine(2, 100)]));
+  expect(
+    stockEntriesOf(sold).map(({ entryNo, itemId, from, quantity: moved }) => [entryNo, itemId, from, moved]),
+  ).toEqual([
+    [1, id(71), here, 4000],
+    [2, id(72), here, 1500],
+    [3, id(2002), here, 1000],
+  ]);
+  const back = completed(rungUp([newLine(1, 9900, { quantity: units(-1), components })]));
+  expect(stockEntriesOf(back).map(({ from, to, quantity: moved }) => [from, to, moved])).toEqual([
+    ['customer', here, 2000],
+    ['customer', here, 750],
+  ]);
+});
+
 it('[L3] a service moves no stock', () => {
   expect(stockEntriesOf(completed(rungUp([newLine(1, 4990, { movesStock: false })])))).toEqual([]);
 });

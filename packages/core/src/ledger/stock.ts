@@ -19,23 +19,28 @@ export type StockEntry = {
 };
 
 /**
- * What a sale moves: from the store to the customer, and back for a return. A line that moves no stock, or nothing, has no entry.
- * Source: spec/ledger.md L1 to L3
+ * What a sale moves: from the store to the customer, and back for a return. A line that moves no stock, or nothing, has no entry; a
+ * composite's line has one for each of its components and none for itself.
+ * Source: spec/ledger.md L1 to L3, L8
  */
 export function stockEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): StockEntry[] {
   const here = storePlace(sale.storeId);
-  return sale.lines
-    .filter((line) => line.movesStock && line.quantity !== 0)
-    .map((line, index) => {
-      const [from, to]: [Place, Place] = line.quantity > 0 ? [here, 'customer'] : ['customer', here];
-      return {
-        entryNo: index + 1,
-        itemId: line.itemId,
-        from,
-        to,
-        quantity: quantity(Math.abs(line.quantity)),
+  const entries: StockEntry[] = [];
+  for (const line of sale.lines) {
+    if (!line.movesStock) continue;
+    for (const moved of line.components ?? [line]) {
+      if (moved.quantity === 0) continue;
+      const isSold = moved.quantity > 0;
+      entries.push({
+        entryNo: entries.length + 1,
+        itemId: moved.itemId,
+        from: isSold ? here : 'customer',
+        to: isSold ? 'customer' : here,
+        quantity: quantity(Math.abs(moved.quantity)),
         saleId: sale.saleId,
         lineId: line.lineId,
-      };
-    });
+      });
+    }
+  }
+  return entries;
 }

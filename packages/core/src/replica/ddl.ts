@@ -24,7 +24,9 @@ create table item (
   tax_category text,
   barcodes     text not null,
   moves_stock  integer not null,
-  is_active    integer not null
+  is_active    integer not null,
+  -- What most items do not have, as JSON: attributes, tags, classes, tracking, picture, components.
+  details      text
 );
 
 -- One row per canonical key (barcode lookupKeys) of each code: one code may stand on several items, and the till then asks.
@@ -63,12 +65,48 @@ create table register (
   record      text not null
 ) without rowid;
 
+-- Also books of other stores and other times: which one counts is decided when an item is rung up.
+create table price_book (
+  price_book_id text primary key,
+  record        text not null
+) without rowid;
+
+create table book_price (
+  item_id       text not null,
+  price_book_id text not null,
+  breaks        text not null,
+  primary key (item_id, price_book_id)
+) without rowid;
+create index book_price_by_book on book_price (price_book_id);
+
 -- This terminal's own store only.
 create table stock_level (
   item_id       text primary key,
   on_hand_milli integer not null
 ) without rowid;
 `;
+
+/**
+ * What an older file lacks, by the version that it is of. It is brought up to date where it lies, so that a terminal that was updated
+ * while it is offline goes on selling; its cursor is forgotten, because what the new tables hold never came, and so it takes a
+ * snapshot as soon as it can. Source: spec/feed.md F10
+ */
+export const replicaUpgrades: Readonly<Record<number, string>> = {
+  1: `
+alter table item add column details text;
+create table price_book (
+  price_book_id text primary key,
+  record        text not null
+) without rowid;
+create table book_price (
+  item_id       text not null,
+  price_book_id text not null,
+  breaks        text not null,
+  primary key (item_id, price_book_id)
+) without rowid;
+create index book_price_by_book on book_price (price_book_id);
+`,
+};
 
 /** Keys of `replica_state`. The cursor is written in the transaction of the page that it follows. */
 export const replicaStateNames = ['cursor', 'schema-version', 'tenant-id', 'store-id', 'built-at'] as const;

@@ -1,4 +1,4 @@
-export { type ReplicaStateName, replicaDdl, replicaStateNames } from './ddl';
+export { type ReplicaStateName, replicaDdl, replicaStateNames, replicaUpgrades } from './ddl';
 export {
   type BarcodeRow,
   type ItemRow,

@@ -22,7 +22,19 @@ const cola = ItemV1.parse({
 
 it('[F8] an item goes into its row of the replica and comes back the same', () => {
   const plain = ItemV1.parse({ ...cola, taxCategory: undefined });
-  for (const item of [cola, plain, { ...cola, brand: 'Fizz', isActive: false }])
+  const basket = ItemV1.parse({
+    ...cola,
+    productId: '019b8b74-1800-7013-88a7-abb48561bd2d',
+    attributes: [{ name: 'Size', value: '330 ml' }],
+    tags: ['gift'],
+    ageClass: 'alcohol',
+    saleHoursClass: 'beer-and-wine',
+    tracking: 'batch',
+    imageId: 'a'.repeat(64),
+    components: [{ itemId: cola.itemId, quantity: 6000 }],
+  });
+  expect(itemRow(plain).details).toBeNull();
+  for (const item of [cola, plain, basket, { ...cola, brand: 'Fizz', isActive: false }])
     expect(itemOf(itemRow(item))).toEqual(item);
 });
 

@@ -15,6 +15,7 @@ export type ItemRow = {
   barcodes: string;
   moves_stock: 0 | 1;
   is_active: 0 | 1;
+  details: string | null;
 };
 
 export type BarcodeRow = { key: string; code: string; pack_milli: number };
@@ -33,7 +34,24 @@ export const itemRow = (item: ItemV1): ItemRow => ({
   barcodes: JSON.stringify(item.barcodes),
   moves_stock: item.movesStock ? 1 : 0,
   is_active: item.isActive ? 1 : 0,
+  details: detailsText(item),
 });
+
+/** What most items have nothing of. */
+function detailsText(item: ItemV1): string | null {
+  const { productId, attributes, tags, ageClass, saleHoursClass, tracking, imageId, components } = item;
+  const text = JSON.stringify({
+    productId,
+    attributes,
+    tags,
+    ageClass,
+    saleHoursClass,
+    tracking,
+    imageId,
+    components,
+  });
+  return text === '{}' ? null : text;
+}
 
 /** The way back; a row is a door, so it is parsed. Throws when the file was damaged. */
 export const itemOf = (row: ItemRow): ItemV1 =>
@@ -50,6 +68,7 @@ export const itemOf = (row: ItemRow): ItemV1 =>
     barcodes: JSON.parse(row.barcodes),
     movesStock: row.moves_stock === 1,
     isActive: row.is_active === 1,
+    ...(row.details === null ? {} : (JSON.parse(row.details) as object)),
   });
 
 /**

@@ -5,12 +5,13 @@
  */
 export const replicaStatements = {
   upsertItem: `
-    insert into item (item_id, sku, name, brand, category_id, unit, prices, tax_codes, tax_category, barcodes, moves_stock, is_active)
-    values (@item_id, @sku, @name, @brand, @category_id, @unit, @prices, @tax_codes, @tax_category, @barcodes, @moves_stock, @is_active)
+    insert into item (item_id, sku, name, brand, category_id, unit, prices, tax_codes, tax_category, barcodes, moves_stock, is_active, details)
+    values (@item_id, @sku, @name, @brand, @category_id, @unit, @prices, @tax_codes, @tax_category, @barcodes, @moves_stock, @is_active, @details)
     on conflict (item_id) do update set
       sku = excluded.sku, name = excluded.name, brand = excluded.brand, category_id = excluded.category_id,
       unit = excluded.unit, prices = excluded.prices, tax_codes = excluded.tax_codes, tax_category = excluded.tax_category, barcodes = excluded.barcodes,
-      moves_stock = excluded.moves_stock, is_active = excluded.is_active
+      moves_stock = excluded.moves_stock, is_active = excluded.is_active,
+      details = excluded.details
     returning item_no`,
   itemNo: 'select item_no from item where item_id = @item_id',
   deleteItem: 'delete from item where item_no = @item_no',
@@ -28,6 +29,12 @@ export const replicaStatements = {
   putRegister:
     'insert or replace into register (register_id, store_id, record) values (@key, @store_id, @record)',
   deleteRegister: 'delete from register where register_id = @key',
+  putPriceBook: 'insert or replace into price_book (price_book_id, record) values (@key, @record)',
+  deletePriceBook: 'delete from price_book where price_book_id = @key',
+  putBookPrice:
+    'insert or replace into book_price (item_id, price_book_id, breaks) values (@item_id, @price_book_id, @breaks)',
+  deleteBookPrice: 'delete from book_price where item_id = @item_id and price_book_id = @price_book_id',
+  forgetBookPrices: 'delete from book_price where price_book_id = @key',
   putStockLevel:
     'insert or replace into stock_level (item_id, on_hand_milli) values (@item_id, @on_hand_milli)',
   deleteStockLevel: 'delete from stock_level where item_id = @item_id',

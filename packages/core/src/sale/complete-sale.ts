@@ -7,6 +7,7 @@ import {
   noMoney,
   ok,
   refuse,
+  timesQuantity,
 } from '../kernel';
 import type { PricedLine } from '../pricing';
 import type { SaleCompletedV1, SoldLine, TakenTender } from '../wire';
@@ -120,6 +121,7 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
     quantity: line.quantity,
     unitPrice: line.unitPrice,
     priceId: line.priceId,
+    ...(line.priceBookId === undefined ? {} : { priceBookId: line.priceBookId }),
     discounts: line.discounts,
     extended: priced.extended,
     lineDiscount: priced.lineDiscount,
@@ -128,10 +130,14 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
     tax: priced.tax,
     taxShares: priced.taxShares,
     movesStock: line.movesStock,
+    ...(line.components === undefined ? {} : { components: movedBy(line, line.components) }),
     note: line.note,
     returns: line.returns,
   };
 }
+
+const movedBy = (line: OpenLine, components: NonNullable<OpenLine['components']>) =>
+  components.map(({ itemId, quantity: each }) => ({ itemId, quantity: timesQuantity(each, line.quantity) }));
 
 const takenTenders = (sale: OpenSale, priced: PricedSale): TakenTender[] =>
   sale.tenders.map((tender, index) => ({

@@ -7,6 +7,7 @@ export {
   numberText,
 } from './complete-sale';
 export { setLineDiscount, setSaleDiscount } from './discount';
+export { lineOfItem } from './line-of-item';
 export { maxLineAmount, maxLines, maxNoteLength, maxQuantity, maxTenders } from './limits';
 export {
   type Exemption,
@@ -19,4 +20,12 @@ export {
 export { backToSale, removeTender, startTender, takeTender } from './pay';
 export { type PricedSale, priceSale, settleSale } from './price-sale';
 export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
-export { addLine, removeLine, restoreLine, setLineNote, setQuantity, setSaleNote } from './ring-up';
+export {
+  type PriceOf,
+  addLine,
+  removeLine,
+  restoreLine,
+  setLineNote,
+  setQuantity,
+  setSaleNote,
+} from './ring-up';

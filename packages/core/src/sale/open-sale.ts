@@ -1,4 +1,5 @@
 import type {
+  Id,
   Instant,
   ItemId,
   LineId,
@@ -30,10 +31,16 @@ export type OpenLine = {
   quantity: Quantity;
   unitPrice: Money;
   priceId: PriceId | null;
+  /** The price book that the price is from; without one and without a price id it was printed into the code. */
+  priceBookId?: Id<'PriceBookId'> | undefined;
+  /** Its price is the one of this moment, also when its quantity changes later. */
+  rungAt?: Instant | undefined;
   taxCodes: string[];
   taxCategory?: string | undefined;
   discounts: Discount[];
   movesStock: boolean;
+  /** A composite: what leaves the shelf for one of it. */
+  components?: readonly { itemId: ItemId; quantity: Quantity }[] | undefined;
   note: string | null;
   /** The sold line that this one brings back. */
   returns: { saleId: SaleId; lineId: LineId } | null;

@@ -163,3 +163,46 @@ it('[P7, S2] in whatever order a basket is scanned, it comes to the same', () =>
       },
     ),
   ));
+
+const bottle = (more: Partial<OpenLine> = {}): OpenLine => newLine(1, 2_000, { priceId: id(50), ...more });
+/** Six and more at 17.00 from a book, otherwise 20.00. */
+const bySixes = (asked: Quantity) =>
+  Math.abs(asked) >= 6_000
+    ? { price: money(1_700), priceId: null, priceBookId: id<'PriceBookId'>(60) }
+    : { price: money(2_000), priceId: id<'PriceId'>(50), priceBookId: null };
+
+it('[PB6] the sixth bottle makes all six cheaper, and the seventh joins them', () => {
+  let sale = newSale();
+  for (let number = 1; number <= 7; number++)
+    sale = accepted(addLine(sale, bottle({ lineId: id(2_000 + number) }), bySixes)).sale;
+  expect(sale.lines).toMatchObject([
+    { quantity: 7_000, unitPrice: 1_700, priceId: null, priceBookId: id(60) },
+  ]);
+});
+
+it('[PB6] fewer again cost what few cost: the break ends with the quantity', () => {
+  let { sale } = accepted(addLine(newSale(), bottle({ quantity: units(5) }), bySixes));
+  const [line] = sale.lines;
+  sale = accepted(setQuantity(sale, line?.lineId ?? id(0), units(6), bySixes)).sale;
+  expect(sale.lines[0]).toMatchObject({ unitPrice: 1_700, priceBookId: id(60) });
+  sale = accepted(setQuantity(sale, line?.lineId ?? id(0), units(2), bySixes)).sale;
+  expect(sale.lines[0]).toMatchObject({ unitPrice: 2_000, priceId: id(50), priceBookId: undefined });
+});
+
+it('[PB6] a line that was rung up before the price changed keeps its price, and the next scan is a line of its own', () => {
+  const { sale } = accepted(addLine(newSale(), bottle({ unitPrice: money(1_900) }), bySixes));
+  const next = accepted(addLine(sale, bottle({ lineId: id(9) }), bySixes)).sale;
+  expect(next.lines.map(({ unitPrice }) => unitPrice)).toEqual([1_900, 2_000]);
+});
+
+it.each([
+  { why: 'was printed into the code', more: { priceId: null, unitPrice: money(812) }, price: 812 },
+  {
+    why: 'brings something back',
+    more: { quantity: units(-1), returns: { saleId: id<'SaleId'>(7), lineId: id<'LineId'>(8) } },
+    price: 2_000,
+  },
+])('[PB6] a price that $why does not change with the quantity', ({ more, price }) => {
+  const { sale, lineId } = accepted(addLine(newSale(), bottle(more)));
+  expect(accepted(setQuantity(sale, lineId, units(-8), bySixes)).sale.lines[0]?.unitPrice).toBe(price);
+});

@@ -10,6 +10,7 @@ import {
   ok,
   refuse,
 } from '../kernel';
+import type { ChosenPrice } from '../catalogue';
 import { maxLineAmount, maxLines, maxNoteLength, maxQuantity } from './limits';
 import type { OpenLine, OpenSale } from './open-sale';
 import type { SaleRefusal } from './refusal';
@@ -17,17 +18,23 @@ import { type TaxCodes, unknownTaxCode } from './tax-codes';
 
 type Changed<More = unknown> = Result<{ sale: OpenSale } & More, SaleRefusal>;
 
+/** What the catalogue asks for an item at the moment its line was rung up, for a quantity; null when it has no price. */
+export type PriceOf = (quantity: Quantity) => ChosenPrice | null;
+
 /**
  * Adds a line, or raises the quantity of the line that already holds this item. Only whole units at the same price, without a
  * discount, a note or a return, are put together; two weighed pieces stay two lines, as their labels do.
+ * @param priceOf for a catalogue's price: what is put together is priced by what it comes to, so that the sixth bottle makes all six
+ * cheaper. Left out for a price that is printed into the code.
  * Refuses while the sale is being paid, a quantity or amount that cannot be right, and a tax code the store does not know.
- * Source: spec/sale.md S2, S3
+ * Source: spec/sale.md S2, S3, spec/price-books.md PB6
  */
-export function addLine(sale: OpenSale, line: OpenLine): Changed<{ lineId: LineId }> {
+export function addLine(sale: OpenSale, line: OpenLine, priceOf?: PriceOf): Changed<{ lineId: LineId }> {
   if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
-  const twin = sale.lines.find((other) => isSameGoods(other, line));
+  const twin = sale.lines.find((other) => isSameGoods(other, line) && isSamePrice(other, line, priceOf));
   if (twin) {
-    const raised = { ...twin, quantity: addQuantity(twin.quantity, line.quantity) };
+    const quantity = addQuantity(twin.quantity, line.quantity);
+    const raised = pricedAs({ ...twin, quantity, rungAt: line.rungAt ?? twin.rungAt }, priceOf);
     const wrong = wrongWith(raised, sale.jurisdiction);
     if (wrong) return refuse(wrong);
     return ok({ sale: withLine(sale, raised), lineId: twin.lineId });
@@ -39,12 +46,29 @@ export function addLine(sale: OpenSale, line: OpenLine): Changed<{ lineId: LineI
   return ok({ sale: { ...sale, lines: [...sale.lines, line] }, lineId: line.lineId });
 }
 
+/** Whether the price is the catalogue's, and not one that was printed into the code. */
+const isCataloguePrice = ({ priceId, priceBookId }: OpenLine): boolean =>
+  priceId !== null || priceBookId !== undefined;
+
+/** The other line's price is what is asked now for as many as it holds, or the very same. */
+function isSamePrice(other: OpenLine, line: OpenLine, priceOf: PriceOf | undefined): boolean {
+  if (!priceOf || !isCataloguePrice(other)) return other.unitPrice === line.unitPrice;
+  return priceOf(other.quantity)?.price === other.unitPrice;
+}
+
+/** The line at what its quantity costs. A price that was printed, or a line that brings something back, stays. Source: PB6 */
+function pricedAs(line: OpenLine, priceOf: PriceOf | undefined): OpenLine {
+  const chosen = priceOf && isCataloguePrice(line) && line.returns === null ? priceOf(line.quantity) : null;
+  if (!chosen) return line;
+  const { price, priceId, priceBookId } = chosen;
+  return { ...line, unitPrice: price, priceId, priceBookId: priceBookId ?? undefined };
+}
+
 function isSameGoods(line: OpenLine, other: OpenLine): boolean {
   const isPlain = (each: OpenLine) =>
     each.discounts.length === 0 && each.note === null && each.returns === null;
   return (
     line.itemId === other.itemId &&
-    line.unitPrice === other.unitPrice &&
     line.unitOfMeasure === 'each' &&
     line.unitOfMeasure === other.unitOfMeasure &&
     Math.sign(line.quantity) === Math.sign(other.quantity) &&
@@ -86,11 +110,15 @@ export function lineToChange(sale: OpenSale, lineId: LineId): Result<OpenLine, S
   return line ? ok(line) : refuse({ kind: 'line-unknown' });
 }
 
-/** Refuses zero (that is a removal), fractions of what is sold in whole units, and more than a line can hold. Source: spec/sale.md S4 */
-export function setQuantity(sale: OpenSale, lineId: LineId, quantity: Quantity): Changed {
+/**
+ * Refuses zero (that is a removal), fractions of what is sold in whole units, and more than a line can hold.
+ * @param priceOf as for `addLine`: the line is priced anew when a quantity break begins or ends to apply
+ * Source: spec/sale.md S4, spec/price-books.md PB6
+ */
+export function setQuantity(sale: OpenSale, lineId: LineId, quantity: Quantity, priceOf?: PriceOf): Changed {
   const found = lineToChange(sale, lineId);
   if (!found.ok) return found;
-  const changed = { ...found.value, quantity };
+  const changed = pricedAs({ ...found.value, quantity }, priceOf);
   const wrong = wrongWith(changed, sale.jurisdiction);
   return wrong ? refuse(wrong) : ok({ sale: withLine(sale, changed) });
 }

@@ -50,6 +50,8 @@ const SoldLineV1 = z.object({
   quantity: quantitySchema,
   unitPrice: moneySchema,
   priceId: idOf('PriceId').nullable(),
+  /** The price book that the price is from; left out when it is the item's own or was printed into the code. */
+  priceBookId: idOf('PriceBookId').optional(),
   discounts: z.array(DiscountV1),
   extended: moneySchema,
   lineDiscount: moneySchema,
@@ -59,6 +61,8 @@ const SoldLineV1 = z.object({
   taxShares: z.array(TaxShareV1),
   /** False for a service or a bag that nobody counts: it moves no stock. */
   movesStock: z.boolean(),
+  /** A composite: what left the shelf for the whole line instead of the item itself; negative on a return. */
+  components: z.array(z.object({ itemId: idOf('ItemId'), quantity: quantitySchema })).optional(),
   note: z.string().nullable(),
   returns: z.object({ saleId: idOf('SaleId'), lineId: idOf('LineId') }).nullable(),
 });

@@ -45,6 +45,11 @@ function applyChange(tx: Tx, change: Change, storeId: StoreId): void {
         store_id: change.record.storeId,
         record: JSON.stringify(change.record),
       });
+    case 'price-book':
+      if (!change.record) run(tx, statement.forgetBookPrices, { key });
+      return put(tx, change.record, statement.putPriceBook, statement.deletePriceBook, key);
+    case 'book-price':
+      return putBookPrice(tx, change);
     case 'stock-level':
       if (!change.record)
         return void run(tx, statement.deleteStockLevel, { item_id: key.split(':').at(-1) ?? key });
@@ -60,6 +65,16 @@ function applyChange(tx: Tx, change: Change, storeId: StoreId): void {
 function put(tx: Tx, record: object | null, putSql: string, deleteSql: string, key: string): void {
   if (record) run(tx, putSql, { key, record: JSON.stringify(record) });
   else run(tx, deleteSql, { key });
+}
+
+function putBookPrice(tx: Tx, { key, record }: Extract<Change, { topic: 'book-price' }>): void {
+  if (record) {
+    const { itemId, priceBookId, breaks } = record;
+    const row = { item_id: itemId, price_book_id: priceBookId, breaks: JSON.stringify(breaks) };
+    return void run(tx, statement.putBookPrice, row);
+  }
+  const [price_book_id = key, item_id = key] = key.split(':');
+  run(tx, statement.deleteBookPrice, { price_book_id, item_id });
 }
 
 function putItem(tx: Tx, item: ItemV1): void {

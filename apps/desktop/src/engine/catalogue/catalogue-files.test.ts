@@ -1,10 +1,14 @@
 import { replicaDdl } from '@tillbridge/core/replica';
+import { snapshotSchemaVersion } from '@tillbridge/core/wire';
 import SqliteFile from 'better-sqlite3';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { milk } from '../testing/sample-shop';
 import { catalogueFilesIn } from './catalogue-files';
+import { itemById } from './look-up';
+import { offersFor, priceBooks } from './price-books';
 
 let folder = '';
 beforeEach(() => {
@@ -12,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function snapshot(version = '1'): Uint8Array {
+function snapshot(version = String(snapshotSchemaVersion)): Uint8Array {
   const db = new SqliteFile(':memory:');
   db.exec(replicaDdl);
   db.prepare("insert into replica_state (name, value) values ('schema-version', ?)").run(version);
@@ -62,6 +66,38 @@ it.each([
 
 it('[OF3] a replica that cannot be read is thrown away and fetched again', () => {
   writeFileSync(join(folder, 'catalogue-3.db'), 'nonsense'.repeat(1000));
+  expect(catalogueFilesIn(folder).open()).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+/** What a till of last winter has: the tables as they were, one item, and how far it had read. */
+function lastWinters(version: string): void {
+  const db = new SqliteFile(join(folder, 'catalogue-1.db'));
+  db.exec(`
+    create table replica_state (name text primary key, value text not null) without rowid;
+    create table item (item_no integer primary key, item_id text not null unique, sku text not null, name text not null,
+      brand text, category_id text, unit text not null, prices text not null, tax_codes text not null, tax_category text,
+      barcodes text not null, moves_stock integer not null, is_active integer not null);
+    insert into replica_state values ('schema-version', '${version}'), ('cursor', '41');
+    insert into item values (1, '${milk.itemId}', 'MLK-2L', 'Milk', null, null, 'each',
+      '${JSON.stringify(milk.prices)}', '["gst"]', null, '[]', 1, 1);`);
+  db.close();
+}
+
+it('[F10] an updated till goes on selling from the replica it has, and asks for a snapshot', () => {
+  lastWinters('1');
+  const db = catalogueFilesIn(folder).open();
+  expect(cursorOf(db)).toBeUndefined();
+  expect(db && itemById(db, milk.itemId)).toMatchObject({ sku: 'MLK-2L', prices: milk.prices });
+  expect(db && offersFor(db, priceBooks(db), milk.itemId)).toEqual([]);
+  db?.close();
+  const again = catalogueFilesIn(folder).open();
+  expect(again && itemById(again, milk.itemId)).toMatchObject({ sku: 'MLK-2L' });
+  again?.close();
+});
+
+it('[F10] a replica of a newer program is thrown away', () => {
+  lastWinters('99');
   expect(catalogueFilesIn(folder).open()).toBeNull();
   expect(readdirSync(folder)).toEqual([]);
 });

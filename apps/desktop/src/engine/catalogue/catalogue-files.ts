@@ -1,4 +1,4 @@
-import { replicaDdl } from '@tillbridge/core/replica';
+import { replicaDdl, replicaUpgrades } from '@tillbridge/core/replica';
 import { snapshotSchemaVersion } from '@tillbridge/core/wire';
 import SqliteFile from 'better-sqlite3';
 import {
@@ -36,12 +36,32 @@ function configure(db: Database): Database {
   return db;
 }
 
+const versionOf = (db: Database): number =>
+  Number(
+    db.prepare<[], { value: string }>("select value from replica_state where name = 'schema-version'").get()
+      ?.value ?? NaN,
+  );
+
+/**
+ * Brings a file of an older layout up to date where it lies and forgets its cursor (spec/feed.md F10). Throws when there is no way:
+ * it was written by a newer program.
+ */
+function upgrade(db: Database): void {
+  for (let version = versionOf(db); version !== snapshotSchemaVersion; version++) {
+    const ddl = replicaUpgrades[version];
+    if (ddl === undefined) throw new SnapshotUnusable(`There is no way from layout ${version}.`);
+    db.transaction(() => {
+      db.exec(ddl);
+      db.exec("delete from replica_state where name = 'cursor'");
+      db.prepare("update replica_state set value = ? where name = 'schema-version'").run(String(version + 1));
+    })();
+  }
+}
+
 function adopt(db: Database, cursor: string): Database {
-  const version = db
-    .prepare<[], { value: string }>("select value from replica_state where name = 'schema-version'")
-    .get()?.value;
-  if (Number(version) !== snapshotSchemaVersion) {
-    throw new SnapshotUnusable(`The hub sent a catalogue of layout ${version ?? 'unknown'}.`);
+  const version = versionOf(db);
+  if (version !== snapshotSchemaVersion) {
+    throw new SnapshotUnusable(`The hub sent a catalogue of layout ${version}.`);
   }
   db.prepare("insert or replace into replica_state (name, value) values ('cursor', ?)").run(cursor);
   return db;
@@ -74,7 +94,7 @@ export function catalogueFilesIn(folder: string): CatalogueFiles {
     let db: Database | undefined;
     try {
       db = configure(new SqliteFile(join(folder, name)));
-      db.prepare('select value from replica_state limit 1').get();
+      upgrade(db);
       return db;
     } catch {
       // Not readable as a replica: it is only a copy, and the next snapshot replaces it.

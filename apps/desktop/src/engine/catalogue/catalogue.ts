@@ -1,5 +1,7 @@
-import type { StoreId } from '@tillbridge/core/kernel';
-import { RegisterV1, StaffV1, StoreV1, type FeedAnswer } from '@tillbridge/core/wire';
+import { type BookOffer, type PriceBook, priceFor } from '@tillbridge/core/catalogue';
+import type { Instant, StoreId } from '@tillbridge/core/kernel';
+import type { PriceOf } from '@tillbridge/core/sale';
+import { type ItemV1, RegisterV1, StaffV1, StoreV1, type FeedAnswer } from '@tillbridge/core/wire';
 import SqliteFile from 'better-sqlite3';
 import {
   type CrashPoint,
@@ -11,6 +13,7 @@ import {
 } from '../database/database';
 import { type ApplyPage, replicaTools } from './apply-page';
 import type { CatalogueFiles } from './catalogue-files';
+import { offersFor, priceBooks } from './price-books';
 
 /** The few records that every sale needs, parsed once and again only when a page touched them. */
 type Counter = { store: StoreV1; register: RegisterV1 | null };
@@ -25,6 +28,7 @@ export class Catalogue {
   #counter: Counter | null = null;
   #staff: StaffV1[] | null = null;
   #itemCount: number | null = null;
+  #books: Map<string, PriceBook> | null = null;
   #isSuspect = false;
 
   constructor(files: CatalogueFiles, applyPage: ApplyPage, crash: CrashPoint) {
@@ -107,6 +111,22 @@ export class Catalogue {
     return this.#staff;
   }
 
+  /**
+   * What an item costs at a store at a moment, for any quantity. The books of that item are read once: the moment decides which of
+   * them count, not what the hub last said. Source: spec/price-books.md PB7
+   */
+  priceOf(item: ItemV1, { at, storeId }: { at: Instant; storeId: StoreId }): PriceOf {
+    const books = this.#offers(item);
+    // Nobody at the till knows a customer's group yet.
+    return (quantity) => priceFor(item, { at, storeId, customerGroupId: null, quantity, books });
+  }
+
+  #offers({ itemId }: ItemV1): BookOffer[] {
+    if (!this.#db) return [];
+    this.#books ??= priceBooks(this.#db);
+    return offersFor(this.#db, this.#books, itemId);
+  }
+
   itemCount(): number {
     if (!this.#db) return 0;
     // Counting is a scan of an index: done once after each change, never at start.
@@ -135,5 +155,6 @@ export class Catalogue {
     this.#counter = null;
     this.#staff = null;
     this.#itemCount = null;
+    this.#books = null;
   }
 }

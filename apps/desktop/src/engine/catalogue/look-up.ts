@@ -6,7 +6,7 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import { type ReadDb, all, one } from '../database/database';
 
 const itemColumns =
-  'item.item_id, item.sku, item.name, item.brand, item.category_id, item.unit, item.prices, item.tax_codes, item.barcodes, item.moves_stock, item.is_active';
+  'item.item_id, item.sku, item.name, item.brand, item.category_id, item.unit, item.prices, item.tax_codes, item.tax_category, item.barcodes, item.moves_stock, item.is_active, item.details';
 
 export type FoundByCode = { item: ItemV1; packQuantity: Quantity };
 

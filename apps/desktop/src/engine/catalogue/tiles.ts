@@ -1,6 +1,12 @@
-import { priceInForce } from '@tillbridge/core/catalogue';
 import { storePlace } from '@tillbridge/core/ledger';
-import { type Clock, type ItemId, type Quantity, type StoreId, quantity } from '@tillbridge/core/kernel';
+import {
+  type Clock,
+  type ItemId,
+  type Quantity,
+  type StoreId,
+  quantity,
+  units,
+} from '@tillbridge/core/kernel';
 import { CategoryV1, type ItemV1, type StoreV1 } from '@tillbridge/core/wire';
 import type { ItemTile } from '../../ipc';
 import { type Database, type ReadDb, all, one } from '../database/database';
@@ -70,12 +76,24 @@ export function tilesOf(
   }
 
   function tile(db: ReadDb, storeId: StoreId, item: ItemV1): ItemTile[] {
-    const inForce = priceInForce(item, clock.now());
+    const inForce = catalogue.priceOf(item, { at: clock.now(), storeId })(units(1));
     if (!inForce || !item.isActive) return [];
     const { itemId, name, sku, brand, unitOfMeasure } = item;
     const stock = item.movesStock ? onHand(db, storeId, itemId) : null;
     const colour = colourOf(db, item);
-    return [{ itemId, name, sku, brand, unitOfMeasure, price: inForce.price, colour, onHand: stock }];
+    return [
+      {
+        itemId,
+        name,
+        sku,
+        brand,
+        unitOfMeasure,
+        price: inForce.price,
+        colour,
+        onHand: stock,
+        imageId: item.imageId ?? null,
+      },
+    ];
   }
 
   const tiles = (items: readonly ItemV1[]): ItemTile[] => {

@@ -1,10 +1,10 @@
-import { priceInForce } from '@tillbridge/core/catalogue';
-import { type ItemId, type LineId, type Money, type Quantity, instant, money } from '@tillbridge/core/kernel';
+import { type ItemId, type LineId, type Money, type Quantity, instant } from '@tillbridge/core/kernel';
 import {
-  type OpenLine,
   type OpenSale,
+  type PriceOf,
   addLine,
   backToSale,
+  lineOfItem,
   openSale,
   removeLine,
   restoreLine,
@@ -38,33 +38,20 @@ type Added = { ok: true; lineId: LineId } | Exclude<Done, { ok: true }>;
 /** Adds a line to the sale, beginning one if need be; the change of the sale before is put away. Within the caller's transaction. */
 export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked): Added {
   const at = counter.clock.now();
-  const inForce = priceInForce(picked.item, at);
-  if (!inForce)
-    return refused('no-price', `${picked.item.name} has no price yet. Ask head office to set one.`);
+  const { item, quantity, scanned } = picked;
+  const priceOf = counter.catalogue.priceOf(item, { at, storeId: who.store.storeId });
+  const inForce = priceOf(quantity);
+  if (!inForce) return refused('no-price', `${item.name} has no price yet. Ask head office to set one.`);
   const begun = saleToRingInto(counter, who);
   if (!begun.ok) return begun;
-  const line: OpenLine = {
-    lineId: counter.ids.next<'LineId'>(),
-    itemId: picked.item.itemId,
-    sku: picked.item.sku,
-    description: picked.item.name,
-    unitOfMeasure: picked.item.unitOfMeasure,
-    scanned: picked.scanned,
-    quantity: picked.quantity,
-    unitPrice: money(picked.price ?? inForce.price),
-    priceId: picked.price === undefined ? inForce.priceId : null,
-    taxCodes: picked.item.taxCodes,
-    taxCategory: picked.item.taxCategory,
-    discounts: [],
-    movesStock: picked.item.movesStock,
-    note: null,
-    returns: null,
-  };
-  const added = addLine(begun.sale, line);
+  const price = picked.price === undefined ? inForce : { printed: picked.price };
+  const lineId = counter.ids.next<'LineId'>();
+  const line = lineOfItem(item, { lineId, quantity, scanned, price, at });
+  const added = addLine(begun.sale, line, picked.price === undefined ? priceOf : undefined);
   if (!added.ok) return saleRefused(added.refusal, who.store);
-  const { sale, lineId } = added.value;
-  counter.till.change(tx, { sale, touched: lineId, completed: null, removed: null, armed: null });
-  return { ok: true, lineId };
+  const { sale, lineId: touched } = added.value;
+  counter.till.change(tx, { sale, touched, completed: null, removed: null, armed: null });
+  return { ok: true, lineId: touched };
 }
 
 function saleToRingInto(
@@ -121,6 +108,14 @@ export function ringUpOn(counter: Counter) {
       return done;
     });
 
+  /** What the line's item cost at the moment the line was rung up; undefined where nobody knows the item any more. */
+  function priceOfLine(sale: OpenSale, lineId: LineId): PriceOf | undefined {
+    const line = sale.lines.find((each) => each.lineId === lineId);
+    const item = line && catalogue.db && itemById(catalogue.db, line.itemId);
+    if (!item) return undefined;
+    return catalogue.priceOf(item, { at: line.rungAt ?? sale.openedAt, storeId: sale.storeId });
+  }
+
   return {
     addItem: (intent: { intentId: string; itemId: ItemId; quantity: Quantity }): Done =>
       intents.once(intent.intentId, 'add-item', (tx) => {
@@ -161,7 +156,7 @@ export function ringUpOn(counter: Counter) {
         intent.intentId,
         'set-quantity',
         'sell',
-        (sale) => setQuantity(sale, intent.lineId, intent.quantity),
+        (sale) => setQuantity(sale, intent.lineId, intent.quantity, priceOfLine(sale, intent.lineId)),
         intent.lineId,
       ),
 

@@ -1,5 +1,12 @@
 import type { ItemId, Money, Quantity } from '@tillbridge/core/kernel';
-import { type OpenLine, type OpenSale, openSale, priceSale, settleSale } from '@tillbridge/core/sale';
+import {
+  type OpenLine,
+  type OpenSale,
+  lineOfItem,
+  openSale,
+  priceSale,
+  settleSale,
+} from '@tillbridge/core/sale';
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
 import type { Done } from '../../ipc';
 import { itemById } from '../catalogue/look-up';
@@ -26,23 +33,14 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
   function lineOf({ itemId, quantity, unitPrice }: StatedSale['lines'][number]): OpenLine | null {
     const item = catalogue.db && itemById(catalogue.db, itemId);
     if (!item) return null;
-    return {
-      lineId: ids.next<'LineId'>(),
-      itemId,
-      sku: item.sku,
-      description: item.name,
-      unitOfMeasure: item.unitOfMeasure,
-      scanned: null,
+    const lineId = ids.next<'LineId'>();
+    return lineOfItem(item, {
+      lineId,
       quantity,
-      unitPrice,
-      priceId: null,
-      taxCodes: item.taxCodes,
-      taxCategory: item.taxCategory,
-      discounts: [],
-      movesStock: item.movesStock,
-      note: null,
-      returns: null,
-    };
+      scanned: null,
+      price: { printed: unitPrice },
+      at: clock.now(),
+    });
   }
 
   return (stated) => {

@@ -43,6 +43,7 @@ export const sampleItems: SampleItem[] = rows.map(([name, sku, code, cents, colo
   brand: null,
   price: keyedMoney(cents),
   colour: colours[colour],
+  imageId: null,
   onHand: keyedQuantity(onHand * 1000),
   unitOfMeasure: sku === 'APP-0001' ? 'kg' : 'each',
 }));
