@@ -43,25 +43,50 @@ type JournalDeps = {
 
 type Tail = { sequence: number; hash: string; recordedAt: number };
 
-/** What the next fact has to know, in one question: the cashier waits for it. */
-const tailOf = (db: ReadDb) =>
-  one<Tail & { hubOffsetMs: string | null }>(
+const tailOf = (db: ReadDb): Tail | undefined =>
+  one<Tail>(
     db,
-    `select sequence, hash, recorded_at as recordedAt,
-            (select value from setting where name = 'hub-offset-ms') as hubOffsetMs
-     from journal where sequence = (select max(sequence) from journal)`,
+    `select sequence, hash, recorded_at as recordedAt from journal where sequence = (select max(sequence) from journal)`,
   );
 
+/**
+ * Where the journal ends, remembered from commit to commit: the cashier waits for whoever asks. What a transaction appended counts
+ * for itself at once, for the next one only when it is on disk; one that never said so makes the next read the disk.
+ */
+class JournalTail {
+  #onDisk: Tail | undefined;
+  #moved: { tx: Tx; tail: Tail } | null = null;
+
+  in(tx: Tx): Tail | undefined {
+    if (this.#moved?.tx === tx) return this.#moved.tail;
+    if (this.#moved) {
+      this.#moved = null;
+      this.#onDisk = undefined;
+    }
+    return (this.#onDisk ??= tailOf(tx.db));
+  }
+
+  moveOn(tx: Tx, tail: Tail): void {
+    const isFirst = this.#moved?.tx !== tx;
+    this.#moved = { tx, tail };
+    if (!isFirst) return;
+    tx.afterCommit(() => {
+      if (this.#moved?.tx !== tx) return;
+      this.#onDisk = this.#moved.tail;
+      this.#moved = null;
+    });
+  }
+}
+
 export function journalOf(deps: JournalDeps): Journal {
-  /** The tail is read once for all that is recorded together; what is appended moves it on. */
-  function toolsAfter(
-    tail: Tail | undefined,
-    hubOffsetMs: number | null,
-    textOf: (fact: Fact) => string | undefined,
-  ): JournalTools {
-    let last = tail;
+  const tail = new JournalTail();
+
+  const toolsIn = (tx: Tx, textOf: (fact: Fact) => string | undefined): JournalTools => {
+    const hubOffset = readSetting(tx.db, 'hub-offset-ms');
+    const hubOffsetMs = hubOffset === null ? null : Number(hubOffset);
     return {
       next(fact) {
+        const last = tail.in(tx);
         const recordedAt = deps.clock.now();
         const terminalId = deps.terminalId();
         const link = recordFact(
@@ -80,9 +105,9 @@ export function journalOf(deps: JournalDeps): Journal {
         );
         return { ...link, type: fact.type, recordedAt };
       },
-      append(tx, row) {
+      append(into, row) {
         run(
-          tx,
+          into,
           'insert into journal (sequence, type, recorded_at, hash, body) values (?, ?, ?, ?, ?)',
           row.sequence,
           row.type,
@@ -90,20 +115,18 @@ export function journalOf(deps: JournalDeps): Journal {
           row.hash,
           row.body,
         );
-        last = row;
+        tail.moveOn(into, row);
       },
     };
-  }
+  };
   return {
     record(tx, fact, text) {
-      const tail = tailOf(tx.db);
-      const hubOffset = tail ? tail.hubOffsetMs : readSetting(tx.db, 'hub-offset-ms');
-      const textOf = (asked: Fact) => (asked === fact ? text : undefined);
-      const tools = toolsAfter(tail, hubOffset === null ? null : Number(hubOffset), textOf);
+      const tools = toolsIn(tx, (asked) => (asked === fact ? text : undefined));
+      const before = tail.in(tx);
       const now = deps.clock.now();
       // Said once, at the first fact after the jump: from then on the tail has the new time.
-      if (tail && now < tail.recordedAt - clockJumpMs) {
-        deps.recordFact(tx, { type: 'clock-jumped', v: 1, from: instant(tail.recordedAt), to: now }, tools);
+      if (before && now < before.recordedAt - clockJumpMs) {
+        deps.recordFact(tx, { type: 'clock-jumped', v: 1, from: instant(before.recordedAt), to: now }, tools);
       }
       return deps.recordFact(tx, fact, tools).sequence;
     },
