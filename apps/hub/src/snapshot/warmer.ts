@@ -1,4 +1,4 @@
-import type { StoreId, TenantId } from '@tillbridge/core/kernel';
+import { type StoreId, type TenantId, idFrom } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Database, asTenant, rowsOf } from '../database';
 import type { SnapshotCache } from './snapshot-cache';
@@ -46,7 +46,7 @@ export function snapshotWarmer(
       if (known.timer) clearTimeout(known.timer);
       known.timer = setTimeout(() => {
         waiting.delete(tenantId);
-        if (known.items > worthIt) warm(tenantId as TenantId).catch(onTrouble);
+        if (known.items > worthIt) warm(idFrom<'TenantId'>(tenantId)).catch(onTrouble);
       }, waitMs);
       known.timer.unref();
     },

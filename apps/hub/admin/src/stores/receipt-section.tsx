@@ -1,0 +1,92 @@
+import { SimpleGrid, Stack, Switch, Textarea } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
+import { Panel } from '../list/panel';
+import classes from './receipt-section.module.css';
+import { ReceiptPreview } from './receipt-preview';
+import { type StoreForm, detailsOf } from './store-form';
+
+const switches = [
+  ['largeName', 'Print the store’s name large'],
+  ['showCompany', 'Print the company’s legal name'],
+  ['showPhone', 'Print the phone number'],
+  ['showServedBy', 'Print who served'],
+  ['showBarcode', 'Print the receipt’s barcode, for returns'],
+] as const;
+
+/** What stands on the receipts of this store, and beside it what comes of it. */
+export function ReceiptSection({
+  form,
+  store,
+  jurisdiction,
+  isLocked,
+}: {
+  form: UseFormReturnType<StoreForm>;
+  store: StoreV1;
+  jurisdiction: JurisdictionV1;
+  isLocked: boolean;
+}) {
+  return (
+    <div className={classes.sides}>
+      <Panel title="Receipt" id="receipt-texts">
+        <fieldset disabled={isLocked} className="plain-fieldset">
+          <Stack>
+            <Textarea
+              label="Under the address"
+              description="One line each. Opening hours or a web address, for example."
+              autosize
+              minRows={2}
+              {...form.getInputProps('receiptHeader')}
+            />
+            <Textarea
+              label="Legal texts"
+              description="Return policy, warranty, licences. An empty line begins a new paragraph."
+              autosize
+              minRows={3}
+              {...form.getInputProps('legalTexts')}
+            />
+            <Textarea
+              label="At the end"
+              description="One line each."
+              autosize
+              minRows={2}
+              {...form.getInputProps('receiptFooter')}
+            />
+            <SimpleGrid cols={{ base: 1, lg: 1 }} spacing="sm">
+              {switches.map(([name, label]) => (
+                <Switch
+                  key={name}
+                  label={label}
+                  {...form.getInputProps(`receiptLayout.${name}`, { type: 'checkbox' })}
+                />
+              ))}
+            </SimpleGrid>
+          </Stack>
+        </fieldset>
+      </Panel>
+      <Panel title="What the till prints" id="receipt-preview">
+        <ReceiptPreview store={shownStore(form.values, store, jurisdiction)} />
+      </Panel>
+    </div>
+  );
+}
+
+/** The store as it would be saved; while a field is empty it shows what was there. */
+function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV1): StoreV1 {
+  const details = detailsOf(form, store.receiptLogo);
+  return {
+    ...store,
+    name: details.name || 'Your store',
+    companyName: details.companyName,
+    address: details.address,
+    phone: details.phone,
+    taxNumber: details.taxNumber,
+    timeZone: details.timeZone,
+    locale: details.locale,
+    jurisdiction,
+    receiptHeader: details.receiptHeader,
+    receiptFooter: details.receiptFooter,
+    legalTexts: details.legalTexts,
+    receiptLayout: details.receiptLayout,
+  };
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { bytesText, clockText, countdownText, seenText, stateOf } from './words';
+
+const till = { state: 'active', attention: [], isConnected: true, lastSeenAt: 0 } as never;
+const with_ = (more: object) => ({ ...(till as object), ...more }) as never;
+const reason = (isUrgent: boolean) => ({ kind: 'x', isUrgent, sentence: 'x.' });
+
+it.each([
+  { why: 'listens', terminal: till, word: 'Connected' },
+  { why: 'does not', terminal: with_({ isConnected: false }), word: 'Away' },
+  { why: 'has something urgent', terminal: with_({ attention: [reason(false), reason(true)] }), word: 'Urgent' },
+  { why: 'has something mild', terminal: with_({ attention: [reason(false)] }), word: 'Needs attention' },
+  { why: 'was replaced', terminal: with_({ state: 'replaced', isConnected: false }), word: 'Replaced' },
+  {
+    why: 'was revoked, whatever else it had',
+    terminal: with_({ state: 'revoked', attention: [reason(true)] }),
+    word: 'Shut out',
+  },
+])('[FL4] a till that $why is "$word"', ({ terminal, word }) => expect(stateOf(terminal).word).toBe(word));
+
+it('[FL4] times, sizes and clocks are told as people tell them', () => {
+  expect(seenText(till, 9e9)).toBe('now');
+  expect(seenText(with_({ isConnected: false }), 30_000)).toBe('a moment ago');
+  expect(seenText(with_({ isConnected: false }), 180_000)).toBe('3 minutes ago');
+  expect(seenText(with_({ isConnected: false, lastSeenAt: null }), 5)).toBe('never');
+  expect([0, 2_048, 5 * 1024 ** 2, 41.25 * 1024 ** 3].map(bytesText)).toEqual(['0 bytes', '2 KB', '5 MB', '41.3 GB']);
+  expect([null, 400, -30_000, 3 * 3_600_000].map(clockText)).toEqual([
+    'not known',
+    'exact',
+    '30 seconds ahead',
+    '3 hours behind',
+  ]);
+  expect([900_000, 59_001, -5].map(countdownText)).toEqual(['15:00', '1:00', '0:00']);
+});

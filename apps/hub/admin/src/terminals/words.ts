@@ -1,0 +1,57 @@
+import { agoText } from '@tillbridge/core/place';
+import type { TerminalHealthV1 } from '@tillbridge/core/wire';
+import type { Answers } from '../app/client';
+
+export type FleetTerminal = Answers['terminal']['list'][number];
+
+/** 14:05 until it ends. */
+export function countdownText(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export type Look = 'good' | 'watch' | 'urgent' | 'quiet';
+
+/** How a terminal is, in a word; the look is beside the word, never alone. Source: spec/fleet.md FL4 */
+export function stateOf({ state, attention, isConnected }: FleetTerminal): { word: string; look: Look } {
+  if (state === 'revoked') return { word: 'Shut out', look: 'quiet' };
+  if (attention.some(({ isUrgent }) => isUrgent)) return { word: 'Urgent', look: 'urgent' };
+  if (attention.length > 0) return { word: 'Needs attention', look: 'watch' };
+  if (state === 'replaced') return { word: 'Replaced', look: 'quiet' };
+  return isConnected ? { word: 'Connected', look: 'good' } : { word: 'Away', look: 'quiet' };
+}
+
+/** `now`, `4 minutes ago`, `never`. */
+export function seenText({ isConnected, lastSeenAt }: FleetTerminal, now: number): string {
+  if (isConnected) return 'now';
+  if (lastSeenAt === null) return 'never';
+  return now - lastSeenAt < 60_000 ? 'a moment ago' : `${agoText(now - lastSeenAt)} ago`;
+}
+
+export function outboxText(health: TerminalHealthV1 | null, now: number): string {
+  if (!health) return 'not known';
+  if (health.outboxDepth === 0) return 'all sent';
+  const waits = health.oldestUnsentAt === null ? 0 : now - health.oldestUnsentAt;
+  return waits < 60_000 ? `${health.outboxDepth} to send` : `${health.outboxDepth} to send, ${agoText(waits)}`;
+}
+
+/** 512 MB, 41.2 GB. */
+export function bytesText(bytes: number | null): string {
+  if (bytes === null) return 'not known';
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit < 3 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+}
+
+export function clockText(offsetMs: number | null): string {
+  if (offsetMs === null) return 'not known';
+  const size = Math.abs(offsetMs);
+  if (size < 1_000) return 'exact';
+  const by = size < 120_000 ? `${Math.round(size / 1_000)} seconds` : agoText(size);
+  return `${by} ${offsetMs > 0 ? 'behind' : 'ahead'}`;
+}
