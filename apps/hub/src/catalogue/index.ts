@@ -15,7 +15,7 @@ export {
   removeCategory,
   saveCategory,
 } from './category/categories';
-export { type ItemRefusal, archiveItem, changePrice, saveItem } from './change-item';
+export { type ItemRefusal, archiveItem, cancelPrice, changePrice, saveItem } from './change-item';
 export { type ProductView, getProduct } from './get-product';
 export { type BrandId, type ProductId, type SupplierId } from './ids';
 export { itemsOf, nameOfVariant } from './items-of';

@@ -12,6 +12,7 @@ import { itemsOf } from './items-of';
 import { type StoredProduct, loadProducts } from './load-products';
 import { type ProductInput, type ProductRefusal, productRefusalSentence } from './product';
 import { type Known, foldedSku, readKnown } from './read-known';
+import { tellOfPrices, tellOfProducts } from './tell-programs';
 import { type ProductToWrite, writeProducts } from './write-products';
 
 export type ProductSave = {
@@ -99,6 +100,7 @@ export async function saveProducts(
   await forgetEmptied(tx, context, [...takenOver.values()]);
   if (writing.length > 0) {
     if (context.audit !== 'none') await tellAudit(tx, deps, context, writing, stored);
+    await tellPrograms(tx, deps, context, writing, stored);
     await hintCompany(tx, tenantId);
   }
   return report;
@@ -247,4 +249,34 @@ async function tellAudit(
       after: product,
     });
   }
+}
+
+async function tellPrograms(
+  tx: Tx,
+  deps: HubDeps,
+  context: SaveContext,
+  writing: readonly ProductToWrite[],
+  stored: ReadonlyMap<string, StoredProduct>,
+): Promise<void> {
+  await tellOfProducts(
+    tx,
+    deps,
+    context,
+    writing.map(({ product: { productId, name, isActive }, version }) => ({
+      productId,
+      name,
+      isActive,
+      version,
+    })),
+  );
+  const before = new Map(
+    [...stored.values()].flatMap(({ items }) => items.map((item) => [item.itemId, item])),
+  );
+  const changed = writing.flatMap((each) => each.changed);
+  await tellOfPrices(
+    tx,
+    deps,
+    context,
+    changed.map((after) => ({ before: before.get(after.itemId), after })),
+  );
 }

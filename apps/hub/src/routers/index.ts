@@ -5,8 +5,11 @@ import { brandRouter } from './brand';
 import { categoryRouter } from './category';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
+import { importRouter } from './import';
 import { itemRouter } from './item';
+import { labelRouter } from './label';
 import { router } from './procedure';
+import { priceBookRouter } from './price-book';
 import { productRouter } from './product';
 import { quarantineRouter } from './quarantine';
 import { registerRouter } from './register';
@@ -18,6 +21,10 @@ import { storeRouter } from './store';
 import { supplierRouter } from './supplier';
 import { taxRouter } from './tax';
 import { terminalRouter } from './terminal';
+import { customerRouter } from './customer';
+import { programRouter } from './program';
+import { transferRouter } from './transfer';
+import { webhookRouter } from './webhook';
 
 /** What head office may ask of the hub: one file per procedure, each parses, authorises and calls one use case. */
 export const adminRouter = router({
@@ -28,7 +35,10 @@ export const adminRouter = router({
   category: categoryRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
+  import: importRouter,
   item: itemRouter,
+  label: labelRouter,
+  priceBook: priceBookRouter,
   product: productRouter,
   quarantine: quarantineRouter,
   register: registerRouter,
@@ -40,6 +50,10 @@ export const adminRouter = router({
   supplier: supplierRouter,
   tax: taxRouter,
   terminal: terminalRouter,
+  customer: customerRouter,
+  program: programRouter,
+  transfer: transferRouter,
+  webhook: webhookRouter,
 });
 export type AdminRouter = typeof adminRouter;
 export { type RouterContext } from './procedure';
