@@ -16,7 +16,7 @@ export const amount = moneySchema.meta({
 });
 
 /** PostgreSQL's text holds no NUL. */
-const isPrintable = (value: string): boolean => !value.includes('\u0000');
+export const isPrintable = (value: string): boolean => !value.includes('\u0000');
 export const text = (most: number) =>
   z.string().trim().min(1).max(most).refine(isPrintable, 'must not contain a NUL character');
 /** An empty text is none. */

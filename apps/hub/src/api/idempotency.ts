@@ -13,6 +13,8 @@ const clearedAtOnce = 50;
 
 export type KeptAnswer = { status: number; answer: string };
 type Door = { db: Database; deps: Pick<HubDeps, 'clock'>; secrets: Hub['secrets'] };
+export const answerPurpose = ({ who, key }: { who: string; key: string }): string =>
+  `api answer ${who} ${key}`;
 type Question = { tenantId: TenantId; who: string; key: string; requestHash: string };
 
 /**
@@ -26,7 +28,7 @@ export function answerOnce(
   { tenantId, who, key, requestHash }: Question,
   answer: (db: Database) => Promise<KeptAnswer>,
 ): Promise<Result<KeptAnswer & { isReplayed: boolean }, Problem>> {
-  const purpose = `api answer ${who} ${key}`;
+  const purpose = answerPurpose({ who, key });
   const now = deps.clock.now();
   return asTenant(db, tenantId, async (tx) => {
     const isOurs = await claim(tx, { tenantId, who, key, requestHash }, now);

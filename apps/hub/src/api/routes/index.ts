@@ -1,5 +1,8 @@
 import type { ApiRoute } from '../route';
 import { customerRoutes } from './customers';
+import { importRoutes } from './imports';
+import { priceRoutes } from './prices';
+import { productRoutes } from './products';
 import { quoteRoutes } from './quotes';
 import { saleRoutes } from './sales';
 import { stockRoutes } from './stock';
@@ -9,11 +12,14 @@ import { webhookRoutes } from './webhooks';
 
 /** Everything the API answers, in the order of its description. */
 export const apiRouteList: readonly ApiRoute[] = [
-  ...saleRoutes,
+  ...productRoutes,
+  ...priceRoutes,
   ...stockRoutes,
   ...storeRoutes,
   ...customerRoutes,
+  ...saleRoutes,
   ...transferRoutes,
+  ...importRoutes,
   ...quoteRoutes,
   ...webhookRoutes,
 ];

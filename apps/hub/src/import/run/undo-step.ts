@@ -8,6 +8,7 @@ import { saveProducts } from '../../catalogue/save-products';
 import { type Database, type Tx, rowsOf, unnest } from '../../database';
 import type { HubDeps } from '../../hub-deps';
 import { type PostedStock, postAdjustments } from './apply-step';
+import { tellOfImport } from './tell-programs';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
 
 const productsPerTransaction = 300;
@@ -145,6 +146,7 @@ async function finish(
   run: ImportRun,
 ): Promise<Stepped> {
   await saveProgress(tx, run, where, { state: 'undone', cursor: '' });
+  await tellOfImport(tx, deps, where, run, 'undone', run.counts);
   await writeAudit(tx, deps, {
     tenantId: where.tenantId,
     at: where.at,

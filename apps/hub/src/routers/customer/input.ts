@@ -1,0 +1,27 @@
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((value) => value || null)
+    .nullable();
+
+export const customerDetails = z.object({
+  name: z.string().trim().min(1, 'Enter a name.').max(120),
+  company: line(120),
+  email: z.email('This is not an email address.').max(254).nullable(),
+  phone: line(40),
+  customerGroupId: idOf('CustomerGroupId').nullable(),
+  note: line(2_000),
+  exemption: z
+    .object({
+      certificate: z.string().trim().min(1).max(60),
+      reason: z.string().trim().min(1).max(120),
+      until: z.iso.date().nullable(),
+    })
+    .nullable(),
+});
+export const whichCustomer = z.object({ customerId: idOf('CustomerId') });

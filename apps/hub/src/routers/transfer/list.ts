@@ -1,0 +1,24 @@
+import { transferStates } from '@tillbridge/core/transfer';
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { asTenant } from '../../database';
+import { findTransfers } from '../../transfer';
+import { allowed } from '../procedure';
+
+/** The newest first; `next` is null on the last page. */
+export const list = allowed('see-transfers')
+  .input(
+    z.object({
+      state: z.enum(transferStates).nullable().default(null),
+      storeId: idOf('StoreId').nullable().default(null),
+      after: z.int().min(0).max(2_000_000_000).nullable().default(null),
+      limit: z.int().min(1).max(100).default(50),
+    }),
+  )
+  .query(({ ctx, input }) =>
+    asTenant(ctx.db, ctx.tenantId, async (tx) => {
+      const rows = await findTransfers(tx, ctx.tenantId, { ...input, onlyStoreIds: ctx.principal.storeIds });
+      const transfers = rows.slice(0, input.limit);
+      return { transfers, next: rows.length > input.limit ? (transfers.at(-1)?.number ?? null) : null };
+    }),
+  );

@@ -1,0 +1,16 @@
+import { rotateWebhookSecret } from '../../program';
+import { allowed } from '../procedure';
+import { whichWebhook } from './input';
+import { worded } from './worded';
+
+export const rotate = allowed('manage-programs')
+  .input(whichWebhook)
+  .mutation(async ({ ctx, input }) =>
+    worded(
+      await rotateWebhookSecret(
+        { db: ctx.db, deps: ctx.deps, secrets: ctx.hub.secrets },
+        ctx.principal,
+        input.webhookId,
+      ),
+    ),
+  );

@@ -1,0 +1,16 @@
+import { testWebhook } from '../../program';
+import { allowed } from '../procedure';
+import { whichWebhook } from './input';
+import { worded } from './worded';
+
+export const sendTest = allowed('manage-programs')
+  .input(whichWebhook)
+  .mutation(async ({ ctx, input }) =>
+    worded(
+      await testWebhook(
+        { db: ctx.db, deps: ctx.deps, secrets: ctx.hub.secrets },
+        ctx.principal,
+        input.webhookId,
+      ),
+    ),
+  );
