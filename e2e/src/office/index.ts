@@ -2,3 +2,4 @@ export { expect, signIn, test } from './journey';
 export { axeClean, picture } from './look';
 export { Office, type OfficeCompany, openOffice } from './office';
 export { type ReadMail, linkIn, readMail } from './read-mail';
+export { codeOnPhone } from './phone';

@@ -41,6 +41,19 @@ export class Office {
     return readFileSync(join(this.dataFolder, 'operator.token'), 'utf8').trim();
   }
 
+  /** Asks a procedure as the operator, for what stands before a journey and has screens of its own. */
+  async asOperator<T>(path: string, input?: unknown, { changes = false } = {}): Promise<T> {
+    const query = input === undefined || changes ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const answer = await fetch(`${this.url}/trpc/${path}${query}`, {
+      method: changes ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${this.operatorToken}`, 'content-type': 'application/json' },
+      ...(changes ? { body: JSON.stringify(input ?? {}) } : {}),
+    });
+    const said = (await answer.json()) as { result?: { data: T } };
+    if (!said.result) throw new Error(`${path}: ${JSON.stringify(said)}`);
+    return said.result.data;
+  }
+
   async start(): Promise<void> {
     this.#hub = await startService({
       name: 'hub',

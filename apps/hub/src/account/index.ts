@@ -12,6 +12,7 @@ export {
   confirmSecondFactor,
   disableSecondFactor,
   enrolSecondFactor,
+  purposeOf as secondFactorPurpose,
   renewBackupCodes,
 } from './second-factor';
 export {
