@@ -1,5 +1,6 @@
 import { Select, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconBuildingStore, IconCashRegister } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
 import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
 import { Nothing } from '../list/nothing';
@@ -13,6 +14,8 @@ import { SalesPanels } from './sales-panels';
 import { TopPanel } from './top-panel';
 import { useLive } from './use-live';
 import { isSpan, spanWords } from './view';
+
+const FirstSteps = lazy(() => import('../account/first-steps'));
 
 export default function Dashboard() {
   const me = useMe();
@@ -69,12 +72,10 @@ function LiveDashboard() {
           </>
         }
       />
+      <Suspense fallback={null}>
+        <FirstSteps />
+      </Suspense>
       <Stack gap="md">
-        {places.stores.length === 0 ? (
-          <Nothing icon={IconBuildingStore} title="No store yet">
-            Make a store and enrol its tills; what they sell appears here.
-          </Nothing>
-        ) : null}
         <SalesPanels {...watched} />
         <div className={classes.columns}>
           <Stack gap="md">

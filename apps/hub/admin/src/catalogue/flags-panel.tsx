@@ -1,0 +1,59 @@
+import { Select, Stack, Switch } from '@mantine/core';
+import { Panel } from '../list/panel';
+import type { Editing } from './editing';
+import { ageWords, choicesOf, hoursWords, trackingWords } from './words';
+
+const oneOf = <Kind extends string>(
+  words: Readonly<Record<Kind, string>>,
+  value: string | null,
+): Kind | null => (value !== null && value in words ? (value as Kind) : null);
+
+export function FlagsPanel({ draft, set }: Editing) {
+  return (
+    <Panel title="Selling" id="flags">
+      <Stack>
+        <Switch
+          label="For sale"
+          description="Off is archived: the tills no longer find it, reports still do."
+          checked={draft.isActive}
+          onChange={({ currentTarget: { checked } }) => set({ isActive: checked })}
+        />
+        <Switch
+          label="Stock is counted"
+          description="Off for services, and for what nobody counts."
+          checked={draft.movesStock}
+          onChange={({ currentTarget: { checked } }) => set({ movesStock: checked })}
+        />
+        <Select
+          label="Age class"
+          description="Whom the law of a store’s place lets buy it."
+          placeholder="Anybody may buy it"
+          clearable
+          clearButtonProps={{ 'aria-label': 'No age class' }}
+          data={choicesOf(ageWords)}
+          value={draft.ageClass}
+          onChange={(value) => set({ ageClass: oneOf(ageWords, value) })}
+        />
+        <Select
+          label="Sale hours"
+          description="When the law of a store’s place lets it be sold."
+          placeholder="At any hour"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Any hour' }}
+          data={choicesOf(hoursWords)}
+          value={draft.saleHoursClass}
+          onChange={(value) => set({ saleHoursClass: oneOf(hoursWords, value) })}
+        />
+        <Select
+          label="Tracked by"
+          placeholder="Quantity only"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Quantity only' }}
+          data={choicesOf(trackingWords)}
+          value={draft.tracking}
+          onChange={(value) => set({ tracking: oneOf(trackingWords, value) })}
+        />
+      </Stack>
+    </Panel>
+  );
+}
