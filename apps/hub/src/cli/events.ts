@@ -18,6 +18,15 @@ export type HubEvent =
   | { event: 'invitation'; email: string; link: string; expiresAt: number }
   | { event: 'audit'; tenantId: string; entries: number; lastHash: string }
   | { event: 'audit'; tenantId: string; kind: 'audit-broken'; sequence: number; sentence: string }
+  | {
+      event: 'secrets';
+      tenantId: string;
+      /** How many were sealed again just now, and how many are still under another key. */
+      sealed: number;
+      left: number;
+      /** Keys that were not given. */
+      missingKeys: string[];
+    }
   | { event: 'import'; report: unknown }
   | { event: 'ready'; url: string }
   | { event: 'refused'; sentence: string };

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { importCatalogueFrom, makeEnrolmentCodes, verifyLogs } from './chores';
 import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
 import { serve } from './serve';
+import { rotateAllSecrets } from './rotate-all-secrets';
 import { tell } from './events';
 import { Expected, sentenceFor } from './trouble';
 import { chooseCompany } from './with-database';
@@ -23,6 +24,8 @@ const help = `Usage: hub <command> [options]
     --owner-name NAME --owner-email EMAIL [--company NAME]
   import-catalogue FILE a catalogue from a CSV file
   verify-audit          whether every company's audit log is as it was written
+  rotate-secrets        seal every secret again under TILLBRIDGE_SECRET_KEY, with the keys before it
+                        in TILLBRIDGE_OLD_SECRET_KEYS; may be stopped and run again
   enrolment-code        codes for the registers, good for 15 minutes
     --company NAME      which company, when there are several
     --register NAME     which register; all when left out
@@ -76,6 +79,9 @@ export async function runCli(argv: string[]): Promise<number> {
         return 0;
       case 'verify-audit':
         await verifyLogs(where, values.company);
+        return 0;
+      case 'rotate-secrets':
+        await rotateAllSecrets(where);
         return 0;
       case 'enrolment-code':
         await makeEnrolmentCodes(where, values.company, values.register);

@@ -12,7 +12,7 @@ export { type Program, forgetApiKey, identifyProgram } from './identify-program'
 export { looksLikeKey } from './key';
 export { type News, type WebhookEvent, publish, publishMany, webhookEvents } from './publish';
 export { type Scope, permissionsOf, scopePermissions, scopes } from './scopes';
-export { webhookDeliverer } from './webhook/deliver';
+export { secretPurpose as webhookSecretPurpose, webhookDeliverer } from './webhook/deliver';
 export {
   type WebhookDetails,
   type WebhookId,

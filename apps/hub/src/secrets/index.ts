@@ -1,2 +1,3 @@
-export { type SecretBox, secretBox } from './secret-box';
+export { type Rotated, rotateSecrets } from './rotate-secrets';
+export { KeyMissing, type SecretBox, secretBox } from './secret-box';
 export { KeyUnreadable, type SecretKeys, secretKeysFrom } from './secret-keys';

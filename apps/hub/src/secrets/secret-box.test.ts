@@ -3,7 +3,7 @@ import { secretBox } from './secret-box';
 
 const [january, february] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
 
-it('[SE3] a sealed secret opens again and says nothing by itself', () => {
+it('[WS3] a sealed secret opens again and says nothing by itself', () => {
   const box = secretBox([january]);
   const sealed = box.seal('JBSWY3DPEHPK3PXP', 'totp of 17');
   expect(sealed).not.toContain('JBSWY3DPEHPK3PXP');
@@ -11,7 +11,7 @@ it('[SE3] a sealed secret opens again and says nothing by itself', () => {
   expect(box.open(sealed, 'totp of 17')).toBe('JBSWY3DPEHPK3PXP');
 });
 
-it('[SE3] a sealed secret that was moved to somebody else, or changed by one letter, does not open', () => {
+it('[WS3] a sealed secret that was moved to somebody else, or changed by one letter, does not open', () => {
   const box = secretBox([january]);
   const sealed = box.seal('secret', 'totp of 17');
   expect(() => box.open(sealed, 'totp of 18')).toThrow();
@@ -19,7 +19,7 @@ it('[SE3] a sealed secret that was moved to somebody else, or changed by one let
   expect(() => box.open(sealed.slice(0, -3) + other + sealed.slice(-2), 'totp of 17')).toThrow();
 });
 
-it('[SE4] after a rotation the old ones still open, are known to be old, and new ones are under the new key', () => {
+it('[WS4] after a rotation the old ones still open, are known to be old, and new ones are under the new key', () => {
   const sealed = secretBox([january]).seal('secret', 'x');
   const rotated = secretBox([february, january]);
   expect(rotated.open(sealed, 'x')).toBe('secret');

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /**
  * Secrets at rest: AES-256-GCM under a key that is not in the database. A sealed text names its key, so that an old one stays
- * readable until the rotation has sealed it again. Source: spec/security.md SE3
+ * readable until the rotation has sealed it again. Source: spec/security.md WS3
  */
 export type SecretBox = {
   /** @param purpose what the secret is for, bound into it: a sealed text moved to another row's column does not open */
@@ -11,7 +11,18 @@ export type SecretBox = {
   open(sealed: string, purpose: string): string;
   /** False when it was sealed under an older key. */
   isCurrent(sealed: string): boolean;
+  /** What everything begins with that is sealed under the current key. */
+  readonly currentPrefix: string;
 };
+
+/** What was sealed under a key that this hub was not given; the key's name is no secret. */
+export class KeyMissing extends Error {
+  readonly keyName: string;
+  constructor(keyName: string) {
+    super(`a secret was sealed under key ${keyName}, which this hub does not have`);
+    this.keyName = keyName;
+  }
+}
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -43,6 +54,7 @@ export function secretBox(keys: readonly Uint8Array[]): SecretBox {
       return Buffer.concat([body, decipher.final()]).toString('utf8');
     },
     isCurrent: (sealed) => sealed.split('.')[1] === current,
+    currentPrefix: `v1.${current}.`,
   };
 }
 
@@ -52,6 +64,6 @@ const keyName = (key: Uint8Array): string =>
 
 function keyNamed(known: ReadonlyMap<string, Buffer>, name: string): Buffer {
   const key = known.get(name);
-  if (!key) throw new Error(`a secret was sealed under key ${name}, which this hub does not have`);
+  if (!key) throw new KeyMissing(name);
   return key;
 }

@@ -6,7 +6,7 @@ const never = (): string => {
   throw new Error('the file was asked although the environment has a key');
 };
 
-it('[SE3] the key of the environment goes before the one in the file', () => {
+it('[WS3] the key of the environment goes before the one in the file', () => {
   const keys = secretKeysFrom(
     { TILLBRIDGE_SECRET_KEY: february, TILLBRIDGE_OLD_SECRET_KEYS: `${january}, ` },
     never,
@@ -17,7 +17,7 @@ it('[SE3] the key of the environment goes before the one in the file', () => {
 });
 
 it.each(['', 'password', `${january}0`, 'zz'.repeat(32)])(
-  '[SE3] %s is no key, and the sentence says what is',
+  '[WS3] %s is no key, and the sentence says what is',
   (text) => {
     expect(() => secretKeysFrom({ TILLBRIDGE_SECRET_KEY: text }, never)).toThrow(KeyUnreadable);
     expect(() => secretKeysFrom({ TILLBRIDGE_SECRET_KEY: text }, never)).toThrow(/64 hexadecimal digits/);

@@ -1,4 +1,4 @@
-/** What the environment says about the keys that secrets are sealed with. Source: spec/security.md SE3 */
+/** What the environment says about the keys that secrets are sealed with. Source: spec/security.md WS3 */
 export type SecretKeys = { current: Uint8Array; older: readonly Uint8Array[] };
 
 export class KeyUnreadable extends Error {}

@@ -18,7 +18,7 @@ describe('what every answer says to a browser', () => {
     '/nothing.here',
     '/sync/v1/feed',
     '/status',
-  ])('[SE1] %s may not be framed, guessed at, or run a script of anybody else', async (path) => {
+  ])('[WS1] %s may not be framed, guessed at, or run a script of anybody else', async (path) => {
     const { headers } = await fetch(plain.url + path);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -31,7 +31,7 @@ describe('what every answer says to a browser', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it('[SE2] asks browsers to come back over https only where it is reached over https', async () => {
+  it('[WS2] asks browsers to come back over https only where it is reached over https', async () => {
     expect((await fetch(`${plain.url}/health/live`)).headers.get('strict-transport-security')).toBeNull();
     expect((await fetch(`${secure.url}/health/live`)).headers.get('strict-transport-security')).toBe(
       'max-age=31536000; includeSubDomains',

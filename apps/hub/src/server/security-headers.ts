@@ -6,7 +6,7 @@ const oneYearSeconds = 31_536_000;
 /**
  * What every answer says to a browser. The strictest rule is the general one, for machines' answers; the few pages there are
  * name their own. HSTS only where the hub is reached over https: on a shop's own network without a certificate it would lock the
- * shop out. Source: spec/security.md SE1, SE2
+ * shop out. Source: spec/security.md WS1, WS2
  */
 export async function securityHeaders(app: FastifyInstance, isHttps: () => boolean): Promise<void> {
   await app.register(helmet, {

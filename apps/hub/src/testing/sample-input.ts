@@ -74,7 +74,18 @@ function sampleObject(schema: JsonSchema, how: SampleOf, defs: Record<string, Js
   return Object.fromEntries(properties.map(([key, part]) => [key, sample(part, how, key, defs)]));
 }
 
+/** What only code checks, and no pattern says: by the name of the field. */
+const known: Readonly<Record<string, string>> = {
+  email: 'somebody@example.com',
+  timeZone: 'Pacific/Auckland',
+  locale: 'en-NZ',
+  jurisdictionCode: 'NZ',
+  currency: 'NZD',
+};
+
 function sampleText(schema: JsonSchema, how: SampleOf, name: string): string {
+  const named = known[name];
+  if (named !== undefined) return named;
   const isId = schema.format === 'uuid' || /Id$/.test(name);
   if (isId) return how.idOf(schema.format === 'uuid' && schema.description ? schema.description : name);
   if (schema.format === 'email') return 'somebody@example.com';
