@@ -1,6 +1,16 @@
 export { type ImportReport, importCatalogue } from './import-catalogue';
+export { companyFacts } from './run/company-facts';
+export { categoryPaths, readNames } from './run/names';
+export { draftOf } from './row/draft';
 export { type FieldChange } from './row/changes';
-export { type ColumnUse, type Field, type Mapping, fieldWords, fields } from './recognise/fields';
+export {
+  type ColumnUse,
+  type Field,
+  type Mapping,
+  MappingInput,
+  fieldWords,
+  fields,
+} from './recognise/fields';
 export { type FormatName, formatNames, formatWords } from './recognise/titles';
 export { safeCell } from './row/cells';
 export { type FixRefusal, fixRow } from './run/fix-row';
@@ -15,6 +25,13 @@ export {
   type ImportState,
   type Which,
 } from './run/run';
-export { type ImportRowShown, listImports, listRows, notUndone, showImport } from './run/show';
+export {
+  type ImportRowShown,
+  listImports,
+  listRows,
+  notUndone,
+  showImport,
+  showWithStores,
+} from './run/show';
 export { cancelImport, startApply, startUndo } from './run/start-apply';
 export { type StepRefusal, startCheck } from './run/start-check';

@@ -8,6 +8,7 @@ import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
+import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
@@ -20,7 +21,12 @@ export type AppOptions = {
 
 /** The hub's doors on one HTTP server. */
 export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: true,
+    // The names of several procedures that are asked together are one part of the path.
+    routerOptions: { maxParamLength: 2_000 },
+  });
 
   // Exceptions are caught here, once: logged with what was being done, and nothing of them told to the other side.
   app.setErrorHandler((error, request, reply) => {
@@ -50,6 +56,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
+  await app.register((inner) => catalogueFiles(inner, hub));
   await app.register(adminFiles);
 
   app.get('/health/live', async () => ({ status: 'live' }));

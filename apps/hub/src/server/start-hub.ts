@@ -7,6 +7,7 @@ import type { Clock } from '@tillbridge/core/kernel';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
 import { mailHandler, transportFrom } from '../mail';
+import { importWork } from '../import';
 import { live } from '../live';
 import { webhookDeliverer } from '../program';
 import { secretBox, secretKeysFrom } from '../secrets';
@@ -92,6 +93,10 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     operatorToken,
     publicUrl,
   };
+  // A loop of its own: a mail must not wait for a catalogue.
+  const importing = workLoop(db, deps, { import: importWork(db, deps) }, (error) =>
+    options.log?.({ level: 'error', message: 'an import could not go on', error }),
+  );
   let url = '';
   const heard = await hearNotifications(hub);
   const watching = watchDatabase(hub, (error) =>
@@ -110,7 +115,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     watching.stop();
     hub.warmer.stop();
     tidying.stop();
-    await hub.work.stop();
+    await Promise.all([hub.work.stop(), importing.stop()]);
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();

@@ -3,7 +3,7 @@ import { type Line, readLines } from './read-lines';
 import type { FileRecord } from './record';
 
 /** A field may hold line breaks between quotes, but one quote that nobody closed must not swallow the catalogue. */
-const mostLinesPerRecord = 60;
+const mostLinesPerRecord = 200;
 const delimiters = [',', ';', '\t', '|'] as const;
 
 type TextLine = { no: number; text: string };
@@ -32,12 +32,14 @@ export async function* readCsv(path: string): AsyncGenerator<FileRecord> {
     if (line.text.trim() === '') continue;
     delimiter ??= delimiterOf(line.text);
     const parts = [line];
-    while (hasOpenQuote(parts) && parts.length < mostLinesPerRecord) {
+    let isOpen = hasOddQuotes(line.text);
+    while (isOpen && parts.length < mostLinesPerRecord) {
       const more = await next();
       if (!more) break;
       parts.push(more);
+      if (hasOddQuotes(more.text)) isOpen = false;
     }
-    const cells: string[] | null = hasOpenQuote(parts) ? null : fitted(cellsOf(parts, delimiter), width);
+    const cells: string[] | null = isOpen ? null : fitted(cellsOf(parts, delimiter), width);
     width ??= cells?.length ?? null;
     if (cells && cells.length === width) {
       if (cells.some((cell) => cell !== '')) yield { kind: 'record', line: line.no, cells };
@@ -58,8 +60,7 @@ export async function* readCsv(path: string): AsyncGenerator<FileRecord> {
   }
 }
 
-const hasOpenQuote = (lines: readonly TextLine[]): boolean =>
-  lines.reduce((count, { text }) => count + (text.match(/"/g)?.length ?? 0), 0) % 2 === 1;
+const hasOddQuotes = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 1;
 
 /** Spreadsheets write empty cells behind the last column; those are nobody's. */
 function fitted(cells: string[] | null, width: number | null): string[] | null {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What the importer can use of a column, and what it is called on screens. */
 export const fieldWords = {
   handle: 'Product group (rows of one product)',
@@ -40,16 +42,23 @@ export type Field = keyof typeof fieldWords;
 export const fields = Object.keys(fieldWords) as Field[];
 
 /** What one column is used for. A column of stock or of reorder points belongs to a place that the file names. */
-export type ColumnUse =
-  { field: Field } | { field: 'stock'; place: string } | { field: 'reorderPoint'; place: string } | null;
+const ColumnUse = z.union([
+  z.object({ field: z.enum(['stock', 'reorderPoint']), place: z.string().max(200) }),
+  z.object({ field: z.enum(fields as [Field, ...Field[]]) }),
+  z.null(),
+]);
+export type ColumnUse = z.infer<typeof ColumnUse>;
 
 /** How a file's columns are read. Remembered per set of titles. Source: spec/imports.md IP7 */
-export type Mapping = {
+export const MappingInput = z.object({
   /** One per column of the file, in its order. */
-  uses: ColumnUse[];
-  decimalMark: '.' | ',';
+  uses: z.array(ColumnUse).max(500),
+  decimalMark: z.enum(['.', ',']),
   /** What parts the levels of a category: Drinks > Wine. Null takes the cell as one name. */
-  categoryLevels: '>' | '/' | null;
+  categoryLevels: z.enum(['>', '/']).nullable(),
+  /** What parts several values in one cell; null takes any of the usual ones. */
+  listMark: z.literal('|').nullable().default(null),
   /** The places that the file names, and which store each is; null leaves their stock out. */
-  stores: { place: string; storeId: string | null }[];
-};
+  stores: z.array(z.object({ place: z.string().max(200), storeId: z.string().nullable() })).max(500),
+});
+export type Mapping = z.infer<typeof MappingInput>;

@@ -28,6 +28,7 @@ export function recognise(
       uses,
       decimalMark: decimalMarkOf(uses, sample),
       categoryLevels: format ? format.categoryLevels : '>',
+      listMark: format?.name === 'tillbridge' ? '|' : null,
       stores: places.map((place) => ({ place, storeId: storeNamed(place, stores) })),
     },
   };

@@ -15,8 +15,8 @@ export const safeCell = (text: string): string =>
 export const looksLikeFormula = (cell: string): boolean =>
   /^[=@]/.test(cell) || /^[+-](?![\d.,\s]*$)./.test(cell);
 
-/** A spreadsheet has rounded a long number, and its digits are gone. */
-export const isScientific = (cell: string): boolean => /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(cell);
+/** A spreadsheet has rounded a long number, and its digits are gone: 9.52E+11. 4E12 may be somebody's own SKU. */
+export const isScientific = (cell: string): boolean => /^[+-]?\d(?:[.,]\d+)?e\+\d+$/i.test(cell);
 
 /** Digits and the part behind the decimal mark, or null where the cell is no number: 1,234.50 and 1.234,50 and 1'234.50. */
 function numberParts(

@@ -49,6 +49,8 @@ export function draftOf(product: ProductInput, names: Names): Draft {
     category: categoryId === null ? null : (names.categories.get(categoryId) ?? null),
     variants: variants.map(({ suppliers, components, ...variant }) => ({
       ...variant,
+      // Whether it is sold, whichever of the two says so: a file knows no more.
+      isActive: rest.isActive && variant.isActive,
       suppliers: suppliers.map(({ supplierId, ...own }) => ({
         ...own,
         name: names.suppliers.get(supplierId) ?? '',

@@ -196,8 +196,8 @@ function productOf(
   const category = first('category');
   return {
     productId: old?.productId ?? null,
-    name: first('name') ?? old?.name ?? '',
-    description: or(first('description'), old?.description, ''),
+    name: asWritten(first('name') ?? old?.name ?? '', old?.name),
+    description: asWritten(or(first('description'), old?.description, ''), old?.description),
     brand: or<string | null>(first('brand'), old?.brand, null),
     category: or<string | null>(category ? pathOf(category, categoryLevels) : category, old?.category, null),
     tags: sameSet(or(first('tags'), old?.tags, []), old?.tags),
@@ -212,6 +212,10 @@ function productOf(
     tracking: or(first('tracking'), old?.tracking ?? undefined, null as never),
   };
 }
+
+/** Files keep no double spaces; what differs by nothing else is the same. */
+const asWritten = (said: string, old: string | undefined): string =>
+  old !== undefined && old.replaceAll(/\s+/g, ' ') === said.replaceAll(/\s+/g, ' ') ? old : said;
 
 const sameSet = (next: string[], old: string[] | undefined): string[] =>
   old && next.length === old.length && next.every((tag) => old.includes(tag)) ? old : next;
@@ -232,7 +236,9 @@ function variantFrom(row: ReadRow, old: DraftVariant | null, names: readonly str
   return {
     itemId: old?.itemId ?? null,
     sku: old?.sku ?? skuOf(row) ?? '',
-    attributeValues: isSilent ? (old?.attributeValues ?? []) : values.map((value) => value ?? ''),
+    attributeValues: isSilent
+      ? (old?.attributeValues ?? [])
+      : values.map((value, index) => asWritten(value ?? '', old?.attributeValues[index])),
     barcodes: joinCodes(old?.barcodes ?? [], said.barcodes ?? []),
     price: said.price ?? old?.price ?? (0 as never),
     suppliers: joinSupplier(row, old?.suppliers ?? []),

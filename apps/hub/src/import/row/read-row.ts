@@ -79,8 +79,9 @@ const longest: Partial<Record<Field, number>> = {
   supplierCode: 60,
 };
 const largestPack = 100_000;
-const codeParts = /[|;,\n\t]|\s\/\s/;
-const listParts = /[|;,]/;
+const ownParts = /[|]/;
+const anyCodeParts = /[|;,\n\t]|\s\/\s/;
+const anyListParts = /[|;,]/;
 
 /** Reads one row and says everything that is wrong with it. Source: spec/imports.md IP8 to IP10 */
 export function readRow(line: number, cells: readonly string[], context: RowContext): ReadRow {
@@ -94,6 +95,8 @@ export function readRow(line: number, cells: readonly string[], context: RowCont
   });
   const has = (field: Field): boolean => indexOf.has(field);
   const titleOf = titleIn(header, mapping);
+  const codeParts = mapping.listMark === null ? anyCodeParts : ownParts;
+  const listParts = mapping.listMark === null ? anyListParts : ownParts;
   const wrong = (field: Field, reason: string): null => {
     problems.push({ column: titleOf(field), reason });
     wrongFields.push(field);

@@ -29,12 +29,15 @@ export async function receiveFile(
   deps: HubDeps,
   by: By,
   file: { name: string; bytes: AsyncIterable<Uint8Array> },
+  /** The stores that whoever brings it is limited to; null is all of them. */
+  storeIds: readonly string[] | null = null,
 ): Promise<Result<ImportRun, ReceiveRefusal>> {
   const { tenantId } = by;
   const facts = await asTenant(db, tenantId, (tx) => companyFacts(tx, tenantId));
   if (!facts) {
     return refuse({ kind: 'no-store', sentence: 'The company has no store yet. Set one up, then import.' });
   }
+  const stores = facts.stores.filter(({ storeId }) => storeIds?.includes(storeId) ?? true);
   const importId: ImportId = deps.ids.next();
   const which = { tenantId, importId };
   const path = temporaryPath();
@@ -59,7 +62,7 @@ export async function receiveFile(
         tx,
         sql`select mapping from import_mapping where tenant_id = ${tenantId} and header_hash = ${hash}`,
       );
-      const { format, mapping } = recognise(header, sample, facts.stores, remembered?.mapping ?? null);
+      const { format, mapping } = recognise(header, sample, stores, remembered?.mapping ?? null);
       const at = deps.clock.now();
       await tx.execute(
         sql`insert into import_run (tenant_id, import_id, file_name, file_kind, file_bytes, state, format, header, sample,

@@ -3,10 +3,27 @@ import { sql } from 'drizzle-orm';
 import { type Database, asTenant, rowsOf } from '../../database';
 import type { FieldChange } from '../row/changes';
 import type { Problem } from '../row/read-row';
+import { type CompanyFacts, companyFacts } from './company-facts';
 import { type ImportOutcome, type ImportRun, type Which, listColumns, readRun } from './run';
 
 export const showImport = (db: Database, which: Which): Promise<ImportRun | undefined> =>
   asTenant(db, which.tenantId, (tx) => readRun(tx, which));
+
+/** With what a person needs to map its columns. */
+export const showWithStores = (
+  db: Database,
+  which: Which,
+  storeIds: readonly string[] | null,
+): Promise<{ run: ImportRun; stores: CompanyFacts['stores'] } | null> =>
+  asTenant(db, which.tenantId, async (tx) => {
+    const run = await readRun(tx, which);
+    if (!run) return null;
+    const facts = await companyFacts(tx, which.tenantId);
+    return {
+      run,
+      stores: (facts?.stores ?? []).filter(({ storeId }) => storeIds?.includes(storeId) ?? true),
+    };
+  });
 
 /** The newest first; `before` is the creation of the last one seen. */
 export const listImports = (

@@ -29,6 +29,8 @@ export const startCheck = (
   deps: HubDeps,
   which: Which,
   mapping: Mapping,
+  /** The stores that whoever asks is limited to; null is all of them. */
+  storeIds: readonly string[] | null = null,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
@@ -41,7 +43,11 @@ export const startCheck = (
       });
     }
     const facts = await companyFacts(tx, which.tenantId);
-    const trouble = troubleOf(mapping, run.header, new Set(facts?.stores.map(({ storeId }) => storeId)));
+    const trouble = troubleOf(
+      mapping,
+      run.header,
+      new Set(facts?.stores.map(({ storeId }) => storeId).filter((id) => storeIds?.includes(id) ?? true)),
+    );
     if (trouble) return refuse(trouble);
     const at = deps.clock.now();
     await tx.execute(
@@ -95,7 +101,10 @@ function troubleOf(
     }
   }
   if (mapping.stores.some(({ storeId }) => storeId !== null && !stores.has(storeId))) {
-    return { kind: 'mapping-unclear', sentence: 'A store that stock was to go to is not there any more.' };
+    return {
+      kind: 'mapping-unclear',
+      sentence: 'The stock of a place is to go to a store that is not there, or not yours. Choose another.',
+    };
   }
   return null;
 }

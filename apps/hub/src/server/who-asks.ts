@@ -1,0 +1,28 @@
+import { type HubPermission, permissionWords } from '@tillbridge/core/access';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Principal, identify, limitedTo, mayDo } from '../access';
+import type { Hub } from '../sync';
+
+/** Who asks for a file, when they may; otherwise they were told why not, and nothing is left to do. */
+export async function whoAsks(
+  hub: Hub,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  permission: HubPermission,
+): Promise<Principal | null> {
+  const company = request.headers['tillbridge-company'];
+  const identified = await identify(hub, {
+    bearer: /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null,
+    cookies: request.cookies,
+    company: typeof company === 'string' ? company : null,
+    address: request.ip,
+  });
+  const say = async (status: number, sentence: string): Promise<null> => {
+    await reply.status(status).send({ sentence });
+    return null;
+  };
+  if (identified.is === 'nobody') return say(401, 'Sign in first.');
+  if (identified.is === 'company-unclear') return say(400, identified.sentence);
+  if (mayDo(identified.principal, permission).ok) return limitedTo(identified.principal, permission);
+  return say(403, `You need the permission “${permissionWords[permission]}”. Ask an administrator.`);
+}
