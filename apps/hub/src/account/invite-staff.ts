@@ -15,6 +15,9 @@ export type InviteRefusal = {
   sentence: string;
 };
 
+/** `leavesBy` files: there is no mail server, and somebody has to hand the mail over. */
+export type Invitation = { email: string; expiresAt: Instant; leavesBy: 'smtp' | 'files' };
+
 type Invited = { name: string; accountId: string | null; hasPassword: boolean };
 
 /**
@@ -22,10 +25,10 @@ type Invited = { name: string; accountId: string | null; hasPassword: boolean };
  * more than themselves: they could send the link to their own mailbox. Source: spec/accounts.md AU14
  */
 export const inviteStaff = (
-  { db, deps, secrets, publicUrl }: Pick<Hub, 'db' | 'deps' | 'secrets' | 'publicUrl'>,
+  { db, deps, secrets, mail, publicUrl }: Pick<Hub, 'db' | 'deps' | 'secrets' | 'mail' | 'publicUrl'>,
   principal: Principal,
   { staffId, email }: { staffId: StaffId; email: string },
-): Promise<Result<{ email: string; expiresAt: Instant }, InviteRefusal>> =>
+): Promise<Result<Invitation, InviteRefusal>> =>
   asTenant(db, principal.tenantId, async (tx) => {
     const { tenantId } = principal;
     const person = await readInvited(tx, principal, staffId);
@@ -69,7 +72,7 @@ export const inviteStaff = (
       subject: staffId,
       after: { email },
     });
-    return ok({ email, expiresAt });
+    return ok({ email, expiresAt, leavesBy: mail.describes.kind });
   });
 
 const readInvited = (tx: Tx, { tenantId }: Principal, staffId: StaffId): Promise<Invited | undefined> =>

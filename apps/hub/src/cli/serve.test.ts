@@ -192,4 +192,50 @@ describe('the hub as a program', () => {
     },
     slow,
   );
+
+  it(
+    '[AU2] makes a company with nothing but its owner, who comes by a link that works once',
+    async () => {
+      const data = join(folder, 'owner');
+      const run = async (...args: string[]) => {
+        const one = start(...args, '--data', data);
+        return { code: await one.ended, last: one.events.at(-1) };
+      };
+      const named = ['create-company', '--name', 'Harbour Books'];
+      expect(await run(...named)).toMatchObject({
+        code: 2,
+        last: { sentence: expect.stringContaining('--owner-email') },
+      });
+      const made = await run(...named, '--owner-name', 'Ana Kahu', '--owner-email', 'Ana@Harbour.example');
+      expect(made).toMatchObject({ code: 0, last: { event: 'invitation', email: 'ana@harbour.example' } });
+      const again = await run(
+        'invite-owner',
+        '--owner-name',
+        'Ana Kahu',
+        '--owner-email',
+        'ana@harbour.example',
+      );
+      expect(again).toMatchObject({ code: 0, last: { event: 'invitation' } });
+
+      const hub = start('serve', '--port', '0', '--data', data);
+      const ready = await hub.until('ready');
+      if (ready.event !== 'ready') throw new Error('not ready');
+      const take = async ({ last }: typeof made) => {
+        if (last?.event !== 'invitation') throw new Error('no invitation');
+        const token = last.link.slice(last.link.lastIndexOf('/') + 1);
+        const answer = await fetch(`${ready.url}/trpc/account.useLink`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: ready.url },
+          body: JSON.stringify({ kind: 'invitation', token, password: 'green paint on seven tins' }),
+        });
+        return ((await answer.json()) as { result: { data: unknown } }).result.data;
+      };
+      expect(await take(made), 'the newer link took its place').toMatchObject({ ok: false });
+      expect(await take(again)).toMatchObject({ ok: true, value: { next: 'office' } });
+      expect(await take(again)).toMatchObject({ ok: false, refusal: { kind: 'link-gone' } });
+      hub.child.kill('SIGTERM');
+      await hub.ended;
+    },
+    slow,
+  );
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../database';
 import { hubDeps } from '../hub-deps';
 import { secretBox } from '../secrets';
-import { TestClock, setUpCompany, smallCompany } from '../testing';
+import { TestClock, setUpCompany, smallCompany, startHub } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { FakeMailServer } from '../testing/fake-mail-server';
 import { workLoop } from '../work';
@@ -167,6 +167,14 @@ describe.each(bothDatabases)('mail on $name', ({ open }) => {
     const text = readFileSync(path, 'utf8');
     expect(text).toContain('From: Tillbridge <tillbridge@office.harbour.example>');
     expect(text).toContain('To: ana@harbour.example');
+  });
+
+  it('[MA5] lies where the status page says', async () => {
+    const running = await startHub({});
+    const status = (await (await fetch(`${running.url}/status.json`)).json()) as { mail: string };
+    expect(status.mail).toBe('files');
+    expect(await (await fetch(`${running.url}/status.js`)).text()).toContain('in the folder “mail”');
+    await running.close();
   });
 
   it('[MA5] goes by the mail server that the operator names', () => {

@@ -78,6 +78,7 @@ function picture(status) {
     if (!alerts.length) cards.append(alarm);
     parts.push(words('h2', company.name), cards);
   }
+  if (status.mail === 'files') parts.push(words('p', 'No mail server is set up (TILLBRIDGE_SMTP_URL): mail lies as files in the folder “mail” of the hub’s data.', { className: 'soft' }));
   return parts;
 }
 

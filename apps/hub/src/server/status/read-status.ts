@@ -20,6 +20,8 @@ export type StoreStatus = {
 export type SaleStatus = { store: string; receiptNo: number; at: number; total: string };
 export type HubStatus = {
   database: 'postgres' | 'embedded';
+  /** `files`: no mail server is set up, and mail lies in the folder `mail` of the hub's data. */
+  mail: 'smtp' | 'files';
   at: number;
   companies: {
     name: string;
@@ -84,7 +86,7 @@ export async function readStatus(hub: Hub): Promise<HubStatus> {
       }),
     );
   }
-  return { database: hub.db.kind, at: hub.deps.clock.now(), companies };
+  return { database: hub.db.kind, mail: hub.mail.describes.kind, at: hub.deps.clock.now(), companies };
 }
 
 const amount = (minor: number, store: Store): string =>
