@@ -1,4 +1,4 @@
-import { IconBox, IconCategory, IconTag, IconTruck } from '@tabler/icons-react';
+import { IconBox, IconCategory, IconReportMoney, IconTag, IconTruck } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
 const see = 'see-catalogue' as const;
@@ -26,6 +26,19 @@ export const cataloguePages: AdminPage[] = [
     load: () => import('./brands'),
     permission: see,
     navigation: { group: 'Sell', icon: IconTag },
+  },
+  {
+    path: '/price-books',
+    title: 'Price books',
+    load: () => import('./price-books'),
+    permission: see,
+    navigation: { group: 'Sell', icon: IconReportMoney },
+  },
+  {
+    path: '/price-books/$priceBookId',
+    title: 'Price book',
+    load: () => import('./price-book-page'),
+    permission: see,
   },
   {
     path: '/suppliers',

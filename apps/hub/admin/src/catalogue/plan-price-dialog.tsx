@@ -1,4 +1,4 @@
-import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { type Result, ok } from '@tillbridge/core/kernel';
 import { MultiSelect, Select, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -29,8 +29,7 @@ export function PlanPriceDialog({ view, onClose }: { view: View; onClose: () => 
     if (!plan.ok) return plan;
     for (const { itemId } of variants.filter((variant) => chosen.includes(variant.itemId))) {
       const answer = await change.mutateAsync({ itemId, ...plan.value });
-      if (!answer.ok)
-        return refuse({ sentence: 'The hub refused the price. Load the page again and retry.' });
+      if (!answer.ok) return answer;
     }
     return ok(null);
   };

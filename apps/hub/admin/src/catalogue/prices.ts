@@ -1,12 +1,21 @@
 import { priceInForce } from '@tillbridge/core/catalogue';
-import { type Instant, type Money, type Result, instant, ok, refuse } from '@tillbridge/core/kernel';
+import {
+  type Instant,
+  type ItemId,
+  type Money,
+  type PriceId,
+  type Result,
+  instant,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
 import { amountSentence, readAmount } from '../places/read-amount';
 import { instantAt } from '../places/zone-time';
 import type { View } from './draft';
 
 export type Planned = {
-  priceId: string;
-  itemId: string;
+  priceId: PriceId;
+  itemId: ItemId;
   sku: string;
   name: string;
   /** In force now; null where none has begun. */

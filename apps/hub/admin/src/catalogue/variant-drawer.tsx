@@ -2,6 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { CodesEditor } from './codes-editor';
 import type { DraftVariant } from './draft';
 import type { Editing } from './editing';
+import { PartsEditor } from './parts-editor';
 import { SuppliesEditor } from './supplies-editor';
 
 /** Codes and suppliers of one variant. They are saved with the product. */
@@ -24,6 +25,7 @@ export function VariantDrawer({
     >
       <CodesEditor variant={variant} editing={editing} />
       <SuppliesEditor variant={variant} editing={editing} />
+      <PartsEditor variant={variant} editing={editing} />
       <Button mt="lg" onClick={onClose}>
         Done
       </Button>

@@ -7,6 +7,7 @@ import classes from './catalogue.module.css';
 import { CodesEditor } from './codes-editor';
 import type { DraftVariant } from './draft';
 import { type Editing, activeVariants, placeOf } from './editing';
+import { PartsEditor } from './parts-editor';
 import { SuppliesEditor } from './supplies-editor';
 import { VariantDrawer } from './variant-drawer';
 
@@ -69,6 +70,7 @@ function Single({ variant, editing }: { variant: DraftVariant; editing: Editing 
       </div>
       <CodesEditor variant={variant} editing={editing} />
       <SuppliesEditor variant={variant} editing={editing} />
+      <PartsEditor variant={variant} editing={editing} />
     </>
   );
 }
