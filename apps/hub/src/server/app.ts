@@ -10,12 +10,19 @@ import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
+import { imageFiles } from './image-files';
+import { mayLook, turnAway } from './may-look';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
+import { limitStrangers } from './strangers';
 
 export type AppOptions = {
   /** How often one API key may ask in a minute. */
   apiPerMinute?: number;
+  /** Proxies in front of the hub, whose word on where a request came from is taken: addresses with commas between. */
+  proxies?: string | undefined;
+  /** Hears of every route there is, for the tests that ask each of them. */
+  onRoute?: ((route: { method: string | string[]; url: string }) => void) | undefined;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
 };
 
@@ -24,9 +31,13 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   const app = fastify({
     bodyLimit: 8 * 1024 * 1024,
     forceCloseConnections: true,
+    trustProxy: options.proxies ?? false,
     // The names of several procedures that are asked together are one part of the path.
     routerOptions: { maxParamLength: 2_000 },
   });
+
+  const { onRoute } = options;
+  if (onRoute) app.addHook('onRoute', ({ method, url }) => onRoute({ method, url }));
 
   // Exceptions are caught here, once: logged with what was being done, and nothing of them told to the other side.
   app.setErrorHandler((error, request, reply) => {
@@ -41,6 +52,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   });
   await securityHeaders(app, () => hub.publicUrl().startsWith('https:'));
   await app.register(cookie);
+  limitStrangers(app, hub);
   guardAgainstForgery(app, hub);
 
   syncRoutes(app, hub);
@@ -57,19 +69,21 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
+  await app.register((inner) => imageFiles(inner, hub));
   await app.register(adminFiles);
 
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     try {
       await hub.db.drizzle.execute(sql`select 1`);
-      return await reply.send({ status: 'ready', database: hub.db.kind });
+      return await reply.send({ status: 'ready' });
     } catch (error) {
       options.log?.({ level: 'warn', message: 'not ready: the database does not answer', error });
       return reply.status(503).send({ status: 'not-ready', sentence: 'The database does not answer.' });
     }
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    if (!mayLook(request, hub.operatorToken)) return turnAway(reply);
     hub.metrics.terminalsConnected.set(hub.hints.connected);
     return reply.type(hub.metrics.registry.contentType).send(await hub.metrics.registry.metrics());
   });

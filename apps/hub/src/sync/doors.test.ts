@@ -248,7 +248,7 @@ describe.each([
     });
     expect(await operator().item.changePrice.mutate({ itemId: item.itemId, price: money(-1) })).toEqual({
       ok: false,
-      refusal: { kind: 'price-below-zero' },
+      refusal: { kind: 'price-below-zero', sentence: expect.any(String) },
     });
     const [found] = await operator().item.find.query({ text: item.barcodes[0]?.code ?? '' });
     expect(found?.itemId).toBe(item.itemId);
@@ -262,14 +262,14 @@ describe.each([
       value: { isActive: false },
     });
     expect(await operator().item.archive.mutate({ itemId: item.itemId })).toMatchObject({
-      refusal: { kind: 'already-archived' },
+      refusal: { kind: 'already-archived', sentence: expect.any(String) },
     });
     expect(await operator().item.save.mutate({ ...item, sku: other.sku, isActive: true })).toMatchObject({
-      refusal: { kind: 'sku-taken' },
+      refusal: { kind: 'sku-taken', sentence: expect.any(String) },
     });
     const unknown = idFrom<'ItemId'>('00000000-0000-4000-8000-000000000000');
     expect(await operator().item.archive.mutate({ itemId: unknown })).toMatchObject({
-      refusal: { kind: 'item-unknown' },
+      refusal: { kind: 'item-unknown', sentence: expect.any(String) },
     });
   });
 

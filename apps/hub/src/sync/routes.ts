@@ -1,9 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createGzip } from 'node:zlib';
-import { cursorHeader, EnrolRequest, HealthRequest, protocolVersion, PushRequest } from '@tillbridge/core/wire';
+import {
+  cursorHeader,
+  EnrolRequest,
+  HealthRequest,
+  protocolVersion,
+  PushRequest,
+} from '@tillbridge/core/wire';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enrol } from '../enrolment';
+import { sendImage } from '../image';
 import { NotEnrolled, ingest } from '../ingest';
 import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
@@ -94,6 +101,11 @@ export function syncRoutes(app: FastifyInstance, hub: Hub): void {
         const plain = createReadStream(snapshot.plainPath);
         if (!/\bgzip\b/.test(accepted)) return reply.send(plain);
         return reply.header('content-encoding', 'gzip').send(plain.pipe(createGzip({ level: 1 })));
+      });
+
+      door.get('/images/:imageId/:size', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply);
+        return terminal ? sendImage(hub.db, terminal.tenantId, request, reply) : reply;
       });
       done();
     },

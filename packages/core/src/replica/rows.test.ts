@@ -22,7 +22,7 @@ const cola = ItemV1.parse({
 
 it('[F8] an item goes into its row of the replica and comes back the same', () => {
   const plain = ItemV1.parse({ ...cola, taxCategory: undefined });
-  const basket = ItemV1.parse({
+  const hamper = ItemV1.parse({
     ...cola,
     productId: '019b8b74-1800-7013-88a7-abb48561bd2d',
     attributes: [{ name: 'Size', value: '330 ml' }],
@@ -34,7 +34,7 @@ it('[F8] an item goes into its row of the replica and comes back the same', () =
     components: [{ itemId: cola.itemId, quantity: 6000 }],
   });
   expect(itemRow(plain).details).toBeNull();
-  for (const item of [cola, plain, basket, { ...cola, brand: 'Fizz', isActive: false }])
+  for (const item of [cola, plain, hamper, { ...cola, brand: 'Fizz', isActive: false }])
     expect(itemOf(itemRow(item))).toEqual(item);
 });
 

@@ -106,15 +106,15 @@ it('[PB7] a book that head office takes back is gone with all its prices', async
 
 it('[L8] a gift basket sold here moves what is in it', async () => {
   const till = await TestTill.open();
-  const basketId: ItemId = sampleId<'ItemId'>(6, 90);
-  const basket = item(90, {
-    itemId: basketId,
-    name: 'Gift basket',
+  const hamperId: ItemId = sampleId<'ItemId'>(6, 90);
+  const hamper = item(90, {
+    itemId: hamperId,
+    name: 'Gift hamper',
     components: [{ itemId: milk.itemId, quantity: units(2) }],
   });
-  till.hub.changes.push({ topic: 'item', key: basketId, record: basket });
+  till.hub.changes.push({ topic: 'item', key: hamperId, record: hamper });
   await till.pull();
-  till.add(basketId, 2);
+  till.add(hamperId, 2);
   till.startTender();
   till.pay('cash', till.api.sale().cashDue);
   expect(till.rows('select item_id, quantity_milli from stock_ledger')).toEqual([

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { doneBy } from '../../access';
 import { archiveItem } from '../../catalogue';
 import { allowed } from '../procedure';
-import { byOf } from './by-of';
 
 export const archive = allowed('change-catalogue')
   .input(z.object({ itemId: idOf('ItemId') }))

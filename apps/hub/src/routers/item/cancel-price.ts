@@ -1,9 +1,10 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
+import { doneBy } from '../../access';
 import { cancelPrice as cancelThePrice } from '../../catalogue';
 import { allowed } from '../procedure';
-import { byOf } from './by-of';
+
 
 export const cancelPrice = allowed('change-prices')
   .input(z.object({ itemId: idOf('ItemId'), priceId: idOf('PriceId') }))
-  .mutation(({ ctx, input }) => cancelThePrice(ctx.db, ctx.deps, { ...byOf(ctx.principal), ...input }));
+  .mutation(({ ctx, input }) => cancelThePrice(ctx.db, ctx.deps, { ...doneBy(ctx.principal), ...input }));

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { doneBy } from '../../access';
 import { changePrice as changeThePrice } from '../../catalogue';
 import { allowed } from '../procedure';
-import { byOf } from './by-of';
 
 export const changePrice = allowed('change-prices')
   .input(

@@ -2,7 +2,6 @@ import { ItemV1 } from '@tillbridge/core/wire';
 import { doneBy } from '../../access';
 import { saveItem } from '../../catalogue';
 import { allowed } from '../procedure';
-import { byOf } from './by-of';
 
 export const save = allowed('change-catalogue')
   .input(ItemV1)

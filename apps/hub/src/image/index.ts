@@ -1,0 +1,4 @@
+export { type StoredImage, readImage, storeImage } from './images';
+export { type ImageRefusal, mostImageBytes, resizePicture } from './resize';
+export { sendImage } from './send-image';
+export { type ImageSize, imageSizes } from './sizes';
