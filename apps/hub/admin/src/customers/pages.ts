@@ -1,3 +1,12 @@
+import { IconAddressBook } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
-export const customersPages: AdminPage[] = [];
+export const customersPages: AdminPage[] = [
+  {
+    path: '/customers',
+    title: 'Customers',
+    load: () => import('./customers-page'),
+    permission: 'see-customers',
+    navigation: { group: 'Sell', icon: IconAddressBook },
+  },
+];

@@ -1,3 +1,24 @@
+import { IconTruckDelivery } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
-export const transfersPages: AdminPage[] = [];
+export const transfersPages: AdminPage[] = [
+  {
+    path: '/transfers',
+    title: 'Transfers',
+    load: () => import('./transfers-page'),
+    permission: 'see-transfers',
+    navigation: { group: 'Stock', icon: IconTruckDelivery },
+  },
+  {
+    path: '/transfers/new',
+    title: 'New transfer',
+    load: () => import('./new-transfer'),
+    permission: 'change-transfers',
+  },
+  {
+    path: '/transfers/$transferId',
+    title: 'Transfer',
+    load: () => import('./transfer-page'),
+    permission: 'see-transfers',
+  },
+];

@@ -1,0 +1,56 @@
+import type { Answers, Questions } from '../app/client';
+
+type Customer = Answers['customer']['list']['customers'][number];
+type Details = Questions['customer']['save']['details'];
+
+/** The form's own texts: a field is never null, an exemption is a switch and three fields. */
+export type CustomerForm = {
+  name: string;
+  company: string;
+  email: string;
+  phone: string;
+  group: string | null;
+  note: string;
+  isExempt: boolean;
+  certificate: string;
+  reason: string;
+  until: string;
+};
+
+export const formOf = (customer: Customer | null): CustomerForm => ({
+  name: customer?.name ?? '',
+  company: customer?.company ?? '',
+  email: customer?.email ?? '',
+  phone: customer?.phone ?? '',
+  group: customer?.customerGroupId ?? null,
+  note: customer?.note ?? '',
+  isExempt: customer !== null && customer.exemption !== null,
+  certificate: customer?.exemption?.certificate ?? '',
+  reason: customer?.exemption?.reason ?? '',
+  until: customer?.exemption?.until ?? '',
+});
+
+export const detailsOf = (form: CustomerForm, customerGroupId: Details['customerGroupId']): Details => ({
+  name: form.name.trim(),
+  company: form.company,
+  email: form.email.trim() || null,
+  phone: form.phone,
+  customerGroupId,
+  note: form.note,
+  exemption: form.isExempt
+    ? { certificate: form.certificate.trim(), reason: form.reason.trim(), until: form.until || null }
+    : null,
+});
+
+/** What is wrong, by field; nothing when it can be sent. */
+export function troublesOf(form: CustomerForm): Partial<Record<keyof CustomerForm, string>> {
+  const email = form.email.trim();
+  return {
+    ...(form.name.trim() === '' ? { name: 'Enter a name.' } : {}),
+    ...(email !== '' && !/^\S+@\S+\.\S+$/.test(email) ? { email: 'This is not an email address.' } : {}),
+    ...(form.isExempt && form.certificate.trim() === ''
+      ? { certificate: 'Enter the number of the certificate.' }
+      : {}),
+    ...(form.isExempt && form.reason.trim() === '' ? { reason: 'Say why no tax is paid.' } : {}),
+  };
+}
