@@ -5,6 +5,7 @@ export { Email } from './email';
 export { firstSteps } from './first-steps';
 export { hashPassword, passwordSaltBytes } from './hash-password';
 export { inviteStaff } from './invite-staff';
+export { keepDoorTidy } from './keep-door-tidy';
 export { type LinkKind, findLink, linkAddress, linkGone, newLink } from './links';
 export { longestPassword, shortestAlone, shortestBesideSecondFactor } from './password-rules';
 export { readProfile } from './profile';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../testing';
+import { tidyTheDoor } from './keep-door-tidy';
 import { TestOffice, bothHubs, officeOwner as owner } from '../testing/test-office';
 
 const minuteMs = 60_000;
@@ -123,6 +124,26 @@ describe.each(bothHubs)('being signed in on $name', ({ url }) => {
     expect(await change(owner.password)).toBe('password-used-before');
     expect(await change('the fourth green umbrella')).toBe('changed');
     expect(await change(owner.password)).toBe('changed');
+  });
+});
+
+describe.each(bothHubs)('what opens nothing any more, on $name', ({ url }) => {
+  it('[AU10] is cleared away, and nothing else is', async () => {
+    const office = await new TestOffice().open(await url());
+    const count = async (): Promise<number> =>
+      (await office.rows('select 1 from account_session')).length +
+      (await office.rows('select 1 from account_link')).length;
+    await office.browser().trpc.account.forgot.mutate({ email: owner.email });
+    await office.browser().trpc.account.signIn.mutate({ ...owner, password: 'not this one' });
+    const { db, deps } = office.running.hub;
+    await tidyTheDoor(db, deps);
+    expect(await count()).toBe(2);
+    office.clock.pass(31 * 86_400_000);
+    const at = await office.signedIn();
+    await tidyTheDoor(db, deps);
+    expect(await count()).toBe(1);
+    expect(await at.open()).toMatchObject({ name: owner.name });
+    await office.close();
   });
 });
 

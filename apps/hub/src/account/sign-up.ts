@@ -7,10 +7,11 @@ import { createOwner } from './create-owner';
 import { hashPassword, passwordSaltBytes } from './hash-password';
 import { type PasswordRefusal, mayChoose } from './password-rules';
 import { type Visitor, openSession } from './sessions';
+import { type ThrottleRefusal, perSignUp, takeAttempt } from './throttle';
 import { whoOf } from './who';
 
 export type SignUp = { companyName: string; name: string; email: string; password: string };
-export type SignUpRefusal = { kind: 'sign-up-closed'; sentence: string } | PasswordRefusal;
+export type SignUpRefusal = { kind: 'sign-up-closed'; sentence: string } | PasswordRefusal | ThrottleRefusal;
 
 const closed: SignUpRefusal = {
   kind: 'sign-up-closed',
@@ -31,6 +32,8 @@ export async function signUp(
   visitor: Visitor,
 ): Promise<Result<{ tenantId: TenantId; token: string }, SignUpRefusal>> {
   if (!(await isSignUpOpen(db))) return refuse(closed);
+  const taken = await takeAttempt(db, deps, [{ name: `sign-up ${visitor.address}`, rule: perSignUp }]);
+  if (!taken.ok) return taken;
   const chosen = await mayChoose(password, { hasSecondFactor: false, names: [companyName, name, email] });
   if (!chosen.ok) return chosen;
   const passwordHash = await hashPassword(chosen.value, deps.randomBytes(passwordSaltBytes));

@@ -146,6 +146,14 @@ export function inWords(seconds: number): string {
   return `${Math.ceil(seconds / 60)} minutes`;
 }
 
+/** Where companies may be made by anybody, nobody makes them by the dozen. */
+export const perSignUp: ThrottleRule = {
+  free: 10,
+  firstWaitMs: 60 * secondMs,
+  forgottenAfterMs: 3_600_000,
+  last: null,
+};
+
 export const emailName = (email: string): string => `email ${email}`;
 export const addressName = (address: string): string => `address ${address}`;
 export const codeName = (accountId: string): string => `code ${accountId}`;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hubPermissions } from '@tillbridge/core/access';
-import type { TenantId } from '@tillbridge/core/kernel';
+import { type TenantId, idFrom } from '@tillbridge/core/kernel';
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyPlan } from '../company';
@@ -80,6 +80,15 @@ describe("every procedure, asked by one company about another's", () => {
           address: '127.0.0.1',
           permissions: new Set(hubPermissions),
           storeIds: null,
+        },
+        person: {
+          tenantId: ours,
+          accountId: nobodysId(),
+          sessionId: nobodysId(),
+          staffId: idFrom(nobodysId()),
+          name: 'Nosy Parker',
+          email: 'nosy@parker.example',
+          companyName: 'ours',
         },
       },
     });

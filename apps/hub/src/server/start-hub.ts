@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
+import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
 import { mailHandler, transportFrom } from '../mail';
@@ -15,11 +16,12 @@ import { snapshotCache, snapshotWarmer } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
 import { type WorkHandlers, workLoop } from '../work';
-import { buildApp } from './app';
+import { type AppOptions, buildApp } from './app';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
 import { makeMetrics } from './metrics';
+import { quietError } from './quiet-error';
 import { watchDatabase } from './watch-database';
 
 export type StartHubOptions = {
@@ -33,6 +35,9 @@ export type StartHubOptions = {
   /** What links in mail begin with; the address it listens on when left out. */
   publicUrl?: string;
   log?: (entry: { level: 'info' | 'warn' | 'error'; message: string; error?: unknown }) => void;
+  /** Proxies whose word on where a request came from is taken; TILLBRIDGE_PROXIES, or none, when left out. */
+  proxies?: string;
+  onRoute?: AppOptions['onRoute'];
   pushesAtOnce?: number;
   /** How often one API key may ask in a minute; TILLBRIDGE_API_PER_MINUTE, or 600, when left out. */
   apiPerMinute?: number;
@@ -47,7 +52,15 @@ export type RunningHub = {
 };
 
 /** Starts one hub process: the same for `main`, for tests and for the end-to-end journeys. */
-export async function startHub(options: StartHubOptions = {}): Promise<RunningHub> {
+export async function startHub(given: StartHubOptions = {}): Promise<RunningHub> {
+  const { log } = given;
+  const options: StartHubOptions = log
+    ? {
+        ...given,
+        log: ({ error, ...entry }) =>
+          log(error === undefined ? entry : { ...entry, error: quietError(error) }),
+      }
+    : given;
   const { dataDir } = options;
   if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const key = dataDir ? keepKey(join(dataDir, 'hub.key')) : randomBytes(32).toString('hex');
@@ -105,8 +118,13 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
   const tidying = keepFeedShort(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the feed could not be cleared', error }),
   );
+  const tidyingDoor = keepDoorTidy(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'the door could not be tidied', error }),
+  );
   const app = await buildApp(hub, {
     ...(options.log ? { log: options.log } : {}),
+    proxies: options.proxies ?? process.env['TILLBRIDGE_PROXIES'],
+    onRoute: options.onRoute,
     apiPerMinute: options.apiPerMinute ?? (Number(process.env['TILLBRIDGE_API_PER_MINUTE']) || 600),
   });
   app.server.on('upgrade', (request, socket, head) => doorHints.upgrade(request, socket, head));
@@ -115,6 +133,7 @@ export async function startHub(options: StartHubOptions = {}): Promise<RunningHu
     watching.stop();
     hub.warmer.stop();
     tidying.stop();
+    tidyingDoor.stop();
     await Promise.all([hub.work.stop(), importing.stop()]);
     doorHints.close();
     app.server.closeAllConnections();

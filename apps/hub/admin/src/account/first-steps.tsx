@@ -62,6 +62,6 @@ export default function FirstSteps() {
 const places: Readonly<Record<keyof Counts, AdminPage['path']>> = {
   stores: '/stores',
   items: '/products',
-  staff: '/people',
+  staff: '/staff',
   terminals: '/terminals',
 };
