@@ -80,7 +80,15 @@ const named = [
   ['register', 'register_id'],
   ['terminal', 'terminal_id'],
   ['item', 'item_id'],
+  ['product', 'product_id'],
   ['category', 'category_id'],
+  ['brand', 'brand_id'],
+  ['supplier', 'supplier_id'],
+  ['price_book', 'price_book_id'],
+  ['customer', 'customer_id'],
+  ['role', 'role_id'],
+  ['api_key', 'api_key_id'],
+  ['webhook', 'webhook_id'],
   ['tenant', 'tenant_id'],
 ] as const;
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -1,13 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { givenRoles, pinTrouble, tillPermissions } from '@tillbridge/core/access';
+import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
+import { readFeed, writeCursor } from '../feed';
 import { ingest } from '../ingest';
+import { buildSnapshot } from '../snapshot/build-snapshot';
 import { bothDatabases } from '../testing/databases';
 import { changePerson, hire, listStaff, readPerson, saveRole, setActive, setPin } from './index';
 import { pinMatches } from './hash-pin';
 import { must, peopleCompany } from './testing';
+
+const folder = mkdtempSync(join(tmpdir(), 'tillbridge-people-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(bothDatabases)('people on $name', ({ open }) => {
   let db: Database;
@@ -100,6 +109,37 @@ describe.each(bothDatabases)('people on $name', ({ open }) => {
     });
     must(await saveRole(db, deps, operator, { roleId, name: 'Weekends', permissions: ['see-sales'] }));
     expect((await company.feed()).at(-1)).toMatchObject({ key: staffId, storeId: north, record: null });
+  });
+
+  it('[PE3] [PE5] an enrolled terminal hears that a permission went, in the very record that a snapshot gives', async () => {
+    const { operator, deps, north, tenantId } = company;
+    const asked = { roleId: null, name: 'Holiday help', permissions: ['sell', 'reprint'] as const };
+    const { roleId } = must(await saveRole(db, deps, operator, asked));
+    const { staffId } = must(await take('Anahera', { grants: [{ roleId, storeId: north }] }));
+    const cursor = await asTenant(db, tenantId, async (tx) => {
+      const now = await rowOf<{ xid: string }>(
+        tx,
+        sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`,
+      );
+      return writeCursor({ xid: now?.xid ?? '0', id: 0 });
+    });
+    must(await saveRole(db, deps, operator, { ...asked, roleId, permissions: ['sell'] }));
+    const page = must(await readFeed(db, { tenantId, storeId: north }, cursor));
+    const told = page.changes.filter(({ key }) => key === staffId);
+    expect(told).toMatchObject([{ topic: 'staff', record: { permissions: ['sell'] } }]);
+    expect((await company.at(north)).get(staffId)).toEqual(told[0]?.record);
+
+    const path = join(folder, `${db.kind}.db`);
+    await buildSnapshot(db, { tenantId, storeId: north }, path, 0);
+    const replica = new SqliteDatabase(path, { readonly: true });
+    const rows = replica.prepare('select staff_id, record from staff').all() as {
+      staff_id: string;
+      record: string;
+    }[];
+    replica.close();
+    expect(new Map(rows.map(({ staff_id, record }) => [staff_id, JSON.parse(record)]))).toEqual(
+      await company.at(north),
+    );
   });
 
   it.each(['0000', '1234', '1987', '2412', '123'])('[PE6] %s is nobody’s PIN', async (pin) => {

@@ -14,7 +14,7 @@ import { usePaged } from '../list/use-paged';
 import { type Places, usePlaces } from '../places/use-places';
 import classes from './audit.module.css';
 import { EntryDrawer } from './entry-drawer';
-import { verbWords } from './differences';
+import { verbWords, whoInWords } from './differences';
 import { noFilter, searchOf } from './search';
 
 export type Entry = Answers['audit']['search']['entries'][number];
@@ -144,7 +144,7 @@ const columnsOf = (places: Places, onOpen: (entry: Entry) => void): Column<Entry
       </UnstyledButton>
     ),
   },
-  { accessor: 'who', title: 'Who', render: ({ who }) => <span className={classes.who}>{who}</span> },
+  { accessor: 'who', title: 'Who', render: (entry) => <Who entry={entry} places={places} /> },
   {
     accessor: 'at',
     title: 'When',
@@ -160,6 +160,24 @@ const columnsOf = (places: Places, onOpen: (entry: Entry) => void): Column<Entry
   },
   { accessor: 'sequence', title: 'No.', textAlign: 'right', visibleMediaQuery: onVeryWide },
 ];
+
+/** A name, with the email under it; where there is no room for a column of its own, also when. */
+function Who({ entry, places }: { entry: Entry; places: Places }) {
+  const { name, email } = whoInWords(entry.who);
+  return (
+    <div className={classes.who}>
+      {name}
+      {email === null ? null : (
+        <Text size="sm" c="dimmed">
+          {email}
+        </Text>
+      )}
+      <Text size="sm" c="dimmed" className={classes.when}>
+        {places.dateTime(entry.at, null)}
+      </Text>
+    </div>
+  );
+}
 
 function Verify() {
   const trpc = useTRPC();

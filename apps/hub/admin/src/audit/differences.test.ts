@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { differences, verbWords } from './differences';
+import { differences, verbWords, whoInWords } from './differences';
 
 it('[AL8] only what is different is shown, in words, with what it was and what it is', () =>
   expect(
@@ -25,3 +25,8 @@ it('[AL8] nothing is different from itself', () =>
 
 it('[AL8] a verb is read as words', () =>
   expect(verbWords('create-enrolment-code')).toBe('Create enrolment code'));
+
+it.each([
+  { who: 'Ana Kahu <ana@harbour.example>', name: 'Ana Kahu', email: 'ana@harbour.example' },
+  { who: 'operator', name: 'operator', email: null },
+])('[AL8] $who is read as $name', ({ who, ...words }) => expect(whoInWords(who)).toEqual(words));

@@ -49,3 +49,9 @@ const wordsOfKey = (key: string): string => {
 
 /** `change-price` is read as “Change price”. */
 export const verbWords = wordsOfKey;
+
+/** Somebody as the log has them, `Ana Kahu <ana@harbour.example>`, in two parts. */
+export function whoInWords(who: string): { name: string; email: string | null } {
+  const [, name, email] = /^(.+) <([^<>]+)>$/.exec(who) ?? [];
+  return { name: name ?? who, email: email ?? null };
+}
