@@ -2,7 +2,7 @@ import pino from 'pino';
 import { listCompanies } from '../database';
 import { demoCompany, demoOwner, ensureDemoOwner } from '../demo';
 import { createCompany } from '../company';
-import { startHub } from '../server';
+import { quietError, startHub } from '../server';
 import { demoCodes } from './demo-codes';
 import type { Hub } from '../sync';
 import { tell } from './events';
@@ -52,7 +52,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   tell({ event: 'ready', url: running.url });
 
   warmSnapshots(running.hub).catch((error: unknown) =>
-    log.warn({ err: error }, 'snapshots were not made ahead'),
+    log.warn({ err: quietError(error) }, 'snapshots were not made ahead'),
   );
 
   await asked;

@@ -1,4 +1,5 @@
 export { type AppOptions, buildApp } from './app';
 export { keepKey } from './keep-key';
 export { type Metrics, makeMetrics } from './metrics';
+export { quietError } from './quiet-error';
 export { type RunningHub, type StartHubOptions, startHub } from './start-hub';

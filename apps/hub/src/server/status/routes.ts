@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Hub } from '../../sync';
-import { sameText } from '../../terminal';
+import { mayLook, turnAway } from '../may-look';
 import { statusCss, statusPage, statusScript } from './page';
 import { type HubStatus, readStatus } from './read-status';
 
@@ -31,17 +31,3 @@ export function statusRoutes(app: FastifyInstance, hub: Hub): void {
     return reply.header('cache-control', 'no-store').send(await shared());
   });
 }
-
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const localNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-
-/** The Host is checked too: a page elsewhere must not read this one through a name that it points at the loopback. */
-function mayLook(request: FastifyRequest, operatorToken: string): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  if (loopback.has(address) && localNames.test(request.headers.host ?? '')) return true;
-  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return token !== undefined && sameText(token, operatorToken);
-}
-
-const turnAway = (reply: FastifyReply): FastifyReply =>
-  reply.status(401).type('text/plain').send("This page needs the operator's token.\n");
