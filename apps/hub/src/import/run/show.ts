@@ -1,6 +1,8 @@
 import type { TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Database, asTenant, rowsOf } from '../../database';
+import { type Field, fieldWords, fields } from '../recognise/fields';
+import { formatWords } from '../recognise/titles';
 import type { FieldChange } from '../row/changes';
 import type { Problem } from '../row/read-row';
 import { type CompanyFacts, companyFacts } from './company-facts';
@@ -9,12 +11,21 @@ import { type ImportOutcome, type ImportRun, type Which, listColumns, readRun } 
 export const showImport = (db: Database, which: Which): Promise<ImportRun | undefined> =>
   asTenant(db, which.tenantId, (tx) => readRun(tx, which));
 
+export type ImportToMap = {
+  run: ImportRun;
+  stores: CompanyFacts['stores'];
+  /** In words: a Shopify product export. */
+  writtenBy: string;
+  /** What a column may be. */
+  fields: { field: Field; words: string }[];
+};
+
 /** With what a person needs to map its columns. */
 export const showWithStores = (
   db: Database,
   which: Which,
   storeIds: readonly string[] | null,
-): Promise<{ run: ImportRun; stores: CompanyFacts['stores'] } | null> =>
+): Promise<ImportToMap | null> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await readRun(tx, which);
     if (!run) return null;
@@ -22,6 +33,8 @@ export const showWithStores = (
     return {
       run,
       stores: (facts?.stores ?? []).filter(({ storeId }) => storeIds?.includes(storeId) ?? true),
+      writtenBy: formatWords[run.format],
+      fields: fields.map((field) => ({ field, words: fieldWords[field] })),
     };
   });
 
