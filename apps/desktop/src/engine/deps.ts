@@ -3,6 +3,7 @@ import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
+import type { Pictures } from './catalogue/pictures';
 import type { CrashPoint, Database } from './database/database';
 import type { SecretStore } from './identity/secret-store';
 import type { Salvage } from './database/salvage';
@@ -46,6 +47,8 @@ export type EngineDeps = {
   freeDiskBytes(): number | null;
   /** After how long a till that nobody touches signs its user out (spec/session.md SE7); null never. */
   idleLock: { emptyCartMs: number; withCartMs: number } | null;
+  /** Hears which pictures the tiles show; left out, tiles have none. */
+  pictures?: Pick<Pictures, 'want'>;
   crash?: CrashPoint;
   /** Seams for proofs that the simulation can fail; a shop never hands these in. */
   recordFact?: FactRecorder;

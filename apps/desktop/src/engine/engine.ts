@@ -35,7 +35,7 @@ import { watchersOf } from './views';
 export type Engine = {
   readonly api: TerminalApi;
   /** Single steps for whoever has their own idea of time: a simulation, a test, a headless replay. */
-  readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'pushSalvages' | 'contact'>;
+  readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'pushSalvages' | 'contact' | 'picture'>;
   readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
   readonly reporting: Pick<Reporter, 'reportOnce' | 'tick'>;
   /** A scan from any source; `api.scan` is the screen's way to the same queue. */
@@ -163,7 +163,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const commitStated = stateSaleOn(counter, transactions);
   const scans = scanQueueOn(counter, (scan) => watchers.heard(scan), log);
-  const tiles = tilesOf(catalogue, db, clock, storeNow);
+  const tiles = tilesOf({ catalogue, ledger: db, clock, pictures: deps.pictures }, storeNow);
   const sync = new Sync({
     db,
     transactions,

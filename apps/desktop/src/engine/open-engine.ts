@@ -1,12 +1,15 @@
 import { type Result, idSource, instant, ok, pooledBytes, refuse } from '@tillbridge/core/kernel';
 import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseAddress } from '@tillbridge/devices/address';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import { picturesFolder } from '../ipc/picture-files';
 import { catalogueFilesIn } from './catalogue/catalogue-files';
+import { type Pictures, picturesIn } from './catalogue/pictures';
 import { transactionsOn } from './database/database';
 import { claimFolder } from './database/folder-lock';
 import { openLedger } from './database/open-ledger';
@@ -31,11 +34,18 @@ export type OpenEngine = {
   secrets?: SecretStore;
 };
 
-export type OpenedEngine = { engine: Engine; secrets: SecretStore; clock: EngineDeps['clock'] };
+export type OpenedEngine = {
+  engine: Engine;
+  secrets: SecretStore;
+  pictures: Pictures;
+  clock: EngineDeps['clock'];
+};
 export type OpenRefusal = { kind: string; sentence: string };
 
 const appVersion = '0.1.0';
 const minute = 60_000;
+/** Some ten thousand tiles. */
+const mostPictureBytes = 200 * 1024 * 1024;
 
 export const systemClock: EngineDeps['clock'] = {
   now: () => instant(Date.now()),
@@ -67,8 +77,16 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   const db = ledger.value;
   followHub(db, options.hubUrl);
   const secrets = options.secrets ?? secretStoreIn(dataFolder);
-  const engine = createEngine({
+  const pictures = picturesIn({
+    folder: join(dataFolder, picturesFolder),
+    mostBytes: mostPictureBytes,
+    clock: systemClock,
+    log,
+    download: (imageId) => engine.sync.picture(imageId),
+  });
+  const engine: Engine = createEngine({
     ledger: db,
+    pictures,
     catalogue: catalogueFilesIn(dataFolder),
     salvages: () => salvagesIn(dataFolder),
     clock: systemClock,
@@ -98,7 +116,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     await engine.close();
     letGo();
   };
-  return ok({ engine: { ...engine, close }, secrets, clock: systemClock });
+  return ok({ engine: { ...engine, close }, secrets, pictures, clock: systemClock });
 }
 
 /** The hub moved to another address: the terminal, and what it owes, stay the same. */

@@ -22,7 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true }));
 
-const ask = (address: string, method = 'GET') => answerFromFiles(folder, new Request(address, { method }));
+const ask = (address: string, method = 'GET') =>
+  answerFromFiles({ folder, pictures: join(folder, 'pictures') }, new Request(address, { method }));
 
 describe('the screens at app://till', () => {
   it('[SH2] are served by their kind, with the policy', async () => {

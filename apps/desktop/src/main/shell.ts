@@ -1,6 +1,7 @@
 import type * as ElectronModule from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf } from './broker';
 import { noticePage, noticePath } from './notice';
@@ -140,7 +141,10 @@ function showOwnEngine(
   window.webContents.session.protocol.handle('app', (request) =>
     URL.parse(request.url)?.pathname === noticePath
       ? noticePage(notice)
-      : answerFromFiles(join(built, 'renderer'), request),
+      : answerFromFiles(
+          { folder: join(built, 'renderer'), pictures: join(dataFolder, picturesFolder) },
+          request,
+        ),
   );
   ipcMain.on('tillbridge:connect', ({ sender, senderFrame: frame }, nonce: unknown) =>
     broker.ask({ frame, isOurWindow: sender === window.webContents, nonce }),

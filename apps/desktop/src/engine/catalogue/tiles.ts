@@ -13,6 +13,7 @@ import { type Database, type ReadDb, all, one } from '../database/database';
 import { watermarkOf } from '../journal/outbox';
 import type { Catalogue } from './catalogue';
 import { itemById, searchItems } from './look-up';
+import type { Pictures } from './pictures';
 
 /** What this till moved and the hub has not counted yet, per item; kept up to date by reading only what is new. */
 export function unsentMoves(ledger: ReadDb, storeId: StoreId): (itemId: ItemId) => number {
@@ -46,11 +47,16 @@ export function unsentMoves(ledger: ReadDb, storeId: StoreId): (itemId: ItemId) 
 
 export type Tiles = { search(text: string, limit: number): ItemTile[]; quickKeys(): ItemTile[] };
 
+type TileNeeds = {
+  catalogue: Catalogue;
+  ledger: Database;
+  clock: Clock;
+  pictures: Pick<Pictures, 'want'> | undefined;
+};
+
 /** Items as the screen shows them to choose from: with the price in force and what should be on the shelf. */
 export function tilesOf(
-  catalogue: Catalogue,
-  ledger: Database,
-  clock: Clock,
+  { catalogue, ledger, clock, pictures }: TileNeeds,
   store: () => StoreV1 | null,
 ): Tiles {
   let moves: { storeId: StoreId; of: (itemId: ItemId) => number } | null = null;
@@ -81,6 +87,8 @@ export function tilesOf(
     const { itemId, name, sku, brand, unitOfMeasure } = item;
     const stock = item.movesStock ? onHand(db, storeId, itemId) : null;
     const colour = colourOf(db, item);
+    const imageId = item.imageId ?? null;
+    if (imageId !== null) pictures?.want(imageId);
     return [
       {
         itemId,
@@ -91,7 +99,7 @@ export function tilesOf(
         price: inForce.price,
         colour,
         onHand: stock,
-        imageId: item.imageId ?? null,
+        imageId,
       },
     ];
   }

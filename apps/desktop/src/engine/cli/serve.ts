@@ -22,7 +22,7 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
   };
   const opened = openEngine({ ...options, log });
   if (!opened.ok) return refuse(opened.refusal.sentence);
-  const { engine, secrets, clock } = opened.value;
+  const { engine, secrets, pictures, clock } = opened.value;
   if (options.enrolmentCode !== null && options.hubUrl !== null && !engine.identity()) {
     say({ event: 'progress', text: 'Enrolling at the hub' });
     const enrolled = await engine.sync.enrol(options.hubUrl, options.enrolmentCode);
@@ -38,7 +38,7 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     isReusable: options.isDemo,
   });
   const { rendererFolder, port } = options;
-  const loopback = await serveLoopback({ api: engine.api, tickets, rendererFolder, port, log });
+  const loopback = await serveLoopback({ api: engine.api, tickets, rendererFolder, pictures, port, log });
   if (!loopback.ok) {
     await engine.close();
     return refuse(loopback.refusal.sentence);

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { type TerminalApi, terminalRouter } from '../../ipc';
 import type { Log } from '../deps';
+import { pictureAt } from '../../ipc/picture-files';
 import { fileFor } from '../../ipc/screen-files';
+import type { Pictures } from '../catalogue/pictures';
 import { securityHeaders, sendFile } from './static-files';
 import type { Tickets } from './tickets';
 
@@ -14,6 +16,8 @@ type LoopbackDeps = {
   tickets: Tickets;
   /** The built renderer, or null for a headless till. */
   rendererFolder: string | null;
+  /** What its tiles show; left out, they have no pictures. */
+  pictures?: Pick<Pictures, 'file'>;
   /** 0 for any. */
   port: number;
   log: Log;
@@ -51,6 +55,11 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
     const { pathname } = new URL(request.url ?? '/', origin);
     if (pathname === '/session') return exchange(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Not allowed.');
+    const imageId = pictureAt(pathname);
+    if (imageId !== null) {
+      const picture = await deps.pictures?.file(imageId);
+      return picture ? sendFile(response, picture) : end(response, 404, 'There is no such picture here.');
+    }
     const file = deps.rendererFolder === null ? null : fileFor(deps.rendererFolder, pathname);
     return file === null ? end(response, 404, 'There is nothing here.') : sendFile(response, file);
   }

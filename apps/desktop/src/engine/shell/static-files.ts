@@ -24,7 +24,9 @@ export const securityHeaders = (host: string): Record<string, string> => ({
 });
 
 export function sendFile(response: ServerResponse, path: string): void {
-  const isNamedByItsContent = /-[A-Za-z0-9_-]{8,}\.(js|css|woff2|svg|png)$/.test(path);
+  const isNamedByItsContent = /(-[A-Za-z0-9_-]{8,}\.(js|css|woff2|svg|png)|[/\\][0-9a-f]{64}\.webp)$/.test(
+    path,
+  );
   response.writeHead(200, {
     'Content-Type': contentTypeOf(path),
     'Cache-Control': isNamedByItsContent ? 'public, max-age=31536000, immutable' : 'no-store',

@@ -51,6 +51,9 @@ type SyncDeps = {
 };
 
 /** The steps of talking to the hub, one request each. Nothing here waits or repeats: the loop does. spec/outbox.md, spec/offline.md */
+/** What a tile shows, also on a screen of twice the density; the hub keeps this size (spec/images.md IM3). */
+const tilePixels = 320;
+
 export class Sync {
   readonly #deps: SyncDeps;
   readonly #client: HubClient;
@@ -188,6 +191,18 @@ export class Sync {
       this.#contact = { ...this.#contact, isLoading: false };
       this.#deps.changed('contact');
     }
+  }
+
+  /** A picture for a tile, or null when it cannot be had now: what the hub's state is, others ask. Source: spec/images.md IM6 */
+  async picture(imageId: string): Promise<Uint8Array | null> {
+    const who = this.#who();
+    if (!who) return null;
+    const path = `/sync/v1/images/${imageId}/${tilePixels}`;
+    const answer = await this.#client.download(who.hubUrl, { method: 'GET', path, token: who.token });
+    if (!answer.ok) return null;
+    const parts: Uint8Array[] = [];
+    for await (const chunk of answer.value.chunks) parts.push(chunk);
+    return Buffer.concat(parts);
   }
 
   #who(): Who | null {

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { ItemTile } from '../../ipc';
+import { pictureUrl } from '../../ipc/picture-files';
 import styles from './tile.module.css';
 
 /** One item to tap. */
@@ -33,6 +34,17 @@ export const Tile = memo(function Tile({
       onClick={() => onTap(tile.itemId)}
     >
       <span className={styles.name}>{tile.name}</span>{' '}
+      {tile.imageId !== null && (
+        <img
+          className={styles.picture}
+          src={pictureUrl(tile.imageId)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          // It has not arrived, or never will: the coloured tile is enough.
+          onError={(event) => (event.currentTarget.hidden = true)}
+        />
+      )}
       <span className={styles.foot}>
         {shape === 'row' && <span className={styles.onHand}>{tile.sku} </span>}
         <span className={styles.price}>
