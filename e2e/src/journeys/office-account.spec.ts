@@ -53,6 +53,11 @@ test.describe('a hub that nobody has signed up at', () => {
     await press(page, 'Create company');
     await expect(page.getByText('Harbour Books')).toBeVisible();
     await isInside(page);
+    await expect(page.getByRole('heading', { name: 'Four steps to your first sale' })).toBeVisible();
+    await axeClean(page, 'first-steps');
+    await picture(page, 'first-steps');
+    await page.getByRole('link', { name: 'Add a store' }).click();
+    await expect(titled(page, 'Stores')).toBeVisible();
   });
 });
 
@@ -166,7 +171,10 @@ test('a forgotten password is replaced by a link in a mail, which works once', a
 });
 
 async function inviteSomebody(office: Office): Promise<{ name: string; email: string }> {
-  const { people } = await office.asOperator<{ people: { staffId: string; name: string }[] }>('staff.list', {});
+  const { people } = await office.asOperator<{ people: { staffId: string; name: string }[] }>(
+    'staff.list',
+    {},
+  );
   const person = people.find(({ name }) => name === 'Hemi Parata');
   if (!person) throw new Error('the demo has a store lead');
   const email = 'hemi@kauriandquay.example';

@@ -15,6 +15,7 @@ export {
   enrolSecondFactor,
   purposeOf as secondFactorPurpose,
   renewBackupCodes,
+  turnOffSecondFactor,
 } from './second-factor';
 export {
   type Person,

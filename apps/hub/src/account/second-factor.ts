@@ -121,13 +121,7 @@ export async function disableSecondFactor(
   }
   const off = await asTenant(db, person.tenantId, async (tx) => {
     if (!(await useCode(tx, { deps, secrets }, person, code))) return false;
-    await tx.execute(
-      sql`update account set totp_secret = null, totp_since = null, totp_last_step = 0
-          where tenant_id = ${person.tenantId} and account_id = ${person.accountId}`,
-    );
-    await tx.execute(
-      sql`delete from backup_code where tenant_id = ${person.tenantId} and account_id = ${person.accountId}`,
-    );
+    await turnOffSecondFactor(tx, person);
     await writeAudit(tx, deps, {
       ...byOf(person, visitor),
       at: deps.clock.now(),
@@ -139,6 +133,15 @@ export async function disableSecondFactor(
   if (!off) return refuse(codeWrong);
   await forgive(db, deps, { clear: [codeName(person.accountId)] });
   return ok(null);
+}
+
+/** The account has a password alone from now on; whoever calls this has asked for what it takes. */
+export async function turnOffSecondFactor(tx: Tx, { tenantId, accountId }: Of): Promise<void> {
+  await tx.execute(
+    sql`update account set totp_secret = null, totp_since = null, totp_last_step = 0
+        where tenant_id = ${tenantId} and account_id = ${accountId}`,
+  );
+  await tx.execute(sql`delete from backup_code where tenant_id = ${tenantId} and account_id = ${accountId}`);
 }
 
 /** New backup codes in the place of all there were, for whoever has a code. */

@@ -15,7 +15,7 @@ export type HubEvent =
   | { event: 'enrolment-code'; register: string; store: string; code: string; expiresAt: number }
   | { event: 'company'; tenantId: string; name: string }
   /** Works once; whoever opens it chooses the password. */
-  | { event: 'invitation'; email: string; link: string; expiresAt: number }
+  | { event: 'invitation' | 'reset'; email: string; link: string; expiresAt: number }
   | { event: 'audit'; tenantId: string; entries: number; lastHash: string }
   | { event: 'audit'; tenantId: string; kind: 'audit-broken'; sequence: number; sentence: string }
   | {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { importCatalogueFrom, makeEnrolmentCodes, verifyLogs } from './chores';
 import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
+import { resetAccount } from './reset-account';
 import { serve } from './serve';
 import { rotateAllSecrets } from './rotate-all-secrets';
 import { tell } from './events';
@@ -22,6 +23,9 @@ const help = `Usage: hub <command> [options]
     --owner-name NAME --owner-email EMAIL
   invite-owner          a link for another owner, or for one who has not come yet
     --owner-name NAME --owner-email EMAIL [--company NAME]
+  reset-account         a link by which somebody chooses a new password
+    --email EMAIL [--company NAME]
+    --without-second-factor   for whoever lost the phone and the backup codes too
   import-catalogue FILE a catalogue from a CSV file
   verify-audit          whether every company's audit log is as it was written
   rotate-secrets        seal every secret again under TILLBRIDGE_SECRET_KEY, with the keys before it
@@ -49,6 +53,8 @@ export async function runCli(argv: string[]): Promise<number> {
       name: { type: 'string' },
       'owner-name': { type: 'string' },
       'owner-email': { type: 'string' },
+      email: { type: 'string' },
+      'without-second-factor': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -73,6 +79,12 @@ export async function runCli(argv: string[]): Promise<number> {
         return 0;
       case 'invite-owner':
         await inviteOwnerOf(where, (db) => chooseCompany(db, values.company), owner);
+        return 0;
+      case 'reset-account':
+        await resetAccount(where, (db) => chooseCompany(db, values.company), {
+          email: values.email,
+          dropsSecondFactor: values['without-second-factor'],
+        });
         return 0;
       case 'import-catalogue':
         await importCatalogueFrom(where, needed(file, 'import-catalogue FILE.csv'), values.company);
