@@ -26,10 +26,54 @@ type JsonSchema = {
 /** What a sample is made with: ids by the name of their column, and which of the alternatives is taken. */
 export type SampleOf = { idOf: (name: string) => string; variant: number; withOptional: boolean };
 
-/** An input that a procedure's own schema describes. The first variant takes the first of every choice, the second the second. */
-export function sampleInput(schema: z.ZodType, how: SampleOf): unknown {
-  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema;
-  return sample(json, how, 'input', json.$defs ?? {});
+/**
+ * An input that a procedure's own schemas describe, as far as JSON Schema says it; what only code checks is tried out. The first
+ * variant takes the first of every choice, the second the second.
+ */
+export function sampleInput(schemas: readonly z.ZodType[], how: SampleOf): unknown {
+  const parts = schemas.map((schema) => {
+    const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema;
+    return sample(json, how, 'input', json.$defs ?? {});
+  });
+  const isObject = parts.every((part) => typeof part === 'object' && part !== null);
+  return mended(schemas, isObject ? (Object.assign({}, ...parts) as unknown) : parts[0], how);
+}
+
+/** Whether an input gets past the schemas, so that the use case behind them is asked at all. */
+export const isUnderstood = (schemas: readonly z.ZodType[], input: unknown): boolean =>
+  schemas.every((schema) => schema.safeParse(input).success);
+
+/** Tried one after the other where a check refuses what its schema seemed to say. */
+const tries: readonly unknown[] = [
+  1,
+  'NZ-AB',
+  'NZD',
+  '2026-01-05',
+  '09:00',
+  'ab',
+  1_000,
+  0,
+  true,
+  [],
+  null,
+  {},
+];
+
+function mended(schemas: readonly z.ZodType[], input: unknown, how: SampleOf): unknown {
+  let at = input;
+  for (const value of [...tries, how.idOf('nobody')]) {
+    const issues = schemas.flatMap((schema) => schema.safeParse(at).error?.issues ?? []);
+    if (issues.length === 0) return at;
+    for (const { path } of issues) at = withValue(at, path, value);
+  }
+  return at;
+}
+
+function withValue(at: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const inner = withValue((at as Record<PropertyKey, unknown> | null | undefined)?.[key], rest, value);
+  if (Array.isArray(at)) return at.map((each: unknown, index) => (index === key ? inner : each));
+  return { ...(at as object), [key]: inner };
 }
 
 function sample(schema: JsonSchema, how: SampleOf, name: string, defs: Record<string, JsonSchema>): unknown {
