@@ -7,6 +7,19 @@ export {
   removeBrand,
   saveBrand,
 } from './brand/brands';
+export { BulkChange, changeProduct, changedPrice } from './bulk/bulk-change';
+export {
+  type BulkApplied,
+  type BulkEditListed,
+  type BulkPreview,
+  type BulkRefusal,
+  BulkTarget,
+  type BulkUndone,
+  applyBulkEdit,
+  listBulkEdits,
+  previewBulkEdit,
+  undoBulkEdit,
+} from './bulk/bulk-edit';
 export {
   type CategoryListed,
   type CategoryRefusal,

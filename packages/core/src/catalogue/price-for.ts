@@ -1,10 +1,9 @@
 import type { Id, Instant, Money, PriceId, Quantity, StoreId } from '../kernel';
 import type { BookPriceV1, ItemV1, PriceBookV1 } from '../wire';
-import type { z } from 'zod';
 import { priceInForce } from './price-in-force';
 
-export type PriceBook = z.infer<typeof PriceBookV1>;
-export type BookPrice = z.infer<typeof BookPriceV1>;
+export type PriceBook = PriceBookV1;
+export type BookPrice = BookPriceV1;
 
 /** What a price book says of an item. */
 export type BookOffer = { book: PriceBook; breaks: BookPrice['breaks'] };
