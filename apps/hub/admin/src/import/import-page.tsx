@@ -8,6 +8,7 @@ import { Trouble } from '../app/trouble';
 import { NothingHere } from '../app/nothing-here';
 import { usePlaces } from '../places/use-places';
 import { CheckedPanel } from './checked-panel';
+import classes from './import.module.css';
 import { MappingPanel } from './mapping-panel';
 import { ProgressPanel } from './progress-panel';
 import { fileSize, isRunning, stateWords } from './words';
@@ -45,15 +46,17 @@ export default function ImportPage() {
           <IconArrowLeft size={16} aria-hidden /> All imports
         </Group>
       </Anchor>
-      <PageHeader
-        title={run.fileName}
-        lead={`${shown.data.writtenBy[0]?.toUpperCase()}${shown.data.writtenBy.slice(1)}, ${run.header.length} columns, ${fileSize(run.fileBytes)}. ${run.who}, ${places.dateTime(run.createdAt, null)}.`}
-        actions={
-          <Badge size="lg" variant="light" color={stateWords[run.state].colour}>
-            {stateWords[run.state].words}
-          </Badge>
-        }
-      />
+      <div className={classes.named}>
+        <PageHeader
+          title={run.fileName}
+          lead={`${shown.data.writtenBy[0]?.toUpperCase()}${shown.data.writtenBy.slice(1)}, ${run.header.length} columns, ${fileSize(run.fileBytes)}. ${run.who}, ${places.dateTime(run.createdAt, null)}.`}
+          actions={
+            <Badge size="lg" variant="light" color={stateWords[run.state].colour}>
+              {stateWords[run.state].words}
+            </Badge>
+          }
+        />
+      </div>
       <Stack gap="md">
         {run.state === 'refused' ? (
           <Alert color="red" title="This file cannot be imported">

@@ -42,8 +42,15 @@ export function RowList({
   const mayMend = outcome === 'refused' && (run.state === 'checked' || run.state === 'applied');
   const columns: Column<ImportRow>[] = [
     { accessor: 'line', title: 'Line', textAlign: 'right', width: 72 },
-    { accessor: 'sku', title: 'SKU', render: ({ cells }) => cells[skuAt] || '–', visibleMediaQuery: onWide },
-    { accessor: 'name', title: 'Name', render: ({ cells }) => cells[nameAt] || '–' },
+    {
+      accessor: 'sku',
+      title: 'SKU',
+      width: 160,
+      ellipsis: true,
+      render: ({ cells }) => cells[skuAt] || '–',
+      visibleMediaQuery: onWide,
+    },
+    { accessor: 'name', title: 'Name', width: 220, render: ({ cells }) => cells[nameAt] || '–' },
     outcome === 'refused'
       ? { accessor: 'problems', title: 'Why', render: (row) => <Problems row={row} /> }
       : {
