@@ -1,6 +1,7 @@
-import { Select, SimpleGrid, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Anchor, Select, SimpleGrid, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
+import { decimalText } from '@tillbridge/core/format';
 import type { Answers } from '../app/client';
 import { Panel } from '../list/panel';
 import { localeChoices, timeZoneChoices } from './choices';
@@ -85,11 +86,11 @@ export function DetailsSection({
                 {chosen.rates.map(({ name }) => name).join(' and ')},{' '}
                 {chosen.pricesIncludeTax ? 'inside the price' : 'on top of the price'}.{' '}
                 {chosen.cashRounding
-                  ? `Cash is rounded to ${chosen.cashRounding.coin / 10 ** chosen.minorUnitDigits} ${chosen.currency}.`
+                  ? `Cash is rounded to ${decimalText(chosen.cashRounding.coin, chosen.minorUnitDigits)} ${chosen.currency}.`
                   : 'Cash is not rounded.'}{' '}
-                <Link to={`/tax/${chosen.code}`} className="plain-link">
+                <Anchor component={Link} to={`/tax/${chosen.code}`}>
                   Look at these taxes
-                </Link>
+                </Anchor>
               </Text>
             ) : null}
             <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconDeviceDesktop, IconPlus } from '@tabler/icons-react';
@@ -100,9 +100,9 @@ function Standing({ register: { terminal, isConnected, lastReceiptNo } }: { regi
       <Badge variant="light" color={isConnected ? 'bridge' : 'gray'}>
         {isConnected ? 'Connected' : 'Away'}
       </Badge>
-      <Link to={`/terminals/${terminal.terminalId}`} className="plain-link">
+      <Anchor component={Link} to={`/terminals/${terminal.terminalId}`}>
         {terminal.name}
-      </Link>
+      </Anchor>
       {lastReceiptNo > 0 ? <Text c="dimmed">Receipt {lastReceiptNo} was the last</Text> : null}
     </Group>
   );

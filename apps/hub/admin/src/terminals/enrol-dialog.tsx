@@ -47,11 +47,13 @@ export function EnrolDialog({
           <>
             {register.terminal ? (
               <Alert color="yellow" title="A till stands here already">
-                The new one takes its place when it uses the code. What the old one has not sent yet is still taken.
+                The new one takes its place when it uses the code. What the old one has not sent yet is still
+                taken.
               </Alert>
             ) : null}
             <Text>
-              The code lets one till in, once, and is good for fifteen minutes. Start the new till and type it there.
+              The code lets one till in, once, and is good for fifteen minutes. Start the new till and type it
+              there.
             </Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
@@ -63,12 +65,7 @@ export function EnrolDialog({
             </Group>
           </>
         ) : arrived ? (
-          <Alert
-            color="green"
-            icon={<IconCircleCheck />}
-            title={`${arrived.name} is enrolled`}
-            role="status"
-          >
+          <Alert color="green" icon={<IconCircleCheck />} title={`${arrived.name} is enrolled`} role="status">
             {arrived.isConnected
               ? 'It listens, and takes its catalogue now.'
               : 'It takes its catalogue now, and is ready in a moment.'}

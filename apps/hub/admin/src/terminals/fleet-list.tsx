@@ -53,8 +53,18 @@ export default function FleetList() {
         </Stack>
       ),
     },
-    { accessor: 'state', title: 'State', width: 170, render: (terminal) => <StateBadge terminal={terminal} /> },
-    { accessor: 'lastSeenAt', title: 'Last seen', visibleMediaQuery: onWide, render: (terminal) => seenText(terminal, now) },
+    {
+      accessor: 'state',
+      title: 'State',
+      width: 170,
+      render: (terminal) => <StateBadge terminal={terminal} />,
+    },
+    {
+      accessor: 'lastSeenAt',
+      title: 'Last seen',
+      visibleMediaQuery: onWide,
+      render: (terminal) => seenText(terminal, now),
+    },
     {
       accessor: 'outbox',
       title: 'Outbox',

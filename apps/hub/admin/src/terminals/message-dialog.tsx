@@ -19,7 +19,8 @@ export function MessageDialog({
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = useMutation(trpc.terminal.sendMessage.mutationOptions());
   const [only] = terminals;
-  const to = terminals.length === 1 && only ? `${only.registerName}, ${only.storeName}` : `${terminals.length} tills`;
+  const to =
+    terminals.length === 1 && only ? `${only.registerName}, ${only.storeName}` : `${terminals.length} tills`;
   const go = async (): Promise<void> => {
     if (text.trim() === '') return setTrouble('Write what the till shall show.');
     try {
@@ -27,7 +28,9 @@ export function MessageDialog({
       const sent = await send.mutateAsync({ terminalIds, text });
       if (!sent.ok) return setTrouble(sent.refusal.sentence);
       await queries.invalidateQueries({ queryKey: trpc.terminal.pathKey() });
-      notifications.show({ message: `Sent to ${to}. It stays on the screen until somebody there has read it.` });
+      notifications.show({
+        message: `Sent to ${to}. It stays on the screen until somebody there has read it.`,
+      });
       onClose();
     } catch (error) {
       setTrouble(sentenceOf(error));

@@ -16,7 +16,11 @@ export function RevokeButton({ terminal }: { terminal: FleetTerminal }) {
     try {
       const done = await revoke.mutateAsync({ terminalId: terminal.terminalId });
       if (!done.ok)
-        notifications.show({ color: 'red', title: 'Not shut out', message: 'There is no such till. Load the page again.' });
+        notifications.show({
+          color: 'red',
+          title: 'Not shut out',
+          message: 'There is no such till. Load the page again.',
+        });
       else notifications.show({ message: `${terminal.registerName} is shut out.` });
       await queries.invalidateQueries({ queryKey: trpc.terminal.pathKey() });
     } catch (error) {
@@ -29,7 +33,8 @@ export function RevokeButton({ terminal }: { terminal: FleetTerminal }) {
       children: (
         <Stack gap="sm">
           <Text>
-            It is disconnected at once, and nothing that it states is taken any more. To go on there, enrol a till again.
+            It is disconnected at once, and nothing that it states is taken any more. To go on there, enrol a
+            till again.
           </Text>
           <Text fw={600}>
             {unsent === null

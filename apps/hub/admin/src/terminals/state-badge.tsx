@@ -1,9 +1,4 @@
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCircleX,
-  IconClockPause,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClockPause } from '@tabler/icons-react';
 import classes from './state-badge.module.css';
 import { type FleetTerminal, type Look, stateOf } from './words';
 

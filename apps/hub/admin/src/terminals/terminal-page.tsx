@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconMessage2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -28,7 +28,8 @@ export default function TerminalPage() {
     trpc.terminal.show.queryOptions({ terminalId: readId<'TerminalId'>(said) }, { refetchInterval: 3_000 }),
   );
   if (!shown.data) return <Unread query={shown} />;
-  if (!shown.data.ok) return <Alert title="This till could not be shown">{shown.data.refusal.sentence}</Alert>;
+  if (!shown.data.ok)
+    return <Alert title="This till could not be shown">{shown.data.refusal.sentence}</Alert>;
   const { terminal, messages } = shown.data.value;
   const mayManage = me.may('manage-terminals');
   return (
@@ -37,9 +38,9 @@ export default function TerminalPage() {
         title={terminal.registerName}
         lead={
           <Group gap="xs" component="span">
-            <Link to={`/stores/${terminal.storeId}`} className="plain-link">
+            <Anchor component={Link} to={`/stores/${terminal.storeId}`}>
               {terminal.storeName}
-            </Link>
+            </Anchor>
             <StateBadge terminal={terminal} />
           </Group>
         }
@@ -69,7 +70,11 @@ export default function TerminalPage() {
   );
 }
 
-function Reasons({ terminal: { attention, state, replacedAt, revokedAt, timeZone, locale } }: { terminal: FleetTerminal }) {
+function Reasons({
+  terminal: { attention, state, replacedAt, revokedAt, timeZone, locale },
+}: {
+  terminal: FleetTerminal;
+}) {
   const where = { timeZone, locale };
   return (
     <>
@@ -150,7 +155,9 @@ function Devices({ terminal: { health } }: { terminal: FleetTerminal }) {
               </div>
               <LookBadge
                 word={name}
-                look={state === 'ok' ? 'good' : state === 'attention' || state === 'danger' ? 'watch' : 'quiet'}
+                look={
+                  state === 'ok' ? 'good' : state === 'attention' || state === 'danger' ? 'watch' : 'quiet'
+                }
               />
             </li>
           ))}
@@ -164,7 +171,13 @@ function Devices({ terminal: { health } }: { terminal: FleetTerminal }) {
   );
 }
 
-function Messages({ messages, terminal: { timeZone, locale } }: { messages: Message[]; terminal: FleetTerminal }) {
+function Messages({
+  messages,
+  terminal: { timeZone, locale },
+}: {
+  messages: Message[];
+  terminal: FleetTerminal;
+}) {
   const at = (when: FleetTerminal['enrolledAt']) => formatDateTime(when, { timeZone, locale });
   return (
     <Panel title="Messages" id="messages" flush>

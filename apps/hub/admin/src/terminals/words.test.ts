@@ -8,7 +8,11 @@ const reason = (isUrgent: boolean) => ({ kind: 'x', isUrgent, sentence: 'x.' });
 it.each([
   { why: 'listens', terminal: till, word: 'Connected' },
   { why: 'does not', terminal: with_({ isConnected: false }), word: 'Away' },
-  { why: 'has something urgent', terminal: with_({ attention: [reason(false), reason(true)] }), word: 'Urgent' },
+  {
+    why: 'has something urgent',
+    terminal: with_({ attention: [reason(false), reason(true)] }),
+    word: 'Urgent',
+  },
   { why: 'has something mild', terminal: with_({ attention: [reason(false)] }), word: 'Needs attention' },
   { why: 'was replaced', terminal: with_({ state: 'replaced', isConnected: false }), word: 'Replaced' },
   {
@@ -23,7 +27,12 @@ it('[FL4] times, sizes and clocks are told as people tell them', () => {
   expect(seenText(with_({ isConnected: false }), 30_000)).toBe('a moment ago');
   expect(seenText(with_({ isConnected: false }), 180_000)).toBe('3 minutes ago');
   expect(seenText(with_({ isConnected: false, lastSeenAt: null }), 5)).toBe('never');
-  expect([0, 2_048, 5 * 1024 ** 2, 41.25 * 1024 ** 3].map(bytesText)).toEqual(['0 bytes', '2 KB', '5 MB', '41.3 GB']);
+  expect([0, 2_048, 5 * 1024 ** 2, 41.25 * 1024 ** 3].map(bytesText)).toEqual([
+    '0 bytes',
+    '2 KB',
+    '5 MB',
+    '41.3 GB',
+  ]);
   expect([null, 400, -30_000, 3 * 3_600_000].map(clockText)).toEqual([
     'not known',
     'exact',

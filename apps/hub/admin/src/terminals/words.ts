@@ -32,7 +32,9 @@ export function outboxText(health: TerminalHealthV1 | null, now: number): string
   if (!health) return 'not known';
   if (health.outboxDepth === 0) return 'all sent';
   const waits = health.oldestUnsentAt === null ? 0 : now - health.oldestUnsentAt;
-  return waits < 60_000 ? `${health.outboxDepth} to send` : `${health.outboxDepth} to send, ${agoText(waits)}`;
+  return waits < 60_000
+    ? `${health.outboxDepth} to send`
+    : `${health.outboxDepth} to send, ${agoText(waits)}`;
 }
 
 /** 512 MB, 41.2 GB. */
