@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type StoreId, type TenantId, idFrom } from '@tillbridge/core/kernel';
+import { type StoreId, idFrom } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAudit, verifyAudit, writeAudit } from '../audit';
@@ -15,8 +15,8 @@ import { type Database, asTenant, findMigrations, openDatabase, rowsOf } from '.
 const folder = mkdtempSync(join(tmpdir(), 'tillbridge-migrations-'));
 const deps = hubDeps(randomBytes(32), new TestClock());
 const tenantId = idFrom<'TenantId'>(randomUUID());
-const [north, south] = [randomUUID(), randomUUID()].map((id) => idFrom<'StoreId'>(id)) as [StoreId, StoreId];
-const pin = { salt: 'c2FsdA==', hash: 'aGFzaA==', memoryKib: 8, passes: 1, lanes: 1 };
+const north = idFrom<'StoreId'>(randomUUID());
+const south = idFrom<'StoreId'>(randomUUID());
 const everything = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
 const cashier = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
 
@@ -107,9 +107,7 @@ describe.each(kinds)('a hub of yesterday that is brought up to date, on $name', 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function fillOldHub(tx: Parameters<Parameters<typeof asTenant>[2]>[0]): Promise<void> {
-  await tx.execute(
-    sql`insert into tenant (tenant_id, name, created_at) values (${tenantId as TenantId}, 'Old & Co', 1)`,
-  );
+  await tx.execute(sql`insert into tenant (tenant_id, name, created_at) values (${tenantId}, 'Old & Co', 1)`);
   for (const storeId of [north, south]) {
     await tx.execute(
       sql`insert into store (tenant_id, store_id, name, record) values (${tenantId}, ${storeId}, 'A store', '{}'::jsonb)`,

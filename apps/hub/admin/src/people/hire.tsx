@@ -68,7 +68,6 @@ export default function Hire() {
     if (pin === null) await navigate({ to: `/staff/${staffId}` });
     else setShown({ staffId, pin });
   };
-  const trouble = hire.error ?? invite.error;
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -83,8 +82,9 @@ export default function Hire() {
       />
       <form
         noValidate
-        // What went wrong is in the mutation's own error, below.
-        onSubmit={form.onSubmit((draft) => void submit(draft).catch(() => undefined))}
+        onSubmit={form.onSubmit(
+          (draft) => void submit(draft).catch((error: unknown) => setRefusal(sentenceOf(error))),
+        )}
       >
         <Stack maw={760}>
           <Panel title="Who" id="who">
@@ -122,7 +122,7 @@ export default function Hire() {
               error={typeof form.errors['pin'] === 'string' ? form.errors['pin'] : null}
             />
           </Panel>
-          <Refused sentence={trouble ? sentenceOf(trouble) : refusal} />
+          <Refused sentence={refusal} />
           <Group>
             <Button type="submit" loading={hire.isPending || invite.isPending}>
               Hire
