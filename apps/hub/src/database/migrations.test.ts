@@ -17,6 +17,7 @@ const deps = hubDeps(randomBytes(32), new TestClock());
 const tenantId = idFrom<'TenantId'>(randomUUID());
 const north = idFrom<'StoreId'>(randomUUID());
 const south = idFrom<'StoreId'>(randomUUID());
+const pin = { salt: 'c2FsdA==', hash: 'aGFzaA==', memoryKib: 8, passes: 1, lanes: 1 };
 const everything = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
 const cashier = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
 
