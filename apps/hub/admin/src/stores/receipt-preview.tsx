@@ -21,7 +21,7 @@ export function ReceiptPreview({ store }: { store: StoreV1 }) {
     <Stack gap="xs" align="center">
       <SegmentedControl data={papers} value={paper} onChange={setPaper} aria-label="Width of the paper" />
       <div className={classes.desk} tabIndex={0} role="region" aria-label="Preview of the receipt">
-        <div className={classes.paper} style={{ inlineSize: `${columns + 4}ch` }}>
+        <div className={classes.paper} style={{ inlineSize: `calc(${columns} * var(--cell))` }}>
           {blocks.map((block, index) => (
             <Block key={index} block={block} columns={columns} />
           ))}
@@ -51,11 +51,28 @@ function Block({ block, columns }: { block: ReceiptBlock; columns: number }) {
     default: {
       const size = 'size' in block ? block.size : 'normal';
       const weight = 'weight' in block ? block.weight : 'normal';
-      return (
-        <pre className={classes.line} data-size={size} data-weight={weight}>
-          {receiptLines([block], columns).join('\n') || ' '}
-        </pre>
-      );
+      const room = size === 'large' ? Math.floor(columns / 2) : columns;
+      return receiptLines([block], columns).map((text, index) => (
+        <Line key={index} text={text} room={room} size={size} weight={weight} />
+      ));
     }
   }
+}
+
+/** A printer's letters stand in cells of one width, whatever font this machine has. */
+function Line({ text, room, size, weight }: { text: string; room: number; size: string; weight: string }) {
+  return (
+    <div className={classes.line} data-size={size} data-weight={weight}>
+      <span className={classes.heard}>{text}</span>
+      <span
+        className={classes.cells}
+        style={{ gridTemplateColumns: `repeat(${room}, var(--cell))` }}
+        aria-hidden
+      >
+        {Array.from(text, (letter, index) => (
+          <span key={index}>{letter}</span>
+        ))}
+      </span>
+    </div>
+  );
 }

@@ -97,7 +97,7 @@ function Standing({ register: { terminal, isConnected, lastReceiptNo } }: { regi
   if (!terminal) return <Text c="dimmed">No till stands here yet.</Text>;
   return (
     <Group gap="xs">
-      <Badge variant="light" color={isConnected ? 'bridge' : 'gray'}>
+      <Badge variant="light" tt="none" color={isConnected ? 'bridge' : 'gray'}>
         {isConnected ? 'Connected' : 'Away'}
       </Badge>
       <Anchor component={Link} to={`/terminals/${terminal.terminalId}`}>

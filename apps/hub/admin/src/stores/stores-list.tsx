@@ -70,7 +70,7 @@ function StoreCard({ store }: { store: Row }) {
             {store.name}
           </Link>
         </Title>
-        <Badge variant="light" color={!isArchived && store.isOpen ? 'bridge' : 'gray'}>
+        <Badge variant="light" tt="none" color={!isArchived && store.isOpen ? 'bridge' : 'gray'}>
           {isArchived ? 'Archived' : !store.hasOpeningHours ? 'No hours' : store.isOpen ? 'Open' : 'Closed'}
         </Badge>
       </div>

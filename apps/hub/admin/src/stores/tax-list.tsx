@@ -69,7 +69,7 @@ function ProfileCard({ profile: { record, origin, stores }, at }: { profile: Pro
           </Link>
         </Title>
         <Group gap={6}>
-          <Badge variant="light" color="gray">
+          <Badge variant="light" tt="none" color="gray">
             {origin === 'given' ? 'Given' : `Version ${record.version}`}
           </Badge>
         </Group>
