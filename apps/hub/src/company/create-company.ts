@@ -9,6 +9,7 @@ import type { HubDeps } from '../hub-deps';
 import { savePlannedStaff } from '../people';
 import { postStock } from '../stock';
 import type { CompanyPlan } from './plan';
+import { saveBrands, saveRange } from './save-range';
 
 /** Items go in by this many: a long transaction would hold every company's feed back. */
 const itemsPerTransaction = 1_000;
@@ -26,6 +27,7 @@ export async function createCompany(
 ): Promise<void> {
   const { tenantId } = plan;
   const at = deps.clock.now();
+  await asTenant(db, tenantId, (tx) => saveBrands(tx, plan));
   for (let from = 0; from < plan.items.length; from += itemsPerTransaction) {
     const items = plan.items.slice(from, from + itemsPerTransaction);
     await asTenant(db, tenantId, (tx) => saveItems(tx, { tenantId, at }, items));
@@ -36,6 +38,7 @@ export async function createCompany(
       sql`insert into tenant (tenant_id, name, created_at) values (${tenantId}, ${plan.name}, ${at})`,
     );
     await savePeopleAndPlaces(tx, plan, at);
+    await saveRange(tx, plan, at);
     await postOpeningStock(tx, deps, plan, at);
     await writeAudit(tx, deps, {
       tenantId,

@@ -1,4 +1,11 @@
 export { CompanyFile, planFrom } from './company-file';
 export { createCompany } from './create-company';
 export { newZealand } from '../jurisdiction';
-export { type Category, type CompanyPlan, type Register, type Staff, type Store } from './plan';
+export {
+  type Category,
+  type CompanyPlan,
+  type Register,
+  type Staff,
+  type Store,
+  type Supplies,
+} from './plan';

@@ -2,6 +2,7 @@ import { type CategoryId, type Id, idFrom, instant, money, units, uuidV7 } from 
 import type { ItemV1 } from '@tillbridge/core/wire';
 import type { Category } from '../company';
 import { caseGtin14, ean13, scaleCode, upcA } from './codes';
+import { classesOf, tagsOf } from './shelf-classes';
 import { drinks } from './drinks';
 import { groceries, services, weighed } from './groceries';
 import { looks } from './looks';
@@ -99,6 +100,8 @@ function itemMaker(random: Random, categories: readonly Category[]) {
     prices: [{ priceId: nextId(random), price: money(cents), effectiveFrom: null }],
     taxCodes: ['GST'],
     isActive: true,
+    ...classesOf(category),
+    ...tagsOf(category),
   });
 
   return {

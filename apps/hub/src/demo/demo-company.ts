@@ -5,6 +5,7 @@ import { type CompanyPlan, type Register, type Staff, type Store, newZealand } f
 import { hashPin, saltBytes } from '../people';
 import { scaleTemplates } from './codes';
 import { demoCatalogue, nextId } from './demo-catalogue';
+import { demoRange } from './demo-range';
 import { type Random, seeded } from './random';
 
 /** The demo of `npm start`. Any other seed makes another company, for tests. */
@@ -86,7 +87,31 @@ export function demoCompany(seed = demoSeed): DemoCompany {
     }
   }
   const openingStock = stores.flatMap((store) => stockOf(store.storeId, items, random));
-  return { plan: { tenantId, name, stores, registers, categories, staff, items, openingStock }, people };
+  // Of a source of its own: what came before keeps its bytes.
+  const own = seeded(seed + 1);
+  const range = demoRange(own, (shelf) => {
+    const category = categories.find((each) => each.name === shelf);
+    return items.filter(({ categoryId }) => categoryId === category?.categoryId);
+  });
+  const more = range.items.filter(({ components }) => components === undefined);
+  openingStock.push(...stores.flatMap((store) => stockOf(store.storeId, more, own)));
+  const all = [...items, ...range.items];
+  const names = [...new Set(all.flatMap(({ brand }) => brand ?? []))];
+  const brands = names.map((brandName) => ({ brandId: nextId<'BrandId'>(own), name: brandName }));
+  const plan: CompanyPlan = {
+    tenantId,
+    name,
+    stores,
+    registers,
+    categories: [...categories, range.category],
+    staff,
+    items: all,
+    brands,
+    supplies: range.supplies,
+    priceBooks: range.priceBooks,
+    openingStock,
+  };
+  return { plan, people };
 }
 
 function storeAt(

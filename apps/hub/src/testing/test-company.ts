@@ -16,6 +16,8 @@ export function smallCompany(seed: number, itemCount = 12): CompanyPlan {
   const itemIds = new Set(items.map((item) => item.itemId));
   return {
     ...plan,
+    supplies: [],
+    priceBooks: [],
     items,
     openingStock: plan.openingStock
       .filter(({ itemId }) => itemIds.has(itemId))
