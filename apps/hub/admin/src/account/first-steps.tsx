@@ -47,7 +47,7 @@ export default function FirstSteps() {
                 to={places[step.key] as never}
                 variant={step.isNext ? 'filled' : 'default'}
                 size="sm"
-                aria-label={step.title}
+                aria-label={`${step.isNext ? 'Begin' : 'Go there'}: ${step.title}`}
               >
                 {step.isNext ? 'Begin' : 'Go there'}
               </Button>
