@@ -1,7 +1,9 @@
 import { Alert, Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconBox, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
@@ -9,6 +11,7 @@ import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Nothing } from '../list/nothing';
 import { useAddress } from '../list/use-address';
 import { type Places, usePlaces } from '../places/use-places';
+import { BulkEditDrawer } from './bulk-edit-drawer';
 import classes from './catalogue.module.css';
 import { Thumbnail } from './picture';
 import { ProductFilters } from './product-filters';
@@ -24,6 +27,9 @@ export default function ProductList() {
   const places = usePlaces();
   const me = useMe();
   const [fields, go] = useAddress(productFields);
+  const [selected, setSelected] = useState<Row[]>([]);
+  const [isAll, setAll] = useState(false);
+  const [isEditing, bulk] = useDisclosure();
   const question = productQuestion(fields);
   const query = useInfiniteQuery({
     queryKey: [...trpc.product.list.queryKey(), question],
@@ -35,6 +41,7 @@ export default function ProductList() {
   });
   const [first] = query.data?.pages ?? [];
   const rows = query.data?.pages.flatMap(({ products }) => products) ?? [];
+  const mayChange = me.may('change-catalogue');
   return (
     <>
       <PageHeader
@@ -61,12 +68,40 @@ export default function ProductList() {
           Nothing is spelt “{fields.find}”. These may be what you mean.
         </Alert>
       ) : null}
+      {selected.length > 0 ? (
+        <Group className={classes.selection} role="region" aria-label="Chosen products">
+          <Text fw={600} aria-live="polite">
+            {isAll ? `All ${first?.found ?? ''} chosen` : `${selected.length} chosen`}
+          </Text>
+          <Button size="sm" onClick={bulk.open}>
+            Change together
+          </Button>
+          {!isAll && first?.found && first.found > selected.length && first.found < first.countedUpTo ? (
+            <Button size="sm" variant="default" onClick={() => setAll(true)}>
+              Choose all {first.found} found
+            </Button>
+          ) : null}
+          <Button
+            size="sm"
+            variant="default"
+            onClick={() => {
+              setSelected([]);
+              setAll(false);
+            }}
+          >
+            Choose none
+          </Button>
+        </Group>
+      ) : null}
       <DataList
         label="Products"
         what="products"
         idOf={({ productId }) => productId}
         columns={columnsOf(places)}
         dim={({ isActive }) => !isActive}
+        {...(mayChange
+          ? { selection: { selected, onSelect: setSelected, nameOf: ({ name }: Row) => name } }
+          : {})}
         paged={{ ...query, rows }}
         empty={
           isNarrowed(fields) ? (
@@ -101,6 +136,17 @@ export default function ProductList() {
           )
         }
       />
+      {isEditing ? (
+        <BulkEditDrawer
+          target={isAll ? { filter: question } : { productIds: selected.map(({ productId }) => productId) }}
+          count={isAll ? (first?.found ?? selected.length) : selected.length}
+          onClose={() => {
+            bulk.close();
+            setSelected([]);
+            setAll(false);
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Answers } from '../app/client';
 
-type Saved = Answers['product']['save'];
-export type Refusal = Extract<Saved, { ok: false }>['refusal']['all'][number];
+type Preview = Extract<Answers['product']['bulkPreview'], { ok: true }>['value'];
+export type Refusal = Preview['refused'][number]['refusals'][number];
 
 const whatWords = {
   brand: 'brand',

@@ -66,7 +66,7 @@ export function DataList<Row extends object>({
       }
     : {};
   const plain = {
-    tableProps: { 'aria-label': label },
+    'aria-label': label,
     className: classes.frame ?? '',
     columns,
     records: paged.rows,
