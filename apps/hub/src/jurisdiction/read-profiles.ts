@@ -17,7 +17,12 @@ type StoreRow = { storeId: StoreId; name: string; record: JurisdictionV1 };
  * Every profile a company can choose, in its newest version: its own, those its stores were made with, and the given ones.
  * Source: spec/stores.md SR8
  */
-export async function readProfiles(tx: ReadDb, tenantId: TenantId): Promise<Profile[]> {
+export async function readProfiles(
+  tx: ReadDb,
+  tenantId: TenantId,
+  /** Whoever is limited to some stores reads of these only; null is all. */
+  storeIds: readonly StoreId[] | null = null,
+): Promise<Profile[]> {
   const own = await rowsOf<{ code: string; record: JurisdictionV1 }>(
     tx,
     sql`select distinct on (code) code, record from jurisdiction where tenant_id = ${tenantId} order by code, version desc`,
@@ -33,7 +38,11 @@ export async function readProfiles(tx: ReadDb, tenantId: TenantId): Promise<Prof
     if (!newest.has(record.code)) newest.set(record.code, { record, origin: 'own', stores: [] });
   }
   for (const { code, record } of own) newest.set(code, { record, origin: 'own', stores: [] });
-  for (const { storeId, name, record } of stores) newest.get(record.code)?.stores.push({ storeId, name });
+  for (const { storeId, name, record } of stores) {
+    if (storeIds === null || storeIds.includes(storeId)) {
+      newest.get(record.code)?.stores.push({ storeId, name });
+    }
+  }
   return [...newest]
     .sort(([a, { record: one }], [b, { record: other }]) => (one.name ?? a).localeCompare(other.name ?? b))
     .map(([, profile]) => profile);

@@ -58,3 +58,15 @@ export const allowed = (permission: HubPermission) =>
     }
     return next({ ctx: { principal: limitedTo(ctx.principal, permission) } });
   });
+
+/** The same for what cannot be told apart by store, so that who holds the permission at some stores only must not see it. */
+export const allowedEverywhere = (permission: HubPermission) =>
+  allowed(permission).use(({ ctx, next }) => {
+    if (ctx.principal.storeIds !== null) {
+      throw new TRPCError({
+        code: 'FORBIDDEN',
+        message: `This is the whole company’s, and you have the permission “${permissionWords[permission]}” at some stores only. Ask an administrator.`,
+      });
+    }
+    return next();
+  });

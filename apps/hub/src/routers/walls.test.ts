@@ -14,6 +14,20 @@ describe("every procedure, asked by one company about another's", () => {
     expect(everyProcedure.map(({ path }) => path)).toContain('item.save');
   });
 
+  it('[Y12] their own people are told: the mark that the wall is watched by is there to be seen', async () => {
+    const list = everyProcedure.filter(({ path }) => ['store.list', 'terminal.list'].includes(path));
+    expect(list).not.toEqual([]);
+    for (const procedure of list) {
+      const answer = await askProcedure(
+        two.running.hub,
+        nosyParker({ tenantId: two.theirs }),
+        procedure,
+        undefined,
+      );
+      expect(JSON.stringify(answer), procedure.path).toContain(theirMark);
+    }
+  });
+
   it.each(everyProcedure)(
     '[Y12] [WS8] $path tells nothing of theirs and changes nothing of theirs',
     async (procedure) => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { doneBy, identify, mayDo } from '../access';
+import { doneBy, identify, limitedTo, mayDo } from '../access';
 import { AuditSearchInput, exportAudit, writeAudit } from '../audit';
 import { asTenant } from '../database';
 import type { Hub } from '../sync';
@@ -20,8 +20,10 @@ export function auditFile(app: FastifyInstance, hub: Hub): void {
       return reply.status(401).send({ sentence: 'Sign in first, then export again.' });
     if (identified.is === 'company-unclear') return reply.status(400).send({ sentence: identified.sentence });
     const { principal } = identified;
-    if (!mayDo(principal, 'see-audit').ok)
-      return reply.status(403).send({ sentence: 'You may not see the audit log. Ask an administrator.' });
+    if (!mayDo(principal, 'see-audit').ok || limitedTo(principal, 'see-audit').storeIds !== null)
+      return reply
+        .status(403)
+        .send({ sentence: 'You may not see the audit log of the whole company. Ask an administrator.' });
     const search = AuditSearchInput.safeParse(request.query);
     if (!search.success) return reply.status(400).send({ sentence: 'These filters cannot be read.' });
     const { tenantId } = principal;

@@ -1,7 +1,7 @@
 import { verbsOf } from '../../audit';
 import { asTenant } from '../../database';
-import { allowed } from '../procedure';
+import { allowedEverywhere } from '../procedure';
 
-export const verbs = allowed('see-audit').query(({ ctx }) =>
+export const verbs = allowedEverywhere('see-audit').query(({ ctx }) =>
   asTenant(ctx.db, ctx.tenantId, (tx) => verbsOf(tx, ctx.tenantId)),
 );
