@@ -1,4 +1,14 @@
-import { Alert, Button, Group, SegmentedControl, Select, Stack, Table, Text } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  SegmentedControl,
+  Select,
+  Stack,
+  Table,
+  Text,
+} from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
@@ -21,7 +31,9 @@ export function MappingPanel({ shown, onStarted }: { shown: ImportShown; onStart
       ? check.data.refusal.sentence
       : null;
   const unused = mapping.uses.filter((use) => use === null).length;
+  // A file may have hundreds of columns: the browser's own list costs nothing until it is opened.
   const choices = [
+    { value: '', label: 'Left out' },
     ...fields.map(({ field, words }) => ({ value: field as string, label: words })),
     ...mapping.stores.flatMap(({ place }) => [
       { value: `stock ${place}`, label: `Stock of ${place}` },
@@ -100,16 +112,13 @@ export function MappingPanel({ shown, onStarted }: { shown: ImportShown; onStart
                   <div className={classes.sample}>{samplesOf(run.sample, index) || '–'}</div>
                 </Table.Td>
                 <Table.Td>
-                  <Select
+                  <NativeSelect
                     aria-label={`What ${title} is`}
-                    placeholder="Left out"
-                    searchable
-                    clearable
-                    clearButtonProps={{ 'aria-label': `Leave out ${title}` }}
-                    nothingFoundMessage="Nothing is called that"
                     data={choices}
-                    value={keyOfUse((mapping.uses[index] ?? null) as ColumnUse)}
-                    onChange={(value) => setMapping(withUse(mapping, index, columnUse(value)))}
+                    value={keyOfUse((mapping.uses[index] ?? null) as ColumnUse) ?? ''}
+                    onChange={({ currentTarget: { value } }) =>
+                      setMapping(withUse(mapping, index, columnUse(value || null)))
+                    }
                   />
                 </Table.Td>
               </Table.Tr>
