@@ -15,6 +15,8 @@ export const benches = {
   drain: () => import('./benches/drain').then(({ drain }) => drain),
   bootstrap: () => import('./benches/bootstrap').then(({ bootstrap }) => bootstrap),
   'fan-out': () => import('./benches/fan-out').then(({ fanOut }) => fanOut),
+  'hub-search': () => import('./benches/hub-search').then(({ hubSearch }) => hubSearch),
+  'api-reads': () => import('./benches/api-reads').then(({ apiReads }) => apiReads),
   memory: () => import('./benches/memory').then(({ memory }) => memory),
 } satisfies Record<string, () => Promise<Bench>>;
 

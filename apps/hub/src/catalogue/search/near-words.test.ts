@@ -52,3 +52,8 @@ it('[CG11] short words and codes are taken as they are typed', () => {
   expect(isKeptWord('9421000000017')).toBe(false);
   expect(nearest('juice', ['juiced', 'voices', 'juice'], 5)).toEqual(['juiced']);
 });
+
+it('[CG11] a word in letters that take two code units each is kept by whole letters', () => {
+  for (const key of keysOf('𐊀𐊁𐊂𐊃')) expect(key.isWellFormed()).toBe(true);
+  for (const key of keysTyped('𐊀𐊁𐊂𐊃𐊄𐊅')) expect(key.isWellFormed()).toBe(true);
+});

@@ -13,8 +13,11 @@ const longEnoughForTwo = 6;
 export const isKeptWord = (word: string): boolean =>
   word.length >= shortest && word.length <= longest && /^\p{L}+$/u.test(word);
 
-const without = (word: string): string[] =>
-  Array.from(word, (_letter, index) => word.slice(0, index) + word.slice(index + 1));
+/** By whole letters: half of one that takes two code units is no text, and no database takes it. */
+const without = (word: string): string[] => {
+  const letters = [...word];
+  return letters.map((_letter, index) => letters.toSpliced(index, 1).join(''));
+};
 
 /** Under what a word is kept. */
 export const keysOf = (word: string): string[] => [...new Set([word, ...without(word)])];
