@@ -1,8 +1,7 @@
-import { priceInForce } from '@tillbridge/core/catalogue';
+import { type BookOffer, priceFor } from '@tillbridge/core/catalogue';
 import {
   type Instant,
   type ItemId,
-  type LineId,
   type Money,
   type Quantity,
   type Result,
@@ -15,20 +14,23 @@ import {
 import type { Discount } from '@tillbridge/core/pricing';
 import {
   type OpenSale,
+  type PriceOf,
   type PricedSale,
   type SaleRefusal,
   addLine,
+  lineOfItem,
   openSale,
   priceSale,
   refusalSentence,
   setLineDiscount,
   setSaleDiscount,
 } from '@tillbridge/core/sale';
-import { ItemV1, type PriceV1, StoreV1 } from '@tillbridge/core/wire';
+import { ItemV1, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { type Database, type ReadDb, arrayLiteral, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { offersFor } from '../price-book';
 
 export type QuotedLine = {
   item: { itemId: ItemId } | { sku: string };
@@ -66,10 +68,15 @@ export async function quoteCart(
   tenantId: TenantId,
   cart: Cart,
 ): Promise<Result<Quote, QuoteRefusal>> {
-  const { store, items } = await asTenant(db, tenantId, async (tx) => ({
-    store: await storeOf(tx, tenantId, cart.storeId),
-    items: await itemsOf(tx, tenantId, cart.lines),
-  }));
+  const { store, items, offers } = await asTenant(db, tenantId, async (tx) => {
+    const named = await itemsOf(tx, tenantId, cart.lines);
+    const itemIds = [...new Set([...named.values()].map(({ itemId }) => itemId))];
+    return {
+      store: await storeOf(tx, tenantId, cart.storeId),
+      items: named,
+      offers: await offersFor(tx, tenantId, itemIds),
+    };
+  });
   if (!store) return refuse({ kind: 'store-unknown' });
   const { jurisdiction, timeZone, dayCutOffMinutes } = store;
   let sale = openSale({
@@ -88,7 +95,7 @@ export async function quoteCart(
       : null,
   });
   for (const [index, line] of cart.lines.entries()) {
-    const rung = ringUp(deps, sale, line, items, cart.at);
+    const rung = ringUp(deps, sale, line, { items, offers, at: cart.at });
     if (!rung.ok) return refuse({ ...rung.refusal, line: index });
     sale = rung.value;
   }
@@ -106,37 +113,31 @@ const saleRefused = (refusal: SaleRefusal, line: number | null): QuoteRefusal =>
 type Wrong =
   { kind: 'item-unknown' | 'not-for-sale' | 'no-price' } | { kind: 'sale-refused'; sentence: string };
 
+/** What is known of the items, and the moment. */
+type Priced = {
+  items: ReadonlyMap<string, ItemV1>;
+  offers: ReadonlyMap<ItemId, BookOffer[]>;
+  at: Instant;
+};
+
 function ringUp(
   deps: HubDeps,
   sale: OpenSale,
   asked: QuotedLine,
-  items: ReadonlyMap<string, ItemV1>,
-  at: Instant,
+  { items, offers, at }: Priced,
 ): Result<OpenSale, Wrong> {
   const item = items.get('sku' in asked.item ? `sku ${asked.item.sku}` : asked.item.itemId);
   if (!item) return refuse({ kind: 'item-unknown' });
   if (!item.isActive) return refuse({ kind: 'not-for-sale' });
-  const price: { price: Money; priceId: z.infer<typeof PriceV1>['priceId'] | null } | null =
-    asked.unitPrice === null ? priceInForce(item, at) : { price: asked.unitPrice, priceId: null };
+  const { unitPrice, quantity } = asked;
+  const { storeId } = sale;
+  const books = offers.get(item.itemId) ?? [];
+  const priceOf: PriceOf = (count) =>
+    priceFor(item, { at, storeId, customerGroupId: null, quantity: count, books });
+  const price = unitPrice === null ? priceOf(quantity) : { printed: unitPrice };
   if (!price) return refuse({ kind: 'no-price' });
-  const lineId: LineId = deps.ids.next<'LineId'>();
-  const rung = addLine(sale, {
-    lineId,
-    itemId: item.itemId,
-    sku: item.sku,
-    description: item.name,
-    unitOfMeasure: item.unitOfMeasure,
-    scanned: null,
-    quantity: asked.quantity,
-    unitPrice: price.price,
-    priceId: price.priceId,
-    taxCodes: item.taxCodes,
-    taxCategory: item.taxCategory,
-    discounts: [],
-    movesStock: item.movesStock,
-    note: null,
-    returns: null,
-  });
+  const line = lineOfItem(item, { lineId: deps.ids.next<'LineId'>(), quantity, scanned: null, price, at });
+  const rung = addLine(sale, line, unitPrice === null ? priceOf : undefined);
   if (!rung.ok) return refuse({ kind: 'sale-refused', sentence: refusalSentence(rung.refusal) });
   if (asked.discount === null) return ok(rung.value.sale);
   const discounted = setLineDiscount(rung.value.sale, rung.value.lineId, asked.discount);
