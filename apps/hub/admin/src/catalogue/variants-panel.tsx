@@ -150,7 +150,7 @@ function Matrix({
                     <Button
                       variant="subtle"
                       size="compact-sm"
-                      aria-label={`Codes and suppliers of ${nameOf(variant)}`}
+                      aria-label={`${codesText(variant)}: codes and suppliers of ${nameOf(variant)}`}
                       onClick={() => onOpen(variant.itemId)}
                     >
                       {codesText(variant)}
