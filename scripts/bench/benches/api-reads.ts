@@ -14,7 +14,7 @@ import type { Bench } from '../benches';
 import { type Sizes, fillCompany, itemIdOf, saleIdOf } from '../hub/api-company';
 import { writeCompany } from '../hub/company-rows';
 import { startPostgres } from '../hub/postgres';
-import { inTurns, median, percentile, spreadOf } from '../measure/index';
+import { inTurns, median, spreadOf } from '../measure/index';
 import { hubMain, startService } from '../process/service';
 import { numberedId } from '../shop/company';
 import { freshFolder } from '../shop/replica-file';
@@ -53,7 +53,7 @@ export const apiReads: Bench = async ({ isQuick }) => {
     await hub.stop();
     await bare.stop();
     const p95 = (name: string): number =>
-      median((rounds.get(name) ?? []).map((round) => percentile(round, 95)));
+      median((rounds.get(name) ?? []).map((round) => spreadOf(round).p95));
     return {
       figures: [
         {

@@ -1,6 +1,7 @@
 import { type StoreId, assert } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deleteCustomerGroup, saveCustomerGroup } from '../customer';
 import { asTenant, rowsOf } from '../database';
 import { ingest } from '../ingest';
 import { type ApiCaller, apiCaller } from '../testing/api-caller';
@@ -107,6 +108,25 @@ describe.each(both)('customers, transfers, sales, stock and quotes of a program 
         ['A', 'B', 'C'].map((name) => program.send('POST', '/customers', { name, email: 'race@example.nz' })),
       );
       expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    });
+
+    it('[CU4] groups have names of their own, and one that somebody is in stays', async () => {
+      const { db, deps } = running.hub;
+      const by = { tenantId, who: 'test' };
+      const made = await saveCustomerGroup(db, deps, by, { customerGroupId: null, name: 'Trade' });
+      assert(made.ok, 'the group is made');
+      const { customerGroupId } = made.value;
+      expect(await saveCustomerGroup(db, deps, by, { customerGroupId: null, name: 'TRADE' })).toMatchObject({
+        refusal: { kind: 'name-taken' },
+      });
+      const member = await newCustomer({ name: 'Trader', customerGroupId });
+      expect(member).toMatchObject({ groupName: 'Trade' });
+      expect(await deleteCustomerGroup(db, deps, by, customerGroupId)).toMatchObject({
+        refusal: { kind: 'in-use' },
+      });
+      await program.send('PATCH', `/customers/${member.customerId}`, { customerGroupId: null });
+      expect((await deleteCustomerGroup(db, deps, by, customerGroupId)).ok).toBe(true);
+      expect(listOf(await program.get('/customer-groups'))).toEqual([]);
     });
 
     it('[CU5] a change is in the audit log with what was there before and after', async () => {

@@ -1,6 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { StoreId } from '@tillbridge/core/kernel';
 import { Fragment, useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { storeChoices, usePlaces } from '../places/use-places';
@@ -29,7 +28,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
         scopes: held,
         storeIds:
           storeIds.length > 0
-            ? (places.stores.map((store) => store.storeId).filter((id) => storeIds.includes(id)) as StoreId[])
+            ? places.stores.map(({ storeId }) => storeId).filter((storeId) => storeIds.includes(storeId))
             : null,
       });
       if (!made.ok) return setTrouble(createSentence(made.refusal));

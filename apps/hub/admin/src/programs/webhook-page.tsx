@@ -119,6 +119,7 @@ function Found({ webhook }: { webhook: Webhook }) {
         </div>
         <SegmentedControl
           aria-label="Show"
+          className={classes.states}
           value={shown}
           onChange={setShown}
           data={Object.entries(states).map(([value, label]) => ({ value, label }))}

@@ -50,6 +50,7 @@ export default function NewTransfer() {
     if (lines.length === 0) return setTrouble('Add at least one item.');
     if (asked.length < lines.length)
       return setTrouble('Each item needs a quantity above zero that it can be sold in.');
+    setTrouble(null);
     try {
       const made = await request.mutateAsync({ fromStoreId, toStoreId, note, lines: asked });
       if (!made.ok) return setTrouble(made.refusal.sentence);
@@ -92,7 +93,10 @@ export default function NewTransfer() {
                 required
                 data={storeChoices(places)}
                 value={from}
-                onChange={setFrom}
+                onChange={(id) => {
+                  setFrom(id);
+                  setTrouble(null);
+                }}
                 allowDeselect={false}
               />
               <Select
@@ -100,7 +104,10 @@ export default function NewTransfer() {
                 required
                 data={storeChoices(places).map((choice) => ({ ...choice, disabled: choice.value === from }))}
                 value={to}
-                onChange={setTo}
+                onChange={(id) => {
+                  setTo(id);
+                  setTrouble(null);
+                }}
                 allowDeselect={false}
               />
             </SimpleGrid>
