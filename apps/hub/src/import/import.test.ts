@@ -147,6 +147,13 @@ describe.each(bothDatabases)('an import, on $name', ({ open }) => {
     expect((await shop.items()).some(({ sku }) => sku === 'SC-1')).toBe(true);
   });
 
+  it('[IP10] a composite that lacks a component is left out whole', async () => {
+    const shop = await importer();
+    const run = await shop.check(vendLike.replace('bundle,BOX,mug,MUG,2', 'bundle,BOX,cup,CUP,2'));
+    expect(run.counts).toMatchObject({ new: 3, refused: 5 });
+    expect((await shop.rows(run, 'refused')).map(({ line }) => line)).toEqual([5, 6, 7, 8, 9]);
+  });
+
   it('[IP13] a row that gives up its SKU sets the other one free', async () => {
     const shop = await importer();
     const run = await shop.check('sku,name,price\nA1,One,1\nA1,Two,2\n');

@@ -80,6 +80,7 @@ export function mergeRows(rows: readonly ReadRow[], context: MergeContext): Merg
     variantOfLine.set(row.line, key);
   }
   addComponents(rows, variants, variantOfLine, context);
+  if (variantOfLine.size === 0) return nothing;
   const all = [...variants.values()];
   // Only what a file adds or changes may bring its attributes; variants that it does not name keep theirs.
   const draft: Draft = {
@@ -287,9 +288,10 @@ function addComponents(
   rows: readonly ReadRow[],
   variants: Map<string, DraftVariant>,
   variantOfLine: Map<number, string>,
-  { isItem, titleOf }: MergeContext,
+  { old, isItem, titleOf }: MergeContext,
 ): void {
   const said = new Map<string, { sku: string; quantity: Quantity }[]>();
+  const unknownOf = new Map<string, string>();
   const onlyKey = variantOfLine.values().next().value;
   for (const row of rows) {
     const components = row.said.components ?? [];
@@ -298,19 +300,22 @@ function addComponents(
     if (key === undefined) continue;
     if (row.continues) variantOfLine.set(row.line, key);
     const unknown = components.find(({ sku }) => !isItem(sku));
-    if (unknown) {
-      refuseRow(
-        row,
-        titleOf('componentSku'),
-        `The component ${unknown.sku} is neither in the catalogue nor in this file.`,
-      );
-      variantOfLine.delete(row.line);
-      continue;
-    }
+    if (unknown) unknownOf.set(key, unknown.sku);
     if (components.length > 0) said.set(key, [...(said.get(key) ?? []), ...components]);
   }
   for (const [key, components] of said) {
     const variant = variants.get(key);
     if (variant) variants.set(key, { ...variant, components });
+  }
+  // With a part missing it would take the wrong goods from the shelf at every sale: all of it is left out.
+  for (const [key, sku] of unknownOf) {
+    for (const row of rows.filter(({ line }) => variantOfLine.get(line) === key)) {
+      const reason = `The component ${sku} is neither in the catalogue nor in this file.`;
+      refuseRow(row, titleOf('componentSku'), reason);
+      variantOfLine.delete(row.line);
+    }
+    const before = old?.variants.find((variant) => foldSku(variant.sku) === key);
+    if (before) variants.set(key, before);
+    else variants.delete(key);
   }
 }
