@@ -70,7 +70,7 @@ const spoilt = (value: unknown): fc.Arbitrary<unknown> =>
     const copy = structuredClone(value) as Record<string, unknown>;
     const keys = Object.keys(copy);
     const key = keys[at % Math.max(1, keys.length)] ?? 'more';
-    if (at % 5 === 0) delete copy[key];
+    if (at % 5 === 0) Reflect.deleteProperty(copy, key);
     else if (at % 7 === 0) copy['fieldThatNobodyKnows'] = bad;
     else copy[key] = bad;
     return copy;
