@@ -17,6 +17,7 @@ export const benches = {
   'fan-out': () => import('./benches/fan-out').then(({ fanOut }) => fanOut),
   'hub-search': () => import('./benches/hub-search').then(({ hubSearch }) => hubSearch),
   'api-reads': () => import('./benches/api-reads').then(({ apiReads }) => apiReads),
+  import: () => import('./benches/import').then(({ importFile }) => importFile),
   memory: () => import('./benches/memory').then(({ memory }) => memory),
 } satisfies Record<string, () => Promise<Bench>>;
 
