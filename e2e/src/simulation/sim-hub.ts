@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { idSource } from '@tillbridge/core/kernel';
 import type { Database } from '@tillbridge/hub/database';
-import { type Metrics, buildApp } from '@tillbridge/hub/server';
+import { type Metrics, buildSyncApp } from '@tillbridge/hub/server';
 import { snapshotCache } from '@tillbridge/hub/snapshot';
-import { type Hub, feedPages, gate, hints } from '@tillbridge/hub/sync';
+import { type SyncHub, feedPages, gate, hints } from '@tillbridge/hub/sync';
 import { authenticator } from '@tillbridge/hub/terminal';
 import type { LyingClock } from './clock';
 import { Crash, type Mortality, mortality } from './crash';
@@ -13,7 +13,7 @@ import type { Random } from './random';
 
 /** The real hub's real doors, over a database that outlives it. */
 export type SimHub = {
-  deps: Hub['deps'];
+  deps: SyncHub['deps'];
   /** The database as the life that runs now sees it. */
   readonly db: Database;
   answer(request: SimRequest): Promise<SimAnswer>;
@@ -34,12 +34,12 @@ export type SimHubOptions = {
   answersBeforeCommit: boolean;
 };
 
-type Running = { life: Mortality; app: Awaited<ReturnType<typeof buildApp>>; hub: Hub };
+type Running = { life: Mortality; app: Awaited<ReturnType<typeof buildSyncApp>>; hub: SyncHub };
 
 export async function simHub(options: SimHubOptions): Promise<SimHub> {
   const { clock, random } = options;
   const key = random.bytes(32);
-  const deps: Hub['deps'] = {
+  const deps: SyncHub['deps'] = {
     clock,
     ids: idSource(clock, random.bytes),
     randomBytes: random.bytes,
@@ -51,7 +51,7 @@ export async function simHub(options: SimHubOptions): Promise<SimHub> {
     clock.restart();
     const db = (options.answersBeforeCommit ? hastyDatabase : mortalDatabase)(options.db, life);
     const known = authenticator(db, deps);
-    const hub: Hub = {
+    const hub: SyncHub = {
       db,
       deps,
       authenticator: known,
@@ -61,7 +61,7 @@ export async function simHub(options: SimHubOptions): Promise<SimHub> {
       hints: hints(known),
       metrics: options.metrics,
     };
-    return { life, hub, app: await buildApp(hub, { operatorToken: '0'.repeat(64) }) };
+    return { life, hub, app: await buildSyncApp(hub) };
   };
   const end = async ({ app, hub }: Running): Promise<void> => {
     hub.hints.close();

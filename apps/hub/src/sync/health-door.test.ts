@@ -77,8 +77,12 @@ it('[FL1] a report is taken from who may speak, and one that cannot be read is r
     messages: [],
   });
   expect(await refusalOf(await post('health', protocol, body))).toMatchObject({ status: 401 });
-  expect(await refusalOf(await post('health', headers, { health: {} }))).toMatchObject({ error: 'unreadable' });
-  const found = (await office().terminal.list.query()).find(({ terminalId }) => terminalId === answer.terminalId);
+  expect(await refusalOf(await post('health', headers, { health: {} }))).toMatchObject({
+    error: 'unreadable',
+  });
+  const found = (await office().terminal.list.query()).find(
+    ({ terminalId }) => terminalId === answer.terminalId,
+  );
   expect(found).toMatchObject({ appVersion: '0.2.0', health: body.health, isConnected: false });
 });
 
@@ -100,7 +104,9 @@ it('[FL8] a till that listens is asked to report when there is a message for it,
 
 it('[E7] a replaced till is disconnected and told why; its facts and its health are still taken', async () => {
   const old = await enrolTill(0);
-  const socket = new WebSocket(`${running.url.replace('http', 'ws')}/sync/v1/hints`, { headers: old.headers });
+  const socket = new WebSocket(`${running.url.replace('http', 'ws')}/sync/v1/hints`, {
+    headers: old.headers,
+  });
   await new Promise((resolve) => socket.once('message', resolve));
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   await enrolTill(0);
@@ -121,7 +127,5 @@ it('[E9] a replaced till can be revoked, and then its facts are refused too', as
   const { terminalId } = old.answer;
   expect(await office().terminal.revoke.mutate({ terminalId })).toMatchObject({ ok: true });
   const facts = [old.terminal.sell(plan.items.slice(0, 1))];
-  await expect
-    .poll(async () => (await post('facts', old.headers, { facts })).status)
-    .toBe(401);
+  await expect.poll(async () => (await post('facts', old.headers, { facts })).status).toBe(401);
 });

@@ -99,7 +99,8 @@ export function hints(authenticator: Authenticator): Hints {
     },
     hintAll: () => send(null, null),
     askToReport: (terminalId) => {
-      for (const [socket, { terminal }] of sockets) if (terminal.terminalId === terminalId) socket.send(report);
+      for (const [socket, { terminal }] of sockets)
+        if (terminal.terminalId === terminalId) socket.send(report);
     },
     shutOut: (terminalId) => {
       for (const [socket, { terminal }] of sockets) {

@@ -11,6 +11,12 @@ import type { Hints } from './hints';
 import type { Metrics } from '../server/metrics';
 import type { WorkLoop } from '../work';
 
+/** What the doors of terminals need of a hub, and nothing else of it. */
+export type SyncHub = Pick<
+  Hub,
+  'db' | 'deps' | 'authenticator' | 'snapshots' | 'feedPages' | 'pushGate' | 'hints' | 'metrics'
+>;
+
 /** What the doors of one hub process share. */
 export type Hub = {
   db: Database;

@@ -14,7 +14,7 @@ import { sendImage } from '../image';
 import { NotEnrolled, ingest } from '../ingest';
 import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
-import type { Hub } from './hub';
+import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
@@ -24,7 +24,7 @@ const slowDownMs = 500;
 const enrolmentGuesses = { perAddress: 10, inAll: 60, perMs: 60_000 };
 
 /** The doors under /sync/v1. Source: spec/sync.md */
-export function syncRoutes(app: FastifyInstance, hub: Hub): void {
+export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
   const guesses = attempts(enrolmentGuesses, hub.deps.clock);
 
   void app.register(
@@ -118,7 +118,7 @@ const speaksOurProtocol = (request: FastifyRequest): boolean =>
 
 /** Who is at the door, or null when the reply has been sent already. */
 async function atDoor(
-  hub: Hub,
+  hub: SyncHub,
   request: FastifyRequest,
   reply: FastifyReply,
   who: 'active only' | 'also replaced' = 'active only',
