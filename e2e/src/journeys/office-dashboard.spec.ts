@@ -6,7 +6,7 @@ test.use({ viewport: { width: 1366, height: 768 } });
 /** Machines that test are noisy; what a person feels is printed. */
 const withinMs = 3_000;
 
-test('[OS6, DB2] a sale at a till stands on an open dashboard, in the list of sales and in stock without anybody touching it', async ({
+test('[OS6, OS7, DB2] a sale at a till stands on an open dashboard, in the list of sales and in stock without anybody touching it', async ({
   lead: till,
   counter,
   browser,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { assert, type Instant, type StoreId, instant, tradingDate, units } from '@tillbridge/core/kernel';
+import { assert, idFrom, type Instant, instant, tradingDate, units } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,11 @@ import { salesFigures } from './sales-figures';
 import { storesSeen } from './stores-seen';
 import { topItems } from './top-items';
 
-const auckland = { storeId: 'one' as StoreId, timeZone: 'Pacific/Auckland', dayCutOffMinutes: 240 };
+const auckland = {
+  storeId: idFrom<'StoreId'>('019b8b74-1800-7062-9e3c-a36153c03f64'),
+  timeZone: 'Pacific/Auckland',
+  dayCutOffMinutes: 240,
+};
 const losAngeles = { ...auckland, timeZone: 'America/Los_Angeles' };
 const hourMs = 3_600_000;
 

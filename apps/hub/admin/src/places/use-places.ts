@@ -1,5 +1,5 @@
 import { formatDateTime, formatMoney, formatTime } from '@tillbridge/core/format';
-import { type Instant, type Money, instant, money } from '@tillbridge/core/kernel';
+import { instant, money } from '@tillbridge/core/kernel';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Answers, useTRPC } from '../app/client';
@@ -33,11 +33,9 @@ export function placesOf(stores: readonly PlaceStore[]) {
     registerOf: (registerId: string) =>
       stores.flatMap(({ registers }) => registers).find((register) => register.registerId === registerId),
     money: (amount: number, currency: string = first.currency): string =>
-      formatMoney(money(amount) as Money, { ...inCurrency(currency), currency }),
-    time: (at: number, storeId: string | null): string =>
-      formatTime(instant(at) as Instant, whereOf(storeId)),
-    dateTime: (at: number, storeId: string | null): string =>
-      formatDateTime(instant(at) as Instant, whereOf(storeId)),
+      formatMoney(money(amount), { ...inCurrency(currency), currency }),
+    time: (at: number, storeId: string | null): string => formatTime(instant(at), whereOf(storeId)),
+    dateTime: (at: number, storeId: string | null): string => formatDateTime(instant(at), whereOf(storeId)),
     zoneOf: (storeId: string | null) => whereOf(storeId).timeZone,
   };
 }
