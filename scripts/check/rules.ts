@@ -7,6 +7,7 @@ import { importArrows } from './import-arrows';
 import { machinePaths } from './machine-paths';
 import { migrations } from './migrations';
 import { pureCore } from './pure-core';
+import { securityChecklist } from './security-checklist';
 import type { Rule } from './source';
 import { specCoverage } from './spec-coverage';
 import { testsRun } from './tests-run';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   exportStar,
   glossary,
   specCoverage,
+  securityChecklist,
   testsRun,
   fileLength,
   machinePaths,

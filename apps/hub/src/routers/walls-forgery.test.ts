@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiRouteList } from '../api';
 import { everyProcedure } from '../testing/every-procedure';
@@ -71,6 +72,18 @@ describe('what changes something, asked by a browser that another site told to',
       const withoutToken = await ask(method, path, { origin: ours() });
       expect(withoutToken, `${method} ${url} without the token`).toBe(403);
     }
+  });
+
+  it.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE'])('[WS8] %s is no way to ask a procedure', async (method) => {
+    const { hostname, port } = new URL(ours());
+    const status = await new Promise<number>((resolve, reject) => {
+      const asked = request({ hostname, port, method, path: '/trpc/account.me' }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      asked.on('error', reject).end();
+    });
+    expect([403, 404, 405]).toContain(status);
   });
 
   it('[AP1] [WS8] a cookie opens no route of the API, whatever else comes with it', async () => {

@@ -31,6 +31,13 @@ describe('what every answer says to a browser', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it.each(['/', '/trpc/account.me', '/nothing.here', '/api/v1/stores', '/sync/v1/feed', '/health/ready'])(
+    '[WS9] %s is kept by no browser and nobody in between',
+    async (path) => {
+      expect((await fetch(plain.url + path)).headers.get('cache-control')).toBe('no-store');
+    },
+  );
+
   it('[WS2] asks browsers to come back over https only where it is reached over https', async () => {
     expect((await fetch(`${plain.url}/health/live`)).headers.get('strict-transport-security')).toBeNull();
     expect((await fetch(`${secure.url}/health/live`)).headers.get('strict-transport-security')).toBe(
