@@ -120,6 +120,8 @@ export const importProduct = pgTable(
     versionAfter: integer('version_after').notNull(),
     /** Opening stock that was posted: store, item, thousandths. */
     stock: jsonb('stock').notNull(),
+    /** Reorder points that were set: store, item, and thousandths before (null: none) and after. */
+    reorderPoints: jsonb('reorder_points').notNull().default([]),
     /** `undone`, or why it could not be, in a sentence. */
     undone: text('undone'),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "import_product" ADD COLUMN "reorder_points" jsonb DEFAULT '[]'::jsonb NOT NULL;
