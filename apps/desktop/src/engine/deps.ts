@@ -4,6 +4,7 @@ import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
 import type { Pictures } from './catalogue/pictures';
+import type { Logos } from './printing/logos';
 import type { CrashPoint, Database } from './database/database';
 import type { SecretStore } from './identity/secret-store';
 import type { Salvage } from './database/salvage';
@@ -49,6 +50,8 @@ export type EngineDeps = {
   idleLock: { emptyCartMs: number; withCartMs: number } | null;
   /** Hears which pictures the tiles show; left out, tiles have none. */
   pictures?: Pick<Pictures, 'want'>;
+  /** Left out, receipts have no logo. */
+  logos?: Logos;
   crash?: CrashPoint;
   /** Seams for proofs that the simulation can fail; a shop never hands these in. */
   recordFact?: FactRecorder;

@@ -137,6 +137,7 @@ export function createEngine(deps: EngineDeps): Engine {
     catalogue,
     identity: identityNow,
     printer: deps.printer,
+    logos: deps.logos,
     counter,
     changed: printChanged,
   });
@@ -185,6 +186,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (what === 'catalogue') {
         watchers.changed('session');
         watchers.changed('sale');
+        printing.expectLogo(storeNow()?.receiptLogo);
       }
       watchers.changed('status');
     },
@@ -328,6 +330,7 @@ export function createEngine(deps: EngineDeps): Engine {
         reporting.tick();
         watchers.changed('status');
       });
+      printing.expectLogo(storeNow()?.receiptLogo);
       printing.start();
       loop.start();
       intents.forgetOld();

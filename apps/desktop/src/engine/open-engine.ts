@@ -20,6 +20,7 @@ import type { SimulatedCounter, TillPrinter } from './devices';
 import { type Engine, createEngine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, secretStoreIn } from './identity/secret-store';
+import { logosIn } from './printing/logos';
 import { nodeNetwork } from './sync/node-network';
 
 export type OpenEngine = {
@@ -84,9 +85,16 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     log,
     download: (imageId) => engine.sync.picture(imageId),
   });
+  const logos = logosIn({
+    folder: join(dataFolder, 'logos'),
+    clock: systemClock,
+    log,
+    download: ({ imageId, dots }) => engine.sync.picture(imageId, `receipt-${dots}`),
+  });
   const engine: Engine = createEngine({
     ledger: db,
     pictures,
+    logos,
     catalogue: catalogueFilesIn(dataFolder),
     salvages: () => salvagesIn(dataFolder),
     clock: systemClock,

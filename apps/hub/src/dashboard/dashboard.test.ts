@@ -9,7 +9,8 @@ import { ingest } from '../ingest';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { activity } from './activity';
-import { silentAfterMs, tillsNeedingAttention } from './attention';
+import { terminalsNeedingAttention } from '../terminal';
+import { tillsNeedingAttention } from './attention';
 import { daysAfter, daysOf, spans } from './days';
 import { lowStock } from './low-stock';
 import { salesFigures } from './sales-figures';
@@ -207,21 +208,28 @@ describe.each(bothDatabases)('the dashboard on $name', ({ open }) => {
     expect(feed.map(({ at }) => at)).toEqual(feed.map(({ at }) => at).toSorted((a, b) => b - a));
   });
 
-  it('[DB7] a till that is silent too long needs attention, one that is connected does not, a broken journal comes first', async () => {
+  it('[DB7] the tills that need attention are those of the fleet’s list, for its reasons and in its order', async () => {
     const { tenantId, stores } = company.plan;
     const storeIds = stores.map(({ storeId }) => storeId);
     const attention = (isConnected: (terminalId: string) => boolean) =>
       ask((tx) => tillsNeedingAttention(tx, { tenantId, storeIds, now: clock.now(), isConnected }));
-    clock.pass(silentAfterMs);
+    clock.pass(16 * 60_000);
     const [first, second] = company.terminals;
     assert(first && second, 'there are tills');
     const silent = await attention((terminalId) => terminalId === second.known.terminalId);
     expect(silent.map(({ terminalId }) => terminalId)).not.toContain(second.known.terminalId);
-    expect(silent.find(({ terminalId }) => terminalId === first.known.terminalId)?.reason).toBe('silent');
+    expect(silent.find(({ terminalId }) => terminalId === first.known.terminalId)?.reason).toBe('not-seen');
+    const listed = await ask((tx) => terminalsNeedingAttention(tx, tenantId, clock.now()));
+    expect((await attention(() => false)).map(({ terminalId, sentence }) => [terminalId, sentence])).toEqual(
+      listed.map(({ terminalId, attention: why }) => [
+        terminalId,
+        why.map(({ sentence }) => sentence).join(' '),
+      ]),
+    );
 
     await ingest(db, second.known, [second.terminal.stateText('not a fact')], deps);
     const [worst] = await attention(() => true);
-    expect(worst).toMatchObject({ terminalId: second.known.terminalId, reason: 'fact-set-aside' });
+    expect(worst).toMatchObject({ terminalId: second.known.terminalId, reason: 'facts-set-aside' });
     expect(
       await ask((tx) =>
         tillsNeedingAttention(tx, { tenantId, storeIds: [], now: clock.now(), isConnected: () => true }),

@@ -148,7 +148,7 @@ describe.each(['the embedded database', 'PostgreSQL'])('the pictures of two comp
     }
   });
 
-  it('[IM5] reach the terminals of their company by their own door', async () => {
+  it('[IM5] [IM7] reach the terminals of their company by their own door', async () => {
     const bytes = new Uint8Array(await picture(64, 64).png().toBuffer());
     const { imageId } = (await (await upload(bytes)).json()) as { imageId: string };
     const tokenAt = async (plan: typeof ours) => {
@@ -173,6 +173,16 @@ describe.each(['the embedded database', 'PostgreSQL'])('the pictures of two comp
         'tillbridge-protocol': '1',
       };
     };
+    const dots = await show(`/sync/v1/images/${imageId}/receipt-384`, await tokenAt(ours));
+    expect(dots.headers.get('content-type')).toBe('application/octet-stream');
+    expect((await dots.arrayBuffer()).byteLength).toBe(48 * 384);
+    const seen = await show(`/files/images/${imageId}/receipt-384.png`, operator(ours));
+    expect(await sharp(Buffer.from(await seen.arrayBuffer())).metadata()).toMatchObject({
+      format: 'png',
+      width: 384,
+    });
+    expect((await show(`/sync/v1/images/${imageId}/receipt-385`, await tokenAt(ours))).status).toBe(404);
+    expect((await show(`/sync/v1/images/${imageId}/receipt-384`, await tokenAt(theirs))).status).toBe(404);
     const path = `/sync/v1/images/${imageId}/96`;
     expect((await show(path, await tokenAt(ours))).headers.get('content-type')).toBe('image/webp');
     expect((await show(path, await tokenAt(theirs))).status).toBe(404);

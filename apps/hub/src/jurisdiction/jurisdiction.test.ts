@@ -30,6 +30,17 @@ describe('given profiles', () => {
   it('[SR8] no two have one code', () =>
     expect(new Set(givenProfiles.map(({ code }) => code)).size).toBe(givenProfiles.length));
 
+  it('[SR13] of Florida only the counties are given whose rate was found, and none is above the 1.5 % that the law allows', () => {
+    const rateOf = ({ code, rates }: JurisdictionV1) => [
+      code,
+      rates.find((each) => each.code === 'SURTAX')?.ratePpm,
+    ];
+    expect(givenProfiles.filter(({ code }) => code.startsWith('US-FL-')).map(rateOf)).toEqual([
+      ['US-FL-MIAMI-DADE', 10_000],
+      ['US-FL-ALACHUA', 15_000],
+    ]);
+  });
+
   const taxOn = (code: string, price: Money, quantity: Quantity = units(1)) => {
     const profile = givenProfiles.find((each) => each.code === code);
     assert(profile, `${code} is given`);
@@ -46,7 +57,6 @@ describe('given profiles', () => {
     { code: 'AU', price: 1_100, tax: 100, why: 'a eleventh of the price' },
     { code: 'US-FL-MIAMI-DADE', price: 10_000, tax: 700, why: 'six and one per cent on top' },
     { code: 'US-FL-MIAMI-DADE', price: 600_000, tax: 41_000, why: 'the surtax stops at $5,000 of an item' },
-    { code: 'US-FL-ORANGE', price: 10_000, tax: 650, why: 'half a per cent of surtax' },
     { code: 'US-FL-ALACHUA', price: 10_000, tax: 750, why: 'one and a half per cent of surtax' },
   ])('[SR8] in $code, $price minor units bear $tax: $why', ({ code, price, tax }) =>
     expect(taxOn(code, money(price))).toBe(tax),
@@ -112,7 +122,10 @@ describe.each(bothDatabases)('tax profiles on $name', ({ open }) => {
 
   it('[SR9] [SR10] a changed tax is the next version, and goes to every store that uses it', async () => {
     const saved = await saveProfile(db, deps, { by, profile: raised(newZealand, 160_000), baseVersion: 1 });
-    expect(saved).toMatchObject({ ok: true, value: { record: { version: 2 }, storesTold: plan.stores.length } });
+    expect(saved).toMatchObject({
+      ok: true,
+      value: { record: { version: 2 }, storesTold: plan.stores.length },
+    });
     expect(await current('NZ')).toMatchObject({ origin: 'own', record: { version: 2 } });
     for (const { storeId } of plan.stores) {
       const rows = await asTenant(db, plan.tenantId, (tx) =>
@@ -138,7 +151,10 @@ describe.each(bothDatabases)('tax profiles on $name', ({ open }) => {
     );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const versions = await asTenant(db, plan.tenantId, (tx) =>
-      rowsOf<{ version: number }>(tx, sql`select version from jurisdiction where code = 'NZ' order by version`),
+      rowsOf<{ version: number }>(
+        tx,
+        sql`select version from jurisdiction where code = 'NZ' order by version`,
+      ),
     );
     expect(versions).toEqual([{ version: 2 }, { version: 3 }]);
   });
@@ -154,7 +170,11 @@ describe.each(bothDatabases)('tax profiles on $name', ({ open }) => {
       );
     const before = await body();
     const version = (await current('NZ'))?.record.version ?? 0;
-    const saved = await saveProfile(db, deps, { by, profile: raised(newZealand, 10_000), baseVersion: version });
+    const saved = await saveProfile(db, deps, {
+      by,
+      profile: raised(newZealand, 10_000),
+      baseVersion: version,
+    });
     expect(saved.ok).toBe(true);
     expect(await body()).toEqual(before);
     expect(before[0]?.body).toContain('"ratePpm":150000');

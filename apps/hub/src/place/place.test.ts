@@ -88,7 +88,11 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     const changed = await changeStore(db, deps, {
       by,
       storeId: store.storeId,
-      details: details({ name: 'Kilbirnie', receiptFooter: ['Mā te wā.'], legalTexts: ['No refunds on food.'] }),
+      details: details({
+        name: 'Kilbirnie',
+        receiptFooter: ['Mā te wā.'],
+        legalTexts: ['No refunds on food.'],
+      }),
     });
     assert(changed.ok, 'it was changed');
     const rows = await fed('store', store.storeId);
@@ -111,7 +115,9 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     { why: 'a day that begins in the afternoon', more: { dayCutOffMinutes: 800 } },
     {
       why: 'hours that end before they begin',
-      more: { openingHours: { week: [[{ opens: 600, closes: 500 }], [], [], [], [], [], []], exceptions: [] } },
+      more: {
+        openingHours: { week: [[{ opens: 600, closes: 500 }], [], [], [], [], [], []], exceptions: [] },
+      },
     },
   ])('[SR2] refuses $why', ({ more }) =>
     expect(StoreDetails.safeParse({ ...details(), ...more }).success).toBe(false),
@@ -124,9 +130,26 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
       locale: 'en-US',
     });
     expect(store.jurisdiction).toMatchObject({ currency: 'USD', pricesIncludeTax: false });
-    expect(await createStore(db, deps, { by, details: details({ jurisdictionCode: 'MOON' }) })).toMatchObject({
-      refusal: { kind: 'jurisdiction-unknown' },
+    expect(await createStore(db, deps, { by, details: details({ jurisdictionCode: 'MOON' }) })).toMatchObject(
+      {
+        refusal: { kind: 'jurisdiction-unknown' },
+      },
+    );
+  });
+
+  it('[SR14] the logo of receipts is a picture that the company has', async () => {
+    const receiptLogo = { imageId: 'b'.repeat(64), width: 288 };
+    const withLogo = () => createStore(db, deps, { by, details: details({ name: 'Logo', receiptLogo }) });
+    expect(await withLogo()).toMatchObject({
+      refusal: { kind: 'logo-unknown', sentence: expect.any(String) },
     });
+    await asTenant(db, by.tenantId, (tx) =>
+      tx.execute(
+        sql`insert into image (tenant_id, image_id, width, height, uploaded_at)
+            values (${by.tenantId}, ${receiptLogo.imageId}, 1, 1, 1)`,
+      ),
+    );
+    expect(await withLogo()).toMatchObject({ ok: true, value: { receiptLogo } });
   });
 
   it('[SR3] two stores, and two registers of a store, do not share a name', async () => {
@@ -154,7 +177,9 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     const { registerId } = await newRegister(store.storeId, 'Counter');
     const { known } = await enrolOn(db, deps, plan, registerId);
     const refused = await archiveRegister(db, deps, { by, registerId });
-    expect(refused).toMatchObject({ refusal: { kind: 'terminals-enrolled', sentence: expect.stringContaining('Counter') } });
+    expect(refused).toMatchObject({
+      refusal: { kind: 'terminals-enrolled', sentence: expect.stringContaining('Counter') },
+    });
     expect(await archiveStore(db, deps, { by, storeId: store.storeId })).toMatchObject({
       refusal: { kind: 'terminals-enrolled' },
     });
@@ -177,9 +202,15 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     const seen = await asTenant(db, plan.tenantId, (tx) => readStores(tx, limited, clock.now()));
     expect(seen.map(({ name }) => name)).toEqual(['Mine']);
     const notYours = { refusal: { kind: 'not-your-store' } };
-    expect(await createStore(db, deps, { by: limited, details: details({ name: 'More' }) })).toMatchObject(notYours);
+    expect(await createStore(db, deps, { by: limited, details: details({ name: 'More' }) })).toMatchObject(
+      notYours,
+    );
     expect(
-      await changeStore(db, deps, { by: limited, storeId: other.storeId, details: details({ name: 'Taken' }) }),
+      await changeStore(db, deps, {
+        by: limited,
+        storeId: other.storeId,
+        details: details({ name: 'Taken' }),
+      }),
     ).toMatchObject(notYours);
     expect(await archiveStore(db, deps, { by: limited, storeId: other.storeId })).toMatchObject(notYours);
     expect(
@@ -193,7 +224,11 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
   it('[SR6] quick keys and the codes of scales survive a change of the store', async () => {
     const [store] = plan.stores;
     assert(store && store.quickKeys.length > 0 && store.embeddedCodes.length > 0, 'the demo has both');
-    const changed = await changeStore(db, deps, { by, storeId: store.storeId, details: details({ name: 'Renamed' }) });
+    const changed = await changeStore(db, deps, {
+      by,
+      storeId: store.storeId,
+      details: details({ name: 'Renamed' }),
+    });
     expect(changed).toMatchObject({
       value: { name: 'Renamed', quickKeys: store.quickKeys, embeddedCodes: store.embeddedCodes },
     });
@@ -215,7 +250,9 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     const { registerId } = await newRegister(store.storeId, 'Front');
     await newRegister(store.storeId, 'Back');
     const { known } = await enrolOn(db, deps, plan, registerId);
-    const registers = await asTenant(db, plan.tenantId, (tx) => readRegisters(tx, plan.tenantId, store.storeId));
+    const registers = await asTenant(db, plan.tenantId, (tx) =>
+      readRegisters(tx, plan.tenantId, store.storeId),
+    );
     expect(registers.map(({ name, terminal }) => [name, terminal?.terminalId ?? null])).toEqual([
       ['Back', null],
       ['Front', known.terminalId],

@@ -6,6 +6,7 @@ export type PlaceRefusalKind =
   | 'store-archived'
   | 'name-taken'
   | 'jurisdiction-unknown'
+  | 'logo-unknown'
   | 'terminals-enrolled'
   | 'register-unknown'
   | 'register-archived';

@@ -61,7 +61,7 @@ async function decide(
   tx: Tx,
   { tenantId }: Principal,
   storeId: StoreId,
-  { name, jurisdictionCode }: StoreDetails,
+  { name, jurisdictionCode, receiptLogo }: StoreDetails,
 ): Promise<Result<JurisdictionV1, PlaceRefusal>> {
   const twin = await rowOf(
     tx,
@@ -69,6 +69,14 @@ async function decide(
         and store_id <> ${storeId} and archived_at is null`,
   );
   if (twin) return refuse(nameTaken('store', name));
+  const logo = receiptLogo?.imageId ?? null;
+  if (logo !== null) {
+    const kept = await rowOf(
+      tx,
+      sql`select 1 from image where tenant_id = ${tenantId} and image_id = ${logo}`,
+    );
+    if (!kept) return refuse(logoUnknown);
+  }
   const profiles = await readProfiles(tx, tenantId);
   const profile = profiles.find(({ record }) => record.code === jurisdictionCode);
   return profile
@@ -93,6 +101,11 @@ function storeOf(
     ...(receiptLogo ? { receiptLogo } : {}),
   };
 }
+
+const logoUnknown: PlaceRefusal = {
+  kind: 'logo-unknown',
+  sentence: 'The picture of the logo is not here. Choose it once more.',
+};
 
 const createsNone: PlaceRefusal = {
   kind: 'not-your-store',

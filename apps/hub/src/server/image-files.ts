@@ -8,7 +8,7 @@ import { whoAsks } from './who-asks';
 /** Unpacking pictures is the dearest thing that somebody can ask of the hub: two at once, and a few may wait. */
 const decoding = { atOnce: 2, mayWait: 16 };
 
-/** Pictures of products, in and out. Source: spec/images.md IM1 to IM5 */
+/** Pictures of products and logos of receipts, in and out. Source: spec/images.md IM1 to IM5, IM7 */
 export async function imageFiles(app: FastifyInstance, hub: Hub): Promise<void> {
   await app.register(multipart, {
     // One byte more than we take, so that the refusal is ours and has a sentence.
@@ -25,7 +25,7 @@ export async function imageFiles(app: FastifyInstance, hub: Hub): Promise<void> 
   const turns = gate(decoding);
 
   app.post('/files/images', async (request, reply) => {
-    const principal = await whoAsks(hub, request, reply, 'change-catalogue');
+    const principal = await whoAsks(hub, request, reply, ['change-catalogue', 'change-stores']);
     if (!principal) return reply;
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file) return reply.status(400).send({ sentence: 'Send one file as multipart/form-data.' });
@@ -42,7 +42,7 @@ export async function imageFiles(app: FastifyInstance, hub: Hub): Promise<void> 
   });
 
   app.get('/files/images/:imageId/:size', async (request, reply) => {
-    const principal = await whoAsks(hub, request, reply, 'see-catalogue');
+    const principal = await whoAsks(hub, request, reply, ['see-catalogue', 'see-stores']);
     return principal ? sendImage(hub.db, principal.tenantId, request, reply) : reply;
   });
 }

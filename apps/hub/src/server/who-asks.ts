@@ -8,7 +8,8 @@ export async function whoAsks(
   hub: Hub,
   request: FastifyRequest,
   reply: FastifyReply,
-  permission: HubPermission,
+  /** Any one of them will do; the first is the usual one. */
+  permissions: HubPermission | readonly [HubPermission, ...HubPermission[]],
 ): Promise<Principal | null> {
   const company = request.headers['tillbridge-company'];
   const identified = await identify(hub, {
@@ -23,6 +24,9 @@ export async function whoAsks(
   };
   if (identified.is === 'nobody') return say(401, 'Sign in first.');
   if (identified.is === 'company-unclear') return say(400, identified.sentence);
-  if (mayDo(identified.principal, permission).ok) return limitedTo(identified.principal, permission);
-  return say(403, `You need the permission “${permissionWords[permission]}”. Ask an administrator.`);
+  const { principal } = identified;
+  const [usual, ...others] = typeof permissions === 'string' ? ([permissions] as const) : permissions;
+  const held = [usual, ...others].find((permission) => mayDo(principal, permission).ok);
+  if (held) return limitedTo(principal, held);
+  return say(403, `You need the permission “${permissionWords[usual]}”. Ask an administrator.`);
 }

@@ -3,6 +3,8 @@ export type TextWeight = 'normal' | 'bold';
 
 /** What goes on paper and on the screen, in order, before any printer's bytes are known: the devices' own shape. */
 export type ReceiptBlock =
+  /** The reference alone: its dots lie beside the document, where they are there. `width` is in dots of 576-dot paper. */
+  | { kind: 'logo'; imageId: string; width: number }
   | { kind: 'text'; text: string; align: 'left' | 'center' | 'right'; weight: TextWeight; size: TextSize }
   | { kind: 'row'; left: string; right: string; weight: TextWeight; size: TextSize }
   | { kind: 'rule' }

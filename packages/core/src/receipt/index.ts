@@ -1,6 +1,7 @@
 export { type ReceiptBlock, type TextSize, type TextWeight } from './block';
 export { alignText, arrangeRow, wrapText } from './columns';
 export { layOut } from './lay-out';
+export { areLogoBits, fullLogoDots, logoDotsOn, mostLogoRows } from './logo-dots';
 export { readReceiptCode, receiptCode } from './receipt-code';
 export { receiptLines } from './receipt-lines';
 export {

@@ -6,7 +6,7 @@ const narrow = 36;
 
 /**
  * Puts a receipt on paper of so many columns: 32, 42 and 48 are usual.
- * Source: spec/receipt.md RC1, RC8, RC9
+ * Source: spec/receipt.md RC1, RC8, RC9, RC12
  */
 export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock[] {
   const banner = document.isCopy
@@ -17,6 +17,7 @@ export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock
     labelled.map(({ label, amount }) => rowBlock(label, amount));
   return [
     ...banner,
+    ...(document.logo === null ? [] : [{ kind: 'logo', ...document.logo } as const]),
     textBlock(document.heading.name, {
       align: 'center',
       weight: 'bold',

@@ -3,6 +3,7 @@ import { completed, newLine, rungUp, wellington } from '../sale/sale.fixture';
 import { type StoreV1, receiptLayoutDefaults } from '../wire';
 import { layOut } from './lay-out';
 import { receiptLines } from './receipt-lines';
+import { areLogoBits, logoDotsOn } from './logo-dots';
 import { receiptOf } from './receipt-of';
 
 const printed = (more: Partial<StoreV1>, columns = 42) => {
@@ -58,3 +59,48 @@ it('[RC11] what the law wants is no option: tax number, receipt number and inclu
   for (const text of ['GST no. 123-456-789', 'BEEF-000042', 'Includes GST 15 %', '12 Cuba Street'])
     expect(bare).toContain(text);
 });
+
+it.each([{ copy: false }, { copy: true }])(
+  '[RC12] the logo stands above the store’s name (copy: $copy)',
+  ({ copy }) => {
+    const receiptLogo = { imageId: 'c'.repeat(64), width: 288 };
+    const blocksOf = (store: StoreV1) =>
+      layOut(
+        receiptOf(completed(rungUp([newLine(1, 845)])), {
+          store,
+          registerName: 'Front',
+          staffName: 'Mere',
+          copy,
+        }),
+        42,
+      );
+    const blocks = blocksOf({ ...wellington, receiptLogo });
+    const at = blocks.findIndex(({ kind }) => kind === 'logo');
+    expect(blocks[at]).toEqual({ kind: 'logo', ...receiptLogo });
+    expect(blocks[at + 1]).toMatchObject({ kind: 'text', text: 'Cuba Street' });
+    // The words are the same with it and without.
+    expect(receiptLines(blocks, 42)).toEqual(receiptLines(blocksOf(wellington), 42));
+  },
+);
+
+it.each([
+  { width: 576, paper: 576, dots: 576 },
+  { width: 288, paper: 576, dots: 288 },
+  { width: 576, paper: 384, dots: 384 },
+  { width: 288, paper: 384, dots: 192 },
+  { width: 288, paper: 512, dots: 256 },
+  { width: 100, paper: 384, dots: 64 },
+])('[RC12] a logo of $width dots takes $dots of $paper', ({ width, paper, dots }) =>
+  expect(logoDotsOn(width, paper)).toBe(dots),
+);
+
+it.each([
+  { bytes: 0, dots: 8, are: false },
+  { bytes: 3, dots: 16, are: false },
+  { bytes: 4, dots: 16, are: true },
+  { bytes: 512, dots: 8, are: true },
+  { bytes: 513, dots: 8, are: false },
+  { bytes: 8, dots: 0, are: false },
+])('[RC12] $bytes bytes are a picture $dots dots wide: $are', ({ bytes, dots, are }) =>
+  expect(areLogoBits(new Uint8Array(bytes), dots)).toBe(are),
+);

@@ -21,6 +21,9 @@ function linesOf(block: ReceiptBlock, columns: number): string[] {
       return [`[${block.symbology} ${block.data}]`];
     case 'qr':
       return [`[qr ${block.data}]`];
+    case 'logo':
+      // A picture has no words, and a receipt without it says the same.
+      return [];
     case 'cut':
       return ['[cut]'];
     default:

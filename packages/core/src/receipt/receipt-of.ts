@@ -26,6 +26,8 @@ export type ReceiptLine = Labelled & { count: string | null; discounts: Labelled
 /** A receipt in words, before any paper's width is known. */
 export type ReceiptDocument = {
   isCopy: boolean;
+  /** The store's picture, and how wide it is in dots of 576-dot paper. */
+  logo: { imageId: string; width: number } | null;
   heading: { name: string; isLarge: boolean; lines: string[] };
   about: { label: string; text: string }[];
   lines: ReceiptLine[];
@@ -48,7 +50,7 @@ export type ReceiptDocument = {
 /**
  * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
  * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
- * Source: spec/receipt.md RC1 to RC7, RC10, RC11
+ * Source: spec/receipt.md RC1 to RC7, RC10 to RC12
  */
 export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
   const { store } = context;
@@ -57,6 +59,7 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
   const includesTax = sale.jurisdiction.pricesIncludeTax;
   return {
     isCopy: context.copy,
+    logo: store.receiptLogo ?? null,
     heading: headingOf(store),
     about: aboutOf(sale, context),
     lines: sale.lines.map((line) => receiptLine(line, context)),

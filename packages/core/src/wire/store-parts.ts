@@ -24,7 +24,7 @@ export const OpeningHoursV1 = z.object({
 });
 export type OpeningHoursV1 = z.infer<typeof OpeningHoursV1>;
 
-/** A picture that terminals fetch from the hub's image store, and how wide it is on paper, in dots. */
+/** A picture that terminals fetch from the hub's image store, and how wide it is in dots of 576-dot paper; on narrower paper it keeps its share. */
 export const ReceiptLogoV1 = z.object({ imageId: hashSchema, width: z.int().min(64).max(576) });
 export type ReceiptLogoV1 = z.infer<typeof ReceiptLogoV1>;
 

@@ -48,8 +48,22 @@ export const feedLines = (lines: number): Uint8Array => Uint8Array.of(esc, 0x64,
  */
 export const clearHalfEatenCommand = (): Uint8Array =>
   concat([new Uint8Array(maxCommandData), lineFeed, init]);
-/** The longest data that we put into one command (a QR code). */
-export const maxCommandData = 512;
+/** The longest data that we put into one command: 24 rows of a picture across 80 mm paper. A printer's buffer takes it. */
+export const maxCommandData = 1_728;
+/** The longest text of a QR code that still fits across a receipt. */
+export const maxQrData = 509;
+
+export const alignCentre = Uint8Array.of(esc, 0x61, 1);
+export const alignLeft = Uint8Array.of(esc, 0x61, 0);
+
+/** GS v 0: rows of dots, a bit each, the leftmost first; black is 1. */
+export const rasterBand = (bits: Uint8Array, rowBytes: number): Uint8Array => {
+  const rows = bits.length / rowBytes;
+  return concat([
+    Uint8Array.of(gs, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, rows & 0xff, rows >> 8),
+    bits,
+  ]);
+};
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

@@ -7,24 +7,40 @@ import {
   feedLines,
   init,
   lineFeed,
-  maxCommandData,
+  maxQrData,
   singleByteCharacters,
 } from '../printer/commands';
 import type { CodePageName, PrinterModel } from '../printer/model';
 import { code128Fits, isBarcodeData } from './barcode-data';
+import { type Raster, encodeLogo } from './encode-logo';
 import { type ReceiptBlock, type ReceiptLayout, type TextSize, columnsPerCharacter } from './layout';
 import { countMissing, inCodePage, withoutControls } from './sanitise';
 
 /**
  * The bytes of one job: begins with the printer's defaults, ends in its own cut if the layout does.
  * Pure; the same layout and model give the same bytes. What a printer cannot draw is printed as text, never dropped.
- * Source: spec/devices.md DV1 to DV9
+ * @param logo the dots of the layout's logo, when they are here; without them it prints the rest
+ * Source: spec/devices.md DV1 to DV9, DV50
  */
-export function encodeReceipt(layout: ReceiptLayout, model: PrinterModel): Uint8Array {
-  return concat([init, singleByteCharacters, ...layout.map((block) => encodeBlock(block, model))]);
+export function encodeReceipt(
+  layout: ReceiptLayout,
+  model: PrinterModel,
+  logo: Raster | null = null,
+): Uint8Array {
+  return concat([
+    init,
+    singleByteCharacters,
+    ...layout.map((block) =>
+      block.kind === 'logo'
+        ? logo === null
+          ? new Uint8Array()
+          : encodeLogo(logo, model)
+        : encodeBlock(block, model),
+    ),
+  ]);
 }
 
-function encodeBlock(block: ReceiptBlock, model: PrinterModel): Uint8Array {
+function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, model: PrinterModel): Uint8Array {
   switch (block.kind) {
     case 'text': {
       const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
@@ -103,7 +119,7 @@ function encodeBarcode(symbology: 'code128' | 'ean13', data: string, model: Prin
 
 function encodeQr(data: string, model: PrinterModel): Uint8Array {
   const length = new TextEncoder().encode(data).length;
-  if (model.qr === 'none' || length === 0 || length > maxCommandData - 3) return encodeCentred(data, model);
+  if (model.qr === 'none' || length === 0 || length > maxQrData) return encodeCentred(data, model);
   return newEncoder(model)
     .align('center')
     .qrcode(data, { model: 2, size: 6, errorlevel: 'm' })
@@ -133,7 +149,7 @@ const newEncoder = (model: PrinterModel): ReceiptPrinterEncoder =>
     newline: '\n',
     codepageMapping: Object.fromEntries(model.codePages.map((page) => [page.name, page.number])),
     feedBeforeCut: 0,
-    // It would load a drawing canvas otherwise; we send no pictures.
+    // It would load a drawing canvas otherwise; the logo's dots come ready.
     createCanvas: null,
   });
 

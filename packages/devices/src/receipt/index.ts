@@ -1,2 +1,3 @@
+export { type Raster } from './encode-logo';
 export { encodeReceipt } from './encode-receipt';
 export { type ReceiptBlock, type ReceiptLayout, type TextSize } from './layout';

@@ -1,5 +1,6 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
-import { encodeReceipt } from '@tillbridge/devices/receipt';
+import { logoDotsOn } from '@tillbridge/core/receipt';
+import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
@@ -8,6 +9,7 @@ import type { TillPrinter } from '../devices';
 import type { Identity } from '../identity/identity';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import type { Logos } from './logos';
 import { completedSale, receiptBlocks, staffNameOf } from './receipts';
 import {
   type PrintJob,
@@ -21,6 +23,8 @@ import {
 /** A printer says by itself when it is ready again; this is for one that forgot to. */
 const retryMs = 5000;
 
+type LogoOnPaper = { imageId: string; width: number };
+
 type RunnerDeps = {
   db: Database;
   transactions: Transactions;
@@ -31,6 +35,7 @@ type RunnerDeps = {
   catalogue: Catalogue;
   identity(): Identity | null;
   printer: TillPrinter | null;
+  logos: Logos | undefined;
   counter: Counter;
   /** A job came further: the change on the screen and the status strip tell it. */
   changed(): void;
@@ -119,7 +124,21 @@ export class PrintRunner {
     if (!sale || !identity) return null;
     const printed = { sale, staffName: staffNameOf(db, job.saleId), isCopy: job.isCopy === 1 };
     const blocks = receiptBlocks(catalogue, identity, printed, printer.model.columns);
-    return blocks && encodeReceipt(blocks, printer.model);
+    if (!blocks) return null;
+    const logo = blocks.find((block) => block.kind === 'logo');
+    return encodeReceipt(blocks, printer.model, logo ? this.#logoBits(logo, printer) : null);
+  }
+
+  #logoBits({ imageId, width }: LogoOnPaper, { model }: TillPrinter): Raster | null {
+    const widthDots = logoDotsOn(width, model.widthDots);
+    const bits = this.#deps.logos?.bits({ imageId, dots: widthDots }) ?? null;
+    return bits && { widthDots, bits };
+  }
+
+  /** The store's logo may be a new one: it is fetched before the next receipt asks for it. */
+  expectLogo(logo: LogoOnPaper | undefined): void {
+    const { printer } = this.#deps;
+    if (logo && printer) this.#logoBits(logo, printer);
   }
 
   #set(job: PrintJob, state: PrintJob['state'], because: string | null): void {

@@ -193,11 +193,11 @@ export class Sync {
     }
   }
 
-  /** A picture for a tile, or null when it cannot be had now: what the hub's state is, others ask. Source: spec/images.md IM6 */
-  async picture(imageId: string): Promise<Uint8Array | null> {
+  /** A picture, of a tile's size unless another is asked for, or null when it cannot be had now. Source: spec/images.md IM6, IM8 */
+  async picture(imageId: string, size = `${tilePixels}`): Promise<Uint8Array | null> {
     const who = this.#who();
     if (!who) return null;
-    const path = `/sync/v1/images/${imageId}/${tilePixels}`;
+    const path = `/sync/v1/images/${imageId}/${size}`;
     const answer = await this.#client.download(who.hubUrl, { method: 'GET', path, token: who.token });
     if (!answer.ok) return null;
     const parts: Uint8Array[] = [];

@@ -43,7 +43,7 @@ const Line = memo(function Line({ line }: { line: PaperLine }) {
       );
     case 'image':
       return (
-        <div className={styles.code} data-align={line.align}>
+        <div className={styles.image} data-align={line.align}>
           <Squares rows={line.rows.map((row) => dotsOfHexRow(row, line.widthDots))} moduleDots={1} />
         </div>
       );
@@ -121,11 +121,14 @@ function Squares({ rows, moduleDots }: { rows: readonly string[]; moduleDots: nu
       shapeRendering="crispEdges"
       aria-hidden
     >
-      {rows.flatMap((row, y) =>
-        runsOfModules(row).map(({ at, length }) => (
-          <rect key={`${y} ${at}`} x={at} y={y} width={length} height={1} />
-        )),
-      )}
+      {/* One shape: a dithered logo has tens of thousands of runs. */}
+      <path
+        d={rows
+          .flatMap((row, y) =>
+            runsOfModules(row).map(({ at, length }) => `M${at} ${y}h${length}v1h-${length}z`),
+          )
+          .join('')}
+      />
     </svg>
   );
 }

@@ -47,6 +47,9 @@ function Block({ block }: { block: ReceiptBlock }) {
           {block.data}
         </p>
       );
+    case 'logo':
+      // The screen is for reading: a logo would push what is asked for out of sight.
+      return null;
     case 'cut':
       return <hr className={styles.cut} />;
   }

@@ -20,3 +20,9 @@ export const localeChoices = (current: string): { value: string; label: string }
   const known = Object.entries(localeNames).map(([value, label]) => ({ value, label }));
   return current === '' || current in localeNames ? known : [{ value: current, label: current }, ...known];
 };
+
+/** The taxes of a place whose clock leaves no doubt about them; empty where a country has many, or we know none. */
+export function taxesOfZone(timeZone: string): string {
+  if (timeZone === 'Pacific/Auckland' || timeZone === 'Pacific/Chatham') return 'NZ';
+  return timeZone.startsWith('Australia/') ? 'AU' : '';
+}

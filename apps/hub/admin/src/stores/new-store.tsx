@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
+import { taxesOfZone } from './choices';
 import { StoreEditor } from './store-editor';
 import { emptyStore } from './store-form';
 
@@ -23,10 +24,12 @@ export default function NewStore() {
   const [first] = stores;
   const [usual] = profiles;
   assert(usual, 'profiles are given with the program');
-  const profile = profiles.find(({ record }) => record.code === first?.jurisdictionCode) ?? usual;
   const zone = first?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const code = first?.jurisdictionCode ?? taxesOfZone(zone);
+  // Where nothing tells whose taxes they are, the person chooses; until then the preview shows some.
+  const profile = profiles.find(({ record }) => record.code === code) ?? usual;
   const [initial] = useState(() => ({
-    ...emptyStore(me.companyName, zone, profile.record.code),
+    ...emptyStore(me.companyName, zone, code),
     ...(first ? { locale: first.locale } : {}),
   }));
   const blank: StoreV1 = {

@@ -1,15 +1,16 @@
-import { type ReceiptBlock, receiptLines } from '@tillbridge/core/receipt';
+import { type ReceiptBlock, logoDotsOn, receiptLines } from '@tillbridge/core/receipt';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import classes from './receipt-preview.module.css';
 import { sampleReceipt } from './sample-receipt';
 
-/** Columns of the two papers that receipt printers take. */
+/** Columns and dots of the two papers that receipt printers take. */
 const papers = [
   { value: '42', label: '80 mm' },
   { value: '32', label: '58 mm' },
 ];
+const dotsOf = (columns: number): number => (columns < 36 ? 384 : 576);
 
 /** A receipt as this store's tills print it, letter by letter, from the same layout. */
 export function ReceiptPreview({ store }: { store: StoreV1 }) {
@@ -36,6 +37,18 @@ export function ReceiptPreview({ store }: { store: StoreV1 }) {
 
 function Block({ block, columns }: { block: ReceiptBlock; columns: number }) {
   switch (block.kind) {
+    case 'logo': {
+      const dots = logoDotsOn(block.width, dotsOf(columns));
+      // The very dots that the printer is sent.
+      return (
+        <img
+          className={classes.logo}
+          src={`/files/images/${block.imageId}/receipt-${dots}.png`}
+          style={{ inlineSize: `${(dots / dotsOf(columns)) * 100}%` }}
+          alt="Logo"
+        />
+      );
+    }
     case 'barcode':
     case 'qr':
       return (

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
 import { Panel } from '../list/panel';
 import classes from './receipt-section.module.css';
+import { LogoField } from './logo-field';
 import { ReceiptPreview } from './receipt-preview';
 import { type StoreForm, detailsOf } from './store-form';
 
@@ -31,6 +32,11 @@ export function ReceiptSection({
       <Panel title="Receipt" id="receipt-texts">
         <fieldset disabled={isLocked} className="plain-fieldset">
           <Stack>
+            <LogoField
+              logo={form.values.receiptLogo}
+              onChange={(logo) => form.setFieldValue('receiptLogo', logo)}
+              isLocked={isLocked}
+            />
             <Textarea
               label="Under the address"
               description="One line each. Opening hours or a web address, for example."
@@ -73,9 +79,11 @@ export function ReceiptSection({
 
 /** The store as it would be saved; while a field is empty it shows what was there. */
 function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV1): StoreV1 {
-  const details = detailsOf(form, store.receiptLogo);
+  const details = detailsOf(form);
+  const kept = { ...store };
+  delete kept.receiptLogo;
   return {
-    ...store,
+    ...kept,
     name: details.name || 'Your store',
     companyName: details.companyName,
     address: details.address,
@@ -88,5 +96,6 @@ function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV
     receiptFooter: details.receiptFooter,
     legalTexts: details.legalTexts,
     receiptLayout: details.receiptLayout,
+    ...(details.receiptLogo ? { receiptLogo: details.receiptLogo } : {}),
   };
 }

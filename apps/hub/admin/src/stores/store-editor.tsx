@@ -42,7 +42,7 @@ export function StoreEditor({
     setTrouble(null);
     setSaving(true);
     try {
-      const saved = await onSave(detailsOf(values, store.receiptLogo));
+      const saved = await onSave(detailsOf(values));
       if (saved.ok) form.resetDirty();
       else setTrouble(saved.refusal.sentence);
     } catch (error) {

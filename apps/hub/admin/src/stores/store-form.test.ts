@@ -39,12 +39,14 @@ describe('the editor of a store', () => {
   it('[SR1] gives back what it was given when nothing is changed', () => {
     const { storeId, jurisdiction, embeddedCodes, quickKeys, ...kept } = store;
     const decidedElsewhere = { storeId, embeddedCodes, quickKeys };
-    const { jurisdictionCode, receiptLogo, ...given } = detailsOf(formOf(store), store.receiptLogo);
+    const { jurisdictionCode, receiptLogo, ...given } = detailsOf(formOf(store));
     expect(given).toEqual(kept);
     expect({ jurisdictionCode, receiptLogo }).toEqual({
       jurisdictionCode: jurisdiction.code,
       receiptLogo: null,
     });
+    const logo = { imageId: 'c'.repeat(64), width: 288 };
+    expect(detailsOf(formOf({ ...store, receiptLogo: logo })).receiptLogo).toEqual(logo);
     for (const name of Object.keys(decidedElsewhere)) expect(given).not.toHaveProperty(name);
     expect(complaintsOf(formOf(store))).toEqual({});
   });

@@ -23,6 +23,7 @@ export type StoreForm = {
   receiptFooter: string;
   legalTexts: string;
   receiptLayout: NonNullable<StoreV1['receiptLayout']>;
+  receiptLogo: StoreDetails['receiptLogo'];
 };
 
 export const dayNames = [
@@ -53,6 +54,7 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   receiptFooter: 'Thank you.',
   legalTexts: '',
   receiptLayout: { ...receiptLayoutDefaults },
+  receiptLogo: null,
 });
 
 export function formOf(store: StoreV1): StoreForm {
@@ -82,6 +84,7 @@ export function formOf(store: StoreV1): StoreForm {
     receiptFooter: store.receiptFooter.join('\n'),
     legalTexts: (store.legalTexts ?? []).join('\n\n'),
     receiptLayout: store.receiptLayout ?? { ...receiptLayoutDefaults },
+    receiptLogo: store.receiptLogo ?? null,
   };
 }
 
@@ -108,7 +111,7 @@ function hoursOf({ hasHours, week, exceptions }: StoreForm): OpeningHoursV1 | nu
 }
 
 /** What the hub is sent. Call it on a form without complaints. */
-export const detailsOf = (form: StoreForm, logo: StoreV1['receiptLogo']): StoreDetails => ({
+export const detailsOf = (form: StoreForm): StoreDetails => ({
   name: form.name,
   companyName: form.companyName,
   address: linesOf(form.address),
@@ -123,7 +126,7 @@ export const detailsOf = (form: StoreForm, logo: StoreV1['receiptLogo']): StoreD
   receiptFooter: linesOf(form.receiptFooter),
   legalTexts: paragraphsOf(form.legalTexts),
   receiptLayout: form.receiptLayout,
-  receiptLogo: logo ?? null,
+  receiptLogo: form.receiptLogo,
 });
 
 /** The sentence beside each field that is not right yet. */
