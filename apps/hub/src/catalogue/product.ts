@@ -18,7 +18,7 @@ const text = z.string().trim();
 
 export const VariantInput = z.object({
   itemId: idOf('ItemId'),
-  sku: text.min(1).max(60),
+  sku: text.min(1).max(120),
   /** One value per attribute of the product, in its order. */
   attributeValues: z.array(text.min(1).max(60)).max(3),
   barcodes: z.array(z.object({ code: text.min(1).max(60), packQuantity: quantitySchema })).max(50),

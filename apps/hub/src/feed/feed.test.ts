@@ -54,7 +54,8 @@ describe.each(bothDatabases)('the feed on $name', ({ open }) => {
     await expect(undone).rejects.toThrow('undone');
     await asTenant(db, reader.tenantId, (tx) => saveItems(tx, where, [{ ...item, name: 'New name' }]));
     const { changes } = await readAll(db, reader, cursor);
-    expect(changes).toEqual([{ topic: 'item', key: item.itemId, record: { ...item, name: 'New name' } }]);
+    const record = { ...item, name: 'New name', productId: item.itemId };
+    expect(changes).toEqual([{ topic: 'item', key: item.itemId, record }]);
   });
 
   it("[F4] a stock level goes to its own store's terminals only, a tombstone to all", async () => {
