@@ -28,7 +28,7 @@ type Contender = 'transaction' | 'by hand' | 'raw' | 'whole step' | 'by hand, de
  * bench `scan`.
  */
 export const commit: Bench = async ({ isQuick }) => {
-  const rounds = isQuick ? 3 : 11;
+  const rounds = isQuick ? 3 : 7;
   const sales = isQuick ? 100 : 400;
   const folder = freshFolder('commit');
   copyReplicaInto(folder, items);

@@ -19,7 +19,25 @@ export const readNumber = (db: ReadDb, name: SettingName): number | null => {
   return value === null ? null : Number(value);
 };
 
+/** What each fact says of the clock, remembered per connection: it changes with a word of the hub, not with a sale. */
+const hubOffsets = new WeakMap<object, number | null>();
+/** Transactions that change it: what they read of it is true only when they commit. */
+const changing = new WeakSet<Tx>();
+
+export function hubOffsetMs(tx: Tx): number | null {
+  const known = hubOffsets.get(tx.db);
+  if (known !== undefined) return known;
+  const read = readNumber(tx.db, 'hub-offset-ms');
+  if (!changing.has(tx)) hubOffsets.set(tx.db, read);
+  return read;
+}
+
 export function writeSetting(tx: Tx, name: SettingName, value: string | number): void {
+  if (name === 'hub-offset-ms') {
+    changing.add(tx);
+    hubOffsets.delete(tx.db);
+    tx.afterCommit(() => hubOffsets.set(tx.db, Number(value)));
+  }
   run(
     tx,
     'insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',

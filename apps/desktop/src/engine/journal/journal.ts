@@ -2,7 +2,7 @@ import { type Sha256, genesisHash, recordFact } from '@tillbridge/core/journal';
 import { type Clock, type IdSource, type Instant, type TerminalId, instant } from '@tillbridge/core/kernel';
 import type { Fact } from '@tillbridge/core/wire';
 import { type ReadDb, type Tx, one, run } from '../database/database';
-import { readSetting } from '../database/settings';
+import { hubOffsetMs } from '../database/settings';
 
 /** A clock that goes back further than this is a fact of its own (spec/engine.md EN9). */
 export const clockJumpMs = 120_000;
@@ -82,8 +82,7 @@ export function journalOf(deps: JournalDeps): Journal {
   const tail = new JournalTail();
 
   const toolsIn = (tx: Tx, textOf: (fact: Fact) => string | undefined): JournalTools => {
-    const hubOffset = readSetting(tx.db, 'hub-offset-ms');
-    const hubOffsetMs = hubOffset === null ? null : Number(hubOffset);
+    const offset = hubOffsetMs(tx);
     return {
       next(fact) {
         const last = tail.in(tx);
@@ -96,7 +95,7 @@ export function journalOf(deps: JournalDeps): Journal {
             sequence: (last?.sequence ?? 0) + 1,
             recordedAt,
             monotonicMs: deps.clock.monotonicMs(),
-            hubOffsetMs,
+            hubOffsetMs: offset,
             fact,
           },
           last?.hash ?? genesisHash(terminalId, deps.sha256),
