@@ -59,7 +59,9 @@ async function build(): Promise<void> {
 }
 
 /** How the compiler lays a process out moves a commit by some hundredths: of this many processes the middle one counts. */
-const processesOf = (name: BenchName, isQuick: boolean): number => (name === 'commit' && !isQuick ? 5 : 1);
+function processesOf(name: BenchName, isQuick: boolean): number {
+  return name === 'commit' && !isQuick ? 5 : 1;
+}
 
 async function runBench(name: BenchName, isQuick: boolean): Promise<BenchResult | string> {
   // The others start the built programs; this one is the till's own code.
