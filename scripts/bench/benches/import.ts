@@ -83,7 +83,7 @@ async function ours(url: string, path: string, rows: number) {
   const bytes = createReadStream(path) as AsyncIterable<Uint8Array>;
   const received = await receiveFile(db, deps, { tenantId, who: 'bench' }, { name: 'products.csv', bytes });
   assert(received.ok, 'the file is taken');
-  const which = { tenantId, importId: received.value.importId };
+  const which = { tenantId, importId: received.value.importId, who: 'bench' };
   const checking = await startCheck(db, deps, which, received.value.mapping);
   assert(checking.ok, 'its columns are known');
   await goOn(db, deps, which);

@@ -38,7 +38,7 @@ export async function importCatalogue(
   const file = { name: basename(path), bytes: createReadStream(path) as AsyncIterable<Uint8Array> };
   const received = await receiveFile(db, deps, { tenantId, who }, file);
   if (!received.ok) return received;
-  const which = { tenantId, importId: received.value.importId };
+  const which = { tenantId, importId: received.value.importId, who };
   const checking = await startCheck(db, deps, which, received.value.mapping);
   if (!checking.ok) return checking;
   await followed(db, deps, which, onProgress);

@@ -139,7 +139,7 @@ describe.each(bothDatabases)('an import, on $name', ({ open }) => {
       value: { run: { counts: { new: 7, refused: 1 } }, row: { outcome: 'new', problems: [] } },
     });
     const csv: string[] = [];
-    for await (const part of refusedAsCsv(db, shop.which(run))) csv.push(part);
+    for await (const part of refusedAsCsv(db, shop.which(run), null)) csv.push(part);
     expect(csv.join('').split('\n')).toHaveLength(3);
     expect(csv.join('')).toContain(',9,sku; name,The sku is empty. The name is empty.');
     const applied = await shop.apply(run);

@@ -13,9 +13,11 @@ export {
 } from './recognise/fields';
 export { type FormatName, formatNames, formatWords } from './recognise/titles';
 export { safeCell } from './row/cells';
+export { clearOldImports } from './run/clear-old';
 export { type FixRefusal, fixRow } from './run/fix-row';
 export { goOn, importWork } from './run/import-work';
 export { type ReceiveRefusal, receiveFile } from './run/receive-file';
+export { type OwnStores, runFor } from './run/own-stores';
 export { refusedAsCsv } from './run/refused-as-csv';
 export {
   type ImportCounts,

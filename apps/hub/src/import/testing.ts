@@ -32,7 +32,7 @@ export type TestImporter = {
   undo(run: ImportRun): Promise<ImportRun>;
   /** Goes on with whatever waits. */
   settle(run: ImportRun): Promise<ImportRun>;
-  which(run: ImportRun): Which;
+  which(run: ImportRun): Which & { who: string };
   rows(run: ImportRun, outcome: ImportOutcome): ReturnType<typeof listRows>;
   items(): Promise<ItemV1[]>;
   onHand(storeNo: number): Promise<Record<string, number>>;
@@ -44,7 +44,7 @@ export async function testImporter(db: Database, seed: number): Promise<TestImpo
   const plan = smallCompany(seed, 1);
   await createCompany(db, deps, plan);
   const { tenantId } = plan;
-  const which = ({ importId }: ImportRun): Which => ({ tenantId, importId });
+  const which = ({ importId }: ImportRun) => ({ tenantId, importId, who: 'test' });
   const settle = async (run: ImportRun): Promise<ImportRun> => {
     await goOn(db, deps, which(run));
     const now = await showImport(db, which(run));
@@ -80,7 +80,7 @@ export async function testImporter(db: Database, seed: number): Promise<TestImpo
       begun(await startUndo(db, deps, which(run)));
       return settle(run);
     },
-    rows: (run, outcome) => listRows(db, { ...which(run), outcome, behind: 0, limit: 1_000 }),
+    rows: (run, outcome) => listRows(db, { ...which(run), outcome, behind: 0, limit: 1_000 }, null),
     items: () =>
       asTenant(db, tenantId, async (tx) =>
         (

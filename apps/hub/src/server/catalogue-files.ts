@@ -59,7 +59,7 @@ export async function catalogueFiles(app: FastifyInstance, hub: Hub): Promise<vo
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="refused-rows.csv"')
       .header('cache-control', 'no-store')
-      .send(Readable.from(refusedAsCsv(hub.db, which)));
+      .send(Readable.from(refusedAsCsv(hub.db, which, principal.storeIds)));
   });
 
   app.get('/files/products.:kind', async (request, reply) => {

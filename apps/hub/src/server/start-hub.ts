@@ -20,6 +20,7 @@ import { type AppOptions, buildApp } from './app';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
+import { keepLogsShort } from './keep-logs-short';
 import { makeMetrics } from './metrics';
 import { quietError } from './quiet-error';
 import { watchDatabase } from './watch-database';
@@ -118,6 +119,9 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const tidying = keepFeedShort(hub, (error) =>
     options.log?.({ level: 'warn', message: 'the feed could not be cleared', error }),
   );
+  const tidyingLogs = keepLogsShort(hub, (error) =>
+    options.log?.({ level: 'warn', message: 'old messages and imports could not be cleared', error }),
+  );
   const tidyingDoor = keepDoorTidy(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'the door could not be tidied', error }),
   );
@@ -133,6 +137,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     watching.stop();
     hub.warmer.stop();
     tidying.stop();
+    tidyingLogs.stop();
     tidyingDoor.stop();
     await Promise.all([hub.work.stop(), importing.stop()]);
     doorHints.close();

@@ -93,14 +93,18 @@ export const importRoutes: ApiRoute[] = [
     scope: 'imports:read',
     query: pageQuery,
     answer: ImportAnswer,
-    handle: async ({ db, by }, { query }) => {
+    handle: async ({ db, by, principal }, { query }) => {
       const after = query.cursor === undefined ? null : readCursor(query.cursor, [z.int()]);
       if (query.cursor !== undefined && !after) return cursorUnreadable();
-      const runs = await listImports(db, {
-        tenantId: by.tenantId,
-        before: after?.[0] ?? null,
-        limit: query.limit + 1,
-      });
+      const runs = await listImports(
+        db,
+        {
+          tenantId: by.tenantId,
+          before: after?.[0] ?? null,
+          limit: query.limit + 1,
+        },
+        principal.storeIds,
+      );
       const { items, nextCursor } = pageOf(runs, query.limit, (last) => [Number(last.createdAt)]);
       return ok({ items: items.map((run) => shown(run)), nextCursor });
     },
@@ -121,13 +125,7 @@ export const importRoutes: ApiRoute[] = [
       });
       if (!received.ok) return refused(received.refusal.sentence, { kind: received.refusal.kind });
       const { importId, mapping } = received.value;
-      const checked = await startCheck(
-        db,
-        deps,
-        { tenantId: by.tenantId, importId },
-        mapping,
-        principal.storeIds,
-      );
+      const checked = await startCheck(db, deps, { ...by, importId }, mapping, principal.storeIds);
       // A header that we do not know is not lost: its columns are named with another call.
       return ok(checked.ok ? shown(checked.value) : shown(received.value, checked.refusal.sentence));
     },
@@ -152,7 +150,7 @@ export const importRoutes: ApiRoute[] = [
     params,
     query: pageQuery.extend({ outcome: z.enum(importOutcomes).default('refused') }),
     answer: RowAnswer,
-    handle: async ({ db, by }, { params: { importId }, query }) => {
+    handle: async ({ db, by, principal }, { params: { importId }, query }) => {
       const most = z
         .int()
         .min(0)
@@ -161,12 +159,16 @@ export const importRoutes: ApiRoute[] = [
       if (query.cursor !== undefined && !after) return cursorUnreadable();
       const which = { tenantId: by.tenantId, importId };
       if (!(await showImport(db, which))) return notFound('import');
-      const rows = await listRows(db, {
-        ...which,
-        outcome: query.outcome,
-        behind: after?.[0] ?? 0,
-        limit: query.limit + 1,
-      });
+      const rows = await listRows(
+        db,
+        {
+          ...which,
+          outcome: query.outcome,
+          behind: after?.[0] ?? 0,
+          limit: query.limit + 1,
+        },
+        principal.storeIds,
+      );
       return ok(pageOf(rows, query.limit, (last) => [last.line]));
     },
   }),
@@ -179,7 +181,7 @@ export const importRoutes: ApiRoute[] = [
     body: MappingInput,
     answer: ImportAnswer,
     handle: async ({ db, deps, by, principal }, { params: { importId }, body }) => {
-      const done = await startCheck(db, deps, { tenantId: by.tenantId, importId }, body, principal.storeIds);
+      const done = await startCheck(db, deps, { ...by, importId }, body, principal.storeIds);
       return done.ok ? ok(shown(done.value)) : refusalOf(done.refusal);
     },
   }),
@@ -192,7 +194,7 @@ export const importRoutes: ApiRoute[] = [
       params,
       answer: ImportAnswer,
       handle: async ({ db, deps, by }, { params: { importId } }) => {
-        const done = await start(db, deps, { tenantId: by.tenantId, importId });
+        const done = await start(db, deps, { ...by, importId });
         return done.ok ? ok(shown(done.value)) : refusalOf(done.refusal);
       },
     }),

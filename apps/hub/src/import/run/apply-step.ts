@@ -13,8 +13,9 @@ import { inputOf } from '../row/draft';
 import { foldSku } from '../row/merge';
 import { recount, rowsOfKeys } from './check-step';
 import { type ComparedProduct, type ComparedRow, compareRows } from './compare';
+import { forgetFileIn } from './file-pieces';
 import { itemIds, makeNames } from './make-names';
-import { tellOfImport } from './tell-programs';
+import { tellOfImport, tellOfStock } from './tell-programs';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
 
 /** Short, because a transaction holds the feed back for everybody. */
@@ -211,6 +212,7 @@ export async function postAdjustments(
     };
   });
   await postStock(tx, where, entries);
+  await tellOfStock(tx, deps, where, moves);
 }
 
 type Kept = {
@@ -295,6 +297,7 @@ async function endOfPass(
   await refuseRows(tx, where, waiting?.lines ?? [], 'One of its components could not be imported.');
   const counts = { ...(await recount(tx, where, run)), waiting: null };
   await saveProgress(tx, run, where, { state: 'applied', cursor: '', counts });
+  await forgetFileIn(tx, where);
   await tellOfImport(tx, deps, where, run, 'applied', counts);
   const { made, applied, refused, unchanged } = counts;
   await writeAudit(tx, deps, {

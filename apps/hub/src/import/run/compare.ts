@@ -196,7 +196,7 @@ async function itemsOfSkus(
           { sku: 'text' },
           skus.map((sku) => ({ sku })),
         )}
-        join item on item.tenant_id = ${tenantId} and lower(item.sku) = skus.sku
+        join item on item.tenant_id = ${tenantId} and item.folded_sku = skus.sku
         left join product on product.tenant_id = item.tenant_id and product.product_id = item.product_id
         order by skus.sku, item.is_active desc, item.item_id desc`,
   );

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
-import { type Database, asTenant, rowOf, rowsOf } from '../../database';
+import { type Database, type Tx, asTenant, rowOf } from '../../database';
 import type { Which } from './run';
 
 /** One statement each, and few enough that a file of the largest size has some two hundred. */
@@ -93,7 +93,9 @@ const readPiece = (
     return row?.content;
   });
 
-export const forgetFile = (db: Database, { tenantId, importId }: Which): Promise<unknown> =>
-  asTenant(db, tenantId, (tx) =>
-    rowsOf(tx, sql`delete from import_piece where tenant_id = ${tenantId} and import_id = ${importId}`),
-  );
+/** In the transaction that makes an end of an import: nobody will read its file again. Source: spec/imports.md IP1 */
+export const forgetFileIn = (tx: Tx, { tenantId, importId }: Which): Promise<unknown> =>
+  tx.execute(sql`delete from import_piece where tenant_id = ${tenantId} and import_id = ${importId}`);
+
+export const forgetFile = (db: Database, which: Which): Promise<unknown> =>
+  asTenant(db, which.tenantId, (tx) => forgetFileIn(tx, which));

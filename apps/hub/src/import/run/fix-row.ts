@@ -7,6 +7,8 @@ import { recount, rowsOfKeys, writeCompared } from './check-step';
 import { neededFacts } from './company-facts';
 import { compareRows } from './compare';
 import { rowToKeep } from './read-step';
+import { type Deed, auditDeed } from './deed';
+import { type OwnStores, hiddenColumns, rowsFor, runFor } from './own-stores';
 import { type ImportRun, type Which, lockRun, saveProgress } from './run';
 import { type ImportRowShown } from './show';
 import { type StepRefusal, importUnknown } from './start-check';
@@ -20,8 +22,10 @@ export type FixRefusal = StepRefusal | { kind: 'row-unknown'; sentence: string }
 export const fixRow = (
   db: Database,
   deps: HubDeps,
-  which: Which,
+  which: Deed,
   fix: { line: number; cells: readonly string[] },
+  /** The stores that whoever mends is limited to: what stands in the columns of others stays. */
+  own: OwnStores = null,
 ): Promise<Result<{ run: ImportRun; row: ImportRowShown }, FixRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
@@ -29,9 +33,9 @@ export const fixRow = (
     if (run.state !== 'checked' && run.state !== 'applied') {
       return refuse({ kind: 'wrong-state', sentence: 'Rows can be mended once the check is finished.' });
     }
-    const old = await rowOf<{ productKey: string; sku: string | null; outcome: string }>(
+    const old = await rowOf<{ productKey: string; sku: string | null; outcome: string; cells: string[] }>(
       tx,
-      sql`select product_key as "productKey", sku, outcome from import_row
+      sql`select product_key as "productKey", sku, outcome, cells from import_row
           where tenant_id = ${which.tenantId} and import_id = ${which.importId} and line = ${fix.line} and not is_applied`,
     );
     if (old?.outcome !== 'refused') {
@@ -41,7 +45,10 @@ export const fixRow = (
       });
     }
     const { minorUnitDigits } = await neededFacts(tx, which.tenantId);
-    const cells = run.header.map((_, index) => (fix.cells[index] ?? '').trim());
+    const hidden = hiddenColumns(run, own);
+    const cells = run.header.map((_, index) =>
+      hidden.has(index) ? (old.cells[index] ?? '') : (fix.cells[index] ?? '').trim(),
+    );
     const context = { header: run.header, mapping: run.mapping, minorUnitDigits };
     const kept = rowToKeep(readRow(fix.line, cells, context), run, cells);
     await tx.execute(
@@ -66,7 +73,9 @@ export const fixRow = (
           where tenant_id = ${which.tenantId} and import_id = ${which.importId} and line = ${fix.line}`,
     );
     if (!row) return refuse({ kind: 'row-unknown', sentence: `There is no line ${fix.line}.` });
-    return ok({ run: { ...run, counts }, row });
+    await auditDeed(tx, deps, which, 'fix-import-row', run, { line: fix.line });
+    const [shown = row] = await rowsFor(tx, which, run, own, [row]);
+    return ok({ run: runFor({ ...run, counts }, own), row: shown });
   });
 
 /** Where else the file names these SKUs: a row that gives one up may set another free. */

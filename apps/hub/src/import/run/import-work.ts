@@ -1,5 +1,5 @@
-import type { TenantId } from '@tillbridge/core/kernel';
-import { idFrom, unreachable } from '@tillbridge/core/kernel';
+import { type TenantId, idFrom, unreachable } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
 import { type Database, asTenant } from '../../database';
 import type { HubDeps } from '../../hub-deps';
 import type { WorkHandler } from '../../work';
@@ -46,10 +46,18 @@ export async function goOn(
     const run = await asTenant(db, which.tenantId, (tx) => readRun(tx, which));
     const stepped = run ? step(db, deps, which, run) : null;
     if (stepped === null) return true;
-    await stepped;
+    const isStepOver = (await stepped) === 'done';
+    if (isStepOver && (run?.state === 'reading' || run?.state === 'checking')) await lookAtRows(db, which);
   }
   return false;
 }
+
+/**
+ * The planner must hear that there are a hundred thousand rows more, or it reads all of them for each batch. A transaction of its
+ * own: whoever looks holds off whoever else would look until it commits.
+ */
+const lookAtRows = (db: Database, which: Which): Promise<unknown> =>
+  asTenant(db, which.tenantId, (tx) => tx.execute(sql`select tillbridge_look_at_import_rows()`));
 
 /** What the work loop calls. Begun again after a crash, each step finds how far it came. Source: spec/imports.md IP12 */
 export const importWork =

@@ -165,7 +165,7 @@ export async function itemIds(
           { sku: 'text' },
           [...skus].map((sku) => ({ sku })),
         )}
-        join item on tenant_id = ${tenantId} and lower(item.sku) = skus.sku
+        join item on tenant_id = ${tenantId} and item.folded_sku = skus.sku
         order by skus.sku, is_active desc, item_id desc`,
   );
   return new Map(rows.map(({ sku, id }) => [sku, id]));

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Database, type Tx, unnest, arrayLiteral } from '../../database';
+import { type Database, type Tx, arrayLiteral, unnest } from '../../database';
 import type { HubDeps } from '../../hub-deps';
 import { readFileRecords } from '../file/read-file';
 import { type FileRecord, mostRows } from '../file/record';

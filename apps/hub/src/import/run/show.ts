@@ -6,6 +6,7 @@ import { formatWords } from '../recognise/titles';
 import type { FieldChange } from '../row/changes';
 import type { Problem } from '../row/read-row';
 import { type CompanyFacts, companyFacts } from './company-facts';
+import { type OwnStores, rowsFor, runFor } from './own-stores';
 import { type ImportOutcome, type ImportRun, type Which, listColumns, readRun } from './run';
 
 export const showImport = (db: Database, which: Which): Promise<ImportRun | undefined> =>
@@ -31,7 +32,7 @@ export const showWithStores = (
     if (!run) return null;
     const facts = await companyFacts(tx, which.tenantId);
     return {
-      run,
+      run: runFor(run, storeIds),
       stores: (facts?.stores ?? []).filter(({ storeId }) => storeIds?.includes(storeId) ?? true),
       writtenBy: formatWords[run.format],
       fields: fields.map((field) => ({ field, words: fieldWords[field] })),
@@ -42,15 +43,17 @@ export const showWithStores = (
 export const listImports = (
   db: Database,
   { tenantId, before, limit }: { tenantId: TenantId; before: number | null; limit: number },
+  own: OwnStores,
 ): Promise<ImportRun[]> =>
-  asTenant(db, tenantId, (tx) =>
-    rowsOf<ImportRun>(
+  asTenant(db, tenantId, async (tx) => {
+    const runs = await rowsOf<ImportRun>(
       tx,
       sql`select ${listColumns} from import_run
           where tenant_id = ${tenantId} and (${before}::bigint is null or created_at < ${before}::bigint)
           order by created_at desc limit ${limit}`,
-    ),
-  );
+    );
+    return runs.map((run) => runFor(run, own));
+  });
 
 export type ImportRowShown = {
   line: number;
@@ -72,15 +75,19 @@ export const listRows = (
     behind,
     limit,
   }: Which & { outcome: ImportOutcome; behind: number; limit: number },
+  own: OwnStores,
 ): Promise<ImportRowShown[]> =>
-  asTenant(db, tenantId, (tx) =>
-    rowsOf<ImportRowShown>(
+  asTenant(db, tenantId, async (tx) => {
+    const run = await readRun(tx, { tenantId, importId });
+    if (!run) return [];
+    const rows = await rowsOf<ImportRowShown>(
       tx,
       sql`select line, outcome, cells, changes, problems, remarks, is_applied as "isApplied" from import_row
           where tenant_id = ${tenantId} and import_id = ${importId} and outcome = ${outcome} and line > ${behind}
           order by line limit ${limit}`,
-    ),
-  );
+    );
+    return rowsFor(tx, { tenantId, importId }, run, own, rows);
+  });
 
 /** What an undo had to leave, and why. */
 export const notUndone = (

@@ -1,14 +1,22 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { type Database, asTenant } from '../../database';
 import type { HubDeps } from '../../hub-deps';
-import { type ImportRun, type ImportState, type Which, lockRun, saveProgress } from './run';
+import { rowsKeptMs } from './clear-old';
+import { type Deed, auditDeed } from './deed';
+import { forgetFileIn } from './file-pieces';
+import { type ImportRun, type ImportState, lockRun, saveProgress } from './run';
 import { type StepRefusal, askForWork, importUnknown } from './start-check';
 
 const begin = (
   db: Database,
   deps: HubDeps,
-  which: Which,
-  { from, to, otherwise }: { from: readonly ImportState[]; to: ImportState; otherwise: string },
+  which: Deed,
+  {
+    from,
+    to,
+    verb,
+    otherwise,
+  }: { from: readonly ImportState[]; to: ImportState; verb: string; otherwise: string },
   mayBegin: (run: ImportRun) => boolean,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
@@ -24,6 +32,7 @@ const begin = (
       trouble: null,
     };
     await saveProgress(tx, run, { ...which, at: deps.clock.now() }, change);
+    await auditDeed(tx, deps, which, verb, run);
     await askForWork(tx, deps, which);
     return ok({ ...run, ...change });
   });
@@ -32,7 +41,7 @@ const begin = (
 export const startApply = (
   db: Database,
   deps: HubDeps,
-  which: Which,
+  which: Deed,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   begin(
     db,
@@ -41,17 +50,20 @@ export const startApply = (
     {
       from: ['checked', 'applied'],
       to: 'applying',
+      verb: 'apply-import',
       otherwise:
         'There is nothing to apply: every row is unchanged or refused, or the check is not finished.',
     },
-    ({ counts }) => counts.new + counts.changed > counts.applied.rows,
+    // What is older may have been cleared away.
+    ({ counts, changedAt }) =>
+      counts.new + counts.changed > counts.applied.rows && changedAt >= deps.clock.now() - rowsKeptMs,
   );
 
 /** Begins to take back what an import did. Source: spec/imports.md IP16 */
 export const startUndo = (
   db: Database,
   deps: HubDeps,
-  which: Which,
+  which: Deed,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   begin(
     db,
@@ -60,6 +72,7 @@ export const startUndo = (
     {
       from: ['applied', 'cancelled'],
       to: 'undoing',
+      verb: 'begin-undo-import',
       otherwise: 'This import has done nothing that could be undone.',
     },
     ({ counts }) => counts.applied.products > 0,
@@ -69,7 +82,7 @@ export const startUndo = (
 export const cancelImport = (
   db: Database,
   deps: HubDeps,
-  which: Which,
+  which: Deed,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
@@ -79,5 +92,7 @@ export const cancelImport = (
       return refuse({ kind: 'wrong-state', sentence: 'This import is over; there is nothing to cancel.' });
     const state: ImportState = 'cancelled';
     await saveProgress(tx, run, { ...which, at: deps.clock.now() }, { state });
+    await forgetFileIn(tx, which);
+    await auditDeed(tx, deps, which, 'cancel-import', run);
     return ok({ ...run, state });
   });

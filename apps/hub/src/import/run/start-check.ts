@@ -6,6 +6,7 @@ import { addWork } from '../../work';
 import type { Mapping } from '../recognise/fields';
 import { headerKey } from '../recognise/recognise';
 import { companyFacts } from './company-facts';
+import { type Deed, auditDeed } from './deed';
 import { type ImportRun, type Which, lockRun, noCounts, saveProgress } from './run';
 
 export type StepRefusal =
@@ -27,7 +28,7 @@ export const askForWork = (tx: Tx, deps: HubDeps, { tenantId, importId }: Which)
 export const startCheck = (
   db: Database,
   deps: HubDeps,
-  which: Which,
+  which: Deed,
   mapping: Mapping,
   /** The stores that whoever asks is limited to; null is all of them. */
   storeIds: readonly string[] | null = null,
@@ -68,6 +69,7 @@ export const startCheck = (
       trouble: null,
     };
     await saveProgress(tx, run, { ...which, at }, begun);
+    await auditDeed(tx, deps, which, 'check-import', run);
     await askForWork(tx, deps, which);
     return ok({ ...run, ...begun });
   });

@@ -1,8 +1,12 @@
+import { doneBy } from '../../access';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { startApply } from '../../import';
 import { allowed } from '../procedure';
+import { shownTo } from './own';
 
 export const applyRows = allowed('import-catalogue')
   .input(z.object({ importId: idOf('ImportId') }))
-  .mutation(({ ctx, input }) => startApply(ctx.db, ctx.deps, { tenantId: ctx.tenantId, ...input }));
+  .mutation(async ({ ctx, input }) =>
+    shownTo(ctx.principal, await startApply(ctx.db, ctx.deps, { ...doneBy(ctx.principal), ...input })),
+  );

@@ -1,3 +1,4 @@
+import { doneBy } from '../../access';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { fixRow } from '../../import';
@@ -12,5 +13,5 @@ export const fix = allowed('import-catalogue')
     }),
   )
   .mutation(({ ctx, input: { importId, ...row } }) =>
-    fixRow(ctx.db, ctx.deps, { tenantId: ctx.tenantId, importId }, row),
+    fixRow(ctx.db, ctx.deps, { ...doneBy(ctx.principal), importId }, row, ctx.principal.storeIds),
   );

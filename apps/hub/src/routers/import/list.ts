@@ -11,4 +11,6 @@ export const list = allowed('import-catalogue')
       limit: z.int().min(1).max(100).default(25),
     }),
   )
-  .query(({ ctx, input }) => listImports(ctx.db, { tenantId: ctx.tenantId, ...input }));
+  .query(({ ctx, input }) =>
+    listImports(ctx.db, { tenantId: ctx.tenantId, ...input }, ctx.principal.storeIds),
+  );

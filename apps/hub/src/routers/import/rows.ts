@@ -14,4 +14,4 @@ export const rows = allowed('import-catalogue')
       limit: z.int().min(1).max(200).default(50),
     }),
   )
-  .query(({ ctx, input }) => listRows(ctx.db, { tenantId: ctx.tenantId, ...input }));
+  .query(({ ctx, input }) => listRows(ctx.db, { tenantId: ctx.tenantId, ...input }, ctx.principal.storeIds));

@@ -1,0 +1,34 @@
+import { listCompanies } from '../database';
+import { clearOldImports } from '../import';
+import { clearOldMessages } from '../program';
+import type { Hub } from '../sync';
+
+const everyMs = 60 * 60_000;
+
+/** Clears away what is only of use for a while: messages to programs, and the files and rows of imports. In small steps. */
+export async function shortenLogs(
+  { db, deps }: Pick<Hub, 'db' | 'deps'>,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  for (const { tenantId } of await listCompanies(db)) {
+    for (const clear of [clearOldMessages, clearOldImports]) {
+      let cleared = 1;
+      while (cleared > 0 && !isStopped()) cleared = await clear(db, tenantId, deps.clock.now());
+    }
+  }
+}
+
+/** The same every hour. Two hubs may do it at once. */
+export function keepLogsShort(hub: Hub, onTrouble: (error: unknown) => void): { stop(): void } {
+  let stopped = false;
+  const timer = setInterval(() => {
+    shortenLogs(hub, () => stopped).catch(onTrouble);
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}
