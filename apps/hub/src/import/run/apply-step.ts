@@ -15,6 +15,7 @@ import { recount, rowsOfKeys } from './check-step';
 import { type ComparedProduct, type ComparedRow, compareRows } from './compare';
 import { forgetFileIn } from './file-pieces';
 import { itemIds, makeNames } from './make-names';
+import { type SetPoint, writePoints } from './reorder-points';
 import { tellOfImport, tellOfStock } from './tell-programs';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
 
@@ -150,15 +151,19 @@ async function applyProducts(
   const versions = new Map(report.saved.map(({ productId, version }) => [productId as string, version]));
   const done = saves.filter(({ input }) => !refusedIds.has(input.productId));
   const posted = await openStock(tx, deps, where, done);
+  const setPoints = (product: (typeof done)[number]): SetPoint[] =>
+    pointsOf(product.input, product.reorderPoints);
+  await writePoints(tx, where, done.flatMap(setPoints));
   await keepBefore(
     tx,
     where,
-    done.map(({ productKey, input, stored, stock }) => ({
-      productKey,
-      productId: input.productId,
-      before: stored?.product ?? null,
-      versionAfter: versions.get(input.productId) ?? stored?.version ?? 1,
-      stock: stockOf(input, stock),
+    done.map((product) => ({
+      productKey: product.productKey,
+      productId: product.input.productId,
+      before: product.stored?.product ?? null,
+      versionAfter: versions.get(product.input.productId) ?? product.stored?.version ?? 1,
+      stock: stockOf(product.input, product.stock),
+      reorderPoints: setPoints(product),
     })),
   );
   const lines = done.flatMap(({ rows }) => rows.filter(isToDo).map(({ line }) => line));
@@ -174,6 +179,12 @@ const stockOf = (input: ProductInput, stock: ComparedProduct['stock']): PostedSt
   stock.flatMap(({ storeId, sku, quantityMilli }) => {
     const variant = input.variants.find((known) => foldSku(known.sku) === foldSku(sku));
     return variant ? [{ storeId, itemId: variant.itemId, quantityMilli }] : [];
+  });
+
+const pointsOf = (input: ProductInput, points: ComparedProduct['reorderPoints']): SetPoint[] =>
+  points.flatMap(({ sku, ...point }) => {
+    const variant = input.variants.find((known) => foldSku(known.sku) === foldSku(sku));
+    return variant ? [{ ...point, itemId: variant.itemId }] : [];
   });
 
 async function openStock(
@@ -221,6 +232,7 @@ type Kept = {
   before: ProductInput | null;
   versionAfter: number;
   stock: PostedStock[];
+  reorderPoints: SetPoint[];
 };
 
 /** A second apply of the same product keeps what was there before the first. */
@@ -232,19 +244,23 @@ async function keepBefore(tx: Tx, { tenantId, importId }: Which, kept: readonly 
     before: 'jsonb',
     version_after: 'int',
     stock: 'jsonb',
+    reorder_points: 'jsonb',
   } as const;
-  const rows = kept.map(({ productKey, productId, before, versionAfter, stock }) => ({
+  const rows = kept.map(({ productKey, productId, before, versionAfter, stock, reorderPoints }) => ({
     product_key: productKey,
     product_id: productId,
     before: before === null ? null : JSON.stringify(before),
     version_after: versionAfter,
     stock: JSON.stringify(stock),
+    reorder_points: JSON.stringify(reorderPoints),
   }));
   await tx.execute(
-    sql`insert into import_product (tenant_id, import_id, product_key, product_id, before, version_after, stock)
+    sql`insert into import_product (tenant_id, import_id, product_key, product_id, before, version_after, stock,
+                                    reorder_points)
         select ${tenantId}::uuid, ${importId}::uuid, rows.* from ${unnest('rows', types, rows)}
         on conflict (tenant_id, import_id, product_key)
-          do update set version_after = excluded.version_after, stock = import_product.stock || excluded.stock`,
+          do update set version_after = excluded.version_after, stock = import_product.stock || excluded.stock,
+            reorder_points = import_product.reorder_points || excluded.reorder_points`,
   );
 }
 

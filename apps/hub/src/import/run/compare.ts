@@ -10,6 +10,7 @@ import { foldSku, mergeRows, skuOf } from '../row/merge';
 import { type Problem, type ReadRow, readRow, titleIn } from '../row/read-row';
 import { type CompanyFacts, neededFacts } from './company-facts';
 import { asKnown, readNames } from './names';
+import { type SaidPoint, pointKey, readPoints, reorderPointsOf } from './reorder-points';
 import type { ImportOutcome, ImportRun, Which } from './run';
 
 export type KeptRow = { line: number; productKey: string; cells: string[]; isApplied: boolean };
@@ -23,6 +24,7 @@ export type ComparedRow = {
   remarks: string[];
 };
 
+export type PlannedPoint = { storeId: string; sku: string; quantityMilli: number; before: number | null };
 export type OpeningStock = { storeId: string; sku: string; quantityMilli: number };
 
 /** The rows of one product, over what the catalogue has of it now. */
@@ -34,6 +36,7 @@ export type ComparedProduct = {
   /** Null when nothing of it can be used. */
   draft: Draft | null;
   stock: OpeningStock[];
+  reorderPoints: PlannedPoint[];
 };
 
 type ItemRow = { sku: string; itemId: string; productId: ProductId; name: string; isActive: boolean };
@@ -48,6 +51,9 @@ export async function compareRows(
   const facts = await neededFacts(tx, where.tenantId);
   const context = { header: run.header, mapping: run.mapping, minorUnitDigits: facts.minorUnitDigits };
   const read = kept.map(({ line, cells }) => readRow(line, cells, context));
+  const said = new Map(
+    read.map((row, index) => [row.line, reorderPointsOf(row, kept[index]?.cells ?? [], context)]),
+  );
   const keyOfLine = new Map(kept.map(({ line, productKey }) => [line, productKey]));
   const skus = [
     ...new Set(
@@ -63,7 +69,13 @@ export async function compareRows(
   const names = await readNames(tx, where.tenantId);
   const known = asKnown(names);
   const componentNames = await skusOfItems(tx, where, [...stored.values()]);
+  const hasPoints = [...said.values()].some((own) => own.length > 0);
   const levels = await stockLevels(tx, where, read, items);
+  const points = await readPoints(
+    tx,
+    where,
+    [...items.values()].filter(() => hasPoints).map(({ itemId }) => itemId),
+  );
   const shared = await codesElsewhere(tx, where, read);
 
   return [...groups].map(([productKey, rows]) => {
@@ -99,6 +111,8 @@ export async function compareRows(
       variantOfLine: merged.variantOfLine,
       facts,
       levels,
+      said,
+      points,
     });
   });
 }
@@ -114,6 +128,8 @@ type Described = {
   variantOfLine: ReadonlyMap<number, string>;
   facts: CompanyFacts;
   levels: ReadonlySet<string>;
+  said: ReadonlyMap<number, SaidPoint[]>;
+  points: ReadonlyMap<string, number>;
 };
 
 function describe({
@@ -125,8 +141,11 @@ function describe({
   variantOfLine,
   facts,
   levels,
+  said,
+  points,
 }: Described): ComparedProduct {
   const stock: OpeningStock[] = [];
+  const reorderPoints: PlannedPoint[] = [];
   const ofProduct = draft ? productChanges(oldDraft, draft) : [];
   const compared = rows.map((row): ComparedRow => {
     const shown = { line: row.line, problems: row.problems, remarks: row.remarks };
@@ -135,6 +154,11 @@ function describe({
     if (!draft || !variant || row.problems.length > 0) return { ...shown, outcome: 'refused', changes: [] };
     const old = oldDraft?.variants.find(({ sku }) => foldSku(sku) === key) ?? null;
     const opening = openingStock(row, variant, draft, facts, levels);
+    const own = (said.get(row.line) ?? []).flatMap(({ storeId, quantityMilli }): PlannedPoint[] => {
+      const before = points.get(pointKey(storeId, variant.itemId ?? '')) ?? null;
+      return before === quantityMilli ? [] : [{ storeId, sku: variant.sku, quantityMilli, before }];
+    });
+    reorderPoints.push(...own);
     stock.push(...opening.map(({ change: _change, ...posted }) => posted));
     const changes = row.continues
       ? []
@@ -142,6 +166,7 @@ function describe({
           ...ofProduct,
           ...variantChanges(old, variant, facts.minorUnitDigits),
           ...opening.map(({ change }) => change),
+          ...own.map((point) => pointChange(point, facts)),
         ];
     const isSame = changes.length === 0 && !row.continues;
     return { ...shown, outcome: old === null ? 'new' : isSame ? 'unchanged' : 'changed', changes };
@@ -154,8 +179,17 @@ function describe({
       ? { ...row, outcome: outcome?.outcome ?? 'unchanged' }
       : row,
   );
-  return { productKey, rows: settled, read: rows, stored, draft, stock };
+  return { productKey, rows: settled, read: rows, stored, draft, stock, reorderPoints };
 }
+
+const pointChange = (
+  { storeId, quantityMilli, before }: PlannedPoint,
+  { stores }: CompanyFacts,
+): FieldChange => ({
+  field: `Reorder point ${stores.find((known) => known.storeId === storeId)?.name ?? ''}`,
+  old: before === null ? null : quantityText(before),
+  new: quantityText(quantityMilli),
+});
 
 /** Stock is opened where the ledger never had any of an item; afterwards only counting and moving change it. IP12 */
 function openingStock(

@@ -8,6 +8,7 @@ import { saveProducts } from '../../catalogue/save-products';
 import { type Database, type Tx, rowsOf, unnest } from '../../database';
 import type { HubDeps } from '../../hub-deps';
 import { type PostedStock, postAdjustments } from './apply-step';
+import { type SetPoint, takeBackPoints } from './reorder-points';
 import { tellOfImport } from './tell-programs';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
 
@@ -19,6 +20,7 @@ type Did = {
   before: ProductInput | null;
   versionAfter: number;
   stock: PostedStock[];
+  reorderPoints: SetPoint[];
 };
 
 const undoneMark = 'undone';
@@ -70,6 +72,11 @@ export const undoStep = (db: Database, deps: HubDeps, which: Which): Promise<Ste
       stock.map((posted) => ({ ...posted, quantityMilli: -posted.quantityMilli })),
     );
     await postAdjustments(tx, deps, where, back);
+    await takeBackPoints(
+      tx,
+      where,
+      undone.flatMap(({ reorderPoints }) => reorderPoints),
+    );
     await markUndone(
       tx,
       where,
@@ -96,7 +103,8 @@ const itemsOf = (stored: StoredProduct | undefined): string[] =>
 const nextDone = (tx: Tx, { tenantId, importId }: Which, cursor: string): Promise<Did[]> =>
   rowsOf<Did>(
     tx,
-    sql`select product_key as "productKey", product_id as "productId", before, version_after as "versionAfter", stock
+    sql`select product_key as "productKey", product_id as "productId", before, version_after as "versionAfter", stock,
+               reorder_points as "reorderPoints"
         from import_product
         where tenant_id = ${tenantId} and import_id = ${importId} and product_key > ${cursor} and undone is null
         order by product_key limit ${productsPerTransaction}`,
