@@ -108,7 +108,14 @@ export const quarantine = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.terminalId, table.sequence, table.hash] })],
 );
 
-export const alertKinds = ['fact-set-aside', 'chain-broken', 'sold-after-replacement', 'mail-not-sent', 'webhook-dead', 'webhook-off'] as const;
+export const alertKinds = [
+  'fact-set-aside',
+  'chain-broken',
+  'sold-after-replacement',
+  'mail-not-sent',
+  'webhook-dead',
+  'webhook-off',
+] as const;
 
 export const alert = pgTable(
   'alert',

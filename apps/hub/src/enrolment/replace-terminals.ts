@@ -12,7 +12,11 @@ import type { HubDeps } from '../hub-deps';
 export async function replaceTerminals(
   tx: Tx,
   deps: HubDeps,
-  { tenantId, registerId, replacedBy }: { tenantId: TenantId; registerId: RegisterId; replacedBy: TerminalId },
+  {
+    tenantId,
+    registerId,
+    replacedBy,
+  }: { tenantId: TenantId; registerId: RegisterId; replacedBy: TerminalId },
 ): Promise<void> {
   // Not the register's row: a push holds its terminal's and waits for that one.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${registerId}, 0))`);

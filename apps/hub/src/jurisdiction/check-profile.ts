@@ -16,11 +16,13 @@ function rateTrouble({ rates }: JurisdictionV1): string | null {
   for (const { code, name, ratePpm, capBasePerUnit, effectiveFrom, effectiveTo } of rates) {
     if (code.trim() === '' || name.trim() === '') return 'Each tax needs a code and a name.';
     if (ratePpm > wholePpm) return `${name}: a rate is at most 100 %.`;
-    if (capBasePerUnit !== null && capBasePerUnit <= 0) return `${name}: the most that is taxed must be above zero.`;
+    if (capBasePerUnit !== null && capBasePerUnit <= 0)
+      return `${name}: the most that is taxed must be above zero.`;
     if (effectiveTo !== null && effectiveTo <= (effectiveFrom ?? -Infinity))
       return `${name}: it must end after it begins.`;
     const key = `${code} ${effectiveFrom ?? 'always'}`;
-    if (begins.has(key)) return `Two rates of the code ${code} begin at the same moment. Change or remove one.`;
+    if (begins.has(key))
+      return `Two rates of the code ${code} begin at the same moment. Change or remove one.`;
     begins.add(key);
   }
   return null;
@@ -39,6 +41,8 @@ function holidayTrouble({ holidays }: JurisdictionV1): string | null {
 function coinTrouble({ cashRounding, denominations }: JurisdictionV1): string | null {
   if (cashRounding && cashRounding.coin <= 1) return 'The smallest coin for rounding is more than one cent.';
   if (denominations.some((value) => value <= 0)) return 'A note or coin is worth more than zero.';
-  const isFalling = denominations.every((value, index) => index === 0 || value < (denominations[index - 1] ?? 0));
+  const isFalling = denominations.every(
+    (value, index) => index === 0 || value < (denominations[index - 1] ?? 0),
+  );
   return isFalling ? null : 'List notes and coins once each, the largest first.';
 }

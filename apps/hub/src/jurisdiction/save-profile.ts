@@ -33,7 +33,8 @@ export const saveProfile = (
     if (!clear.ok) return clear;
     const before = (await readProfiles(tx, by.tenantId)).find(({ record }) => record.code === profile.code);
     if ((before?.record.version ?? 0) !== baseVersion) return refuse(changedMeanwhile);
-    if (before && before.stores.length > 0 && !hasSameMoney(before.record, profile)) return refuse(inUse(before));
+    if (before && before.stores.length > 0 && !hasSameMoney(before.record, profile))
+      return refuse(inUse(before));
     const record = { ...profile, version: baseVersion + 1 };
     const isNext = await insertVersion(tx, by, record, deps.clock.now());
     if (!isNext) return refuse(changedMeanwhile);
@@ -52,7 +53,12 @@ export const saveProfile = (
 
 const whoOf = ({ tenantId, who, whoId, address }: Principal) => ({ tenantId, who, whoId, address });
 
-const insertVersion = (tx: Tx, by: Principal, record: JurisdictionV1, at: number): Promise<object | undefined> =>
+const insertVersion = (
+  tx: Tx,
+  by: Principal,
+  record: JurisdictionV1,
+  at: number,
+): Promise<object | undefined> =>
   rowOf(
     tx,
     sql`insert into jurisdiction (tenant_id, code, version, record, changed_at, changed_by)
@@ -60,7 +66,12 @@ const insertVersion = (tx: Tx, by: Principal, record: JurisdictionV1, at: number
         on conflict do nothing returning 1`,
   );
 
-async function tellStores(tx: Tx, deps: HubDeps, { tenantId }: Principal, record: JurisdictionV1): Promise<StoreV1[]> {
+async function tellStores(
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId }: Principal,
+  record: JurisdictionV1,
+): Promise<StoreV1[]> {
   const stores = await rowsOf<{ storeId: StoreId; record: StoreV1 }>(
     tx,
     sql`update store set record = jsonb_set(record, '{jurisdiction}', ${JSON.stringify(record)}::jsonb)
@@ -70,7 +81,12 @@ async function tellStores(tx: Tx, deps: HubDeps, { tenantId }: Principal, record
   await appendChanges(
     tx,
     { tenantId, at: deps.clock.now() },
-    stores.map((store) => ({ topic: 'store', key: store.storeId, record: store.record, storeId: store.storeId })),
+    stores.map((store) => ({
+      topic: 'store',
+      key: store.storeId,
+      record: store.record,
+      storeId: store.storeId,
+    })),
   );
   if (stores.length > 0) await hintCompany(tx, tenantId);
   return stores.map((store) => store.record);

@@ -5,13 +5,7 @@ import { writeAudit } from '../audit';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { whoOf } from './commit-store';
-import {
-  type PlaceRefusal,
-  notYourStore,
-  storeArchived,
-  storeUnknown,
-  terminalsEnrolled,
-} from './refusals';
+import { type PlaceRefusal, notYourStore, storeArchived, storeUnknown, terminalsEnrolled } from './refusals';
 
 /** Takes a store out of every list of places to choose from; its sales stay. Source: spec/stores.md SR4 */
 export const archiveStore = (
@@ -34,7 +28,13 @@ export const archiveStore = (
           where tenant_id = ${tenantId} and terminal.store_id = ${storeId}
             and revoked_at is null and replaced_at is null order by register.name`,
     );
-    if (standing.length > 0) return refuse(terminalsEnrolled('store', standing.map(({ name }) => name)));
+    if (standing.length > 0)
+      return refuse(
+        terminalsEnrolled(
+          'store',
+          standing.map(({ name }) => name),
+        ),
+      );
     const at = deps.clock.now();
     await tx.execute(
       sql`update store set archived_at = ${at} where tenant_id = ${tenantId} and store_id = ${storeId}`,

@@ -1,4 +1,10 @@
-import { type Instant, type RegisterId, type StoreId, type TenantId, type TerminalId } from '@tillbridge/core/kernel';
+import {
+  type Instant,
+  type RegisterId,
+  type StoreId,
+  type TenantId,
+  type TerminalId,
+} from '@tillbridge/core/kernel';
 import { isOpenAt } from '@tillbridge/core/place';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
@@ -86,7 +92,11 @@ export async function readStore(
 }
 
 /** The registers of a store, and the terminal that stands at each. */
-export async function readRegisters(tx: ReadDb, tenantId: TenantId, storeId: StoreId): Promise<RegisterRow[]> {
+export async function readRegisters(
+  tx: ReadDb,
+  tenantId: TenantId,
+  storeId: StoreId,
+): Promise<RegisterRow[]> {
   type Flat = Omit<RegisterRow, 'terminal'> & {
     terminalId: TerminalId | null;
     terminalName: string;

@@ -98,7 +98,11 @@ async function findRegister(tx: Tx, by: Principal, registerId: RegisterId): Save
   return archivedAt === null ? ok(register) : refuse(registerArchived);
 }
 
-const isNameTaken = async (tx: Tx, by: Principal, { registerId, storeId, name }: RegisterV1): Promise<boolean> => {
+const isNameTaken = async (
+  tx: Tx,
+  by: Principal,
+  { registerId, storeId, name }: RegisterV1,
+): Promise<boolean> => {
   const twin = await rowOf(
     tx,
     sql`select 1 from register where tenant_id = ${by.tenantId} and store_id = ${storeId}

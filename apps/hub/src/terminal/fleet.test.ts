@@ -56,8 +56,10 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     assert(registerId, 'there is a register');
     return enrolOn(db, deps, plan, registerId);
   };
-  const report = (known: Parameters<typeof reportHealth>[2], more: Partial<Parameters<typeof reportHealth>[3]> = {}) =>
-    reportHealth(db, deps, known, { health, receipts: [], ...more });
+  const report = (
+    known: Parameters<typeof reportHealth>[2],
+    more: Partial<Parameters<typeof reportHealth>[3]> = {},
+  ) => reportHealth(db, deps, known, { health, receipts: [], ...more });
   const fleet = (isConnected = () => false, storeIds: Principal['storeIds'] = null) =>
     asTenant(db, plan.tenantId, (tx) =>
       readFleet(tx, plan.tenantId, { now: clock.now(), isConnected, storeIds }),
@@ -68,7 +70,9 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     return found;
   };
   const alerts = (which: 'open' | 'settled' | 'all' = 'open', storeIds: Principal['storeIds'] = null) =>
-    asTenant(db, plan.tenantId, (tx) => readAlerts(tx, { tenantId: plan.tenantId, storeIds, which, limit: 100 }));
+    asTenant(db, plan.tenantId, (tx) =>
+      readAlerts(tx, { tenantId: plan.tenantId, storeIds, which, limit: 100 }),
+    );
 
   it('[FL3] [FL4] the list says what a terminal last said of itself, and when', async () => {
     const { known } = await till();
@@ -125,7 +129,9 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     const later = { ...away, dismissedAt: instant(clock.now() + minute), dismissedBy: 'Ben' };
     await report(known, { receipts: [later] });
     const history = await asTenant(db, plan.tenantId, (tx) => readMessages(tx, known));
-    expect(history).toMatchObject([{ sentBy: 'Ada', shownAt, dismissedAt: clock.now(), dismissedBy: 'Aroha' }]);
+    expect(history).toMatchObject([
+      { sentBy: 'Ada', shownAt, dismissedAt: clock.now(), dismissedBy: 'Aroha' },
+    ]);
   });
 
   it('[FL7] one till cannot put away the message of another', async () => {
@@ -133,7 +139,12 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     await sendMessage(db, deps, { by, terminalIds: [theirs.known.terminalId], text: 'For you alone.' });
     const [message] = (await report(theirs.known)).messages;
     assert(message, 'it came');
-    const receipt = { messageId: message.messageId, shownAt: clock.now(), dismissedAt: clock.now(), dismissedBy: 'X' };
+    const receipt = {
+      messageId: message.messageId,
+      shownAt: clock.now(),
+      dismissedAt: clock.now(),
+      dismissedBy: 'X',
+    };
     await report(ours.known, { receipts: [receipt] });
     expect((await report(theirs.known)).messages).toHaveLength(1);
   });
@@ -145,7 +156,9 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     expect(await ask([old.known.terminalId])).toMatchObject({ refusal: { kind: 'terminal-shut-out' } });
     expect(await ask([deps.ids.next()])).toMatchObject({ refusal: { kind: 'terminal-unknown' } });
     const limited = { ...by, storeIds: [deps.ids.next<'StoreId'>()] };
-    expect(await ask([next.known.terminalId], limited)).toMatchObject({ refusal: { kind: 'terminal-unknown' } });
+    expect(await ask([next.known.terminalId], limited)).toMatchObject({
+      refusal: { kind: 'terminal-unknown' },
+    });
     expect((await fleet(() => false, limited.storeIds)).length).toBe(0);
   });
 
@@ -158,7 +171,10 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     expect(await ingest(db, old.known, [sold], deps)).toMatchObject({ watermark: 1 });
     expect((await alerts()).filter(({ terminalId }) => terminalId === old.known.terminalId)).toEqual([]);
     const audited = await asTenant(db, plan.tenantId, (tx) =>
-      rowsOf(tx, sql`select 1 from audit where verb = 'replace-terminal' and subject = ${old.known.terminalId}`),
+      rowsOf(
+        tx,
+        sql`select 1 from audit where verb = 'replace-terminal' and subject = ${old.known.terminalId}`,
+      ),
     );
     expect(audited).toHaveLength(1);
   });
@@ -166,7 +182,9 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
   it('[E7] of two codes used at the same moment one terminal stands there in the end', async () => {
     await Promise.all([till(2), till(2), till(2)]);
     const registerId = plan.registers[2]?.registerId;
-    const standing = (await fleet()).filter((each) => each.registerId === registerId && each.state === 'active');
+    const standing = (await fleet()).filter(
+      (each) => each.registerId === registerId && each.state === 'active',
+    );
     expect(standing).toHaveLength(1);
   });
 
@@ -177,7 +195,9 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     const links = [1, 2].map(() => old.terminal.sell(plan.items.slice(0, 1)));
     expect(await ingest(db, old.known, links, deps)).toMatchObject({ watermark: 2 });
     const raised = (await alerts()).filter(({ terminalId }) => terminalId === old.known.terminalId);
-    expect(raised).toMatchObject([{ kind: 'sold-after-replacement', sentence: expect.stringContaining('2 sales') }]);
+    expect(raised).toMatchObject([
+      { kind: 'sold-after-replacement', sentence: expect.stringContaining('2 sales') },
+    ]);
   });
 
   it('[FL9] an alert is settled once, with a note, and the till needs nobody any more', async () => {
@@ -202,7 +222,10 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     });
     expect((await one(known.terminalId)).attention).toEqual([]);
     const aside = await asTenant(db, plan.tenantId, (tx) =>
-      rowsOf(tx, sql`select 1 from quarantine where terminal_id = ${known.terminalId} and replayed_at is null`),
+      rowsOf(
+        tx,
+        sql`select 1 from quarantine where terminal_id = ${known.terminalId} and replayed_at is null`,
+      ),
     );
     expect(aside, 'settling changes no fact').toHaveLength(1);
   });

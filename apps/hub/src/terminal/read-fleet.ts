@@ -121,6 +121,7 @@ export async function terminalsNeedingAttention(
 ): Promise<FleetTerminal[]> {
   const { isConnected = () => false, storeIds = null } = asked;
   const fleet = await readFleet(tx, tenantId, { now, isConnected, storeIds });
-  const urgency = ({ attention }: FleetTerminal): number => (attention.some(({ isUrgent }) => isUrgent) ? 0 : 1);
+  const urgency = ({ attention }: FleetTerminal): number =>
+    attention.some(({ isUrgent }) => isUrgent) ? 0 : 1;
   return fleet.filter(({ attention }) => attention.length > 0).sort((a, b) => urgency(a) - urgency(b));
 }

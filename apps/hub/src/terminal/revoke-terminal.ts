@@ -11,7 +11,11 @@ import type { HubDeps } from '../hub-deps';
 export const revokeTerminal = (
   db: Database,
   deps: HubDeps,
-  { terminalId, storeIds = null, ...by }: By & { terminalId: TerminalId; storeIds?: readonly StoreId[] | null },
+  {
+    terminalId,
+    storeIds = null,
+    ...by
+  }: By & { terminalId: TerminalId; storeIds?: readonly StoreId[] | null },
 ): Promise<Result<{ terminalId: TerminalId }, { kind: 'terminal-unknown' }>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;

@@ -1,4 +1,11 @@
-import { type Instant, type Result, type StoreId, type TerminalId, ok, refuse } from '@tillbridge/core/kernel';
+import {
+  type Instant,
+  type Result,
+  type StoreId,
+  type TerminalId,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Principal, mayActAt } from '../access';
 import { writeAudit } from '../audit';
@@ -32,10 +39,15 @@ export const sendMessage = (
       tx,
       sql`select terminal_id as "terminalId", store_id as "storeId", name,
                  (revoked_at is not null or replaced_at is not null) as "isShutOut"
-          from terminal join ${unnest('asked', { id: 'uuid' }, asked.map((id) => ({ id })))} on asked.id = terminal_id
+          from terminal join ${unnest(
+            'asked',
+            { id: 'uuid' },
+            asked.map((id) => ({ id })),
+          )} on asked.id = terminal_id
           where tenant_id = ${tenantId}`,
     );
-    if (rows.length < asked.length || rows.some(({ storeId }) => !mayActAt(by, storeId).ok)) return refuse(unknown);
+    if (rows.length < asked.length || rows.some(({ storeId }) => !mayActAt(by, storeId).ok))
+      return refuse(unknown);
     const shutOut = rows.find(({ isShutOut }) => isShutOut);
     if (shutOut) return refuse(cannotHear(shutOut.name));
     const at = deps.clock.now();

@@ -21,7 +21,9 @@ export function MessageBar() {
             {more > 0 && <span className={styles.more}> {more} more</span>}
           </p>
           {isSignedIn ? (
-            <Button onClick={() => void desk.ask('dismissMessage', { messageId: first.messageId })}>Read</Button>
+            <Button onClick={() => void desk.ask('dismissMessage', { messageId: first.messageId })}>
+              Read
+            </Button>
           ) : (
             <span className={styles.more}>Sign in to put it away</span>
           )}

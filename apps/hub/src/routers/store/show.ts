@@ -13,7 +13,8 @@ export const show = allowed('see-stores')
     asTenant(ctx.db, ctx.tenantId, async (tx) => {
       const store = await readStore(tx, ctx.tenantId, input.storeId);
       const isSeen = mayActAt(ctx.principal, input.storeId).ok;
-      if (!store || !isSeen) return refuse({ kind: 'store-unknown' as const, sentence: 'There is no such store.' });
+      if (!store || !isSeen)
+        return refuse({ kind: 'store-unknown' as const, sentence: 'There is no such store.' });
       const registers = await readRegisters(tx, ctx.tenantId, input.storeId);
       const connected = registers.map((register) => ({
         ...register,
