@@ -45,7 +45,10 @@ describe('a file of products', () => {
   });
 
   it('[IP2] a hundred and fifty thousand rows go by without staying', async () => {
-    const rows = Array.from({ length: 150_000 }, (_, no) => `SKU-${no},A thing of some kind with a name ${no},${no}.50`);
+    const rows = Array.from(
+      { length: 150_000 },
+      (_, no) => `SKU-${no},A thing of some kind with a name ${no},${no}.50`,
+    );
     writeFileSync(path, `sku,name,price\n${rows.join('\n')}\n`);
     rows.length = 0;
     const before = process.memoryUsage().heapUsed;

@@ -69,7 +69,7 @@ export const titleIn =
 export type RowContext = { header: readonly string[]; mapping: Mapping; minorUnitDigits: number };
 
 const longest: Partial<Record<Field, number>> = {
-  sku: 60,
+  sku: 120,
   name: 200,
   brand: 100,
   description: 4_000,
