@@ -4,7 +4,7 @@ import { DataTable, type DataTableColumn, type DataTableProps } from 'mantine-da
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../app/client';
 import classes from './data-list.module.css';
-import { LoadMore } from './load-more';
+import { type Listed, LoadMore } from './load-more';
 
 export type Column<Row> = DataTableColumn<Row>;
 
@@ -36,7 +36,7 @@ export function DataList<Row extends object>({
 }: {
   label: string;
   /** Of what there are so many: `sales`. */
-  what: string;
+  what: Listed;
   idOf: (row: Row) => string;
   columns: Column<Row>[];
   paged: Paged<Row>;

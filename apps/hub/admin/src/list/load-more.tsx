@@ -1,5 +1,23 @@
 import { Button, Group, Text } from '@mantine/core';
 
+/** What lists are of, and one of it. */
+const one = {
+  customers: 'customer',
+  deliveries: 'delivery',
+  entries: 'entry',
+  imports: 'import',
+  items: 'item',
+  keys: 'key',
+  people: 'person',
+  products: 'product',
+  rows: 'row',
+  sales: 'sale',
+  terminals: 'terminal',
+  transfers: 'transfer',
+  webhooks: 'webhook',
+} as const;
+export type Listed = keyof typeof one;
+
 /** The foot of a list that is read page by page. */
 export function LoadMore({
   shown,
@@ -9,16 +27,17 @@ export function LoadMore({
   onMore,
 }: {
   shown: number;
-  what: string;
+  what: Listed;
   hasMore: boolean;
   isLoading: boolean;
   onMore: () => void;
 }) {
   if (shown === 0) return null;
+  const counted = shown === 1 ? `1 ${one[what]}` : `${shown} ${what}`;
   return (
     <Group justify="space-between" mt="md">
       <Text size="sm" c="dimmed" aria-live="polite">
-        {hasMore ? `The first ${shown} ${what}` : `${shown} ${what}, that is all`}
+        {hasMore ? `The first ${counted}` : `${counted}, that is all`}
       </Text>
       {hasMore ? (
         <Button variant="default" loading={isLoading} onClick={onMore}>
