@@ -1,6 +1,7 @@
 import type { ApiRoute } from '../route';
 import { customerRoutes } from './customers';
 import { importRoutes } from './imports';
+import { organisingRoutes } from './organising';
 import { priceRoutes } from './prices';
 import { productRoutes } from './products';
 import { quoteRoutes } from './quotes';
@@ -13,6 +14,7 @@ import { webhookRoutes } from './webhooks';
 /** Everything the API answers, in the order of its description. */
 export const apiRouteList: readonly ApiRoute[] = [
   ...productRoutes,
+  ...organisingRoutes,
   ...priceRoutes,
   ...stockRoutes,
   ...storeRoutes,
