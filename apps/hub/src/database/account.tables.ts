@@ -1,5 +1,15 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instantColumn, tenantId } from './columns';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instantColumn, tenantId, whole } from './columns';
 
 /** How people come in at head office. Of every secret only a hash or a sealed text is here. Source: spec/accounts.md */
 
@@ -34,7 +44,8 @@ export const account = pgTable(
   ],
 );
 
-export const sessionStages = ['open', 'awaiting-code'] as const;
+/** `awaiting-setup`: the company demands a second factor of somebody who has none yet. */
+export const sessionStages = ['open', 'awaiting-code', 'awaiting-setup'] as const;
 
 export const accountSession = pgTable(
   'account_session',
@@ -49,6 +60,8 @@ export const accountSession = pgTable(
     agent: text('agent').notNull(),
     createdAt: instantColumn('created_at').notNull(),
     lastSeenAt: instantColumn('last_seen_at').notNull(),
+    /** When its person last proved who they are: at sign-in, and whenever a deed asked for it. */
+    provenAt: instantColumn('proven_at').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.sessionId] }),
@@ -104,4 +117,48 @@ export const signInMiss = pgTable(
     blockedUntil: instantColumn('blocked_until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.key] })],
+);
+
+export const passkey = pgTable(
+  'passkey',
+  {
+    tenantId: tenantId(),
+    passkeyId: uuid('passkey_id').notNull(),
+    accountId: uuid('account_id').notNull(),
+    name: text('name').notNull(),
+    /** As the authenticator names it, in base64url. */
+    credentialId: text('credential_id').notNull(),
+    /** COSE, in base64url. It is public: whoever has it can check a signature and make none. */
+    publicKey: text('public_key').notNull(),
+    /** The last count of signatures that we saw; 0 from authenticators that do not count. */
+    counter: whole('counter').notNull(),
+    transports: jsonb('transports').$type<string[]>().notNull(),
+    /** Kept by the person's own cloud too, and so on several of their devices. */
+    isSynced: boolean('is_synced').notNull(),
+    createdAt: instantColumn('created_at').notNull(),
+    lastUsedAt: instantColumn('last_used_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.passkeyId] }),
+    uniqueIndex('passkey_by_credential').on(table.tenantId, table.credentialId),
+    index('passkey_by_account').on(table.tenantId, table.accountId),
+    index('passkey_at_the_door').on(table.credentialId),
+  ],
+);
+
+export const challengeKinds = ['register', 'sign-in', 'second-factor', 'prove'] as const;
+
+/** What a passkey is asked to sign, once. At the door no company is known yet: the rows there are of the nil UUID. */
+export const passkeyChallenge = pgTable(
+  'passkey_challenge',
+  {
+    tenantId: tenantId(),
+    /** SHA-256 of the challenge, which has 256 random bits. */
+    challengeHash: text('challenge_hash').notNull(),
+    kind: text('kind', { enum: challengeKinds }).notNull(),
+    /** The session that it was given to; null at the door. */
+    sessionId: uuid('session_id'),
+    expiresAt: instantColumn('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.challengeHash] })],
 );

@@ -6,10 +6,14 @@ import { instantColumn, tenantId, whole } from './columns';
 
 /** Who and what a company is: head office decides these, terminals hear of them through the feed. */
 
+/** Of whom a company demands a second factor. */
+export const secondFactorDemands = ['nobody', 'above-store-lead', 'everybody'] as const;
+
 export const tenant = pgTable('tenant', {
   tenantId: uuid('tenant_id').primaryKey(),
   name: text('name').notNull(),
   createdAt: instantColumn('created_at').notNull(),
+  secondFactorDemand: text('second_factor_demand', { enum: secondFactorDemands }).notNull().default('nobody'),
   /** Feed rows up to here were cleared away; an older cursor is answered "take a snapshot". */
   feedFloorXid: text('feed_floor_xid').notNull().default('0'),
   feedFloorId: whole('feed_floor_id').notNull().default(0),

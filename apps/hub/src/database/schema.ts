@@ -4,7 +4,10 @@ export {
   accountLink,
   accountSession,
   backupCode,
+  challengeKinds,
   linkKinds,
+  passkey,
+  passkeyChallenge,
   sessionStages,
   signInMiss,
 } from './account.tables';
@@ -23,7 +26,16 @@ export {
   supplier,
   supplierItem,
 } from './catalogue.tables';
-export { category, item, itemBarcode, register, staff, store, tenant } from './company.tables';
+export {
+  category,
+  item,
+  itemBarcode,
+  register,
+  secondFactorDemands,
+  staff,
+  store,
+  tenant,
+} from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
 export {

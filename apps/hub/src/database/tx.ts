@@ -53,6 +53,7 @@ const doorSettings = {
   sessionHash: 'app.session',
   linkHash: 'app.link',
   apiKeyHash: 'app.api_key',
+  credentialId: 'app.passkey',
 } as const;
 
 /** Someone at the door, of no company yet, who may see only the rows whose secret name they brought: exactly one of these. */
