@@ -16,6 +16,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     projects: [
       project('core', ['packages/core/**/*.test.ts'], ruleTimeoutMs),
+      project('words', ['packages/words/**/*.test.ts'], ruleTimeoutMs),
       project('devices', ['packages/devices/**/*.test.ts'], ruleTimeoutMs),
       project('desktop', ['apps/desktop/**/*.test.{ts,tsx}'], databaseTimeoutMs),
       {

@@ -7,6 +7,7 @@ type Zone = { name: string; folder: string; module?: string; mayImport: readonly
 /** Who may import whom (STYLE, "Where things live"). Every zone may import itself. */
 const zones: readonly Zone[] = [
   { name: 'core', folder: 'packages/core/', module: '@tillbridge/core', mayImport: [] },
+  { name: 'words', folder: 'packages/words/', module: '@tillbridge/words', mayImport: [] },
   { name: 'devices', folder: 'packages/devices/', module: '@tillbridge/devices', mayImport: ['core'] },
   {
     name: 'simulators',
@@ -18,28 +19,28 @@ const zones: readonly Zone[] = [
     name: 'engine',
     folder: 'apps/desktop/src/engine/',
     module: '@tillbridge/desktop/engine',
-    mayImport: ['core', 'devices', 'ipc'],
+    mayImport: ['core', 'words', 'devices', 'ipc'],
   },
   {
     name: 'ipc',
     folder: 'apps/desktop/src/ipc/',
     module: '@tillbridge/desktop/ipc',
-    mayImport: ['core', 'devices'],
+    mayImport: ['core', 'words', 'devices'],
   },
-  { name: 'renderer', folder: 'apps/desktop/src/renderer/', mayImport: ['ipc', 'core', 'devices'] },
+  { name: 'renderer', folder: 'apps/desktop/src/renderer/', mayImport: ['ipc', 'core', 'words', 'devices'] },
   { name: 'preload', folder: 'apps/desktop/src/preload/', mayImport: ['ipc'] },
-  { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'preload'] },
+  { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'words', 'preload'] },
   { name: 'admin', folder: 'apps/hub/admin/', mayImport: ['core', 'hub'] },
   { name: 'hub', folder: 'apps/hub/', module: '@tillbridge/hub', mayImport: ['core'] },
   {
     name: 'e2e',
     folder: 'e2e/',
-    mayImport: ['core', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'scripts'],
+    mayImport: ['core', 'words', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'scripts'],
   },
   {
     name: 'scripts',
     folder: 'scripts/',
-    mayImport: ['core', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'e2e'],
+    mayImport: ['core', 'words', 'devices', 'simulators', 'engine', 'ipc', 'main', 'hub', 'e2e'],
   },
 ];
 

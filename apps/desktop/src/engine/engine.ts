@@ -1,5 +1,6 @@
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
 import type { CompletedView, TerminalApi } from '../ipc';
+import { areasOn } from './areas';
 import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { sampleCodes } from './catalogue/sample-codes';
@@ -10,6 +11,7 @@ import type { EngineDeps } from './deps';
 import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
 import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-ledger';
+import { Approvals } from './approval/approvals';
 import { SaleDrawer } from './printing/drawer';
 import { PrintRunner } from './printing/print-runner';
 import { healthOf } from './reporting/health';
@@ -29,6 +31,8 @@ import { Session } from './session/session';
 import { simulate, simulatedView } from './simulated';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
+import { askHubOn } from './sync/ask-hub';
+import { HubClient } from './sync/hub-client';
 import { SyncLoop } from './sync/sync-loop';
 import { watchersOf } from './views';
 
@@ -83,7 +87,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     log,
   );
-  const intents = intentsOn(db, transactions, clock, log);
+  const approvals = new Approvals(clock);
+  const intents = intentsOn(db, transactions, clock, log, () => approvals.used());
   const till = new Till(db, clock, () => watchers.changed('sale'));
   const session: Session = new Session({
     db,
@@ -108,6 +113,7 @@ export function createEngine(deps: EngineDeps): Engine {
     receiptNumbers: new ReceiptNumbers(),
     intents,
     till,
+    approvals,
     identity: identityNow,
     staff: () => session.staff(),
     touched: () => session.touched(),
@@ -259,7 +265,28 @@ export function createEngine(deps: EngineDeps): Engine {
   const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
     scans.offer({ intentId: ids.next(), aim, data });
 
+  const areas = areasOn({
+    deps,
+    db,
+    transactions,
+    counter,
+    session,
+    askHub: askHubOn({
+      client: new HubClient(deps.network, clock),
+      ids,
+      identity: identityNow,
+      token: () => identity && credential(deps.secrets, identity),
+    }),
+    stated() {
+      loop.wake();
+      watchers.changed('status');
+    },
+    saleChanged: () => watchers.changed('sale'),
+    printJobQueued: () => printing.wake(),
+  });
+
   const api: TerminalApi = {
+    ...areas,
     session: () => session.view(),
     signIn: (intent) => session.signIn(intent),
     signOut: (intent) => session.signOut(intent),

@@ -1,5 +1,5 @@
+export { type RouterContext } from './procedure';
 export {
-  type RouterContext,
   type SimulatedAct,
   type TerminalApi,
   type TerminalRouter,

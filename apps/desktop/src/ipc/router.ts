@@ -1,4 +1,3 @@
-import { initTRPC } from '@trpc/server';
 import {
   idOf,
   lineRemovalReasons,
@@ -9,6 +8,8 @@ import {
 } from '@tillbridge/core/wire';
 import type { ItemId, LineId, Money, Quantity, SaleId, StaffId, TenderId } from '@tillbridge/core/kernel';
 import { z } from 'zod';
+import { type AreasApi, areaProcedures } from './areas';
+import { intentId, t } from './procedure';
 import type {
   Discount,
   Done,
@@ -30,7 +31,7 @@ import type {
  * (loopback WebSocket, message port) carry it. Every write names its intent with an id that the screen made: the wire may
  * deliver an intent twice after a reconnect, the engine acts once.
  */
-export type TerminalApi = {
+export type TerminalApi = AreasApi & {
   session(): SessionView;
   signIn(intent: { intentId: string; staffId: StaffId; pin: string }): Promise<Done>;
   signOut(intent: { intentId: string }): Done;
@@ -101,10 +102,6 @@ export const SimulatedActSchema = z.discriminatedUnion('act', [
 ]);
 export type SimulatedAct = z.infer<typeof SimulatedActSchema>;
 
-export type RouterContext = { api: TerminalApi };
-
-const t = initTRPC.context<RouterContext>().create();
-const intentId = z.string().min(8).max(64);
 const lineId = idOf('LineId');
 const note = z.string().max(500).nullable();
 
@@ -133,6 +130,8 @@ function watching<K extends keyof Watched>(what: K) {
 }
 
 export const terminalRouter = t.router({
+  ...areaProcedures,
+
   session: t.procedure.query(({ ctx }) => ctx.api.session()),
   signIn: t.procedure
     .input(z.object({ intentId, staffId: idOf('StaffId'), pin: z.string().regex(/^\d{4,8}$/) }))

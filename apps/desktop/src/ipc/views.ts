@@ -169,7 +169,11 @@ export type ReceiptPicture = {
 };
 
 /** A refusal that a person can read: what happened and what to do. */
-export type Refused = { ok: false; refusal: { kind: string; sentence: string } };
+export type Refused = {
+  ok: false;
+  /** `needs` is what another person may allow on the spot: the screen asks for that person and sends the intent again. */
+  refusal: { kind: string; sentence: string; needs?: TillPermission };
+};
 export type Done<T = null> = { ok: true; value: T } | Refused;
 
 /** A code for the demo's scanner, out of this till's own catalogue. */

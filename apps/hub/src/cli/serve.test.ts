@@ -179,7 +179,7 @@ describe('the hub as a program', () => {
       });
       expect(await run('verify-audit')).toMatchObject({
         code: 0,
-        last: { event: 'audit', entries: 3, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        last: { event: 'audit', entries: 5, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       });
       expect(await run('enrolment-code', '--register', 'Nowhere')).toMatchObject({
         code: 2,

@@ -47,6 +47,7 @@ export {
   quarantine,
   quarantineReasons,
   terminal,
+  terminalRequest,
 } from './terminal.tables';
 export {
   importMapping,

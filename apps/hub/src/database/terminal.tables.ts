@@ -154,3 +154,17 @@ export const feed = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.xid, table.id] })],
 );
+
+/** What a terminal asked and was answered: asked again, it is answered again. */
+export const terminalRequest = pgTable(
+  'terminal_request',
+  {
+    tenantId: tenantId(),
+    terminalId: uuid('terminal_id').notNull(),
+    requestId: uuid('request_id').notNull(),
+    kind: text('kind').notNull(),
+    answer: jsonb('answer').notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.terminalId, table.requestId] })],
+);

@@ -4,6 +4,7 @@ import { insertFacts } from './insert-facts';
 import { insertLedgers } from './insert-ledgers';
 import { insertSales } from './insert-sales';
 import { type SetAside, type Understood, salesIn, sentenceOf } from './links';
+import { postFacts } from './post-facts';
 import type { Pushed } from './pushed';
 
 /**
@@ -40,9 +41,11 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
 function* statementsFor(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {
   yield insertFacts(pushed, facts);
   const sales = salesIn(facts);
-  if (sales.length === 0) return;
-  yield* insertSales(pushed, sales);
-  yield* insertLedgers(pushed, sales);
+  if (sales.length > 0) {
+    yield* insertSales(pushed, sales);
+    yield* insertLedgers(pushed, sales);
+  }
+  yield* postFacts(pushed, facts);
 }
 
 const causeOf = (error: unknown): unknown =>

@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { writeCursor } from '../feed';
 import { staffAtStores } from '../people';
+import { dayRecordSources } from './day-records';
 import { ReplicaFile } from './write-replica';
 
 export type SnapshotOf = { tenantId: TenantId; storeId: StoreId };
@@ -103,6 +104,11 @@ async function addRecords(
           where tenant_id = ${tenantId} and price_book_id = ${key}`,
     );
     for (const row of prices) file.addBookPrice(row);
+  }
+
+  for (const { topic, question } of dayRecordSources) {
+    const rows = await ask<Keyed>(question({ tenantId, storeId }));
+    for (const row of rows) file.addDayRecord(topic, row);
   }
 
   const levels = await ask<{ item_id: string; on_hand_milli: number }>(

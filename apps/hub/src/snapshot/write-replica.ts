@@ -1,5 +1,12 @@
-import { barcodeRows, itemRow, replicaDdl, replicaStatements, searchRow } from '@tillbridge/core/replica';
-import { type ItemV1, snapshotSchemaVersion } from '@tillbridge/core/wire';
+import {
+  barcodeRows,
+  dayWords,
+  itemRow,
+  replicaDdl,
+  replicaStatements,
+  searchRow,
+} from '@tillbridge/core/replica';
+import { type DayTopic, type ItemV1, dayRecords, snapshotSchemaVersion } from '@tillbridge/core/wire';
 import Sqlite from 'better-sqlite3';
 
 type Keyed = { key: string; record: string };
@@ -43,6 +50,12 @@ export class ReplicaFile {
     void this.#statements.putBookPrice.run(row);
   addStockLevel = (row: { item_id: string; on_hand_milli: number }): void =>
     void this.#statements.putStockLevel.run(row);
+  addDayRecord(topic: DayTopic, { key, record }: Keyed): void {
+    this.#statements.putDayRecord.run({ topic, key, record });
+    for (const word of dayWords(topic, dayRecords[topic].parse(JSON.parse(record)))) {
+      this.#statements.addDayWord.run({ topic, word, key });
+    }
+  }
   setState = (name: string, value: string): void => void this.#statements.putState.run({ name, value });
 
   /** Barcodes go in last and in order of their key: a sorted b-tree is written once instead of shuffled. */

@@ -7,6 +7,7 @@ import {
   HealthRequest,
   protocolVersion,
   PushRequest,
+  RequestBody,
 } from '@tillbridge/core/wire';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enrol } from '../enrolment';
@@ -16,6 +17,7 @@ import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
+import { answerRequest, isRequestKind, requestHandlers } from './requests';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
 /** A busy hub asks terminals back after about this; each adds its own jitter. */
@@ -78,6 +80,23 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
           }
           throw error;
         }
+      });
+
+      door.post<{ Params: { kind: string } }>('/requests/:kind', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply);
+        if (!terminal) return reply;
+        const { kind } = request.params;
+        const body = await readBody(request, RequestBody);
+        if (!body || !isRequestKind(kind)) return refuseWith(reply, 'unreadable');
+        const { requestId, input } = body;
+        const asked = { requestId, kind, input };
+        const answer = await answerRequest(
+          hub.db,
+          { deps: hub.deps, handlers: requestHandlers },
+          terminal,
+          asked,
+        );
+        return reply.send({ answer });
       });
 
       door.get<{ Querystring: { cursor?: string } }>('/feed', async (request, reply) => {

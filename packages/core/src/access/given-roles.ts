@@ -11,7 +11,22 @@ export const givenRoleNames = [
 ] as const;
 export type GivenRole = (typeof givenRoleNames)[number];
 
-const cashier: Permission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
+const cashier: Permission[] = [
+  'sell',
+  'discount',
+  'remove-line',
+  'discard-sale',
+  'reprint',
+  'park-sale',
+  'layby',
+  'return',
+  'sell-on-account',
+  'foreign-cash',
+  'edit-customer',
+  'manage-shift',
+  'move-cash',
+  'count-drawer',
+];
 const isToSee = (permission: Permission): boolean => permission.startsWith('see-');
 const forAdministratorsOnly: Permission[] = [
   'manage-roles',
@@ -30,6 +45,7 @@ export const givenRoles: Readonly<Record<GivenRole, { label: string; permissions
         ...tillPermissions,
         ...hubPermissions.filter((each) => isToSee(each) && each !== 'see-audit'),
         'change-customers',
+        'change-gift-cards',
         'change-transfers',
         'settle-alerts',
       ],

@@ -18,6 +18,14 @@ export type LineId = Id<'LineId'>;
 export type TenderId = Id<'TenderId'>;
 export type FactId = Id<'FactId'>;
 export type PrintJobId = Id<'PrintJobId'>;
+export type ShiftId = Id<'ShiftId'>;
+export type CustomerId = Id<'CustomerId'>;
+export type CustomerGroupId = Id<'CustomerGroupId'>;
+export type ValueAccountId = Id<'ValueAccountId'>;
+export type PromotionId = Id<'PromotionId'>;
+export type ApprovalId = Id<'ApprovalId'>;
+export type LaybyId = Id<'LaybyId'>;
+export type ParkId = Id<'ParkId'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,25 +1,67 @@
-import { type Money, type RegisterId, assert, magnitude, subtract, sum, unreachable } from '../kernel';
-import type { SaleCompletedV1, TenderKind } from '../wire';
+import { type Money, type RegisterId, assert, magnitude, noMoney, subtract, sum, unreachable } from '../kernel';
+import type { SaleCompletedV1, TakenTender } from '../wire';
 
 /**
  * Where money can be. `sales` and `tax:` are where it is owed from; the customer's account is what one sale puts on it and its
  * tenders take off, so after every sale it is back at zero.
  */
 export type Account =
-  'customer' | 'sales' | `tax:${string}` | 'cash-rounding' | `cash:${string}` | `card:${string}`;
+  | 'customer'
+  | 'sales'
+  | `tax:${string}`
+  | 'cash-rounding'
+  | `cash:${string}`
+  | `card:${string}`
+  /** Notes of another country, worth what they were taken at. */
+  | `foreign:${string}:${string}`
+  /** What is on a gift card or a store credit: what the shop owes its holder. */
+  | `value:${string}`
+  /** What a customer owes. */
+  | `account:${string}`
+  /** What was paid on a layby whose goods have not gone out. */
+  | `deposit:${string}`
+  | 'points'
+  | 'tips'
+  | 'safe'
+  | 'petty-cash'
+  | 'cash-variance';
 
 /** Money that moved: minor units, always positive; the direction is from and to. */
 export type MoneyEntry = { entryNo: number; from: Account; to: Account; amount: Money };
 
-export function tenderAccount(kind: TenderKind, registerId: RegisterId): Account {
-  switch (kind) {
+type Settled = Pick<SaleCompletedV1, 'registerId' | 'customer' | 'laybyId'>;
+
+/**
+ * Where a tender's money is.
+ * Asserts that a card, a customer or a layby is named where the money is on one.
+ * Source: spec/ledger.md L5
+ */
+export function tenderAccount(tender: TakenTender, sale: Settled): Account {
+  const { registerId } = sale;
+  switch (tender.kind) {
     case 'cash':
       return `cash:${registerId}`;
     case 'card-manual':
       return `card:${registerId}`;
+    case 'foreign-cash':
+      return `foreign:${named(tender.foreign, 'currency').currency}:${registerId}`;
+    case 'gift-card':
+    case 'store-credit':
+      return `value:${named(tender.valueAccountId, 'account')}`;
+    case 'on-account':
+      return `account:${named(sale.customer, 'customer').customerId}`;
+    case 'deposit':
+      return `deposit:${named(sale.laybyId, 'layby')}`;
+    case 'points':
+      return 'points';
     default:
-      return unreachable(kind);
+      return unreachable(tender.kind);
   }
+}
+
+function named<T>(value: T | undefined, what: string): T {
+  assert(value !== undefined, `a tender names no ${what}`);
+  return value;
 }
 
 /**
@@ -29,9 +71,17 @@ export function tenderAccount(kind: TenderKind, registerId: RegisterId): Account
  * Source: spec/ledger.md L4 to L7
  */
 export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyEntry[] {
-  const untaxed = subtract(sale.total, sale.tax);
+  const loads = sale.lines.flatMap(({ loads: load, net }) => (load ? [{ ...load, amount: net }] : []));
+  const untaxed = subtract(subtract(sale.total, sale.tax), sum(loads.map(({ amount }) => amount)));
   const moves: { from: Account; to: Account; amount: Money }[] = [
     { from: 'sales', to: 'customer', amount: untaxed },
+    // A gift card that is sold earns nothing yet: the shop owes it to whoever holds the card.
+    ...loads.map(({ valueAccountId, amount }) => ({
+      from: `value:${valueAccountId}` as const,
+      to: 'customer' as const,
+      amount,
+    })),
+    { from: 'tips', to: 'customer', amount: sale.tip ?? noMoney },
     ...sale.taxShares.map((share) => ({
       from: `tax:${share.code}` as const,
       to: 'customer' as const,
@@ -40,7 +90,7 @@ export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyE
     { from: 'cash-rounding', to: 'customer', amount: sale.cashRounding },
     ...sale.tenders.map((tender) => ({
       from: 'customer' as const,
-      to: tenderAccount(tender.kind, sale.registerId),
+      to: tenderAccount(tender, sale),
       amount: tender.applied,
     })),
   ];

@@ -27,4 +27,10 @@ export function countText(line: SoldLine, unitOfMeasure: string, store: StoreV1)
 export const tenderLabels: Readonly<Record<TenderKind, { taken: string; given: string }>> = {
   cash: { taken: 'Cash', given: 'Cash given back' },
   'card-manual': { taken: 'Card', given: 'Refund to card' },
+  'foreign-cash': { taken: 'Foreign cash', given: 'Foreign cash given back' },
+  'gift-card': { taken: 'Gift card', given: 'Put back on gift card' },
+  'store-credit': { taken: 'Store credit', given: 'Put on store credit' },
+  'on-account': { taken: 'On account', given: 'Taken off account' },
+  points: { taken: 'Points', given: 'Points given back' },
+  deposit: { taken: 'Paid before', given: 'Deposit given back' },
 };

@@ -84,6 +84,23 @@ create table stock_level (
   item_id       text primary key,
   on_hand_milli integer not null
 ) without rowid;
+
+-- Promotions, customers, gift cards and whatever else the shop's day needs: records by topic and key.
+create table day_record (
+  topic  text not null,
+  key    text not null,
+  -- What it can be found by, each in its own row of day_word: a card's hash, a phone number, a name.
+  record text not null,
+  primary key (topic, key)
+) without rowid;
+
+create table day_word (
+  topic text not null,
+  word  text not null,
+  key   text not null,
+  primary key (topic, word, key)
+) without rowid;
+create index day_word_by_key on day_word (topic, key);
 `;
 
 /**
@@ -105,6 +122,23 @@ create table book_price (
   primary key (item_id, price_book_id)
 ) without rowid;
 create index book_price_by_book on book_price (price_book_id);
+`,
+  2: `
+create table day_record (
+  topic  text not null,
+  key    text not null,
+  -- What it can be found by, each in its own row of day_word: a card's hash, a phone number, a name.
+  record text not null,
+  primary key (topic, key)
+) without rowid;
+
+create table day_word (
+  topic text not null,
+  word  text not null,
+  key   text not null,
+  primary key (topic, word, key)
+) without rowid;
+create index day_word_by_key on day_word (topic, key);
 `,
 };
 

@@ -8,4 +8,5 @@ export {
   itemRow,
   searchRow,
 } from './rows';
+export { dayWords } from './day-words';
 export { replicaStatements } from './statements';

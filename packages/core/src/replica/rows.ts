@@ -40,6 +40,7 @@ export const itemRow = (item: ItemV1): ItemRow => ({
 /** What most items have nothing of. */
 function detailsText(item: ItemV1): string | null {
   const { productId, attributes, tags, ageClass, saleHoursClass, tracking, imageId, components } = item;
+  const { restrictions, sells } = item;
   const text = JSON.stringify({
     productId,
     attributes,
@@ -49,6 +50,8 @@ function detailsText(item: ItemV1): string | null {
     tracking,
     imageId,
     components,
+    restrictions,
+    sells,
   });
   return text === '{}' ? null : text;
 }

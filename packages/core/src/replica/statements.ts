@@ -38,5 +38,9 @@ export const replicaStatements = {
   putStockLevel:
     'insert or replace into stock_level (item_id, on_hand_milli) values (@item_id, @on_hand_milli)',
   deleteStockLevel: 'delete from stock_level where item_id = @item_id',
+  putDayRecord: 'insert or replace into day_record (topic, key, record) values (@topic, @key, @record)',
+  deleteDayRecord: 'delete from day_record where topic = @topic and key = @key',
+  addDayWord: 'insert or replace into day_word (topic, word, key) values (@topic, @word, @key)',
+  forgetDayWords: 'delete from day_word where topic = @topic and key = @key',
   putState: 'insert or replace into replica_state (name, value) values (@name, @value)',
 } as const;

@@ -80,8 +80,26 @@ export function closeSale(
     cashRounding: priced.settlement.cashRounding,
     change: priced.settlement.change,
     note: sale.note,
+    ...present({
+      shiftId: sale.shiftId,
+      customer: sale.customer,
+      buyer: sale.buyer,
+      tip: sale.tip,
+      voids: sale.voids,
+      laybyId: sale.laybyId,
+      quoteId: sale.quoteId,
+      coupons: sale.coupons,
+    }),
   });
 }
+
+/** Without the fields that say nothing: a fact is kept for ever, and most sales have none of them. */
+const present = <T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
 /**
  * The fact that a sale was completed.
@@ -133,6 +151,15 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
     ...(line.components === undefined ? {} : { components: movedBy(line, line.components) }),
     note: line.note,
     returns: line.returns,
+    ...present({
+      promotions: line.promotions,
+      priceOverride: line.priceOverride,
+      serials: line.serials,
+      batch: line.batch,
+      returnReason: line.returnReason,
+      restock: line.restock,
+      loads: line.loads,
+    }),
   };
 }
 
@@ -146,4 +173,9 @@ const takenTenders = (sale: OpenSale, priced: PricedSale): TakenTender[] =>
     tendered: tender.amount,
     applied: priced.settlement.applied[index]?.applied ?? noMoney,
     reference: tender.reference,
+    ...present({
+      foreign: tender.foreign,
+      valueAccountId: tender.valueAccountId,
+      points: tender.points,
+    }),
   }));

@@ -35,5 +35,21 @@ export function lineOfItem(item: ItemV1, { lineId, quantity, scanned, price, at 
     components: item.components,
     note: null,
     returns: null,
+    item: looksOf(item),
+  };
+}
+
+/** What rules and promotions look at; most items have little of it. */
+function looksOf(item: ItemV1): NonNullable<OpenLine['item']> {
+  const { productId, categoryId, brand, tags, ageClass, saleHoursClass, tracking, restrictions } = item;
+  return {
+    categoryId,
+    brand,
+    ...(productId === undefined ? {} : { productId }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(ageClass === undefined ? {} : { ageClass }),
+    ...(saleHoursClass === undefined ? {} : { saleHoursClass }),
+    ...(tracking === undefined ? {} : { tracking }),
+    ...(restrictions === undefined ? {} : { restrictions }),
   };
 }

@@ -1,19 +1,23 @@
 import type {
+  CustomerGroupId,
+  CustomerId,
   Id,
   Instant,
   ItemId,
+  LaybyId,
   LineId,
   Money,
   PriceId,
   Quantity,
   RegisterId,
   SaleId,
+  ShiftId,
   StaffId,
   StoreId,
   TenderId,
 } from '../kernel';
 import type { Discount } from '../pricing';
-import type { JurisdictionV1, SaleCompletedV1, TenderKind } from '../wire';
+import type { ItemV1, JurisdictionV1, SaleCompletedV1, SoldLine, TakenTender, TenderKind } from '../wire';
 
 export type Jurisdiction = JurisdictionV1;
 export type Exemption = NonNullable<SaleCompletedV1['exemption']>;
@@ -44,10 +48,37 @@ export type OpenLine = {
   note: string | null;
   /** The sold line that this one brings back. */
   returns: { saleId: SaleId; lineId: LineId } | null;
+  /** What the line was sold for, and how much of it came back before: a refund mirrors it to the cent and asks no price list. */
+  soldAs?: { line: SoldLine; returnedBefore: Quantity } | undefined;
+  returnReason?: SoldLine['returnReason'];
+  restock?: SoldLine['restock'];
+  /** What promotions take off it now; worked out anew whenever the sale changes (`applyPromotions`). */
+  promotions?: SoldLine['promotions'];
+  priceOverride?: SoldLine['priceOverride'];
+  serials?: SoldLine['serials'];
+  batch?: SoldLine['batch'];
+  loads?: SoldLine['loads'];
+  /** What rules and promotions look at, as the catalogue said when it was rung up. */
+  item?: Pick<
+    ItemV1,
+    | 'productId'
+    | 'categoryId'
+    | 'brand'
+    | 'tags'
+    | 'ageClass'
+    | 'saleHoursClass'
+    | 'tracking'
+    | 'restrictions'
+  >;
 };
 
 /** A tender as it was handed over; negative when money goes to the customer. */
-export type OpenTender = { tenderId: TenderId; kind: TenderKind; amount: Money; reference: string | null };
+export type OpenTender = {
+  tenderId: TenderId;
+  kind: TenderKind;
+  amount: Money;
+  reference: string | null;
+} & Pick<TakenTender, 'foreign' | 'valueAccountId' | 'points'>;
 
 export type OpenSale = {
   saleId: SaleId;
@@ -63,6 +94,16 @@ export type OpenSale = {
   discounts: Discount[];
   tenders: OpenTender[];
   note: string | null;
+  shiftId?: ShiftId | undefined;
+  customer?: { customerId: CustomerId; name: string; groupId: CustomerGroupId | null } | undefined;
+  buyer?: SaleCompletedV1['buyer'];
+  coupons?: string[];
+  tip?: Money | undefined;
+  voids?: SaleId | undefined;
+  laybyId?: LaybyId | undefined;
+  quoteId?: Id<'QuoteId'> | undefined;
+  /** The highest age that somebody has vouched for in this sale. */
+  ageChecked?: number | undefined;
 };
 
 /**

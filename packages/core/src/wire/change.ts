@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tillPermissions } from '../access';
 import { roundingModes } from '../kernel';
+import { ageClasses, saleHoursClasses } from './classes';
 import {
   currencySchema,
   hashSchema,
@@ -10,13 +11,22 @@ import {
   ppmSchema,
   quantitySchema,
 } from './fields';
-import { OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from './store-parts';
+import { dayRecords } from './day-changes';
+import {
+  AgeRuleV1,
+  CashControlV1,
+  ForeignCurrencyV1,
+  OpeningHoursV1,
+  ReceiptLayoutV1,
+  ReceiptLogoV1,
+  SaleHoursRuleV1,
+} from './store-parts';
 
 /** What the hub tells terminals: whole records, newest wins, a tombstone when `record` is null. Source: spec/feed.md */
 
-export const ageClasses = ['alcohol', 'tobacco', 'vape', 'lottery', 'restricted'] as const;
-export const saleHoursClasses = ['alcohol', 'beer-and-wine', 'spirits', 'restricted'] as const;
 export const trackings = ['serial', 'batch'] as const;
+/** `prohibited`: it may not be sold at all. Source: retail-rules AG-9, AG-10 in docs/compliance.md */
+export const itemRestrictions = ['no-discount', 'no-free', 'no-reward', 'prohibited'] as const;
 export const unitsOfMeasure = ['each', 'kg', 'g', 'l', 'm'] as const;
 
 export const PriceV1 = z.object({
@@ -66,6 +76,10 @@ export const ItemV1 = z.object({
   imageId: hashSchema.optional(),
   /** A composite: what leaves the shelf when one of it is sold. */
   components: z.array(z.object({ itemId: idOf('ItemId'), quantity: quantitySchema })).optional(),
+  /** What may not be made cheaper: no discount and no promotion, no free unit, no points earned or burned. */
+  restrictions: z.array(z.enum(itemRestrictions)).optional(),
+  /** What selling one of it does instead of moving goods: its amount goes on a gift card. */
+  sells: z.enum(['gift-card']).optional(),
 });
 export type ItemV1 = z.infer<typeof ItemV1>;
 
@@ -89,6 +103,18 @@ export const StaffV1 = z.object({
     .object({ salt: z.string(), hash: z.string(), memoryKib: z.int(), passes: z.int(), lanes: z.int() })
     .nullable(),
   isActive: z.boolean(),
+  /** How far the person may go alone; beyond it another person approves. Left out where the role sets no limit. */
+  limits: z
+    .object({
+      discountPpm: ppmSchema.nullable(),
+      refund: moneySchema.nullable(),
+      priceOverridePpm: ppmSchema.nullable(),
+    })
+    .optional(),
+  /** SHA-256 of what the person's badge says when it is scanned. */
+  badgeHash: hashSchema.nullable().optional(),
+  /** From this moment on old enough to sell what the law restricts; left out where nobody asked. */
+  maySellRestrictedFrom: instantSchema.nullable().optional(),
 });
 export type StaffV1 = z.infer<typeof StaffV1>;
 
@@ -130,6 +156,12 @@ export const JurisdictionV1 = z.object({
   taxName: z.string(),
   /** Above this total the law wants the buyer named on the receipt (New Zealand: 1000.00); left out where it never does. */
   buyerNamedAbove: moneySchema.optional(),
+  /** Who may buy what, with validity; none is no rule. Source: spec/age-and-hours.md */
+  ageRules: z.array(AgeRuleV1).optional(),
+  /** When what may be sold: the country's own, which a store may narrow. */
+  saleHours: z.array(SaleHoursRuleV1).optional(),
+  /** How long a profile may be without word from the hub before a manager is told, days. */
+  staleAfterDays: z.int().positive().optional(),
 });
 export type JurisdictionV1 = z.infer<typeof JurisdictionV1>;
 
@@ -161,6 +193,18 @@ export const StoreV1 = z.object({
   /** What a law or the shop's own terms want on each receipt, apart from the greeting at its end. */
   legalTexts: z.array(z.string()).optional(),
   receiptLayout: ReceiptLayoutV1.optional(),
+  cashControl: CashControlV1.optional(),
+  foreignCurrencies: z.array(ForeignCurrencyV1).optional(),
+  /** In place of the jurisdiction's for the same class: a licence or a city allows less, or other hours. */
+  saleHours: z.array(SaleHoursRuleV1).optional(),
+  /** What a line for something that is in no catalogue is booked on. */
+  customItemId: idOf('ItemId').optional(),
+  takesTips: z.boolean().optional(),
+  /** Days in which a change of mind may be brought back; what is faulty may always. */
+  returnDays: z.int().min(0).optional(),
+  returnPolicy: z.string().optional(),
+  /** A second language for receipts, `mi-NZ` or `es-US`. */
+  receiptLanguage: z.string().optional(),
 });
 export type StoreV1 = z.infer<typeof StoreV1>;
 
@@ -203,6 +247,9 @@ export const BookPriceV1 = z.object({
 });
 export type BookPriceV1 = z.infer<typeof BookPriceV1>;
 
+const day = <Topic extends keyof typeof dayRecords>(topic: Topic) =>
+  z.object({ topic: z.literal(topic), key: z.string(), record: dayRecords[topic].nullable() });
+
 export const Change = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('item'), key: z.string(), record: ItemV1.nullable() }),
   z.object({ topic: z.literal('category'), key: z.string(), record: CategoryV1.nullable() }),
@@ -212,6 +259,15 @@ export const Change = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('price-book'), key: z.string(), record: PriceBookV1.nullable() }),
   z.object({ topic: z.literal('book-price'), key: z.string(), record: BookPriceV1.nullable() }),
   z.object({ topic: z.literal('stock-level'), key: z.string(), record: StockLevelV1.nullable() }),
+  day('promotion'),
+  day('customer'),
+  day('customer-group'),
+  day('loyalty-rule'),
+  day('value-account'),
+  day('returned-line'),
+  day('parked-sale'),
+  day('layby'),
+  day('batch'),
 ]);
 export type Change = z.infer<typeof Change>;
 export type ChangeTopic = Change['topic'];

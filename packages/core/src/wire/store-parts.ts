@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hashSchema, idOf, instantSchema } from './fields';
+import { ageClasses, saleHoursClasses } from './classes';
+import { currencySchema, hashSchema, idOf, instantSchema, moneySchema } from './fields';
 
 /** Parts of a store's record that came after its first version: each may be missing, and a terminal of any age reads on. */
 
@@ -53,3 +54,69 @@ export const TerminalMessageV1 = z.object({
   sentAt: instantSchema,
 });
 export type TerminalMessageV1 = z.infer<typeof TerminalMessageV1>;
+
+/** How a store keeps its drawers. Source: spec/shifts.md */
+export const CashControlV1 = z.object({
+  /** Nothing is sold for cash before a drawer was opened with its float. */
+  requiresShift: z.boolean(),
+  /** What a new drawer begins with, when nobody says otherwise. */
+  usualFloat: moneySchema,
+  /** A variance beyond this wants a reason and another person's approval. */
+  varianceThreshold: moneySchema,
+  /** Above this, the till asks for a drop to the safe. */
+  dropAbove: moneySchema.nullable(),
+  drawers: z.array(z.string().min(1)).min(1),
+});
+export type CashControlV1 = z.infer<typeof CashControlV1>;
+
+/** Notes of another country that the store takes; `ratePpm` millionths of a home unit for one of theirs. */
+export const ForeignCurrencyV1 = z.object({
+  currency: currencySchema,
+  ratePpm: z.int().positive(),
+  minorUnitDigits: z.int().min(0).max(3),
+  denominations: z.array(moneySchema),
+});
+export type ForeignCurrencyV1 = z.infer<typeof ForeignCurrencyV1>;
+
+/** Source: retail-rules 3 in docs/compliance.md */
+export const AgeRuleV1 = z.object({
+  /** Its name for people and for the log: `NZ vaping 18`. */
+  rule: z.string(),
+  ageClass: z.enum(ageClasses),
+  minimumAge: z.int().min(1).max(120),
+  /** Who looks younger than this is asked for an ID. */
+  promptUnder: z.int().min(1).max(120),
+  /** Whether a person may be waved through who looks clearly older. */
+  allowsClearlyOver: z.boolean(),
+  idTypes: z.array(z.string()),
+  /** As old as this one must be to ring it up; null is anybody. */
+  sellerMinimumAge: z.int().nullable(),
+  /** What the screen and the customer are told when it is refused. */
+  refusalSentence: z.string(),
+  effectiveFrom: instantSchema.nullable(),
+  effectiveTo: instantSchema.nullable(),
+});
+export type AgeRuleV1 = z.infer<typeof AgeRuleV1>;
+
+/** When a class of goods may be sold. Source: retail-rules 4 in docs/compliance.md */
+export const SaleHoursRuleV1 = z.object({
+  rule: z.string(),
+  saleHoursClass: z.enum(saleHoursClasses),
+  /** Allowed spans of Monday to Sunday, minutes after local midnight; past 1440 into the next day. */
+  week: z.array(z.array(z.object({ opens: z.int(), closes: z.int() }))).length(7),
+  /** Days that are different; `easter` counts days from Easter Sunday of each year, `date` is one day, `yearly` is MM-DD. */
+  exceptions: z.array(
+    z.object({
+      on: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('date'), date: z.iso.date() }),
+        z.object({ kind: z.literal('yearly'), monthDay: z.string().regex(/^\d{2}-\d{2}$/) }),
+        z.object({ kind: z.literal('easter'), offsetDays: z.int() }),
+      ]),
+      spans: z.array(z.object({ opens: z.int(), closes: z.int() })),
+      note: z.string(),
+    }),
+  ),
+  effectiveFrom: instantSchema.nullable(),
+  effectiveTo: instantSchema.nullable(),
+});
+export type SaleHoursRuleV1 = z.infer<typeof SaleHoursRuleV1>;

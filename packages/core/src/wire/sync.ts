@@ -53,7 +53,7 @@ export const FeedAnswer = z.object({
 export type FeedAnswer = z.infer<typeof FeedAnswer>;
 
 /** GET /sync/v1/snapshot: a SQLite file (see spec/sync.md Y9), its cursor in the header `Tillbridge-Cursor`. */
-export const snapshotSchemaVersion = 2;
+export const snapshotSchemaVersion = 3;
 export const cursorHeader = 'tillbridge-cursor';
 
 /** Any refusal of the sync door, with the HTTP status beside it: 401, 409, 410, 426, 429. */

@@ -1,6 +1,12 @@
-import { barcodeRows, itemRow, replicaStatements as statement, searchRow } from '@tillbridge/core/replica';
+import {
+  barcodeRows,
+  dayWords,
+  itemRow,
+  replicaStatements as statement,
+  searchRow,
+} from '@tillbridge/core/replica';
 import type { StoreId } from '@tillbridge/core/kernel';
-import type { Change, FeedAnswer, ItemV1 } from '@tillbridge/core/wire';
+import type { Change, DayRecord, DayTopic, FeedAnswer, ItemV1 } from '@tillbridge/core/wire';
 import { type Transactions, type Tx, one, run } from '../database/database';
 
 export type ReplicaTools = {
@@ -59,6 +65,8 @@ function applyChange(tx: Tx, change: Change, storeId: StoreId): void {
         item_id: change.record.itemId,
         on_hand_milli: change.record.onHand,
       });
+    default:
+      return putDayRecord(tx, change.topic, key, change.record);
   }
 }
 
@@ -75,6 +83,19 @@ function putBookPrice(tx: Tx, { key, record }: Extract<Change, { topic: 'book-pr
   }
   const [price_book_id = key, item_id = key] = key.split(':');
   run(tx, statement.deleteBookPrice, { price_book_id, item_id });
+}
+
+/** Whole records by topic and key, and the words that they are found by. Source: spec/feed.md F11 */
+export function putDayRecord<Topic extends DayTopic>(
+  tx: Tx,
+  topic: Topic,
+  key: string,
+  record: DayRecord<Topic> | null,
+): void {
+  run(tx, statement.forgetDayWords, { topic, key });
+  if (!record) return void run(tx, statement.deleteDayRecord, { topic, key });
+  run(tx, statement.putDayRecord, { topic, key, record: JSON.stringify(record) });
+  for (const word of dayWords(topic, record)) run(tx, statement.addDayWord, { topic, word, key });
 }
 
 function putItem(tx: Tx, item: ItemV1): void {

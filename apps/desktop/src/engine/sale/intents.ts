@@ -51,7 +51,14 @@ export function diskRefusal(error: unknown): ReturnType<typeof refused> | null {
   return null;
 }
 
-export function intentsOn(db: Database, transactions: Transactions, clock: Clock, log: Log): Intents {
+/** @param acted hears of each act that was done, once */
+export function intentsOn(
+  db: Database,
+  transactions: Transactions,
+  clock: Clock,
+  log: Log,
+  acted: () => void = () => undefined,
+): Intents {
   const remembered = new Map<string, Done>();
 
   const answered = (intentId: string): Done | null => {
@@ -91,7 +98,8 @@ export function intentsOn(db: Database, transactions: Transactions, clock: Clock
   function unlessRefused(intentId: string, name: string, act: () => Done): Done {
     try {
       const answer = act();
-      if (!answer.ok) rememberInMemory(intentId, answer);
+      if (answer.ok) acted();
+      else rememberInMemory(intentId, answer);
       return answer;
     } catch (error) {
       const answer = diskRefusal(error);

@@ -1,6 +1,6 @@
 import type { Clock, Instant, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
-import type { Done, SessionView, StaffView } from '../../ipc';
+import type { Done, Refused, SessionView, StaffView } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
 import type { EngineDeps } from '../deps';
@@ -52,17 +52,33 @@ export class Session {
   }
 
   async #signIn(intent: SignIn): Promise<Done> {
-    const { catalogue, clock, db, intents, transactions } = this.#deps;
-    const before = intents.answered(intent.intentId);
+    const before = this.#deps.intents.answered(intent.intentId);
     if (before) return before;
-    const person = catalogue.staff().find((each) => each.staffId === intent.staffId);
+    const proven = await this.#prove(intent.staffId, intent.pin);
+    return proven.ok ? this.#welcome(intent, proven.value) : proven;
+  }
+
+  /** Whether the PIN is that person's, who need not be the one at the till; a wrong one is a miss like any other. */
+  checkPin(staffId: StaffId, pin: string): Promise<Done<StaffV1>> {
+    const attempt = this.#queue.then(async () => {
+      const proven = await this.#prove(staffId, pin);
+      if (proven.ok) this.#deps.transactions.write('pin-right', (tx) => forgetMisses(tx, staffId));
+      return proven;
+    });
+    this.#queue = Promise.allSettled([attempt]);
+    return attempt;
+  }
+
+  async #prove(staffId: StaffId, pin: string): Promise<Done<StaffV1>> {
+    const { catalogue, clock, db, transactions } = this.#deps;
+    const person = catalogue.staff().find((each) => each.staffId === staffId);
     if (!person?.pin) return refused('staff-unknown', 'This person may not sign in here. Ask a store lead.');
     const { hash } = person.pin;
     const barred = this.#barred(person.name, missesOf(db, person.staffId, hash));
     if (barred) return barred;
     try {
       const missed = transactions.write('pin-miss', (tx) => countMiss(tx, person.staffId, hash, clock.now()));
-      if (await pinMatches(intent.pin, person.pin)) return this.#welcome(intent, person);
+      if (await pinMatches(pin, person.pin)) return { ok: true, value: person };
       return this.#missed(person, missed.misses);
     } catch (error) {
       const answer = diskRefusal(error);
@@ -71,7 +87,7 @@ export class Session {
     }
   }
 
-  #barred(name: string, { misses, waitUntil }: { misses: number; waitUntil: Instant }): Done | null {
+  #barred(name: string, { misses, waitUntil }: { misses: number; waitUntil: Instant }): Refused | null {
     if (misses >= missesUntilLocked) {
       return refused(
         'pin-locked',
@@ -99,7 +115,7 @@ export class Session {
     return done;
   }
 
-  #missed(person: StaffV1, misses: number): Done {
+  #missed(person: StaffV1, misses: number): Refused {
     const { journal, transactions } = this.#deps;
     if (misses < missesUntilLocked) {
       const left = missesUntilLocked - misses;
@@ -169,4 +185,4 @@ export class Session {
   }
 }
 
-const staffView = ({ staffId, name, role }: StaffV1): StaffView => ({ staffId, name, role });
+export const staffView = ({ staffId, name, role }: StaffV1): StaffView => ({ staffId, name, role });

@@ -2,7 +2,6 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
-import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { SaleScreen } from '../sale/sale-screen';
 import { Sheets } from '../sheets/sheets';
 import { SignInScreen } from '../sign-in/sign-in-screen';
@@ -15,6 +14,7 @@ import type { Desk } from '../till/desk';
 import { DeskContext, useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { type Till, screenOf } from '../till/till';
+import { placeScreens } from './places';
 import { cssVariablesResolver, theme } from './theme';
 import { TopBar } from './top-bar';
 import styles from './till-app.module.css';
@@ -91,8 +91,8 @@ function CurrentScreen() {
       );
     case 'signing-in':
       return session?.state === 'signed-out' ? <SignInScreen session={session} /> : null;
-    case 'receipts':
-      return <ReceiptsScreen />;
+    case 'place':
+      return placeScreens[screen.place]();
     case 'ringing':
       return <SaleScreen />;
     case 'tendering':

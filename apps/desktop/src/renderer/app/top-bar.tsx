@@ -17,6 +17,8 @@ import { initialsOf } from '../sign-in/pin';
 import { act } from '../till/act-on-command';
 import { useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
+import { say } from '@tillbridge/words';
+import { menuEntries } from './menu-entries';
 import styles from './top-bar.module.css';
 
 type SignedIn = Extract<SessionView, { state: 'signed-in' }>;
@@ -79,6 +81,10 @@ function TillMenu() {
   const isRinging = useStore(desk.sale, (sale) => sale?.mode === 'ringing');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { word, icon: LookIcon } = looks[colorScheme];
+  const sale = useStore(desk.sale);
+  const session = useStore(desk.session);
+  const permissions = session?.state === 'signed-in' ? session.permissions : [];
+  const entries = menuEntries.filter(({ permission }) => !permission || permissions.includes(permission));
   return (
     <Menu
       opened={isOpen}
@@ -127,6 +133,16 @@ function TillMenu() {
         >
           Look: {word}
         </Menu.Item>
+        {entries.map(({ label, icon: EntryIcon, isOff, choose }) => (
+          <Menu.Item
+            key={label}
+            leftSection={<EntryIcon size={20} aria-hidden />}
+            disabled={sale !== null && (isOff?.(sale) ?? false)}
+            onClick={() => choose(desk)}
+          >
+            {say(label)}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconTrash size={20} aria-hidden />}

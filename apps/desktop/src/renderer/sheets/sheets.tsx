@@ -2,11 +2,18 @@ import type { LineId } from '@tillbridge/core/kernel';
 import { ChipSheet } from '../status/chip-sheet';
 import { useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
+import type { Sheet } from '../till/till';
+import { ApprovalSheet } from './approval-sheet';
+import { AreaSheets } from './area-sheet';
 import { DiscardSheet } from './discard-sheet';
 import { DiscountSheet } from './discount-sheet';
 import { KeysSheet } from './keys-sheet';
 import { NoteSheet } from './note-sheet';
 import { RemoveSheet } from './remove-sheet';
+
+type LineSheet = Extract<Sheet, { kind: 'line-note' | 'line-discount' | 'remove-line' }>;
+const isLineSheet = (sheet: Sheet): sheet is LineSheet =>
+  sheet.kind === 'line-note' || sheet.kind === 'line-discount' || sheet.kind === 'remove-line';
 
 /** Whatever is open over the screen. There is at most one. */
 export function Sheets() {
@@ -52,7 +59,10 @@ export function Sheets() {
           onClose={close}
         />
       );
+    case 'approval':
+      return <ApprovalSheet {...sheet} onClose={close} />;
   }
+  if (!isLineSheet(sheet)) return <AreaSheets sheet={sheet} onClose={close} />;
   const line = lineOf(sheet.lineId);
   if (!line) return null;
   switch (sheet.kind) {

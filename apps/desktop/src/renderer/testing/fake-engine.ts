@@ -9,6 +9,8 @@ import type {
   Watched,
 } from '../../ipc';
 import { keyedMoney, keyedQuantity, readId, readInstant } from '../../ipc/keyed';
+import type { TenderKind } from '@tillbridge/core/wire';
+import { fakeAreas } from './fake-areas';
 import { samplePaper, samplePicture } from './fake-paper';
 import { type FakeSale, emptySale, lineOf, nextId, priced, saleView } from './fake-sale';
 import { fakeNow, goodStatus, troubledStatus } from './fake-status';
@@ -135,7 +137,7 @@ export class FakeEngine {
     });
   }
 
-  private take(kind: 'cash' | 'card-manual', amount: number, reference: string | null): Done {
+  private take(kind: TenderKind, amount: number, reference: string | null): Done {
     const { due, cashDue, total } = this.view();
     if (kind === 'card-manual' && amount > due)
       return refused('card-too-much', 'A card pays what is due and no more: there is no change on a card.');
@@ -169,6 +171,7 @@ export class FakeEngine {
   }
 
   readonly api: TerminalApi = {
+    ...fakeAreas,
     session: () => this.session,
     signIn: async ({ staffId, pin }) => {
       if (pin !== samplePin)

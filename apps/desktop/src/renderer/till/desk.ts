@@ -96,10 +96,16 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     (what, error) => console.error(`the ${what} view stopped`, error),
   );
 
-  const settle = async (answer: Promise<Done<unknown>>): Promise<boolean> => {
+  /** @param again what to do when somebody else has allowed what was refused */
+  const settle = async (answer: Promise<Done<unknown>>, again?: () => void): Promise<boolean> => {
     try {
       const done = await answer;
-      return isRefused(done) ? refuse(done.refusal.sentence) : true;
+      if (!isRefused(done)) return true;
+      const { needs, sentence } = done.refusal;
+      if (!needs || !again) return refuse(sentence);
+      step({ type: 'sheet-opened', sheet: { kind: 'approval', permission: needs, sentence, again } });
+      tones.question();
+      return false;
     } catch (error) {
       console.error('an intent was not answered', error);
       return refuse(brokenSentence);
@@ -122,7 +128,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     step,
     ask(name, ...input) {
       step({ type: 'intent-sent' });
-      return settle(send(name, ...input));
+      return settle(send(name, ...input), () => void this.ask(name, ...input));
     },
     async scan(scan) {
       try {

@@ -30,7 +30,7 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F9', { screen: 'tendering' }, null, 'there is nothing to pay twice'],
   ['F9', { hasSheet: true }, null, 'a sheet is answered first'],
   ['F9', { screen: 'signing-in' }, null, 'nobody is signed in'],
-  ['F10', { screen: 'receipts' }, { do: 'menu' }, 'the menu is everywhere'],
+  ['F10', { screen: 'place' }, { do: 'menu' }, 'the menu is everywhere'],
   ['F11', {}, { do: 'counter' }, 'the demo counter'],
   ['F11', { isDemo: false }, null, 'a real till has no demo counter'],
   ['F12', { screen: 'tendering' }, { do: 'lock' }, 'the till can be locked at any time'],

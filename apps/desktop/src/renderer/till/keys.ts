@@ -66,7 +66,7 @@ export function commandOf(press: KeyPress, context: KeyContext): Command | null 
 function functionCommand(key: FunctionKey, { screen, hasSheet, isDemo }: KeyContext): Command | null {
   const { do: command, where } = functionKeys[key];
   const isSignedIn =
-    screen === 'ringing' || screen === 'tendering' || screen === 'showing-change' || screen === 'receipts';
+    screen === 'ringing' || screen === 'tendering' || screen === 'showing-change' || screen === 'place';
   if (command === 'counter') return isDemo ? { do: command } : null;
   if (!isSignedIn || hasSheet) return null;
   if (where === 'sale' && screen !== 'ringing') return null;

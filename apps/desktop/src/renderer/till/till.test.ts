@@ -176,7 +176,7 @@ describe('which screen stands', () => {
     [signedOut, saleIn('ringing'), 'sale', { mode: 'signing-in' }],
     [signedIn, null, 'sale', { mode: 'starting' }],
     [signedIn, saleIn('ringing'), 'sale', { mode: 'ringing' }],
-    [signedIn, saleIn('ringing'), 'receipts', { mode: 'receipts' }],
+    [signedIn, saleIn('ringing'), 'receipts', { mode: 'place', place: 'receipts' }],
     [signedIn, saleIn('tendering'), 'sale', { mode: 'tendering' }],
     [signedIn, saleIn('showing-change'), 'sale', { mode: 'showing-change' }],
   ])('[U1] %#', (session, sale, place, screen) => {

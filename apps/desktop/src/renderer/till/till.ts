@@ -1,10 +1,13 @@
 import type { LineId } from '@tillbridge/core/kernel';
+import type { TillPermission } from '@tillbridge/core/access';
 import type { SaleView, ScanHeard, SessionView } from '../../ipc';
+import type { AreaSheet } from './area-sheets';
+import type { Place } from './place';
 
 /** What the person at the till has opened, chosen or keyed in: everything that the engine need not know. */
 export type Till = {
   /** A list over the sale; the sale waits underneath. */
-  place: 'sale' | 'receipts';
+  place: Place;
   selectedLineId: LineId | null;
   /** Digits keyed on the sale screen: a quantity before `*`, a number for the selected line, or a code before Enter. */
   entry: string;
@@ -33,7 +36,10 @@ export type Sheet =
   | { kind: 'remove-line'; lineId: LineId }
   | { kind: 'discard-sale' }
   | { kind: 'keys' }
-  | { kind: 'chip'; chip: ChipName };
+  | { kind: 'chip'; chip: ChipName }
+  /** Somebody else may allow what was refused; then `again` is done. */
+  | { kind: 'approval'; permission: TillPermission; sentence: string; again: () => void }
+  | AreaSheet;
 export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'catalogue';
 
 export const freshTill: Till = {
@@ -163,7 +169,7 @@ export type Screen =
   | { mode: 'starting' }
   | { mode: 'not-ready'; sentence: string }
   | { mode: 'signing-in' }
-  | { mode: 'receipts' }
+  | { mode: 'place'; place: Exclude<Place, 'sale'> }
   | { mode: 'ringing' }
   | { mode: 'tendering' }
   | { mode: 'showing-change' };
@@ -174,7 +180,7 @@ export function screenOf(session: SessionView | null, sale: SaleView | null, til
   if (session.state === 'not-ready') return { mode: 'not-ready', sentence: session.sentence };
   if (session.state === 'signed-out') return { mode: 'signing-in' };
   if (!sale) return { mode: 'starting' };
-  if (till.place === 'receipts') return { mode: 'receipts' };
+  if (till.place !== 'sale') return { mode: 'place', place: till.place };
   return { mode: sale.mode };
 }
 

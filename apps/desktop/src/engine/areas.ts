@@ -1,0 +1,29 @@
+import type { AreasApi } from '../ipc/areas';
+import { approvalOn } from './approval/approve';
+import type { Database, Transactions } from './database/database';
+import type { EngineDeps } from './deps';
+import type { Counter } from './sale/counter';
+import type { Session } from './session/session';
+import type { AskHub } from './sync/ask-hub';
+
+/** What the areas of the shop's day are built on. */
+export type AreaNeeds = {
+  deps: EngineDeps;
+  db: Database;
+  transactions: Transactions;
+  counter: Counter;
+  session: Session;
+  /** What only the hub can decide, while somebody waits; says so at once when it is away. */
+  askHub: AskHub;
+  /** A fact was stated that no sale tells of: it wants to be sent, and counted on the screen. */
+  stated(): void;
+  /** The open sale, or what stands beside it, is to be shown anew. */
+  saleChanged(): void;
+  /** Paper waits. */
+  printJobQueued(): void;
+};
+
+/** Each area's part of the api. One line each. */
+export const areasOn = (needs: AreaNeeds): AreasApi => ({
+  ...approvalOn(needs),
+});

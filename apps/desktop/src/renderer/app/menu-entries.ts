@@ -1,0 +1,18 @@
+import type { TillPermission } from '@tillbridge/core/access';
+import type { Icon } from '@tabler/icons-react';
+import type { SaleView } from '../../ipc';
+import type { Desk } from '../till/desk';
+
+/** What the till's menu offers beside the till's own: each area lists its entries here. */
+export type MenuEntry = {
+  /** As `say` has it. */
+  label: string;
+  icon: Icon;
+  /** Hidden from who may not do it; left out for everybody, also for what somebody else may allow. */
+  permission?: TillPermission;
+  /** When it makes no sense, such as while a sale is being paid. */
+  isOff?: (sale: SaleView) => boolean;
+  choose: (desk: Desk) => void;
+};
+
+export const menuEntries: readonly MenuEntry[] = [];

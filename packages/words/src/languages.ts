@@ -1,0 +1,22 @@
+import { enUs } from './languages/en-us';
+import { esUs } from './languages/es-us';
+
+/** What each sentence of the source is in another language; what is missing stays as it was written. */
+export type Dictionary = Readonly<Record<string, string>>;
+
+/** The source is written in the English of New Zealand, so that language has no dictionary. */
+export const languages = ['en-NZ', 'en-US', 'es-US'] as const;
+export type Language = (typeof languages)[number];
+
+/** Each in itself: who looks for their language reads it there. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  'en-NZ': 'English (New Zealand)',
+  'en-US': 'English (United States)',
+  'es-US': 'Español',
+};
+
+export const dictionaries: Readonly<Record<Language, Dictionary>> = {
+  'en-NZ': {},
+  'en-US': enUs,
+  'es-US': esUs,
+};
