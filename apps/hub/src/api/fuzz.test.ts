@@ -112,7 +112,11 @@ describe.each([
       '/stores',
       '/prices',
       '/imports',
+      '/brands',
+      '/categories',
+      '/suppliers',
     ];
+    await program.send('POST', '/suppliers', { name: 'There' });
     await program.send('POST', '/customers', { name: 'There' });
     const lines = [{ itemId: plan.items[0]?.itemId, quantity: 1 }];
     const [fromStoreId, toStoreId] = plan.stores.map(({ storeId }) => storeId);

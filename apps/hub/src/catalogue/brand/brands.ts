@@ -33,14 +33,18 @@ export const listBrands = (db: Pick<ReadDb, 'execute'>, tenantId: By['tenantId']
   );
 
 type Act = { by: By; brandId: BrandId };
+/** Whoever only renames is refused where there is nothing of that id; otherwise it is made. */
+type Saving = Act & { name: string; mustBeThere?: boolean };
 
 /** Makes a brand or renames it; its products' items, and what terminals hear of them, follow. Source: spec/catalogue.md CG13 */
 export const saveBrand = (
   db: Database,
   deps: HubDeps,
-  { by, brandId, name }: Act & { name: string },
+  { by, brandId, name, mustBeThere = false }: Saving,
 ): Promise<Result<{ brandId: BrandId }, BrandRefusal>> =>
   changing(db, deps, by, async (tx, at) => {
+    const before = await nameOf(tx, { by, brandId });
+    if (mustBeThere && before === null) return refuse(unknown);
     const twin = await rowOf<{ brandId: BrandId; name: string }>(
       tx,
       sql`select brand_id as "brandId", name from brand
@@ -50,7 +54,6 @@ export const saveBrand = (
       const sentence = `There is a brand ${twin.name} already. Choose it, or merge the two.`;
       return refuse({ kind: 'name-taken', brandId: twin.brandId, sentence });
     }
-    const before = await nameOf(tx, { by, brandId });
     await tx.execute(
       sql`insert into brand (tenant_id, brand_id, name) values (${by.tenantId}, ${brandId}, ${name})
           on conflict (tenant_id, brand_id) do update set name = excluded.name`,

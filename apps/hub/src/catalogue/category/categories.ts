@@ -34,6 +34,10 @@ export const listCategories = (db: Db, tenantId: By['tenantId']): Promise<Catego
 
 type Act = { by: By; categoryId: CategoryId };
 
+/** Whoever changes one says what; the rest stays, and there must be one. */
+type Saving = { by: By; category: CategoryV1 };
+type Changing = Act & { change: Partial<Omit<CategoryV1, 'categoryId'>> };
+
 /**
  * Makes a category, renames it, colours it or puts it below another. Refuses a place below itself, and a name that a neighbour
  * has. Source: spec/catalogue.md CG14
@@ -41,9 +45,12 @@ type Act = { by: By; categoryId: CategoryId };
 export const saveCategory = (
   db: Database,
   deps: HubDeps,
-  { by, category }: { by: By; category: CategoryV1 },
+  asked: Saving | Changing,
 ): Promise<Result<CategoryV1, CategoryRefusal>> =>
-  changing(db, deps, by, async (tx, at, tree) => {
+  changing(db, deps, asked.by, async (tx, at, tree) => {
+    const { by } = asked;
+    const category = 'category' in asked ? asked.category : changed(tree, asked);
+    if (!category) return refuse(unknown);
     const { categoryId, parentId } = category;
     if (parentId !== null && !tree.has(parentId)) return refuse(unknown);
     if (isBelow(tree, parentId, categoryId)) return refuse(circle);
@@ -136,6 +143,11 @@ const circle: CategoryRefusal = {
 };
 
 type Tree = ReadonlyMap<CategoryId, CategoryV1>;
+
+const changed = (tree: Tree, { categoryId, change }: Changing): CategoryV1 | null => {
+  const category = tree.get(categoryId);
+  return category ? { ...category, ...change } : null;
+};
 
 /** Whether a place is the category itself or somewhere below it. */
 function isBelow(tree: Tree, place: CategoryId | null, categoryId: CategoryId): boolean {

@@ -6,6 +6,7 @@ import { type By, writeAudit } from '../../audit';
 import { type Database, type ReadDb, asTenant, rowOf, rowsOf } from '../../database';
 import type { HubDeps } from '../../hub-deps';
 import type { SupplierId } from '../ids';
+import { lockCatalogue } from '../save-products';
 
 export const SupplierInput = z.object({
   supplierId: idOf('SupplierId'),
@@ -18,7 +19,13 @@ export const SupplierInput = z.object({
 export type SupplierInput = z.infer<typeof SupplierInput>;
 
 export type SupplierListed = SupplierInput & { items: number };
-export type SupplierRefusal = { kind: 'name-taken'; supplierId: SupplierId; sentence: string };
+export type SupplierRefusal =
+  | { kind: 'supplier-unknown'; sentence: string }
+  | { kind: 'name-taken'; supplierId: SupplierId; sentence: string };
+
+/** Whoever changes one says what; the rest stays, and there must be one. */
+type Saving = { by: By; supplier: SupplierInput };
+type Changing = { by: By; supplierId: SupplierId; change: Partial<Omit<SupplierInput, 'supplierId'>> };
 
 /** Every supplier with how many items come from it, by name. */
 export const listSuppliers = (
@@ -37,14 +44,25 @@ export const listSuppliers = (
         where supplier.tenant_id = ${tenantId} order by is_active desc, lower(name)`,
   );
 
-/** Makes or changes a supplier. Terminals do not hear of them. */
+/** Makes or changes a supplier, or archives it, after which it is offered for no more products. Terminals do not hear of them. Source: spec/catalogue.md CG15 */
 export const saveSupplier = (
   db: Database,
   deps: HubDeps,
-  { by, supplier }: { by: By; supplier: SupplierInput },
-): Promise<Result<{ supplierId: SupplierId }, SupplierRefusal>> =>
-  asTenant(db, by.tenantId, async (tx) => {
-    const { supplierId, name, email, phone, note, isActive } = supplier;
+  asked: Saving | Changing,
+): Promise<Result<SupplierInput, SupplierRefusal>> =>
+  asTenant(db, asked.by.tenantId, async (tx) => {
+    const { by } = asked;
+    await lockCatalogue(tx, by.tenantId);
+    const supplierId = 'supplier' in asked ? asked.supplier.supplierId : asked.supplierId;
+    const before = await rowOf<Omit<SupplierInput, 'supplierId'>>(
+      tx,
+      sql`select name, email, phone, note, is_active as "isActive" from supplier
+          where tenant_id = ${by.tenantId} and supplier_id = ${supplierId}`,
+    );
+    if (!('supplier' in asked) && !before) return refuse<SupplierRefusal>(unknown);
+    const supplier =
+      'supplier' in asked ? asked.supplier : SupplierInput.parse({ ...before, ...asked.change, supplierId });
+    const { name, email, phone, note, isActive } = supplier;
     const twin = await rowOf<{ supplierId: SupplierId; name: string }>(
       tx,
       sql`select supplier_id as "supplierId", name from supplier
@@ -52,13 +70,8 @@ export const saveSupplier = (
     );
     if (twin) {
       const sentence = `There is a supplier ${twin.name} already. Choose another name.`;
-      return refuse({ kind: 'name-taken', supplierId: twin.supplierId, sentence });
+      return refuse<SupplierRefusal>({ kind: 'name-taken', supplierId: twin.supplierId, sentence });
     }
-    const before = await rowOf(
-      tx,
-      sql`select name, email, phone, note, is_active as "isActive" from supplier
-          where tenant_id = ${by.tenantId} and supplier_id = ${supplierId}`,
-    );
     await tx.execute(
       sql`insert into supplier (tenant_id, supplier_id, name, email, phone, note, is_active)
           values (${by.tenantId}, ${supplierId}, ${name}, ${email}, ${phone}, ${note}, ${isActive})
@@ -75,5 +88,10 @@ export const saveSupplier = (
       before: before ?? null,
       after: supplier,
     });
-    return ok({ supplierId });
+    return ok(supplier);
   });
+
+const unknown: SupplierRefusal = {
+  kind: 'supplier-unknown',
+  sentence: 'This supplier is no longer there. Load the list again.',
+};
