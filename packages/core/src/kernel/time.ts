@@ -33,7 +33,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 /** Of each zone the last quarter of an hour that was asked for: a shop asks the same question at every sale. */
 const quarters = new Map<string, { begins: number; local: Local }>();
 
-function localParts(at: Instant, timeZone: string): Local {
+/** Calendar date and minutes after midnight as a clock on the store's wall has them. */
+export function localTimeOf(at: Instant, timeZone: string): Local {
   const begins = Math.floor(at / quarterMs) * quarterMs;
   let quarter = quarters.get(timeZone);
   if (quarter?.begins !== begins) {
@@ -71,7 +72,7 @@ function readLocal(at: number, timeZone: string): Local {
  * Source: spec/sale.md S9
  */
 export function tradingDateOf(at: Instant, timeZone: string, cutOffMinutes: number): TradingDate {
-  const local = localParts(at, timeZone);
+  const local = localTimeOf(at, timeZone);
   if (local.minutes >= cutOffMinutes) return tradingDate(local.date);
   return tradingDate(new Date(Date.parse(`${local.date}T00:00:00Z`) - dayMs).toISOString().slice(0, 10));
 }

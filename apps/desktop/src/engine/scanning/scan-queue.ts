@@ -19,6 +19,7 @@ import { type Counter, type Present, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
 import { addPicked } from '../sale/ring-up';
+import { type Decided, meaningOf } from './meanings';
 
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
 export type Scan = { intentId: string; aim: string | null; data: string };
@@ -85,8 +86,6 @@ function refusalOutcome(code: string, outcome: ScanOutcome | null, answer: Done)
   return { kind: 'refused', code, sentence: answer.ok ? '' : answer.refusal.sentence };
 }
 
-type Decided = { outcome: ScanOutcome; answer: Done };
-
 const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
   outcome: { kind: 'refused', code, sentence: answer.refusal.sentence },
   answer,
@@ -95,6 +94,8 @@ const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
 function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
   const who = present(counter, 'sell');
   if (!who.ok) return no(scan.data, who);
+  const other = meaningOf(tx, counter, scan);
+  if (other) return other;
   const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes, {
     minorUnitDigits: who.value.store.jurisdiction.minorUnitDigits,
     thisYear: new Date(counter.clock.now()).getUTCFullYear(),
