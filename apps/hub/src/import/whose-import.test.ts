@@ -4,7 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchAudit } from '../audit';
 import { type Database, asTenant, rowsOf } from '../database';
 import { bothDatabases } from '../testing/databases';
-import { cancelImport, fixRow, listImports, listRows, refusedAsCsv, showWithStores } from './index';
+import {
+  cancelImport,
+  fixRow,
+  listImports,
+  listRows,
+  refusedAsCsv,
+  showImport,
+  showWithStores,
+  startApply,
+  startCheck,
+  startUndo,
+} from './index';
 import { testImporter, vendLike } from './testing';
 
 describe.each(bothDatabases)('whose an import is, on $name', ({ open }) => {
@@ -111,5 +122,67 @@ describe.each(bothDatabases)('whose an import is, on $name', ({ open }) => {
     expect(await onHand()).toEqual([-3, 5, 7, 12]);
     await shop.undo(applied);
     expect(await onHand()).toEqual([-3, 0, 0, 0, 0, 5, 7, 12]);
+  });
+
+  it('[IP23] only who may act at all of an import’s stores checks it again, applies, cancels or undoes it', async () => {
+    const shop = await testImporter(db, 474);
+    const run = await shop.check(vendLike);
+    const which = shop.which(run);
+    const stores = run.mapping.stores.flatMap(({ storeId }) => storeId ?? []);
+    expect(stores).toHaveLength(2);
+    const some = stores.slice(0, 1);
+    const no = { ok: false, refusal: { kind: 'not-your-store' } };
+    const without = {
+      ...run.mapping,
+      stores: run.mapping.stores.map((place) => ({ ...place, storeId: null })),
+    };
+    expect(await startCheck(db, shop.deps, which, without, some)).toMatchObject(no);
+    expect(await startApply(db, shop.deps, which, some)).toMatchObject(no);
+    expect(await cancelImport(db, shop.deps, which, some)).toMatchObject(no);
+    expect(await showImport(db, which)).toEqual(run);
+    expect(await startApply(db, shop.deps, which, stores)).toMatchObject({ ok: true });
+    await shop.settle(run);
+    expect(await startUndo(db, shop.deps, which, some)).toMatchObject(no);
+    expect(await startUndo(db, shop.deps, which, stores)).toMatchObject({ ok: true });
+  });
+
+  it('[IP21] programs are told that an import was applied, undone, refused or cancelled', async () => {
+    const shop = await testImporter(db, 475);
+    const { tenantId, deps } = shop;
+    await asTenant(db, tenantId, (tx) =>
+      tx.execute(
+        sql`insert into webhook (tenant_id, webhook_id, name, url, events, secret, is_active, created_at)
+            values (${tenantId}, ${deps.ids.next()}, 'books', 'https://books.example', '{import.finished}', 'sealed', true,
+                    ${shop.clock.now()})`,
+      ),
+    );
+    const told = async () =>
+      (
+        await asTenant(db, tenantId, (tx) =>
+          rowsOf<{ subject: string; state: string }>(
+            tx,
+            sql`select subject, data ->> 'state' as state from webhook_message
+                where tenant_id = ${tenantId} and event = 'import.finished' order by message_id`,
+          ),
+        )
+      ).map(({ subject, state }) => [subject, state]);
+    const run = await shop.check(vendLike);
+    expect(await told()).toEqual([]);
+    await shop.undo(await shop.apply(run));
+    const other = await shop.check(vendLike);
+    await cancelImport(db, deps, shop.which(other));
+    const [header = ''] = vendLike.split('\n');
+    const empty = await shop.check(`${header}\n`);
+    expect(empty.state).toBe('refused');
+    const all = await told();
+    expect(all).toHaveLength(4);
+    expect(all).toEqual(
+      expect.arrayContaining([
+        [run.importId, 'applied'],
+        [run.importId, 'undone'],
+        [other.importId, 'cancelled'],
+        [empty.importId, 'refused'],
+      ]),
+    );
   });
 });

@@ -108,6 +108,54 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     ]);
   });
 
+  it('[FL11] programs are told when something goes wrong at a till, once, and again when it comes back', async () => {
+    const { tenantId } = plan;
+    const told = () =>
+      asTenant(db, tenantId, (tx) =>
+        rowsOf<{ subject: string; data: { kind: string; sentence: string } }>(
+          tx,
+          sql`select subject, data from webhook_message
+              where tenant_id = ${tenantId} and event = 'terminal.attention' order by at, data ->> 'kind'`,
+        ),
+      );
+    const { known } = await till();
+    const paperOut = {
+      ...health,
+      devices: [
+        { kind: 'printer', name: 'Printer', state: 'danger', sentence: 'The paper is out.' } as const,
+      ],
+    };
+    await report(known, { health: paperOut });
+    await asTenant(db, tenantId, (tx) =>
+      tx.execute(
+        sql`insert into webhook (tenant_id, webhook_id, name, url, events, secret, is_active, created_at)
+            values (${tenantId}, ${deps.ids.next()}, 'watch', 'https://watch.example', '{terminal.attention}', 'sealed', true,
+                    ${clock.now()})`,
+      ),
+    );
+    const after = async (next: TerminalHealthV1): Promise<string[]> => {
+      const before = (await told()).length;
+      clock.pass(minute);
+      await report(known, { health: next });
+      const news = (await told()).slice(before);
+      expect(news.every(({ subject }) => subject === known.terminalId)).toBe(true);
+      return news.map(({ data }) => data.kind);
+    };
+    expect(await after(paperOut)).toEqual([]);
+    expect(await after({ ...paperOut, clockOffsetMs: 300_000, diskFreeBytes: 1_000_000 })).toEqual([
+      'clock-wrong',
+      'disk-nearly-full',
+    ]);
+    expect(await after({ ...health, clockOffsetMs: 300_000 })).toEqual([]);
+    expect(await after({ ...paperOut, clockOffsetMs: 300_000 })).toEqual(['printer-trouble']);
+    expect((await told()).at(-1)?.data.sentence).toBe('Printer: The paper is out.');
+    const stuck = { ...health, outboxDepth: 2, oldestUnsentAt: instant(clock.now() - 8 * minute) };
+    expect(await after(stuck)).toEqual([]);
+    clock.pass(minute);
+    expect(await after(stuck)).toEqual(['outbox-old']);
+    expect(await after(stuck)).toEqual([]);
+  });
+
   it('[FL6] [FL7] a message is sent until the till says that it was put away, and its receipt stays', async () => {
     const { known } = await till();
     const sent = await sendMessage(db, deps, {

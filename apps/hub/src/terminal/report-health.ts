@@ -1,19 +1,28 @@
-import type { HealthAnswer, HealthRequest, MessageReceiptV1, TerminalMessageV1 } from '@tillbridge/core/wire';
+import type { Instant } from '@tillbridge/core/kernel';
+import { type Attention, attentionOf } from '@tillbridge/core/place';
+import {
+  type HealthAnswer,
+  type HealthRequest,
+  type MessageReceiptV1,
+  TerminalHealthV1,
+  type TerminalMessageV1,
+} from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { type Database, type Tx, asTenant, rowsOf, unnest } from '../database';
+import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { publishMany } from '../program';
 import type { KnownTerminal } from './authenticate';
 
 /** More would be no messages but a chat; the rest comes when these are read. */
 const messagesAtOnce = 20;
 
 /**
- * Keeps what a terminal says of itself and what became of its messages, and answers those that it has not put away.
- * Source: spec/fleet.md FL3, FL6, FL7
+ * Keeps what a terminal says of itself and what became of its messages, and answers those that it has not put away. Programs are
+ * told of what went wrong with it since its last report. Source: spec/fleet.md FL3, FL6, FL7, FL11
  */
 export const reportHealth = (
   db: Database,
-  deps: Pick<HubDeps, 'clock'>,
+  deps: Pick<HubDeps, 'clock' | 'ids'>,
   terminal: KnownTerminal,
   { health, receipts }: HealthRequest,
 ): Promise<HealthAnswer> =>
@@ -24,11 +33,17 @@ export const reportHealth = (
       sql`update terminal set last_seen_at = ${at}, app_version = ${health.appVersion}
           where tenant_id = ${tenantId} and terminal_id = ${terminalId}`,
     );
+    const before = await rowOf<Before>(
+      tx,
+      sql`select reported_at as "reportedAt", record from terminal_health
+          where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
+    );
     await tx.execute(
       sql`insert into terminal_health (tenant_id, terminal_id, reported_at, record)
           values (${tenantId}, ${terminalId}, ${at}, ${JSON.stringify(health)}::jsonb)
           on conflict (tenant_id, terminal_id) do update set reported_at = excluded.reported_at, record = excluded.record`,
     );
+    await tellOfTurns(tx, deps, terminal, before, { reportedAt: at, record: health });
     await keepReceipts(tx, terminal, receipts);
     const messages = await rowsOf<TerminalMessageV1>(
       tx,
@@ -39,6 +54,40 @@ export const reportHealth = (
     );
     return { hubTime: at, messages };
   });
+
+type Before = { reportedAt: Instant; record: unknown };
+
+/** What a terminal itself says is wrong. */
+const wrongWith = ({ reportedAt, record }: Before): Attention[] =>
+  attentionOf({
+    now: reportedAt,
+    health: TerminalHealthV1.safeParse(record).data ?? null,
+    isConnected: true,
+    lastSeenAt: reportedAt,
+    isStoreOpen: false,
+    // These two are told by the facts that cause them.
+    isChainBroken: false,
+    factsSetAside: 0,
+  });
+
+/** Once when it begins, and again only after a report without it. */
+async function tellOfTurns(
+  tx: Tx,
+  deps: Pick<HubDeps, 'clock' | 'ids'>,
+  { tenantId, terminalId }: KnownTerminal,
+  before: Before | undefined,
+  now: Before,
+): Promise<void> {
+  const known = new Set(before && wrongWith(before).map(({ kind }) => kind));
+  await publishMany(
+    tx,
+    deps,
+    { tenantId, event: 'terminal.attention' },
+    wrongWith(now)
+      .filter(({ kind }) => !known.has(kind))
+      .map(({ kind, sentence }) => ({ subject: terminalId, data: { terminalId, kind, sentence } })),
+  );
+}
 
 const receiptTypes = {
   message_id: 'uuid',

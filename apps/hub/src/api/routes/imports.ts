@@ -64,14 +64,14 @@ const shown = (run: ImportRun, trouble = run.trouble): z.input<typeof ImportAnsw
   changedAt: isoOf(run.changedAt),
 });
 
+const codes: Partial<Record<StepRefusal['kind'], 'conflict' | 'not-your-store'>> = {
+  'wrong-state': 'conflict',
+  'not-your-store': 'not-your-store',
+};
 const refusalOf = (refusal: StepRefusal) =>
   refusal.kind === 'import-unknown'
     ? notFound('import')
-    : refused(
-        refusal.sentence,
-        { kind: refusal.kind },
-        refusal.kind === 'wrong-state' ? 'conflict' : 'refused',
-      );
+    : refused(refusal.sentence, { kind: refusal.kind }, codes[refusal.kind] ?? 'refused');
 
 async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
@@ -193,8 +193,8 @@ export const importRoutes: ApiRoute[] = [
       scope: 'imports:write',
       params,
       answer: ImportAnswer,
-      handle: async ({ db, deps, by }, { params: { importId } }) => {
-        const done = await start(db, deps, { ...by, importId });
+      handle: async ({ db, deps, by, principal }, { params: { importId } }) => {
+        const done = await start(db, deps, { ...by, importId }, principal.storeIds);
         return done.ok ? ok(shown(done.value)) : refusalOf(done.refusal);
       },
     }),

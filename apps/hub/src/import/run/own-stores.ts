@@ -18,6 +18,10 @@ export function hiddenColumns({ mapping }: Pick<ImportRun, 'mapping'>, own: OwnS
   );
 }
 
+/** Whether somebody may act at every store that an import is mapped to. Source: spec/imports.md IP23 */
+export const isWithin = ({ mapping }: Pick<ImportRun, 'mapping'>, own: OwnStores): boolean =>
+  own === null || mapping.stores.every(({ storeId }) => storeId === null || own.includes(storeId));
+
 const without = (cells: readonly string[], hidden: ReadonlySet<number>): string[] =>
   cells.map((cell, index) => (hidden.has(index) ? '' : cell));
 

@@ -8,6 +8,7 @@ import { type ReadRow, readRow } from '../row/read-row';
 import { neededFacts } from './company-facts';
 import { withFile } from './file-pieces';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
+import { tellOfImport } from './tell-programs';
 
 const rowsPerTransaction = 1_000;
 
@@ -56,6 +57,7 @@ export const readStep = (db: Database, deps: HubDeps, which: Which): Promise<Ste
           { ...which, at: deps.clock.now() },
           { ...change, ...(isLast ? next : {}) },
         );
+        if (stop !== null) await tellOfImport(tx, deps, which, run, 'refused', change.counts);
         return isLast ? 'done' : 'more';
       });
     };

@@ -5,12 +5,15 @@ import { rowsKeptMs } from './clear-old';
 import { type Deed, auditDeed } from './deed';
 import { forgetFileIn } from './file-pieces';
 import { type ImportRun, type ImportState, lockRun, saveProgress } from './run';
-import { type StepRefusal, askForWork, importUnknown } from './start-check';
+import { type OwnStores, isWithin } from './own-stores';
+import { type StepRefusal, askForWork, importUnknown, notYourStore } from './start-check';
+import { tellOfImport } from './tell-programs';
 
 const begin = (
   db: Database,
   deps: HubDeps,
   which: Deed,
+  own: OwnStores,
   {
     from,
     to,
@@ -22,6 +25,7 @@ const begin = (
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
     if (!run) return refuse(importUnknown);
+    if (!isWithin(run, own)) return refuse(notYourStore);
     if (!from.includes(run.state) || !mayBegin(run))
       return refuse({ kind: 'wrong-state', sentence: otherwise });
     const change = {
@@ -37,16 +41,19 @@ const begin = (
     return ok({ ...run, ...change });
   });
 
-/** Begins to save what the dry run showed; also what was mended after an apply. Source: spec/imports.md IP14 */
+/** Begins to save what the dry run showed; also what was mended after an apply. Source: spec/imports.md IP14, IP23 */
 export const startApply = (
   db: Database,
   deps: HubDeps,
   which: Deed,
+  /** The stores that whoever asks is limited to; null is all of them. */
+  own: OwnStores = null,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   begin(
     db,
     deps,
     which,
+    own,
     {
       from: ['checked', 'applied'],
       to: 'applying',
@@ -59,16 +66,19 @@ export const startApply = (
       counts.new + counts.changed > counts.applied.rows && changedAt >= deps.clock.now() - rowsKeptMs,
   );
 
-/** Begins to take back what an import did. Source: spec/imports.md IP16 */
+/** Begins to take back what an import did. Source: spec/imports.md IP16, IP23 */
 export const startUndo = (
   db: Database,
   deps: HubDeps,
   which: Deed,
+  /** The stores that whoever asks is limited to; null is all of them. */
+  own: OwnStores = null,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   begin(
     db,
     deps,
     which,
+    own,
     {
       from: ['applied', 'cancelled'],
       to: 'undoing',
@@ -78,21 +88,25 @@ export const startUndo = (
     ({ counts }) => counts.applied.products > 0,
   );
 
-/** Stops it wherever it is. What was applied stays, and can be undone. Source: spec/imports.md IP12 */
+/** Stops it wherever it is. What was applied stays, and can be undone. Source: spec/imports.md IP12, IP23 */
 export const cancelImport = (
   db: Database,
   deps: HubDeps,
   which: Deed,
+  /** The stores that whoever asks is limited to; null is all of them. */
+  own: OwnStores = null,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
     if (!run) return refuse(importUnknown);
+    if (!isWithin(run, own)) return refuse(notYourStore);
     const isOver = ['applied', 'undone', 'cancelled', 'refused', 'undoing'].includes(run.state);
     if (isOver)
       return refuse({ kind: 'wrong-state', sentence: 'This import is over; there is nothing to cancel.' });
     const state: ImportState = 'cancelled';
     await saveProgress(tx, run, { ...which, at: deps.clock.now() }, { state });
     await forgetFileIn(tx, which);
+    await tellOfImport(tx, deps, which, run, state, run.counts);
     await auditDeed(tx, deps, which, 'cancel-import', run);
     return ok({ ...run, state });
   });

@@ -7,15 +7,23 @@ import type { Mapping } from '../recognise/fields';
 import { headerKey } from '../recognise/recognise';
 import { companyFacts } from './company-facts';
 import { type Deed, auditDeed } from './deed';
+import { type OwnStores, isWithin } from './own-stores';
 import { type ImportRun, type Which, lockRun, noCounts, saveProgress } from './run';
 
 export type StepRefusal =
   | { kind: 'import-unknown'; sentence: string }
   | { kind: 'wrong-state'; sentence: string }
+  | { kind: 'not-your-store'; sentence: string }
   | { kind: 'column-missing'; sentence: string }
   | { kind: 'mapping-unclear'; sentence: string };
 
 export const importUnknown: StepRefusal = { kind: 'import-unknown', sentence: 'There is no such import.' };
+
+export const notYourStore: StepRefusal = {
+  kind: 'not-your-store',
+  sentence:
+    'This import changes the stock of a store that is not yours. Ask somebody who may act at all of its stores.',
+};
 
 /** Asks for the running import to be gone on with, by whichever hub process has time. */
 export const askForWork = (tx: Tx, deps: HubDeps, { tenantId, importId }: Which): Promise<void> =>
@@ -31,11 +39,13 @@ export const startCheck = (
   which: Deed,
   mapping: Mapping,
   /** The stores that whoever asks is limited to; null is all of them. */
-  storeIds: readonly string[] | null = null,
+  storeIds: OwnStores = null,
 ): Promise<Result<ImportRun, StepRefusal>> =>
   asTenant(db, which.tenantId, async (tx) => {
     const run = await lockRun(tx, which);
     if (!run) return refuse(importUnknown);
+    // Before its first check a file says only by names which stores it may be about: whoever maps it leaves out what is not theirs.
+    if (run.state !== 'mapping' && !isWithin(run, storeIds)) return refuse(notYourStore);
     const mayBegin = run.state === 'mapping' || (run.state === 'checked' && run.counts.applied.rows === 0);
     if (!mayBegin) {
       return refuse({

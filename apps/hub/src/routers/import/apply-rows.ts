@@ -8,5 +8,8 @@ import { shownTo } from './own';
 export const applyRows = allowed('import-catalogue')
   .input(z.object({ importId: idOf('ImportId') }))
   .mutation(async ({ ctx, input }) =>
-    shownTo(ctx.principal, await startApply(ctx.db, ctx.deps, { ...doneBy(ctx.principal), ...input })),
+    shownTo(
+      ctx.principal,
+      await startApply(ctx.db, ctx.deps, { ...doneBy(ctx.principal), ...input }, ctx.principal.storeIds),
+    ),
   );
