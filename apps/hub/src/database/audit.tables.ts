@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn, tenantId, whole } from './columns';
 
 /** Who did what, chained: nobody changes or deletes a row. Source: spec/audit.md */
@@ -19,6 +19,8 @@ export const audit = pgTable(
     detail: jsonb('detail').notNull(),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
+    /** The stores that it is about; null where it is the company's, and in what was written before entries had stores. */
+    storeIds: uuid('store_ids').array(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.sequence] }),
