@@ -18,8 +18,12 @@ export type Credentials = {
 export type Identified =
   /** `person` is there for whoever signed in with an account, and for nobody else. */
   | { is: 'known'; principal: Principal; person?: Person }
+  /** Somebody who must set up a second factor before anything else is open to them. */
+  | { is: 'sets-up'; person: Person }
   | { is: 'nobody' }
   | { is: 'company-unclear'; sentence: string };
+
+export const setUpFirst = 'Your company demands a second factor. Set it up first.';
 
 /** Who asks: the operator of this hub by its token, a program by its key, or a person by the session in their cookie. */
 export async function identify(hub: Hub, credentials: Credentials): Promise<Identified> {
@@ -38,6 +42,7 @@ async function personOf(hub: Hub, token: string, { address }: Credentials): Prom
   const found = await signedInBy(hub.db, hub.deps, token);
   if (!found) return { is: 'nobody' };
   const { person, may } = found;
+  if (person.stage === 'awaiting-setup') return { is: 'sets-up', person };
   const { tenantId, companyName, accountId, name, email } = person;
   const who = whoOf({ name, email });
   const principal: Principal = {

@@ -5,6 +5,7 @@ import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { isPassword } from './hash-password';
 import type { PasswordRefusal } from './password-rules';
+import { hasSecondFactor } from './second-factors';
 import { type Person, type Visitor, endOtherSessions } from './sessions';
 import { choosePassword, writePassword } from './set-password';
 import { type ThrottleRefusal, codeName, forgive, perEmail, takeAttempt } from './throttle';
@@ -27,7 +28,7 @@ export async function changePassword(
   const kept = await asTenant(db, tenantId, (tx) =>
     rowOf<{ passwordHash: string | null; hasSecondFactor: boolean }>(
       tx,
-      sql`select password_hash as "passwordHash", totp_since is not null as "hasSecondFactor" from account
+      sql`select password_hash as "passwordHash", ${hasSecondFactor} as "hasSecondFactor" from account
           where tenant_id = ${tenantId} and account_id = ${accountId}`,
     ),
   );

@@ -1,6 +1,7 @@
 export { askForReset } from './ask-for-reset';
 export { changePassword } from './change-password';
 export { type Owner, createOwner } from './create-owner';
+export { changeDemand, readDemand } from './demand';
 export { Email } from './email';
 export { firstSteps } from './first-steps';
 export { hashPassword, passwordSaltBytes } from './hash-password';
@@ -8,7 +9,20 @@ export { inviteStaff } from './invite-staff';
 export { keepDoorTidy } from './keep-door-tidy';
 export { type LinkKind, findLink, linkAddress, linkGone, newLink } from './links';
 export { longestPassword, shortestAlone, shortestBesideSecondFactor } from './password-rules';
+export { PasskeyMade, PasskeyUsed } from './passkey-answers';
+export { passkeyPlace } from './passkey-place';
+export { removePasskey } from './passkeys';
 export { readProfile } from './profile';
+export { askForProof, isProven, prove, proveAgain, provenForMs } from './prove';
+export { addPasskey, askForNewPasskey } from './register-passkey';
+export { hasSecondFactor } from './second-factors';
+export {
+  askAfterPassword,
+  askAtTheDoor,
+  secondFactorByPasskey,
+  signInByPasskey,
+  waitingFor,
+} from './sign-in-passkey';
 export {
   confirmSecondFactor,
   disableSecondFactor,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, asTenant, listCompanies } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { clearChallenges, doorTenant } from './challenges';
 import { absoluteMs } from './sessions';
 import { clearOldMisses } from './throttle';
 
@@ -12,8 +13,10 @@ const linksKeptMs = 30 * 86_400_000;
 export async function tidyTheDoor(db: Database, { clock }: Pick<HubDeps, 'clock'>): Promise<void> {
   const now = clock.now();
   await clearOldMisses(db, now);
+  await asTenant(db, doorTenant, (tx) => clearChallenges(tx, doorTenant, now));
   for (const { tenantId } of await listCompanies(db)) {
     await asTenant(db, tenantId, async (tx) => {
+      await clearChallenges(tx, tenantId, now);
       await tx.execute(
         sql`delete from account_session where tenant_id = ${tenantId} and created_at <= ${now - absoluteMs}`,
       );

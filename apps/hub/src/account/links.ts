@@ -1,7 +1,8 @@
-import { type Instant, type TenantId, instant } from '@tillbridge/core/kernel';
+import { type Instant, type StaffId, type TenantId, instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, atTheDoor, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { hasSecondFactor } from './second-factors';
 import { newToken } from './tokens';
 
 export type LinkKind = 'invitation' | 'reset';
@@ -43,6 +44,7 @@ export type KnownLink = {
   email: string;
   companyName: string;
   hasSecondFactor: boolean;
+  staffId: StaffId;
 };
 
 /** What a link is for, unless it is unknown, used, run out, or of another kind. */
@@ -64,7 +66,7 @@ export async function findLink(
     rowOf<KnownLink>(
       tx,
       sql`select tenant_id as "tenantId", account_id as "accountId", kind, expires_at as "expiresAt", used_at as "usedAt",
-                 staff.name, account.email, tenant.name as "companyName", totp_since is not null as "hasSecondFactor"
+                 staff.name, account.email, tenant.name as "companyName", ${hasSecondFactor} as "hasSecondFactor", staff_id as "staffId"
           from account_link join account using (tenant_id, account_id) join staff using (tenant_id, staff_id)
                join tenant using (tenant_id)
           where tenant_id = ${tenantId} and link_hash = ${linkHash} and (staff.record ->> 'isActive')::boolean`,

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
+import { isDemandedOf } from './demand';
+import { type PasskeyShown, listPasskeys } from './passkeys';
 import type { Person } from './sessions';
 
 export type Profile = {
@@ -9,12 +11,16 @@ export type Profile = {
   passwordSetAt: number | null;
   secondFactorSince: number | null;
   backupCodesLeft: number;
+  passkeys: PasskeyShown[];
+  /** Whether the company demands a second factor of them. */
+  isDemanded: boolean;
   roles: { name: string; store: string | null }[];
 };
 
 /** What somebody sees of their own account. */
-export const readProfile = (db: Database, person: Person): Promise<Profile> =>
-  asTenant(db, person.tenantId, async (tx) => {
+export const readProfile = async (db: Database, person: Person): Promise<Profile> => {
+  const passkeys = await listPasskeys(db, person);
+  return asTenant(db, person.tenantId, async (tx) => {
     const { tenantId, accountId, staffId, name, email, companyName } = person;
     const own = await rowOf<Pick<Profile, 'passwordSetAt' | 'secondFactorSince' | 'backupCodesLeft'>>(
       tx,
@@ -30,5 +36,14 @@ export const readProfile = (db: Database, person: Person): Promise<Profile> =>
           where tenant_id = ${tenantId} and staff_id = ${staffId} order by role.name, store.name`,
     );
     const none = { passwordSetAt: null, secondFactorSince: null, backupCodesLeft: 0 };
-    return { name, email, companyName, ...(own ?? none), roles };
+    return {
+      name,
+      email,
+      companyName,
+      ...(own ?? none),
+      passkeys,
+      isDemanded: await isDemandedOf(tx, person),
+      roles,
+    };
   });
+};

@@ -40,7 +40,7 @@ describe.each(bothHubs)('a second factor on $name', ({ url }) => {
     office.clock.pass(halfMinuteMs);
     const confirmed = await here.trpc.account.confirmSecondFactor.mutate({ code: now() });
     if (!confirmed.ok) throw new Error(confirmed.refusal.sentence);
-    ({ backupCodes } = confirmed.value);
+    backupCodes = confirmed.value.backupCodes ?? [];
   });
   afterAll(() => office.close());
 
@@ -127,7 +127,7 @@ describe.each(bothHubs)('a second factor on $name', ({ url }) => {
     await bring(now(), at);
     await at.open();
     office.clock.pass(halfMinuteMs);
-    const renewed = await at.trpc.account.renewBackupCodes.mutate({ code: now() });
+    const renewed = await at.trpc.account.renewBackupCodes.mutate();
     expect(renewed).toMatchObject({ ok: true });
     expect(await bring(backupCodes[4] ?? ''), 'the old codes are gone').toMatchObject({
       refusal: { kind: 'code-wrong' },

@@ -5,7 +5,10 @@ import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant, rowOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
+import { demandedOfYou, isDemandedOf } from './demand';
+import { enterAfterSetup } from './enter-after-setup';
 import { isPassword } from './hash-password';
+import { secondFactorsOf } from './second-factors';
 import type { Person, Visitor } from './sessions';
 import { type ThrottleRefusal, codeName, forgive, perEmail, takeAttempt } from './throttle';
 import { byOf } from './who';
@@ -75,13 +78,20 @@ export const enrolSecondFactor = (
     return ok({ secret: secret.base32, uri: totp.toString() });
   });
 
-/** Turns the second factor on by the first code, and gives the backup codes, which are shown this once. */
+export type Confirmed = {
+  /** Shown this once, with the first second factor of an account. */
+  backupCodes: string[] | null;
+  /** Of the session that begins when this was what stood between somebody and head office. */
+  token: string | null;
+};
+
+/** Turns the phone's codes on by the first of them. */
 export async function confirmSecondFactor(
   { db, deps, secrets }: SecondFactorDeps,
   person: Person,
   code: string,
   visitor: Visitor,
-): Promise<Result<{ backupCodes: string[] }, CodeRefusal>> {
+): Promise<Result<Confirmed, CodeRefusal>> {
   return asTenant(db, person.tenantId, async (tx) => {
     const at = deps.clock.now();
     const factor = await readFactor(tx, person);
@@ -95,14 +105,15 @@ export async function confirmSecondFactor(
       sql`update account set totp_since = ${at}, totp_last_step = ${step}
           where tenant_id = ${person.tenantId} and account_id = ${person.accountId}`,
     );
-    const codes = await writeBackupCodes(tx, deps, person);
+    const isFirst = (await secondFactorsOf(tx, person)).passkeys === 0;
+    const codes = isFirst ? await writeBackupCodes(tx, deps, person) : null;
     await writeAudit(tx, deps, {
       ...byOf(person, visitor),
       at,
       verb: 'second-factor-on',
       subject: person.accountId,
     });
-    return ok({ backupCodes: codes });
+    return ok({ backupCodes: codes, token: await enterAfterSetup(tx, deps, person, visitor) });
   });
 }
 
@@ -112,7 +123,7 @@ export async function disableSecondFactor(
   person: Person,
   { password, code }: { password: string; code: string },
   visitor: Visitor,
-): Promise<Result<null, CodeRefusal | { kind: 'password-wrong'; sentence: string }>> {
+): Promise<Result<null, CodeRefusal | { kind: 'password-wrong'; sentence: string } | typeof demandedOfYou>> {
   const taken = await takeAttempt(db, deps, [{ name: codeName(person.accountId), rule: perEmail }]);
   if (!taken.ok) return taken;
   const hash = await asTenant(db, person.tenantId, (tx) => readFactor(tx, person));
@@ -120,52 +131,63 @@ export async function disableSecondFactor(
     return refuse({ kind: 'password-wrong', sentence: 'The password is not right.' });
   }
   const off = await asTenant(db, person.tenantId, async (tx) => {
-    if (!(await useCode(tx, { deps, secrets }, person, code))) return false;
-    await turnOffSecondFactor(tx, person);
+    if (!(await useCode(tx, { deps, secrets }, person, code))) return refuse(codeWrong);
+    const isLast = (await secondFactorsOf(tx, person)).passkeys === 0;
+    if (isLast && (await isDemandedOf(tx, person))) return refuse(demandedOfYou);
+    await turnOffPhone(tx, person);
+    if (isLast) await dropBackupCodes(tx, person);
     await writeAudit(tx, deps, {
       ...byOf(person, visitor),
       at: deps.clock.now(),
       verb: 'second-factor-off',
       subject: person.accountId,
     });
-    return true;
+    return ok(null);
   });
-  if (!off) return refuse(codeWrong);
+  if (!off.ok && off.refusal.kind === 'code-wrong') return off;
   await forgive(db, deps, { clear: [codeName(person.accountId)] });
-  return ok(null);
+  return off;
 }
 
 /** The account has a password alone from now on; whoever calls this has asked for what it takes. */
-export async function turnOffSecondFactor(tx: Tx, { tenantId, accountId }: Of): Promise<void> {
-  await tx.execute(
+export async function turnOffSecondFactor(tx: Tx, of: Of): Promise<void> {
+  await turnOffPhone(tx, of);
+  await dropBackupCodes(tx, of);
+  const { tenantId, accountId } = of;
+  await tx.execute(sql`delete from passkey where tenant_id = ${tenantId} and account_id = ${accountId}`);
+}
+
+const turnOffPhone = (tx: Tx, { tenantId, accountId }: Of): Promise<unknown> =>
+  tx.execute(
     sql`update account set totp_secret = null, totp_since = null, totp_last_step = 0
         where tenant_id = ${tenantId} and account_id = ${accountId}`,
   );
-  await tx.execute(sql`delete from backup_code where tenant_id = ${tenantId} and account_id = ${accountId}`);
-}
 
-/** New backup codes in the place of all there were, for whoever has a code. */
+const dropBackupCodes = (tx: Tx, { tenantId, accountId }: Of): Promise<unknown> =>
+  tx.execute(sql`delete from backup_code where tenant_id = ${tenantId} and account_id = ${accountId}`);
+
+const noSecondFactor = {
+  kind: 'second-factor-off' as const,
+  sentence: 'Backup codes come with a second factor. Set one up first.',
+};
+
+/** New backup codes in the place of all there were, for whoever has just proven who they are. */
 export async function renewBackupCodes(
-  { db, deps, secrets }: SecondFactorDeps,
+  { db, deps }: Pick<SecondFactorDeps, 'db' | 'deps'>,
   person: Person,
-  code: string,
   visitor: Visitor,
-): Promise<Result<{ backupCodes: string[] }, CodeRefusal>> {
-  const taken = await takeAttempt(db, deps, [{ name: codeName(person.accountId), rule: perEmail }]);
-  if (!taken.ok) return taken;
-  const codes = await asTenant(db, person.tenantId, async (tx) => {
-    if (!(await useCode(tx, { deps, secrets }, person, code))) return null;
+): Promise<Result<{ backupCodes: string[] }, typeof noSecondFactor>> {
+  return asTenant(db, person.tenantId, async (tx) => {
+    const { phone, passkeys } = await secondFactorsOf(tx, person);
+    if (!phone && passkeys === 0) return refuse(noSecondFactor);
     await writeAudit(tx, deps, {
       ...byOf(person, visitor),
       at: deps.clock.now(),
       verb: 'backup-codes-renewed',
       subject: person.accountId,
     });
-    return writeBackupCodes(tx, deps, person);
+    return ok({ backupCodes: await writeBackupCodes(tx, deps, person) });
   });
-  if (codes === null) return refuse(codeWrong);
-  await forgive(db, deps, { clear: [codeName(person.accountId)] });
-  return ok({ backupCodes: codes });
 }
 
 /**
@@ -179,7 +201,7 @@ export async function useCode(
   typed: string,
 ): Promise<boolean> {
   const factor = await readFactor(tx, of);
-  if (!factor?.secret || factor.since === null) return false;
+  if (!factor) return false;
   const { tenantId, accountId } = of;
   const code = typed
     .toLowerCase()
@@ -187,6 +209,7 @@ export async function useCode(
     .replaceAll('o', '0')
     .replace(/[il]/g, '1');
   if (/^\d{6}$/.test(code)) {
+    if (factor.secret === null || factor.since === null) return false;
     const step = stepOf(secrets.open(factor.secret, purposeOf(of)), code, {
       now: deps.clock.now(),
       lastStep: factor.lastStep,
@@ -206,7 +229,7 @@ export async function useCode(
   return used !== undefined;
 }
 
-async function writeBackupCodes(tx: Tx, deps: HubDeps, of: Of): Promise<string[]> {
+export async function writeBackupCodes(tx: Tx, deps: HubDeps, of: Of): Promise<string[]> {
   const { tenantId, accountId } = of;
   const codes = Array.from({ length: backupCodes }, () =>
     Array.from(deps.randomBytes(backupLength), (byte) => alphabet[byte & 31]).join(''),

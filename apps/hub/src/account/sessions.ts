@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, atTheDoor, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type StaffPermissions, permissionsOf } from '../people';
+import { hasSecondFactor } from './second-factors';
 import { newToken } from './tokens';
 
 const minuteMs = 60_000;
@@ -12,10 +13,12 @@ export const idleMs = 30 * minuteMs;
 export const absoluteMs = 12 * 60 * minuteMs;
 /** A password was right and the second factor is still to come. */
 export const awaitingCodeMs = 10 * minuteMs;
+/** Long enough to fetch the phone and put an app on it. */
+export const awaitingSetupMs = 30 * minuteMs;
 /** That somebody was there is written no more often than this. */
 const touchEveryMs = minuteMs;
 
-export type Stage = 'open' | 'awaiting-code';
+export type Stage = 'open' | 'awaiting-code' | 'awaiting-setup';
 export type Visitor = { address: string; agent: string };
 export type SessionOwner = { tenantId: TenantId; accountId: string };
 
@@ -29,8 +32,8 @@ export async function openSession(
   const sessionId = deps.ids.next();
   const now = deps.clock.now();
   await tx.execute(
-    sql`insert into account_session (tenant_id, session_id, account_id, token_hash, stage, address, agent, created_at, last_seen_at)
-        values (${tenantId}, ${sessionId}, ${accountId}, ${deps.sha256(token)}, ${stage}, ${address}, ${agent}, ${now}, ${now})`,
+    sql`insert into account_session (tenant_id, session_id, account_id, token_hash, stage, address, agent, created_at, last_seen_at, proven_at)
+        values (${tenantId}, ${sessionId}, ${accountId}, ${deps.sha256(token)}, ${stage}, ${address}, ${agent}, ${now}, ${now}, ${now})`,
   );
   // Those that have run out let nobody in; here is where somebody is writing anyway.
   await tx.execute(
@@ -45,6 +48,7 @@ export type FoundSession = SessionOwner & {
   stage: Stage;
   createdAt: number;
   lastSeenAt: number;
+  provenAt: number;
 };
 
 /** The session of a cookie, unless it has run out. */
@@ -58,7 +62,7 @@ export async function findSession(
     rowOf<FoundSession>(
       tx,
       sql`select tenant_id as "tenantId", session_id as "sessionId", account_id as "accountId", stage,
-                 created_at as "createdAt", last_seen_at as "lastSeenAt"
+                 created_at as "createdAt", last_seen_at as "lastSeenAt", proven_at as "provenAt"
           from account_session where token_hash = ${sessionHash}`,
     ),
   );
@@ -70,12 +74,21 @@ export function isAlive(
   { stage, createdAt, lastSeenAt }: Pick<FoundSession, 'stage' | 'createdAt' | 'lastSeenAt'>,
   now: Instant,
 ): boolean {
-  const mayLastMs = stage === 'open' ? absoluteMs : awaitingCodeMs;
-  return now < createdAt + mayLastMs && now < lastSeenAt + idleMs;
+  return now < createdAt + mayLastMs[stage] && now < lastSeenAt + idleMs;
 }
+
+const mayLastMs: Readonly<Record<Stage, number>> = {
+  open: absoluteMs,
+  'awaiting-code': awaitingCodeMs,
+  'awaiting-setup': awaitingSetupMs,
+};
 
 export type Person = SessionOwner & {
   sessionId: string;
+  /** `awaiting-setup`: nothing is open to them but setting up the second factor that the company demands. */
+  stage: 'open' | 'awaiting-setup';
+  /** When they last proved who they are. */
+  provenAt: number;
   staffId: StaffId;
   name: string;
   email: string;
@@ -90,16 +103,26 @@ export async function signedInBy(
   token: string,
 ): Promise<SignedIn | null> {
   const session = await findSession(db, deps, token);
-  if (session?.stage !== 'open') return null;
-  const { tenantId, accountId, sessionId, lastSeenAt } = session;
+  if (!session || session.stage === 'awaiting-code') return null;
+  const { tenantId, accountId, sessionId, stage, lastSeenAt, provenAt } = session;
   return asTenant(db, tenantId, async (tx) => {
-    const row = await rowOf<{ staffId: StaffId; name: string; email: string; companyName: string }>(
+    const row = await rowOf<{
+      staffId: StaffId;
+      name: string;
+      email: string;
+      companyName: string;
+      isSetUp: boolean;
+    }>(
       tx,
-      sql`select staff_id as "staffId", staff.name, account.email, tenant.name as "companyName"
+      sql`select staff_id as "staffId", staff.name, account.email, tenant.name as "companyName",
+                 ${hasSecondFactor} as "isSetUp"
           from account join staff using (tenant_id, staff_id) join tenant using (tenant_id)
           where tenant_id = ${tenantId} and account_id = ${accountId} and (staff.record ->> 'isActive')::boolean`,
     );
     if (!row) return null;
+    const { isSetUp, ...own } = row;
+    // Somebody else may hold the password and wait for what its owner set up meanwhile.
+    if (stage === 'awaiting-setup' && isSetUp) return null;
     const now = deps.clock.now();
     if (now - lastSeenAt >= touchEveryMs) {
       await tx.execute(
@@ -107,7 +130,7 @@ export async function signedInBy(
       );
     }
     const may = await permissionsOf(tx, tenantId, row.staffId);
-    return { person: { tenantId, accountId, sessionId, ...row }, may };
+    return { person: { tenantId, accountId, sessionId, stage, provenAt, ...own }, may };
   });
 }
 

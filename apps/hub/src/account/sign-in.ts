@@ -1,9 +1,11 @@
-import { type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Result, type StaffId, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { writeAudit } from '../audit';
 import { type Database, asTenant, atTheDoor, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { type AfterPassword, nextOf, stageAfterPassword } from './after-password';
 import { hashPassword, isOutdated, isPassword, passwordSaltBytes } from './hash-password';
+import { hasSecondFactor } from './second-factors';
 import { type Stage, type Visitor, openSession } from './sessions';
 import {
   type ThrottleRefusal,
@@ -24,7 +26,7 @@ export type SignIn = {
 export type SignInRefusal = { kind: 'wrong'; sentence: string } | ThrottleRefusal;
 export type SignInAnswer =
   | { next: 'choose-company'; companies: { tenantId: TenantId; name: string }[] }
-  | { next: 'code' | 'office'; token: string };
+  | { next: AfterPassword; token: string };
 
 const wrong: SignInRefusal = {
   kind: 'wrong',
@@ -37,7 +39,13 @@ const mostCompanies = 8;
 const isBurst = (misses: number): boolean => misses >= 5 && Number.isInteger(Math.log2(misses / 5));
 
 type Candidate = { tenantId: TenantId; accountId: string; passwordHash: string | null };
-type Fitting = Candidate & { name: string; email: string; companyName: string; hasSecondFactor: boolean };
+type Fitting = Candidate & {
+  staffId: StaffId;
+  name: string;
+  email: string;
+  companyName: string;
+  hasSecondFactor: boolean;
+};
 
 /**
  * Signs somebody in by email and password. Whoever has no account is answered in the same words after the same time.
@@ -75,9 +83,8 @@ export async function signIn(
     return ok({ next: 'choose-company', companies });
   }
   await hashAnew(db, deps, only, password);
-  const stage = only.hasSecondFactor ? 'awaiting-code' : 'open';
-  const token = await letIn(db, deps, only, { ...visitor, stage });
-  return ok({ next: stage === 'open' ? 'office' : 'code', token });
+  const { stage, token } = await letIn(db, deps, only, visitor);
+  return ok({ next: nextOf[stage], token });
 }
 
 const candidatesOf = (db: Database, email: string): Promise<Candidate[]> =>
@@ -105,7 +112,8 @@ const openAccount = async (db: Database, candidate: Candidate): Promise<Fitting 
   const row = await asTenant(db, tenantId, (tx) =>
     rowOf<Omit<Fitting, keyof Candidate>>(
       tx,
-      sql`select staff.name, account.email, tenant.name as "companyName", totp_since is not null as "hasSecondFactor"
+      sql`select staff_id as "staffId", staff.name, account.email, tenant.name as "companyName",
+                 ${hasSecondFactor} as "hasSecondFactor"
           from account join staff using (tenant_id, staff_id) join tenant using (tenant_id)
           where tenant_id = ${tenantId} and account_id = ${accountId} and (staff.record ->> 'isActive')::boolean`,
     ),
@@ -113,23 +121,24 @@ const openAccount = async (db: Database, candidate: Candidate): Promise<Fitting 
   return row ? { ...candidate, ...row } : null;
 };
 
-/** Opens the session and says so in the audit log, unless a code is still to come. */
+/** Opens the session and says so in the audit log, unless a second factor is still to come. */
 const letIn = (
   db: Database,
   deps: HubDeps,
   person: Fitting,
-  { stage, ...visitor }: Visitor & { stage: Stage },
-): Promise<string> =>
+  visitor: Visitor,
+): Promise<{ stage: Stage; token: string }> =>
   asTenant(db, person.tenantId, async (tx) => {
     const { tenantId, accountId } = person;
+    const stage = await stageAfterPassword(tx, person);
     const { token } = await openSession(tx, deps, { tenantId, accountId, stage, ...visitor });
-    if (stage === 'awaiting-code') return token;
+    if (stage !== 'open') return { stage, token };
     const at = deps.clock.now();
     await tx.execute(
       sql`update account set last_sign_in_at = ${at} where tenant_id = ${tenantId} and account_id = ${accountId}`,
     );
     await writeAudit(tx, deps, { ...byOf(person, visitor), at, verb: 'sign-in', subject: accountId });
-    return token;
+    return { stage, token };
   });
 
 /** The password is at hand here alone: a hash of a lower cost is made anew. */

@@ -15,6 +15,10 @@ import type { HubDeps } from '../hub-deps';
 const doorTenant: TenantId = idFrom('00000000-0000-0000-0000-000000000000');
 
 const secondMs = 1_000;
+/** Past this many in a row nobody is mistyping any more (PCI DSS 8.3.4: at most ten, then half an hour). */
+const lockedFrom = 10;
+const firstLockMs = 30 * 60_000;
+const longestLockMs = 86_400_000;
 const longestWaitMs = 15 * 60_000;
 
 export type ThrottleRule = {
@@ -23,6 +27,8 @@ export type ThrottleRule = {
   firstWaitMs: number;
   /** Misses older than this are forgotten; null never, until a success. */
   forgottenAfterMs: number | null;
+  /** Whether the tenth miss and each after it lock for half an hour and more. */
+  locks?: true;
   /** After this many in a row nothing but a reset helps. */
   last: number | null;
 };
@@ -32,6 +38,7 @@ export const perEmail: ThrottleRule = {
   free: 4,
   firstWaitMs: 15 * secondMs,
   forgottenAfterMs: null,
+  locks: true,
   last: 100,
 };
 /** A whole office may stand behind one address. */
@@ -42,9 +49,13 @@ export const perAddress: ThrottleRule = {
   last: null,
 };
 
-/** How long the next attempt has to wait after this many misses: doubling, up to a quarter of an hour. */
-export const waitAfterMs = (misses: number, { free, firstWaitMs }: ThrottleRule): number =>
-  misses <= free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(misses - free - 1, 20));
+/** How long the next attempt has to wait after this many misses: doubling, up to a quarter of an hour, or a day of what locks. */
+export function waitAfterMs(misses: number, { free, firstWaitMs, locks }: ThrottleRule): number {
+  if (misses <= free) return 0;
+  return locks && misses >= lockedFrom
+    ? Math.min(longestLockMs, firstLockMs * 2 ** Math.min(misses - lockedFrom, 20))
+    : Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(misses - free - 1, 20));
+}
 
 export type ThrottleRefusal =
   { kind: 'wait'; waitSeconds: number; sentence: string } | { kind: 'blocked'; sentence: string };
@@ -143,7 +154,8 @@ const blocked: ThrottleRefusal = {
 /** For the sentence a person waits by. */
 export function inWords(seconds: number): string {
   if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+  if (seconds <= 5_400) return `${Math.ceil(seconds / 60)} minutes`;
+  return `${Math.ceil(seconds / 3_600)} hours`;
 }
 
 /** Where companies may be made by anybody, nobody makes them by the dozen. */

@@ -5,13 +5,14 @@ import { type Database, asTenant } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type KnownLink, type LinkKind, findLink, linkGone, takeLink } from './links';
 import type { PasswordRefusal } from './password-rules';
-import { type Stage, type Visitor, endOtherSessions, openSession } from './sessions';
+import { type Visitor, endOtherSessions, openSession } from './sessions';
 import { choosePassword, writePassword } from './set-password';
+import { type AfterPassword, nextOf, stageAfterPassword } from './after-password';
 import { emailName, forgive } from './throttle';
 import { byOf } from './who';
 
 export type UseLinkRefusal = PasswordRefusal | typeof linkGone;
-export type UseLinkAnswer = { next: 'code' | 'office'; token: string };
+export type UseLinkAnswer = { next: AfterPassword; token: string };
 
 /**
  * Sets a password by a link, and signs its holder in: by an invitation for the first time, by a reset anew. A reset does not go
@@ -33,7 +34,7 @@ export async function usePasswordLink(
     if (!(await takeLink(tx, deps, { tenantId: link.tenantId, token }))) return null;
     await writePassword(tx, deps, link, chosen.value);
     await endOtherSessions(tx, link, null);
-    const stage: Stage = hasSecondFactor ? 'awaiting-code' : 'open';
+    const stage = await stageAfterPassword(tx, link);
     const at = deps.clock.now();
     await tx.execute(
       sql`update account set last_sign_in_at = ${at}
@@ -46,7 +47,7 @@ export async function usePasswordLink(
       subject: link.accountId,
     });
     const { token: session } = await openSession(tx, deps, { ...ownerOf(link), stage, ...visitor });
-    return { next: stage === 'open' ? ('office' as const) : ('code' as const), token: session };
+    return { next: nextOf[stage], token: session };
   });
   if (!opened) return refuse(linkGone);
   await forgive(db, deps, { clear: [emailName(email)] });

@@ -73,7 +73,7 @@ async function callerOf(hub: Hub, request: FastifyRequest): Promise<Caller> {
     address: request.ip,
   });
   if (identified.is === 'company-unclear') return { problem: { ...unknown, message: identified.sentence } };
-  if (identified.is === 'nobody' || identified.principal.kind !== 'operator') return { problem: unknown };
+  if (identified.is !== 'known' || identified.principal.kind !== 'operator') return { problem: unknown };
   return {
     principal: { ...identified.principal, permissions: new Set(hubPermissions) },
     scopes: new Set(scopes),

@@ -2,6 +2,7 @@ import { type Permission, permissions as allPermissions } from '@tillbridge/core
 import type { Instant, StaffId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
+import { hasSecondFactor } from '../account';
 import { type Tx, rowOf, rowsOf } from '../database';
 import { authorityOf, firstNotHeld } from './authority';
 import { type HeldGrant, readGrants } from './grants';
@@ -42,7 +43,7 @@ export async function readPerson(
                jsonb_typeof(record -> 'pin') = 'object' as "hasPin",
                case when account_id is not null then jsonb_build_object(
                  'accountId', account_id, 'email', email, 'isOpen', password_hash is not null,
-                 'hasSecondFactor', totp_since is not null, 'lastSignInAt', last_sign_in_at) end as account
+                 'hasSecondFactor', ${hasSecondFactor}, 'lastSignInAt', last_sign_in_at) end as account
         from staff left join account using (tenant_id, staff_id)
         where tenant_id = ${tenantId} and staff_id = ${staffId} and ${visibleTo(principal)}`,
   );

@@ -3,6 +3,7 @@ import { alertRouter } from './alert';
 import { auditRouter } from './audit';
 import { brandRouter } from './brand';
 import { categoryRouter } from './category';
+import { companyRouter } from './company';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
 import { importRouter } from './import';
@@ -33,6 +34,7 @@ export const adminRouter = router({
   audit: auditRouter,
   brand: brandRouter,
   category: categoryRouter,
+  company: companyRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
   import: importRouter,

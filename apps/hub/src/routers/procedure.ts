@@ -1,7 +1,8 @@
 import type { HubPermission } from '@tillbridge/core/access';
 import { permissionWords } from '@tillbridge/core/access';
 import { TRPCError, initTRPC } from '@trpc/server';
-import { type Identified, limitedTo, mayDo } from '../access';
+import { type Identified, limitedTo, mayDo, setUpFirst } from '../access';
+import { isProven, proveAgain } from '../account';
 import type { Hub } from '../sync';
 
 /** What HTTP knows of a request, for the few procedures that are about signing in. */
@@ -39,6 +40,7 @@ export const atTheDoorProcedure = t.procedure;
 export const signedIn = t.procedure.use(({ ctx, next }) => {
   const { identified, hub } = ctx;
   if (identified.is === 'nobody') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
+  if (identified.is === 'sets-up') throw new TRPCError({ code: 'UNAUTHORIZED', message: setUpFirst });
   if (identified.is === 'company-unclear')
     throw new TRPCError({ code: 'BAD_REQUEST', message: identified.sentence });
   const { principal } = identified;
@@ -70,3 +72,16 @@ export const allowedEverywhere = (permission: HubPermission) =>
     }
     return next();
   });
+
+/**
+ * For what is worth more than a session that somebody left open: whoever signed in long ago proves again who they are. Programs
+ * and the operator bring their own proof with every request. Source: spec/accounts.md AU22
+ */
+export const provenLately = t.middleware(({ ctx, next }) => {
+  const { identified, hub } = ctx;
+  const person = identified.is === 'known' ? identified.person : undefined;
+  if (person && !isProven(person, hub.deps.clock.now())) {
+    throw new TRPCError({ code: 'PRECONDITION_FAILED', message: proveAgain });
+  }
+  return next();
+});

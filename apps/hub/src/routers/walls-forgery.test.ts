@@ -6,7 +6,9 @@ import { TestOffice } from '../testing/test-office';
 
 /** Who asks these has no token yet; that they come from a page of ours is enough. */
 const atTheDoor = new Set(
-  ['forgot', 'signIn', 'signInCode', 'signOut', 'signUp', 'useLink'].map((name) => `account.${name}`),
+  ['askForPasskey', 'forgot', 'signIn', 'signInCode', 'signInPasskey', 'signOut', 'signUp', 'useLink'].map(
+    (name) => `account.${name}`,
+  ),
 );
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const json = { 'content-type': 'application/json' };

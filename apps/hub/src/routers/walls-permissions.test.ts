@@ -6,14 +6,18 @@ import { TwoCompanies, idsFrom } from '../testing/two-companies';
 
 /** What is asked before anybody knows who asks. Each guards itself: by a password, a code, a link, a rate. */
 const atTheDoor = new Set(
-  ['door', 'forgot', 'link', 'signIn', 'signInCode', 'signOut', 'signUp', 'useLink'].map(
-    (name) => `account.${name}`,
-  ),
+  [
+    ...['askForPasskey', 'door', 'forgot', 'link', 'secondFactors', 'settingUp', 'signIn', 'signInCode'],
+    ...['signInPasskey', 'signOut', 'signUp', 'useLink'],
+  ].map((name) => `account.${name}`),
 );
 
 /** What anybody does who is signed in: their own account, and what the frame of every page needs. */
 const ownAccount = new Set([
   ...[
+    'addPasskey',
+    'askForNewPasskey',
+    'askForProof',
     'changePassword',
     'confirmSecondFactor',
     'disableSecondFactor',
@@ -21,6 +25,8 @@ const ownAccount = new Set([
     'firstSteps',
     'me',
     'profile',
+    'prove',
+    'removePasskey',
     'renewBackupCodes',
     'revokeOtherSessions',
     'revokeSession',

@@ -63,7 +63,7 @@ export async function catalogueFiles(app: FastifyInstance, hub: Hub): Promise<vo
   });
 
   app.get('/files/products.:kind', async (request, reply) => {
-    const principal = await whoAsks(hub, request, reply, 'import-catalogue');
+    const principal = await whoAsks(hub, request, reply, 'import-catalogue', { takesProof: true });
     if (!principal) return reply;
     const input = ExportInput.safeParse({ ...(request.params as object), ...(request.query as object) });
     if (!input.success) return reply.status(400).send({ sentence: 'This export cannot be understood.' });

@@ -8,7 +8,9 @@ export const csrfHeader = 'tillbridge-csrf';
 
 /** Whoever asks these has no session yet, or one of which the page knows nothing; that they come from our own page is enough. */
 const atTheDoor = new Set(
-  ['forgot', 'signIn', 'signInCode', 'signOut', 'signUp', 'useLink'].map((name) => `account.${name}`),
+  ['askForPasskey', 'forgot', 'signIn', 'signInCode', 'signInPasskey', 'signOut', 'signUp', 'useLink'].map(
+    (name) => `account.${name}`,
+  ),
 );
 
 /**

@@ -86,7 +86,7 @@ export class TestOffice {
   async miss(email: string, times: number): Promise<void> {
     const { db, deps } = this.running.hub;
     for (let count = 0; count < times; count++) {
-      this.clock.pass(3_600_000);
+      this.clock.pass(86_400_000);
       const taken = await takeAttempt(db, deps, [{ name: emailName(email), rule: perEmail }]);
       if (!taken.ok) throw new Error(taken.refusal.sentence);
     }

@@ -6,6 +6,7 @@ import { Trouble } from '../app/trouble';
 import { useMe } from '../app/use-me';
 import { Panel } from '../list/panel';
 import { ChangePassword } from './change-password';
+import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
 import { Sessions } from './sessions';
 
@@ -32,6 +33,7 @@ export default function Account() {
             <Profile profile={profile.data} />
             <ChangePassword profile={profile.data} />
           </SimpleGrid>
+          <Passkeys profile={profile.data} />
           <SecondFactor profile={profile.data} />
           <Sessions />
         </Stack>

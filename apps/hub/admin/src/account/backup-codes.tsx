@@ -2,21 +2,27 @@ import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useMe } from '../app/use-me';
 import { saveText, printText } from './keep-text';
 import classes from './second-factor.module.css';
 
 /** Shown once. Whoever goes on says that they have them somewhere else. */
-export function BackupCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
-  const me = useMe();
+export function BackupCodes({
+  codes,
+  whose: { name, companyName },
+  onKept,
+}: {
+  codes: readonly string[];
+  whose: { name: string; companyName: string };
+  onKept: () => void;
+}) {
   const clipboard = useClipboard({ timeout: 2_000 });
   const [isKept, setKept] = useState(false);
-  const text = `Backup codes of ${me.name} for ${me.companyName} at Tillbridge\nEach works once.\n\n${codes.join('\n')}\n`;
+  const text = `Backup codes of ${name} for ${companyName} at Tillbridge\nEach works once.\n\n${codes.join('\n')}\n`;
   return (
     <Stack>
       <Text>
-        Without your phone, one of these lets you in beside your password. Each works once. They are not shown
-        again.
+        Without your phone or your passkey, one of these lets you in beside your password. Each works once.
+        They are not shown again.
       </Text>
       <ul className={classes.codes} aria-label="Backup codes">
         {codes.map((code) => (

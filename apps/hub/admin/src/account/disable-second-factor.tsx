@@ -11,10 +11,13 @@ export function DisableSecondFactor({
   opened,
   onClose,
   onChanged,
+  hasPasskeys,
 }: {
   opened: boolean;
   onClose: () => void;
   onChanged: () => void;
+  /** Then something is left beside the password. */
+  hasPasskeys: boolean;
 }) {
   const trpc = useTRPC();
   const form = useForm({
@@ -33,7 +36,9 @@ export function DisableSecondFactor({
     trpc.account.disableSecondFactor.mutationOptions({
       onSuccess: (answer) => {
         if (answer.ok) {
-          notifications.show({ message: 'The second factor is off.' });
+          notifications.show({
+            message: hasPasskeys ? 'The codes from your phone are off.' : 'The second factor is off.',
+          });
           onChanged();
           close();
         } else if (answer.refusal.kind === 'password-wrong') {
@@ -45,11 +50,17 @@ export function DisableSecondFactor({
     }),
   );
   return (
-    <Modal opened={opened} onClose={close} title="Turn the second factor off?">
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={hasPasskeys ? 'Turn the codes from your phone off?' : 'Turn the second factor off?'}
+    >
       <form onSubmit={form.onSubmit((typed) => turnOff.mutate(typed))} noValidate>
         <Stack>
           <Text>
-            Your password alone lets you in then. The next one that you choose needs fifteen characters again.
+            {hasPasskeys
+              ? 'Your passkeys and your backup codes stay as they are.'
+              : 'Your password alone lets you in then. The next one that you choose needs fifteen characters again.'}
           </Text>
           <Password
             label="Password"

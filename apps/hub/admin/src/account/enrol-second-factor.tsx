@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
+import { useMe } from '../app/use-me';
 import { Refused } from '../door/refused';
 import { BackupCodes } from './backup-codes';
 import classes from './second-factor.module.css';
@@ -11,6 +12,7 @@ type Dialog = { opened: boolean; onClose: () => void; onChanged: () => void };
 
 /** Scan, type the first code, keep the backup codes. */
 export function EnrolSecondFactor({ opened, onClose, onChanged }: Dialog) {
+  const me = useMe();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const close = (): void => {
     setCodes(null);
@@ -26,12 +28,13 @@ export function EnrolSecondFactor({ opened, onClose, onChanged }: Dialog) {
       size="lg"
     >
       {codes ? (
-        <BackupCodes codes={codes} onKept={close} />
+        <BackupCodes codes={codes} whose={me} onKept={close} />
       ) : (
         <Scan
           onConfirmed={(made) => {
-            setCodes(made);
             onChanged();
+            if (made) setCodes(made);
+            else close();
           }}
         />
       )}
@@ -39,7 +42,8 @@ export function EnrolSecondFactor({ opened, onClose, onChanged }: Dialog) {
   );
 }
 
-function Scan({ onConfirmed }: { onConfirmed: (codes: readonly string[]) => void }) {
+/** Also for whoever has to set one up before they come in. */
+export function Scan({ onConfirmed }: { onConfirmed: (codes: readonly string[] | null) => void }) {
   const trpc = useTRPC();
   const enrol = useMutation(trpc.account.enrolSecondFactor.mutationOptions());
   const { mutate: begin } = enrol;

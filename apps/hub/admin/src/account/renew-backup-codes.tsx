@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
+import { useMe } from '../app/use-me';
 import { Refused } from '../door/refused';
 import { BackupCodes } from './backup-codes';
 
@@ -17,15 +17,12 @@ export function RenewBackupCodes({
   onChanged: () => void;
 }) {
   const trpc = useTRPC();
+  const me = useMe();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const form = useForm({
-    initialValues: { code: '' },
-    validate: { code: (code) => (code.trim() ? null : 'Type a code') },
-  });
   const renew = useMutation(
     trpc.account.renewBackupCodes.mutationOptions({
       onSuccess: (answer) => {
-        if (!answer.ok) return form.setFieldError('code', answer.refusal.sentence);
+        if (!answer.ok) return;
         setCodes(answer.value.backupCodes);
         onChanged();
       },
@@ -33,10 +30,10 @@ export function RenewBackupCodes({
   );
   const close = (): void => {
     setCodes(null);
-    form.reset();
     renew.reset();
     onClose();
   };
+  const refusal = renew.data?.ok === false ? renew.data.refusal.sentence : null;
   return (
     <Modal
       opened={opened}
@@ -46,27 +43,17 @@ export function RenewBackupCodes({
       size="lg"
     >
       {codes ? (
-        <BackupCodes codes={codes} onKept={close} />
+        <BackupCodes codes={codes} whose={me} onKept={close} />
       ) : (
-        <form onSubmit={form.onSubmit((typed) => renew.mutate(typed))} noValidate>
-          <Stack>
-            <Text>The codes that you have now are worth nothing afterwards.</Text>
-            <TextInput
-              label="Code from your phone"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={32}
-              data-autofocus
-              {...form.getInputProps('code')}
-            />
-            <Refused sentence={renew.error ? sentenceOf(renew.error) : null} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={renew.isPending}>
-                Make new codes
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <Stack>
+          <Text>The codes that you have now are worth nothing afterwards.</Text>
+          <Refused sentence={renew.error ? sentenceOf(renew.error) : refusal} />
+          <Group justify="flex-end">
+            <Button loading={renew.isPending} onClick={() => renew.mutate()} data-autofocus>
+              Make new codes
+            </Button>
+          </Group>
+        </Stack>
       )}
     </Modal>
   );

@@ -8,7 +8,7 @@ import { ago } from './moments';
 import { RenewBackupCodes } from './renew-backup-codes';
 import { useNow } from './use-now';
 
-/** On or off, and what can be done about it. Each deed has a dialog of its own. */
+/** The phone's codes and the backup codes: on or off, and what can be done about it. Each deed has a dialog of its own. */
 export function SecondFactor({ profile }: { profile: Answers['account']['profile'] }) {
   const trpc = useTRPC();
   const now = useNow();
@@ -16,43 +16,53 @@ export function SecondFactor({ profile }: { profile: Answers['account']['profile
   const [isRenewing, renewing] = useDisclosure();
   const [isDisabling, disabling] = useDisclosure();
   const again = (): void => void queryClient.invalidateQueries({ queryKey: trpc.account.profile.queryKey() });
-  const { secondFactorSince: since, backupCodesLeft: left } = profile;
+  const { secondFactorSince: since, backupCodesLeft: left, passkeys, isDemanded } = profile;
+  const isOn = since !== null || passkeys.length > 0;
   return (
     <Panel
       title="Second factor"
       id="second-factor"
       action={
-        <Badge variant="light" color={since === null ? 'gray' : 'bridge'} tt="none">
-          {since === null ? 'Off' : 'On'}
+        <Badge variant="light" color={isOn ? 'bridge' : 'gray'} tt="none">
+          {isOn ? 'On' : 'Off'}
         </Badge>
       }
     >
-      {since === null ? (
-        <Stack gap="sm" align="flex-start">
+      <Stack gap="sm" align="flex-start">
+        {isOn ? null : (
           <Text maw={620}>
-            With a code from your phone beside the password, nobody comes in with the password alone. The
-            password may be shorter then: eight characters instead of fifteen.
+            With a code from your phone or a passkey beside the password, nobody comes in with the password
+            alone. The password may be shorter then: eight characters instead of fifteen.
           </Text>
-          <Button onClick={enrolling.open}>Turn on</Button>
-        </Stack>
-      ) : (
-        <Stack gap="sm" align="flex-start">
-          <Text>
-            Turned on {ago(since, now)}. {backupWords(left)}
-          </Text>
-          <Group>
+        )}
+        {isDemanded ? <Text>Your company demands one of you.</Text> : null}
+        {since === null ? null : <Text>Codes from your phone: turned on {ago(since, now)}.</Text>}
+        {isOn ? <Text>{backupWords(left)}</Text> : null}
+        <Group>
+          {isOn ? (
             <Button variant={left < 3 ? 'filled' : 'default'} onClick={renewing.open}>
               New backup codes
             </Button>
+          ) : null}
+          {since === null ? (
+            <Button variant={isOn ? 'default' : 'filled'} onClick={enrolling.open}>
+              {isOn ? 'Codes from your phone too' : 'Turn on'}
+            </Button>
+          ) : (
             <Button variant="default" onClick={disabling.open}>
               Turn off
             </Button>
-          </Group>
-        </Stack>
-      )}
+          )}
+        </Group>
+      </Stack>
       <EnrolSecondFactor opened={isEnrolling} onClose={enrolling.close} onChanged={again} />
       <RenewBackupCodes opened={isRenewing} onClose={renewing.close} onChanged={again} />
-      <DisableSecondFactor opened={isDisabling} onClose={disabling.close} onChanged={again} />
+      <DisableSecondFactor
+        opened={isDisabling}
+        onClose={disabling.close}
+        onChanged={again}
+        hasPasskeys={passkeys.length > 0}
+      />
     </Panel>
   );
 }

@@ -9,6 +9,7 @@ import {
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AdminRouter } from '../../../src/routers';
+import { proveLink } from './prove-link';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AdminRouter>();
 export type Answers = inferRouterOutputs<AdminRouter>;
@@ -26,6 +27,7 @@ export const csrfHeaders = (): Record<string, string> => (csrfToken ? { 'tillbri
 
 export const client = createTRPCClient<AdminRouter>({
   links: [
+    proveLink,
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),

@@ -16,6 +16,7 @@ import { IconChevronDown, IconLogout, IconMoon, IconSun, IconUser } from '@table
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
+import { ProofDialog } from '../account/proof-dialog';
 import { isSignedOut, keepCsrfToken, queryClient, useTRPC } from './client';
 import { navigationGroups } from './page';
 import { adminPages } from './pages';
@@ -74,6 +75,7 @@ function Office() {
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
+        <ProofDialog />
       </AppShell.Main>
     </AppShell>
   );

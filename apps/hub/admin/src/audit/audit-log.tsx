@@ -2,6 +2,7 @@ import { Alert, Button, Select, Text, TextInput, UnstyledButton } from '@mantine
 import { IconDownload, IconHistory, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FileLink } from '../account/file-link';
 import { type Answers, sentenceOf, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Refused } from '../door/refused';
@@ -44,15 +45,13 @@ export default function AuditLog() {
         title="Audit log"
         lead="Everything that anybody changed here. Nobody can edit it, and a gap would show."
         actions={
-          <Button
-            component="a"
+          <FileLink
             href={`/files/audit.csv?${address.toString()}`}
-            download
             variant="default"
             leftSection={<IconDownload size={16} />}
           >
             {isNarrowed ? 'Export what is shown' : 'Export all'}
-          </Button>
+          </FileLink>
         }
       />
       <Verify />

@@ -14,7 +14,7 @@ export function ChooseCompany({
 }: {
   companies: readonly { tenantId: string; name: string }[];
   typed: Typed;
-  onAnswer: (next: 'office' | 'code') => void;
+  onAnswer: (next: 'office' | 'code' | 'setup') => void;
 }) {
   const trpc = useTRPC();
   const signIn = useMutation(

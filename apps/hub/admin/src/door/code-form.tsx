@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { sentenceOf, useTRPC } from '../app/client';
@@ -6,17 +6,7 @@ import { Refused } from './refused';
 import { useCountdown } from './use-countdown';
 
 /** The second question: six digits of the phone, or a backup code. */
-export function CodeForm({
-  way,
-  onEnter,
-  onOtherWay,
-  onStartAgain,
-}: {
-  way: 'phone' | 'backup';
-  onEnter: () => void;
-  onOtherWay: () => void;
-  onStartAgain: () => void;
-}) {
+export function CodeForm({ way, onEnter }: { way: 'phone' | 'backup'; onEnter: () => void }) {
   const trpc = useTRPC();
   const countdown = useCountdown();
   const form = useForm({
@@ -48,14 +38,6 @@ export function CodeForm({
         <Button type="submit" size="md" loading={signIn.isPending} disabled={countdown.left > 0}>
           {countdown.left > 0 ? `Wait ${countdown.left} s` : 'Continue'}
         </Button>
-        <Group justify="space-between">
-          <Anchor component="button" type="button" size="sm" onClick={onOtherWay}>
-            {way === 'phone' ? 'Use a backup code' : 'Use the phone'}
-          </Anchor>
-          <Anchor component="button" type="button" size="sm" onClick={onStartAgain}>
-            Start again
-          </Anchor>
-        </Group>
       </Stack>
     </form>
   );

@@ -43,6 +43,8 @@ const Ways = ({ kind }: { kind: 'invitation' | 'reset' }) => (
   </>
 );
 
+const afterwards = { office: '/', code: '/sign-in?step=code', setup: '/set-up' } as const;
+
 type Whose = { name: string; email: string; companyName: string; hasSecondFactor: boolean };
 
 function Choose({ kind, token, whose }: { kind: 'invitation' | 'reset'; token: string; whose: Whose }) {
@@ -55,7 +57,7 @@ function Choose({ kind, token, whose }: { kind: 'invitation' | 'reset'; token: s
   const take = useMutation(
     trpc.account.useLink.mutationOptions({
       onSuccess: (answer) => {
-        if (answer.ok) window.location.assign(answer.value.next === 'office' ? '/' : '/sign-in?step=code');
+        if (answer.ok) window.location.assign(afterwards[answer.value.next]);
         else if (answer.refusal.kind !== 'link-gone') form.setFieldError('password', answer.refusal.sentence);
       },
     }),

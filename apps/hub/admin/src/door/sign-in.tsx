@@ -1,22 +1,24 @@
-import { Anchor, Loader } from '@mantine/core';
+import { Anchor, Divider, Loader, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useReducer } from 'react';
+import { whyNoPasskeys } from '../account/ask-browser';
 import { useTRPC } from '../app/client';
 import { ChooseCompany } from './choose-company';
-import { CodeForm } from './code-form';
 import { DoorFrame } from './frame';
 import { type Typed, PasswordForm } from './password-form';
-import { type SignInStep, nextStep, wayBack } from './sign-in-steps';
+import { PasskeyButton } from './passkey-button';
+import { SecondStep } from './second-step';
+import { type SignInStep, firstCode, nextStep, wayBack } from './sign-in-steps';
 
 type Search = { back?: unknown; step?: unknown };
 
-/** Email and password, then the company where there are several, then the code where there is a second factor. */
+/** Email and password, then the company where there are several, then the second factor where there is one; or a passkey alone. */
 export default function SignIn() {
   const trpc = useTRPC();
   const search: Search = useSearch({ strict: false });
   const door = useQuery(trpc.account.door.queryOptions());
-  const first: SignInStep = search.step === 'code' ? { step: 'code', way: 'phone' } : { step: 'password' };
+  const first: SignInStep = search.step === 'code' ? firstCode : { step: 'password' };
   const [now, tell] = useReducer(nextStep, first);
   // Kept for the second question alone, which of the companies; it goes when the page does.
   const [typed, keepTyped] = useReducer((_: Typed | null, next: Typed | null) => next, null);
@@ -26,6 +28,12 @@ export default function SignIn() {
     // Nothing that the page before knew may be seen by whoever comes in now.
     window.location.assign(wayBack(search.back));
   };
+
+  const onPassword = (next: 'office' | 'code' | 'setup'): void => {
+    if (next === 'office') return enter();
+    tell({ type: next === 'code' ? 'code-needed' : 'set-up-needed' });
+  };
+  const passkeysWork = door.data !== undefined && whyNoPasskeys(door.data.passkeysAt) === null;
 
   if (door.data && !door.data.hasCompany) return <Navigate to="/sign-up" replace />;
   switch (now.step) {
@@ -53,9 +61,17 @@ export default function SignIn() {
                 keepTyped(brought);
                 return tell({ type: 'several-companies', companies: answer.companies });
               }
-              return answer.next === 'office' ? enter() : tell({ type: 'code-needed' });
+              onPassword(answer.next);
             }}
           />
+          {passkeysWork ? (
+            <>
+              <Divider label="or" my="md" />
+              <Stack>
+                <PasskeyButton after="nothing" variant="default" onEnter={enter} />
+              </Stack>
+            </>
+          ) : null}
         </DoorFrame>
       );
     case 'choose-company':
@@ -64,29 +80,21 @@ export default function SignIn() {
           <ChooseCompany
             companies={now.companies}
             typed={typed ?? { email: '', password: '' }}
-            onAnswer={(next) => (next === 'office' ? enter() : tell({ type: 'code-needed' }))}
+            onAnswer={onPassword}
           />
         </DoorFrame>
       );
     case 'code':
       return (
-        <DoorFrame
-          title={now.way === 'phone' ? 'Enter the code from your phone' : 'Enter a backup code'}
-          lead={
-            now.way === 'phone'
-              ? 'Your authenticator app shows six digits, new ones every half minute.'
-              : 'One of the ten that you kept when you turned the second factor on. Each works once.'
-          }
-        >
-          <CodeForm
-            key={now.way}
-            way={now.way}
-            onEnter={enter}
-            onOtherWay={() => tell({ type: 'other-way' })}
-            onStartAgain={() => tell({ type: 'start-again' })}
-          />
-        </DoorFrame>
+        <SecondStep
+          chosen={now.way}
+          onEnter={enter}
+          onOtherWay={(way) => tell({ type: 'other-way', way })}
+          onStartAgain={() => tell({ type: 'start-again' })}
+        />
       );
+    case 'set-up':
+      return <Navigate to="/set-up" search={{ back: search.back } as never} replace />;
     case 'in':
       return (
         <DoorFrame title="Signing in">

@@ -1,7 +1,8 @@
-import { Button, Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FileLink } from '../account/file-link';
 import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { inTreeOrder } from '../catalogue/category-tree';
@@ -68,13 +69,12 @@ export default function ExportPage() {
             />
           </div>
           <div>
-            <Button
-              component="a"
+            <FileLink
               href={`/files/products.${kind}?${wish}`}
               leftSection={<IconFileDownload size={16} aria-hidden />}
             >
               Download the file
-            </Button>
+            </FileLink>
           </div>
           <Text size="sm" c="dimmed">
             Every variant is a row. Prices are those in force now; a row that you do not touch changes nothing

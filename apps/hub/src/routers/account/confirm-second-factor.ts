@@ -1,8 +1,15 @@
+import { ok } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import { confirmSecondFactor as confirmIt } from '../../account';
 import { TypedCode } from './inputs';
-import { asPerson } from './person';
+import { asPersonOrSettingUp, giveToken } from './person';
 
-export const confirmSecondFactor = asPerson
+export const confirmSecondFactor = asPersonOrSettingUp
   .input(z.object({ code: TypedCode }))
-  .mutation(({ ctx, input }) => confirmIt(ctx.hub, ctx.person, input.code, ctx.visitor));
+  .mutation(async ({ ctx, input }) => {
+    const confirmed = await confirmIt(ctx.hub, ctx.person, input.code, ctx.visitor);
+    if (!confirmed.ok) return confirmed;
+    const { token, backupCodes } = confirmed.value;
+    if (token !== null) giveToken(ctx, token);
+    return ok({ backupCodes });
+  });

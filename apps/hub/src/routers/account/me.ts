@@ -1,4 +1,4 @@
-import { csrfTokenOf } from '../../account';
+import { csrfTokenOf, provenForMs } from '../../account';
 import { signedIn } from '../procedure';
 import { broughtToken } from './person';
 
@@ -13,6 +13,8 @@ export const me = signedIn.query(({ ctx }) => {
     kind: principal.kind,
     permissions: [...principal.permissions],
     storeIds: principal.storeIds,
+    /** Until when nothing asks them to prove again who they are; null for whoever proves it with every request. */
+    provenUntil: person ? person.provenAt + provenForMs : null,
     csrfToken: token === undefined ? '' : csrfTokenOf(hub.deps, token),
   };
 });

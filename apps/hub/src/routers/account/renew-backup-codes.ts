@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { renewBackupCodes as renewIt } from '../../account';
-import { TypedCode } from './inputs';
+import { provenLately } from '../procedure';
 import { asPerson } from './person';
 
 export const renewBackupCodes = asPerson
-  .input(z.object({ code: TypedCode }))
-  .mutation(({ ctx, input }) => renewIt(ctx.hub, ctx.person, input.code, ctx.visitor));
+  .use(provenLately)
+  .mutation(({ ctx }) => renewIt(ctx.hub, ctx.person, ctx.visitor));

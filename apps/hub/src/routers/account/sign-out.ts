@@ -5,7 +5,8 @@ import { takeTokenAway } from './person';
 /** Whoever has no session any more is signed out as well: the cookie goes in any case. */
 export const signOut = atTheDoorProcedure.mutation(async ({ ctx }) => {
   const { identified, hub, visit } = ctx;
-  if (identified.is === 'known' && identified.person) await endIt(hub.db, hub.deps, identified.person, visit);
+  const person = 'person' in identified ? identified.person : undefined;
+  if (person) await endIt(hub.db, hub.deps, person, visit);
   takeTokenAway(ctx);
   return null;
 });

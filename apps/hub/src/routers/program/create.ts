@@ -1,10 +1,11 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { createApiKey, scopes } from '../../program';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 
 /** Answers the secret, this once. */
 export const create = allowed('manage-programs')
+  .use(provenLately)
   .input(
     z.object({
       name: z.string().trim().min(1).max(80),

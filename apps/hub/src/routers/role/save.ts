@@ -2,9 +2,10 @@ import { permissions } from '@tillbridge/core/access';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { saveRole } from '../../people';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 
 export const save = allowed('manage-roles')
+  .use(provenLately)
   .input(
     z.object({
       /** Null makes a new one. */

@@ -1,10 +1,11 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { changePerson } from '../../people';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 import { grantsInput, pinInput } from './inputs';
 
 export const change = allowed('manage-staff')
+  .use(provenLately)
   .input(
     z.object({
       staffId: idOf('StaffId'),

@@ -1,7 +1,7 @@
 import { JurisdictionV1 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { saveProfile } from '../../jurisdiction';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 
 const profile = JurisdictionV1.extend({
   code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,30}$/, 'A code has capitals, digits and dashes: US-FL-LEON.'),
@@ -10,5 +10,6 @@ const profile = JurisdictionV1.extend({
 });
 
 export const save = allowed('change-stores')
+  .use(provenLately)
   .input(z.object({ profile, baseVersion: z.int().min(0) }))
   .mutation(({ ctx, input }) => saveProfile(ctx.db, ctx.deps, { by: ctx.principal, ...input }));
