@@ -40,7 +40,10 @@ export const settleAlert = (
       at: settledAt,
       verb: 'settle-alert',
       subject: alertId,
-      detail: { note, sentence: row.sentence },
+      before: { settledAt: null },
+      after: { settledAt, note },
+      detail: { sentence: row.sentence },
+      atStores: row.storeId === null ? null : [row.storeId],
     });
     return ok({ alertId, settledAt });
   });

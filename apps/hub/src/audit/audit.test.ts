@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { assert, units } from '@tillbridge/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'drizzle-orm';
+import type { Principal } from '../access';
 import { type Database, asTenant, rowsOf } from '../database';
+import { createEnrolmentCode } from '../enrolment';
 import { hubDeps } from '../hub-deps';
 import { bothDatabases } from '../testing/databases';
 import { TestClock, setUpCompany, smallCompany } from '../testing';
-import { exportAudit, searchAudit, verifyAudit, writeAudit } from './index';
+import { setReorderPoint } from '../stock';
+import { headOffice } from '../testing/api-caller';
+import { exportAudit, searchAudit, verbsOf, verifyAudit, writeAudit } from './index';
 
 describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
   const clock = new TestClock();
@@ -33,8 +38,12 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
         ...said,
       }),
     );
-  const find = (search = {}, limit = 50, before: number | null = null) =>
-    asTenant(db, tenantId, (tx) => searchAudit(tx, tenantId, search, { before, limit }));
+  const find = (
+    search = {},
+    limit = 50,
+    before: number | null = null,
+    own: readonly string[] | null = null,
+  ) => asTenant(db, tenantId, (tx) => searchAudit(tx, { tenantId, own }, search, { before, limit }));
 
   it('[AL1] an entry is there when its deed is, and not when the deed was rolled back', async () => {
     const undone = asTenant(db, tenantId, async (tx) => {
@@ -140,6 +149,57 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
     expect((await find({ verb: 'look' })).entries).toMatchObject([{ subjectName: store?.name }]);
   });
 
+  it('[AL9] whoever is limited to stores reads what is about those, and nothing of the company or other stores', async () => {
+    const [here, there, nowhere] = [1, 2, 3].map(() => deps.ids.next<'StoreId'>());
+    assert(here && there && nowhere, 'three stores');
+    await write({ verb: 'at-store', subject: 'here', atStores: [here] });
+    await write({ verb: 'at-store', subject: 'there', atStores: [there] });
+    await write({ verb: 'at-store', subject: 'both', atStores: [there, here, there] });
+    await write({ verb: 'at-store', subject: 'company' });
+    await write({ verb: 'at-no-store', subject: 'company', atStores: [] });
+    const subjects = async (own: string[] | null, search: object = { verb: 'at-store' }) =>
+      (await find(search, 50, null, own)).entries.map(({ subject }) => subject);
+    expect(await subjects(null)).toEqual(['company', 'both', 'there', 'here']);
+    expect(await subjects([here])).toEqual(['both', 'here']);
+    expect(await subjects([here], {})).toEqual(['both', 'here']);
+    expect(await subjects([here, there])).toEqual(['both', 'there', 'here']);
+    expect(await subjects([nowhere])).toEqual([]);
+    expect(await subjects([])).toEqual([]);
+    expect(await subjects(null, { storeId: there })).toEqual(['both', 'there']);
+    expect(await subjects([here], { storeId: there })).toEqual(['both']);
+    const verbs = await asTenant(db, tenantId, (tx) => verbsOf(tx, { tenantId, own: [here] }));
+    expect(verbs).toEqual(['at-store']);
+    const parts: string[] = [];
+    for await (const part of exportAudit(db, { tenantId, own: [there] }, {})) parts.push(part);
+    expect(parts.join('').trimEnd().split('\r\n')).toHaveLength(3);
+    expect((await verifyAudit(db, deps, tenantId)).ok).toBe(true);
+  });
+
+  it('[AL9] what happens at a store stands in the log with the store and with what was before', async () => {
+    const [store, other] = plan.stores;
+    const [register] = plan.registers;
+    assert(store && other && register, 'the company has two stores and a register');
+    const by: Principal = { ...headOffice(tenantId), who: 'Priya' };
+    const code = await createEnrolmentCode(db, deps, {
+      ...by,
+      registerId: register.registerId,
+      storeIds: null,
+    });
+    assert(code.ok, 'there is a code');
+    const [item] = plan.items;
+    assert(item, 'the company has an item');
+    const point = { storeId: store.storeId, itemId: item.itemId, quantity: units(4) };
+    await setReorderPoint(db, deps, by, point);
+    await setReorderPoint(db, deps, by, { ...point, quantity: null });
+    const { entries } = await find({ who: 'Priya' }, 50, null, [store.storeId]);
+    expect(entries).toMatchObject([
+      { verb: 'stock.set-reorder-point', before: { reorderPoint: 4_000 }, after: { reorderPoint: null } },
+      { verb: 'stock.set-reorder-point', before: { reorderPoint: null }, after: { reorderPoint: 4_000 } },
+      { verb: 'create-enrolment-code', subject: register.registerId, atStores: [store.storeId] },
+    ]);
+    expect((await find({ who: 'Priya' }, 50, null, [other.storeId])).entries).toEqual([]);
+  });
+
   it('[AL7] is exported whole, and no cell of it is a formula', async () => {
     await write({
       who: '=HYPERLINK("http://evil")',
@@ -148,7 +208,8 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
       detail: { a: 'x,"y"' },
     });
     const parts: string[] = [];
-    for await (const part of exportAudit(db, tenantId, { verb: 'export-me' })) parts.push(part);
+    for await (const part of exportAudit(db, { tenantId, own: null }, { verb: 'export-me' }))
+      parts.push(part);
     const [head, row, ...rest] = parts.join('').trimEnd().split('\r\n');
     expect(head).toMatch(/^\ufeffsequence,at,who,/);
     expect(row).toContain(`"'=HYPERLINK(""http://evil"")"`);
@@ -176,6 +237,11 @@ describe.each(bothDatabases)('the audit log on $name', ({ open }) => {
         what: 'a moment put back',
         change: sql`update audit set at = at - 1 where tenant_id = ${tenantId} and sequence = 3`,
         undo: sql`update audit set at = at + 1 where tenant_id = ${tenantId} and sequence = 3`,
+      },
+      {
+        what: 'a store that it was not about',
+        change: sql`update audit set store_ids = store_ids || tenant_id where tenant_id = ${tenantId} and sequence = 3`,
+        undo: sql`update audit set store_ids = array_remove(store_ids, tenant_id) where tenant_id = ${tenantId} and sequence = 3`,
       },
       {
         what: 'a missing entry',

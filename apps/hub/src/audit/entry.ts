@@ -22,6 +22,8 @@ export type AuditEntry = By & {
   before?: unknown;
   after?: unknown;
   detail?: unknown;
+  /** The stores that it is about; null or left out where it is the company's. Not called `storeIds`, which is what a person is limited to. */
+  atStores?: readonly string[] | null;
 };
 
 /** An entry as it stands in the chain. */
@@ -36,6 +38,7 @@ export type ChainedEntry = {
   before: unknown;
   after: unknown;
   detail: unknown;
+  atStores: string[] | null;
   previousHash: string;
   hash: string;
 };
@@ -46,9 +49,13 @@ type Sha256 = HubDeps['sha256'];
 export const auditGenesis = (tenantId: TenantId, sha256: Sha256): string =>
   sha256(`tillbridge audit 1\n${tenantId}`);
 
-/** Over the hash before it and everything the entry says, as canonical JSON. Source: spec/audit.md AL2 */
+/**
+ * Over the hash before it and everything the entry says, as canonical JSON. An entry about no store says nothing of stores, as all
+ * did before entries had them: the seals of old chains stay what they are. Source: spec/audit.md AL2
+ */
 export const hashOfEntry = (entry: Omit<ChainedEntry, 'hash'>, sha256: Sha256): string => {
-  const { sequence, at, who, whoId, address, verb, subject, before, after, detail } = entry;
-  const body = { sequence, at, who, whoId, address, verb, subject, before, after, detail };
+  const { sequence, at, who, whoId, address, verb, subject, before, after, detail, atStores } = entry;
+  const said = { sequence, at, who, whoId, address, verb, subject, before, after, detail };
+  const body = atStores === null ? said : { ...said, atStores };
   return sha256(`${entry.previousHash}\n${canonicalJson(body)}`);
 };

@@ -1,7 +1,6 @@
-import type { TenantId } from '@tillbridge/core/kernel';
 import { stringify } from 'csv-stringify/sync';
 import { type Database, asTenant } from '../database';
-import { type AuditSearch, type FoundEntry, searchAudit } from './search-audit';
+import { type AuditReader, type AuditSearch, type FoundEntry, searchAudit } from './search-audit';
 
 const entriesPerPage = 500;
 const columns = [
@@ -16,6 +15,7 @@ const columns = [
   'before',
   'after',
   'detail',
+  'atStores',
   'previousHash',
   'hash',
 ] as const satisfies readonly (keyof FoundEntry)[];
@@ -26,7 +26,7 @@ const columns = [
  */
 export async function* exportAudit(
   db: Database,
-  tenantId: TenantId,
+  reader: AuditReader,
   search: AuditSearch,
 ): AsyncGenerator<string> {
   // The byte-order mark is what makes Excel read it as UTF-8.
@@ -36,8 +36,8 @@ export async function* exportAudit(
     const cursor: number | null = before;
     const { entries, nextCursor }: Awaited<ReturnType<typeof searchAudit>> = await asTenant(
       db,
-      tenantId,
-      (tx) => searchAudit(tx, tenantId, search, { before: cursor, limit: entriesPerPage }),
+      reader.tenantId,
+      (tx) => searchAudit(tx, reader, search, { before: cursor, limit: entriesPerPage }),
     );
     yield csv(entries.map(cellsOf));
     before = nextCursor;

@@ -14,6 +14,8 @@ export type AuditSearch = {
   to?: Instant | undefined;
   /** A part of anything that an entry says. */
   text?: string | undefined;
+  /** Only what is about this store. */
+  storeId?: string | undefined;
 };
 
 /** What the subject is called today, when it still has a name. */
@@ -21,12 +23,15 @@ export type FoundEntry = ChainedEntry & { subjectName: string | null };
 
 export const entryColumns = sql.raw(
   `sequence, at, who, who_id as "whoId", address, verb, subject, before, after, detail,
-   previous_hash as "previousHash", hash`,
+   store_ids as "atStores", previous_hash as "previousHash", hash`,
 );
 
 const partOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const conditionsOf = ({ who, verb, subject, from, to, text }: AuditSearch): SQL[] => [
+const about = (storeIds: readonly string[]): SQL => sql`store_ids && ${arrayLiteral(storeIds)}::text::uuid[]`;
+
+const conditionsOf = ({ who, verb, subject, from, to, text, storeId }: AuditSearch): SQL[] => [
+  ...(storeId ? [about([storeId])] : []),
   ...(who ? [sql`(who ilike ${partOf(who)} or who_id = ${who})`] : []),
   ...(verb ? [sql`verb = ${verb}`] : []),
   ...(subject ? [sql`subject = ${subject}`] : []),
@@ -39,15 +44,23 @@ const conditionsOf = ({ who, verb, subject, from, to, text }: AuditSearch): SQL[
     : []),
 ];
 
-/** The newest first; `before` is the sequence that the page before this one ended with. Source: spec/audit.md AL6 */
+/** Whose log it is, and the stores that whoever reads is limited to; null is all of it, and what is the company's too. */
+export type AuditReader = { tenantId: TenantId; own: readonly string[] | null };
+
+const readable = ({ tenantId, own }: AuditReader): SQL[] => [
+  sql`tenant_id = ${tenantId}`,
+  ...(own === null ? [] : [about(own)]),
+];
+
+/** The newest first; `before` is the sequence that the page before this one ended with. Source: spec/audit.md AL6, AL9 */
 export async function searchAudit(
   tx: ReadDb,
-  tenantId: TenantId,
+  reader: AuditReader,
   search: AuditSearch,
   { before, limit }: { before: number | null; limit: number },
 ): Promise<{ entries: FoundEntry[]; nextCursor: number | null }> {
   const conditions = [
-    sql`tenant_id = ${tenantId}`,
+    ...readable(reader),
     ...(before === null ? [] : [sql`sequence < ${before}`]),
     ...conditionsOf(search),
   ];
@@ -58,18 +71,18 @@ export async function searchAudit(
         order by sequence desc limit ${limit + 1}`,
   );
   const page = rows.slice(0, limit);
-  const names = await namesOf(tx, tenantId, new Set(page.map(({ subject }) => subject)));
+  const names = await namesOf(tx, reader.tenantId, new Set(page.map(({ subject }) => subject)));
   return {
     entries: page.map((entry) => ({ ...entry, subjectName: names.get(entry.subject) ?? null })),
     nextCursor: rows.length > limit ? (page.at(-1)?.sequence ?? null) : null,
   };
 }
 
-/** Every verb that the company's log knows, for choosing one. */
-export const verbsOf = async (tx: ReadDb, tenantId: TenantId): Promise<string[]> => {
+/** Every verb in what somebody may read of the log, for choosing one. */
+export const verbsOf = async (tx: ReadDb, reader: AuditReader): Promise<string[]> => {
   const rows = await rowsOf<{ verb: string }>(
     tx,
-    sql`select distinct verb from audit where tenant_id = ${tenantId} order by verb`,
+    sql`select distinct verb from audit where ${sql.join(readable(reader), sql` and `)} order by verb`,
   );
   return rows.map(({ verb }) => verb);
 };

@@ -1,4 +1,5 @@
 import { instant } from '@tillbridge/core/kernel';
+import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 /** Also as a query string has it, where every value is text. */
@@ -12,4 +13,5 @@ export const AuditSearchInput = z.object({
   from: moment.optional(),
   to: moment.optional(),
   text: words(200),
+  storeId: idOf('StoreId').optional(),
 });

@@ -1,6 +1,6 @@
 import { assert, instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type Tx, atTheEnd, rowOf, unnest } from '../database';
+import { type Tx, arrayLiteral, atTheEnd, rowOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type AuditEntry, type ChainedEntry, auditGenesis, hashOfEntry } from './entry';
 import { cleanText, redact } from './redact';
@@ -52,14 +52,18 @@ async function chain(tx: Tx, { sha256 }: Deps, entries: readonly AuditEntry[]): 
       before: redact(entry.before),
       after: redact(entry.after),
       detail: redact(entry.detail ?? {}),
+      atStores: storesOf(entry),
       previousHash: chained.at(-1)?.hash ?? head.hash,
     };
     chained.push({ ...open, hash: hashOfEntry(open, sha256) });
   }
   await tx.execute(
     sql`with head as (update audit_head set hash = ${chained.at(-1)?.hash} where tenant_id = ${tenantId})
-        insert into audit (tenant_id, sequence, at, who, who_id, address, verb, subject, before, after, detail, previous_hash, hash)
-        select ${tenantId}::uuid, entries.* from ${unnest('entries', types, chained.map(rowOfEntry))}`,
+        insert into audit (tenant_id, sequence, at, who, who_id, address, verb, subject, before, after, detail, previous_hash, hash,
+                           store_ids)
+        select ${tenantId}::uuid, sequence, at, who, who_id, address, verb, subject, before, after, detail, previous_hash, hash,
+               at_stores::uuid[]
+        from ${unnest('entries', types, chained.map(rowOfEntry))}`,
   );
 }
 
@@ -76,7 +80,12 @@ const types = {
   detail: 'jsonb',
   previous_hash: 'text',
   hash: 'text',
+  at_stores: 'text',
 } as const;
+
+/** None is as good as not said. */
+const storesOf = ({ atStores }: AuditEntry): string[] | null =>
+  atStores && atStores.length > 0 ? [...new Set(atStores)].sort() : null;
 
 const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -93,4 +102,5 @@ const rowOfEntry = (entry: ChainedEntry) => ({
   detail: jsonOf(entry.detail),
   previous_hash: entry.previousHash,
   hash: entry.hash,
+  at_stores: entry.atStores && arrayLiteral(entry.atStores),
 });

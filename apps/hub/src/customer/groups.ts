@@ -42,6 +42,10 @@ export const saveCustomerGroup = (
     if (twin) return refuse({ kind: 'name-taken' });
     const at = deps.clock.now();
     const id = customerGroupId ?? deps.ids.next<'CustomerGroupId'>();
+    const before = await rowOf<{ name: string }>(
+      tx,
+      sql`select name from customer_group where tenant_id = ${tenantId} and customer_group_id = ${id}`,
+    );
     const saved = await rowOf(
       tx,
       customerGroupId
@@ -52,7 +56,7 @@ export const saveCustomerGroup = (
     );
     if (!saved) return refuse({ kind: 'group-unknown' });
     const verb = customerGroupId ? 'rename-customer-group' : 'create-customer-group';
-    await writeAudit(tx, deps, { ...by, at, verb, subject: id, after: { name } });
+    await writeAudit(tx, deps, { ...by, at, verb, subject: id, before: before ?? null, after: { name } });
     return ok({ customerGroupId: id });
   });
 

@@ -61,7 +61,7 @@ describe.each(kinds)('a hub of yesterday that is brought up to date, on $name', 
 
   it('[AL2] chains what was in the log in the order in which it was made, and goes on from there', async () => {
     const { entries } = await asTenant(db, tenantId, (tx) =>
-      searchAudit(tx, tenantId, {}, { before: null, limit: 10 }),
+      searchAudit(tx, { tenantId, own: null }, {}, { before: null, limit: 10 }),
     );
     expect(entries.map(({ sequence, verb }) => `${sequence} ${verb}`)).toEqual([
       '3 third "deed"\n',

@@ -49,6 +49,8 @@ export const createEnrolmentCode = (
       at: now,
       verb: 'create-enrolment-code',
       subject: registerId,
+      after: { expiresAt },
+      atStores: [register.store_id],
     });
     return ok({ code: shownCode(code), registerId, storeId: register.store_id, expiresAt });
   });

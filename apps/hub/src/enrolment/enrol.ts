@@ -87,7 +87,8 @@ async function useCode(
     who: 'enrolment code',
     verb: 'enrol-terminal',
     subject: terminalId,
-    detail: { registerId: code.register_id, name: request.terminalName },
+    after: { registerId: code.register_id, name: request.terminalName, appVersion: request.appVersion },
+    atStores: [code.store_id],
   });
   return ok({
     tenantId,

@@ -1,4 +1,4 @@
-import type { RegisterId, TenantId, TerminalId } from '@tillbridge/core/kernel';
+import type { RegisterId, StoreId, TenantId, TerminalId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { writeAudit } from '../audit';
 import { type Tx, rowsOf } from '../database';
@@ -21,20 +21,23 @@ export async function replaceTerminals(
   // Not the register's row: a push holds its terminal's and waits for that one.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${registerId}, 0))`);
   const at = deps.clock.now();
-  const replaced = await rowsOf<{ terminalId: TerminalId }>(
+  const replaced = await rowsOf<{ terminalId: TerminalId; storeId: StoreId }>(
     tx,
     sql`update terminal set replaced_at = ${at}, replaced_by = ${replacedBy}
         where tenant_id = ${tenantId} and register_id = ${registerId} and revoked_at is null and replaced_at is null
-        returning terminal_id as "terminalId"`,
+        returning terminal_id as "terminalId", store_id as "storeId"`,
   );
-  for (const { terminalId } of replaced) {
+  for (const { terminalId, storeId } of replaced) {
     await writeAudit(tx, deps, {
       tenantId,
       at,
       who: 'enrolment code',
       verb: 'replace-terminal',
       subject: terminalId,
-      detail: { registerId, replacedBy },
+      before: { replacedBy: null },
+      after: { replacedBy },
+      detail: { registerId },
+      atStores: [storeId],
     });
     await tx.execute(sql`select pg_notify('tillbridge', ${`revoked ${terminalId}`})`);
   }

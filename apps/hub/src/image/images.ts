@@ -45,7 +45,7 @@ export async function storeImage(
       at,
       verb: 'upload-image',
       subject: imageId,
-      detail: { width, height },
+      after: { width, height },
     });
   });
   return ok({ imageId, width, height });

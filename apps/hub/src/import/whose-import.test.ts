@@ -85,7 +85,7 @@ describe.each(bothDatabases)('whose an import is, on $name', ({ open }) => {
     const other = await shop.check(vendLike);
     await cancelImport(db, shop.deps, { ...shop.which(other), who: 'Hemi' });
     const { entries } = await asTenant(db, shop.tenantId, (tx) =>
-      searchAudit(tx, shop.tenantId, {}, { before: null, limit: 100 }),
+      searchAudit(tx, { tenantId: shop.tenantId, own: null }, {}, { before: null, limit: 100 }),
     );
     const told = entries.map(({ who, verb }) => `${who} ${verb}`);
     expect(told).toEqual(

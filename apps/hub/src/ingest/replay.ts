@@ -43,6 +43,9 @@ export const replay = (
       who,
       verb: 'replay-fact',
       subject: `${terminalId} ${sequence}`,
+      before: { replayedAt: null },
+      after: { replayedAt: at },
+      atStores: [row.store_id],
     });
     await tx.execute(sql`select pg_notify('tillbridge', ${`hint ${tenantId} ${row.store_id}`})`);
     return ok({ sequence });

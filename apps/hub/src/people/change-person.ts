@@ -69,6 +69,7 @@ export async function changePerson(
       before: { name: person.name, roles: wordsOfGrants(before) },
       after: { name, roles: wordsOfGrants(after.value) },
       detail: { name, hasNewPin: pin !== null },
+      atStores: placesOfGrants([...before, ...after.value]),
     });
     return ok({ staffId, pin: pin?.isMade ? pin.pin : null });
   });
@@ -111,7 +112,10 @@ export async function setPin(
       at,
       verb: 'set-pin',
       subject: staffId,
+      before: { hasPin: person.pin !== null },
+      after: { hasPin: true },
       detail: { name: person.name, isMadeByTheHub: pin.isMade },
+      atStores: await placesNow(tx),
     });
     return ok({ staffId, pin: pin.isMade ? pin.pin : null });
   });

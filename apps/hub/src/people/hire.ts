@@ -59,6 +59,7 @@ export async function hire(
       verb: 'hire',
       subject: staffId,
       after: { name, roles: wordsOfGrants(grants.value), hasPin: pin !== null },
+      atStores: placesOfGrants(grants.value),
     });
     return ok({ staffId, pin: pin?.isMade ? pin.pin : null });
   });

@@ -231,7 +231,7 @@ describe.each(bothDatabases)('people on $name', ({ open }) => {
     const changed = must(await change({ staffId, name: 'Logged In', grants, pin: { is: 'make' } }));
     must(await setActive(db, deps, operator, { staffId, isActive: false }));
     const { entries } = await asTenant(db, tenantId, (tx) =>
-      searchAudit(tx, tenantId, { subject: staffId }, { before: null, limit: 9 }),
+      searchAudit(tx, { tenantId, own: null }, { subject: staffId }, { before: null, limit: 9 }),
     );
     expect(entries.map(({ verb }) => verb)).toEqual(['deactivate-person', 'change-person', 'hire']);
     const [first, second] = plan.stores.map(({ name }) => name);

@@ -6,7 +6,7 @@ import { type Database, type Tx, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { firstNotHeld } from './authority';
 import { changingPeople } from './changing-people';
-import { losesLastAdministrator, readGrants } from './grants';
+import { losesLastAdministrator, placesOfGrants, readGrants } from './grants';
 import { savePerson, takePerson } from './person';
 import { type PeopleRefusal, no, notHeldBy } from './refusals';
 import { tellingTerminals } from './tell-terminals';
@@ -44,6 +44,7 @@ export const setActive = (
       before: { isActive: person.isActive, hasPin: person.pin !== null },
       after: { isActive, hasPin: false },
       detail: { name: person.name },
+      atStores: placesOfGrants(before),
     });
     return ok({ staffId });
   });

@@ -48,7 +48,9 @@ export const archiveStore = (
       at,
       verb: 'archive-store',
       subject: storeId,
-      detail: { name: row.name },
+      before: { name: row.name, archivedAt: null },
+      after: { name: row.name, archivedAt: at },
+      atStores: [storeId],
     });
     return ok({ storeId });
   });

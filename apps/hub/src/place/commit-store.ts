@@ -16,7 +16,15 @@ export async function announceStore(
 ): Promise<void> {
   const at = deps.clock.now();
   const { tenantId } = by;
-  await writeAudit(tx, deps, { ...whoOf(by), at, verb, subject: after.storeId, before, after });
+  await writeAudit(tx, deps, {
+    ...whoOf(by),
+    at,
+    verb,
+    subject: after.storeId,
+    before,
+    after,
+    atStores: [after.storeId],
+  });
   await appendChanges(tx, { tenantId, at }, [
     { topic: 'store', key: after.storeId, record: after, storeId: after.storeId },
   ]);

@@ -117,7 +117,15 @@ async function announce(tx: Tx, deps: HubDeps, { by, verb, before, after }: Anno
   const at = deps.clock.now();
   const known = after ?? before;
   if (!known) return;
-  await writeAudit(tx, deps, { ...whoOf(by), at, verb, subject: known.registerId, before, after });
+  await writeAudit(tx, deps, {
+    ...whoOf(by),
+    at,
+    verb,
+    subject: known.registerId,
+    before,
+    after,
+    atStores: [known.storeId],
+  });
   await appendChanges(tx, { tenantId: by.tenantId, at }, [
     { topic: 'register', key: known.registerId, record: after, storeId: known.storeId },
   ]);

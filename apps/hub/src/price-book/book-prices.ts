@@ -89,7 +89,12 @@ export const setBookPrices = (
     const removed = last.filter(({ breaks }) => breaks === null).map(({ itemId }) => itemId);
     await write(tx, { tenantId: by.tenantId, at: deps.clock.now() }, { priceBookId, records, removed });
     const detail = { set: records.length, removed: removed.length, items: last.slice(0, 20) };
-    await tell(tx, deps, by, { verb: 'set-book-prices', subject: priceBookId, detail });
+    await tell(tx, deps, by, {
+      verb: 'set-book-prices',
+      subject: priceBookId,
+      detail,
+      atStores: book.record.storeIds,
+    });
     return ok({ set: records.length, removed: removed.length });
   });
 

@@ -89,6 +89,7 @@ export const savePriceBook = (
       subject: book.priceBookId,
       before: old?.record ?? null,
       after: book,
+      atStores: atStoresOf(book, old?.record),
     });
     const count = await rowOf<{ items: number }>(
       tx,
@@ -119,7 +120,12 @@ export const removePriceBook = (
     await appendChanges(tx, { tenantId, at: deps.clock.now() }, [
       { topic: 'price-book', key: priceBookId, record: null },
     ]);
-    await tell(tx, deps, by, { verb: 'remove-price-book', subject: priceBookId, before: old.record });
+    await tell(tx, deps, by, {
+      verb: 'remove-price-book',
+      subject: priceBookId,
+      before: old.record,
+      atStores: old.record.storeIds,
+    });
     return ok(null);
   });
 
@@ -191,7 +197,20 @@ export function reachesTooFar({ storeIds }: Changer, books: readonly PriceBook[]
   };
 }
 
-type Deed = { verb: string; subject: string; before?: unknown; after?: unknown; detail?: unknown };
+type Deed = {
+  verb: string;
+  subject: string;
+  before?: unknown;
+  after?: unknown;
+  detail?: unknown;
+  atStores: readonly StoreId[] | null;
+};
+
+/** A book that reaches every store, before or after, is the company's. */
+const atStoresOf = (...books: (PriceBook | undefined)[]): StoreId[] | null => {
+  const stores = books.flatMap((book) => (book ? [book.storeIds] : []));
+  return stores.includes(null) ? null : stores.flatMap((own) => own ?? []);
+};
 
 export async function tell(tx: Tx, deps: HubDeps, by: Changer, deed: Deed): Promise<void> {
   const { tenantId, who, whoId, address } = by;

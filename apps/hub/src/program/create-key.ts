@@ -61,7 +61,8 @@ export function createApiKey(
       address: by.address,
       verb: 'create-api-key',
       subject: apiKeyId,
-      detail: { name: asked.name, prefix, scopes: held, storeIds },
+      after: { name: asked.name, prefix, scopes: held, storeIds },
+      atStores: storeIds,
     });
     return ok({ apiKeyId, secret });
   });
@@ -78,9 +79,9 @@ export function revokeApiKey(
 ): Promise<Result<null, RevokeKeyRefusal>> {
   return asTenant(db, by.tenantId, async (tx) => {
     const at = deps.clock.now();
-    const rows = await rowsOf<{ revoked_at: number | null; name: string }>(
+    const rows = await rowsOf<{ revoked_at: number | null; name: string; store_ids: string[] | null }>(
       tx,
-      sql`select revoked_at, name from api_key
+      sql`select revoked_at, name, store_ids from api_key
           where tenant_id = ${by.tenantId} and api_key_id = ${apiKeyId} for update`,
     );
     const row = rows[0];
@@ -91,7 +92,6 @@ export function revokeApiKey(
     );
     await tx.execute(sql`select pg_notify('tillbridge', ${`key-revoked ${apiKeyId}`})`);
     const { tenantId, who, whoId, address } = by;
-    const detail = { name: row.name };
     await writeAudit(tx, deps, {
       tenantId,
       who,
@@ -100,7 +100,9 @@ export function revokeApiKey(
       at,
       verb: 'revoke-api-key',
       subject: apiKeyId,
-      detail,
+      before: { name: row.name, revokedAt: null },
+      after: { name: row.name, revokedAt: at },
+      atStores: row.store_ids,
     });
     return ok(null);
   });

@@ -29,7 +29,12 @@ it('[AL7] who may see the log takes what they found along as a file, and that is
   expect(rows[1]).toContain('create-company');
   const { db, deps } = running.hub;
   const { entries } = await asTenant(db, plan.tenantId, (tx) =>
-    searchAudit(tx, plan.tenantId, { verb: 'export-audit' }, { before: null, limit: 5 }),
+    searchAudit(
+      tx,
+      { tenantId: plan.tenantId, own: null },
+      { verb: 'export-audit' },
+      { before: null, limit: 5 },
+    ),
   );
   expect(entries).toMatchObject([{ who: 'operator', detail: { verb: 'create-company' } }]);
   expect(entries[0]?.address).toBeTruthy();

@@ -1,6 +1,6 @@
 import { type Quantity, type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type Principal, mayActAt } from '../access';
+import { type Principal, doneBy, mayActAt } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
@@ -39,12 +39,14 @@ export async function setReorderPoint(
               on conflict (tenant_id, store_id, item_id) do update set quantity_milli = excluded.quantity_milli`,
     );
     await writeAudit(tx, deps, {
-      tenantId,
+      ...doneBy(principal),
       at: deps.clock.now(),
-      who: principal.who,
       verb: 'stock.set-reorder-point',
       subject: itemId,
-      detail: { storeId, name: there.name, from: there.before, to: quantity },
+      before: { reorderPoint: there.before },
+      after: { reorderPoint: quantity },
+      detail: { name: there.name },
+      atStores: [storeId],
     });
     return ok(null);
   });

@@ -20,9 +20,9 @@ export const revokeTerminal = (
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
     const at = deps.clock.now();
-    const known = await rowOf<{ store_id: StoreId }>(
+    const known = await rowOf<{ store_id: StoreId; name: string; revoked_at: number | null }>(
       tx,
-      sql`select store_id from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
+      sql`select store_id, name, revoked_at from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
     );
     if (!known || (storeIds !== null && !storeIds.includes(known.store_id)))
       return refuse({ kind: 'terminal-unknown' });
@@ -30,7 +30,15 @@ export const revokeTerminal = (
       sql`update terminal set revoked_at = coalesce(revoked_at, ${at}::bigint)
           where tenant_id = ${tenantId} and terminal_id = ${terminalId}`,
     );
-    await writeAudit(tx, deps, { ...by, at, verb: 'revoke-terminal', subject: terminalId });
+    await writeAudit(tx, deps, {
+      ...by,
+      at,
+      verb: 'revoke-terminal',
+      subject: terminalId,
+      before: { name: known.name, revokedAt: known.revoked_at },
+      after: { name: known.name, revokedAt: known.revoked_at ?? at },
+      atStores: [known.store_id],
+    });
     await tx.execute(sql`select pg_notify('tillbridge', ${`revoked ${terminalId}`})`);
     return ok({ terminalId });
   });

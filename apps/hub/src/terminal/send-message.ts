@@ -51,7 +51,7 @@ export const sendMessage = (
     const shutOut = rows.find(({ isShutOut }) => isShutOut);
     if (shutOut) return refuse(cannotHear(shutOut.name));
     const at = deps.clock.now();
-    for (const { terminalId } of rows) {
+    for (const { terminalId, storeId } of rows) {
       const messageId = deps.ids.next();
       await tx.execute(
         sql`insert into terminal_message (tenant_id, message_id, terminal_id, text, sent_by, sent_at)
@@ -65,7 +65,8 @@ export const sendMessage = (
         at,
         verb: 'send-message',
         subject: terminalId,
-        detail: { text },
+        after: { text },
+        atStores: [storeId],
       });
       await tx.execute(sql`select pg_notify('tillbridge', ${`report ${terminalId}`})`);
     }

@@ -6,7 +6,7 @@ import {
   transferRefusalSentence,
 } from '@tillbridge/core/transfer';
 import { sql } from 'drizzle-orm';
-import type { Principal } from '../access';
+import { type Principal, doneBy } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant } from '../database';
 import type { HubDeps } from '../hub-deps';
@@ -96,11 +96,12 @@ export async function concluded(
     detail,
   }: { transferId: TransferId; verb: string; before: ShownTransfer | null; detail?: unknown },
 ): TransferAnswer {
-  const { tenantId, who, whoId, address } = by;
+  const { tenantId } = by;
   const at = deps.clock.now();
   const row = await transferRow(tx, tenantId, transferId);
   const after = row ? { ...row, lines: await transferLines(tx, tenantId, transferId) } : null;
-  const entry = { tenantId, who, whoId, address, at, verb, subject: transferId, before, after };
+  const atStores = [before, after].flatMap((each) => (each ? [each.fromStoreId, each.toStoreId] : []));
+  const entry = { ...doneBy(by), at, verb, subject: transferId, before, after, atStores };
   await writeAudit(tx, deps, detail === undefined ? entry : { ...entry, detail });
   const shown = after ?? before;
   if (!shown) return refuse({ kind: 'transfer-unknown' });

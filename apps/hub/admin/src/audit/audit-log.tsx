@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { FileLink } from '../account/file-link';
 import { type Answers, sentenceOf, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
+import { useMe } from '../app/use-me';
 import { Refused } from '../door/refused';
 import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
@@ -12,7 +13,7 @@ import { Nothing } from '../list/nothing';
 import { TypedFilter } from '../list/typed-filter';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
-import { type Places, usePlaces } from '../places/use-places';
+import { type Places, storeChoices, usePlaces } from '../places/use-places';
 import classes from './audit.module.css';
 import { EntryDrawer } from './entry-drawer';
 import { verbWords, whoInWords } from './differences';
@@ -26,6 +27,7 @@ export default function AuditLog() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const places = usePlaces();
+  const { storeIds } = useMe();
   const [fields, go] = useAddress(noFilter);
   const [open, setOpen] = useState<Entry | null>(null);
   const search = searchOf(fields, places.home.timeZone);
@@ -43,7 +45,11 @@ export default function AuditLog() {
     <>
       <PageHeader
         title="Audit log"
-        lead="Everything that anybody changed here. Nobody can edit it, and a gap would show."
+        lead={
+          storeIds === null
+            ? 'Everything that anybody changed here. Nobody can edit it, and a gap would show.'
+            : 'What anybody changed at your stores. Nobody can edit it.'
+        }
         actions={
           <FileLink
             href={`/files/audit.csv?${address.toString()}`}
@@ -54,7 +60,7 @@ export default function AuditLog() {
           </FileLink>
         }
       />
-      <Verify />
+      {storeIds === null ? <Verify /> : null}
       <Filters label="Search the audit log">
         <TypedFilter
           label="Anything said"
@@ -79,6 +85,17 @@ export default function AuditLog() {
           value={fields.verb || null}
           onChange={(verb) => go({ verb })}
         />
+        {places.stores.length > 1 ? (
+          <Select
+            label="Store"
+            placeholder="Any"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Any store' }}
+            data={storeChoices(places)}
+            value={fields.storeId || null}
+            onChange={(storeId) => go({ storeId: storeId ?? '' })}
+          />
+        ) : null}
         <TextInput
           type="date"
           label="From"

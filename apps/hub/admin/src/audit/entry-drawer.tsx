@@ -41,6 +41,12 @@ function EntryDetail({ entry, places }: { entry: Entry; places: Places }) {
         <dd>{entry.address ?? 'the hub itself'}</dd>
         <dt>Subject</dt>
         <dd>{entry.subjectName ?? entry.subject}</dd>
+        {entry.atStores === null ? null : (
+          <>
+            <dt>{entry.atStores.length === 1 ? 'Store' : 'Stores'}</dt>
+            <dd>{entry.atStores.map(places.nameOf).join(', ')}</dd>
+          </>
+        )}
       </dl>
       {changes.length > 0 ? (
         <section>

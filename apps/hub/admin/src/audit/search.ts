@@ -1,24 +1,26 @@
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
+import { readId } from '../places/read-id';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
 
-export const noFilter = { text: '', who: '', verb: '', subject: '', from: '', to: '' };
+export const noFilter = { text: '', who: '', verb: '', subject: '', storeId: '', from: '', to: '' };
 export type AuditFields = typeof noFilter;
 
 /**
  * What the hub is asked: days are whole days of the company's own time zone, the last one included. A day that is no day asks for
  * nothing.
  */
-export function searchOf({ from, to, ...words }: AuditFields, timeZone: string) {
+export function searchOf({ from, to, storeId, ...words }: AuditFields, timeZone: string) {
   const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== '')) as Partial<
-    Omit<AuditFields, 'from' | 'to'>
+    Omit<AuditFields, 'from' | 'to' | 'storeId'>
   >;
   const start = startOfDay(from, timeZone, 0);
   const end = startOfDay(to, timeZone, 1);
-  return { ...said, ...(start === null ? {} : { from: start }), ...(end === null ? {} : { to: end }) };
+  const at = storeId === '' ? {} : { storeId: readId<'StoreId'>(storeId) };
+  return { ...said, ...at, ...(start === null ? {} : { from: start }), ...(end === null ? {} : { to: end }) };
 }
 
 function startOfDay(day: string, timeZone: string, daysLater: number): number | null {

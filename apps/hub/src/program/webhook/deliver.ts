@@ -175,8 +175,16 @@ async function giveUp(tx: Tx, deps: HubDeps, tenantId: TenantId, due: Due, sent:
     );
     if (!off) return;
     const { webhookId: subject } = due;
-    const detail = { because: why };
-    await writeAudit(tx, deps, { tenantId, at, who: 'hub', verb: 'switch-webhook-off', subject, detail });
+    await writeAudit(tx, deps, {
+      tenantId,
+      at,
+      who: 'hub',
+      verb: 'switch-webhook-off',
+      subject,
+      before: { isActive: true },
+      after: { isActive: false },
+      detail: { because: why },
+    });
   }
   await tx.execute(
     sql`insert into alert (tenant_id, alert_id, kind, terminal_id, sequence, sentence, evidence, raised_at)

@@ -94,7 +94,13 @@ export const rotateWebhookSecret = (
                  secret = ${secrets.seal(secret, secretPurpose(webhookId))}
           where tenant_id = ${by.tenantId} and webhook_id = ${webhookId}`,
     );
-    await writeAudit(tx, deps, { ...by, at, verb: 'rotate-webhook', subject: webhookId });
+    await writeAudit(tx, deps, {
+      ...by,
+      at,
+      verb: 'rotate-webhook',
+      subject: webhookId,
+      detail: { oldOneSignsUntil: previousUntil },
+    });
     return ok({ secret, previousUntil });
   });
 

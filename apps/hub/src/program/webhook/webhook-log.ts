@@ -114,6 +114,13 @@ export const replayDelivery = (
             values (${tenantId}, ${deps.ids.next()}, 'webhook', ${deliveryId}, ${at}))
           select pg_notify('tillbridge', 'work')`,
     );
-    await writeAudit(tx, deps, { ...by, at, verb: 'replay-webhook', subject: deliveryId });
+    await writeAudit(tx, deps, {
+      ...by,
+      at,
+      verb: 'replay-webhook',
+      subject: deliveryId,
+      before: { state: found.state },
+      after: { state: 'waiting' },
+    });
     return ok(null);
   });

@@ -1,7 +1,9 @@
 import { verbsOf } from '../../audit';
 import { asTenant } from '../../database';
-import { allowedEverywhere } from '../procedure';
+import { allowed } from '../procedure';
 
-export const verbs = allowedEverywhere('see-audit').query(({ ctx }) =>
-  asTenant(ctx.db, ctx.tenantId, (tx) => verbsOf(tx, ctx.tenantId)),
+export const verbs = allowed('see-audit').query(({ ctx }) =>
+  asTenant(ctx.db, ctx.tenantId, (tx) =>
+    verbsOf(tx, { tenantId: ctx.tenantId, own: ctx.principal.storeIds }),
+  ),
 );
