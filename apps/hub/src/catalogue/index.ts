@@ -46,6 +46,7 @@ export {
   saveProduct,
   saveProducts,
 } from './save-products';
+export { findItems } from './search/find-items';
 export { type ProductListed, type ProductPage, listProducts, productIdsOf } from './search/list-products';
 export { ProductFilter, ProductQuery, productSorts } from './search/product-query';
 export {

@@ -42,7 +42,7 @@ export type ProductPage = {
   products: ProductListed[];
   /** Null on the last page. */
   nextCursor: string | null;
-  /** How many there are at least; exactly when it is below `countedUpTo`. Null on later pages. */
+  /** How many there are at least; exactly when it is below `countedUpTo`. Null on later pages, and where nothing was to be counted. */
   found: number | null;
   countedUpTo: number;
   /** What was typed was found nowhere: these are what may have been meant. */
@@ -53,14 +53,23 @@ const variantsShown = 5;
 /** Counting further costs more than knowing it is worth. */
 const countedUpTo = 10_000;
 
+type Asking = {
+  tenantId: TenantId;
+  at: Instant;
+  /** A program reads page after page and is told no number: nothing is counted for it. */
+  isCounted?: boolean;
+};
+
 /** A page of products. Source: spec/catalogue.md CG10 to CG12 */
 export async function listProducts(
   db: Db,
-  { tenantId, at }: { tenantId: TenantId; at: Instant },
+  { tenantId, at, isCounted = true }: Asking,
   query: ProductQuery,
 ): Promise<ProductPage> {
   const isTyped = query.text.trim() !== '';
-  const page = isTyped ? await typedPage(db, tenantId, query) : await plainPage(db, tenantId, query);
+  const page = isTyped
+    ? await typedPage(db, tenantId, query)
+    : await plainPage(db, tenantId, query, isCounted);
   return { ...page, products: await listed(db, { tenantId, at }, page.productIds) };
 }
 
@@ -116,7 +125,7 @@ async function sorted(
 
 type Keyed = { id: ProductId; key: string };
 
-async function plainPage(db: Db, tenantId: TenantId, query: ProductQuery): Promise<Page> {
+async function plainPage(db: Db, tenantId: TenantId, query: ProductQuery, isCounted: boolean): Promise<Page> {
   const categories = query.categoryId === null ? null : await subtree(db, tenantId, query.categoryId);
   const where = sql`tenant_id = ${tenantId} and ${conditions(tenantId, query, categories)}`;
   const isByName = query.sort !== 'changed';
@@ -138,12 +147,13 @@ async function plainPage(db: Db, tenantId: TenantId, query: ProductQuery): Promi
   );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const counted = isLater
-    ? null
-    : await rowOf<{ count: number }>(
-        db,
-        sql`select count(*)::int as count from (select from product where ${where} limit ${countedUpTo}) as counted`,
-      );
+  const counted =
+    isLater || !isCounted
+      ? null
+      : await rowOf<{ count: number }>(
+          db,
+          sql`select count(*)::int as count from (select from product where ${where} limit ${countedUpTo}) as counted`,
+        );
   return {
     productIds: shown.map((row) => row.id),
     nextCursor: rows.length > query.limit && last ? cursorOf([last.key, last.id]) : null,
