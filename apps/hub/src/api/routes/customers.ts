@@ -13,7 +13,7 @@ import {
 } from '../../customer';
 import { asTenant } from '../../database';
 import { pageOf, readCursor } from '../cursor';
-import { flag, id, isoOf, isoOrNull, momentOut, optionalText, pageQuery, text } from '../fields';
+import { flag, id, isPrintable, isoOf, isoOrNull, momentOut, optionalText, pageQuery, text } from '../fields';
 import { cursorUnreadable, notFound, refused } from '../problem';
 import { type ApiRoute, act, change, create, list, show } from '../route';
 
@@ -86,7 +86,7 @@ export const customerRoutes: ApiRoute[] = [
     summary: 'List or search customers, by name',
     scope: 'customers:read',
     query: pageQuery.extend({
-      search: z.string().max(100).optional(),
+      search: z.string().max(100).refine(isPrintable, 'must not contain a NUL character').optional(),
       groupId: id('CustomerGroupId').optional(),
       archived: flag.optional(),
     }),

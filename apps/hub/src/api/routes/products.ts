@@ -125,7 +125,7 @@ export const productRoutes: ApiRoute[] = [
         limit,
       });
       const found = await asTenant(db, by.tenantId, (tx) =>
-        listProducts(tx, { tenantId: by.tenantId, at: deps.clock.now() }, filter),
+        listProducts(tx, { tenantId: by.tenantId, at: deps.clock.now(), isCounted: false }, filter),
       );
       return ok({ items: found.products.map(listed), nextCursor: found.nextCursor });
     },

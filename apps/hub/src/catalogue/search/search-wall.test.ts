@@ -44,6 +44,39 @@ describe.each(bothDatabases)('the one function that looks words up, on $name', (
     }
   });
 
+  it('[CG10] finds as many as are wanted of what most products carry, and each of what few do', async () => {
+    const all = 1_500;
+    await asTenant(db, theirs.tenantId, (tx) =>
+      tx.execute(
+        sql`insert into product (tenant_id, product_id, name, is_active, version, search_text, record, changed_at)
+            select ${theirs.tenantId}, gen_random_uuid(), 'Kauri ' || n, n % 10 <> 3, 1,
+                   ' kauri ' || case when n % 7 = 0 then 'lamp' else 'cup' end || ' s' || n, '{}'::jsonb, n
+            from generate_series(1, ${all}::int) as n`,
+      ),
+    );
+    const search = (wanted: string, isActive: boolean, most: number) =>
+      asTenant(db, theirs.tenantId, (tx) =>
+        rowsOf<{ called: string }>(
+          tx,
+          sql`select called from tillbridge_search_products(${wanted}::text::text[], null, null, null, null, ${isActive}::boolean,
+                null, null, ${most}::int)`,
+        ),
+      );
+    const numbers = (rows: { called: string }[]): Set<number> =>
+      new Set(rows.map(({ called }) => Number(called.split(' ')[1])));
+    const fitting = (fits: (number: number) => boolean) =>
+      new Set(Array.from({ length: all }, (_, index) => index + 1).filter(fits));
+
+    const some = numbers(await search('{kauri,lamp}', true, 50));
+    expect(some.size).toBe(50);
+    expect([...some].every((number) => number % 7 === 0 && number % 10 !== 3)).toBe(true);
+    const lamps = fitting((number) => number % 7 === 0 && number % 10 !== 3);
+    expect(numbers(await search('{kauri,lamp}', true, 1_000))).toEqual(lamps);
+    const gone = fitting((number) => number % 10 === 3);
+    expect(numbers(await search('{kauri}', false, 1_000))).toEqual(gone);
+    expect(numbers(await search('{s1499}', true, 1_000))).toEqual(new Set([1_499]));
+  });
+
   it('[CG19] finds words by the index, which the wall keeps from everybody else', async () => {
     const plan = sql`explain select product_id from product where search_text like '% cola%'`;
     const text = async (role: string) => JSON.stringify(await asRole(role, plan));
