@@ -1,7 +1,11 @@
 import type { BenchResult } from './measure/index';
 
 /** How big: the sizes that the goals speak of, or small ones for trying the benches themselves. */
-export type Size = { isQuick: boolean };
+export type Size = {
+  isQuick: boolean;
+  /** Where filled databases of earlier runs are and stay; null makes new ones, and they go with the bench. */
+  keptIn: string | null;
+};
 export type Bench = (size: Size) => Promise<BenchResult>;
 
 /** In the order of the table. Each is loaded in a process of its own, so that none inherits another's heap. */

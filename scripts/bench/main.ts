@@ -1,29 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Stop, duration, endWithUs, repoRoot, runProgram, start } from '../program/index';
-import { type BenchName, benchNames, isBenchName } from './benches';
+import { type BenchName, type Size, benchNames, isBenchName } from './benches';
 import type { BenchResult } from './measure/index';
 import { asBuilt } from './process/as-built';
 import { table, verdict } from './table';
 
-const isName = (argument: string): boolean => !argument.startsWith('-');
-const names = process.argv.slice(2).filter(isName);
-process.argv = [
-  ...process.argv.slice(0, 2),
-  ...process.argv.slice(2).filter((argument) => !isName(argument)),
-];
-
 await runProgram(
   {
-    usage: 'npm run bench -- [NAME...]',
+    usage: 'npm run bench --',
+    operands: '[NAME...]',
     summary: `Measures Tillbridge, each figure beside its yardstick in the same run: ${benchNames.join(', ')}.
 A goal that is missed is said plainly and is no failure of the program.`,
     options: {
       quick: { type: 'boolean', help: 'small sizes and few rounds: to try a bench, not to quote it' },
+      keep: {
+        type: 'string',
+        value: 'FOLDER',
+        help: 'for api-reads and hub-search: leave their filled databases there and use them again',
+      },
     },
   },
-  async ({ quick }) => {
+  async ({ quick, keep }, names) => {
+    const size: Size = { isQuick: quick, keptIn: keep === undefined ? null : resolve(keep) };
     const chosen = names.length === 0 ? benchNames : names.map(knownName);
     endWithUs();
     if (process.env['TILLBRIDGE_BENCH_UNBUILT'] === undefined) await build();
@@ -32,13 +32,15 @@ A goal that is missed is said plainly and is no failure of the program.`,
     for (const [index, name] of chosen.entries()) {
       const startedAt = Date.now();
       process.stderr.write(`[${index + 1}/${chosen.length}] ${name}\n`);
-      const outcome = await runBench(name, quick);
+      const outcome = await runBench(name, size);
       if (typeof outcome === 'string') broken.set(name, outcome);
       else results.set(name, outcome);
       process.stderr.write(`[${index + 1}/${chosen.length}] ${name}: ${duration(Date.now() - startedAt)}\n`);
     }
     console.log(`\n${table([...results.values()])}\n\n${verdict([...results.values()])}`);
     for (const [name, trouble] of broken) console.log(`The bench ${name} could not run: ${trouble}`);
+    if (keep !== undefined)
+      console.log('With --keep: a database that was filled earlier may have been used.');
     if (quick) console.log('Small sizes (--quick): these figures say nothing about the goals.');
     console.log(`Everything measured: ${relative(repoRoot, save(results, broken, quick))}`);
     return broken.size === 0 ? 0 : 1;
@@ -63,13 +65,13 @@ function processesOf(name: BenchName, isQuick: boolean): number {
   return name === 'commit' && !isQuick ? 5 : 1;
 }
 
-async function runBench(name: BenchName, isQuick: boolean): Promise<BenchResult | string> {
+async function runBench(name: BenchName, size: Size): Promise<BenchResult | string> {
   // The others start the built programs; this one is the till's own code.
   const how =
     name === 'commit' ? [await asBuilt()] : ['--import', 'tsx', join(repoRoot, 'scripts/bench/one.ts')];
   const results: BenchResult[] = [];
-  for (let no = 0; no < processesOf(name, isQuick); no++) {
-    const outcome = await runOnce(how, name, isQuick);
+  for (let no = 0; no < processesOf(name, size.isQuick); no++) {
+    const outcome = await runOnce(how, name, size);
     if (typeof outcome === 'string') return outcome;
     results.push(outcome);
   }
@@ -88,10 +90,10 @@ function middleOf(results: readonly BenchResult[]): BenchResult {
 }
 
 /** A process of its own; what it cannot do is a sentence, and the others go on. */
-function runOnce(how: readonly string[], name: BenchName, isQuick: boolean): Promise<BenchResult | string> {
+function runOnce(how: readonly string[], name: BenchName, size: Size): Promise<BenchResult | string> {
   const child = start(
     process.execPath,
-    ['--expose-gc', '--max-old-space-size=8192', ...how, name, isQuick ? 'quick' : 'full'],
+    ['--expose-gc', '--max-old-space-size=8192', ...how, name, JSON.stringify(size)],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   return new Promise((resolve) => {

