@@ -1,3 +1,4 @@
+export { withAuthenticator } from './authenticator';
 export { expect, signIn, test } from './journey';
 export { axeClean, picture } from './look';
 export { Office, type OfficeCompany, openOffice } from './office';

@@ -370,6 +370,9 @@ describe.each(bothHubs)('passkeys on $name', ({ url }) => {
       () => here.trpc.company.changeDemand.mutate({ demand: 'everybody' }),
     ];
     for (const deed of guarded) await expect(deed()).rejects.toMatchObject(again);
+    const files = ['/files/products.csv', '/files/products.xlsx', '/files/audit.csv'];
+    const statuses = async () => Promise.all(files.map(async (file) => (await here.fetch(file)).status));
+    expect(await statuses()).toEqual([428, 428, 428]);
     const { password } = owner;
     const prove = (more: { password?: string; code?: string }) =>
       here.trpc.account.prove.mutate({ by: 'password', password, ...more });
@@ -378,6 +381,7 @@ describe.each(bothHubs)('passkeys on $name', ({ url }) => {
     expect(await prove({ code: 'aaaaa-aaaaa' })).toMatchObject({ refusal: { kind: 'code-wrong' } });
     await expect(guarded[2]?.()).rejects.toMatchObject(again);
     expect(await prove({ code: codes[3] ?? '' })).toEqual({ ok: true, value: null });
+    expect(await statuses()).toEqual([200, 200, 200]);
     expect(await here.trpc.account.renewBackupCodes.mutate()).toMatchObject({
       value: { backupCodes: { length: 10 } },
     });
