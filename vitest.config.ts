@@ -17,6 +17,7 @@ export default defineConfig({
     projects: [
       project('core', ['packages/core/**/*.test.ts'], ruleTimeoutMs),
       project('words', ['packages/words/**/*.test.ts'], ruleTimeoutMs),
+      project('look', ['packages/look/**/*.test.ts'], ruleTimeoutMs),
       project('devices', ['packages/devices/**/*.test.ts'], ruleTimeoutMs),
       project('desktop', ['apps/desktop/**/*.test.{ts,tsx}'], databaseTimeoutMs),
       {

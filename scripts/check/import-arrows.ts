@@ -8,6 +8,7 @@ type Zone = { name: string; folder: string; module?: string; mayImport: readonly
 const zones: readonly Zone[] = [
   { name: 'core', folder: 'packages/core/', module: '@tillbridge/core', mayImport: [] },
   { name: 'words', folder: 'packages/words/', module: '@tillbridge/words', mayImport: [] },
+  { name: 'look', folder: 'packages/look/', module: '@tillbridge/look', mayImport: [] },
   { name: 'devices', folder: 'packages/devices/', module: '@tillbridge/devices', mayImport: ['core'] },
   {
     name: 'simulators',
@@ -27,10 +28,14 @@ const zones: readonly Zone[] = [
     module: '@tillbridge/desktop/ipc',
     mayImport: ['core', 'words', 'devices'],
   },
-  { name: 'renderer', folder: 'apps/desktop/src/renderer/', mayImport: ['ipc', 'core', 'words', 'devices'] },
+  {
+    name: 'renderer',
+    folder: 'apps/desktop/src/renderer/',
+    mayImport: ['ipc', 'core', 'words', 'devices', 'look'],
+  },
   { name: 'preload', folder: 'apps/desktop/src/preload/', mayImport: ['ipc'] },
   { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'words', 'preload'] },
-  { name: 'admin', folder: 'apps/hub/admin/', mayImport: ['core', 'hub'] },
+  { name: 'admin', folder: 'apps/hub/admin/', mayImport: ['core', 'look', 'hub'] },
   { name: 'hub', folder: 'apps/hub/', module: '@tillbridge/hub', mayImport: ['core'] },
   {
     name: 'e2e',

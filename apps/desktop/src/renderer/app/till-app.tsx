@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cssVariablesResolver } from '@tillbridge/look';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
@@ -15,7 +16,7 @@ import { DeskContext, useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { type Till, screenOf } from '../till/till';
 import { placeScreens } from './places';
-import { cssVariablesResolver, theme } from './theme';
+import { theme } from './theme';
 import { TopBar } from './top-bar';
 import styles from './till-app.module.css';
 

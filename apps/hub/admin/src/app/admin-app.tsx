@@ -3,9 +3,10 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { cssVariablesResolver } from '@tillbridge/look';
 import { TRPCProvider, client, queryClient } from './client';
 import { router } from './router';
-import { cssVariablesResolver, theme } from './theme';
+import { theme } from './theme';
 
 export function AdminApp() {
   return (

@@ -1,0 +1,2 @@
+export { cssVariablesResolver } from './scheme';
+export { look } from './theme';
