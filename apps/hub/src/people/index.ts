@@ -18,6 +18,7 @@ export { type PersonDetail, readPerson } from './read-person';
 export { type PeopleRefusal } from './refusals';
 export { type PlannedStaff, savePlannedStaff } from './save-planned-staff';
 export { deleteRole, saveRole } from './save-role';
+export { endSessionsOfPerson, sessionsOfPerson } from './sessions-of-person';
 export { setActive } from './set-active';
 export { type StaffAtStore, staffAtStores } from './staff-at-stores';
 export { tellingTerminals } from './tell-terminals';

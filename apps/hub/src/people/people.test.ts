@@ -5,13 +5,24 @@ import { givenRoles, pinTrouble, tillPermissions } from '@tillbridge/core/access
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../account/sessions';
 import { searchAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import { readFeed, writeCursor } from '../feed';
 import { ingest } from '../ingest';
 import { buildSnapshot } from '../snapshot/build-snapshot';
 import { bothDatabases } from '../testing/databases';
-import { changePerson, hire, listStaff, readPerson, saveRole, setActive, setPin } from './index';
+import {
+  changePerson,
+  endSessionsOfPerson,
+  hire,
+  listStaff,
+  readPerson,
+  saveRole,
+  sessionsOfPerson,
+  setActive,
+  setPin,
+} from './index';
 import { pinMatches } from './hash-pin';
 import { must, peopleCompany } from './testing';
 
@@ -222,6 +233,47 @@ describe.each(bothDatabases)('people on $name', ({ open }) => {
     must(await setActive(db, deps, operator, { staffId, isActive: true }));
     expect((await company.at(north)).get(staffId)).toMatchObject({ isActive: true, pin: null });
     expect((await setPin(db, deps, operator, { staffId, pin: { is: 'make' } })).ok).toBe(true);
+  });
+
+  it('[PE11] whoever may change a person sees where they are signed in and ends it, and nobody else does', async () => {
+    const { grant, north, south, deps, operator, tenantId } = company;
+    const { staffId, principal } = await company.hired('Wiremu', grant('store-lead', north));
+    const accountId = principal.whoId ?? '';
+    const open = (agent: string) =>
+      asTenant(db, tenantId, (tx) =>
+        openSession(tx, deps, { tenantId, accountId, stage: 'open', address: '203.0.113.7', agent }),
+      );
+    const laptop = await open('laptop');
+    await open('phone');
+    await open('lost phone');
+    const agents = async (by = operator) =>
+      must(await sessionsOfPerson(db, deps, by, staffId))
+        .map(({ agent }) => agent)
+        .sort();
+    expect(await agents()).toEqual(['laptop', 'lost phone', 'phone']);
+
+    const stranger = await company.hired('Rangi', grant('store-lead', south));
+    const no = { ok: false, refusal: { kind: 'not-held' } };
+    expect(await sessionsOfPerson(db, deps, stranger.principal, staffId)).toMatchObject(no);
+    const all = { staffId, sessionId: null };
+    expect(await endSessionsOfPerson(db, deps, stranger.principal, all)).toMatchObject(no);
+    const another = { staffId: stranger.staffId, sessionId: laptop.sessionId };
+    expect(must(await endSessionsOfPerson(db, deps, operator, another))).toEqual({ ended: 0 });
+    expect(await agents()).toHaveLength(3);
+
+    const one = { staffId, sessionId: laptop.sessionId };
+    expect(must(await endSessionsOfPerson(db, deps, operator, one))).toEqual({ ended: 1 });
+    expect(must(await endSessionsOfPerson(db, deps, operator, one))).toEqual({ ended: 0 });
+    expect(await agents()).toEqual(['lost phone', 'phone']);
+    expect(must(await endSessionsOfPerson(db, deps, operator, all))).toEqual({ ended: 2 });
+    expect(await agents()).toEqual([]);
+    const { entries } = await asTenant(db, tenantId, (tx) =>
+      searchAudit(tx, { tenantId, own: [north] }, { verb: 'end-sessions' }, { before: null, limit: 9 }),
+    );
+    expect(entries).toMatchObject([
+      { subject: staffId, detail: { ended: 2 } },
+      { subject: staffId, detail: { ended: 1 }, atStores: [north] },
+    ]);
   });
 
   it('[PE10] every change is in the log with before and after, and no PIN is', async () => {

@@ -30,6 +30,8 @@ export type TransferLineRow = {
   itemId: ItemId;
   sku: string;
   description: string;
+  /** As the item is sold today. */
+  unitOfMeasure: string;
   requested: Quantity;
   approved: Quantity | null;
   cutReason: string | null;
@@ -65,9 +67,11 @@ export const transferLines = (
 ): Promise<TransferLineRow[]> =>
   rowsOf<TransferLineRow>(
     tx,
-    sql`select line_id as "lineId", item_id as "itemId", sku, description, requested_milli as requested,
-               approved_milli as approved, cut_reason as "cutReason"
-        from transfer_line where tenant_id = ${tenantId} and transfer_id = ${transferId} order by line_no`,
+    sql`select line_id as "lineId", line.item_id as "itemId", line.sku, description, requested_milli as requested,
+               approved_milli as approved, cut_reason as "cutReason",
+               coalesce(item.record ->> 'unitOfMeasure', 'each') as "unitOfMeasure"
+        from transfer_line as line left join item on item.tenant_id = ${tenantId} and item.item_id = line.item_id
+        where line.tenant_id = ${tenantId} and transfer_id = ${transferId} order by line_no`,
   );
 
 /**

@@ -16,6 +16,7 @@ import { usePlaces } from '../places/use-places';
 import classes from './people.module.css';
 import { PersonAccount } from './person-account';
 import { PersonRoles } from './person-roles';
+import { PersonSessions } from './person-sessions';
 import { PinPanel } from './pin-panel';
 import { useForgetPeople } from './use-roles';
 import { permissionGroups, wordsOf } from './words';
@@ -111,6 +112,7 @@ function PersonDetail({ person }: { person: Person }) {
         <div className={classes.stack}>
           <PinPanel person={person} />
           <PersonAccount person={person} />
+          {person.mayChange && person.account?.isOpen ? <PersonSessions person={person} /> : null}
         </div>
       </div>
     </>

@@ -1,9 +1,11 @@
+import { formatQuantity } from '@tillbridge/core/format';
 import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
 import { Alert, Button, Group, Modal, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
+import { usePlaces } from '../places/use-places';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
 import { numberOf } from './words';
@@ -13,6 +15,7 @@ type Given = { count: string | number; reason: string };
 /** Agrees to a request, with fewer of some items where there are not enough. */
 export function ApproveDialog({ transfer, onClose }: { transfer: Whole; onClose: () => void }) {
   const trpc = useTRPC();
+  const { locale } = usePlaces().home;
   const queries = useQueryClient();
   const approve = useMutation(trpc.transfer.approve.mutationOptions());
   const [given, setGiven] = useState<Record<string, Given>>({});
@@ -67,7 +70,7 @@ export function ApproveDialog({ transfer, onClose }: { transfer: Whole; onClose:
                   <Table.Td>
                     <Text>{line.description}</Text>
                     <Text size="sm" c="dimmed">
-                      {line.requested / milliPerUnit} requested
+                      {formatQuantity(line.requested, line.unitOfMeasure, locale)} requested
                     </Text>
                     {isCut(line) ? (
                       <TextInput
@@ -85,7 +88,8 @@ export function ApproveDialog({ transfer, onClose }: { transfer: Whole; onClose:
                       aria-label={`Approve of ${line.description}`}
                       min={0}
                       max={line.requested / milliPerUnit}
-                      decimalScale={3}
+                      decimalScale={line.unitOfMeasure === 'each' ? 0 : 3}
+                      suffix={line.unitOfMeasure === 'each' ? '' : ` ${line.unitOfMeasure}`}
                       hideControls
                       value={of(line).count}
                       onChange={(count) => change(line, { count })}

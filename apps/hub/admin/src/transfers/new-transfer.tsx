@@ -1,69 +1,27 @@
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Breadcrumbs,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Anchor, Breadcrumbs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { sentenceOf, useTRPC } from '../app/client';
+import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
-import { Panel } from '../list/panel';
-import { storeChoices, usePlaces } from '../places/use-places';
-import { type DraftLine, readCount, withItem } from './draft';
-import { ItemFinder } from './item-finder';
-import classes from './transfers.module.css';
+import { type AskedTransfer, TransferForm } from './transfer-form';
 import { numberOf } from './words';
+
+const nothingYet = { from: null, to: null, note: '', lines: [] };
 
 export default function NewTransfer() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const places = usePlaces();
   const request = useMutation(trpc.transfer.request.mutationOptions());
-  const [from, setFrom] = useState<string | null>(null);
-  const [to, setTo] = useState<string | null>(null);
-  const [note, setNote] = useState('');
-  const [lines, setLines] = useState<DraftLine[]>([]);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  const send = async (): Promise<void> => {
-    const [fromStoreId, toStoreId] = [from, to].map((id) => (id ? places.storeOf(id)?.storeId : undefined));
-    if (!fromStoreId || !toStoreId)
-      return setTrouble('Choose where the goods are, and where they are to go.');
-    const asked = lines.flatMap((line) => {
-      const count = readCount(line);
-      return count === null ? [] : [{ itemId: line.itemId, quantity: count }];
-    });
-    if (lines.length === 0) return setTrouble('Add at least one item.');
-    if (asked.length < lines.length)
-      return setTrouble('Each item needs a quantity above zero that it can be sold in.');
-    setTrouble(null);
-    try {
-      const made = await request.mutateAsync({ fromStoreId, toStoreId, note, lines: asked });
-      if (!made.ok) return setTrouble(made.refusal.sentence);
-      await queries.invalidateQueries({ queryKey: trpc.transfer.pathKey() });
-      notifications.show({ message: `${numberOf(made.value)} is requested.` });
-      await navigate({ to: `/transfers/${made.value.transferId}` });
-    } catch (error) {
-      setTrouble(sentenceOf(error));
-    }
+  const send = async (asked: AskedTransfer): Promise<string | null> => {
+    const made = await request.mutateAsync(asked);
+    if (!made.ok) return made.refusal.sentence;
+    await queries.invalidateQueries({ queryKey: trpc.transfer.pathKey() });
+    notifications.show({ message: `${numberOf(made.value)} is requested.` });
+    await navigate({ to: `/transfers/${made.value.transferId}` });
+    return null;
   };
-  const setCount = (itemId: string, count: string | number): void =>
-    setLines(lines.map((line) => (line.itemId === itemId ? { ...line, count } : line)));
-
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -73,120 +31,7 @@ export default function NewTransfer() {
         <Text>New transfer</Text>
       </Breadcrumbs>
       <PageHeader title="New transfer" lead="Somebody who may approve it decides what really goes." />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack gap="lg">
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <Panel title="Where" id="where">
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <Select
-                label="From"
-                required
-                data={storeChoices(places)}
-                value={from}
-                onChange={(id) => {
-                  setFrom(id);
-                  setTrouble(null);
-                }}
-                allowDeselect={false}
-              />
-              <Select
-                label="To"
-                required
-                data={storeChoices(places).map((choice) => ({ ...choice, disabled: choice.value === from }))}
-                value={to}
-                onChange={(id) => {
-                  setTo(id);
-                  setTrouble(null);
-                }}
-                allowDeselect={false}
-              />
-            </SimpleGrid>
-          </Panel>
-          <Panel title="What" id="what">
-            <Stack>
-              <ItemFinder
-                onChoose={({ itemId, name, sku, unitOfMeasure }) =>
-                  setLines(withItem(lines, { itemId, name, sku, unitOfMeasure }))
-                }
-              />
-              {lines.length > 0 ? (
-                <Table aria-label="Items to move">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>Item</Table.Th>
-                      <Table.Th className={classes.count}>Quantity</Table.Th>
-                      <Table.Td />
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {lines.map((line) => (
-                      <Table.Tr key={line.itemId}>
-                        <Table.Td>
-                          <Text>{line.name}</Text>
-                          <Text size="sm" c="dimmed">
-                            {line.sku}
-                          </Text>
-                        </Table.Td>
-                        <Table.Td>
-                          <NumberInput
-                            aria-label={`Quantity of ${line.name}`}
-                            min={0}
-                            decimalScale={line.unitOfMeasure === 'each' ? 0 : 3}
-                            suffix={line.unitOfMeasure === 'each' ? '' : ` ${line.unitOfMeasure}`}
-                            hideControls
-                            error={readCount(line) === null}
-                            value={line.count}
-                            onChange={(count) => setCount(line.itemId, count)}
-                          />
-                        </Table.Td>
-                        <Table.Td ta="right">
-                          <ActionIcon
-                            variant="default"
-                            size="lg"
-                            aria-label={`Remove ${line.name}`}
-                            onClick={() => setLines(lines.filter(({ itemId }) => itemId !== line.itemId))}
-                          >
-                            <IconTrash size={18} />
-                          </ActionIcon>
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              ) : (
-                <Text c="dimmed">Nothing yet. Type a name, or scan a barcode.</Text>
-              )}
-            </Stack>
-          </Panel>
-          <Textarea
-            label="Note"
-            description="For whoever approves and picks it."
-            autosize
-            minRows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button component={Link} to="/transfers" variant="default">
-              Cancel
-            </Button>
-            <Button type="submit" loading={request.isPending}>
-              Request the transfer
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <TransferForm draft={nothingYet} send="Request the transfer" back="/transfers" onSend={send} />
     </>
   );
 }

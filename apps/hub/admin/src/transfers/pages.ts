@@ -16,6 +16,12 @@ export const transfersPages: AdminPage[] = [
     permission: 'change-transfers',
   },
   {
+    path: '/transfers/$transferId/edit',
+    title: 'Change a transfer',
+    load: () => import('./edit-transfer'),
+    permission: 'change-transfers',
+  },
+  {
     path: '/transfers/$transferId',
     title: 'Transfer',
     load: () => import('./transfer-page'),

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { useMe } from '../app/use-me';
@@ -56,9 +56,14 @@ export function TransferActions({ transfer }: { transfer: Whole }) {
   return (
     <>
       {mayTakeBack ? (
-        <Button variant="default" onClick={askToTakeBack}>
-          Take back
-        </Button>
+        <>
+          <Button component={Link} to={`/transfers/${transferId}/edit`} variant="default">
+            Change
+          </Button>
+          <Button variant="default" onClick={askToTakeBack}>
+            Take back
+          </Button>
+        </>
       ) : null}
       {mayDecide && state === 'approved' ? (
         <Button variant="default" onClick={() => setAsking('cancel')}>

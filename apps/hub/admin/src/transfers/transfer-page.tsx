@@ -115,7 +115,8 @@ function Fact({ label, who, when, why }: { label: string; who: string; when: str
 
 function Lines({ transfer: { lines } }: { transfer: Whole }) {
   const { locale } = usePlaces().home;
-  const counted = (milli: number) => formatQuantity(quantity(milli), 'each', locale);
+  const counted = (milli: number, unitOfMeasure: string) =>
+    formatQuantity(quantity(milli), unitOfMeasure, locale);
   const isDecided = lines.some(({ approved }) => approved !== null);
   return (
     <Table aria-label="Items of the transfer">
@@ -137,11 +138,11 @@ function Lines({ transfer: { lines } }: { transfer: Whole }) {
               {line.cutReason ? <Text size="sm">Cut: {line.cutReason}</Text> : null}
             </Table.Td>
             <Table.Td ta="right" className={line.cutReason ? classes.cut : undefined}>
-              {counted(line.requested)}
+              {counted(line.requested, line.unitOfMeasure)}
             </Table.Td>
             {isDecided ? (
               <Table.Td ta="right" fw={600}>
-                {line.approved === null ? '–' : counted(line.approved)}
+                {line.approved === null ? '–' : counted(line.approved, line.unitOfMeasure)}
               </Table.Td>
             ) : null}
           </Table.Tr>

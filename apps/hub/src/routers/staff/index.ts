@@ -1,9 +1,11 @@
 import { router } from '../procedure';
 import { change } from './change';
+import { endSessions } from './end-sessions';
 import { hire } from './hire';
 import { list } from './list';
 import { read } from './read';
+import { sessions } from './sessions';
 import { setActive } from './set-active';
 import { setPin } from './set-pin';
 
-export const staffRouter = router({ change, hire, list, read, setActive, setPin });
+export const staffRouter = router({ change, endSessions, hire, list, read, sessions, setActive, setPin });
