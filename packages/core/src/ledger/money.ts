@@ -1,4 +1,13 @@
-import { type Money, type RegisterId, assert, magnitude, noMoney, subtract, sum, unreachable } from '../kernel';
+import {
+  type Money,
+  type RegisterId,
+  assert,
+  magnitude,
+  noMoney,
+  subtract,
+  sum,
+  unreachable,
+} from '../kernel';
 import type { SaleCompletedV1, TakenTender } from '../wire';
 
 /**
@@ -91,8 +100,16 @@ export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyE
     ...sale.tenders.map((tender) => ({
       from: 'customer' as const,
       to: tenderAccount(tender, sale),
-      amount: tender.applied,
+      amount: tender.kind === 'foreign-cash' ? tender.tendered : tender.applied,
     })),
+    // Foreign notes stay whole in the drawer, and their change leaves it in home coins.
+    ...sale.tenders
+      .filter(({ kind }) => kind === 'foreign-cash')
+      .map((tender) => ({
+        from: `cash:${sale.registerId}` as const,
+        to: 'customer' as const,
+        amount: subtract(tender.tendered, tender.applied),
+      })),
   ];
   const entries = moves
     .filter((move) => move.amount !== 0)

@@ -23,8 +23,14 @@ export type CartLine = {
   unitPrice: Money;
   quantity: Quantity;
   taxCodes: readonly string[];
+  /** What promotions take off the whole line, before its own discounts. */
+  promotions?: readonly { amount: Money }[] | undefined;
   discounts: readonly Discount[];
   taxCategory?: string | undefined;
+  /** No discount of the sale comes off it: what is put on a gift card is money, not goods. */
+  keepsPrice?: boolean | undefined;
+  /** What the line comes to whatever else is in the cart: a return, which mirrors what was sold. */
+  fixed?: PricedLine | undefined;
 };
 
 export type PricedLine = {

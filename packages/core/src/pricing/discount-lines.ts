@@ -24,12 +24,13 @@ export function discountOn(base: Money, discount: Discount): Money {
 function discountedByItself(line: CartLine): DiscountedLine {
   const extended = extend(line.unitPrice, line.quantity);
   let net = extended;
+  for (const { amount } of line.promotions ?? []) net = subtract(net, amount);
   for (const discount of line.discounts) net = subtract(net, discountOn(net, discount));
   return { extended, lineDiscount: subtract(extended, net), saleDiscount: noMoney, net };
 }
 
 /**
- * Extends every line and takes off its own discounts in order, then the sale's in order, each on what the ones before left.
+ * Extends every line, takes off what promotions give (spec/promotions.md PM3) and its own discounts in order, then the sale's in order, each on what the ones before left.
  * A sale discount is worked out on the sum of the lines and spread over them in proportion to their nets by largest
  * remainder; ties go to the earlier line. Tax plays no part in it.
  * Source: spec/pricing.md P1, spec/discounts.md D1 to D5
@@ -37,7 +38,7 @@ function discountedByItself(line: CartLine): DiscountedLine {
 export function discountLines(cart: Pick<Cart, 'lines' | 'discounts'>): DiscountedLine[] {
   let lines = cart.lines.map(discountedByItself);
   for (const discount of cart.discounts) {
-    const nets = lines.map((line) => line.net);
+    const nets = lines.map((line, index) => (cart.lines[index]?.keepsPrice ? noMoney : line.net));
     const shares = spread(discountOn(sum(nets), discount), nets);
     lines = lines.map((line, index) => {
       const share = shares[index] ?? noMoney;

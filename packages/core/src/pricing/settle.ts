@@ -6,7 +6,7 @@ export type CashRounding = { coin: Money; tie: 'up' | 'down' };
 
 export type SettleQuestion<Kind extends string = TenderKind> = {
   total: Money;
-  /** In the order taken; `cash` is the one that can give change. Negative when money is given to the customer. */
+  /** In the order taken; `cash` and `foreign-cash` can give change. Negative when money is given to the customer. */
   tenders: readonly { kind: Kind; amount: Money }[];
   /** Null where every coin exists, or the retailer does not round. */
   cashRounding: CashRounding | null;
@@ -32,8 +32,9 @@ const covers = (amount: Money, due: Money): boolean =>
 
 /**
  * Applies tenders to a total in order. Only a cash tender that covers the whole rest is rounded, and only it gives change; a
- * part payment in cash and every other tender count to the cent. A refund is the mirror of its sale.
- * Source: spec/tender.md TE1 to TE4, spec/cash-rounding.md CR1 to CR4
+ * part payment in cash and every other tender count to the cent. A refund is the mirror of its sale. Notes of another country that
+ * cover the rest give change in home coins.
+ * Source: spec/tender.md TE1 to TE4, TE8, spec/cash-rounding.md CR1 to CR4
  */
 export function settle<Kind extends string>(question: SettleQuestion<Kind>): Settlement<Kind> {
   let balance = question.total;
@@ -47,10 +48,27 @@ export function settle<Kind extends string>(question: SettleQuestion<Kind>): Set
       balance = noMoney;
       return { kind, applied: due };
     }
+    if (kind === 'foreign-cash' && balance > 0 && covers(amount, due)) {
+      const coins = coinsBack(subtract(amount, balance), question.cashRounding);
+      const settled = subtract(amount, coins);
+      rounding = add(rounding, subtract(settled, balance));
+      change = add(change, coins);
+      balance = noMoney;
+      return { kind, applied: settled };
+    }
     balance = subtract(balance, amount);
     return { kind, applied: amount };
   });
   return { applied, cashRounding: rounding, change, balance };
+}
+
+/**
+ * What comes back in home coins of notes that were worth more than the rest, or about as much. Rounded as what is due would be: an
+ * exact half that goes down for the one who pays goes up for the one who gets.
+ */
+function coinsBack(over: Money, rule: CashRounding | null): Money {
+  if (over <= 0) return noMoney;
+  return rule === null ? over : roundToCoin(over, rule.coin, rule.tie === 'down' ? 'up' : 'down');
 }
 
 const mostSuggestions = 5;

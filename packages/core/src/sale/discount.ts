@@ -1,6 +1,16 @@
-import { type LineId, type Money, type Result, extend, magnitude, ok, refuse, sum } from '../kernel';
+import {
+  type LineId,
+  type Money,
+  type Result,
+  extend,
+  magnitude,
+  ok,
+  refuse,
+  subtract,
+  sum,
+} from '../kernel';
 import { type Discount, discountLines } from '../pricing';
-import type { OpenSale } from './open-sale';
+import type { OpenLine, OpenSale } from './open-sale';
 import type { SaleRefusal } from './refusal';
 import { lineToChange, withLine } from './ring-up';
 
@@ -29,7 +39,8 @@ export function setLineDiscount(
   const found = lineToChange(sale, lineId);
   if (!found.ok) return found;
   const line = found.value;
-  const wrong = discount && wrongWith(discount, extend(line.unitPrice, line.quantity));
+  if (discount && line.loads) return refuse({ kind: 'not-discountable' });
+  const wrong = discount && wrongWith(discount, afterPromotions(line));
   if (wrong) return refuse(wrong);
   return ok({ sale: withLine(sale, { ...line, discounts: discount ? [discount] : [] }) });
 }
@@ -49,7 +60,11 @@ export function setSaleDiscount(
   return ok({ sale: { ...sale, discounts: discount ? [discount] : [] } });
 }
 
+/** What a discount of the line's own comes on: promotions come first. Source: spec/promotions.md PM3 */
+const afterPromotions = ({ unitPrice, quantity, promotions = [] }: OpenLine): Money =>
+  subtract(extend(unitPrice, quantity), sum(promotions.map((each) => each.amount)));
+
 function netOfLines(sale: OpenSale): Money {
-  const lines = sale.lines.map((line) => ({ ...line, id: line.lineId }));
+  const lines = sale.lines.filter(({ loads }) => !loads).map((line) => ({ ...line, id: line.lineId }));
   return sum(discountLines({ lines, discounts: [] }).map((line) => line.net));
 }

@@ -15,9 +15,10 @@ export {
   type OpenLine,
   type OpenSale,
   type OpenTender,
+  type OriginalSale,
   openSale,
 } from './open-sale';
-export { backToSale, removeTender, startTender, takeTender } from './pay';
+export { backToSale, removeTender, setTip, startTender, takeTender } from './pay';
 export { type PricedSale, priceSale, settleSale } from './price-sale';
 export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
 export {

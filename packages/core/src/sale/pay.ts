@@ -16,12 +16,13 @@ export function startTender(sale: OpenSale): Changed {
 export const backToSale = (sale: OpenSale): Changed => ok({ sale: { ...sale, stage: 'ringing' } });
 
 /**
- * Takes a tender. Cash may be more than is due and gives change; a card may not, because a stand-alone card terminal has
+ * Takes a tender. Cash, also of another country, may be more than is due and gives change in the home currency; a card may not, because a stand-alone card terminal has
  * already taken exactly what was typed into it.
  * @param at the sale's own time, for its taxes
  * @returns the sale with the tender, and what it comes to now
- * Refuses before payment has begun, an amount of nothing, when nothing is due, the wrong direction, and a card above what is due.
- * Source: spec/tender.md TE3, TE5
+ * Refuses before payment has begun, an amount of nothing, when nothing is due, the wrong direction, a card above what is due, and
+ * foreign notes given back.
+ * Source: spec/tender.md TE3, TE5, TE8
  */
 export function takeTender(
   sale: OpenSale,
@@ -47,7 +48,8 @@ function wrongWith(tender: OpenTender, { due, cashDue }: { due: Money; cashDue: 
   if (Math.sign(tender.amount) !== Math.sign(due)) return { kind: 'wrong-direction', due };
   // Giving back more than is owed is nobody's change: a refund in cash is exact to the coin.
   const most = tender.kind === 'cash' && magnitude(cashDue) > magnitude(due) ? cashDue : due;
-  const givesChange = tender.kind === 'cash' && due > 0;
+  if (tender.kind === 'foreign-cash' && due < 0) return { kind: 'foreign-not-given' };
+  const givesChange = (tender.kind === 'cash' || tender.kind === 'foreign-cash') && due > 0;
   if (!givesChange && magnitude(tender.amount) > magnitude(most)) return { kind: 'more-than-due', due: most };
   return null;
 }
@@ -57,4 +59,24 @@ export function removeTender(sale: OpenSale, tenderId: TenderId): Changed {
   const tenders = sale.tenders.filter((tender) => tender.tenderId !== tenderId);
   if (tenders.length === sale.tenders.length) return refuse({ kind: 'tender-unknown' });
   return ok({ sale: { ...sale, tenders } });
+}
+
+/**
+ * A tip on top of the total, for the staff; zero takes it off again.
+ * @param tip minor units, not below zero
+ * Refuses on a refund, before payment, an absurd amount, and less than what is paid already leaves.
+ * Source: spec/tender.md TE9
+ */
+export function setTip(sale: OpenSale, tip: Money, at: Instant): Changed {
+  if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
+  if (tip < 0 || tip > maxLineAmount) return refuse({ kind: 'amount-too-large', most: maxLineAmount });
+  const { tip: before, ...plain } = sale;
+  const changed = tip === 0 ? plain : { ...plain, tip };
+  const priced = priceSale(changed, at);
+  if (priced.total < 0) return refuse({ kind: 'no-tips-here' });
+  // A tender that covered the rest was settled against the old tip: with a lower one it would be change that nobody gave.
+  const isLower = tip < (before ?? 0);
+  if (isLower && sale.tenders.length > 0 && (priced.due < 0 || priced.settlement.change > 0))
+    return refuse({ kind: 'tip-below-paid' });
+  return ok({ sale: changed });
 }

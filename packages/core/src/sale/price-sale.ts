@@ -1,4 +1,4 @@
-import type { Instant, Money } from '../kernel';
+import { type Instant, type Money, add, noMoney } from '../kernel';
 import { type PricedCart, type Settlement, cashDue, priceCart, settle } from '../pricing';
 import { holidaysInForce, ratesInForce } from '../tax';
 import type { OpenLine, OpenSale } from './open-sale';
@@ -33,13 +33,15 @@ export function priceSale(sale: OpenSale, at: Instant): PricedSale {
 }
 
 /**
- * What is still to be paid of a cart whose prices are known: a tender changes what is due and never a price.
+ * What is still to be paid of a cart whose prices are known: a tender changes what is due and never a price. A tip is due on top of the
+ * total, and bears no tax (spec/tender.md TE9).
  * @param priced the cart of this very sale, whatever was paid of it
  * Source: spec/sale.md S8
  */
-export function settleSale(priced: PricedCart, { tenders, jurisdiction }: OpenSale): PricedSale {
+export function settleSale(priced: PricedCart, { tenders, jurisdiction, tip }: OpenSale): PricedSale {
   const { cashRounding } = jurisdiction;
-  const settlement = settle({ total: priced.total, tenders, cashRounding });
+  const total = add(priced.total, tip ?? noMoney);
+  const settlement = settle({ total, tenders, cashRounding });
   const due = settlement.balance;
   return { ...priced, settlement, due, cashDue: cashDue(due, cashRounding) };
 }
@@ -49,6 +51,8 @@ const cartLine = (line: OpenLine, taxCodes: string[]) => ({
   unitPrice: line.unitPrice,
   quantity: line.quantity,
   taxCodes,
+  promotions: line.promotions,
   discounts: line.discounts,
   taxCategory: line.taxCategory,
+  keepsPrice: line.loads !== undefined,
 });

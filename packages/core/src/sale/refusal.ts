@@ -15,11 +15,18 @@ export type SaleRefusal =
   | { kind: 'too-many-lines'; most: number }
   | { kind: 'too-many-tenders'; most: number }
   | { kind: 'note-too-long'; most: number }
+  | { kind: 'is-a-return' }
+  | { kind: 'return-too-many'; most: Quantity }
   | { kind: 'price-below-zero' }
   | { kind: 'tax-code-unknown'; taxCode: string }
   | { kind: 'no-discount' }
   | { kind: 'discount-too-large'; most: Money }
   | { kind: 'percent-too-large' }
+  | { kind: 'not-discountable' }
+  | { kind: 'one-card-a-line' }
+  | { kind: 'foreign-not-given' }
+  | { kind: 'no-tips-here' }
+  | { kind: 'tip-below-paid' }
   | { kind: 'no-amount' }
   | { kind: 'nothing-due' }
   | { kind: 'wrong-direction'; due: Money }
@@ -66,6 +73,10 @@ export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWo
       return `A sale takes at most ${refusal.most} payments.`;
     case 'note-too-long':
       return `A note holds at most ${refusal.most} characters.`;
+    case 'is-a-return':
+      return 'This line brings something back: it is worth what was paid for it. Remove it, or change how many.';
+    case 'return-too-many':
+      return `At most ${wording.quantity(refusal.most)} can still come back. Enter that many or fewer.`;
     case 'price-below-zero':
       return 'This item has a price below zero. Ask head office to correct it.';
     case 'tax-code-unknown':
@@ -76,6 +87,16 @@ export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWo
       return `The discount is more than what it is taken off: at most ${wording.amount(refusal.most)}.`;
     case 'percent-too-large':
       return 'A discount is at most 100 %.';
+    case 'not-discountable':
+      return 'What is put on a gift card is money and has no discount. Take the discount off something else.';
+    case 'one-card-a-line':
+      return 'Each gift card is a line of its own. Sell the next card as another line.';
+    case 'foreign-not-given':
+      return 'Foreign notes are only taken. Give the money back in cash.';
+    case 'no-tips-here':
+      return 'This sale takes no tip.';
+    case 'tip-below-paid':
+      return 'More than that is paid already. Take a payment back first.';
     case 'no-amount':
       return 'Enter an amount above zero.';
     case 'nothing-due':

@@ -7,6 +7,7 @@ import {
   extend,
   magnitude,
   milliPerUnit,
+  negateQuantity,
   ok,
   refuse,
 } from '../kernel';
@@ -66,7 +67,7 @@ function pricedAs(line: OpenLine, priceOf: PriceOf | undefined): OpenLine {
 
 function isSameGoods(line: OpenLine, other: OpenLine): boolean {
   const isPlain = (each: OpenLine) =>
-    each.discounts.length === 0 && each.note === null && each.returns === null;
+    each.discounts.length === 0 && each.note === null && !isBack(each) && !each.loads;
   return (
     line.itemId === other.itemId &&
     line.unitOfMeasure === 'each' &&
@@ -81,10 +82,15 @@ function isSameGoods(line: OpenLine, other: OpenLine): boolean {
 /** The most important reason first. */
 function wrongWith(line: OpenLine, jurisdiction: TaxCodes): SaleRefusal | null {
   if (line.quantity === 0) return { kind: 'no-quantity' };
+  if (line.loads && Math.abs(line.quantity) !== milliPerUnit) return { kind: 'one-card-a-line' };
   if (line.unitOfMeasure === 'each' && line.quantity % milliPerUnit !== 0) {
     return { kind: 'whole-units-only', unitOfMeasure: line.unitOfMeasure };
   }
   if (Math.abs(line.quantity) > maxQuantity) return { kind: 'too-many', most: maxQuantity };
+  if (line.soldAs) {
+    const most = addQuantity(line.soldAs.line.quantity, negateQuantity(line.soldAs.returnedBefore));
+    return negateQuantity(line.quantity) > most ? { kind: 'return-too-many', most } : null;
+  }
   if (line.unitPrice < 0) return { kind: 'price-below-zero' };
   if (isTooLarge(line.unitPrice, line.quantity)) return { kind: 'amount-too-large', most: maxLineAmount };
   const taxCode = unknownTaxCode(line.taxCodes, jurisdiction);
@@ -118,10 +124,16 @@ export function lineToChange(sale: OpenSale, lineId: LineId): Result<OpenLine, S
 export function setQuantity(sale: OpenSale, lineId: LineId, quantity: Quantity, priceOf?: PriceOf): Changed {
   const found = lineToChange(sale, lineId);
   if (!found.ok) return found;
-  const changed = pricedAs({ ...found.value, quantity }, priceOf);
+  const line = found.value;
+  // On a return line people count what comes back: three is three.
+  const asked = isBack(line) && quantity > 0 ? negateQuantity(quantity) : quantity;
+  const changed = isBack(line) ? { ...line, quantity: asked } : pricedAs({ ...line, quantity }, priceOf);
   const wrong = wrongWith(changed, sale.jurisdiction);
   return wrong ? refuse(wrong) : ok({ sale: withLine(sale, changed) });
 }
+
+const isBack = ({ returns, returnReason }: OpenLine): boolean =>
+  returns !== null || returnReason !== undefined;
 
 const noteText = (note: string | null): string | null => note?.trim() || null;
 

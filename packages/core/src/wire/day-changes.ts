@@ -26,9 +26,11 @@ export const LineMatchV1 = z.object({
 });
 export type LineMatchV1 = z.infer<typeof LineMatchV1>;
 
+const percentOff = z.object({ kind: z.literal('percent'), ppm: ppmSchema });
+const amountOff = z.object({ kind: z.literal('amount'), amount: moneySchema });
 const Off = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('percent'), ppm: ppmSchema }),
-  z.object({ kind: z.literal('amount'), amount: moneySchema }),
+  percentOff,
+  amountOff,
   z.object({ kind: z.literal('price'), price: moneySchema }),
 ]);
 
@@ -36,7 +38,12 @@ export const PromotionRewardV1 = z.discriminatedUnion('kind', [
   /** Off each unit that matches. */
   z.object({ kind: z.literal('each'), match: LineMatchV1, off: Off }),
   /** Off the whole of what matches, once it comes to `minimumSpend`. */
-  z.object({ kind: z.literal('spend'), match: LineMatchV1, minimumSpend: moneySchema, off: Off }),
+  z.object({
+    kind: z.literal('spend'),
+    match: LineMatchV1,
+    minimumSpend: moneySchema,
+    off: z.discriminatedUnion('kind', [percentOff, amountOff]),
+  }),
   /** Of every `buy + get` units that match, the cheapest `get` are reduced. */
   z.object({
     kind: z.literal('buy-get'),
@@ -132,6 +139,8 @@ export const ValueAccountV1 = z.object({
   offlineAllowance: moneySchema,
   expiresOn: tradingDateSchema.nullable(),
   isBlocked: z.boolean(),
+  /** How far the hub had each terminal's facts in the balance: what that terminal did later, it adds itself. */
+  counted: z.array(z.object({ terminalId: idOf('TerminalId'), sequence: z.int() })).optional(),
 });
 export type ValueAccountV1 = z.infer<typeof ValueAccountV1>;
 
@@ -141,6 +150,16 @@ export const ReturnedLineV1 = z.object({
   lineId: idOf('LineId'),
   /** Positive thousandths, in all. */
   returned: quantitySchema,
+  /** Each time that something of it came back: by which sale, where and when. */
+  returns: z.array(
+    z.object({
+      saleId: idOf('SaleId'),
+      receipt: z.string(),
+      storeName: z.string(),
+      at: instantSchema,
+      quantity: quantitySchema,
+    }),
+  ),
 });
 export type ReturnedLineV1 = z.infer<typeof ReturnedLineV1>;
 

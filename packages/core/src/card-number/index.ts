@@ -1,0 +1,1 @@
+export { holdsCardNumber, holdsCardNumberAnywhere } from './card-number';
