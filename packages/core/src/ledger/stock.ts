@@ -1,10 +1,32 @@
 import { type ItemId, type LineId, type Quantity, type SaleId, type StoreId, quantity } from '../kernel';
-import type { SaleCompletedV1 } from '../wire';
+import type { RestockChoice, SaleCompletedV1 } from '../wire';
 
 /** Where goods can be. Every movement is from one place to another, so for each item the sum over all places is zero. */
-export type Place = `store:${string}` | 'customer' | 'supplier' | 'adjustment' | 'shrinkage' | 'damaged';
+export type Place =
+  | `store:${string}`
+  /** Apart from what a store sells, until somebody has looked at it. */
+  | `quarantine:${string}`
+  | 'customer'
+  | 'supplier'
+  | 'adjustment'
+  | 'shrinkage'
+  | 'damaged';
 
 export const storePlace = (storeId: StoreId): Place => `store:${storeId}`;
+
+/** Where goods that came back go; null when the customer keeps them. Source: spec/returns.md RT12 */
+function placeOfReturned(restock: RestockChoice | undefined, storeId: StoreId): Place | null {
+  switch (restock) {
+    case 'quarantine':
+      return `quarantine:${storeId}`;
+    case 'damaged':
+      return 'damaged';
+    case 'not-returned':
+      return null;
+    default:
+      return storePlace(storeId);
+  }
+}
 
 /** Goods that moved: thousandths, always positive; the direction is from and to. */
 export type StockEntry = {
@@ -31,11 +53,13 @@ export function stockEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): StockE
     for (const moved of line.components ?? [line]) {
       if (moved.quantity === 0) continue;
       const isSold = moved.quantity > 0;
+      const back = isSold ? 'customer' : placeOfReturned(line.restock, sale.storeId);
+      if (back === null) continue;
       entries.push({
         entryNo: entries.length + 1,
         itemId: moved.itemId,
         from: isSold ? here : 'customer',
-        to: isSold ? 'customer' : here,
+        to: back,
         quantity: quantity(Math.abs(moved.quantity)),
         saleId: sale.saleId,
         lineId: line.lineId,

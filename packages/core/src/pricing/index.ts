@@ -2,6 +2,7 @@ export { type Cart, type CartLine, type Discount, type PricedCart, type PricedLi
 export { type DiscountedLine, discountLines, discountOn } from './discount-lines';
 export { priceCart } from './price-cart';
 export { refundOf } from './refund';
+export { type ReturnedAmounts, type ReturnedPart, returnedAmounts } from './return-line';
 export {
   type CashRounding,
   type SettleQuestion,

@@ -1,5 +1,6 @@
 import { type Money, add, noMoney, subtract, sum } from '../kernel';
 import { type LineTax, type TaxAnswer, taxOfLines } from '../tax';
+import type { TaxShare } from '../wire';
 import type { Cart, PricedCart, PricedLine } from './cart';
 import { type DiscountedLine, discountLines } from './discount-lines';
 
@@ -13,6 +14,46 @@ const untaxed: LineTax = { tax: noMoney, taxShares: [] };
  * Source: spec/pricing.md
  */
 export function priceCart(cart: Cart): PricedCart {
+  return cart.lines.some((line) => line.fixed) ? priceWithReturns(cart) : priceAnew(cart);
+}
+
+/**
+ * New goods are discounted and taxed as if they were alone, so that neither a sale discount nor the rounding of the document's tax
+ * touches what comes back; then the fixed lines are added as they are. Source: spec/returns.md RT3
+ */
+function priceWithReturns(cart: Cart): PricedCart {
+  const fresh = priceAnew({ ...cart, lines: cart.lines.filter((line) => !line.fixed) });
+  const byId = new Map(fresh.lines.map((line) => [line.id, line]));
+  const lines = cart.lines.flatMap((line) => line.fixed ?? byId.get(line.id) ?? []);
+  const fixed = cart.lines.flatMap((line) => line.fixed ?? []);
+  const taxShares = addShares([...fresh.taxShares, ...fixed.flatMap((line) => line.taxShares)]);
+  const all = (of: Money, part: (line: PricedLine) => Money): Money => add(of, sum(fixed.map(part)));
+  const net = all(fresh.net, (line) => line.net);
+  const tax = all(fresh.tax, (line) => line.tax);
+  return {
+    lines,
+    subtotal: all(fresh.subtotal, (line) => line.extended),
+    discount: all(fresh.discount, (line) => add(line.lineDiscount, line.saleDiscount)),
+    net,
+    exempted: all(fresh.exempted, (line) => line.exempted),
+    tax,
+    taxShares,
+    total: cart.pricesIncludeTax ? net : add(net, tax),
+  };
+}
+
+/** A rate that has changed since the sale stands beside today's, under its own name. */
+function addShares(shares: readonly TaxShare[]): TaxShare[] {
+  const byRate = new Map<string, TaxShare>();
+  for (const share of shares) {
+    const key = `${share.code} ${share.ratePpm}`;
+    const before = byRate.get(key);
+    byRate.set(key, before ? { ...before, amount: add(before.amount, share.amount) } : share);
+  }
+  return [...byRate.values()];
+}
+
+function priceAnew(cart: Cart): PricedCart {
   const discounted = discountLines(cart);
   const taxed = taxOfLines({
     pricesIncludeTax: cart.pricesIncludeTax,

@@ -66,7 +66,12 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
     sums: sumsOf(sale, amount, includesTax ? [] : taxes),
     total: { label: `Total ${sale.currency}`, amount: amount(sale.total) },
     settlement: settlementOf(sale, amount),
-    included: includesTax ? taxes.map(({ label, amount }) => ({ label: `Includes ${label}`, amount })) : [],
+    included: includesTax
+      ? taxes.map(({ label, amount }) => ({
+          label: sale.tax < 0 ? `Adjusts ${label}` : `Includes ${label}`,
+          amount,
+        }))
+      : [],
     remarks: remarksOf(sale),
     buyerFields: needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
     legalTexts: (store.legalTexts ?? []).map(plain).filter((text) => text.trim() !== ''),
@@ -100,9 +105,19 @@ function aboutOf(
   return [
     { label: 'Receipt', text: receiptCode(sale) },
     { label: 'Date', text: plain(when) },
+    ...originalsOf(sale),
     { label: 'Register', text: plain(registerName) },
     ...(layoutOf(store).showServedBy ? [{ label: 'Served by', text: plain(staffName) }] : []),
   ];
+}
+
+/** A refund's receipt names what it corrects, and its date. Source: spec/returns.md RT13 */
+function originalsOf(sale: SaleCompletedV1): ReceiptDocument['about'] {
+  const label = sale.voids === undefined ? 'Refund of' : 'Voids';
+  return (sale.originals ?? []).map(({ receipt, soldOn }) => ({
+    label,
+    text: plain(`${receipt} of ${soldOn}`),
+  }));
 }
 
 function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): ReceiptLine {
@@ -121,6 +136,9 @@ function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): Receipt
 
 /** Worked out again from the line's own numbers, in the order they were given. */
 function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
+  if (line.returns) {
+    return line.lineDiscount === 0 ? [] : [{ label: 'Discount taken back', off: line.lineDiscount }];
+  }
   let left = extend(line.unitPrice, line.quantity);
   return line.discounts.map((discount) => {
     const off = discountOn(left, discount);

@@ -4,13 +4,17 @@ import {
   type TradingDate,
   assert,
   magnitude,
+  money,
+  negateQuantity,
   noMoney,
   ok,
+  quantity,
   refuse,
   timesQuantity,
 } from '../kernel';
-import type { PricedLine } from '../pricing';
+import { type PricedLine, refundOf } from '../pricing';
 import type { SaleCompletedV1, SoldLine, TakenTender } from '../wire';
+import { broughtBack } from './brought-back';
 import type { OpenLine, OpenSale } from './open-sale';
 import { type PricedSale, priceSale } from './price-sale';
 import type { SaleRefusal } from './refusal';
@@ -86,6 +90,7 @@ export function closeSale(
       buyer: sale.buyer,
       tip: sale.tip,
       voids: sale.voids,
+      originals: sale.originals?.map(({ saleId, receipt, soldOn }) => ({ saleId, receipt, soldOn })),
       laybyId: sale.laybyId,
       quoteId: sale.quoteId,
       coupons: sale.coupons,
@@ -148,11 +153,11 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
     tax: priced.tax,
     taxShares: priced.taxShares,
     movesStock: line.movesStock,
-    ...(line.components === undefined ? {} : { components: movedBy(line, line.components) }),
+    ...present({ components: componentsOf(line) }),
     note: line.note,
     returns: line.returns,
     ...present({
-      promotions: line.promotions,
+      promotions: broughtBack(line)?.promotions ?? line.promotions,
       priceOverride: line.priceOverride,
       serials: line.serials,
       batch: line.batch,
@@ -161,6 +166,17 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
       loads: line.loads,
     }),
   };
+}
+
+/** A composite that comes back brings what left the shelf for it, whatever it is made of now. */
+function componentsOf(line: OpenLine): SoldLine['components'] {
+  if (!line.soldAs) return line.components && movedBy(line, line.components);
+  const { line: sold, returnedBefore } = line.soldAs;
+  return sold.components?.map(({ itemId, quantity: moved }) => {
+    const now = negateQuantity(line.quantity);
+    const back = refundOf({ original: money(moved), sold: sold.quantity, before: returnedBefore, now });
+    return { itemId, quantity: quantity(-back) };
+  });
 }
 
 const movedBy = (line: OpenLine, components: NonNullable<OpenLine['components']>) =>

@@ -15,6 +15,7 @@ import type {
   StaffId,
   StoreId,
   TenderId,
+  TradingDate,
 } from '../kernel';
 import type { Discount } from '../pricing';
 import type { ItemV1, JurisdictionV1, SaleCompletedV1, SoldLine, TakenTender, TenderKind } from '../wire';
@@ -72,6 +73,17 @@ export type OpenLine = {
   >;
 };
 
+/** A sale that lines of this one bring back, and what each of its tenders has left to give back. */
+export type OriginalSale = {
+  saleId: SaleId;
+  /** The code on its receipt. */
+  receipt: string;
+  soldOn: TradingDate;
+  soldAt: Instant;
+  /** Before cash rounding; minor units, positive. */
+  tenders: (Pick<OpenTender, 'kind' | 'reference' | 'valueAccountId' | 'points'> & { left: Money })[];
+};
+
 /** A tender as it was handed over; negative when money goes to the customer. */
 export type OpenTender = {
   tenderId: TenderId;
@@ -100,6 +112,8 @@ export type OpenSale = {
   coupons?: string[];
   tip?: Money | undefined;
   voids?: SaleId | undefined;
+  /** What its return lines were sold by. */
+  originals?: OriginalSale[] | undefined;
   laybyId?: LaybyId | undefined;
   quoteId?: Id<'QuoteId'> | undefined;
   /** The highest age that somebody has vouched for in this sale. */

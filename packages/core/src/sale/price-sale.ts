@@ -1,6 +1,7 @@
 import { type Instant, type Money, add, noMoney } from '../kernel';
 import { type PricedCart, type Settlement, cashDue, priceCart, settle } from '../pricing';
 import { holidaysInForce, ratesInForce } from '../tax';
+import { broughtBack } from './brought-back';
 import type { OpenLine, OpenSale } from './open-sale';
 import { codesInForce } from './tax-codes';
 
@@ -55,4 +56,5 @@ const cartLine = (line: OpenLine, taxCodes: string[]) => ({
   discounts: line.discounts,
   taxCategory: line.taxCategory,
   keepsPrice: line.loads !== undefined,
+  fixed: broughtBack(line),
 });

@@ -17,6 +17,7 @@ import {
   ClockJumpedV1,
   DrawerOpenedV1,
   LineRemovedV1,
+  LineRestoredV1,
   PinLockedV1,
   ReceiptReprintedV1,
   ReceiptSentV1,
@@ -36,6 +37,7 @@ import {
 export const Fact = z.discriminatedUnion('type', [
   SaleCompletedV1,
   LineRemovedV1,
+  LineRestoredV1,
   SaleDiscardedV1,
   StaffSignedInV1,
   StaffSignedOutV1,

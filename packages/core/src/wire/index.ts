@@ -57,6 +57,7 @@ export {
   DrawerOpenedV1,
   type LineRemovalReason,
   LineRemovedV1,
+  LineRestoredV1,
   PinLockedV1,
   ReceiptReprintedV1,
   ReceiptSentV1,

@@ -161,6 +161,10 @@ export const SaleCompletedV1 = z.object({
   tip: moneySchema.optional(),
   /** This sale undoes that one, line by line and tender by tender. */
   voids: idOf('SaleId').optional(),
+  /** What its return lines were bought by, as the refund's receipt must name it. */
+  originals: z
+    .array(z.object({ saleId: idOf('SaleId'), receipt: z.string(), soldOn: tradingDateSchema }))
+    .optional(),
   /** The layby whose goods go out with this sale. */
   laybyId: idOf('LaybyId').optional(),
   quoteId: idOf('QuoteId').optional(),

@@ -38,6 +38,15 @@ export const LineRemovedV1 = z.object({
   reason: z.enum(lineRemovalReasons),
 });
 
+/** A removed line that was brought back within the few seconds in which that is one tap. */
+export const LineRestoredV1 = z.object({
+  type: z.literal('line-restored'),
+  v: z.literal(1),
+  saleId: idOf('SaleId'),
+  lineId: idOf('LineId'),
+  staffId: idOf('StaffId'),
+});
+
 export const SaleDiscardedV1 = z.object({
   type: z.literal('sale-discarded'),
   v: z.literal(1),
