@@ -73,3 +73,4 @@ export {
   webhookMessage,
 } from './program.tables';
 export { companyNumber, transfer, transferLine } from './transfer.tables';
+export { valueAccount, valueEntry, valueKinds, valueReasons, valueReserve, valueRule } from './value.tables';

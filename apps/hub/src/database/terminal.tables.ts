@@ -115,6 +115,7 @@ export const alertKinds = [
   'mail-not-sent',
   'webhook-dead',
   'webhook-off',
+  'overdrawn-value',
 ] as const;
 
 export const alert = pgTable(
