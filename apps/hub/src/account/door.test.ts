@@ -64,6 +64,24 @@ describe.each(bothHubs)('the door of head office on $name', ({ url }) => {
     expect(await signIn()).toMatchObject({ ok: true });
   });
 
+  it('[AU7] the tenth miss locks for half an hour, and the next for an hour', async () => {
+    await office.miss(owner.email, 9);
+    office.clock.pass(240_000);
+    const miss = () => signIn('not the password at all');
+    expect(await miss()).toMatchObject({ refusal: { kind: 'wrong' } });
+    expect(await signIn()).toMatchObject({ refusal: { kind: 'wait', waitSeconds: 1_800 } });
+    office.clock.pass(1_800_000);
+    expect(await miss()).toMatchObject({ refusal: { kind: 'wrong' } });
+    expect(await signIn()).toMatchObject({ refusal: { kind: 'wait', waitSeconds: 3_600 } });
+    office.clock.pass(3_600_000);
+    expect(await signIn()).toMatchObject({ ok: true });
+  });
+
+  it('[AU5] a password never runs out', async () => {
+    office.clock.pass(10 * 365 * 86_400_000);
+    expect(await signIn()).toEqual({ ok: true, value: { next: 'office' } });
+  });
+
   it('[AU8] an email that nobody has is answered in the same words, and waits just as long', async () => {
     office.clock.pass(3_600_000);
     const answers = [];

@@ -15,6 +15,11 @@ it.each([
   { password: 'kelp orbit fig', says: 'password-too-short', why: 'fourteen characters' },
   { password: 'kelp orbit figs', says: 'fine', why: 'fifteen, and none of them a digit or a capital' },
   { password: 'ŵŷ🦀ȝ ʘʂ ħơŋ ƕɐ ɮ', says: 'fine', why: 'any character of Unicode counts as one' },
+  {
+    password: 'seven tins of green paint stand under the bridge, and nobody knows since when they do',
+    says: 'fine',
+    why: 'a whole sentence of more than 64',
+  },
   { password: `kelp orbit ${'figs '.repeat(50)}`, says: 'password-too-long', why: 'more than 256' },
   { password: 'passwordpassword', says: 'password-common', why: 'a common one twice' },
   { password: 'Passw0rd1234567', says: 'password-common', why: 'a common one with a row of digits' },

@@ -90,6 +90,11 @@ function DemandForm({ shown }: { shown: Shown }) {
 
 const mostNamed = 8;
 
+const concernedWords = (count: number): string =>
+  count === 1
+    ? '1 person has none yet, and sets one up at their next sign-in'
+    : `${count} people have none yet, and set one up at their next sign-in`;
+
 /** Whom the rule would lead through setting one up. */
 function Concerned({ demand, without }: { demand: Demand; without: Shown['without'] }) {
   if (demand === 'nobody') return null;
@@ -97,11 +102,7 @@ function Concerned({ demand, without }: { demand: Demand; without: Shown['withou
   if (concerned.length === 0) return <Alert variant="light">Everybody whom this concerns has one.</Alert>;
   const more = concerned.length - mostNamed;
   return (
-    <Alert
-      variant="light"
-      color="yellow"
-      title={`${concerned.length} ${concerned.length === 1 ? 'person has' : 'people have'} none yet and set one up at their next sign-in`}
-    >
+    <Alert variant="light" color="yellow" title={concernedWords(concerned.length)}>
       <List size="sm">
         {concerned.slice(0, mostNamed).map(({ name }, index) => (
           <List.Item key={`${index} ${name}`}>{name}</List.Item>

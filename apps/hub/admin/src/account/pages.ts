@@ -1,4 +1,4 @@
-import { IconShieldLock } from '@tabler/icons-react';
+import { IconBuilding } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
 export const accountPages: AdminPage[] = [
@@ -8,6 +8,6 @@ export const accountPages: AdminPage[] = [
     title: 'Company',
     load: () => import('./company'),
     permission: 'manage-company',
-    navigation: { group: 'Company', icon: IconShieldLock },
+    navigation: { group: 'Company', icon: IconBuilding },
   },
 ];

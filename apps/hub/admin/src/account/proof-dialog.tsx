@@ -1,4 +1,4 @@
-import { Button, Divider, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Divider, Group, Modal, Stack, Text, TextInput, getDefaultZIndex } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -30,7 +30,13 @@ export function ProofDialog() {
     settle.current(isProven);
   };
   return (
-    <Modal opened={isOpen} onClose={() => close(false)} title="Is it still you?">
+    <Modal
+      opened={isOpen}
+      onClose={() => close(false)}
+      title="Is it still you?"
+      // What needs the proof may be in a dialog itself, and that one came later to the page.
+      zIndex={getDefaultZIndex('max')}
+    >
       {isOpen ? <Prove onProven={() => close(true)} /> : null}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Loader, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Loader, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -87,9 +87,9 @@ function Ways({
       />
       {way === 'passkey' ? (
         <>
-          <Alert variant="light" color="bridge">
-            Recommended: your finger, your face or the PIN of your device, and nothing to type.
-          </Alert>
+          <Text>
+            The best there is: your finger, your face or the PIN of your device, and nothing to type.
+          </Text>
           <PasskeyForm onAdded={onDone} />
         </>
       ) : isScanning ? (
