@@ -1,0 +1,10 @@
+export { applyPromotions, savedByPromotions } from './apply-promotions';
+export { type CouponRefusal, addCoupon, removeCoupon } from './coupon';
+export {
+  type Promotion,
+  type PromotionContext,
+  couponCode,
+  isPromotionInForce,
+  notInForce,
+} from './in-force';
+export { type PriceStep, whyPrice } from './why-price';
