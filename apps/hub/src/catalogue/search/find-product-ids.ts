@@ -1,7 +1,7 @@
 import { lookupKeys } from '@tillbridge/core/barcode';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { type SQL, sql } from 'drizzle-orm';
-import { type ReadDb, arrayLiteral, rowsOf, unnest } from '../../database';
+import { type ReadDb, arrayLiteral, rowOf, rowsOf, unnest } from '../../database';
 import type { ProductId } from '../ids';
 import { foldedSku } from '../read-known';
 import { typedWords, wordsMeant } from './product-words';
@@ -65,12 +65,15 @@ async function narrowed(db: Db, tenantId: TenantId, filter: ProductFilter): Prom
     ${filter.tag}::text, ${active}::boolean, ${filter.ageClass}::text, ${filter.hasImage}::boolean, ${mostFound}::int`;
 }
 
-const byWords = (db: Db, where: SQL, wanted: readonly string[][]): Promise<Found[]> =>
-  rowsOf<Found>(
+/** As two lists in one row: a thousand rows took longer to read than to find. */
+async function byWords(db: Db, where: SQL, wanted: readonly string[][]): Promise<Found[]> {
+  const row = await rowOf<{ ids: ProductId[] | null; names: string[] | null }>(
     db,
-    sql`select found as id, called from tillbridge_search_products(
+    sql`select json_agg(found) as ids, json_agg(called) as names from tillbridge_search_products(
           ${arrayLiteral(wanted.map((words) => words.join(' ')))}::text::text[], ${where})`,
   );
+  return (row?.ids ?? []).map((id, at) => ({ id, called: row?.names?.[at] ?? '' }));
+}
 
 async function byCode(db: Db, tenantId: TenantId, filter: ProductFilter): Promise<ProductId[]> {
   const text = filter.text.trim();
