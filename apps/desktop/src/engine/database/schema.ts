@@ -70,6 +70,19 @@ export const sale = sqliteTable(
   (table) => [index('sale_by_id').on(table.saleId)],
 );
 
+/** What lines of sales, also of other tills', this till brought back: who asks reads no journal. */
+export const lineReturned = sqliteTable(
+  'line_returned',
+  {
+    saleId: text('sale_id').notNull(),
+    lineId: text('line_id').notNull(),
+    bySaleId: text('by_sale_id').notNull(),
+    byLineId: text('by_line_id').notNull(),
+    quantityMilli: integer('quantity_milli').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.lineId, table.bySaleId, table.byLineId] })],
+);
+
 /** The sale being rung up, saved on every change; at most one. */
 export const openSale = sqliteTable('open_sale', {
   slot: integer('slot').primaryKey(),
