@@ -1,8 +1,11 @@
 import type { AreasApi } from '../ipc/areas';
 import { approvalOn } from './approval/approve';
+import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
+import { returnsOn } from './returns/returns';
 import type { Counter } from './sale/counter';
+import type { Paying } from './sale/pay';
 import type { Session } from './session/session';
 import type { AskHub } from './sync/ask-hub';
 
@@ -12,6 +15,8 @@ export type AreaNeeds = {
   db: Database;
   transactions: Transactions;
   counter: Counter;
+  /** For tenders that are more than an amount, and for sales that are paid before anybody saw them. */
+  paying: Paying;
   session: Session;
   /** What only the hub can decide, while somebody waits; says so at once when it is away. */
   askHub: AskHub;
@@ -26,4 +31,6 @@ export type AreaNeeds = {
 /** Each area's part of the api. One line each. */
 export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...approvalOn(needs),
+  ...promotionOn(needs),
+  ...returnsOn(needs),
 });

@@ -17,6 +17,7 @@ import { PrintRunner } from './printing/print-runner';
 import { healthOf } from './reporting/health';
 import { Reporter } from './reporting/reporter';
 import { receiptsOn } from './printing/receipts';
+import { withPromotionsOn } from './promotion/with-promotions';
 import type { Counter } from './sale/counter';
 import { intentsOn } from './sale/intents';
 import { payOn } from './sale/pay';
@@ -89,7 +90,8 @@ export function createEngine(deps: EngineDeps): Engine {
   );
   const approvals = new Approvals(clock);
   const intents = intentsOn(db, transactions, clock, log, () => approvals.used());
-  const till = new Till(db, clock, () => watchers.changed('sale'));
+  const finished = withPromotionsOn({ catalogue, store: storeNow, now: () => clock.now() });
+  const till = new Till(db, clock, () => watchers.changed('sale'), finished);
   const session: Session = new Session({
     db,
     transactions,
@@ -108,6 +110,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const counter: Counter = {
     clock,
     ids,
+    ledger: db,
     catalogue,
     journal,
     receiptNumbers: new ReceiptNumbers(),
@@ -159,7 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const ringUp = ringUpOn(counter);
   let isStarted = false;
-  const pay = payOn(counter, {
+  const { paying, ...pay } = payOn(counter, {
     printsReceipts: deps.printer !== null,
     completed(sale) {
       drawer.openFor(sale);
@@ -231,7 +234,14 @@ export function createEngine(deps: EngineDeps): Engine {
   });
 
   const saleNow = () =>
-    saleView({ state: till.state, revision: till.revision, store: storeNow(), at: clock.now(), fateOf });
+    saleView({
+      state: till.state,
+      revision: till.revision,
+      store: storeNow(),
+      at: clock.now(),
+      promotions: catalogue.promotions(),
+      fateOf,
+    });
   const statusNow = () =>
     statusOf({
       ...deps,
@@ -270,6 +280,7 @@ export function createEngine(deps: EngineDeps): Engine {
     db,
     transactions,
     counter,
+    paying,
     session,
     askHub: askHubOn({
       client: new HubClient(deps.network, clock),
@@ -294,6 +305,7 @@ export function createEngine(deps: EngineDeps): Engine {
     scan: (intent) => scans.offer(intent),
     ...ringUp,
     removeLine: (intent) => telling(ringUp.removeLine(intent)),
+    undoRemove: (intent) => telling(ringUp.undoRemove(intent)),
     ...pay,
     discardSale: (intent) => telling(pay.discardSale(intent)),
     openDrawer: async (intent) => telling(await drawer.openWithoutSale(intent)),

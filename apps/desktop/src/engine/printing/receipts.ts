@@ -61,7 +61,7 @@ type Row = {
 const columns = `sale.sale_id as saleId, sale.receipt_no as receiptNo, sale.sequence, sale.completed_at as completedAt, sale.total,
   sale.staff_name as staffName, sale.line_count as lineCount`;
 
-function listed(db: ReadDb, text: string, limit: number): Row[] {
+export function listed(db: ReadDb, text: string, limit: number): Row[] {
   const typed = text.trim();
   if (typed === '')
     return all<Row>(db, `select ${columns} from sale order by receipt_no desc limit ?`, limit);

@@ -4,6 +4,7 @@ import { type Tx, run } from '../database/database';
 import type { Journal } from '../journal/journal';
 import { queuePrintJob } from '../printing/spool';
 import type { DecidedSale } from './decide-sale';
+import { postReturns } from '../returns/came-back';
 import { clearOpenSale } from './open-sale.store';
 import type { ReceiptNumbers } from './receipt-numbers';
 
@@ -33,6 +34,7 @@ export function commitSale(
     fact.lines.length,
     fact.total,
   );
+  if (fact.originals) postReturns(tx, fact);
   clearOpenSale(tx);
   if (decided.printJobId !== null) {
     queuePrintJob(tx, {

@@ -3,6 +3,7 @@ import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import type { Refused } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
+import type { ReadDb } from '../database/database';
 import type { Identity } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import type { Approvals } from '../approval/approvals';
@@ -24,6 +25,8 @@ export type Present = {
 export type Counter = {
   clock: Clock;
   ids: IdSource;
+  /** What this till has stated. */
+  ledger: ReadDb;
   catalogue: Catalogue;
   journal: Journal;
   receiptNumbers: ReceiptNumbers;

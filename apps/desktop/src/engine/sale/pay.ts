@@ -1,6 +1,7 @@
 import { type Instant, type Money, type TenderId, noMoney } from '@tillbridge/core/kernel';
 import {
   type OpenSale,
+  type OpenTender,
   type PricedSale,
   backToSale,
   priceSale,
@@ -9,8 +10,9 @@ import {
   takeTender,
 } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
-import type { Done } from '../../ipc';
+import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
+import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
 import { type DecidedSale, decideSale } from './decide-sale';
@@ -27,6 +29,19 @@ export type PayDeps = {
 type Paid = { sale: OpenSale; priced: PricedSale; at: Instant };
 
 export type Pay = ReturnType<typeof payOn>;
+
+type Made<T> = { ok: true; value: T } | Refused;
+
+/** Paying as an area of the shop's day needs it. */
+export type Paying = {
+  /** Takes (or gives back) a tender that is more than a kind and an amount. */
+  take(
+    intentId: string,
+    make: (who: Present, sale: OpenSale, at: Instant) => Made<Omit<OpenTender, 'tenderId'>>,
+  ): Done;
+  /** Completes a sale whose tenders are all known already. */
+  complete(intentId: string, decide: () => Made<{ who: Present; sale: OpenSale; at: Instant }>): Done;
+};
 
 export function payOn(counter: Counter, deps: PayDeps) {
   const { intents, till, journal, clock } = counter;
@@ -56,6 +71,8 @@ export function payOn(counter: Counter, deps: PayDeps) {
       priced,
       printsReceipt: deps.printsReceipts,
     });
+    const stale = decided.ok && returnedMeanwhile(counter, sale);
+    if (stale) return stale;
     if (decided.ok) return { ok: true, write: (tx) => complete(tx, decided.value) };
     if (decided.refusal.kind !== 'amount-still-due') return saleRefused(decided.refusal, who.store);
     return { ok: true, write: (tx) => till.change(tx, { sale }) };
@@ -69,6 +86,37 @@ export function payOn(counter: Counter, deps: PayDeps) {
     });
   }
 
+  const paying: Paying = {
+    take: (intentId, make) =>
+      intents.onceDecided(intentId, 'sale', () => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const { sale } = till.state;
+        if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+        const at = clock.now();
+        const made = make(who.value, sale, at);
+        if (!made.ok) return made;
+        const tender = { tenderId: counter.ids.next<'TenderId'>(), ...made.value };
+        if (tender.amount === noMoney) {
+          const priced = priceSale(sale, at);
+          // An even exchange, or all of it discounted: nothing to take, only to confirm.
+          if (priced.due === noMoney) return settleOrKeep(who.value, { sale, priced, at });
+        }
+        const wrong = tender.amount < 0 ? wrongGivingBack(counter, who.value, { sale, tender, at }) : null;
+        if (wrong) return wrong;
+        const taken = takeTender(sale, tender, at);
+        if (!taken.ok) return saleRefused(taken.refusal, who.value.store);
+        return settleOrKeep(who.value, { ...taken.value, at });
+      }),
+    complete: (intentId, decide) =>
+      intents.onceDecided(intentId, 'sale', () => {
+        const decided = decide();
+        if (!decided.ok) return decided;
+        const { who, sale, at } = decided.value;
+        return settleOrKeep(who, { sale, priced: priceSale(sale, at), at });
+      }),
+  };
+
   return {
     startTender: (intent: { intentId: string }): Done =>
       till.state.choices.length > 0
@@ -78,29 +126,17 @@ export function payOn(counter: Counter, deps: PayDeps) {
     removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
       changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),
 
-    takeTender: (intent: {
+    paying,
+
+    takeTender: ({
+      intentId,
+      ...tender
+    }: {
       intentId: string;
       kind: TenderKind;
       amount: Money;
       reference: string | null;
-    }): Done =>
-      intents.onceDecided(intent.intentId, 'sale', () => {
-        const who = present(counter, 'sell');
-        if (!who.ok) return who;
-        const { sale } = till.state;
-        if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
-        const at = clock.now();
-        const { kind, amount, reference } = intent;
-        if (amount === noMoney) {
-          const priced = priceSale(sale, at);
-          // An even exchange, or all of it discounted: nothing to take, only to confirm.
-          if (priced.due === noMoney) return settleOrKeep(who.value, { sale, priced, at });
-        }
-        const tender = { tenderId: counter.ids.next<'TenderId'>(), kind, amount, reference };
-        const taken = takeTender(sale, tender, at);
-        if (!taken.ok) return saleRefused(taken.refusal, who.value.store);
-        return settleOrKeep(who.value, { ...taken.value, at });
-      }),
+    }): Done => paying.take(intentId, () => ({ ok: true, value: tender })),
 
     nextSale: (intent: { intentId: string }): Done =>
       intents.onceInMemory(intent.intentId, () => {

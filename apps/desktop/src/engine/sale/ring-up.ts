@@ -54,7 +54,7 @@ export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked
   return { ok: true, lineId: touched };
 }
 
-function saleToRingInto(
+export function saleToRingInto(
   { till, ids, clock }: Counter,
   who: Present,
 ): { ok: true; sale: OpenSale } | Exclude<Done, { ok: true }> {
@@ -232,7 +232,15 @@ export function ringUpOn(counter: Counter) {
         }
         const restored = restoreLine(sale, removed.line, removed.position);
         if (!restored.ok) return saleRefused(restored.refusal, who.value.store);
-        till.change(tx, { sale: restored.value.sale, touched: restored.value.lineId, removed: null });
+        const { sale: whole, lineId } = restored.value;
+        journal.record(tx, {
+          type: 'line-restored',
+          v: 1,
+          saleId: whole.saleId,
+          lineId,
+          staffId: who.value.staff.staffId,
+        });
+        till.change(tx, { sale: whole, touched: lineId, removed: null });
         return done;
       }),
   };

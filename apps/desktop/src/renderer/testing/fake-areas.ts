@@ -6,4 +6,14 @@ const answer = { ok: false as const, refusal: { kind: 'not-here', sentence: 'The
 export const fakeAreas: AreasApi = {
   approvers: () => [],
   approve: () => Promise.resolve(answer),
+  addCoupon: () => answer,
+  removeCoupon: () => answer,
+  whyPrice: () => [],
+  findSales: () => Promise.resolve({ sales: [], notLooked: null }),
+  saleToReturn: () => Promise.resolve(answer),
+  returnLines: () => answer,
+  returnItem: () => answer,
+  giveBack: () => answer,
+  voidable: () => answer,
+  voidLastSale: () => answer,
 };

@@ -1,0 +1,34 @@
+import { magnitude, negate, noMoney } from '@tillbridge/core/kernel';
+import { suggestGiveBack } from '@tillbridge/core/refund';
+import { priceSale } from '@tillbridge/core/sale';
+import type { ReturnsApi } from '../../ipc/areas/returns';
+import type { AreaNeeds } from '../areas';
+import { saleFinderOn } from './find-sales';
+import { returnLinesOn } from './return-lines';
+import { voidLastSaleOn } from './void-last-sale';
+
+/** Money back. Source: spec/returns.md */
+export function returnsOn(needs: AreaNeeds): ReturnsApi {
+  const finder = saleFinderOn(needs);
+  return {
+    findSales: ({ text }) => finder.find(text),
+    ...returnLinesOn(needs, finder),
+    ...voidLastSaleOn(needs),
+    giveBack: ({ intentId, kind, amount, reference }) =>
+      needs.paying.take(intentId, (_who, sale, at) => {
+        const suggested = suggestGiveBack(sale, priceSale(sale, at).due).find((each) => each.kind === kind);
+        // A card that paid is given back under its own slip, and a gift card is the one that paid.
+        const { valueAccountId, points } = suggested ?? {};
+        return {
+          ok: true,
+          value: {
+            kind,
+            amount: negate(magnitude(amount)),
+            reference: reference ?? suggested?.reference ?? null,
+            ...(valueAccountId === undefined ? {} : { valueAccountId }),
+            ...(points === undefined || suggested?.amount === noMoney ? {} : { points: -points }),
+          },
+        };
+      }),
+  };
+}
