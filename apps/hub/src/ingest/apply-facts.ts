@@ -4,7 +4,7 @@ import { insertFacts } from './insert-facts';
 import { insertLedgers } from './insert-ledgers';
 import { insertSales } from './insert-sales';
 import { type SetAside, type Understood, salesIn, sentenceOf } from './links';
-import { postFacts } from './post-facts';
+import { afterFacts, postFacts } from './post-facts';
 import type { Pushed } from './pushed';
 
 /**
@@ -29,6 +29,7 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
   await tx.execute(sql`savepoint facts`);
   try {
     await runInOrder(tx, statementsFor(pushed, facts));
+    await afterFacts(tx, pushed, facts);
     await tx.execute(sql`release savepoint facts`);
     return null;
   } catch (error) {

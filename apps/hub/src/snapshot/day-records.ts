@@ -1,9 +1,12 @@
 import type { DayTopic } from '@tillbridge/core/wire';
 import type { SQL } from 'drizzle-orm';
+import { valueRecordsOf } from '../value';
 import type { SnapshotOf } from './build-snapshot';
 
 /** Where a snapshot takes the records of a topic from: `key` and `record` as text, of one company and what its store may see. */
 export type DayRecordSource = { topic: DayTopic; question: (of: SnapshotOf) => SQL };
 
 /** Source: spec/feed.md F11 */
-export const dayRecordSources: readonly DayRecordSource[] = [];
+export const dayRecordSources: readonly DayRecordSource[] = [
+  { topic: 'value-account', question: ({ tenantId }) => valueRecordsOf(tenantId) },
+];
