@@ -32,6 +32,8 @@ export type LineView = {
   /** What the line comes to, after its own and its share of the sale's discounts. */
   net: Money;
   discounts: Discount[];
+  /** What promotions take off the line; a part of `discount`. */
+  promotions: { name: string; amount: Money }[];
   note: string | null;
   isReturn: boolean;
 };
@@ -72,6 +74,10 @@ export type SaleView = {
   /** The line that the last scan or tap touched. */
   touchedLineId: LineId | null;
   saleDiscounts: Discount[];
+  /** As they were shown, and whether one takes something off now. */
+  coupons: { code: string; name: string; isUsed: boolean }[];
+  /** What promotions take off the sale; a part of `discount`. */
+  saved: Money;
   subtotal: Money;
   discount: Money;
   tax: Money;
@@ -93,6 +99,7 @@ export type SaleView = {
 export type ScanOutcome =
   | { kind: 'line-added'; lineId: LineId; name: string; quantity: Quantity }
   | { kind: 'choose'; code: string }
+  | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };
 /** One per scan, in the order of the scans. */

@@ -1,7 +1,15 @@
 import { type BookOffer, type PriceBook, priceFor } from '@tillbridge/core/catalogue';
 import type { Instant, StoreId } from '@tillbridge/core/kernel';
 import type { PriceOf } from '@tillbridge/core/sale';
-import { type ItemV1, RegisterV1, StaffV1, StoreV1, type FeedAnswer } from '@tillbridge/core/wire';
+import {
+  CategoryV1,
+  type FeedAnswer,
+  type ItemV1,
+  type PromotionV1,
+  RegisterV1,
+  StaffV1,
+  StoreV1,
+} from '@tillbridge/core/wire';
 import SqliteFile from 'better-sqlite3';
 import {
   type CrashPoint,
@@ -13,6 +21,7 @@ import {
 } from '../database/database';
 import { type ApplyPage, replicaTools } from './apply-page';
 import type { CatalogueFiles } from './catalogue-files';
+import { dayRecordsOf } from './day-records';
 import { offersFor, priceBooks } from './price-books';
 
 /** The few records that every sale needs, parsed once and again only when a page touched them. */
@@ -29,6 +38,8 @@ export class Catalogue {
   #staff: StaffV1[] | null = null;
   #itemCount: number | null = null;
   #books: Map<string, PriceBook> | null = null;
+  #promotions: PromotionV1[] | null = null;
+  #categoryAbove: Map<string, string | null> | null = null;
   #isSuspect = false;
 
   constructor(files: CatalogueFiles, applyPage: ApplyPage, crash: CrashPoint) {
@@ -127,6 +138,30 @@ export class Catalogue {
     return offersFor(this.#db, this.#books, itemId);
   }
 
+  /** Every promotion that the hub told of, also those of other stores and other times. Parsed once after each page. */
+  promotions(): readonly PromotionV1[] {
+    if (!this.#db) return [];
+    this.#promotions ??= dayRecordsOf(this.#db, 'promotion');
+    return this.#promotions;
+  }
+
+  /** The category above each. */
+  categoryAbove(): ReadonlyMap<string, string | null> {
+    if (!this.#db) return new Map();
+    this.#categoryAbove ??= new Map(
+      all<{ record: string }>(this.#db, 'select record from category')
+        .map(({ record }) => CategoryV1.parse(JSON.parse(record)))
+        .map(({ categoryId, parentId }) => [categoryId, parentId]),
+    );
+    return this.#categoryAbove;
+  }
+
+  priceBookName(priceBookId: string): string | null {
+    if (!this.#db) return null;
+    this.#books ??= priceBooks(this.#db);
+    return this.#books.get(priceBookId)?.name ?? null;
+  }
+
   itemCount(): number {
     if (!this.#db) return 0;
     // Counting is a scan of an index: done once after each change, never at start.
@@ -156,5 +191,7 @@ export class Catalogue {
     this.#staff = null;
     this.#itemCount = null;
     this.#books = null;
+    this.#promotions = null;
+    this.#categoryAbove = null;
   }
 }

@@ -23,9 +23,17 @@ export class Till {
   readonly #changed: () => void;
   #state: TillState;
   #revision = 0;
+  readonly #finished: (sale: OpenSale) => OpenSale;
 
-  constructor(db: Database, clock: Clock, changed: () => void) {
+  /** @param finished what the company adds to each change of a sale, such as its promotions */
+  constructor(
+    db: Database,
+    clock: Clock,
+    changed: () => void,
+    finished: (sale: OpenSale) => OpenSale = (sale) => sale,
+  ) {
     this.#clock = clock;
+    this.#finished = finished;
     this.#changed = changed;
     this.#state = {
       sale: loadOpenSale(db),
@@ -46,7 +54,8 @@ export class Till {
   }
 
   /** Saves the sale in the transaction; the counter changes when, and only when, that has committed. */
-  change(tx: Tx, next: Partial<TillState>): void {
+  change(tx: Tx, change: Partial<TillState>): void {
+    const next = change.sale ? { ...change, sale: this.#finished(change.sale) } : change;
     if (next.sale) saveOpenSale(tx, next.sale, this.#clock.now());
     else if (next.sale === null) clearOpenSale(tx);
     tx.afterCommit(() => this.show(next));

@@ -1,7 +1,8 @@
 import { type Money, noMoney } from '@tillbridge/core/kernel';
 import { quickCash } from '@tillbridge/core/pricing';
 import { type OpenLine, type OpenSale, type PricedSale, priceSale } from '@tillbridge/core/sale';
-import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
+import { couponCode, savedByPromotions } from '@tillbridge/core/promotion';
+import type { PromotionV1, SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import type { CompletedView, LineView, SaleView } from '../../ipc';
 import type { Instant } from '@tillbridge/core/kernel';
 import type { TillState } from './till';
@@ -11,6 +12,7 @@ export type SaleViewNeeds = {
   revision: number;
   store: StoreV1 | null;
   at: Instant;
+  promotions: readonly PromotionV1[];
   fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'>;
 };
 
@@ -39,6 +41,8 @@ export function saleView(needs: SaleViewNeeds): SaleView {
     lines: state.sale.lines.map((line, index) => lineView(line, priced.lines[index])),
     touchedLineId: state.touched,
     saleDiscounts: state.sale.discounts,
+    coupons: couponViews(state.sale, needs.promotions),
+    saved: savedByPromotions(state.sale),
     ...amounts(state.sale, priced),
     note: state.sale.note,
     undo:
@@ -48,6 +52,15 @@ export function saleView(needs: SaleViewNeeds): SaleView {
   };
 }
 
+function couponViews(sale: OpenSale, promotions: readonly PromotionV1[]): SaleView['coupons'] {
+  const counting = new Set(sale.lines.flatMap((line) => line.promotions ?? []).map((each) => each.promotionId));
+  return (sale.coupons ?? []).map((code) => {
+    const asking = promotions.filter(({ coupon }) => coupon !== null && couponCode(coupon) === code);
+    const used = asking.find(({ promotionId }) => counting.has(promotionId));
+    return { code, name: (used ?? asking[0])?.name ?? code, isUsed: used !== undefined };
+  });
+}
+
 const noAmounts: Money[] = [];
 
 const nothingRungUp = {
@@ -55,6 +68,8 @@ const nothingRungUp = {
   lines: [],
   touchedLineId: null,
   saleDiscounts: [],
+  coupons: [],
+  saved: noMoney,
   subtotal: noMoney,
   discount: noMoney,
   tax: noMoney,
@@ -97,6 +112,7 @@ const lineView = (line: OpenLine, priced: PricedSale['lines'][number] | undefine
   discount: priced?.lineDiscount ?? noMoney,
   net: priced?.net ?? noMoney,
   discounts: line.discounts,
+  promotions: (line.promotions ?? []).map(({ name, amount }) => ({ name, amount })),
   note: line.note,
   isReturn: line.quantity < 0,
 });

@@ -1,5 +1,5 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import type { Icon } from '@tabler/icons-react';
+import { type Icon, IconTicket } from '@tabler/icons-react';
 import type { SaleView } from '../../ipc';
 import type { Desk } from '../till/desk';
 
@@ -15,4 +15,12 @@ export type MenuEntry = {
   choose: (desk: Desk) => void;
 };
 
-export const menuEntries: readonly MenuEntry[] = [];
+export const menuEntries: readonly MenuEntry[] = [
+  {
+    label: 'Coupons',
+    icon: IconTicket,
+    permission: 'sell',
+    isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'coupons' } }),
+  },
+];

@@ -1,4 +1,4 @@
-import { IconNote, IconTag } from '@tabler/icons-react';
+import { IconNote, IconRosetteDiscount, IconTag } from '@tabler/icons-react';
 import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { LineId } from '@tillbridge/core/kernel';
@@ -47,6 +47,11 @@ export const CartLine = memo(function CartLine({
             {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
           </span>
         )}
+        {line.promotions.map((promotion, index) => (
+          <span key={`promotion-${index}`} className={styles.discount}>
+            <IconRosetteDiscount size={16} aria-hidden /> {promotion.name} −{formatMoney(promotion.amount, format)}
+          </span>
+        ))}
         {line.discounts.map((discount, index) => (
           <span key={index} className={styles.discount}>
             <IconTag size={16} aria-hidden /> {discountWords(discount, format)}

@@ -1,6 +1,7 @@
-import { IconBasket, IconCash, IconNote, IconTag } from '@tabler/icons-react';
+import { IconBasket, IconCash, IconNote, IconTag, IconTicket } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { LineId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { act } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
@@ -93,6 +94,8 @@ function CartFoot() {
   const taxes = useSale((sale) => sale.taxes);
   const isInclusive = useSale((sale) => sale.pricesIncludeTax);
   const discount = useSale((sale) => sale.discount);
+  const saved = useSale((sale) => sale.saved);
+  const coupons = useSale((sale) => sale.coupons);
   const saleDiscounts = useSale((sale) => sale.saleDiscounts);
   const subtotal = useSale((sale) => sale.subtotal);
   const note = useSale((sale) => sale.note);
@@ -107,6 +110,16 @@ function CartFoot() {
         <p className={styles.note}>
           <IconNote size={18} aria-hidden /> {note}
         </p>
+      )}
+      {coupons.length > 0 && (
+        <button
+          type="button"
+          className={styles.coupons}
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'coupons' } })}
+        >
+          <IconTicket size={18} aria-hidden />
+          {coupons.map(({ name }) => name).join(' · ')}
+        </button>
       )}
       <dl className={styles.sums}>
         {discount !== 0 && (
@@ -125,6 +138,12 @@ function CartFoot() {
               <dd>−{text(discount)}</dd>
             </div>
           </>
+        )}
+        {saved !== 0 && (
+          <div className={styles.discount}>
+            <dt>{say('Of it saved by promotions')}</dt>
+            <dd>−{text(saved)}</dd>
+          </div>
         )}
         {!isEmpty && (
           <div>

@@ -1,5 +1,6 @@
-import { IconCheck, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconHelpCircle, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
 import { formatQuantity } from '@tillbridge/core/format';
+import { say } from '@tillbridge/words';
 import type { LineView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
@@ -64,6 +65,12 @@ export function LinePanel({ line }: { line: LineView }) {
           Note
         </Button>
       </div>
+      <Button
+        icon={<IconHelpCircle size={20} aria-hidden />}
+        onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'why-price', lineId: line.lineId } })}
+      >
+        {say('Why this price')}
+      </Button>
       <Button
         look="danger"
         icon={<IconTrash size={20} aria-hidden />}

@@ -55,6 +55,7 @@ export const lineOf = (item: SampleItem, quantity: number): LineView =>
     discount: keyedMoney(0),
     net: keyedMoney(0),
     discounts: [],
+    promotions: [],
     note: null,
     isReturn: quantity < 0,
   });
@@ -82,6 +83,8 @@ export function saleView(sale: FakeSale, revision: number): SaleView {
     pricesIncludeTax: true,
     subtotal: keyedMoney(subtotal),
     discount: keyedMoney(subtotal - total),
+    coupons: [],
+    saved: keyedMoney(0),
     tax: keyedMoney(tax),
     taxes: [{ name: 'GST 15 %', amount: keyedMoney(tax) }],
     total: keyedMoney(total),

@@ -1,2 +1,4 @@
+import type { LineId } from '@tillbridge/core/kernel';
+
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
-export type AreaSheet = never;
+export type AreaSheet = { kind: 'coupons' } | { kind: 'why-price'; lineId: LineId };

@@ -131,6 +131,7 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
     case 'line-added':
       return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
     case 'choose':
+    case 'coupon-added':
       return { ...next, unknown: null, place: 'sale' };
     case 'unknown':
       return { ...next, unknown: { code: outcome.code, sentence: outcome.sentence } };
