@@ -10,6 +10,7 @@ import { listenOnPostgres } from './listen';
 import { migrateDatabase } from './migrate';
 import { prepareRepeated } from './prepare-repeated';
 import * as schema from './schema';
+import { sendTogether } from './send-together';
 import type { Database } from './tx';
 
 export type OpenDatabaseOptions = {
@@ -47,18 +48,23 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: 'tillbridge-hub',
+    pipeline: true,
   });
-  pool.on('connect', prepareRepeated);
-  // A pooled connection that dies while idle is replaced by the next query; without a listener it would end the process.
-  let lastIdleTrouble: Error | null = null;
-  pool.on('error', (error) => {
-    lastIdleTrouble = error;
+  // A connection that dies while idle is replaced by the next query, and one that dies at work tells whoever waits for its answer;
+  // without a listener either would end the process.
+  let lastTrouble: Error | null = null;
+  const remember = (error: Error): void => void (lastTrouble = error);
+  pool.on('error', remember);
+  pool.on('connect', (client) => {
+    client.on('error', remember);
+    prepareRepeated(client);
+    sendTogether(client);
   });
   try {
     await migrateDatabase(overPostgres(pool, { schema }), 'postgres', options.migrationsDir, pool);
   } catch (error) {
     await pool.end();
-    throw lastIdleTrouble ?? error;
+    throw lastTrouble ?? error;
   }
   return {
     kind: 'postgres',

@@ -1,0 +1,45 @@
+import type { Duplex } from 'node:stream';
+import type pg from 'pg';
+
+/**
+ * A transaction of ours begins with two statements whose answers say nothing: BEGIN, and who asks. Waiting for each is a journey to
+ * the database and back; half of the hub's time went into writing to that socket. The client pipelines, so these two are sent in one
+ * piece with the first question, in their order; whether they succeeded is asked together with its answer. When one fails, the
+ * database refuses everything behind it, so nothing is ever read or written without its wall.
+ */
+export function sendTogether(client: pg.PoolClient | pg.Client): void {
+  const query = client.query.bind(client);
+  let unheard: Promise<unknown>[] = [];
+  const sending = (first: unknown, ...rest: unknown[]): unknown => {
+    const sent: unknown = Reflect.apply(query, client, [first, ...rest]);
+    if (!(sent instanceof Promise)) return sent;
+    if (isPreparation(first)) {
+      holdUntilAllIsSaid(client);
+      // Heard with the next statement; meanwhile a failure is nobody's unhandled one.
+      sent.catch(() => undefined);
+      unheard.push(sent);
+      return Promise.resolve(nothing);
+    }
+    if (unheard.length === 0) return sent;
+    const before = unheard;
+    unheard = [];
+    return Promise.all([...before, sent]).then((answers) => answers.at(-1) as unknown);
+  };
+  Object.assign(client, { query: sending });
+}
+
+const nothing = { command: '', rowCount: 0, rows: [], fields: [] };
+
+/** BEGIN as drizzle says it, and settings: nobody reads what they answer. */
+function isPreparation(config: unknown): boolean {
+  const text = typeof config === 'object' && config !== null && 'text' in config ? config.text : config;
+  return text === 'begin' || (typeof text === 'string' && text.startsWith('select set_config('));
+}
+
+/** Everything that is said before the next turn of the loop goes out in one piece. */
+function holdUntilAllIsSaid(client: object): void {
+  const connection: unknown = Reflect.get(client, 'connection');
+  const { stream } = connection as { stream: Duplex };
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
