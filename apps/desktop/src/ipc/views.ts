@@ -1,5 +1,12 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import type { DiscountV1, LineRemovalReason, TenderKind } from '@tillbridge/core/wire';
+import type {
+  DiscountV1,
+  LineRemovalReason,
+  RestockChoice,
+  ReturnReason,
+  TenderKind,
+} from '@tillbridge/core/wire';
+import type { GiveBackView } from './areas/returns';
 import type {
   ItemId,
   LineId,
@@ -36,6 +43,8 @@ export type LineView = {
   promotions: { name: string; amount: Money }[];
   note: string | null;
   isReturn: boolean;
+  /** Where goods that come back were bought (null without a receipt), why they come back, and where they go. */
+  broughtBack?: { receipt: string | null; reason: ReturnReason | null; restock: RestockChoice | null };
 };
 
 export type TenderView = { tenderId: TenderId; kind: TenderKind; tendered: Money; reference: string | null };
@@ -89,6 +98,8 @@ export type SaleView = {
   cashDue: Money;
   /** Exact cash first, then up to four sums that the notes of this currency make likely. */
   quickCash: Money[];
+  /** How to give back what is due to the customer: the tenders that were used. Empty while the customer pays. */
+  giveBack?: GiveBackView[];
   note: string | null;
   choice: CodeChoice | null;
   /** A removed line that can be brought back until then. */
@@ -99,6 +110,8 @@ export type SaleView = {
 export type ScanOutcome =
   | { kind: 'line-added'; lineId: LineId; name: string; quantity: Quantity }
   | { kind: 'choose'; code: string }
+  /** The code on a receipt: its goods may come back. */
+  | { kind: 'receipt'; code: string }
   | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };

@@ -1,5 +1,6 @@
 import { type Money, noMoney } from '@tillbridge/core/kernel';
 import { quickCash } from '@tillbridge/core/pricing';
+import { type GiveBack, suggestGiveBack } from '@tillbridge/core/refund';
 import { type OpenLine, type OpenSale, type PricedSale, priceSale } from '@tillbridge/core/sale';
 import { couponCode, savedByPromotions } from '@tillbridge/core/promotion';
 import type { PromotionV1, SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
@@ -33,12 +34,12 @@ export function saleView(needs: SaleViewNeeds): SaleView {
   if (!state.sale)
     return { ...frame, ...nothingRungUp, mode: state.completed ? 'showing-change' : 'ringing' };
   const priced = priceSale(state.sale, at);
-  const { removed } = state;
+  const { removed, sale } = state;
   return {
     ...frame,
     mode: state.sale.stage,
     saleId: state.sale.saleId,
-    lines: state.sale.lines.map((line, index) => lineView(line, priced.lines[index])),
+    lines: state.sale.lines.map((line, index) => lineView(sale, line, priced.lines[index])),
     touchedLineId: state.touched,
     saleDiscounts: state.sale.discounts,
     coupons: couponViews(state.sale, needs.promotions),
@@ -53,7 +54,9 @@ export function saleView(needs: SaleViewNeeds): SaleView {
 }
 
 function couponViews(sale: OpenSale, promotions: readonly PromotionV1[]): SaleView['coupons'] {
-  const counting = new Set(sale.lines.flatMap((line) => line.promotions ?? []).map((each) => each.promotionId));
+  const counting = new Set(
+    sale.lines.flatMap((line) => line.promotions ?? []).map((each) => each.promotionId),
+  );
   return (sale.coupons ?? []).map((code) => {
     const asking = promotions.filter(({ coupon }) => coupon !== null && couponCode(coupon) === code);
     const used = asking.find(({ promotionId }) => counting.has(promotionId));
@@ -97,10 +100,22 @@ const amounts = (sale: OpenSale, priced: PricedSale) => ({
   })),
   due: priced.due,
   cashDue: priced.cashDue,
+  ...(priced.due < 0 ? { giveBack: suggestGiveBack(sale, priced.due).map(giveBackView) } : {}),
   quickCash: quickCash(priced.cashDue, sale.jurisdiction.denominations),
 });
 
-const lineView = (line: OpenLine, priced: PricedSale['lines'][number] | undefined): LineView => ({
+const giveBackView = ({ kind, amount, reference, isOther }: GiveBack) => ({
+  kind,
+  amount,
+  reference,
+  isOther,
+});
+
+const lineView = (
+  sale: OpenSale,
+  line: OpenLine,
+  priced: PricedSale['lines'][number] | undefined,
+): LineView => ({
   lineId: line.lineId,
   itemId: line.itemId,
   sku: line.sku,
@@ -115,6 +130,13 @@ const lineView = (line: OpenLine, priced: PricedSale['lines'][number] | undefine
   promotions: (line.promotions ?? []).map(({ name, amount }) => ({ name, amount })),
   note: line.note,
   isReturn: line.quantity < 0,
+  ...(line.quantity < 0 ? { broughtBack: broughtBackView(sale, line) } : {}),
+});
+
+const broughtBackView = ({ originals = [] }: OpenSale, { returns, returnReason, restock }: OpenLine) => ({
+  receipt: originals.find(({ saleId }) => saleId === returns?.saleId)?.receipt ?? null,
+  reason: returnReason ?? null,
+  restock: restock ?? null,
 });
 
 const completedView = (

@@ -1,6 +1,7 @@
 import type { Done, ScanOutcome } from '../../ipc';
 import type { Tx } from '../database/database';
 import { couponMeaning } from '../promotion/promotion';
+import { receiptMeaning } from '../returns/receipt-meaning';
 import type { Counter } from '../sale/counter';
 import type { Scan } from './scan-queue';
 
@@ -10,8 +11,7 @@ export type Decided = { outcome: ScanOutcome; answer: Done };
 export type ScanMeaning = (tx: Tx, counter: Counter, scan: Scan) => Decided | null;
 
 /** In the order in which they are asked, before the catalogue is. One line each. Source: spec/scanning.md */
-export const scanMeanings: readonly ScanMeaning[] = [
-  couponMeaning,];
+export const scanMeanings: readonly ScanMeaning[] = [couponMeaning, receiptMeaning];
 
 export function meaningOf(tx: Tx, counter: Counter, scan: Scan): Decided | null {
   for (const meaning of scanMeanings) {
