@@ -203,7 +203,8 @@ it('[RT9] another tender than the one that paid needs somebody who may, on the s
     pin: '1470',
   };
   expect(await till.api.approve({ intentId: till.intentId(), ...approval })).toMatchObject({ ok: true });
-  expect(payOut(till, 'cash', 100)).toMatchObject({ ok: true });
+  const pay = { kind: 'cash' as const, amount: money(100), reference: null };
+  expect(till.api.giveBack({ intentId: till.intentId(), ...pay })).toMatchObject({ ok: true });
   expect(lastFact(till).tenders).toMatchObject([{ kind: 'cash', applied: -100 }]);
 });
 
@@ -243,7 +244,7 @@ it('[RT11] the last sale is voided as its mirror, once, and only the last', asyn
 
 it('[RT11] a sale is not voided after its day, after something of it came back, nor by just anybody', async () => {
   const till = await openShop(aroha);
-  const sale = sellThree(till);
+  sellThree(till);
   till.clock.pass(25 * 3_600_000);
   await till.signIn(aroha, '1470');
   expect(till.api.voidable()).toMatchObject({ ok: false, refusal: { kind: 'shift-over' } });
@@ -253,7 +254,6 @@ it('[RT11] a sale is not voided after its day, after something of it came back, 
     ok: false,
     refusal: { needs: 'void-sale' },
   });
-  expect(sale.saleId).not.toBe(sold.saleId);
 });
 
 it('[RT14] goods without a receipt come back by who may, at today’s price, with a reason', async () => {
