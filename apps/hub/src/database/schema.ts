@@ -74,3 +74,4 @@ export {
 } from './program.tables';
 export { companyNumber, transfer, transferLine } from './transfer.tables';
 export { valueAccount, valueEntry, valueKinds, valueReasons, valueReserve, valueRule } from './value.tables';
+export { promotion } from './promotion.tables';
