@@ -116,6 +116,7 @@ export const alertKinds = [
   'webhook-dead',
   'webhook-off',
   'overdrawn-value',
+  'refunded-twice',
 ] as const;
 
 export const alert = pgTable(

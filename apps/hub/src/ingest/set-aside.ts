@@ -5,7 +5,7 @@ import type { Pushed } from './pushed';
 import { tellOfAttention } from './tell-programs';
 
 type Alert = {
-  kind: 'fact-set-aside' | 'chain-broken' | 'sold-after-replacement' | 'overdrawn-value';
+  kind: 'fact-set-aside' | 'chain-broken' | 'sold-after-replacement' | 'overdrawn-value' | 'refunded-twice';
   sequence: number;
   sentence: string;
   evidence: unknown;
