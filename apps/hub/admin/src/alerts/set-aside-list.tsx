@@ -82,7 +82,7 @@ function SetAside({ row }: { row: Row }) {
           variant="default"
           loading={replay.isPending}
           onClick={() => void go()}
-          aria-label={`Try fact ${row.sequence} again`}
+          aria-label={`Try again: fact ${row.sequence}`}
         >
           Try again
         </Button>
