@@ -49,7 +49,26 @@ export const moneyLedger = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.sequence, table.entryNo] }),
     check('money_ledger_moves_something', sql`${table.amount} > 0`),
+    // What this till put on gift cards and took off them; a plain sale has no row in either.
+    index('money_ledger_onto_value')
+      .on(table.fromAccount, table.sequence)
+      .where(sql`from_account >= 'value:' and from_account < 'value;'`),
+    index('money_ledger_off_value')
+      .on(table.toAccount, table.sequence)
+      .where(sql`to_account >= 'value:' and to_account < 'value;'`),
   ],
+);
+
+/** Gift cards and store credit that were opened at this till: it knows them before the hub tells of them. */
+export const valueAccount = sqliteTable(
+  'value_account',
+  {
+    valueAccountId: text('value_account_id').primaryKey(),
+    codeHash: text('code_hash'),
+    sequence: integer('sequence').notNull(),
+    record: text('record').notNull(),
+  },
+  (table) => [index('value_account_by_code').on(table.codeHash)],
 );
 
 /** A completed sale as the receipt list shows it; its lines and tenders are read from the fact in the journal. */
