@@ -12,6 +12,7 @@ import {
   tradingDateOf,
 } from '@tillbridge/core/kernel';
 import type { Discount } from '@tillbridge/core/pricing';
+import { type CouponRefusal, addCoupon, applyPromotions } from '@tillbridge/core/promotion';
 import {
   type OpenSale,
   type PriceOf,
@@ -31,6 +32,7 @@ import type { z } from 'zod';
 import { type Database, type ReadDb, arrayLiteral, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { offersFor } from '../price-book';
+import { promotionsOf } from '../promotion';
 
 export type QuotedLine = {
   item: { itemId: ItemId } | { sku: string };
@@ -47,6 +49,7 @@ export type Cart = {
   lines: readonly QuotedLine[];
   discount: Discount | null;
   isExempt: boolean;
+  coupons?: readonly string[];
 };
 
 export type QuoteRefusal =
@@ -54,6 +57,7 @@ export type QuoteRefusal =
   | { kind: 'item-unknown'; line: number }
   | { kind: 'not-for-sale'; line: number }
   | { kind: 'no-price'; line: number }
+  | { kind: 'coupon-refused'; coupon: string; because: CouponRefusal['kind'] }
   | { kind: 'sale-refused'; line: number | null; sentence: string };
 
 export type Quote = { sale: OpenSale; priced: PricedSale; store: z.infer<typeof StoreV1> };
@@ -68,13 +72,15 @@ export async function quoteCart(
   tenantId: TenantId,
   cart: Cart,
 ): Promise<Result<Quote, QuoteRefusal>> {
-  const { store, items, offers } = await asTenant(db, tenantId, async (tx) => {
+  const { store, items, offers, promotions, categoryAbove } = await asTenant(db, tenantId, async (tx) => {
     const named = await itemsOf(tx, tenantId, cart.lines);
     const itemIds = [...new Set([...named.values()].map(({ itemId }) => itemId))];
     return {
       store: await storeOf(tx, tenantId, cart.storeId),
       items: named,
       offers: await offersFor(tx, tenantId, itemIds),
+      promotions: await promotionsOf(tx, tenantId),
+      categoryAbove: await categoriesAbove(tx, tenantId),
     };
   });
   if (!store) return refuse({ kind: 'store-unknown' });
@@ -99,6 +105,14 @@ export async function quoteCart(
     if (!rung.ok) return refuse({ ...rung.refusal, line: index });
     sale = rung.value;
   }
+  const { at, storeId, coupons = [] } = cart;
+  const context = { at, storeId, timeZone, customerGroupId: null, categoryAbove };
+  for (const coupon of coupons) {
+    const added = addCoupon(sale, coupon, { promotions, context });
+    if (!added.ok) return refuse({ kind: 'coupon-refused', coupon, because: added.refusal.kind });
+    sale = added.value.sale;
+  }
+  sale = applyPromotions(sale, promotions, { ...context, coupons: sale.coupons ?? [] });
   const discounted = setSaleDiscount(sale, cart.discount);
   if (!discounted.ok) return refuse(saleRefused(discounted.refusal, null));
   return ok({ sale: discounted.value.sale, priced: priceSale(discounted.value.sale, cart.at), store });
@@ -137,13 +151,24 @@ function ringUp(
   const price = unitPrice === null ? priceOf(quantity) : { printed: unitPrice };
   if (!price) return refuse({ kind: 'no-price' });
   const line = lineOfItem(item, { lineId: deps.ids.next<'LineId'>(), quantity, scanned: null, price, at });
-  const rung = addLine(sale, line, unitPrice === null ? priceOf : undefined);
+  // A price that is stated is one that somebody set: no promotion touches it, as at the till.
+  const from = unitPrice === null ? null : (priceOf(quantity)?.price ?? unitPrice);
+  const stated = from === null ? line : { ...line, priceOverride: { from, reason: 'quote' } };
+  const rung = addLine(sale, stated, unitPrice === null ? priceOf : undefined);
   if (!rung.ok) return refuse({ kind: 'sale-refused', sentence: refusalSentence(rung.refusal) });
   if (asked.discount === null) return ok(rung.value.sale);
   const discounted = setLineDiscount(rung.value.sale, rung.value.lineId, asked.discount);
   return discounted.ok
     ? ok(discounted.value.sale)
     : refuse({ kind: 'sale-refused', sentence: refusalSentence(discounted.refusal) });
+}
+
+async function categoriesAbove(tx: ReadDb, tenantId: TenantId): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await rowsOf<{ id: string; above: string | null }>(
+    tx,
+    sql`select category_id as id, record->>'parentId' as above from category where tenant_id = ${tenantId}`,
+  );
+  return new Map(rows.map(({ id, above }) => [id, above]));
 }
 
 async function storeOf(

@@ -12,6 +12,7 @@ import { labelRouter } from './label';
 import { router } from './procedure';
 import { priceBookRouter } from './price-book';
 import { productRouter } from './product';
+import { promotionRouter } from './promotion';
 import { quarantineRouter } from './quarantine';
 import { registerRouter } from './register';
 import { roleRouter } from './role';
@@ -42,6 +43,7 @@ export const adminRouter = router({
   label: labelRouter,
   priceBook: priceBookRouter,
   product: productRouter,
+  promotion: promotionRouter,
   quarantine: quarantineRouter,
   register: registerRouter,
   role: roleRouter,

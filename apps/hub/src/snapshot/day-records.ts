@@ -1,6 +1,8 @@
 import type { DayTopic } from '@tillbridge/core/wire';
 import type { SQL } from 'drizzle-orm';
+import { returnedRecordsOf } from '../returns';
 import { valueRecordsOf } from '../value';
+import { promotionRecordsOf } from '../promotion';
 import type { SnapshotOf } from './build-snapshot';
 
 /** Where a snapshot takes the records of a topic from: `key` and `record` as text, of one company and what its store may see. */
@@ -8,5 +10,7 @@ export type DayRecordSource = { topic: DayTopic; question: (of: SnapshotOf) => S
 
 /** Source: spec/feed.md F11 */
 export const dayRecordSources: readonly DayRecordSource[] = [
+  { topic: 'returned-line', question: ({ tenantId }) => returnedRecordsOf(tenantId) },
+  { topic: 'promotion', question: ({ tenantId }) => promotionRecordsOf(tenantId) },
   { topic: 'value-account', question: ({ tenantId }) => valueRecordsOf(tenantId) },
 ];

@@ -35,6 +35,11 @@ const QuoteInput = z.strictObject({
     .max(maxLines),
   discount: discount.nullable().default(null),
   isExempt: z.boolean().default(false),
+  coupons: z
+    .array(text(40))
+    .max(20)
+    .default([])
+    .meta({ description: 'Codes that the customer shows; one that does not count is refused.' }),
 });
 
 const TaxShare = z.object({ code: z.string(), name: z.string(), ratePpm: z.int(), amount });
@@ -56,6 +61,9 @@ const QuoteAnswer = z.object({
       net: amount,
       tax: amount,
       taxShares: z.array(TaxShare),
+      promotions: z
+        .array(z.object({ promotionId: id('PromotionId'), name: z.string(), amount }))
+        .meta({ description: 'What promotions take off the line; a part of `lineDiscount`.' }),
     }),
   ),
   subtotal: amount,
@@ -90,6 +98,7 @@ function answerOf({ sale, priced, store }: Quote): z.input<typeof QuoteAnswer> {
           net: came.net,
           tax: came.tax,
           taxShares: came.taxShares,
+          promotions: rung.promotions ?? [],
         },
       ];
     }),
@@ -103,6 +112,13 @@ function answerOf({ sale, priced, store }: Quote): z.input<typeof QuoteAnswer> {
   };
 }
 
+const couponSentence = ({ coupon, because }: Extract<QuoteRefusal, { kind: 'coupon-refused' }>): string =>
+  because === 'coupon-unknown'
+    ? `No promotion asks for the coupon ${coupon}.`
+    : because === 'coupon-already-there'
+      ? `The coupon ${coupon} is named twice.`
+      : `The coupon ${coupon} does not count at this store, at this moment, for this customer.`;
+
 function sentenceOf(refusal: QuoteRefusal): string {
   switch (refusal.kind) {
     case 'store-unknown':
@@ -113,6 +129,8 @@ function sentenceOf(refusal: QuoteRefusal): string {
       return `The item of line ${refusal.line + 1} is archived.`;
     case 'no-price':
       return `The item of line ${refusal.line + 1} has no price yet at that moment.`;
+    case 'coupon-refused':
+      return couponSentence(refusal);
     case 'sale-refused':
       return refusal.line === null ? refusal.sentence : `Line ${refusal.line + 1}: ${refusal.sentence}`;
     default:
@@ -137,6 +155,7 @@ export const quoteRoutes: ApiRoute[] = [
         at: body.at ?? deps.clock.now(),
         discount: body.discount,
         isExempt: body.isExempt,
+        coupons: body.coupons,
         lines: body.lines.map((each) => ({
           item: 'sku' in each ? { sku: each.sku } : { itemId: each.itemId },
           quantity: each.quantity,

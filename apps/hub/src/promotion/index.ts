@@ -1,0 +1,9 @@
+export {
+  type PromotionListed,
+  type PromotionRefusal,
+  archivePromotion,
+  listPromotions,
+  promotionRecordsOf,
+  promotionsOf,
+  savePromotion,
+} from './promotions';
