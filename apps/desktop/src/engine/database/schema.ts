@@ -52,10 +52,10 @@ export const moneyLedger = sqliteTable(
     // What this till put on gift cards and took off them; a plain sale has no row in either.
     index('money_ledger_onto_value')
       .on(table.fromAccount, table.sequence)
-      .where(sql`from_account >= 'value:' and from_account < 'value;'`),
+      .where(sql`substr(from_account, 1, 6) = 'value:'`),
     index('money_ledger_off_value')
       .on(table.toAccount, table.sequence)
-      .where(sql`to_account >= 'value:' and to_account < 'value;'`),
+      .where(sql`substr(to_account, 1, 6) = 'value:'`),
   ],
 );
 
