@@ -12,9 +12,21 @@ export type SaleDetail = {
   /** Of the items that the company still knows: the product to open. */
   products: Record<string, string | null>;
   units: Record<string, string>;
-  /** What came back later, and from what this was brought back. */
+  /** What this sale brought something back from. */
   returns: { saleId: string; receiptNo: number; completedAt: number }[];
+  /** What came back of this sale later, newest first. */
+  refunds: RefundRow[];
   receipt: { columns: number; blocks: ReceiptBlock[] };
+};
+export type RefundRow = {
+  saleId: string;
+  receiptNo: number;
+  completedAt: number;
+  storeId: string;
+  storeName: string;
+  /** Thousandths by line of this sale, and what was given back in all. */
+  lines: Record<string, number>;
+  amount: number;
 };
 export type SaleRefusal = { kind: 'no-such-sale' };
 
@@ -59,6 +71,18 @@ export async function getSale(
     sql`select sale_id as "saleId", receipt_no as "receiptNo", completed_at as "completedAt" from sale
         where tenant_id = ${tenantId} and sale_id = any(string_to_array(${broughtFrom.join()}, ',')::uuid[])`,
   );
+  const refunds = await rowsOf<RefundRow>(
+    tx,
+    sql`select sale.sale_id as "saleId", sale.receipt_no as "receiptNo", sale.completed_at as "completedAt",
+               sale.store_id as "storeId", store.name as "storeName",
+               json_object_agg(returned.line_id, returned.quantity_milli) as lines, sum(returned.amount)::bigint as amount
+        from returned_line as returned
+        join sale on sale.tenant_id = returned.tenant_id and sale.sale_id = returned.by_sale_id
+        join store on store.tenant_id = sale.tenant_id and store.store_id = sale.store_id
+        where returned.tenant_id = ${tenantId} and returned.sale_id = ${saleId}
+        group by sale.sale_id, sale.receipt_no, sale.completed_at, sale.store_id, store.name
+        order by sale.completed_at desc`,
+  );
   const register = row.register ?? 'Register';
   const staff = row.staff ?? 'Somebody who has left';
   const document = receiptOf(fact, {
@@ -76,6 +100,7 @@ export async function getSale(
     products: Object.fromEntries(items.map(({ itemId, productId }) => [itemId, productId])),
     units,
     returns,
+    refunds,
     receipt: { columns, blocks: layOut(document, columns) },
   });
 }

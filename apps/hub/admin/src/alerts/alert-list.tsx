@@ -17,6 +17,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'fact-set-aside': 'Facts set aside',
   'chain-broken': 'A journal that does not continue',
   'sold-after-replacement': 'Sold at a replaced till',
+  'refunded-twice': 'Refunded twice',
   'mail-not-sent': 'Mail that was not sent',
 };
 

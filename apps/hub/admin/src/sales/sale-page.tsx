@@ -1,5 +1,5 @@
 import { formatQuantity } from '@tillbridge/core/format';
-import { idFrom, isUuid } from '@tillbridge/core/kernel';
+import { idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
 import { Anchor, Breadcrumbs, Button, Table, Text } from '@mantine/core';
 import { IconReceiptOff } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
@@ -12,7 +12,7 @@ import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
 import { ReceiptPaper } from './receipt-paper';
 import classes from './sales.module.css';
-import { tenderWords } from './words';
+import { backWords, tenderWords } from './words';
 
 type Detail = Extract<Answers['sale']['get'], { ok: true }>['value'];
 
@@ -69,6 +69,7 @@ function SaleDetail({ detail }: { detail: Detail }) {
             <Tenders detail={detail} />
           </div>
           {detail.returns.length > 0 ? <Returns detail={detail} /> : null}
+          {detail.refunds.length > 0 ? <Refunds detail={detail} /> : null}
         </div>
         <Panel title="Receipt" id="receipt">
           <ReceiptPaper {...receipt} label={`Receipt ${sale.receiptNo}`} />
@@ -120,7 +121,7 @@ function Lines({ detail: { sale, products, units } }: { detail: Detail }) {
                   <Text size="sm" c="dimmed">
                     {line.sku}
                     {line.note === null ? '' : ` · ${line.note}`}
-                    {line.returns === null ? '' : ' · brought back'}
+                    {line.returns === null && line.returnReason === undefined ? '' : ` · ${backWords(line)}`}
                   </Text>
                 </Table.Th>
                 <Table.Td ta="right">
@@ -208,6 +209,37 @@ function Returns({ detail: { returns, sale } }: { detail: Detail }) {
           </Anchor>{' '}
           of {places.dateTime(completedAt, sale.storeId)}
         </Text>
+      ))}
+    </Panel>
+  );
+}
+
+function Refunds({ detail: { refunds, sale, units } }: { detail: Detail }) {
+  const places = usePlaces();
+  const nameOf = (lineId: string): string =>
+    sale.lines.find((line) => line.lineId === lineId)?.description ?? 'A line';
+  const unitOf = (lineId: string): string =>
+    units[sale.lines.find((line) => line.lineId === lineId)?.itemId ?? ''] ?? 'each';
+  return (
+    <Panel title="Came back later" id="refunds">
+      {refunds.map((refund) => (
+        <div key={refund.saleId}>
+          <Text>
+            <Anchor component={Link} to={`/sales/${refund.saleId}`}>
+              Return {refund.receiptNo}
+            </Anchor>{' '}
+            of {places.dateTime(refund.completedAt, refund.storeId)} at {refund.storeName}:{' '}
+            {places.money(refund.amount, sale.currency)} given back
+          </Text>
+          <Text size="sm" c="dimmed">
+            {Object.entries(refund.lines)
+              .map(
+                ([lineId, milli]) =>
+                  `${formatQuantity(quantity(milli), unitOf(lineId), places.home.locale)} × ${nameOf(lineId)}`,
+              )
+              .join(', ')}
+          </Text>
+        </div>
       ))}
     </Panel>
   );

@@ -9,3 +9,32 @@ export const tenderWords: Readonly<Record<string, string>> = {
   points: 'Points',
   deposit: 'Deposit',
 };
+
+const reasons: Readonly<Record<string, string>> = {
+  faulty: 'faulty',
+  'change-of-mind': 'change of mind',
+  'wrong-item': 'wrong item',
+  damaged: 'damaged',
+  recalled: 'recalled',
+  other: 'another reason',
+};
+const places: Readonly<Record<string, string>> = {
+  shelf: 'back on the shelf',
+  quarantine: 'put apart',
+  damaged: 'to the damaged',
+  'not-returned': 'kept by the customer',
+};
+
+/** Why a line came back and where its goods went. */
+export const backWords = ({
+  returnReason,
+  restock,
+}: {
+  returnReason?: string | undefined;
+  restock?: string | undefined;
+}): string =>
+  [
+    'brought back',
+    ...(returnReason === undefined ? [] : [reasons[returnReason] ?? returnReason]),
+    ...(restock === undefined ? [] : [places[restock] ?? restock]),
+  ].join(', ');

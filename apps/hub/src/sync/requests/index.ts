@@ -1,8 +1,10 @@
+import { findSales } from '../../returns';
 import { findValue, releaseValue, reserveValue } from '../../value/reserve';
 import type { RequestHandlers } from './answer-request';
 
 /** Who decides what a terminal may ask. One line for each kind. */
 export const requestHandlers: RequestHandlers = {
+  'find-sales': findSales,
   'reserve-value': reserveValue,
   'release-value': releaseValue,
   'find-value': findValue,

@@ -1,0 +1,2 @@
+export { findSales } from './find-sales';
+export { returnedRecordsOf } from './records';
