@@ -29,7 +29,8 @@ const page = `<!doctype html>
 const script = `window.SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#api',
-  deepLinking: true,
+  // A link inside of the button that opens it is one too many for a keyboard.
+  deepLinking: false,
   docExpansion: 'list',
   defaultModelsExpandDepth: -1,
   displayRequestDuration: true,
@@ -38,6 +39,15 @@ const script = `window.SwaggerUIBundle({
   presets: [window.SwaggerUIBundle.presets.apis],
   layout: 'BaseLayout',
 });
+
+// The library's own choices have no name that a screen reader could say: theirs is the parameter's beside them.
+const nameChoices = () => {
+  for (const choice of document.querySelectorAll('select:not([aria-label])')) {
+    const parameter = choice.closest('tr')?.getAttribute('data-param-name');
+    choice.setAttribute('aria-label', parameter ?? (choice.id === 'servers' ? 'Server' : 'Choice'));
+  }
+};
+new MutationObserver(nameChoices).observe(document.getElementById('api'), { childList: true, subtree: true });
 `;
 
 /** The library's greys are too light to read on its own white. */
@@ -48,7 +58,8 @@ const style = `body { margin: 0; background: #fff; }
 .swagger-ui .info li, .swagger-ui .info p, .swagger-ui .info table, .swagger-ui .parameter__type,
 .swagger-ui .parameter__in, .swagger-ui .prop-format, .swagger-ui table thead tr td, .swagger-ui .btn { color: #14201b; }
 .swagger-ui .parameter__name.required::after, .swagger-ui .parameter__name.required span { color: #a51d1d; }
-.swagger-ui .info a, .swagger-ui a.nostyle { color: #0a5a47; }
+.swagger-ui .info a, .swagger-ui a.nostyle,
+.swagger-ui .btn.authorize, .swagger-ui .btn.authorize span { color: #0a5a47; }
 `;
 
 const files = new Set(['swagger-ui.css', 'swagger-ui-bundle.js']);
