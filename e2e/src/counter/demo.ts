@@ -13,11 +13,12 @@ export function demo(): DemoCompany {
   return made;
 }
 
-/** Different items that are sold by the piece and bear a code each. */
+/** Different items that are sold by the piece, to anybody at any hour, and bear a code each. */
 export function items(count: number, text = ''): Coded[] {
   const coded = demo().plan.items.flatMap((item) => {
     const [first] = item.barcodes;
-    return first && item.unitOfMeasure === 'each' && item.name.includes(text)
+    const isForAnybody = item.ageClass === undefined && item.tracking === undefined;
+    return first && isForAnybody && item.unitOfMeasure === 'each' && item.name.includes(text)
       ? [{ ...item, code: first.code }]
       : [];
   });

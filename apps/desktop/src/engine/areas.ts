@@ -1,9 +1,11 @@
 import type { AreasApi } from '../ipc/areas';
+import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
+import { valueOn } from './value/value';
 import type { Counter } from './sale/counter';
 import type { Paying } from './sale/pay';
 import type { Session } from './session/session';
@@ -30,7 +32,9 @@ export type AreaNeeds = {
 
 /** Each area's part of the api. One line each. */
 export const areasOn = (needs: AreaNeeds): AreasApi => ({
+  ...ageOn(needs),
   ...approvalOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
+  ...valueOn(needs),
 });

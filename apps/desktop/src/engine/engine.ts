@@ -1,6 +1,7 @@
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
 import type { CompletedView, TerminalApi } from '../ipc';
 import { areasOn } from './areas';
+import { withoutCardNumbers } from './card-numbers';
 import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { sampleCodes } from './catalogue/sample-codes';
@@ -33,6 +34,7 @@ import { simulate, simulatedView } from './simulated';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
 import { askHubOn } from './sync/ask-hub';
+import { letGo } from './value/ask';
 import { HubClient } from './sync/hub-client';
 import { SyncLoop } from './sync/sync-loop';
 import { watchersOf } from './views';
@@ -235,6 +237,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const saleNow = () =>
     saleView({
+      catalogue,
       state: till.state,
       revision: till.revision,
       store: storeNow(),
@@ -275,6 +278,12 @@ export function createEngine(deps: EngineDeps): Engine {
   const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
     scans.offer({ intentId: ids.next(), aim, data });
 
+  const askHub = askHubOn({
+    client: new HubClient(deps.network, clock),
+    ids,
+    identity: identityNow,
+    token: () => identity && credential(deps.secrets, identity),
+  });
   const areas = areasOn({
     deps,
     db,
@@ -282,12 +291,7 @@ export function createEngine(deps: EngineDeps): Engine {
     counter,
     paying,
     session,
-    askHub: askHubOn({
-      client: new HubClient(deps.network, clock),
-      ids,
-      identity: identityNow,
-      token: () => identity && credential(deps.secrets, identity),
-    }),
+    askHub,
     stated() {
       loop.wake();
       watchers.changed('status');
@@ -296,7 +300,7 @@ export function createEngine(deps: EngineDeps): Engine {
     printJobQueued: () => printing.wake(),
   });
 
-  const api: TerminalApi = {
+  const api: TerminalApi = withoutCardNumbers({
     ...areas,
     session: () => session.view(),
     signIn: (intent) => session.signIn(intent),
@@ -307,6 +311,12 @@ export function createEngine(deps: EngineDeps): Engine {
     removeLine: (intent) => telling(ringUp.removeLine(intent)),
     undoRemove: (intent) => telling(ringUp.undoRemove(intent)),
     ...pay,
+    removeTender(intent) {
+      const before = till.state.sale;
+      const answer = pay.removeTender(intent);
+      if (answer.ok) letGo(askHub, before, till.state.sale);
+      return answer;
+    },
     discardSale: (intent) => telling(pay.discardSale(intent)),
     openDrawer: async (intent) => telling(await drawer.openWithoutSale(intent)),
     search: ({ text, limit }) => tiles.search(text, limit),
@@ -329,7 +339,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     simulate: (act) => simulate(deps.simulated, act, (data) => scanFromDevice({ aim: null, data })),
     watch: (what, listener) => watchers.watch(what, listener),
-  };
+  });
 
   const stops: (() => void)[] = [];
   const every = (ms: number, act: () => void) => {

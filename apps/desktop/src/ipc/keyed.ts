@@ -3,10 +3,12 @@ import {
   type Instant,
   type Money,
   type Quantity,
+  type TradingDate,
   idFrom,
   instant,
   money,
   quantity,
+  tradingDate,
 } from '@tillbridge/core/kernel';
 
 /** What a hand keyed in becomes the domain's own kind here, at the contract, since screens take only types from the core. */
@@ -22,3 +24,6 @@ export const readId = <Name extends string>(text: string): Id<Name> => idFrom<Na
 
 /** @param epochMs milliseconds since 1970 */
 export const readInstant = (epochMs: number): Instant => instant(epochMs);
+
+/** @param day `YYYY-MM-DD` */
+export const keyedDay = (day: string): TradingDate => tradingDate(day);

@@ -57,7 +57,8 @@ export type TerminalApi = AreasApi & {
   removeTender(intent: { intentId: string; tenderId: TenderId }): Done;
   /** Puts the change away; the next scan does it too. */
   nextSale(intent: { intentId: string }): Done;
-  openDrawer(intent: { intentId: string }): Promise<Done>;
+  /** Without a sale, for a reason that goes on record. */
+  openDrawer(intent: { intentId: string; reason: string }): Promise<Done>;
 
   search(query: { text: string; limit: number }): ItemTile[];
   quickKeys(): ItemTile[];
@@ -196,7 +197,7 @@ export const terminalRouter = t.router({
     .mutation(({ ctx, input }) => ctx.api.removeTender(input)),
   nextSale: t.procedure.input(z.object({ intentId })).mutation(({ ctx, input }) => ctx.api.nextSale(input)),
   openDrawer: t.procedure
-    .input(z.object({ intentId }))
+    .input(z.object({ intentId, reason: z.string().max(100) }))
     .mutation(({ ctx, input }) => ctx.api.openDrawer(input)),
 
   search: t.procedure

@@ -20,6 +20,7 @@ import type {
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import type { PaperLine } from '@tillbridge/devices/sim';
 import type { z } from 'zod';
+import type { AgeView, TrackingView } from './areas/age';
 
 /** Pictures for the screens. The engine makes them; the renderer computes no price, no tax and no rule. */
 
@@ -104,6 +105,9 @@ export type SaleView = {
   choice: CodeChoice | null;
   /** A removed line that can be brought back until then. */
   undo: { lineId: LineId; name: string; until: Instant } | null;
+  /** What the law wants answered before the sale is paid. */
+  age: AgeView | null;
+  tracking: TrackingView | null;
   completed: CompletedView | null;
 };
 
@@ -112,6 +116,8 @@ export type ScanOutcome =
   | { kind: 'choose'; code: string }
   /** The code on a receipt: its goods may come back. */
   | { kind: 'receipt'; code: string }
+  /** A licence answered the question of age, or a serial number went onto its line. */
+  | { kind: 'heard'; what: 'licence' | 'serial' }
   | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };

@@ -1,10 +1,11 @@
-import { type StoreId, quantity, units } from '@tillbridge/core/kernel';
-import type { TillPermission } from '@tillbridge/core/access';
+import { type StoreId, assert, quantity, units } from '@tillbridge/core/kernel';
+import { type TillPermission, givenRoles, tillPermissions } from '@tillbridge/core/access';
 import type { ItemV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
 import { hashPin, saltBytes } from '../people';
 import { scaleTemplates } from './codes';
 import { demoCatalogue, nextId } from './demo-catalogue';
+import { demoPromotions } from './demo-promotions';
 import { demoRange } from './demo-range';
 import { type Random, seeded } from './random';
 
@@ -14,8 +15,10 @@ export const demoSeed = 20_260_105;
 export type DemoPerson = { name: string; role: Staff['role']; pin: string; store: string };
 export type DemoCompany = { plan: CompanyPlan; people: DemoPerson[] };
 
-const cashier: TillPermission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
-const lead: TillPermission[] = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale', 'reprint'];
+const mayAtTill = (role: 'cashier' | 'store-lead'): TillPermission[] =>
+  tillPermissions.filter((each) => givenRoles[role].permissions.includes(each));
+const cashier = mayAtTill('cashier');
+const lead = mayAtTill('store-lead');
 
 const places = [
   {
@@ -109,6 +112,11 @@ export function demoCompany(seed = demoSeed): DemoCompany {
     brands,
     supplies: range.supplies,
     priceBooks: range.priceBooks,
+    promotions: demoPromotions(seeded(seed + 2), (shelf) => {
+      const category = categories.find((each) => each.name === shelf);
+      assert(category, `the demo has no shelf ${shelf}`);
+      return category.categoryId;
+    }),
     openingStock,
   };
   return { plan, people };
@@ -132,6 +140,15 @@ function storeAt(
     dayCutOffMinutes: 240,
     locale: 'en-NZ',
     jurisdiction: newZealand,
+    // A newcomer tries it at any hour of the day, wherever they are.
+    saleHours: (['alcohol', 'beer-and-wine', 'spirits'] as const).map((saleHoursClass) => ({
+      rule: 'Demo: at any hour',
+      saleHoursClass,
+      week: Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]),
+      exceptions: [],
+      effectiveFrom: null,
+      effectiveTo: null,
+    })),
     embeddedCodes: scaleTemplates,
     receiptHeader: ['Good food. Good company.'],
     receiptFooter: ['Thank you for shopping with us.', 'Bring this receipt within 30 days for an exchange.'],

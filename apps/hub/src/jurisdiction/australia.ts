@@ -1,5 +1,6 @@
 import { money } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
+import { australiaAges } from './australia-laws';
 
 /**
  * Australia: GST 10 % inside the price, worked out on the whole invoice, half a cent up (A New Tax System (Goods and Services Tax)
@@ -8,7 +9,7 @@ import type { JurisdictionV1 } from '@tillbridge/core/wire';
 export const australia: JurisdictionV1 = {
   code: 'AU',
   name: 'Australia',
-  version: 1,
+  version: 2,
   currency: 'AUD',
   minorUnitDigits: 2,
   pricesIncludeTax: true,
@@ -28,4 +29,6 @@ export const australia: JurisdictionV1 = {
   denominations: [10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 5].map(money),
   taxName: 'GST',
   buyerNamedAbove: money(99_999),
+  ageRules: australiaAges,
+  staleAfterDays: 30,
 };

@@ -7,7 +7,8 @@ const wholePpm = 1_000_000;
 
 /** Whether a profile can be read in one way only, and its numbers are ones that a law could have. Source: spec/stores.md SR11 */
 export function checkProfile(profile: JurisdictionV1): Result<null, ProfileUnclear> {
-  const sentence = rateTrouble(profile) ?? holidayTrouble(profile) ?? coinTrouble(profile);
+  const sentence =
+    rateTrouble(profile) ?? holidayTrouble(profile) ?? coinTrouble(profile) ?? lawTrouble(profile);
   return sentence === null ? ok(null) : refuse({ kind: 'profile-unclear', sentence });
 }
 
@@ -34,6 +35,23 @@ function holidayTrouble({ holidays }: JurisdictionV1): string | null {
     if (maxUnitPrice < 0) return `The holiday of ${category}: its limit cannot be below zero.`;
     if (effectiveTo !== null && effectiveTo <= (effectiveFrom ?? -Infinity))
       return `The holiday of ${category}: it must end after it begins.`;
+  }
+  return null;
+}
+
+/** An age or an hour that a law could have. Source: spec/age-and-hours.md */
+function lawTrouble({ ageRules = [], saleHours = [] }: JurisdictionV1): string | null {
+  for (const { rule, minimumAge, promptUnder, idTypes, refusalSentence } of ageRules) {
+    if (rule.trim() === '' || refusalSentence.trim() === '')
+      return 'Each age rule needs a name, and the sentence that a customer is told.';
+    if (promptUnder < minimumAge)
+      return `${rule}: whoever looks younger than ${minimumAge} is asked in any case, so the age to ask under cannot be lower.`;
+    if (idTypes.length === 0) return `${rule}: name at least one kind of ID that counts.`;
+  }
+  for (const { rule, week, exceptions } of saleHours) {
+    const spans = [...week.flat(), ...exceptions.flatMap((each) => each.spans)];
+    if (spans.some(({ opens, closes }) => opens < 0 || closes <= opens || closes - opens > 1440))
+      return `${rule}: each span of hours must end after it begins, and within a day.`;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { money } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
+import { floridaAges, floridaHours } from './florida-laws';
 
 /** The county's surtax is taken of the first five thousand dollars of each single item. Source: spec/tax.md T5 */
 const surtaxCap = money(500_000);
@@ -16,7 +17,7 @@ const since = { effectiveFrom: null, effectiveTo: null };
 const county = (code: string, name: string, surtaxPpm: number): JurisdictionV1 => ({
   code: `US-FL-${code}`,
   name: `Florida, ${name} County`,
-  version: 1,
+  version: 2,
   currency: 'USD',
   minorUnitDigits: 2,
   pricesIncludeTax: false,
@@ -29,6 +30,9 @@ const county = (code: string, name: string, surtaxPpm: number): JurisdictionV1 =
   cashRounding: null,
   denominations: [10_000, 5_000, 2_000, 1_000, 500, 100, 25, 10, 5, 1].map(money),
   taxName: 'Sales tax',
+  ageRules: floridaAges,
+  saleHours: floridaHours,
+  staleAfterDays: 30,
 });
 
 /** A sample. Form DR-15DSS of 2025: Miami-Dade since 2003 without an end, Alachua until the end of 2030. */

@@ -1,5 +1,6 @@
 import { money } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
+import { newZealandAges, newZealandHours } from './new-zealand-laws';
 
 /**
  * New Zealand: GST 15 % inside the price, worked out on the whole document, an exact half cent down; cash is paid in ten-cent
@@ -9,7 +10,7 @@ import type { JurisdictionV1 } from '@tillbridge/core/wire';
 export const newZealand: JurisdictionV1 = {
   code: 'NZ',
   name: 'New Zealand',
-  version: 1,
+  version: 2,
   currency: 'NZD',
   minorUnitDigits: 2,
   pricesIncludeTax: true,
@@ -29,4 +30,7 @@ export const newZealand: JurisdictionV1 = {
   denominations: [10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10].map(money),
   taxName: 'GST',
   buyerNamedAbove: money(100_000),
+  ageRules: newZealandAges,
+  saleHours: newZealandHours,
+  staleAfterDays: 30,
 };

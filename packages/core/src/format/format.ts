@@ -81,6 +81,10 @@ const timeFormat = (kind: string, { timeZone, locale }: TimeFormat, options: Int
 export const formatTime = (at: Instant, where: TimeFormat): string =>
   timeFormat('time', where, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
+/** The day at the store: 21 Nov 2026. */
+export const formatDate = (at: Instant, where: TimeFormat): string =>
+  timeFormat('date', where, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+
 /** Date and time at the store: 21 Nov 2026, 14:05. */
 export const formatDateTime = (at: Instant, where: TimeFormat): string =>
   timeFormat('date-time', where, {

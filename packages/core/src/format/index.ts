@@ -3,6 +3,7 @@ export {
   type TimeFormat,
   decimalText,
   formatAmount,
+  formatDate,
   formatDateTime,
   formatMoney,
   formatQuantity,

@@ -67,7 +67,13 @@ function pricedAs(line: OpenLine, priceOf: PriceOf | undefined): OpenLine {
 
 function isSameGoods(line: OpenLine, other: OpenLine): boolean {
   const isPlain = (each: OpenLine) =>
-    each.discounts.length === 0 && each.note === null && !isBack(each) && !each.loads;
+    each.discounts.length === 0 &&
+    each.note === null &&
+    !isBack(each) &&
+    !each.loads &&
+    // What is tracked stays apart: each piece has its own number or batch.
+    !each.batch &&
+    !each.serials;
   return (
     line.itemId === other.itemId &&
     line.unitOfMeasure === 'each' &&

@@ -12,6 +12,7 @@ import {
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
 import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
+import { barredFromPayment } from '../age/barred';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
@@ -48,12 +49,19 @@ export function payOn(counter: Counter, deps: PayDeps) {
 
   type Change =
     { ok: true; value: { sale: OpenSale } } | { ok: false; refusal: Parameters<typeof saleRefused>[0] };
-  const changing = (intentId: string, name: string, decide: (sale: OpenSale) => Change): Done =>
+  const changing = (
+    intentId: string,
+    name: string,
+    decide: (sale: OpenSale) => Change,
+    how: 'watched' | 'free' = 'free',
+  ): Done =>
     intents.once(intentId, name, (tx) => {
       const who = present(counter, 'sell');
       if (!who.ok) return who;
       const { sale } = till.state;
       if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+      const barred = how === 'watched' ? barredFromPayment(sale, who.value, clock.now()) : null;
+      if (barred) return barred;
       const decided = decide(sale);
       if (!decided.ok) return saleRefused(decided.refusal, who.value.store);
       till.change(tx, { sale: decided.value.sale });
@@ -94,6 +102,8 @@ export function payOn(counter: Counter, deps: PayDeps) {
         const { sale } = till.state;
         if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
         const at = clock.now();
+        const barred = barredFromPayment(sale, who.value, at);
+        if (barred) return barred;
         const made = make(who.value, sale, at);
         if (!made.ok) return made;
         const tender = { tenderId: counter.ids.next<'TenderId'>(), ...made.value };
@@ -121,7 +131,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
     startTender: (intent: { intentId: string }): Done =>
       till.state.choices.length > 0
         ? refused('choice-open', 'Choose which item was scanned first.')
-        : changing(intent.intentId, 'start-tender', startTender),
+        : changing(intent.intentId, 'start-tender', startTender, 'watched'),
     backToSale: (intent: { intentId: string }): Done => changing(intent.intentId, 'back-to-sale', backToSale),
     removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
       changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),

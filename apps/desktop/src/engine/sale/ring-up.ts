@@ -15,7 +15,9 @@ import {
   setSaleNote,
 } from '@tillbridge/core/sale';
 import type { ItemV1, LineRemovalReason } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Discount, Done } from '../../ipc';
+import { barredFromSale, markedAs } from '../age/barred';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
 import { type Counter, type Present, present } from './counter';
@@ -31,6 +33,8 @@ export type Picked = {
   scanned: string | null;
   /** A price printed into the code by the store's scales; otherwise the item's own. */
   price?: Money | undefined;
+  /** What the code itself says of the piece: its batch or serial number. */
+  tracked?: { batch?: string; serial?: string; expiresOn?: string } | undefined;
 };
 
 type Added = { ok: true; lineId: LineId } | Exclude<Done, { ok: true }>;
@@ -39,19 +43,48 @@ type Added = { ok: true; lineId: LineId } | Exclude<Done, { ok: true }>;
 export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked): Added {
   const at = counter.clock.now();
   const { item, quantity, scanned } = picked;
+  if (item.sells === 'gift-card')
+    return refused(
+      'card-needed',
+      say('Choose “Gift card” in the menu, so that the money goes on a card of the customer’s.'),
+    );
   const priceOf = counter.catalogue.priceOf(item, { at, storeId: who.store.storeId });
   const inForce = priceOf(quantity);
   if (!inForce) return refused('no-price', `${item.name} has no price yet. Ask head office to set one.`);
   const begun = saleToRingInto(counter, who);
   if (!begun.ok) return begun;
+  const barred = quantity > 0 ? barredFromSale(item, who, begun.sale.jurisdiction, at) : null;
+  if (barred) return turnAway(tx, counter, who, { item, barred, saleId: begun.sale.saleId });
   const price = picked.price === undefined ? inForce : { printed: picked.price };
   const lineId = counter.ids.next<'LineId'>();
-  const line = lineOfItem(item, { lineId, quantity, scanned, price, at });
+  const marked = markedAs(item, picked.tracked, { at, timeZone: who.store.timeZone });
+  if (!marked.ok) return marked;
+  const line = { ...lineOfItem(item, { lineId, quantity, scanned, price, at }), ...marked.value };
   const added = addLine(begun.sale, line, picked.price === undefined ? priceOf : undefined);
   if (!added.ok) return saleRefused(added.refusal, who.store);
   const { sale, lineId: touched } = added.value;
   counter.till.change(tx, { sale, touched, completed: null, removed: null, armed: null });
   return { ok: true, lineId: touched };
+}
+
+/** What the law kept from being sold is written down; the sale stays as it is. Source: spec/age-and-hours.md AH8 */
+function turnAway(
+  tx: Tx,
+  { journal }: Counter,
+  { staff }: Present,
+  { item, barred, saleId }: { item: ItemV1; barred: Exclude<Done, { ok: true }>; saleId: OpenSale['saleId'] },
+): Added {
+  const { saleHoursClass, itemId } = item;
+  if (barred.refusal.kind === 'sale-hours' && saleHoursClass)
+    journal.record(tx, {
+      type: 'sale-hours-refused',
+      v: 1,
+      saleId,
+      itemId,
+      saleHoursClass,
+      staffId: staff.staffId,
+    });
+  return barred;
 }
 
 export function saleToRingInto(

@@ -259,7 +259,7 @@ it('[SE5] whoever may not do a thing is told so, and it does not happen', async 
     till.api.setLineDiscount({ intentId: till.intentId(), lineId, discount }),
     till.api.removeLine({ intentId: till.intentId(), lineId, reason: 'other' }),
     till.api.discardSale({ intentId: till.intentId() }),
-    await till.api.openDrawer({ intentId: till.intentId() }),
+    await till.api.openDrawer({ intentId: till.intentId(), reason: 'Change' }),
   ];
   for (const answer of answers) {
     expect(answer).toMatchObject({ ok: false, refusal: { kind: 'not-permitted' } });

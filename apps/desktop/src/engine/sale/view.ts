@@ -6,6 +6,8 @@ import { couponCode, savedByPromotions } from '@tillbridge/core/promotion';
 import type { PromotionV1, SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import type { CompletedView, LineView, SaleView } from '../../ipc';
 import type { Instant } from '@tillbridge/core/kernel';
+import { ageView, trackingView } from '../age/view';
+import type { Catalogue } from '../catalogue/catalogue';
 import type { TillState } from './till';
 
 export type SaleViewNeeds = {
@@ -14,6 +16,7 @@ export type SaleViewNeeds = {
   store: StoreV1 | null;
   at: Instant;
   promotions: readonly PromotionV1[];
+  catalogue: Catalogue;
   fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'>;
 };
 
@@ -46,6 +49,8 @@ export function saleView(needs: SaleViewNeeds): SaleView {
     saved: savedByPromotions(state.sale),
     ...amounts(state.sale, priced),
     note: state.sale.note,
+    age: ageView(state.sale, store, at),
+    tracking: trackingView(state.sale, { catalogue: needs.catalogue, store, at }),
     undo:
       removed && removed.until > at
         ? { lineId: removed.line.lineId, name: removed.line.description, until: removed.until }
@@ -84,6 +89,8 @@ const nothingRungUp = {
   quickCash: noAmounts,
   note: null,
   undo: null,
+  age: null,
+  tracking: null,
 };
 
 const amounts = (sale: OpenSale, priced: PricedSale) => ({

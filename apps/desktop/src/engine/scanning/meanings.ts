@@ -1,5 +1,6 @@
 import type { Done, ScanOutcome } from '../../ipc';
 import type { Tx } from '../database/database';
+import { licenceMeaning, serialMeaning } from '../age/meanings';
 import { couponMeaning } from '../promotion/promotion';
 import { receiptMeaning } from '../returns/receipt-meaning';
 import type { Counter } from '../sale/counter';
@@ -11,7 +12,12 @@ export type Decided = { outcome: ScanOutcome; answer: Done };
 export type ScanMeaning = (tx: Tx, counter: Counter, scan: Scan) => Decided | null;
 
 /** In the order in which they are asked, before the catalogue is. One line each. Source: spec/scanning.md */
-export const scanMeanings: readonly ScanMeaning[] = [couponMeaning, receiptMeaning];
+export const scanMeanings: readonly ScanMeaning[] = [
+  licenceMeaning,
+  serialMeaning,
+  couponMeaning,
+  receiptMeaning,
+];
 
 export function meaningOf(tx: Tx, counter: Counter, scan: Scan): Decided | null {
   for (const meaning of scanMeanings) {

@@ -1,4 +1,5 @@
 import { readScan } from '@tillbridge/core/barcode';
+import { holdsCardNumber } from '@tillbridge/core/card-number';
 import { priceInForce } from '@tillbridge/core/catalogue';
 import {
   type Instant,
@@ -13,12 +14,13 @@ import {
 import type { ItemV1 } from '@tillbridge/core/wire';
 import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
 import { type FoundByCode, itemsByCode, itemsBySku } from '../catalogue/look-up';
+import { cardNumberRefused } from '../card-numbers';
 import type { Tx } from '../database/database';
 import type { Log } from '../deps';
 import { type Counter, type Present, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
-import { addPicked } from '../sale/ring-up';
+import { type Picked, addPicked } from '../sale/ring-up';
 import { type Decided, meaningOf } from './meanings';
 
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
@@ -94,6 +96,8 @@ const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
 function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
   const who = present(counter, 'sell');
   if (!who.ok) return no(scan.data, who);
+  // Named nowhere, not even in what the screen is told.
+  if (holdsCardNumber(scan.data)) return no('', cardNumberRefused());
   const other = meaningOf(tx, counter, scan);
   if (other) return other;
   const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes, {
@@ -108,7 +112,8 @@ function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
   const amount = amountOf(read);
   const armed = counter.till.state.armed ?? units(1);
   if (found.length > 1) return ask(tx, counter, read.shown, found, times(armed, packOf(found[0], amount)));
-  return add(tx, counter, who.value, { code: read.shown, found: found[0], amount, armed });
+  const tracked = read.kind === 'gs1' ? read : undefined;
+  return add(tx, counter, who.value, { code: read.shown, found: found[0], amount, armed, tracked });
 }
 
 /** What the label itself says of this piece. */
@@ -129,13 +134,20 @@ function add(
   tx: Tx,
   counter: Counter,
   who: Present,
-  scan: { code: string; found: FoundByCode | undefined; amount: Amount; armed: Quantity },
+  scan: {
+    code: string;
+    found: FoundByCode | undefined;
+    amount: Amount;
+    armed: Quantity;
+    tracked: Picked['tracked'];
+  },
 ): Decided {
   if (!scan.found) return unknown(scan.code);
   const { item } = scan.found;
+  const { tracked } = scan;
   const { quantity: each, price } = labelled(item, scan.amount, counter.clock.now());
   const amount = times(scan.armed, each ?? packOf(scan.found, scan.amount));
-  const added = addPicked(tx, counter, who, { item, quantity: amount, scanned: scan.code, price });
+  const added = addPicked(tx, counter, who, { item, quantity: amount, scanned: scan.code, price, tracked });
   if (!added.ok) return no(scan.code, added);
   return {
     outcome: { kind: 'line-added', lineId: added.lineId, name: item.name, quantity: amount },

@@ -1,4 +1,5 @@
 import type { Instant } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { StatusView } from '../../ipc';
 import type { Identity } from '../identity/identity';
 import { clockJumpMs } from '../journal/journal';
@@ -25,6 +26,8 @@ export type NoticeNeeds = {
   lastFactAt: Instant | null;
   chainSentence: string | null;
   salvagedFacts: number;
+  /** After how many days without the hub the law's numbers want checking; null never. */
+  staleAfterDays: number | null;
 };
 
 /** Whole-line notices, most pressing first; red only when money or data is at risk. */
@@ -61,8 +64,21 @@ function dangers({
   return found.map((sentence) => ({ severity: 'danger', sentence }));
 }
 
-function warnings({ contact: { problem }, hubOffsetMs }: NoticeNeeds): Notices {
+function warnings({
+  contact: { problem, lastGoodAt },
+  hubOffsetMs,
+  staleAfterDays,
+  at,
+}: NoticeNeeds): Notices {
   const found: string[] = [];
+  if (staleAfterDays !== null && lastGoodAt !== null && at - lastGoodAt > staleAfterDays * day) {
+    const days = Math.floor((at - lastGoodAt) / day);
+    found.push(
+      say('Taxes, ages and hours of sale are {days} days old. Selling goes on; get this till to the hub.', {
+        days,
+      }),
+    );
+  }
   if (problem?.kind === 'refused' && problem.error === 'protocol-unknown') {
     found.push('The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.');
   }

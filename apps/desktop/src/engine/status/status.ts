@@ -61,6 +61,10 @@ export function statusOf(deps: StatusDeps): StatusView {
       hubOffsetMs: readNumber(db, 'hub-offset-ms'),
       lastFactAt: lastFactAt(db),
       salvagedFacts: deps.salvagedFacts(),
+      staleAfterDays:
+        (identity &&
+          catalogue.counter(identity.storeId, identity.registerId)?.store.jurisdiction.staleAfterDays) ??
+        null,
       chainSentence: deps.chainSentence ?? chainBroken(db),
     }),
     messages: deps.messages(),

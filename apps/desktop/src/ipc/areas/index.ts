@@ -2,12 +2,15 @@ import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
+import { type ValueApi, valueProcedures } from './value';
 
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
-export type AreasApi = ReturnsApi & ApprovalApi & PromotionApi;
+export type AreasApi = AgeApi & ReturnsApi & ApprovalApi & PromotionApi & ValueApi;
 
 export const areaProcedures = {
+  ...ageProcedures,
   ...approvalProcedures,
   ...returnsProcedures,
+  ...valueProcedures,
   ...promotionProcedures,
 };

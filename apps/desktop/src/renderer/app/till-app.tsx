@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cssVariablesResolver } from '@tillbridge/look';
+import { Questions } from '../age/questions';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
@@ -62,6 +63,7 @@ function Frame() {
       </div>
       <StatusStrip />
       {session?.state === 'signed-in' && <Sheets />}
+      {session?.state === 'signed-in' && <Questions />}
       {session?.state !== 'signed-in' && <StatusSheet />}
     </div>
   );

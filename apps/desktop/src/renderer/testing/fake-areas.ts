@@ -4,11 +4,21 @@ const answer = { ok: false as const, refusal: { kind: 'not-here', sentence: 'The
 
 /** What the areas of the shop's day answer in a page without an engine: lists are empty and intents are refused. One line each. */
 export const fakeAreas: AreasApi = {
+  answerAge: () => answer,
+  addSerial: () => answer,
+  setBatch: () => answer,
   approvers: () => [],
   approve: () => Promise.resolve(answer),
   addCoupon: () => answer,
   removeCoupon: () => answer,
   whyPrice: () => [],
+  findCard: () => Promise.resolve(answer),
+  loadCard: () => Promise.resolve(answer),
+  payByCard: () => Promise.resolve(answer),
+  giveToCard: () => Promise.resolve(answer),
+  takeForeignCash: () => answer,
+  setTip: () => answer,
+  otherTenders: () => ({ takesTips: false, sellsGiftCards: false, foreign: [] }),
   findSales: () => Promise.resolve({ sales: [], notLooked: null }),
   saleToReturn: () => Promise.resolve(answer),
   returnLines: () => answer,

@@ -83,6 +83,8 @@ export function saleView(sale: FakeSale, revision: number): SaleView {
     pricesIncludeTax: true,
     subtotal: keyedMoney(subtotal),
     discount: keyedMoney(subtotal - total),
+    age: null,
+    tracking: null,
     coupons: [],
     saved: keyedMoney(0),
     tax: keyedMoney(tax),

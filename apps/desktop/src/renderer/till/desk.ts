@@ -71,7 +71,12 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   };
   const hear = (heard: ScanHeard): void => {
     step({ type: 'scan-heard', heard });
-    if (heard.outcome.kind === 'line-added' || heard.outcome.kind === 'coupon-added') tones.scanned();
+    if (
+      heard.outcome.kind === 'line-added' ||
+      heard.outcome.kind === 'coupon-added' ||
+      heard.outcome.kind === 'heard'
+    )
+      tones.scanned();
     else if (heard.outcome.kind === 'choose') tones.question();
     else tones.error();
   };

@@ -1,3 +1,4 @@
+import type { SaleView } from '../../ipc';
 import { act } from './act-on-command';
 import type { Desk } from './desk';
 import { type KeyContext, commandOf } from './keys';
@@ -11,11 +12,15 @@ const isField = (element: Element | null): boolean =>
 const isButton = (element: Element | null): boolean =>
   element instanceof HTMLButtonElement || element?.getAttribute('role') === 'menuitem';
 
+/** A question of the law stands over the screen. */
+const isAsked = (sale: SaleView | null): boolean =>
+  sale?.mode === 'ringing' && (sale.age !== null || sale.tracking !== null);
+
 function contextOf(desk: Desk): KeyContext {
   const till = desk.till.get();
   return {
     screen: screenOf(desk.session.get(), desk.sale.get(), till).mode,
-    hasSheet: till.sheet !== null || till.isMenuOpen,
+    hasSheet: till.sheet !== null || till.isMenuOpen || isAsked(desk.sale.get()),
     isTyping: isField(document.activeElement),
     isOnButton: isButton(document.activeElement),
     hasEntry: till.entry !== '',

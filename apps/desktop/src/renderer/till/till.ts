@@ -131,6 +131,7 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
     case 'line-added':
       return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
     case 'choose':
+    case 'heard':
     case 'coupon-added':
       return { ...next, unknown: null, place: 'sale' };
     case 'unknown':

@@ -132,10 +132,13 @@ export function profileOf(form: TaxForm, base: JurisdictionV1, timeZone: string)
   const digits = base.minorUnitDigits;
   const amount = (text: string): Money => money(wholeOf(text, digits) ?? 0);
   const at = (text: string) => (text === '' ? null : zonedInstant(text, timeZone));
-  const { minorUnitDigits, version } = base;
+  const { minorUnitDigits, version, ageRules, saleHours, staleAfterDays } = base;
   return {
     minorUnitDigits,
     version,
+    ...(ageRules === undefined ? {} : { ageRules }),
+    ...(saleHours === undefined ? {} : { saleHours }),
+    ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
     code: form.code,
     name: form.name.trim(),
     taxName: form.taxName.trim(),

@@ -1,0 +1,9 @@
+export {
+  type Batch,
+  type TrackingQuestion,
+  type TrackingRefusal,
+  addSerial,
+  serialsThatFit,
+  setBatch,
+  trackingQuestionOf,
+} from './tracking';
