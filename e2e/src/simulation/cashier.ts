@@ -173,7 +173,7 @@ const around: Deed[] = [
     name: 'open the drawer',
     weight: 1,
     when: always,
-    act: ({ api }, intentId) => api.openDrawer({ intentId }),
+    act: ({ api }, intentId) => api.openDrawer({ intentId, reason: 'Change' }),
   },
   { name: 'sign out', weight: 1, when: always, act: ({ api }, intentId) => api.signOut({ intentId }) },
 ];

@@ -1,5 +1,6 @@
 import type { SaleId, StaffId } from '@tillbridge/core/kernel';
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { CompletedView, Done } from '../../ipc';
 import type { Transactions } from '../database/database';
 import type { Log } from '../deps';
@@ -54,12 +55,14 @@ export class SaleDrawer {
   }
 
   /** The drawer without a sale: a permission of its own, and on record. */
-  async openWithoutSale({ intentId }: { intentId: string }): Promise<Done> {
+  async openWithoutSale({ intentId, reason }: { intentId: string; reason: string }): Promise<Done> {
     const { counter, transactions } = this.#deps;
     const before = counter.intents.answered(intentId);
     if (before) return before;
     const who = present(counter, 'no-sale');
     if (!who.ok) return who;
+    const note = reason.trim();
+    if (note === '') return refused('no-reason', say('Say why the drawer is opened: it goes on record.'));
     try {
       // Taken before the pulse: asked twice, a drawer must not open twice.
       transactions.write('no-sale', (tx) => counter.intents.remember(tx, intentId, done));
@@ -68,18 +71,30 @@ export class SaleDrawer {
       if (!answer) throw error;
       return answer;
     }
-    const because = await this.#kick('no-sale', null, who.value.staff.staffId);
+    const because = await this.#kick('no-sale', null, who.value.staff.staffId, note);
     return because === null ? done : refused('drawer-refused', because);
   }
 
   /** @returns null when the printer gave the pulse, otherwise why not */
-  async #kick(reason: 'sale' | 'no-sale', saleId: SaleId | null, staffId: StaffId): Promise<string | null> {
+  async #kick(
+    reason: 'sale' | 'no-sale',
+    saleId: SaleId | null,
+    staffId: StaffId,
+    note?: string,
+  ): Promise<string | null> {
     const { printer, transactions, journal } = this.#deps;
     if (!printer) return noDrawer;
     const outcome = await printer.device.kickDrawer(printer.pulse);
     if (outcome.kind === 'refused') return outcome.because;
     transactions.write('drawer-opened', (tx) =>
-      journal.record(tx, { type: 'drawer-opened', v: 1, reason, saleId, staffId }),
+      journal.record(tx, {
+        type: 'drawer-opened',
+        v: 1,
+        reason,
+        saleId,
+        staffId,
+        ...(note === undefined ? {} : { note }),
+      }),
     );
     return null;
   }

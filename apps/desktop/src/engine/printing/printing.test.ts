@@ -170,11 +170,24 @@ it('[EN2] a sale that was not committed opens no drawer and prints nothing', asy
 
 it('[PR7] the drawer without a sale needs its permission and opens once per intent', async () => {
   const { till, paper } = await tillWithPrinter();
-  const opening = { intentId: till.intentId() };
+  const opening = { intentId: till.intentId(), reason: 'Change for the bus' };
   expect(await till.api.openDrawer(opening)).toMatchObject({ ok: true });
   expect(await till.api.openDrawer(opening)).toMatchObject({ ok: true });
   expect(paper.drawerPulses).toHaveLength(1);
-  expect(till.rows("select 1 from journal where type = 'drawer-opened'")).toHaveLength(1);
+  const [kept, ...others] = till.rows<{ body: string }>(
+    "select body from journal where type = 'drawer-opened'",
+  );
+  expect(others).toEqual([]);
+  expect(JSON.parse(kept?.body ?? '{}')).toMatchObject({
+    fact: { reason: 'no-sale', note: 'Change for the bus' },
+  });
+});
+
+it('[TE11] the drawer stays shut without a reason', async () => {
+  const { till, paper } = await tillWithPrinter();
+  const answer = await till.api.openDrawer({ intentId: till.intentId(), reason: '  ' });
+  expect(answer).toMatchObject({ refusal: { kind: 'no-reason' } });
+  expect(paper.drawerPulses).toHaveLength(0);
 });
 
 it('[PR7] a till without a printer says that the drawer needs its key', async () => {

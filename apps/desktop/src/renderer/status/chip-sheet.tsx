@@ -90,7 +90,7 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
           </ul>
         )}
         <div className={styles.ends}>
-          {name === 'drawer' && <Button onClick={() => void desk.ask('openDrawer')}>Open the drawer</Button>}
+          {name === 'drawer' && <Button onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } })}>Open the drawer</Button>}
           <Button
             look="main"
             icon={<IconRefresh size={20} aria-hidden />}

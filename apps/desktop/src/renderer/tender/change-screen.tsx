@@ -108,7 +108,7 @@ function DrawerState({ completed }: { completed: CompletedView }) {
         {words.sentence !== null && <p>{words.sentence}</p>}
       </div>
       {completed.drawer === 'refused' && (
-        <Button onClick={() => void desk.ask('openDrawer')}>Open again</Button>
+        <Button onClick={() => void desk.ask('openDrawer', { reason: say('The drawer stayed shut after a sale') })}>Open again</Button>
       )}
     </div>
   );

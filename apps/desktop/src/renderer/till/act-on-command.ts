@@ -34,7 +34,7 @@ export function act(desk: Desk, command: Command): boolean {
       void desk.ask('signOut');
       return true;
     case 'open-drawer':
-      void desk.ask('openDrawer');
+      desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } });
       return true;
     case 'back':
       return goBack(desk, sale);
