@@ -4,6 +4,7 @@ import type {
   CategoryV1,
   ItemV1,
   PriceBookV1,
+  PromotionV1,
   RegisterV1,
   StaffV1,
   StoreV1,
@@ -36,5 +37,6 @@ export type CompanyPlan = {
   brands?: { brandId: Id<'BrandId'>; name: string }[];
   supplies?: Supplies;
   priceBooks?: { book: PriceBookV1; prices: BookPriceV1[] }[];
+  promotions?: PromotionV1[];
   openingStock: { storeId: StoreId; itemId: ItemId; quantity: Quantity }[];
 };

@@ -31,7 +31,7 @@ const supplierItemTypes = {
 
 /** Who delivers what, and the price books with their prices. Items that the plan left out are left out here. */
 export async function saveRange(tx: Tx, plan: CompanyPlan, at: Instant): Promise<void> {
-  const { tenantId, supplies = [], priceBooks = [] } = plan;
+  const { tenantId, supplies = [], priceBooks = [], promotions = [] } = plan;
   const isThere = new Set<string>(plan.items.map(({ itemId }) => itemId));
   const suppliers = supplies.map(({ supplier: { supplierId, name, email, phone, note, isActive } }) => ({
     id: supplierId,
@@ -90,7 +90,17 @@ export async function saveRange(tx: Tx, plan: CompanyPlan, at: Instant): Promise
     sql`insert into book_price (tenant_id, price_book_id, item_id, record)
         select ${tenantId}::uuid, rows.* from ${unnest('rows', { book: 'uuid', item: 'uuid', record: 'jsonb' }, rows)}`,
   );
+  await tx.execute(
+    sql`insert into promotion (tenant_id, promotion_id, name, record, changed_at)
+        select ${tenantId}::uuid, rows.*, ${at}::bigint
+        from ${unnest(
+          'rows',
+          { id: 'uuid', name: 'text', record: 'jsonb' },
+          promotions.map((each) => ({ id: each.promotionId, name: each.name, record: JSON.stringify(each) })),
+        )}`,
+  );
   await appendChanges(tx, { tenantId, at }, [
+    ...promotions.map((record) => ({ topic: 'promotion' as const, key: record.promotionId, record })),
     ...priceBooks.map(({ book }) => ({ topic: 'price-book' as const, key: book.priceBookId, record: book })),
     ...prices.map((record) => ({
       topic: 'book-price' as const,

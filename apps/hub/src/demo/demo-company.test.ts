@@ -1,5 +1,5 @@
 import { isValidGtin } from '@tillbridge/core/barcode';
-import { BookPriceV1, ItemV1, PriceBookV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import { BookPriceV1, ItemV1, PriceBookV1, PromotionV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import { demoCompany } from './index';
 
@@ -21,6 +21,8 @@ it('[DM2] the demo has at least two thousand products with valid codes of their 
   expect(new Set(plan.items.map(({ name }) => name)).size).toBe(plan.items.length);
   expect(new Set(plan.items.map(({ sku }) => sku)).size).toBe(plan.items.length);
   expect([plan.stores.length, plan.registers.length, people.length]).toEqual([2, 4, 6]);
+  expect(plan.promotions?.map(({ reward }) => reward.kind)).toEqual(['each', 'buy-get', 'bundle']);
+  for (const each of plan.promotions ?? []) expect(PromotionV1.parse(each)).toEqual(each);
   for (const store of plan.stores) expect(store.quickKeys).toHaveLength(12);
 });
 

@@ -18,6 +18,7 @@ export function smallCompany(seed: number, itemCount = 12): CompanyPlan {
     ...plan,
     supplies: [],
     priceBooks: [],
+    promotions: [],
     items,
     openingStock: plan.openingStock
       .filter(({ itemId }) => itemIds.has(itemId))
