@@ -2,6 +2,7 @@ export {
   type PromotionListed,
   type PromotionRefusal,
   archivePromotion,
+  itemNames,
   listPromotions,
   promotionRecordsOf,
   promotionsOf,

@@ -1,5 +1,6 @@
 import {
   type Instant,
+  type ItemId,
   type PromotionId,
   type Result,
   type StoreId,
@@ -60,6 +61,18 @@ export const promotionsOf = async (db: Db, tenantId: Changer['tenantId']): Promi
 /** For snapshots: all of them, for which one counts is the terminal's own decision. */
 export const promotionRecordsOf = (tenantId: Changer['tenantId']): SQL =>
   sql`select promotion_id::text as key, record::text as record from promotion where tenant_id = ${tenantId}`;
+
+/** How items are called that a promotion names; one that is gone is left out. */
+export const itemNames = (
+  db: Db,
+  tenantId: Changer['tenantId'],
+  itemIds: readonly ItemId[],
+): Promise<{ itemId: ItemId; name: string }[]> =>
+  rowsOf(
+    db,
+    sql`select item_id as "itemId", record->>'name' as name from item
+        where tenant_id = ${tenantId} and item_id = any(${arrayLiteral(itemIds)}::text::uuid[])`,
+  );
 
 const isSeenBy = (promotion: Promotion, storeIds: readonly StoreId[] | null): boolean =>
   storeIds === null ||

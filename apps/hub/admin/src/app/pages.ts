@@ -8,6 +8,7 @@ import { doorPages } from '../door/pages';
 import { importPages } from '../import/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
+import { promotionsPages } from '../promotions/pages';
 import { salesPages } from '../sales/pages';
 import { stockPages } from '../stock/pages';
 import { storesPages } from '../stores/pages';
@@ -22,6 +23,7 @@ export const adminPages: readonly AdminPage[] = [
   ...salesPages,
   ...customersPages,
   ...cataloguePages,
+  ...promotionsPages,
   ...importPages,
   ...stockPages,
   ...transfersPages,
