@@ -5,6 +5,7 @@ import { ProductQuery, listProducts, saveItems } from '../../../apps/hub/src/cat
 import { asTenant, openDatabase } from '../../../apps/hub/src/database';
 import { seededRandom } from '../../../e2e/src/simulation/random';
 import type { Bench } from '../benches';
+import { fillName } from '../hub/fill-name';
 import { startPostgres } from '../hub/postgres';
 import { inTurns, spreadOf } from '../measure/index';
 import { itemAt } from '../shop/catalogue';
@@ -25,13 +26,7 @@ function typed(random: ReturnType<typeof seededRandom>, items: number): { text: 
   return { text, word: first };
 }
 
-/** From what was typed to a page of products with prices, against a bare scan of the trigram index for one of the words. */
-export const hubSearch: Bench = async ({ isQuick }) => {
-  const items = isQuick ? 20_000 : 250_000;
-  const rounds = isQuick ? 3 : 8;
-  const times = isQuick ? 30 : 100;
-  const postgres = await startPostgres();
-  const url = await postgres.create('search');
+async function fill(url: string, items: number): Promise<void> {
   const db = await openDatabase({ databaseUrl: url });
   for (let from = 0; from < items; from += perBatch) {
     const batch = Array.from({ length: Math.min(perBatch, items - from) }, (_, index) =>
@@ -40,6 +35,18 @@ export const hubSearch: Bench = async ({ isQuick }) => {
     await asTenant(db, tenantId, (tx) => saveItems(tx, { tenantId, at: instant(1_760_000_000_000) }, batch));
   }
   await db.drizzle.execute(sql`vacuum analyze`);
+  await db.close();
+}
+
+/** From what was typed to a page of products with prices, against a bare scan of the trigram index for one of the words. */
+export const hubSearch: Bench = async ({ isQuick, keptIn }) => {
+  const items = isQuick ? 20_000 : 250_000;
+  const rounds = isQuick ? 3 : 8;
+  const times = isQuick ? 30 : 100;
+  const postgres = await startPostgres(keptIn);
+  const name = fillName('hub_search', { items }, ['scripts/bench/shop/catalogue.ts']);
+  const url = await postgres.filled(name, (empty) => fill(empty, items));
+  const db = await openDatabase({ databaseUrl: url });
   const bare = new pg.Client({ connectionString: url });
   await bare.connect();
   await bare.query('set enable_seqscan = off');

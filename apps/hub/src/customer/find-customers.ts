@@ -1,7 +1,7 @@
 import { searchWords } from '@tillbridge/core/catalogue';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type ReadDb, arrayLiteral, rowOf, rowsOf } from '../database';
+import { type Asker, arrayLiteral, rowOf, rowsOf } from '../database';
 import type { Customer, CustomerGroupId, CustomerId } from './customer';
 
 const columns = sql`customer.customer_id as "customerId", customer.name, customer.company, customer.email, customer.phone,
@@ -20,7 +20,7 @@ export type CustomerSearch = {
 
 /** By name, a page at a time: one row more than the limit when there are more. Source: spec/customers.md CU2 */
 export async function findCustomers(
-  tx: ReadDb,
+  tx: Asker,
   tenantId: TenantId,
   { text, groupId, isArchived, after, limit }: CustomerSearch,
 ): Promise<Customer[]> {
@@ -51,7 +51,7 @@ export async function findCustomers(
 }
 
 export const customerOf = (
-  tx: ReadDb,
+  tx: Asker,
   tenantId: TenantId,
   customerId: CustomerId,
 ): Promise<Customer | undefined> =>

@@ -3,6 +3,7 @@ export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
 export {
+  type Asker,
   type Database,
   type DueWork,
   type ReadDb,
@@ -13,6 +14,7 @@ export {
   atTheEnd,
   listCompanies,
   listDueWork,
+  readTogether,
   rowOf,
   rowsOf,
   runInOrder,

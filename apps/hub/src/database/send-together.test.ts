@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newPostgresDatabase } from '../testing/databases';
 import { openDatabase } from './open';
-import { type Database, type Tx, asTenant, rowOf, rowsOf } from './tx';
+import { type Database, type Tx, asTenant, readTogether, rowOf, rowsOf } from './tx';
 
 const tenantNo = (no: number): TenantId => idFrom(`0190a000-0000-7000-8000-${String(no).padStart(12, '0')}`);
 const whoAsks = sql`select current_user as role, current_setting('app.tenant', true) as tenant`;
@@ -63,6 +63,42 @@ describe('a transaction whose beginning is sent with its first question', () => 
     const trouble = new Error('thought better of it');
     await expect(asTenant(db, tenantNo(3), () => Promise.reject(trouble))).rejects.toBe(trouble);
     await asTenant(db, tenantNo(3), () => Promise.resolve());
+    await expectAWall();
+  });
+
+  it('[Y12] has its wall up for questions that are asked all at once, and down for none of them', async () => {
+    const asked = Array.from({ length: 200 }, (_, no) => tenantNo(no));
+    const ask = (tenantId: TenantId) =>
+      readTogether(db, tenantId, (asker) => [
+        rowOf<WhoAsks>(asker, whoAsks),
+        rowsOf<{ one: number }>(asker, sql`select ${1}::int as one`),
+        rowOf<WhoAsks>(asker, whoAsks),
+      ]);
+    const seen = await Promise.all(asked.map(ask));
+    const wall = (tenant: TenantId) => ({ role: 'tillbridge_app', tenant });
+    expect(seen).toEqual(asked.map((tenant) => [wall(tenant), [{ one: 1 }], wall(tenant)]));
+    // Also within a transaction that is there already.
+    const within = await asTenant(db, tenantNo(5), (tx) =>
+      readTogether({ ...db, drizzle: tx }, tenantNo(5), (asker) => [rowOf<WhoAsks>(asker, whoAsks)]),
+    );
+    expect(within).toEqual([wall(tenantNo(5))]);
+  });
+
+  it('[Y12] refuses a question that comes after the reading, when its wall would be down', async () => {
+    const late = readTogether(db, tenantNo(6), (asker) => [
+      Promise.resolve().then(() => rowsOf(asker, sql`select * from tenant`)),
+    ]);
+    await expect(late).rejects.toThrow('a question of a reading that has ended');
+    await expectAWall();
+  });
+
+  it('[Y12] says which question failed, and the next transaction is none the worse', async () => {
+    const failing = readTogether(db, tenantNo(6), (asker) => [
+      rowOf<WhoAsks>(asker, whoAsks),
+      rowsOf(asker, sql`select 1 / 0`),
+      rowOf<WhoAsks>(asker, whoAsks),
+    ]);
+    await expect(failing).rejects.toMatchObject({ cause: { message: 'division by zero' } });
     await expectAWall();
   });
 

@@ -11,10 +11,11 @@ export function sendTogether(client: pg.PoolClient | pg.Client): void {
   const query = client.query.bind(client);
   let unheard: Promise<unknown>[] = [];
   const sending = (first: unknown, ...rest: unknown[]): unknown => {
-    holdUntilAllIsSaid(client);
+    const isQuiet = isPreparation(first);
+    if (isQuiet) holdUntilAllIsSaid(client);
     const sent: unknown = Reflect.apply(query, client, [first, ...rest]);
     if (!(sent instanceof Promise)) return sent;
-    if (isPreparation(first)) {
+    if (isQuiet) {
       // Heard with the next statement; meanwhile a failure is nobody's unhandled one.
       sent.catch(() => undefined);
       unheard.push(sent);

@@ -27,6 +27,54 @@ export type Database = {
 export const asTenant = <T>(db: Database, tenantId: TenantId, act: (tx: Tx) => Promise<T>): Promise<T> =>
   asRole(db, { 'app.tenant': tenantId }, act);
 
+/** Asks at once, where a transaction asks when it is waited for. */
+export type Asker = Pick<ReadDb, 'execute'>;
+type Answers<Asked> = { [Index in keyof Asked]: Awaited<Asked[Index]> };
+
+/**
+ * Reads as one tenant what is known beforehand: no question waits for the answer of another, nor the end of the transaction for any
+ * of them, so that all of it is one journey to the database. Every question is asked before `ask` returns; a later one is refused,
+ * because the wall would be down.
+ */
+export async function readTogether<const Asked extends readonly Promise<unknown>[]>(
+  db: Database,
+  tenantId: TenantId,
+  ask: (asker: Asker) => Asked,
+): Promise<Answers<Asked>> {
+  // The embedded database has no journeys to save.
+  if (db.kind === 'embedded') return asTenant(db, tenantId, (tx) => allOf(ask(tx)));
+  let asked: Promise<Answers<Asked>> | null = null;
+  const ended = asTenant(db, tenantId, (tx) => {
+    const { asker, close } = atOnce(tx);
+    asked = allOf(ask(asker));
+    close();
+    // Heard below; meanwhile a failure is nobody's unhandled one.
+    asked.catch(() => undefined);
+    return Promise.resolve();
+  });
+  const trouble = await ended.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  // Why a question failed says more than that its transaction could not end.
+  const answers = await (asked as Promise<Answers<Asked>> | null);
+  if (trouble) throw trouble.error;
+  if (answers === null) throw new Error('a transaction ended without having begun');
+  return answers;
+}
+
+const allOf = <Asked extends readonly Promise<unknown>[]>(asked: Asked): Promise<Answers<Asked>> =>
+  Promise.all(asked) as Promise<Answers<Asked>>;
+
+function atOnce(tx: Tx): { asker: Asker; close: () => void } {
+  let isOpen = true;
+  const execute = (question: SQL): Promise<unknown> => {
+    if (!isOpen) throw new Error('a question of a reading that has ended');
+    return tx.execute(question).then((answer) => answer);
+  };
+  return { asker: { execute: execute as Asker['execute'] }, close: () => (isOpen = false) };
+}
+
 /** Any fixed number of our own: two that would be the first company wait for each other. */
 const firstTenantLock = 47_002;
 

@@ -24,8 +24,11 @@ const freshMs = 5_000;
 const lastUsedEveryMs = 60_000;
 const mostKept = 1_000;
 
+/** Who is known, and who is just being asked for: whoever comes meanwhile waits for the same answer. */
+type Memory = { known: Map<string, Kept>; asking: Map<string, Promise<Kept | null>> };
+
 /** Of each database of this process, which in a hub is one. */
-const keptOf = new WeakMap<object, Map<string, Kept>>();
+const memoryOf = new WeakMap<object, Memory>();
 
 type Door = { db: Database; deps: Pick<HubDeps, 'clock' | 'sha256'> };
 
@@ -37,31 +40,43 @@ export async function identifyProgram(
 ): Promise<Program | null> {
   if (!looksLikeKey(bearer)) return null;
   const hash = deps.sha256(bearer);
-  const kept = keptFor(db);
-  const remembered = kept.get(hash);
+  const { known, asking } = memoryFor(db);
+  const remembered = known.get(hash);
   const isFresh = remembered !== undefined && deps.clock.monotonicMs() - remembered.askedMs < freshMs;
-  const found = isFresh ? remembered : await ask(db, deps, hash);
-  if (!found) {
-    kept.delete(hash);
-    return null;
-  }
-  if (!isFresh) {
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(hash, found);
-  }
-  return { principal: { ...found.known, address }, scopes: found.scopes };
+  const found = isFresh ? remembered : await (asking.get(hash) ?? askOnce(db, deps, hash));
+  return found && { principal: { ...found.known, address }, scopes: found.scopes };
+}
+
+function askOnce(db: Database, deps: Door['deps'], hash: string): Promise<Kept | null> {
+  const { known, asking } = memoryFor(db);
+  const asked = ask(db, deps, hash)
+    .then((found) => {
+      // Revoked while it was asked for: the answer may be older than that, and is not kept.
+      if (asking.get(hash) !== asked) return found;
+      if (known.size >= mostKept) known.clear();
+      if (found) known.set(hash, found);
+      else known.delete(hash);
+      return found;
+    })
+    .finally(() => {
+      if (asking.get(hash) === asked) asking.delete(hash);
+    });
+  asking.set(hash, asked);
+  return asked;
 }
 
 /** For a key that was revoked a moment ago, here or at another hub process. */
 export function forgetApiKey(db: Database, apiKeyId: string): void {
-  const kept = keptFor(db);
-  for (const [hash, { known }] of kept) if (known.whoId === apiKeyId) kept.delete(hash);
+  const { known, asking } = memoryFor(db);
+  for (const [hash, { known: program }] of known) if (program.whoId === apiKeyId) known.delete(hash);
+  // Whose they are is not known yet; whoever comes from now on asks again.
+  asking.clear();
 }
 
-function keptFor(db: Database): Map<string, Kept> {
-  const kept = keptOf.get(db.drizzle) ?? new Map<string, Kept>();
-  keptOf.set(db.drizzle, kept);
-  return kept;
+function memoryFor(db: Database): Memory {
+  const memory = memoryOf.get(db.drizzle) ?? { known: new Map(), asking: new Map() };
+  memoryOf.set(db.drizzle, memory);
+  return memory;
 }
 
 type Row = {

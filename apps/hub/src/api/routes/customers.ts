@@ -11,7 +11,7 @@ import {
   findCustomers,
   listCustomerGroups,
 } from '../../customer';
-import { asTenant } from '../../database';
+import { readTogether } from '../../database';
 import { pageOf, readCursor } from '../cursor';
 import { flag, id, isPrintable, isoOf, isoOrNull, momentOut, optionalText, pageQuery, text } from '../fields';
 import { cursorUnreadable, notFound, refused } from '../problem';
@@ -95,7 +95,7 @@ export const customerRoutes: ApiRoute[] = [
       const after =
         query.cursor === undefined ? null : readCursor(query.cursor, [z.string(), id('CustomerId')]);
       if (query.cursor !== undefined && !after) return cursorUnreadable();
-      const rows = await asTenant(db, by.tenantId, (tx) =>
+      const [rows] = await readTogether(db, by.tenantId, (tx) => [
         findCustomers(tx, by.tenantId, {
           text: query.search ?? null,
           groupId: query.groupId ?? null,
@@ -103,7 +103,7 @@ export const customerRoutes: ApiRoute[] = [
           after: after && { name: after[0], customerId: after[1] },
           limit: query.limit,
         }),
-      );
+      ]);
       const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.name, last.customerId]);
       return ok({ items: items.map(shown), nextCursor });
     },
@@ -128,7 +128,7 @@ export const customerRoutes: ApiRoute[] = [
     params,
     answer: CustomerAnswer,
     handle: async ({ db, by }, { params: { customerId } }) => {
-      const found = await asTenant(db, by.tenantId, (tx) => customerOf(tx, by.tenantId, customerId));
+      const [found] = await readTogether(db, by.tenantId, (tx) => [customerOf(tx, by.tenantId, customerId)]);
       return found ? ok(shown(found)) : notFound('customer');
     },
   }),

@@ -4,7 +4,7 @@ import { ItemV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { changePrice } from '../../catalogue';
-import { asTenant, rowOf, rowsOf } from '../../database';
+import { readTogether, rowOf, rowsOf } from '../../database';
 import { pageOf, readCursor } from '../cursor';
 import { amount, id, isoOrNull, momentIn, momentOut, pageQuery } from '../fields';
 import { cursorUnreadable, notFound, refused } from '../problem';
@@ -53,14 +53,14 @@ export const priceRoutes: ApiRoute[] = [
     handle: async ({ db, deps, by }, { query }) => {
       const after = query.cursor === undefined ? null : readCursor(query.cursor, [id('ItemId')]);
       if (query.cursor !== undefined && !after) return cursorUnreadable();
-      const rows = await asTenant(db, by.tenantId, (tx) =>
+      const [rows] = await readTogether(db, by.tenantId, (tx) => [
         rowsOf<{ itemId: ItemId; record: unknown }>(
           tx,
           sql`select item_id as "itemId", record from item
               where tenant_id = ${by.tenantId} and ${after ? sql`item_id > ${after[0]}::uuid` : sql`true`}
               order by item_id limit ${query.limit + 1}`,
         ),
-      );
+      ]);
       const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.itemId]);
       const now = deps.clock.now();
       const shown = items.map(({ record }) => {
@@ -79,12 +79,12 @@ export const priceRoutes: ApiRoute[] = [
     params,
     answer: PriceRow,
     handle: async ({ db, deps, by }, { params: { itemId } }) => {
-      const row = await asTenant(db, by.tenantId, (tx) =>
+      const [row] = await readTogether(db, by.tenantId, (tx) => [
         rowOf<{ record: unknown }>(
           tx,
           sql`select record from item where tenant_id = ${by.tenantId} and item_id = ${itemId}`,
         ),
-      );
+      ]);
       if (!row) return notFound('item');
       return ok({ items: pricesOf(ItemV1.parse(row.record), deps.clock.now()), nextCursor: null });
     },

@@ -1,7 +1,7 @@
 import { ok } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { arrayLiteral, asTenant, rowOf, rowsOf } from '../../database';
+import { arrayLiteral, readTogether, rowOf, rowsOf } from '../../database';
 import { pageOf, readCursor } from '../cursor';
 import { amount, id, isoOf, momentIn, momentOut, pageQuery, quantityOut, unitsOf } from '../fields';
 import { cursorUnreadable, notFound } from '../problem';
@@ -87,13 +87,13 @@ export const saleRoutes: ApiRoute[] = [
             ]
           : []),
       ];
-      const rows = await asTenant(db, by.tenantId, (tx) =>
+      const [rows] = await readTogether(db, by.tenantId, (tx) => [
         rowsOf<Row>(
           tx,
           sql`select ${columns} from sale where ${sql.join(wanted, sql` and `)}
               order by completed_at desc, sale_id desc limit ${query.limit + 1}`,
         ),
-      );
+      ]);
       const { items, nextCursor } = pageOf(rows, query.limit, (last) => [
         Number(last.completedAt),
         last.saleId,
@@ -109,27 +109,26 @@ export const saleRoutes: ApiRoute[] = [
     params: z.object({ saleId: id('SaleId') }),
     answer: WholeSale,
     handle: async ({ db, by, principal }, { params: { saleId } }) => {
-      const found = await asTenant(db, by.tenantId, async (tx) => {
-        const mine = sql`tenant_id = ${by.tenantId} and sale_id = ${saleId}`;
-        const sale = await rowOf<Row>(tx, sql`select ${columns} from sale where ${mine}`);
-        if (!sale || (principal.storeIds && !principal.storeIds.some((storeId) => storeId === sale.storeId)))
-          return null;
-        type Line = Omit<z.input<typeof WholeSale>['lines'][number], 'quantity'> & { milli: number };
-        const lines = await rowsOf<Line>(
+      const mine = sql`tenant_id = ${by.tenantId} and sale_id = ${saleId}`;
+      type Line = Omit<z.input<typeof WholeSale>['lines'][number], 'quantity'> & { milli: number };
+      const [sale, lines, tenders] = await readTogether(db, by.tenantId, (tx) => [
+        rowOf<Row>(tx, sql`select ${columns} from sale where ${mine}`),
+        rowsOf<Line>(
           tx,
           sql`select line_id as "lineId", item_id as "itemId", sku, description, quantity_milli as milli,
                      unit_price as "unitPrice", line_discount as "lineDiscount", sale_discount as "saleDiscount", net, tax
               from sale_line where ${mine} order by line_no`,
-        );
-        const tenders = await rowsOf<z.input<typeof WholeSale>['tenders'][number]>(
+        ),
+        rowsOf<z.input<typeof WholeSale>['tenders'][number]>(
           tx,
           sql`select tender_id as "tenderId", kind, tendered, applied, reference
               from sale_tender where ${mine} order by tender_id`,
-        );
-        const named = lines.map(({ milli, ...line }) => ({ ...line, quantity: unitsOf(Number(milli)) }));
-        return { ...shown(sale), lines: named, tenders };
-      });
-      return found ? ok(found) : notFound('sale');
+        ),
+      ]);
+      if (!sale || (principal.storeIds && !principal.storeIds.some((storeId) => storeId === sale.storeId)))
+        return notFound('sale');
+      const named = lines.map(({ milli, ...line }) => ({ ...line, quantity: unitsOf(Number(milli)) }));
+      return ok({ ...shown(sale), lines: named, tenders });
     },
   }),
 ];

@@ -1,7 +1,7 @@
 import { ok } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { arrayLiteral, asTenant, rowsOf } from '../../database';
+import { arrayLiteral, readTogether, rowsOf } from '../../database';
 import { pageOf, readCursor } from '../cursor';
 import { id, pageQuery, quantityOut, unitsOf } from '../fields';
 import { cursorUnreadable } from '../problem';
@@ -39,13 +39,13 @@ export const stockRoutes: ApiRoute[] = [
         ...(theirs ? [sql`store_id = any(${theirs}::text::uuid[])`] : []),
         ...(after ? [sql`(store_id, item_id) > (${after[0]}::uuid, ${after[1]}::uuid)`] : []),
       ];
-      const rows = await asTenant(db, by.tenantId, (tx) =>
+      const [rows] = await readTogether(db, by.tenantId, (tx) => [
         rowsOf<Row>(
           tx,
           sql`select store_id as "storeId", item_id as "itemId", on_hand_milli as milli from stock_level
               where ${sql.join(wanted, sql` and `)} order by store_id, item_id limit ${query.limit + 1}`,
         ),
-      );
+      ]);
       const { items, nextCursor } = pageOf(rows, query.limit, (last) => [last.storeId, last.itemId]);
       return ok({
         items: items.map(({ storeId, itemId, milli }) => ({

@@ -2,7 +2,7 @@ import { ok } from '@tillbridge/core/kernel';
 import { StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { arrayLiteral, asTenant, rowsOf } from '../../database';
+import { arrayLiteral, readTogether, rowsOf } from '../../database';
 import { id } from '../fields';
 import { notFound } from '../problem';
 import { type ApiContext, type ApiRoute, list, show } from '../route';
@@ -24,7 +24,7 @@ type Row = { record: unknown; registers: StoreAnswer['registers'] };
 
 async function readStores({ db, by, principal }: ApiContext, only: string | null): Promise<StoreAnswer[]> {
   const theirs = principal.storeIds && arrayLiteral(principal.storeIds);
-  const rows = await asTenant(db, by.tenantId, (tx) =>
+  const [rows] = await readTogether(db, by.tenantId, (tx) => [
     rowsOf<Row>(
       tx,
       sql`select record,
@@ -36,7 +36,7 @@ async function readStores({ db, by, principal }: ApiContext, only: string | null
             and (${theirs}::text is null or store_id = any(${theirs}::text::uuid[]))
           order by name, store_id`,
     ),
-  );
+  ]);
   return rows.map(({ record, registers }) => {
     const store = StoreV1.parse(record);
     const { storeId, name, address, phone, timeZone, locale, jurisdiction } = store;

@@ -10,8 +10,10 @@ import type { ProductFilter } from './product-query';
 type Db = Pick<ReadDb, 'execute'>;
 type Found = { id: ProductId; called: string };
 
-/** Nobody reads further: they type one more word. */
+/** Of what is to be done to many at once. */
 export const mostFound = 1_000;
+/** Nobody reads further, page after page: they type one more word. */
+export const mostListed = 500;
 /** With so many found as typed, nobody mistyped. */
 const enough = 20;
 
@@ -23,22 +25,23 @@ export async function findProductIds(
   db: Db,
   tenantId: TenantId,
   filter: ProductFilter,
+  most = mostFound,
 ): Promise<{ productIds: ProductId[]; isMeant: boolean }> {
   const words = typedWords(filter.text);
   if (words.length === 0) return { productIds: [], isMeant: false };
-  const where = await narrowed(db, tenantId, filter);
+  const where = await narrowed(db, tenantId, filter, most);
   const exact = await byCode(db, tenantId, filter);
   const asTyped = await byWords(
     db,
     where,
     words.map((word) => [word]),
   );
-  const begins = asTyped.length >= mostFound ? await beginningWith(db, tenantId, filter, words) : [];
+  const begins = asTyped.length >= most ? await beginningWith(db, tenantId, filter, words) : [];
   const found = new Set<ProductId>([...exact, ...ranked([...begins, ...asTyped], words)]);
   const meant = found.size < enough ? await wordsMeant(db, tenantId, words) : null;
   if (meant) for (const id of ranked(await byWords(db, where, meant), words)) found.add(id);
   return {
-    productIds: [...found].slice(0, mostFound),
+    productIds: [...found].slice(0, most),
     isMeant: meant !== null && exact.length + asTyped.length === 0,
   };
 }
@@ -58,14 +61,14 @@ const ranked = (found: readonly Found[], words: readonly string[]): ProductId[] 
 };
 
 /** The filter as the arguments of the function that may look words up. */
-async function narrowed(db: Db, tenantId: TenantId, filter: ProductFilter): Promise<SQL> {
+async function narrowed(db: Db, tenantId: TenantId, filter: ProductFilter, most: number): Promise<SQL> {
   const categories = filter.categoryId === null ? null : await subtree(db, tenantId, filter.categoryId);
   const active = filter.state === 'all' ? null : filter.state === 'active';
   return sql`${categories && arrayLiteral(categories)}::text::uuid[], ${filter.brandId}::uuid, ${filter.supplierId}::uuid,
-    ${filter.tag}::text, ${active}::boolean, ${filter.ageClass}::text, ${filter.hasImage}::boolean, ${mostFound}::int`;
+    ${filter.tag}::text, ${active}::boolean, ${filter.ageClass}::text, ${filter.hasImage}::boolean, ${most}::int`;
 }
 
-/** As two lists in one row: a thousand rows took longer to read than to find. */
+/** As two lists in one row: hundreds of rows took longer to read than to find. */
 async function byWords(db: Db, where: SQL, wanted: readonly string[][]): Promise<Found[]> {
   const row = await rowOf<{ ids: ProductId[] | null; names: string[] | null }>(
     db,

@@ -4,7 +4,7 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowOf, rowsOf, unnest } from '../../database';
 import type { BrandId, ProductId } from '../ids';
-import { conditions, findProductIds, mostFound, subtree } from './find-product-ids';
+import { conditions, findProductIds, mostFound, mostListed, subtree } from './find-product-ids';
 import type { ProductFilter, ProductQuery } from './product-query';
 
 type Db = Pick<ReadDb, 'execute'>;
@@ -81,7 +81,7 @@ export async function productIdsOf(
   most: number,
 ): Promise<ProductId[]> {
   if (filter.text.trim() !== '')
-    return (await findProductIds(db, tenantId, filter)).productIds.slice(0, most);
+    return (await findProductIds(db, tenantId, filter, Math.min(most, mostFound))).productIds;
   const categories = filter.categoryId === null ? null : await subtree(db, tenantId, filter.categoryId);
   const rows = await rowsOf<{ id: ProductId }>(
     db,
@@ -94,7 +94,7 @@ export async function productIdsOf(
 type Page = Omit<ProductPage, 'products'> & { productIds: ProductId[] };
 
 async function typedPage(db: Db, tenantId: TenantId, query: ProductQuery): Promise<Page> {
-  const { productIds, isMeant } = await findProductIds(db, tenantId, query);
+  const { productIds, isMeant } = await findProductIds(db, tenantId, query, mostListed);
   const inOrder = query.sort === 'best' ? productIds : await sorted(db, tenantId, productIds, query.sort);
   const from = offsetOf(query.cursor);
   const until = from + query.limit;
@@ -102,7 +102,7 @@ async function typedPage(db: Db, tenantId: TenantId, query: ProductQuery): Promi
     productIds: inOrder.slice(from, until),
     nextCursor: until < inOrder.length ? cursorOf(['at', String(until)]) : null,
     found: inOrder.length,
-    countedUpTo: mostFound,
+    countedUpTo: mostListed,
     isMeant,
   };
 }
