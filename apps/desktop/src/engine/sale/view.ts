@@ -1,4 +1,4 @@
-import { type Money, noMoney } from '@tillbridge/core/kernel';
+import { type Money, magnitude, noMoney } from '@tillbridge/core/kernel';
 import { quickCash } from '@tillbridge/core/pricing';
 import { type GiveBack, suggestGiveBack } from '@tillbridge/core/refund';
 import { type OpenLine, type OpenSale, type PricedSale, priceSale } from '@tillbridge/core/sale';
@@ -106,14 +106,18 @@ const amounts = (sale: OpenSale, priced: PricedSale) => ({
     reference,
   })),
   due: priced.due,
+  ...(sale.tip === undefined ? {} : { tip: sale.tip }),
   cashDue: priced.cashDue,
-  ...(priced.due < 0 ? { giveBack: suggestGiveBack(sale, priced.due).map(giveBackView) } : {}),
+  ...(priced.due < 0
+    ? { giveBack: suggestGiveBack(sale, priced.due).map((way) => giveBackView(way, priced)) }
+    : {}),
   quickCash: quickCash(priced.cashDue, sale.jurisdiction.denominations),
 });
 
-const giveBackView = ({ kind, amount, reference, isOther }: GiveBack) => ({
+/** The last of it in cash is what the coins can give. */
+const giveBackView = ({ kind, amount, reference, isOther }: GiveBack, { due, cashDue }: PricedSale) => ({
   kind,
-  amount,
+  amount: kind === 'cash' && amount === magnitude(due) ? magnitude(cashDue) : amount,
   reference,
   isOther,
 });

@@ -1,6 +1,7 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import { type Icon, IconTicket } from '@tabler/icons-react';
+import { type Icon, IconArrowBackUp, IconGift, IconTicket } from '@tabler/icons-react';
 import type { SaleView } from '../../ipc';
+import { openReturn } from '../till/act-on-command';
 import type { Desk } from '../till/desk';
 
 /** What the till's menu offers beside the till's own: each area lists its entries here. */
@@ -16,6 +17,19 @@ export type MenuEntry = {
 };
 
 export const menuEntries: readonly MenuEntry[] = [
+  {
+    label: 'Gift card: sell or top up',
+    icon: IconGift,
+    permission: 'sell',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'load-card' } }),
+  },
+  {
+    label: 'Take goods back',
+    icon: IconArrowBackUp,
+    isOff: (sale) => sale.mode === 'showing-change',
+    choose: (desk) => openReturn(desk),
+  },
   {
     label: 'Coupons',
     icon: IconTicket,

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
+import { ReturnScreen } from '../returns/return-screen';
 import type { Place } from '../till/place';
 
 /** The screen of each place. One line each. */
 export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNode>> = {
   receipts: () => <ReceiptsScreen />,
+  return: () => <ReturnScreen />,
 };

@@ -1,10 +1,12 @@
-import { IconArrowLeft, IconCloudCheck, IconCloudUp, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowLeft, IconCloudCheck, IconCloudUp, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDateTime, formatMoney } from '@tillbridge/core/format';
 import type { SaleId } from '@tillbridge/core/kernel';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
+import { say } from '@tillbridge/words';
+import { openReturn } from '../till/act-on-command';
 import { useDesk, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { ReceiptPaper } from './receipt-paper';
@@ -121,6 +123,14 @@ function Preview({ saleId }: { saleId: SaleId }) {
       </div>
       <footer className={styles.ends}>
         <p>A reprint is marked COPY.</p>
+        <Button
+          size="large"
+          icon={<IconArrowBackUp size={24} aria-hidden />}
+          heard={`of receipt ${receiptNo}`}
+          onClick={() => openReturn(desk, { text: String(receiptNo), saleId })}
+        >
+          {say('Take goods back')}
+        </Button>
         <Button
           look="main"
           size="large"

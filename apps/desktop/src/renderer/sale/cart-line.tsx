@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { LineId } from '@tillbridge/core/kernel';
 import type { LineView } from '../../ipc';
+import { returnWords } from '../returns/words';
 import { discountWords } from './discount-words';
 import styles from './cart-line.module.css';
 
@@ -57,7 +58,7 @@ export const CartLine = memo(function CartLine({
             <IconTag size={16} aria-hidden /> {discountWords(discount, format)}
           </span>
         ))}
-        {line.isReturn && <span className={styles.discount}>Return</span>}
+        {line.isReturn && <span className={styles.discount}>{returnWords(line)}</span>}
         {line.note !== null && (
           <span className={styles.detail}>
             <IconNote size={16} aria-hidden /> {line.note}

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { useSale } from '../till/desk-context';
+import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
 import { CouponsSheet } from './coupons-sheet';
+import { ForeignCashSheet } from './foreign-cash-sheet';
+import { LoadCardSheet } from './load-card-sheet';
+import { NoSaleSheet } from './no-sale-sheet';
+import { PayByCardSheet } from './pay-by-card-sheet';
+import { TipSheet } from './tip-sheet';
 import { WhyPriceSheet } from './why-price-sheet';
 
 /** The sheet of an area, by its kind. */
@@ -10,8 +16,21 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
     'lineId' in sheet ? sale.lines.find(({ lineId }) => lineId === sheet.lineId) : undefined,
   );
   switch (sheet.kind) {
+    case 'void-sale':
+      return <VoidSheet onClose={onClose} />;
     case 'coupons':
       return <CouponsSheet onClose={onClose} />;
+    case 'pay-by-card':
+      return <PayByCardSheet onClose={onClose} />;
+    case 'give-to-card':
+    case 'load-card':
+      return <LoadCardSheet isRefund={sheet.kind === 'give-to-card'} onClose={onClose} />;
+    case 'foreign-cash':
+      return <ForeignCashSheet onClose={onClose} />;
+    case 'tip':
+      return <TipSheet onClose={onClose} />;
+    case 'no-sale':
+      return <NoSaleSheet onClose={onClose} />;
     case 'why-price':
       return line ? <WhyPriceSheet line={line} onClose={onClose} /> : null;
   }

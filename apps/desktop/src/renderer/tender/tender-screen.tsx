@@ -5,9 +5,13 @@ import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
 import { Refusal } from '../app/refusal';
-import { act, takeCard, takeCash } from '../till/act-on-command';
+import { act, giveBackAs, takeCard, takeCash } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { GiveBack } from '../returns/give-back';
+import { giveBackWords } from '../returns/words';
 import { keyedAmount } from './keyed-amount';
+import { MoreWays } from './more-ways';
+import { tenderWords } from './tender-words';
 import { TenderSummary } from './tender-summary';
 import styles from './tender-screen.module.css';
 
@@ -18,13 +22,23 @@ export function TenderScreen() {
       <section className={styles.left}>
         <Due />
         <Refusal />
-        <QuickCash />
-        <Card />
+        <Ways />
         <Tenders />
       </section>
       <Keying />
       <TenderSummary />
     </main>
+  );
+}
+
+/** Who is owed money gets it the way it came; who owes it pays as they like. */
+function Ways() {
+  const isGivingBack = useSale((sale) => (sale.giveBack?.length ?? 0) > 0);
+  return (
+    <>
+      {isGivingBack ? <GiveBack /> : <QuickCash />}
+      <Card />
+    </>
   );
 }
 
@@ -125,13 +139,13 @@ function Tenders() {
             <IconCreditCard size={22} aria-hidden />
           )}
           <span>
-            {tender.kind === 'cash' ? 'Cash' : 'Card'}
+            {tenderWords(tender.kind)}
             {tender.reference !== null && <small> · {tender.reference}</small>}
           </span>
           <strong>{text(tender.tendered)}</strong>
           <Button
             look="quiet"
-            label={`Take back ${tender.kind === 'cash' ? 'cash' : 'card'} ${text(tender.tendered)}`}
+            label={`Take back ${tenderWords(tender.kind).toLowerCase()} ${text(tender.tendered)}`}
             onClick={() => void desk.ask('removeTender', { tenderId: tender.tenderId })}
           >
             <IconX size={22} aria-hidden />
@@ -148,6 +162,7 @@ function Keying() {
   const digits = useSale((sale) => sale.minorUnitDigits);
   const cashDue = useSale((sale) => sale.cashDue);
   const entry = useTill((till) => till.entry);
+  const first = useSale((sale) => sale.giveBack?.[0]);
   const keyed = keyedAmount(entry, digits);
   const press = (key: KeypadKey): void => {
     if (key === 'rub-out') desk.step({ type: 'rubbed-out' });
@@ -164,13 +179,14 @@ function Keying() {
         size="large"
         icon={<IconCash size={26} aria-hidden />}
         keyName="Enter"
-        {...(keyed === 0 && { heard: text(magnitude(cashDue)) })}
+        {...(keyed === 0 && { heard: text(first?.amount ?? magnitude(cashDue)) })}
         onClick={() => {
           const sale = desk.sale.get();
-          if (sale) takeCash(desk, sale, entry);
+          if (keyed === 0 && first) giveBackAs(desk, first);
+          else if (sale) takeCash(desk, sale, entry);
         }}
       >
-        {keyed === 0 ? 'Exact cash' : `Cash ${text(keyedMoney(keyed))}`}
+        {keyed > 0 ? `Cash ${text(keyedMoney(keyed))}` : first ? giveBackWords(first.kind) : 'Exact cash'}
       </Button>
       <Button
         size="large"

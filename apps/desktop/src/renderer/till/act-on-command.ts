@@ -1,5 +1,7 @@
 import { keyedAmount, keyedMilli, unitMilli } from '../tender/keyed-amount';
+import type { SaleId } from '@tillbridge/core/kernel';
 import type { LineView, SaleView } from '../../ipc';
+import type { GiveBackView } from '../../ipc/areas/returns';
 import { keyedMoney, keyedQuantity } from '../../ipc/keyed';
 import type { Desk } from './desk';
 import type { Command } from './keys';
@@ -36,11 +38,27 @@ export function act(desk: Desk, command: Command): boolean {
     case 'open-drawer':
       desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } });
       return true;
+    case 'return':
+      openReturn(desk);
+      return true;
     case 'back':
       return goBack(desk, sale);
     default:
       return sale !== null && actOnSale(desk, sale, command);
   }
+}
+
+/** @param of a receipt that is already known */
+export function openReturn(
+  desk: Desk,
+  of: { text: string; saleId: SaleId | null } = { text: '', saleId: null },
+): void {
+  desk.step({ type: 'return-opened', of });
+}
+
+/** Gives back as suggested; somebody may have to allow it. */
+export function giveBackAs(desk: Desk, { kind, amount, reference }: GiveBackView): void {
+  void desk.ask('giveBack', { kind, amount, reference });
 }
 
 function goBack(desk: Desk, sale: SaleView | null): boolean {
@@ -71,16 +89,26 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
       return true;
     case 'enter':
       if (sale.mode === 'showing-change') void desk.ask('nextSale');
+      else if (isTendering && till.entry === '' && sale.giveBack?.[0]) giveBackAs(desk, sale.giveBack[0]);
       else if (isTendering) takeCash(desk, sale, till.entry);
       else applyEntry(desk, till);
       return true;
     case 'quick-cash': {
+      const way = sale.giveBack?.[command.position - 1];
+      if (way) giveBackAs(desk, way);
+      if (sale.giveBack) return true;
       const amount = sale.quickCash[command.position - 1];
       if (amount !== undefined) void desk.ask('takeTender', { kind: 'cash', amount, reference: null });
       return true;
     }
     case 'card':
       takeCard(desk, sale, till.entry, null);
+      return true;
+    case 'gift-card':
+    case 'foreign-cash':
+    case 'tip':
+      // The button is on the screen only where the store takes it: what its key does is what the button does.
+      document.querySelector<HTMLButtonElement>(`[aria-keyshortcuts="${tenderKeys[command.do]}"]`)?.click();
       return true;
     case 'pay':
       if (sale.lines.length > 0) void desk.ask('startTender');
@@ -105,6 +133,8 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
       return false;
   }
 }
+
+const tenderKeys = { 'gift-card': 'G', 'foreign-cash': 'F', tip: 'T' } as const;
 
 function openDiscount(desk: Desk, { selectedLineId }: Till): void {
   const sheet =

@@ -1,4 +1,10 @@
 import type { LineId } from '@tillbridge/core/kernel';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
-export type AreaSheet = { kind: 'coupons' } | { kind: 'why-price'; lineId: LineId };
+export type AreaSheet =
+  | {
+      kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale';
+    }
+  | { kind: 'void-sale' }
+  | { kind: 'coupons' }
+  | { kind: 'why-price'; lineId: LineId };

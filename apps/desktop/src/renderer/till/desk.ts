@@ -10,6 +10,7 @@ import type {
 } from '../../ipc';
 import type { Connection, ConnectionState } from '../connection/connect';
 import {
+  type AnswerOf,
   type EngineClient,
   type IntentInput,
   type IntentName,
@@ -41,6 +42,10 @@ export type Desk = {
     name: Name,
     ...input: keyof IntentInput<Name> extends never ? [] : [IntentInput<Name>]
   ): Promise<boolean>;
+  /** The same for an intent whose answer says more than that it was done; null when it was refused. */
+  askFor<Name extends IntentName>(name: Name, input: IntentInput<Name>): Promise<AnswerOf<Name> | null>;
+  /** What a question answered that may be refused; null when it was, which is shown and heard. */
+  answerOf<T>(asked: Promise<Done<T>>): Promise<T | null>;
   /** What came of a scan is told to everybody who watches the scans, in the order of the scans. */
   scan(scan: { aim: string | null; data: string }): Promise<void>;
   simulate(act: SimulatedAct): Promise<void>;
@@ -74,6 +79,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     if (
       heard.outcome.kind === 'line-added' ||
       heard.outcome.kind === 'coupon-added' ||
+      heard.outcome.kind === 'receipt' ||
       heard.outcome.kind === 'heard'
     )
       tones.scanned();
@@ -134,6 +140,18 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     ask(name, ...input) {
       step({ type: 'intent-sent' });
       return settle(send(name, ...input), () => void this.ask(name, ...input));
+    },
+    async askFor(name, input) {
+      step({ type: 'intent-sent' });
+      const sent = send(name, ...([input] as never));
+      const isDone = await settle(sent as Promise<Done<unknown>>, () => void this.askFor(name, input));
+      return isDone ? ((await sent) as { value: never }).value : null;
+    },
+    async answerOf(asked) {
+      step({ type: 'intent-sent' });
+      if (!(await settle(asked))) return null;
+      const answer = await asked;
+      return answer.ok ? answer.value : null;
     },
     async scan(scan) {
       try {

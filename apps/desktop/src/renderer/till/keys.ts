@@ -2,11 +2,24 @@ import type { Screen } from './till';
 
 /** What a key means to the till, wherever the focus is. */
 export type Command =
-  | { do: 'help' | 'search' | 'open-drawer' | 'discount' | 'pay' | 'menu' | 'counter' | 'lock' | 'back' }
+  | {
+      do:
+        | 'help'
+        | 'search'
+        | 'open-drawer'
+        | 'discount'
+        | 'pay'
+        | 'menu'
+        | 'counter'
+        | 'lock'
+        | 'back'
+        | 'return';
+    }
   | { do: 'digit'; digit: string }
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
+  | { do: 'gift-card' | 'foreign-cash' | 'tip' }
   /** Letters begin a search. */
   | { do: 'type-search'; text: string }
   | { do: 'move'; by: 1 | -1 };
@@ -38,6 +51,7 @@ export type KeyContext = {
 export const functionKeys = {
   F1: { do: 'help', label: 'Keys', where: 'everywhere' },
   F2: { do: 'search', label: 'Search', where: 'sale' },
+  F6: { do: 'return', label: 'Take goods back', where: 'sale' },
   F7: { do: 'open-drawer', label: 'Open the drawer', where: 'sale' },
   F8: { do: 'discount', label: 'Discount on the line, or on the sale', where: 'sale' },
   F9: { do: 'pay', label: 'Pay', where: 'sale' },
@@ -99,8 +113,17 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
   return digitCommand(press);
 }
 
+/** Also the letters on the faces of the buttons. */
+const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'foreign-cash' | 'tip'>> = {
+  c: 'card',
+  g: 'gift-card',
+  f: 'foreign-cash',
+  t: 'tip',
+};
+
 function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
-  if (press.key.toLowerCase() === 'c') return { do: 'card' };
+  const letter = tenderLetters[press.key.toLowerCase()];
+  if (letter) return { do: letter };
   // The row above the letters picks a quick amount; the number pad, or a leading zero, keys an amount.
   if (!context.hasEntry && /^Digit[1-5]$/.test(press.code))
     return { do: 'quick-cash', position: Number(press.code.slice(5)) };

@@ -1,4 +1,4 @@
-import type { LineId } from '@tillbridge/core/kernel';
+import type { LineId, SaleId } from '@tillbridge/core/kernel';
 import type { TillPermission } from '@tillbridge/core/access';
 import type { SaleView, ScanHeard, SessionView } from '../../ipc';
 import type { AreaSheet } from './area-sheets';
@@ -8,6 +8,10 @@ import type { Place } from './place';
 export type Till = {
   /** A list over the sale; the sale waits underneath. */
   place: Place;
+  /** What is looked for on the return screen. */
+  returnOf: { text: string; saleId: SaleId | null } | null;
+  /** The line of the sale that was touched last, when the sale was shown last. */
+  touched: LineId | null;
   selectedLineId: LineId | null;
   /** Digits keyed on the sale screen: a quantity before `*`, a number for the selected line, or a code before Enter. */
   entry: string;
@@ -44,6 +48,8 @@ export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'ca
 
 export const freshTill: Till = {
   place: 'sale',
+  returnOf: null,
+  touched: null,
   selectedLineId: null,
   entry: '',
   sheet: null,
@@ -70,6 +76,7 @@ export type TillEvent =
   | { type: 'refused'; sentence: string }
   | { type: 'intent-sent' }
   | { type: 'place-opened'; place: Till['place'] }
+  | { type: 'return-opened'; of: NonNullable<Till['returnOf']> }
   | { type: 'counter-toggled' }
   | { type: 'menu-toggled'; isOpen: boolean }
   | { type: 'unknown-dismissed' }
@@ -111,6 +118,8 @@ export function stepTill(till: Till, event: TillEvent): Till {
       return till.refusal === null ? till : { ...till, refusal: null };
     case 'place-opened':
       return { ...till, place: event.place, selectedLineId: null, entry: '', refusal: null };
+    case 'return-opened':
+      return { ...till, place: 'return', returnOf: event.of, selectedLineId: null, entry: '', refusal: null };
     case 'counter-toggled':
       return { ...till, isCounterOpen: !till.isCounterOpen };
     case 'menu-toggled':
@@ -128,6 +137,13 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
   // A scan is the next thing that the cashier does: what it interrupts is put away, the line pad included.
   const next = { ...till, armed: null, refusal: null, selectedLineId: null, entry: '' };
   switch (outcome.kind) {
+    case 'receipt':
+      return {
+        ...next,
+        unknown: null,
+        place: 'return',
+        returnOf: { text: outcome.code, saleId: null },
+      };
     case 'line-added':
       return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
     case 'choose':
@@ -146,12 +162,17 @@ function afterSale(till: Till, sale: SaleView): Till {
   const isThere = (lineId: LineId) => sale.lines.some((line) => line.lineId === lineId);
   const selectionGone = till.selectedLineId !== null && !isThere(till.selectedLineId);
   const sheetGone = till.sheet !== null && 'lineId' in till.sheet && !isThere(till.sheet.lineId);
+  // What comes back is in the sale: that is where it goes on, whoever had to allow it.
+  const touched = sale.lines.find((line) => line.lineId === sale.touchedLineId);
+  const cameIn = till.place === 'return' && touched?.isReturn === true && touched.lineId !== till.touched;
   const isShown = till.stepped !== null && sale.revision >= till.stepped.revision;
-  if (!selectionGone && !sheetGone && !isShown) return till;
+  if (!selectionGone && !sheetGone && !isShown && till.touched === sale.touchedLineId) return till;
   return {
     ...till,
     ...(selectionGone && { selectedLineId: null, entry: '' }),
     ...(sheetGone && { sheet: null }),
+    touched: sale.touchedLineId,
+    ...(cameIn && { place: 'sale' as const, returnOf: null }),
     ...(isShown && { stepped: null }),
   };
 }
