@@ -140,7 +140,11 @@ function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
     return line.lineDiscount === 0 ? [] : [{ label: 'Discount taken back', off: line.lineDiscount }];
   }
   let left = extend(line.unitPrice, line.quantity);
-  return line.discounts.map((discount) => {
+  const promotions = (line.promotions ?? []).map(({ name, amount: off }) => {
+    left = subtract(left, off);
+    return { label: plain(name), off };
+  });
+  const discounts = line.discounts.map((discount) => {
     const off = discountOn(left, discount);
     left = subtract(left, off);
     const size = discount.kind === 'percent' ? ` ${rateText(discount.ppm)}` : '';
@@ -149,6 +153,7 @@ function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
       off,
     };
   });
+  return [...promotions, ...discounts];
 }
 
 function sumsOf(sale: SaleCompletedV1, amount: (value: Money) => string, taxes: Labelled[]): Labelled[] {

@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { quantity, tradingDate, units } from '../kernel';
+import { money, quantity, tradingDate, units } from '../kernel';
 import { setLineDiscount, setSaleDiscount } from '../sale';
 import { amountOff, percentOff } from '../sale/discount.fixture';
-import { accepted, completed, florida, id, miami, newLine, rungUp, wellington } from '../sale/sale.fixture';
+import {
+  accepted,
+  completed,
+  florida,
+  id,
+  miami,
+  newLine,
+  newSale,
+  rungUp,
+  wellington,
+} from '../sale/sale.fixture';
 import type { SaleCompletedV1 } from '../wire';
 import { layOut } from './lay-out';
 import { readReceiptCode, receiptCode } from './receipt-code';
@@ -168,6 +178,17 @@ it('[RC9] a copy says COPY at both ends and is otherwise the same', () => {
   const copy = printed(sale, { copy: true });
   expect([copy[0], copy.at(-2)]).toEqual(['        COPY', '        COPY']);
   expect(copy.filter((line) => line.trim() !== 'COPY')).toEqual(printed(sale));
+});
+
+it('[RC2, PM3] a promotion stands under its line by the name that the customer reads, before the discounts', () => {
+  const promotions = [{ promotionId: id<'PromotionId'>(7), name: 'Bakery 10 % off', amount: money(100) }];
+  const lines = [newLine(1, 1000, { promotions })];
+  const sale = accepted(setLineDiscount(newSale({ lines }), id(1001), percentOff(10))).sale;
+  const paper = printed(completed(sale));
+  expect(paper.filter((line) => line.includes('10 %'))).toEqual([
+    row('  Bakery 10 % off', '-1.00'),
+    row('  Discount 10 %', '-0.90'),
+  ]);
 });
 
 it('[RC2] a discount on one line shows on its receipt as it was given', () => {
