@@ -37,6 +37,7 @@ export class Counter {
   readonly #devices: CounterDevices;
   #hub: Promise<Service> | null = null;
   #till: Service | null = null;
+  #second: Service | null = null;
   #enrolmentCode: string | null = null;
 
   constructor(made: {
@@ -135,7 +136,28 @@ export class Counter {
     this.#till = null;
   }
 
+  /** Another till of the shop, on the next register that has none, with devices of its own making. It stops with the counter. */
+  async openSecondTill(): Promise<{ url: string; folder: string }> {
+    await this.startHub();
+    const hub = await this.#hub;
+    const code = hub?.demo?.enrolmentCodes[0]?.code;
+    if (code === undefined) throw new Error('the demo hub gave no enrolment code');
+    const folder = join(this.folder, 'second-till');
+    this.#second = await startService({
+      name: 'second-till',
+      main: engineMain,
+      args: [
+        ...['--data', folder, '--port', '0', '--hub', this.#hubUrl, '--enrolment-code', code],
+        ...['--printer', 'sim://printer', '--scanner', 'sim://scanner'],
+        ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
+      ],
+      logs: this.folder,
+    });
+    return { url: this.#second.url, folder };
+  }
+
   async dispose(): Promise<void> {
+    if (this.#second) await stop(this.#second.child);
     await this.stopTill();
     await this.stopHub();
     await this.cable.dispose();
