@@ -121,6 +121,7 @@ test('[SC4, S4, S6, S7, TE1, PR6, SE2] a whole afternoon without a mouse: quanti
   await signInByKeys(till, cashier);
   await till.expectLines([{ ...wine, quantity: 1 }]);
   await till.press('F7');
+  await till.press('Enter');
   await expect(till.refusal).toContainText(`${cashier.name} may not open the drawer without a sale`);
   await till.payExactCash();
   await expect.poll(() => counter.books.sales().then((sales) => sales.length)).toBe(3);

@@ -60,7 +60,10 @@ test.describe('people at head office and at a till', () => {
     const pin = await hire(page, 'Moana Rewi', 'Weekend help', store);
     expect(pin).toMatch(/^\d{6}$/);
     await signInAtTill(till, 'Moana Rewi', pin);
-    const openDrawer = () => till.press('F7');
+    const openDrawer = async () => {
+      await till.press('F7');
+      await till.press('Enter');
+    };
     await openDrawer();
     await expect(till.refusal).toBeEmpty();
 

@@ -99,6 +99,8 @@ export type SaleView = {
   cashDue: Money;
   /** Exact cash first, then up to four sums that the notes of this currency make likely. */
   quickCash: Money[];
+  /** On top of the total, for the staff. */
+  tip?: Money;
   /** How to give back what is due to the customer: the tenders that were used. Empty while the customer pays. */
   giveBack?: GiveBackView[];
   note: string | null;

@@ -6,6 +6,7 @@ import { categoryRouter } from './category';
 import { companyRouter } from './company';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
+import { giftCardRouter } from './gift-card';
 import { importRouter } from './import';
 import { itemRouter } from './item';
 import { labelRouter } from './label';
@@ -38,6 +39,7 @@ export const adminRouter = router({
   company: companyRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
+  giftCard: giftCardRouter,
   import: importRouter,
   item: itemRouter,
   label: labelRouter,

@@ -1,5 +1,6 @@
 import type { HubPermission } from '@tillbridge/core/access';
 import { permissionWords } from '@tillbridge/core/access';
+import { holdsCardNumberAnywhere } from '@tillbridge/core/card-number';
 import { TRPCError, initTRPC } from '@trpc/server';
 import { type Identified, limitedTo, mayDo, setUpFirst } from '../access';
 import { isProven, proveAgain } from '../account';
@@ -36,8 +37,19 @@ export const router = t.router;
 /** Somebody who is nobody yet: sign-up, sign-in, the links in a mail. Everything else is `allowed` or `signedIn`. */
 export const atTheDoorProcedure = t.procedure;
 
+/** No field of head office holds the number of a payment card: refused before anything keeps or logs it. Source: spec/value.md VA20 */
+const withoutCardNumbers = t.middleware(async ({ getRawInput, next }) => {
+  if (holdsCardNumberAnywhere(await getRawInput())) {
+    throw new TRPCError({
+      code: 'BAD_REQUEST',
+      message: 'That looks like the number of a payment card. No field may hold one: clear it and try again.',
+    });
+  }
+  return next();
+});
+
 /** Anybody whom we know, whatever they may do: their own account. */
-export const signedIn = t.procedure.use(({ ctx, next }) => {
+export const signedIn = t.procedure.use(withoutCardNumbers).use(({ ctx, next }) => {
   const { identified, hub } = ctx;
   if (identified.is === 'nobody') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
   if (identified.is === 'sets-up') throw new TRPCError({ code: 'UNAUTHORIZED', message: setUpFirst });

@@ -1,9 +1,10 @@
-import { formatDateTime } from '../format';
-import { type ItemId, type Money, add, extend, negate, subtract, sum } from '../kernel';
+import { decimalText, formatDateTime } from '../format';
+import { type ItemId, type Money, add, extend, negate, noMoney, subtract, sum } from '../kernel';
 import { discountOn } from '../pricing';
 import {
   type SaleCompletedV1,
   type SoldLine,
+  type TakenTender,
   type StoreV1,
   type TaxShare,
   receiptLayoutDefaults,
@@ -174,20 +175,49 @@ function sumsOf(sale: SaleCompletedV1, amount: (value: Money) => string, taxes: 
   return rows.length === 0 ? [] : [{ label: 'Subtotal', amount: amount(beforeSaleDiscount) }, ...rows];
 }
 
+/** What a foreign note was counted at, and what is left on a card. */
+function tenderNotes(tender: TakenTender, amount: (value: Money) => string): Labelled[] {
+  const { foreign, valueLeft } = tender;
+  return [
+    ...(foreign
+      ? [
+          {
+            label: plain(`  ${foreign.currency} at ${decimalText(foreign.ratePpm, 6).replace(/\.?0+$/, '')}`),
+            amount: plain(foreignText(foreign)),
+          },
+        ]
+      : []),
+    ...(valueLeft === undefined ? [] : [{ label: '  Left on it', amount: amount(valueLeft) }]),
+  ];
+}
+
+function foreignText({ currency, amount }: NonNullable<TakenTender['foreign']>): string {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return decimalText(amount, maximumFractionDigits);
+}
+
 function settlementOf(sale: SaleCompletedV1, amount: (value: Money) => string): Labelled[] {
+  const { tip } = sale;
+  const tipped = tip === undefined ? [] : [{ label: 'Tip', amount: amount(tip) }];
   const rounding =
     sale.cashRounding === 0 ? [] : [{ label: 'Cash rounding', amount: amount(sale.cashRounding) }];
-  const toPay =
-    sale.cashRounding === 0 ? [] : [{ label: 'To pay', amount: amount(add(sale.total, sale.cashRounding)) }];
-  const tenders = sale.tenders.map((tender) => {
+  const paid = add(add(sale.total, tip ?? noMoney), sale.cashRounding);
+  const toPay = paid === sale.total ? [] : [{ label: 'To pay', amount: amount(paid) }];
+  const tenders = sale.tenders.flatMap((tender) => {
     const label = tenderLabels[tender.kind][tender.tendered < 0 ? 'given' : 'taken'];
-    return {
-      label: plain(tender.reference ? `${label} ${tender.reference}` : label),
-      amount: amount(tender.tendered),
-    };
+    return [
+      {
+        label: plain(tender.reference ? `${label} ${tender.reference}` : label),
+        amount: amount(tender.tendered),
+      },
+      ...tenderNotes(tender, amount),
+    ];
   });
   const change = sale.change === 0 ? [] : [{ label: 'Change', amount: amount(sale.change) }];
-  return [...rounding, ...toPay, ...tenders, ...change];
+  return [...tipped, ...rounding, ...toPay, ...tenders, ...change];
 }
 
 /** A tax name that has its rate in it already does not get it twice. */

@@ -192,6 +192,7 @@ const takenTenders = (sale: OpenSale, priced: PricedSale): TakenTender[] =>
     ...present({
       foreign: tender.foreign,
       valueAccountId: tender.valueAccountId,
+      valueLeft: tender.valueLeft,
       points: tender.points,
     }),
   }));

@@ -90,7 +90,7 @@ export type OpenTender = {
   kind: TenderKind;
   amount: Money;
   reference: string | null;
-} & Pick<TakenTender, 'foreign' | 'valueAccountId' | 'points'>;
+} & Pick<TakenTender, 'foreign' | 'valueAccountId' | 'valueLeft' | 'points'>;
 
 export type OpenSale = {
   saleId: SaleId;

@@ -107,6 +107,8 @@ export const TakenTenderV1 = z.object({
     .optional(),
   /** The gift card or store credit that was drawn on, or that money was given back to. */
   valueAccountId: idOf('ValueAccountId').optional(),
+  /** What was left on it then, as far as the till knew. */
+  valueLeft: moneySchema.optional(),
   /** How many points were burned (negative: given back). */
   points: z.int().optional(),
 });

@@ -57,7 +57,7 @@ export async function payByCard(
   );
   const taken = needs.paying.take(intentId, () => ({
     ok: true,
-    value: { kind, amount, reference: mark(codeEnd), valueAccountId },
+    value: { kind, amount, reference: mark(codeEnd), valueAccountId, valueLeft: left },
   }));
   if (!taken.ok) {
     if (word === 'now') letGo(needs.askHub, withTender(sale, valueAccountId, amount), sale);

@@ -13,6 +13,9 @@ export type IntentName = {
 }[keyof Inputs];
 export type IntentInput<Name extends IntentName> = Omit<Inputs[Name], 'intentId'>;
 
+/** What an intent answers when it was done. */
+export type AnswerOf<Name extends IntentName> = Extract<Outputs[Name], { ok: true }>['value'];
+
 export type SendIntent = <Name extends IntentName>(
   name: Name,
   ...input: keyof IntentInput<Name> extends never ? [] : [IntentInput<Name>]

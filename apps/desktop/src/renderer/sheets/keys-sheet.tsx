@@ -11,6 +11,7 @@ const otherKeys = [
   ['Esc', 'One step back; a cart is never lost by it'],
   ['1 … 5', 'On the tender screen: the quick amounts'],
   ['C', 'On the tender screen: card'],
+  ['G F T', 'On the tender screen: gift card, foreign cash, tip'],
   ['0 … 9', 'On the number pad: an amount'],
   ['A … Z', 'Search for an item'],
 ] as const;

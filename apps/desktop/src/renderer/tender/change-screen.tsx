@@ -6,6 +6,8 @@ import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { drawerWords, receiptWords } from './completed-words';
+import { say } from '@tillbridge/words';
+import { tenderWords } from './tender-words';
 import styles from './change-screen.module.css';
 
 /** The sale is kept. The change stands here until the next scan or tap. */
@@ -35,7 +37,7 @@ function Completed({ completed }: { completed: CompletedView }) {
           </div>
           {completed.tenders.map((tender) => (
             <div key={tender.tenderId}>
-              <dt>{tender.kind === 'cash' ? 'Cash' : 'Card'}</dt>
+              <dt>{tenderWords(tender.kind)}</dt>
               <dd>{text(tender.tendered)}</dd>
             </div>
           ))}
@@ -108,7 +110,11 @@ function DrawerState({ completed }: { completed: CompletedView }) {
         {words.sentence !== null && <p>{words.sentence}</p>}
       </div>
       {completed.drawer === 'refused' && (
-        <Button onClick={() => void desk.ask('openDrawer', { reason: say('The drawer stayed shut after a sale') })}>Open again</Button>
+        <Button
+          onClick={() => void desk.ask('openDrawer', { reason: say('The drawer stayed shut after a sale') })}
+        >
+          Open again
+        </Button>
       )}
     </div>
   );

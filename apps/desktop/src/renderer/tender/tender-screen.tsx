@@ -38,6 +38,7 @@ function Ways() {
     <>
       {isGivingBack ? <GiveBack /> : <QuickCash />}
       <Card />
+      <MoreWays />
     </>
   );
 }
