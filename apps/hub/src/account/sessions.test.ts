@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asTenant } from '../database';
 import { sha256 } from '../testing';
 import { tidyTheDoor } from './keep-door-tidy';
+import { mostSessions, openSession } from './sessions';
 import { TestOffice, bothHubs, officeOwner as owner } from '../testing/test-office';
 
 const minuteMs = 60_000;
@@ -35,6 +37,23 @@ describe.each(bothHubs)('being signed in on $name', ({ url }) => {
     office.clock.pass(3);
     await expect(resting.open()).rejects.toMatchObject(out);
     expect(await working.open()).toMatchObject({ name: owner.name });
+  });
+
+  it('[AU10] whoever signs in once more than twenty times ends the session that was seen the longest ago', async () => {
+    const first = await office.signedIn();
+    office.clock.pass(2 * minuteMs);
+    const second = await office.signedIn();
+    office.clock.pass(2 * minuteMs);
+    await first.open();
+    const { tenantId } = office;
+    const { db, deps } = office.running.hub;
+    const [account] = await office.rows<{ account_id: string }>('select account_id from account');
+    const accountId = account?.account_id ?? '';
+    const more = { tenantId, accountId, stage: 'open', address: '127.0.0.1', agent: 'more' } as const;
+    for (let opened = 0; opened < mostSessions - 1; opened++)
+      await asTenant(db, tenantId, (tx) => openSession(tx, deps, more));
+    await expect(second.open()).rejects.toMatchObject(out);
+    expect(await first.open()).toMatchObject({ name: owner.name });
   });
 
   it('[AU10] ends after twelve hours however busy', async () => {

@@ -15,6 +15,8 @@ export const absoluteMs = 12 * 60 * minuteMs;
 export const awaitingCodeMs = 10 * minuteMs;
 /** Long enough to fetch the phone and put an app on it. */
 export const awaitingSetupMs = 30 * minuteMs;
+/** More devices than anybody has; whoever signs in once more ends the one that was seen the longest ago. */
+export const mostSessions = 20;
 /** That somebody was there is written no more often than this. */
 const touchEveryMs = minuteMs;
 
@@ -39,6 +41,11 @@ export async function openSession(
   await tx.execute(
     sql`delete from account_session where tenant_id = ${tenantId} and account_id = ${accountId}
         and (created_at <= ${now - absoluteMs} or last_seen_at <= ${now - idleMs})`,
+  );
+  await tx.execute(
+    sql`delete from account_session where tenant_id = ${tenantId} and session_id in (
+          select session_id from account_session where tenant_id = ${tenantId} and account_id = ${accountId}
+          order by (session_id = ${sessionId}) desc, last_seen_at desc, created_at desc, session_id desc offset ${mostSessions})`,
   );
   return { token, sessionId };
 }

@@ -11,6 +11,7 @@ import { auditFile } from './audit-file';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { imageFiles } from './image-files';
+import { logRefusals } from './log-refusals';
 import { mayLook, turnAway } from './may-look';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
@@ -52,6 +53,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   });
   await securityHeaders(app, () => hub.publicUrl().startsWith('https:'));
   await app.register(cookie);
+  const refused = logRefusals(app, options.log, () => hub.deps.clock.monotonicMs());
   limitStrangers(app, hub);
   guardAgainstForgery(app, hub);
 
@@ -60,7 +62,8 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   const trpcOptions: FastifyTRPCPluginOptions<AdminRouter>['trpcOptions'] = {
     router: adminRouter,
     createContext: ({ req, res }) => contextOf(hub, req, res),
-    onError: ({ error, path }) => {
+    onError: ({ error, path, ctx, req }) => {
+      if (error.code === 'FORBIDDEN') refused(req, `trpc ${path ?? ''}`, ctx?.identified);
       if (error.code !== 'INTERNAL_SERVER_ERROR') return;
       options.log?.({ level: 'error', message: `trpc ${path ?? ''}`, error });
     },
