@@ -29,6 +29,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'POST /sync/v1/enrol': 'enrolment',
   'POST /sync/v1/health': 'terminal',
   'POST /sync/v1/facts': 'terminal',
+  'POST /sync/v1/requests/:kind': 'terminal',
   'GET /sync/v1/feed': 'terminal',
   'GET /sync/v1/snapshot': 'terminal',
   'GET /sync/v1/images/:imageId/:size': 'terminal',
