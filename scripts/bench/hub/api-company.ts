@@ -51,7 +51,7 @@ export async function fillCompany(
     `insert into sale (tenant_id, sale_id, fact_id, terminal_id, store_id, register_id, staff_id, receipt_no, completed_at,
                        trading_date, currency, subtotal, discount, net, tax, total, cash_rounding, change)
      select $1, ${sale}, ${sale}, '${storeId}', '${storeId}', '${storeId}', '${storeId}', n, 1760000000000 + n::bigint * 20000,
-            '2026-01-05', 'NZD', 1000, 0, 1000, 130, 1000, 0, 0
+            date '2025-10-09' + n * 20 / 86400, 'NZD', 1000, 0, 1000, 130, 1000, 0, 0
      from generate_series(1, ${sales}) as n`,
   );
   await run(

@@ -3,6 +3,7 @@ import type { StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf, unnest } from '../database';
 import { type Span, backMs, daysOf, isOneDay } from './days';
+import { salesAsked } from './sales-asked';
 
 export type Figure = { count: number; total: Money; average: Money | null };
 export type CurrencyFigures = {
@@ -63,8 +64,7 @@ export async function salesFigures(
                (count(*) filter (where ${isByNow}))::int as "countByNow",
                coalesce(sum(sale.total) filter (where ${isByNow}), 0)::bigint as "totalByNow"
         from ${unnest('asked', types, periods)}
-        join sale on sale.tenant_id = ${tenantId} and sale.store_id = asked.store_id
-                 and sale.trading_date between asked.first and asked.last
+        ${salesAsked(tenantId)}
         group by 1, 2, 3, 4`,
   );
   return { by, currencies: currenciesOf(rows, stores, by, days[0]) };

@@ -3,6 +3,7 @@ import type { StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf, unnest } from '../database';
 import { type Span, daysOf } from './days';
+import { salesAsked } from './sales-asked';
 
 export type TopItem = {
   itemId: string;
@@ -36,9 +37,8 @@ export function topItems(
           select line.item_id, sale.currency, sum(line.quantity_milli)::bigint as quantity_milli, sum(line.net)::bigint as net,
                  max(line.description) as description, max(line.sku) as sku
           from ${unnest('asked', types, days)}
-          join sale on sale.tenant_id = ${tenantId} and sale.store_id = asked.store_id
-                   and sale.trading_date between asked.first and asked.last
-          join sale_line as line on line.tenant_id = sale.tenant_id and line.sale_id = sale.sale_id
+          ${salesAsked(tenantId)}
+          join sale_line as line on line.tenant_id = ${tenantId} and line.sale_id = sale.sale_id
           group by line.item_id, sale.currency),
         ranked as (select *, row_number() over (partition by currency order by net desc, item_id) as rank from sold)
         select ranked.item_id as "itemId", item.record ->> 'productId' as "productId", coalesce(item.name, ranked.description) as name,

@@ -33,6 +33,9 @@ export type SaleRow = {
   tenders: string[];
 };
 
+/** A trading date begins and ends within three days of midnight UTC of its date, whatever the zone and the cut-off. */
+const dateReachMs = 3 * 86_400_000;
+
 /** Sales newest first, a page at a time. Source: spec/office-screens.md OS1, OS2 */
 export function listSales(
   tx: ReadDb,
@@ -51,6 +54,9 @@ export function listSales(
     asked.staffId ? sql`sale.staff_id = ${asked.staffId}` : null,
     asked.from ? sql`sale.trading_date >= ${asked.from}::date` : null,
     asked.to ? sql`sale.trading_date <= ${asked.to}::date` : null,
+    // The list goes by time: without these it would pass by every later sale to come to those days.
+    asked.from ? sql`sale.completed_at >= ${Date.parse(asked.from) - dateReachMs}::bigint` : null,
+    asked.to ? sql`sale.completed_at < ${Date.parse(asked.to) + dateReachMs}::bigint` : null,
     asked.receiptNo === null ? null : sql`sale.receipt_no = ${asked.receiptNo}`,
     asked.least === null ? null : sql`sale.total >= ${asked.least}`,
     asked.most === null ? null : sql`sale.total <= ${asked.most}`,

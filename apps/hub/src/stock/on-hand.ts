@@ -60,6 +60,8 @@ export function onHand(
     asked.itemId ? sql`level.item_id = ${asked.itemId}` : null,
     filters[asked.filter],
     found,
+    // The first comparison is the index's, the second settles items of one name.
+    after && sql`item.name >= ${after.name}`,
     after &&
       sql`(item.name, item.item_id, level.store_id) > (${after.name}, ${after.itemId}::uuid, ${after.storeId}::uuid)`,
   ];
@@ -67,6 +69,8 @@ export function onHand(
     conditions.filter((condition) => condition !== null),
     sql` and `,
   );
+  // What was typed is looked for in every name: to go by the index of names then only makes the way longer.
+  const inOrder = text === '' ? sql`item.name` : sql`item.name || ''`;
   return rowsOf<OnHandRow>(
     tx,
     sql`select level.store_id as "storeId", item.item_id as "itemId", item.record ->> 'productId' as "productId", item.sku, item.name,
@@ -77,6 +81,6 @@ export function onHand(
         left join reorder_point as point on point.tenant_id = level.tenant_id and point.store_id = level.store_id
                                         and point.item_id = level.item_id
         where ${where}
-        order by item.name, item.item_id, level.store_id limit ${asked.limit}`,
+        order by ${inOrder}, item.item_id, level.store_id limit ${asked.limit}`,
   );
 }
