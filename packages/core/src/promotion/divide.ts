@@ -3,7 +3,7 @@ import { type Goods, type Matches, goodsOf } from './goods';
 import { type Promotion, type PromotionContext } from './in-force';
 import { kindsOf } from './kinds';
 import { type Given, type Offer, type UnitPrice, inOrder, offerOf } from './offers';
-import { packSets } from './pack';
+import { type Packed, packSets } from './pack';
 import { type SetRule, limitedOffer, setRuleOf } from './set-rules';
 import type { OpenLine } from '../sale';
 
@@ -37,9 +37,13 @@ export function divide(
   const parts = partsOf(goods, promotions, context);
   if (parts.offers.length + parts.rules.length + parts.wholes.length === 0) return null;
   let best: Division | null = null;
+  const packed: Packed = new Map();
+  const before = goods.reduce((all, { price, count }) => all + price * count, 0);
   for (const exclusive of choicesOf(parts.wholes, goods)) {
-    const wholes = [...exclusive, ...parts.wholes.filter(({ promotion }) => promotion.combines)];
-    const division = divideWith(goods, parts, { exclusive, wholes });
+    // Beyond the largest few, one is looked at only where it alone is more than all that was found.
+    if (best !== null && exclusive.isLate && before - exclusive.most >= best.total) continue;
+    const wholes = [...exclusive.wholes, ...parts.wholes.filter(({ promotion }) => promotion.combines)];
+    const division = divideWith(goods, parts, { exclusive: exclusive.wholes, wholes, packed });
     if (best === null || division.total < best.total) best = division;
   }
   return best;
@@ -76,28 +80,31 @@ function partsOf(
   return parts;
 }
 
-/** None, each alone, and the largest together where they look at different goods. */
-function choicesOf(wholes: readonly Whole[], goods: readonly Goods[]): Whole[][] {
-  const alone = wholes.filter(({ promotion }) => !promotion.combines);
-  const choices: Whole[][] = [[], ...alone.map((each) => [each])];
-  const largest = [...alone].sort((a, b) => b.amount - a.amount).slice(0, mostWholes);
-  for (let bits = 1; bits < 1 << largest.length; bits++) {
+type Choice = { wholes: readonly Whole[]; isLate: boolean; most: number };
+
+/** None, the largest alone and together where they look at different goods, and the others alone. Source: PM11 */
+function choicesOf(wholes: readonly Whole[], goods: readonly Goods[]): Choice[] {
+  const alone = wholes.filter(({ promotion }) => !promotion.combines).sort((a, b) => b.amount - a.amount);
+  const largest = alone.slice(0, mostWholes);
+  const choices: Choice[] = [];
+  for (let bits = 0; bits < 1 << largest.length; bits++) {
     const chosen = largest.filter((_, at) => (bits >> at) & 1);
     const isApart = goods.every((each) => chosen.filter(({ matches }) => matches(each)).length <= 1);
-    if (chosen.length > 1 && isApart) choices.push(chosen);
+    if (isApart) choices.push({ wholes: chosen, isLate: false, most: 0 });
   }
-  return choices;
+  const late = alone.slice(mostWholes).map((each) => ({ wholes: [each], isLate: true, most: each.amount }));
+  return [...choices, ...late];
 }
 
 function divideWith(
   goods: readonly Goods[],
   { offers, rules }: Parts,
-  { exclusive, wholes }: { exclusive: readonly Whole[]; wholes: readonly Whole[] },
+  { exclusive, wholes, packed }: { exclusive: readonly Whole[]; wholes: readonly Whole[]; packed: Packed },
 ): Division {
   const isBlocked = (each: Goods): boolean => exclusive.some(({ matches }) => matches(each));
   const kinds = kindsOf(goods, { offers, rules, isBlocked });
   const inSets = kinds.map((): UnitPrice[] => []);
-  for (const set of packSets(kinds, rules))
+  for (const set of packSets(kinds, rules, packed))
     for (const { kind, left, given } of set.units) inSets[kind]?.push({ left, given });
   const divided = kinds.flatMap((kind, at) => {
     const special = (inSets[at] ?? []).sort(byText);

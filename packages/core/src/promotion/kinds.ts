@@ -5,6 +5,8 @@ import { type SetRule, setsWith } from './set-rules';
 
 /** Goods that no promotion tells apart: any unit of them serves as well as another. */
 export type Kind = {
+  /** The same for what behaves alike, whatever else is in the sale. */
+  signature: string;
   goods: Goods;
   members: Goods[];
   count: number;
@@ -35,12 +37,16 @@ export function kindsOf(
     if (known) {
       known.count += each.count;
       known.members.push(each);
-    } else kinds.set(signature, kindOf(each, own, blocked));
+    } else kinds.set(signature, kindOf(each, own, { isBlocked: blocked, signature }));
   }
   return [...kinds.values()];
 }
 
-function kindOf(goods: Goods, offers: readonly Offer[], isBlocked: boolean): Kind {
+function kindOf(
+  goods: Goods,
+  offers: readonly Offer[],
+  { isBlocked, signature }: Pick<Kind, 'isBlocked' | 'signature'>,
+): Kind {
   const known = new Map<string, UnitPrice>();
   const priceAt = (left: Money, takesExclusive: boolean): UnitPrice => {
     const key = `${left}${takesExclusive ? '' : '!'}`;
@@ -51,6 +57,7 @@ function kindOf(goods: Goods, offers: readonly Offer[], isBlocked: boolean): Kin
     return now;
   };
   return {
+    signature,
     goods,
     members: [goods],
     count: goods.count,

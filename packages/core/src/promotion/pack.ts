@@ -7,15 +7,40 @@ import { change, the } from './places';
 export const mostSets = 2_000;
 export const mostSteps = 4_000;
 
+/** What was found for a group, by all that it depends on. */
+export type Packed = Map<string, MadeSet[]>;
+
 /**
  * Which sets to make, so that together they save the most. Kinds that no set brings together are looked at apart.
+ * @param packed what other looks at the same sale have found; what they share is not searched again
  * Source: spec/promotions.md PM9, PM11
  */
-export const packSets = (kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[] =>
-  groupsOf(kinds, rules).flatMap((of) => packGroup(kinds, rules, of));
+export const packSets = (
+  kinds: readonly Kind[],
+  rules: readonly SetRule[],
+  packed: Packed = new Map(),
+): MadeSet[] =>
+  groupsOf(kinds, rules).flatMap((group) => {
+    const own = group.kinds.map((kind) => the(kinds, kind));
+    const key = `${group.rules.join()};${own.map(({ signature, count }) => `${signature}*${count}`).join(';')}`;
+    const ownRules = group.rules.map((rule) => the(rules, rule));
+    const sets = packed.get(key) ?? packGroup(own, ownRules);
+    packed.set(key, sets);
+    return sets.map((set) => inWhole(set, group));
+  });
 
-/** Rules that share units, as lists of their places. */
-function groupsOf(kinds: readonly Kind[], rules: readonly SetRule[]): number[][] {
+type Group = { rules: number[]; kinds: number[] };
+
+/** The places of a group's own lists as places of the whole. */
+const inWhole = (set: MadeSet, { rules, kinds }: Group): MadeSet => ({
+  ...set,
+  rule: the(rules, set.rule),
+  uses: set.uses.map((use) => ({ ...use, kind: the(kinds, use.kind) })),
+  units: set.units.map((unit) => ({ ...unit, kind: the(kinds, unit.kind) })),
+});
+
+/** Rules that share units, and their kinds, as lists of their places. */
+function groupsOf(kinds: readonly Kind[], rules: readonly SetRule[]): Group[] {
   const groups: { rules: number[]; kinds: Set<number> }[] = [];
   rules.forEach((rule, at) => {
     const own = new Set(
@@ -34,10 +59,14 @@ function groupsOf(kinds: readonly Kind[], rules: readonly SetRule[]): number[][]
     }
     groups.push(joined);
   });
-  return groups.map((group) => group.rules.sort((a, b) => a - b));
+  return groups.map((group) => ({
+    rules: group.rules.sort((a, b) => a - b),
+    kinds: [...group.kinds].sort((a, b) => a - b),
+  }));
 }
 
-function packGroup(kinds: readonly Kind[], rules: readonly SetRule[], of: readonly number[]): MadeSet[] {
+function packGroup(kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[] {
+  const of = rules.map((_, at) => at);
   const laid = layNaturally(kinds, rules, of);
   const candidates = setsOf(rules, { kinds, of, most: mostSets });
   const found = candidates && search(kinds, rules, candidates, laid);

@@ -80,6 +80,7 @@ export function setsOf(
   for (const rule of of) {
     const { parts } = the(rules, rule);
     const left = kinds.map(({ count }) => count);
+    const eligible = eligibleFor(the(rules, rule), kinds);
     const go = (part: number, inPart: number, from: number, picks: Pick[]): boolean => {
       const now = parts[part];
       if (!now) {
@@ -90,12 +91,13 @@ export function setsOf(
         return true;
       }
       if (inPart === now.quantity) return go(part + 1, 0, 0, picks);
-      for (let kind = from; kind < kinds.length; kind++) {
+      const may = the(eligible, part);
+      for (let at = from; at < may.length; at++) {
+        const kind = the(may, at);
         const pick = { kind, part: now };
-        if ((left[kind] ?? 0) === 0 || !mayBeIn(the(rules, rule), pick, kinds) || !isFair(picks, pick, kinds))
-          continue;
+        if (the(left, kind) === 0 || !isFair(picks, pick, kinds)) continue;
         change(left, kind, -1);
-        const isDone = go(part, inPart + 1, kind, [...picks, pick]);
+        const isDone = go(part, inPart + 1, at, [...picks, pick]);
         change(left, kind, 1);
         if (!isDone) return false;
       }
@@ -105,6 +107,10 @@ export function setsOf(
   }
   return made;
 }
+
+/** Which kinds may be each part, by their places. */
+const eligibleFor = (rule: SetRule, kinds: readonly Kind[]): number[][] =>
+  rule.parts.map((part) => kinds.flatMap((_, kind) => (mayBeIn(rule, { kind, part }, kinds) ? [kind] : [])));
 
 const mayBeIn = (rule: SetRule, { kind, part }: Pick, kinds: readonly Kind[]): boolean => {
   const { goods, isBlocked } = the(kinds, kind);
