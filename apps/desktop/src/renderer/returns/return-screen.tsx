@@ -38,7 +38,8 @@ function Finding({ text: given, saleId }: { text: string; saleId: SaleId | null 
     gcTime: 0,
   });
   const sales = found.data?.sales ?? [];
-  const only = given !== '' && text === given && sales.length === 1 ? sales[0] : undefined;
+  // One answer to what was scanned or typed is the one that was meant.
+  const only = text.trim() !== '' && !found.isPlaceholderData && sales.length === 1 ? sales[0] : undefined;
   const shown: Chosen = chosen ?? (only ? { kind: 'sale', saleId: only.saleId } : null);
   return (
     <main className={styles.screen} aria-label={say('Take goods back')}>

@@ -184,7 +184,7 @@ function CartFoot() {
       >
         <IconCash size={28} aria-hidden />
         <span>
-          Pay <span className="only-heard">{text(total)}</span>
+          {total < 0 ? say('Give back') : 'Pay'} <span className="only-heard">{text(total)}</span>
         </span>
         <kbd aria-hidden>F9</kbd>
       </button>
