@@ -49,6 +49,7 @@ function itemOf(product: ProductInput, variant: VariantInput, known: Known): Ite
     ...(product.tags.length === 0 ? {} : { tags: product.tags }),
     ...(product.ageClass === null ? {} : { ageClass: product.ageClass }),
     ...(product.saleHoursClass === null ? {} : { saleHoursClass: product.saleHoursClass }),
+    ...(product.sells ? { sells: product.sells } : {}),
     ...(product.tracking === null ? {} : { tracking: product.tracking }),
     ...(imageId === undefined ? {} : { imageId }),
     ...(variant.components.length === 0 ? {} : { components: variant.components }),

@@ -107,6 +107,7 @@ const storedProduct = (row: ProductRow, variants: VariantInput[], items: ItemV1[
     isActive: row.is_active,
     ageClass: row.age_class,
     saleHoursClass: row.record.saleHoursClass ?? null,
+    ...(row.record.sells ? { sells: row.record.sells } : {}),
     tracking: row.record.tracking ?? null,
     variants,
   },

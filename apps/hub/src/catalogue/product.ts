@@ -62,6 +62,8 @@ export const ProductInput = z.object({
   movesStock: z.boolean().default(true),
   ageClass: z.enum(ageClasses).nullable().default(null),
   saleHoursClass: z.enum(saleHoursClasses).nullable().default(null),
+  /** Its amount goes on a card instead of paying for goods; left out, or null, for goods. */
+  sells: z.enum(['gift-card']).nullable().optional(),
   tracking: z.enum(trackings).nullable().default(null),
   isActive: z.boolean().default(true),
   variants: z.array(VariantInput).min(1).max(500),

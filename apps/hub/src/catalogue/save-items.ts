@@ -91,6 +91,7 @@ const productFrom = (
   movesStock: item.movesStock,
   ageClass: item.ageClass ?? null,
   saleHoursClass: item.saleHoursClass ?? null,
+  ...(item.sells ? { sells: item.sells } : {}),
   tracking: item.tracking ?? null,
   isActive: item.isActive,
 });

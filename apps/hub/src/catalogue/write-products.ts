@@ -93,6 +93,7 @@ const recordOf = (product: ProductInput): ProductRecord => ({
   ...(product.taxCategory === undefined ? {} : { taxCategory: product.taxCategory }),
   movesStock: product.movesStock,
   saleHoursClass: product.saleHoursClass,
+  ...(product.sells ? { sells: product.sells } : {}),
   tracking: product.tracking,
 });
 

@@ -1,4 +1,4 @@
-import { OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from '@tillbridge/core/wire';
+import { ForeignCurrencyV1, OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 const line = z.string().trim().max(120);
@@ -35,5 +35,8 @@ export const StoreDetails = z.object({
   legalTexts: z.array(z.string().max(600)).max(8),
   receiptLayout: ReceiptLayoutV1,
   receiptLogo: ReceiptLogoV1.nullable(),
+  takesTips: z.boolean().optional(),
+  /** Notes of other countries that the tills take, and at which rate. */
+  foreignCurrencies: z.array(ForeignCurrencyV1).max(12).optional(),
 });
 export type StoreDetails = z.infer<typeof StoreDetails>;

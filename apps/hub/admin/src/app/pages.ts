@@ -5,6 +5,7 @@ import { cataloguePages } from '../catalogue/pages';
 import { customersPages } from '../customers/pages';
 import { dashboardPages } from '../dashboard/pages';
 import { doorPages } from '../door/pages';
+import { giftCardsPages } from '../gift-cards/pages';
 import { importPages } from '../import/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
@@ -24,6 +25,7 @@ export const adminPages: readonly AdminPage[] = [
   ...customersPages,
   ...cataloguePages,
   ...promotionsPages,
+  ...giftCardsPages,
   ...importPages,
   ...stockPages,
   ...transfersPages,

@@ -24,6 +24,14 @@ export function FlagsPanel({ draft, set }: Editing) {
           checked={draft.movesStock}
           onChange={({ currentTarget: { checked } }) => set({ movesStock: checked })}
         />
+        <Switch
+          label="Sells a gift card"
+          description="Its amount goes on a card: no tax, no discount, no stock. One such product is enough."
+          checked={draft.sells === 'gift-card'}
+          onChange={({ currentTarget: { checked } }) =>
+            set(checked ? { sells: 'gift-card', movesStock: false } : { sells: null })
+          }
+        />
         <Select
           label="Age class"
           description="Whom the law of a store’s place lets buy it."

@@ -76,6 +76,7 @@ export const fieldWords: Partial<Record<keyof Product, string>> = {
   movesStock: 'Stock counting',
   ageClass: 'Age class',
   saleHoursClass: 'Sale hours',
+  sells: 'Gift cards',
   tracking: 'Tracking',
   isActive: 'For sale',
   variants: 'Variants: SKUs, codes, prices or suppliers',

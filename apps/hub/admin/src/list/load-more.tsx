@@ -15,6 +15,7 @@ const one = {
   terminals: 'terminal',
   transfers: 'transfer',
   webhooks: 'webhook',
+  cards: 'card',
 } as const;
 export type Listed = keyof typeof one;
 

@@ -1,4 +1,4 @@
-import { Anchor, Select, SimpleGrid, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Anchor, Select, SimpleGrid, Stack, Switch, Text, TextInput, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { decimalText } from '@tillbridge/core/format';
@@ -113,6 +113,18 @@ export function DetailsSection({
                 {...form.getInputProps('locale')}
               />
             </SimpleGrid>
+            <Textarea
+              label="Foreign cash"
+              description="One line for each currency: its three letters, then what one of it is worth here, as AUD 1.08. Empty takes none."
+              autosize
+              minRows={2}
+              {...form.getInputProps('foreignCurrencies')}
+            />
+            <Switch
+              label="Takes tips"
+              description="The tender screen then has a tip on top of the total. It bears no tax."
+              {...form.getInputProps('takesTips', { type: 'checkbox' })}
+            />
           </Stack>
         </fieldset>
       </Panel>

@@ -1,5 +1,6 @@
 import { type OpeningHoursV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
 import type { Questions } from '../app/client';
+import { ratesOf, ratesText } from './foreign-rates';
 import { type SpanText, clockText, minutesOf, spanOf, spanText } from './clock-text';
 
 export type StoreDetails = Questions['store']['create'];
@@ -24,6 +25,9 @@ export type StoreForm = {
   legalTexts: string;
   receiptLayout: NonNullable<StoreV1['receiptLayout']>;
   receiptLogo: StoreDetails['receiptLogo'];
+  takesTips: boolean;
+  /** One line each: `AUD 1.08`, what one of theirs is worth here. */
+  foreignCurrencies: string;
 };
 
 export const dayNames = [
@@ -55,6 +59,8 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   legalTexts: '',
   receiptLayout: { ...receiptLayoutDefaults },
   receiptLogo: null,
+  takesTips: false,
+  foreignCurrencies: '',
 });
 
 export function formOf(store: StoreV1): StoreForm {
@@ -85,6 +91,8 @@ export function formOf(store: StoreV1): StoreForm {
     legalTexts: (store.legalTexts ?? []).join('\n\n'),
     receiptLayout: store.receiptLayout ?? { ...receiptLayoutDefaults },
     receiptLogo: store.receiptLogo ?? null,
+    takesTips: store.takesTips ?? false,
+    foreignCurrencies: ratesText(store.foreignCurrencies ?? []),
   };
 }
 
@@ -127,6 +135,8 @@ export const detailsOf = (form: StoreForm): StoreDetails => ({
   legalTexts: paragraphsOf(form.legalTexts),
   receiptLayout: form.receiptLayout,
   receiptLogo: form.receiptLogo,
+  takesTips: form.takesTips,
+  foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [],
 });
 
 /** The sentence beside each field that is not right yet. */
@@ -136,6 +146,9 @@ export function complaintsOf(form: StoreForm): Record<string, string> {
   if (form.companyName.trim() === '') found['companyName'] = 'Receipts carry the legal name of the company.';
   if (linesOf(form.address).length === 0) found['address'] = 'Receipts carry the address.';
   if (linesOf(form.address).length > 6) found['address'] = 'Six lines are enough for an address.';
+  if (ratesOf(form.foreignCurrencies) === null)
+    found['foreignCurrencies'] =
+      'One line for each currency: its three letters, then what one is worth here, as AUD 1.08.';
   if (form.timeZone === '') found['timeZone'] = 'Choose a time zone.';
   if (form.jurisdictionCode === '') found['jurisdictionCode'] = 'Choose whose taxes the store charges.';
   const begins = minutesOf(form.dayBegins);
