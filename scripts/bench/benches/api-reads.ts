@@ -18,7 +18,7 @@ import { writeCompany } from '../hub/company-rows';
 import { fillName } from '../hub/fill-name';
 import { startPostgres } from '../hub/postgres';
 import { type Figure, type Spread, inTurns, median, spreadOf } from '../measure/index';
-import { cpuMs, cpuOfFamilyMs, parentOf } from '../process/cpu';
+import { cpuMs, cpuOfFamilyMs, parentOf, untilAtRest } from '../process/cpu';
 import { hubMain, startService } from '../process/service';
 import { numberedId } from '../shop/company';
 import { freshFolder } from '../shop/replica-file';
@@ -51,11 +51,15 @@ export const apiReads: Bench = async ({ isQuick, keptIn }) => {
         TILLBRIDGE_API_PER_MINUTE: '100000000',
       },
     );
+    const pid = hub.child.pid;
+    assert(pid !== undefined, 'the hub runs');
+    // It builds the terminals' snapshots first.
+    await untilAtRest(pid);
     const reads = readsOf(tenantId, sizes);
     const bare = await startBare(folder, await answersOf(hub.url, secret, reads));
     const server = parentOf(postgres.pid);
     const meters = {
-      hub: () => cpuMs(hub.child.pid ?? 0),
+      hub: () => cpuMs(pid),
       postgres: () => cpuOfFamilyMs(server),
       clients: () => cpuMs(process.pid),
     };

@@ -16,6 +16,21 @@ export function cpuOfFamilyMs(pid: number): number {
   return ticks * msPerTick;
 }
 
+const lookEveryMs = 500;
+const patienceMs = 90_000;
+
+/** Waits until a process has hardly anything to do: what it does after its start is not what is measured. */
+export async function untilAtRest(pid: number): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (let before = cpuMs(pid); ;) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    const now = cpuMs(pid);
+    if (now - before < lookEveryMs / 10) return;
+    if (performance.now() > deadline) throw new Error(`process ${pid} found no rest`);
+    before = now;
+  }
+}
+
 export const parentOf = (pid: number): number => existing(pid).parent;
 
 type Stat = { parent: number; ticks: number; ticksOfEnded: number };
