@@ -112,7 +112,7 @@ describe.each(bothDatabases)('goods that come back, on $name', ({ open }) => {
     return page.value.changes.filter(({ topic }) => topic === 'returned-line');
   }
 
-  it('[RT17] what a till took back is told to the tills of all stores, with where and when', async () => {
+  it('[RT17] [I13] what a till took back is told to the tills of all stores, with where and when', async () => {
     const sale = sold(till(0), 3);
     const first = refund(till(1), sale, 1000);
     const second = refund(till(0), sale, 1000, 1000);

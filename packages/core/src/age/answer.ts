@@ -1,12 +1,11 @@
 import { type Instant, type Result, type TradingDate, ok, refuse } from '../kernel';
 import type { OpenSale } from '../sale';
 import type { AgeCheckedV1 } from '../wire';
-import type { z } from 'zod';
 import { ageOn } from './age';
 import { type AgeQuestion, ageQuestionOf } from './question';
 import { readLicence } from './licence';
 
-type Checked = z.infer<typeof AgeCheckedV1>;
+type Checked = AgeCheckedV1;
 
 export type AgeAnswer =
   | { kind: 'id-sighted'; idType: string }

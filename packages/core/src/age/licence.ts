@@ -24,7 +24,6 @@ export function readLicence(data: string): LicenceDates | null {
 
 /** An element begins a line, or follows the name of its subfile. */
 const elementOf = (data: string, name: string): string | null =>
-  // eslint-disable-next-line no-control-regex -- the record separator of the standard
   new RegExp(`(?:[\\n\\r\\u001e]|DL|ID)${name}([^\\n\\r\\u001e]*)`).exec(data)?.[1]?.trim() ?? null;
 
 /**

@@ -1,13 +1,4 @@
-import {
-  type Money,
-  type RegisterId,
-  assert,
-  magnitude,
-  noMoney,
-  subtract,
-  sum,
-  unreachable,
-} from '../kernel';
+import { type Money, assert, magnitude, noMoney, subtract, sum, unreachable } from '../kernel';
 import type { SaleCompletedV1, TakenTender } from '../wire';
 
 /**

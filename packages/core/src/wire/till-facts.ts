@@ -128,6 +128,8 @@ export const AgeCheckedV1 = z.object({
   refusal: z.enum(ageRefusals).nullable(),
 });
 
+export type AgeCheckedV1 = z.infer<typeof AgeCheckedV1>;
+
 /** Goods that must not be sold at this time were asked for. */
 export const SaleHoursRefusedV1 = z.object({
   type: z.literal('sale-hours-refused'),

@@ -26,10 +26,10 @@ export const serialMeaning: ScanMeaning = (tx, counter, { aim, data }) => {
   const who = present(counter, 'sell');
   if (!who.ok) return null;
   const read = readScan({ aim, data }, who.value.store.embeddedCodes);
-  const isArticle =
+  const isItem =
     read.kind !== 'unreadable' &&
     (counter.catalogue.read((db) => itemsByCode(db, read.keys)) ?? []).length > 0;
-  if (isArticle) return null;
+  if (isItem) return null;
   const decided = addSerial(sale, question.lineId, data);
   const answer: Done = decided.ok ? done : refused(decided.refusal.kind, trackingSentence(decided.refusal));
   if (!answer.ok) return { outcome: { kind: 'refused', code: data, sentence: sentenceOf(answer) }, answer };

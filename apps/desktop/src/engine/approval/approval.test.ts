@@ -33,7 +33,7 @@ describe('what somebody else allows on the spot', () => {
       .rows<{ body: string }>("select body from journal where type = 'approval-given'")
       .map(({ body }) => (JSON.parse(body) as { fact: object }).fact);
 
-  it('[AP1] who may not do it is told what is missing, and that it can be allowed here', () => {
+  it('[AV1] who may not do it is told what is missing, and that it can be allowed here', () => {
     const refused = removeLine();
     expect(refused).toMatchObject({ ok: false, refusal: { kind: 'not-permitted', needs: 'remove-line' } });
     expect(refused.ok ? '' : refused.refusal.sentence).toContain('Ben may not remove lines');
@@ -42,7 +42,7 @@ describe('what somebody else allows on the spot', () => {
     ]);
   });
 
-  it('[AP2] [AP5] another person’s PIN lets it through with the cable out; the sale and who sits there stay', async () => {
+  it('[AV2] [AV5] another person’s PIN lets it through with the cable out; the sale and who sits there stay', async () => {
     till.add(bread.itemId);
     removeLine();
     expect(await approve()).toMatchObject({ ok: true });
@@ -60,25 +60,25 @@ describe('what somebody else allows on the spot', () => {
     ]);
   });
 
-  it('[AP3] an approval is for the next act and for nothing after it', async () => {
+  it('[AV3] an approval is for the next act and for nothing after it', async () => {
     till.add(bread.itemId);
     await approve();
     expect(removeLine().ok).toBe(true);
     expect(removeLine().ok).toBe(false);
   });
 
-  it('[AP3] an approval that nobody used is gone after half a minute', async () => {
+  it('[AV3] an approval that nobody used is gone after half a minute', async () => {
     await approve();
     till.clock.pass(30_000);
     expect(removeLine().ok).toBe(false);
   });
 
-  it('[AP3] what was allowed is that permission and no other', async () => {
+  it('[AV3] what was allowed is that permission and no other', async () => {
     await approve();
     expect(till.api.discardSale({ intentId: till.intentId() }).ok).toBe(false);
   });
 
-  it('[AP4] nobody approves for themself, and not everybody for others', async () => {
+  it('[AV4] nobody approves for themself, and not everybody for others', async () => {
     expect(await approve(pins[cashier.staffId], cashier.staffId)).toMatchObject({
       ok: false,
       refusal: { kind: 'may-not-approve' },
@@ -90,14 +90,14 @@ describe('what somebody else allows on the spot', () => {
     expect(given()).toEqual([]);
   });
 
-  it('[AP6] a wrong PIN is a miss like any other, and locks as one', async () => {
+  it('[AV6] a wrong PIN is a miss like any other, and locks as one', async () => {
     for (let miss = 1; miss <= 5; miss++)
       expect(await approve('0000')).toMatchObject({ ok: false, refusal: { kind: 'pin-wrong' } });
     expect(await approve()).toMatchObject({ ok: false, refusal: { kind: 'pin-wait' } });
     expect(removeLine().ok).toBe(false);
   });
 
-  it('[AP5] asked twice over a bad wire, it is one approval', async () => {
+  it('[AV5] asked twice over a bad wire, it is one approval', async () => {
     const intent = {
       intentId: till.intentId(),
       permission: 'remove-line' as const,
@@ -110,7 +110,7 @@ describe('what somebody else allows on the spot', () => {
     expect(given()).toHaveLength(1);
   });
 
-  it('[AP1] what somebody may do themself asks nobody', () => {
+  it('[AV1] what somebody may do themself asks nobody', () => {
     expect(till.add(bread.itemId, 2)).toMatchObject({ ok: true });
     expect(till.api.sale().lines[1]?.quantity).toBe(units(2));
   });

@@ -6,7 +6,7 @@ const standsMs = 30_000;
 
 export type Approval = { permission: TillPermission; approvedBy: StaffId };
 
-/** What another person has allowed for the next act, and nothing longer. Source: spec/approvals.md AP2 */
+/** What another person has allowed for the next act, and nothing longer. Source: spec/approvals.md AV2 */
 export class Approvals {
   readonly #clock: Clock;
   #given: (Approval & { atMs: number })[] = [];

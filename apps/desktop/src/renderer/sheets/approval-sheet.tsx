@@ -17,7 +17,7 @@ type ApprovalSheetProps = {
   onClose: () => void;
 };
 
-/** Another person allows it with their PIN; whoever is at the till stays, and so does the sale. Source: spec/approvals.md AP2 */
+/** Another person allows it with their PIN; whoever is at the till stays, and so does the sale. Source: spec/approvals.md AV2 */
 export function ApprovalSheet({ permission, sentence, again, onClose }: ApprovalSheetProps) {
   const desk = useDesk();
   const { data: people } = useQuery({

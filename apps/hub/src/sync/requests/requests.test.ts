@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type TerminalId, idFrom, ok, refuse } from '@tillbridge/core/kernel';
+import { idFrom, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../../database';
@@ -18,7 +18,7 @@ describe.each(bothDatabases)('what a terminal asks of the hub, on $name', ({ ope
   const asking = {
     tenantId,
     storeId: store.storeId,
-    terminalId: idFrom<'TerminalId'>('0190f000-0000-7000-8000-000000000611') as TerminalId,
+    terminalId: idFrom<'TerminalId'>('0190f000-0000-7000-8000-000000000611'),
   };
   let db: Database;
   beforeAll(async () => {
