@@ -135,8 +135,10 @@ export const detailsOf = (form: StoreForm): StoreDetails => ({
   legalTexts: paragraphsOf(form.legalTexts),
   receiptLayout: form.receiptLayout,
   receiptLogo: form.receiptLogo,
-  takesTips: form.takesTips,
-  foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [],
+  ...(form.takesTips ? { takesTips: true } : {}),
+  ...(form.foreignCurrencies.trim() === ''
+    ? {}
+    : { foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [] }),
 });
 
 /** The sentence beside each field that is not right yet. */
