@@ -1,7 +1,7 @@
 import { type Money, allocate, money } from '../kernel';
 import { type Goods, type Matches, goodsOf } from './goods';
 import { type Promotion, type PromotionContext } from './in-force';
-import { kindsOf } from './kinds';
+import { type OfferedGoods, kindsOf, offeredGoods } from './kinds';
 import { type Given, type Offer, type UnitPrice, inOrder, offerOf } from './offers';
 import { type Packed, packSets } from './pack';
 import { type SetRule, limitedOffer, setRuleOf } from './set-rules';
@@ -38,12 +38,13 @@ export function divide(
   if (parts.offers.length + parts.rules.length + parts.wholes.length === 0) return null;
   let best: Division | null = null;
   const packed: Packed = new Map();
+  const offered = offeredGoods(goods, parts);
   const before = goods.reduce((all, { price, count }) => all + price * count, 0);
   for (const exclusive of choicesOf(parts.wholes, goods)) {
     // Beyond the largest few, one is looked at only where it alone is more than all that was found.
     if (best !== null && exclusive.isLate && before - exclusive.most >= best.total) continue;
     const wholes = [...exclusive.wholes, ...parts.wholes.filter(({ promotion }) => promotion.combines)];
-    const division = divideWith(goods, parts, { exclusive: exclusive.wholes, wholes, packed });
+    const division = divideWith(offered, parts, { exclusive: exclusive.wholes, wholes, packed });
     if (best === null || division.total < best.total) best = division;
   }
   return best;
@@ -89,7 +90,8 @@ function choicesOf(wholes: readonly Whole[], goods: readonly Goods[]): Choice[] 
   const choices: Choice[] = [];
   for (let bits = 0; bits < 1 << largest.length; bits++) {
     const chosen = largest.filter((_, at) => (bits >> at) & 1);
-    const isApart = goods.every((each) => chosen.filter(({ matches }) => matches(each)).length <= 1);
+    const isApart =
+      chosen.length < 2 || goods.every((each) => chosen.filter(({ matches }) => matches(each)).length <= 1);
     if (isApart) choices.push({ wholes: chosen, isLate: false, most: 0 });
   }
   const late = alone.slice(mostWholes).map((each) => ({ wholes: [each], isLate: true, most: each.amount }));
@@ -97,12 +99,12 @@ function choicesOf(wholes: readonly Whole[], goods: readonly Goods[]): Choice[] 
 }
 
 function divideWith(
-  goods: readonly Goods[],
-  { offers, rules }: Parts,
+  offered: readonly OfferedGoods[],
+  { rules }: Parts,
   { exclusive, wholes, packed }: { exclusive: readonly Whole[]; wholes: readonly Whole[]; packed: Packed },
 ): Division {
   const isBlocked = (each: Goods): boolean => exclusive.some(({ matches }) => matches(each));
-  const kinds = kindsOf(goods, { offers, rules, isBlocked });
+  const kinds = kindsOf(offered, isBlocked);
   const inSets = kinds.map((): UnitPrice[] => []);
   for (const set of packSets(kinds, rules, packed))
     for (const { kind, left, given } of set.units) inSets[kind]?.push({ left, given });

@@ -16,53 +16,69 @@ export type Kind = {
   after(left: Money, setCombines: boolean): UnitPrice;
   /** Kept from all that does not combine, by an amount off the whole. */
   isBlocked: boolean;
+  /** Places of the rules that it may be a part of. */
+  inRules: readonly number[];
+};
+
+/** Goods with what is offered for them, found out once for every look at the sale. */
+export type OfferedGoods = {
+  goods: Goods;
+  signature: string;
+  inRules: readonly number[];
+  priceAt(left: Money, takesExclusive: boolean): UnitPrice;
 };
 
 /** @param goods dearest first @param offers `inOrder` */
-export function kindsOf(
+export function offeredGoods(
   goods: readonly Goods[],
-  {
-    offers,
-    rules,
-    isBlocked,
-  }: { offers: readonly Offer[]; rules: readonly SetRule[]; isBlocked: (goods: Goods) => boolean },
-): Kind[] {
-  const kinds = new Map<string, Kind>();
-  for (const each of goods) {
+  { offers, rules }: { offers: readonly Offer[]; rules: readonly SetRule[] },
+): OfferedGoods[] {
+  const alike = new Map<string, OfferedGoods['priceAt']>();
+  return goods.map((each) => {
     const own = offers.filter(({ matches }) => matches(each));
-    const blocked = isBlocked(each);
     const offered = own.map(({ promotion }) => promotion.promotionId).join();
-    const signature = `${each.price}|${each.isWhole ? '' : each.each}|${blocked}|${offered}|${setsWith(rules, each)}`;
-    const known = kinds.get(signature);
-    if (known) {
-      known.count += each.count;
-      known.members.push(each);
-    } else kinds.set(signature, kindOf(each, own, { isBlocked: blocked, signature }));
-  }
-  return [...kinds.values()];
+    const { text, inRules } = setsWith(rules, each);
+    const signature = `${each.price}|${each.isWhole ? '' : each.each}|${offered}|${text}`;
+    const priceAt = alike.get(signature) ?? pricesOf(each, own);
+    alike.set(signature, priceAt);
+    return { goods: each, signature, inRules, priceAt };
+  });
 }
 
-function kindOf(
-  goods: Goods,
-  offers: readonly Offer[],
-  { isBlocked, signature }: Pick<Kind, 'isBlocked' | 'signature'>,
-): Kind {
-  const known = new Map<string, UnitPrice>();
-  const priceAt = (left: Money, takesExclusive: boolean): UnitPrice => {
-    const key = `${left}${takesExclusive ? '' : '!'}`;
+/** Units of one kind are priced again and again: each question is answered once. */
+function pricesOf(goods: Goods, offers: readonly Offer[]): OfferedGoods['priceAt'] {
+  const known = new Map<number, UnitPrice>();
+  return (left, takesExclusive) => {
+    const key = takesExclusive ? left : -left - 1;
     const before = known.get(key);
     if (before) return before;
     const now = unitPrice(goods, offers, { left, takesExclusive });
     known.set(key, now);
     return now;
   };
-  return {
-    signature,
-    goods,
-    members: [goods],
-    count: goods.count,
-    plain: priceAt(goods.price, !isBlocked),
-    after: (left, setCombines) => priceAt(left, setCombines && !isBlocked),
-    isBlocked,
-  };
 }
+
+export function kindsOf(offered: readonly OfferedGoods[], isBlocked: (goods: Goods) => boolean): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const each of offered) {
+    const blocked = isBlocked(each.goods);
+    const signature = `${each.signature}|${blocked}`;
+    const known = kinds.get(signature);
+    if (known) {
+      known.count += each.goods.count;
+      known.members.push(each.goods);
+    } else kinds.set(signature, kindOf(each, signature, blocked));
+  }
+  return [...kinds.values()];
+}
+
+const kindOf = ({ goods, inRules, priceAt }: OfferedGoods, signature: string, isBlocked: boolean): Kind => ({
+  signature,
+  goods,
+  members: [goods],
+  count: goods.count,
+  plain: priceAt(goods.price, !isBlocked),
+  after: (left, setCombines) => priceAt(left, setCombines && !isBlocked),
+  isBlocked,
+  inRules,
+});

@@ -1,11 +1,11 @@
-import { kindsOf, type Kind } from './kinds';
-import { type SetRule, mayStandIn } from './set-rules';
+import { type Kind, kindsOf, offeredGoods } from './kinds';
+import { type SetRule } from './set-rules';
 import { type MadeSet, madeAnew, naturalSet, setsOf } from './sets';
 import { change, the } from './places';
 
 /** Beyond these the best that was found so far stands. What usual baskets need is far below. Source: spec/promotions.md PM11 */
-export const mostSets = 2_000;
-export const mostSteps = 4_000;
+export const mostSets = 1_000;
+export const mostSteps = 10_000;
 
 /** What was found for a group, by all that it depends on. */
 export type Packed = Map<string, MadeSet[]>;
@@ -42,12 +42,9 @@ const inWhole = (set: MadeSet, { rules, kinds }: Group): MadeSet => ({
 /** Rules that share units, and their kinds, as lists of their places. */
 function groupsOf(kinds: readonly Kind[], rules: readonly SetRule[]): Group[] {
   const groups: { rules: number[]; kinds: Set<number> }[] = [];
-  rules.forEach((rule, at) => {
-    const own = new Set(
-      kinds.flatMap(({ goods }, kind) =>
-        rule.parts.some((part) => mayStandIn(rule, part, goods)) ? [kind] : [],
-      ),
-    );
+  const kindsIn = rules.map(() => new Set<number>());
+  kinds.forEach(({ inRules }, kind) => inRules.forEach((rule) => the(kindsIn, rule).add(kind)));
+  kindsIn.forEach((own, at) => {
     if (own.size === 0) return;
     const joined = { rules: [at], kinds: own };
     for (let index = groups.length - 1; index >= 0; index--) {
@@ -84,10 +81,8 @@ function packGroup(kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[]
 /** What this one would do if it were the only promotion: never less than that is given, however large the basket. */
 function packAlone(kinds: readonly Kind[], rules: readonly SetRule[], rule: number): MadeSet[] {
   const only = [the(rules, rule)];
-  const bare = kindsOf(
-    kinds.flatMap(({ members }) => members),
-    { offers: [], rules: only, isBlocked: () => false },
-  );
+  const goods = kinds.flatMap(({ members }) => members);
+  const bare = kindsOf(offeredGoods(goods, { offers: [], rules: only }), () => false);
   const placeOf = new Map(kinds.flatMap(({ members }, at) => members.map((goods) => [goods, at] as const)));
   const used = new Map<number, number>();
   return packSets(bare, only).flatMap((set) => {
@@ -164,7 +159,6 @@ function search(
 
   /** False when there was no time to look at all of it. */
   function look(first: number, from: number, gain: number): boolean {
-    steps += 1;
     if (gain > most) {
       most = gain;
       best = [...taken];
@@ -176,10 +170,11 @@ function search(
     if (first >= kinds.length) return true;
     // Gains are whole minor units: less than one more is none.
     if (gain + bound(first) < most + 0.999) return true;
-    if (steps > mostSteps) return false;
     const sets = the(byFirst, first);
     for (let at = from; at < sets.length; at++) {
       const set = the(sets, at);
+      steps += 1;
+      if (steps > mostSteps) return false;
       if (the(times, set.rule) <= 0 || !set.uses.every(({ kind, count }) => the(left, kind) >= count))
         continue;
       change(times, set.rule, -1);

@@ -60,13 +60,16 @@ export const limitedOffer = ({ promotion, matches, offs }: Offer, most: number):
 export const mayStandIn = (rule: SetRule, part: SetPart, goods: Goods): boolean =>
   (goods.isWhole || rule.takesWeighed) && part.matches(goods);
 
-/** Which parts of which sets the goods may be, as text to compare. */
-export function setsWith(rules: readonly SetRule[], goods: Goods): string {
+/** Which parts of which sets the goods may be: as text to compare, and the places of the rules. */
+export function setsWith(rules: readonly SetRule[], goods: Goods): { text: string; inRules: number[] } {
   let text = '';
+  const inRules = new Set<number>();
   rules.forEach((rule, at) =>
     rule.parts.forEach((part, of) => {
-      if (mayStandIn(rule, part, goods)) text += `${at}.${of},`;
+      if (!mayStandIn(rule, part, goods)) return;
+      text += `${at}.${of},`;
+      inRules.add(at);
     }),
   );
-  return text;
+  return { text, inRules: [...inRules] };
 }
