@@ -1,4 +1,12 @@
-import { type Instant, type LineId, type Quantity, type SaleId, type TradingDate, quantity } from '../kernel';
+import {
+  type Instant,
+  type LineId,
+  type Quantity,
+  type SaleId,
+  type TradingDate,
+  quantity,
+  tradingDate,
+} from '../kernel';
 import type { OpenLine } from '../sale';
 import { receiptCode } from '../receipt';
 import type { RestockChoice, ReturnReason, ReturnedLineV1, SaleCompletedV1, SoldLine } from '../wire';
@@ -81,7 +89,7 @@ export function lastReturnDay(soldOn: TradingDate, returnDays: number | undefine
   if (returnDays === undefined) return null;
   const day = new Date(`${soldOn}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + returnDays);
-  return day.toISOString().slice(0, 10) as TradingDate;
+  return tradingDate(day.toISOString().slice(0, 10));
 }
 
 /** Regulated goods are looked at before anybody else may have them (RF-4); faulty and damaged ones are no longer for the shelf. */
