@@ -3,7 +3,7 @@ import { type Goods, type Matches, goodsOf } from './goods';
 import { type Promotion, type PromotionContext } from './in-force';
 import { type OfferedGoods, kindsOf, offeredGoods } from './kinds';
 import { type Given, type Offer, type UnitPrice, inOrder, offerOf } from './offers';
-import { type Packed, packSets } from './pack';
+import { type Packed, nothingPacked, packSets } from './pack';
 import { type SetRule, limitedOffer, setRuleOf } from './set-rules';
 import type { OpenLine } from '../sale';
 
@@ -37,7 +37,7 @@ export function divide(
   const parts = partsOf(goods, promotions, context);
   if (parts.offers.length + parts.rules.length + parts.wholes.length === 0) return null;
   let best: Division | null = null;
-  const packed: Packed = new Map();
+  const packed = nothingPacked();
   const offered = offeredGoods(goods, parts);
   const before = goods.reduce((all, { price, count }) => all + price * count, 0);
   for (const exclusive of choicesOf(parts.wholes, goods)) {

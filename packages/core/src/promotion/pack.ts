@@ -5,10 +5,15 @@ import { change, the } from './places';
 
 /** Beyond these the best that was found so far stands. What usual baskets need is far below. Source: spec/promotions.md PM11 */
 export const mostSets = 1_000;
-export const mostSteps = 10_000;
+export const mostSteps = 4_000;
 
 /** What was found for a group, by all that it depends on. */
-export type Packed = Map<string, MadeSet[]>;
+export type Packed = {
+  groups: Map<string, MadeSet[]>;
+  /** What each promotion does when it is the only one. */
+  alone: Map<string, { bare: Kind[]; sets: MadeSet[] }>;
+};
+export const nothingPacked = (): Packed => ({ groups: new Map(), alone: new Map() });
 
 /**
  * Which sets to make, so that together they save the most. Kinds that no set brings together are looked at apart.
@@ -18,14 +23,14 @@ export type Packed = Map<string, MadeSet[]>;
 export const packSets = (
   kinds: readonly Kind[],
   rules: readonly SetRule[],
-  packed: Packed = new Map(),
+  packed: Packed = nothingPacked(),
 ): MadeSet[] =>
   groupsOf(kinds, rules).flatMap((group) => {
     const own = group.kinds.map((kind) => the(kinds, kind));
     const key = `${group.rules.join()};${own.map(({ signature, count }) => `${signature}*${count}`).join(';')}`;
     const ownRules = group.rules.map((rule) => the(rules, rule));
-    const sets = packed.get(key) ?? packGroup(own, ownRules);
-    packed.set(key, sets);
+    const sets = packed.groups.get(key) ?? packGroup(own, ownRules, packed);
+    packed.groups.set(key, sets);
     return sets.map((set) => inWhole(set, group));
   });
 
@@ -62,7 +67,7 @@ function groupsOf(kinds: readonly Kind[], rules: readonly SetRule[]): Group[] {
   }));
 }
 
-function packGroup(kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[] {
+function packGroup(kinds: readonly Kind[], rules: readonly SetRule[], packed: Packed): MadeSet[] {
   const of = rules.map((_, at) => at);
   const laid = layNaturally(kinds, rules, of);
   const candidates = setsOf(rules, { kinds, of, most: mostSets });
@@ -71,7 +76,7 @@ function packGroup(kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[]
   let best = found?.sets ?? laid;
   if (of.length > 1 || kinds.some(({ plain }) => plain.given.length > 0)) {
     for (const rule of of) {
-      const alone = packAlone(kinds, rules, rule);
+      const alone = packAlone(kinds, rules, { rule, packed });
       if (gainOf(alone) > gainOf(best)) best = alone;
     }
   }
@@ -79,13 +84,25 @@ function packGroup(kinds: readonly Kind[], rules: readonly SetRule[]): MadeSet[]
 }
 
 /** What this one would do if it were the only promotion: never less than that is given, however large the basket. */
-function packAlone(kinds: readonly Kind[], rules: readonly SetRule[], rule: number): MadeSet[] {
-  const only = [the(rules, rule)];
-  const goods = kinds.flatMap(({ members }) => members);
-  const bare = kindsOf(offeredGoods(goods, { offers: [], rules: only }), () => false);
+function packAlone(
+  kinds: readonly Kind[],
+  rules: readonly SetRule[],
+  { rule, packed }: { rule: number; packed: Packed },
+): MadeSet[] {
+  const own = the(rules, rule);
+  const only = [own];
+  const { promotionId } = own.promotion;
+  let alone = packed.alone.get(promotionId);
+  if (!alone) {
+    const goods = kinds.filter(({ inRules }) => inRules.length > 0).flatMap(({ members }) => members);
+    const bare = kindsOf(offeredGoods(goods, { offers: [], rules: only }), () => false);
+    alone = { bare, sets: packSets(bare, only) };
+    packed.alone.set(promotionId, alone);
+  }
+  const { bare, sets } = alone;
   const placeOf = new Map(kinds.flatMap(({ members }, at) => members.map((goods) => [goods, at] as const)));
   const used = new Map<number, number>();
-  return packSets(bare, only).flatMap((set) => {
+  return sets.flatMap((set) => {
     const units = set.units.map((unit) => {
       const at = used.get(unit.kind) ?? 0;
       used.set(unit.kind, at + 1);
