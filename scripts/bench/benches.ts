@@ -12,6 +12,7 @@ export type Bench = (size: Size) => Promise<BenchResult>;
 export const benches = {
   commit: () => import('./benches/commit').then(({ commit }) => commit),
   scan: () => import('./benches/scan').then(({ scan }) => scan),
+  cart: () => import('./benches/cart').then(({ cart }) => cart),
   search: () => import('./benches/search').then(({ search }) => search),
   window: () => import('./benches/window').then(({ window }) => window),
   'cold-start': () => import('./benches/cold-start').then(({ coldStart }) => coldStart),
