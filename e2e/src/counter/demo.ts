@@ -38,3 +38,14 @@ export function person(role: 'store-lead' | 'cashier'): Person {
   if (!found) throw new Error(`the demo has no ${role}`);
   return found;
 }
+
+/** Something the law asks an age for, sold by the piece. */
+export function restricted(): Coded {
+  const found = demo().plan.items.find(
+    ({ ageClass, unitOfMeasure, barcodes }) =>
+      ageClass !== undefined && unitOfMeasure === 'each' && barcodes[0],
+  );
+  const [code] = found?.barcodes ?? [];
+  if (!found || !code) throw new Error('the demo has nothing that the law asks an age for');
+  return { ...found, code: code.code };
+}

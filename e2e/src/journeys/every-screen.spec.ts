@@ -1,37 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Coded, type Counter, type TillPage, expect, items, person, test } from '../counter';
-
-const pictures = fileURLToPath(new URL('../../../artifacts/screens/', import.meta.url));
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const looks = ['light', 'dark'] as const;
-/** The usual till, and the small one last: it is where axe looks. */
-const sizes = {
-  light: [
-    { width: 1366, height: 768 },
-    { width: 1024, height: 768 },
-  ],
-  dark: [{ width: 1024, height: 768 }],
-};
-
-/** Looks at the screen as it stands: a picture in each size and look, and what axe finds in each look. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const size of sizes[colorScheme]) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: join(pictures, `${name}-${size.width}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
+import { type Coded, type Counter, type TillPage, expect, items, look, person, test } from '../counter';
 
 const goods = (): readonly [Coded, Coded, Coded] => {
   const [first, second, third] = items(3);
@@ -126,7 +93,6 @@ async function payPictured(till: TillPage, counter: Counter): Promise<void> {
 
 test('every screen passes axe in both looks, and has its picture taken', async ({ till, counter, page }) => {
   test.setTimeout(300_000);
-  mkdirSync(pictures, { recursive: true });
   await signInPictured(till);
   await ringUpPictured(till, counter);
   await sheetsPictured(till);
@@ -145,7 +111,6 @@ test.describe('the demo', () => {
   test.use({ devices: 'simulated' });
 
   test('its counter passes axe in both looks, and has its picture taken', async ({ lead: till, page }) => {
-    mkdirSync(pictures, { recursive: true });
     await till.press('F11');
     const panel = page.getByRole('complementary', { name: 'Demo counter' });
     await expect(panel).toBeVisible();
