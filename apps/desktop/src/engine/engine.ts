@@ -34,7 +34,7 @@ import { simulate, simulatedView } from './simulated';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
 import { askHubOn } from './sync/ask-hub';
-import { letGo } from './value/ask';
+import { lettingGo } from './value/ask';
 import { HubClient } from './sync/hub-client';
 import { SyncLoop } from './sync/sync-loop';
 import { watchersOf } from './views';
@@ -202,6 +202,7 @@ export function createEngine(deps: EngineDeps): Engine {
       watchers.changed('status');
     },
   });
+  const token = () => identity && credential(deps.secrets, identity);
   const loop: SyncLoop = new SyncLoop({
     sync,
     network: deps.network,
@@ -209,7 +210,7 @@ export function createEngine(deps: EngineDeps): Engine {
     log,
     randomBytes: deps.randomBytes,
     identity: identityNow,
-    token: () => identity && credential(deps.secrets, identity),
+    token,
     reportAsked: () => reporting.soon(),
   });
   const startedMs = clock.monotonicMs();
@@ -278,12 +279,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
     scans.offer({ intentId: ids.next(), aim, data });
 
-  const askHub = askHubOn({
-    client: new HubClient(deps.network, clock),
-    ids,
-    identity: identityNow,
-    token: () => identity && credential(deps.secrets, identity),
-  });
+  const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
   const areas = areasOn({
     deps,
     db,
@@ -311,12 +307,7 @@ export function createEngine(deps: EngineDeps): Engine {
     removeLine: (intent) => telling(ringUp.removeLine(intent)),
     undoRemove: (intent) => telling(ringUp.undoRemove(intent)),
     ...pay,
-    removeTender(intent) {
-      const before = till.state.sale;
-      const answer = pay.removeTender(intent);
-      if (answer.ok) letGo(askHub, before, till.state.sale);
-      return answer;
-    },
+    removeTender: lettingGo(pay.removeTender, till, askHub),
     discardSale: (intent) => telling(pay.discardSale(intent)),
     openDrawer: async (intent) => telling(await drawer.openWithoutSale(intent)),
     search: ({ text, limit }) => tiles.search(text, limit),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Id, type Money, type SaleId, type TerminalId, assert, money } from '@tillbridge/core/kernel';
+import { type Id, type Money, type SaleId, assert, money } from '@tillbridge/core/kernel';
 import type { Fact, SaleCompletedV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -144,7 +144,7 @@ describe.each(bothDatabases)('[VA] gift cards on $name', ({ open }) => {
       counted: expect.arrayContaining([
         { terminalId: till(0).known.terminalId, sequence: 2 },
         { terminalId: till(1).known.terminalId, sequence: 1 },
-      ]) as { terminalId: TerminalId; sequence: number }[],
+      ]) as unknown,
     });
   });
 

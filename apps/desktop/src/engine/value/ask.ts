@@ -1,7 +1,9 @@
 import type { TerminalRequestInput, TerminalRequestKind, TerminalRequestOutput } from '@tillbridge/core/wire';
+import type { Done } from '../../ipc';
 import type { EngineDeps } from '../deps';
 import type { OpenSale } from '@tillbridge/core/sale';
 import { refused } from '../sale/refusals';
+import type { Till } from '../sale/till';
 import type { AskHub, HubAsked } from '../sync/ask-hub';
 import { heldBy } from './accounts';
 
@@ -42,3 +44,13 @@ export function letGo(askHub: AskHub, before: OpenSale | null, after: OpenSale |
     else void askHub('release-value', { valueAccountId, saleId });
   }
 }
+
+/** The same act on the open sale, and what it no longer takes from cards is let go. */
+export const lettingGo =
+  <Intent>(act: (intent: Intent) => Done, till: Till, askHub: AskHub) =>
+  (intent: Intent): Done => {
+    const before = till.state.sale;
+    const answer = act(intent);
+    if (answer.ok) letGo(askHub, before, till.state.sale);
+    return answer;
+  };

@@ -183,6 +183,17 @@ it('[VA9] a hub that does not answer holds nobody up for more than two seconds',
   expect(await answer).toMatchObject({ ok: true, value: { word: 'last' } });
 });
 
+it('[VA13] a balance says whether the hub has just said it, or when it was last heard', async () => {
+  const { till, hub } = await open();
+  expect(await till.api.findCard({ code })).toMatchObject({
+    value: { word: 'now', balance: 5000, most: 5000 },
+  });
+  hub.isAway = true;
+  const last = await till.api.findCard({ code });
+  expect(last).toMatchObject({ value: { word: 'last', balance: 5000, most: 300 } });
+  if (last.ok) expect(last.value.asOf).toMatch(/\d{4}/);
+});
+
 it('[VA6] what the hub refuses is refused, with its sentence', async () => {
   const { till, hub } = await open();
   hub.refuses = { kind: 'value-too-little', sentence: 'There is $1.00 on this card.' };
