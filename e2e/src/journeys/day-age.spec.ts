@@ -61,6 +61,9 @@ test('[AH1, AH3] by keyboard alone an ID is looked at once for all bottles of a 
   await counter.scan(bottle.code);
   await expect(page.getByRole('dialog', { name: 'Is the customer 18 or older?' })).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog'), 'Enter alone is no yes').toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await counter.scan(bottle.code);
   await expect(page.getByRole('dialog')).toHaveCount(0);

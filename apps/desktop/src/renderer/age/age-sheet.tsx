@@ -52,7 +52,8 @@ export function AgeSheet({ age }: { age: AgeView }) {
       size="34rem"
     >
       <div className={styles.sheet}>
-        <p className={styles.born}>
+        {/* The focus begins on no answer: Enter alone must never be a yes. */}
+        <p className={styles.born} tabIndex={-1} data-autofocus>
           <span>{say('Born on or before')}</span>
           <strong>{dayWords(age.bornOnOrBefore, locale)}</strong>
         </p>
@@ -72,12 +73,11 @@ export function AgeSheet({ age }: { age: AgeView }) {
                 : say('Look at an ID of everybody. You can scan a driver licence.')}
             </p>
             <div className={styles.ids} role="group" aria-label={say('ID that was looked at')}>
-              {age.idTypes.map((idType, index) => (
+              {age.idTypes.map((idType) => (
                 <button
                   key={idType}
                   type="button"
                   className={styles.id}
-                  {...(index === 0 && { 'data-autofocus': true })}
                   onClick={() => void desk.ask('answerAge', { answer: { kind: 'id-sighted', idType } })}
                 >
                   <IconId size={24} stroke={1.75} aria-hidden />
