@@ -9,24 +9,41 @@ import type pg from 'pg';
  */
 export function sendTogether(client: pg.PoolClient | pg.Client): void {
   const query = client.query.bind(client);
-  let unheard: Promise<unknown>[] = [];
+  let unheard: Promise<Failure | null>[] = [];
   const sending = (first: unknown, ...rest: unknown[]): unknown => {
     const isQuiet = isPreparation(first);
     if (isQuiet) holdUntilAllIsSaid(client);
     const sent: unknown = Reflect.apply(query, client, [first, ...rest]);
     if (!(sent instanceof Promise)) return sent;
     if (isQuiet) {
-      // Heard with the next statement; meanwhile a failure is nobody's unhandled one.
-      sent.catch(() => undefined);
-      unheard.push(sent);
+      // Thrown with the next statement.
+      unheard.push(
+        sent.then(
+          () => null,
+          (error: unknown) => ({ error }),
+        ),
+      );
       return Promise.resolve(nothing);
     }
     if (unheard.length === 0) return sent;
     const before = unheard;
     unheard = [];
-    return Promise.all([...before, sent]).then((answers) => answers.at(-1) as unknown);
+    return firstFailureOr(sent, before);
   };
   Object.assign(client, { query: sending });
+}
+
+type Failure = { error: unknown };
+
+/** What came first is the reason; what came behind it only says that it was refused. */
+async function firstFailureOr(sent: Promise<unknown>, before: Promise<Failure | null>[]): Promise<unknown> {
+  const [answer] = await Promise.allSettled([sent]);
+  for (const earlier of before) {
+    const failure = await earlier;
+    if (failure) throw failure.error;
+  }
+  if (answer.status === 'rejected') throw answer.reason;
+  return answer.value;
 }
 
 const nothing = { command: '', rowCount: 0, rows: [], fields: [] };

@@ -43,24 +43,20 @@ export async function readTogether<const Asked extends readonly Promise<unknown>
 ): Promise<Answers<Asked>> {
   // The embedded database has no journeys to save.
   if (db.kind === 'embedded') return asTenant(db, tenantId, (tx) => allOf(ask(tx)));
-  let asked: Promise<Answers<Asked>> | null = null;
+  let asked: Promise<PromiseSettledResult<Answers<Asked>>[]> | null = null;
   const ended = asTenant(db, tenantId, (tx) => {
     const { asker, close } = atOnce(tx);
-    asked = allOf(ask(asker));
+    asked = Promise.allSettled([allOf(ask(asker))]);
     close();
-    // Heard below; meanwhile a failure is nobody's unhandled one.
-    asked.catch(() => undefined);
     return Promise.resolve();
   });
-  const trouble = await ended.then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
+  const [end] = await Promise.allSettled([ended]);
   // Why a question failed says more than that its transaction could not end.
-  const answers = await (asked as Promise<Answers<Asked>> | null);
-  if (trouble) throw trouble.error;
-  if (answers === null) throw new Error('a transaction ended without having begun');
-  return answers;
+  const [answer] = (await (asked as Promise<PromiseSettledResult<Answers<Asked>>[]> | null)) ?? [];
+  if (answer?.status === 'rejected') throw answer.reason;
+  if (end.status === 'rejected') throw end.reason;
+  if (!answer) throw new Error('a transaction ended without having begun');
+  return answer.value;
 }
 
 const allOf = <Asked extends readonly Promise<unknown>[]>(asked: Asked): Promise<Answers<Asked>> =>
