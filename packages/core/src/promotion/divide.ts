@@ -20,7 +20,7 @@ export type Division = { total: number; goods: Divided[] };
 type Whole = { promotion: Promotion; matches: Matches; amount: Money };
 
 /** Of the amounts off the whole that do not combine, so many are tried together. Source: spec/promotions.md PM11 */
-const mostWholes = 4;
+const mostWholes = 3;
 
 /**
  * Who gets what: the division of the units among the promotions that comes to the lowest total. Null when nothing is taken off.

@@ -35,8 +35,12 @@ export function offeredGoods(
 ): OfferedGoods[] {
   const alike = new Map<string, OfferedGoods['priceAt']>();
   return goods.map((each) => {
-    const own = offers.filter(({ matches }) => matches(each));
-    const offered = own.map(({ promotion }) => promotion.promotionId).join();
+    let offered = '';
+    const own = offers.filter(({ matches }, at) => {
+      const isOffered = matches(each);
+      if (isOffered) offered += `${at},`;
+      return isOffered;
+    });
     const { text, inRules } = setsWith(rules, each);
     const signature = `${each.price}|${each.isWhole ? '' : each.each}|${offered}|${text}`;
     const priceAt = alike.get(signature) ?? pricesOf(each, own);
