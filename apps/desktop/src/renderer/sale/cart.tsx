@@ -128,20 +128,22 @@ function CartFoot() {
               <dt>Before discounts</dt>
               <dd>{text(subtotal)}</dd>
             </div>
-            <div className={styles.discount}>
-              <dt>
-                Discount
-                {saleDiscounts.map((each, index) => (
-                  <span key={index}> · {discountWords(each, { currency, minorUnitDigits, locale })}</span>
-                ))}
-              </dt>
-              <dd>−{text(discount)}</dd>
-            </div>
+            {discount !== saved && (
+              <div className={styles.discount}>
+                <dt>
+                  Discount
+                  {saleDiscounts.map((each, index) => (
+                    <span key={index}> · {discountWords(each, { currency, minorUnitDigits, locale })}</span>
+                  ))}
+                </dt>
+                <dd>−{text(discount)}</dd>
+              </div>
+            )}
           </>
         )}
         {saved !== 0 && (
           <div className={styles.discount}>
-            <dt>{say('Of it saved by promotions')}</dt>
+            <dt>{discount === saved ? say('Saved by promotions') : say('Of it saved by promotions')}</dt>
             <dd>−{text(saved)}</dd>
           </div>
         )}
