@@ -20,9 +20,9 @@ import {
 const numRuns = process.env['TILLBRIDGE_LONG'] === '1' ? 20_000 : 300;
 
 const prices = [500, 799, 1000, 1000, 1999, 2500];
-/** Six articles, some scanned more than once. */
+/** Six items, some scanned more than once. */
 const scans = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 });
-const article = (number: number, at: number, more: Partial<OpenLine> = {}): OpenLine => ({
+const lineOf = (number: number, at: number, more: Partial<OpenLine> = {}): OpenLine => ({
   ...newLine(number, prices[number] ?? 100, {
     item: { categoryId: number % 2 === 0 ? liquids : coils, brand: number < 3 ? 'Sea' : null },
   }),
@@ -75,9 +75,9 @@ const promotions = fc
   .map((all) => all.map(([each, rest], at) => promotion(at + 1, each, rest)));
 
 const rungUp = (of: readonly number[]): OpenSale =>
-  of.reduce((sale, number, at) => accepted(addLine(sale, article(number, at))).sale, newSale());
+  of.reduce((sale, number, at) => accepted(addLine(sale, lineOf(number, at))).sale, newSale());
 const onLines = (of: readonly number[]): OpenSale =>
-  newSale({ lines: of.map((number, at) => article(number, at)) });
+  newSale({ lines: of.map((number, at) => lineOf(number, at)) });
 const apply = (sale: OpenSale, all: readonly Promotion[]) => applyPromotions(sale, all, inShop);
 const saving = (sale: OpenSale, all: readonly Promotion[]) => savedByPromotions(apply(sale, all));
 const byItem = ({ lines }: OpenSale): Record<string, Record<string, number>> => {
@@ -173,13 +173,13 @@ function bestPairs([first, ...rest]: number[]): number {
   );
 }
 
-const hugeBasket = fc.tuple(
+const hugeSale = fc.tuple(
   fc.array(fc.integer({ min: 100, max: 5000 }), { minLength: 40, maxLength: 60 }),
   fc.array(reward, { minLength: 2, maxLength: 4 }),
 );
 it('[PM11] a huge basket keeps its promises: any order, and never dearer than with one alone', () =>
   fc.assert(
-    fc.property(hugeBasket, ([of, rewards]) => {
+    fc.property(hugeSale, ([of, rewards]) => {
       const lines = of.map((each, at) =>
         newLine(at, each, {
           item: { categoryId: at % 2 === 0 ? liquids : coils, brand: at % 3 === 0 ? 'Sea' : null },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CustomerGroupId, assert, instant, money, quantity, units } from '../kernel';
+import { assert, instant, money, quantity, units } from '../kernel';
 import { priceSale } from '../sale';
 import { setLineDiscount } from '../sale/discount';
 import { percentOff } from '../sale/discount.fixture';
@@ -85,7 +85,7 @@ it.each([
 );
 
 it('[PM1, PM12] a coupon or a group that is there makes it count', () => {
-  const group = id<'CustomerGroupId'>(5) as CustomerGroupId;
+  const group = id<'CustomerGroupId'>(5);
   expect(saved([liquid(2, 1000)], [{ ...liquidsOff, coupon: 'Summer' }], { coupons: ['SUMMER '] })).toBe(100);
   expect(
     saved([liquid(2, 1000)], [{ ...liquidsOff, customerGroupIds: [group] }], { customerGroupId: group }),

@@ -1,4 +1,4 @@
-import type { CustomerGroupId, Instant } from '@tillbridge/core/kernel';
+import type { Instant } from '@tillbridge/core/kernel';
 import { type PromotionContext, applyPromotions } from '@tillbridge/core/promotion';
 import type { OpenSale } from '@tillbridge/core/sale';
 import type { StoreV1 } from '@tillbridge/core/wire';
@@ -14,7 +14,7 @@ export const contextOf = (
   at: now(),
   storeId: store.storeId,
   timeZone: store.timeZone,
-  customerGroupId: (sale?.customer?.groupId ?? null) as CustomerGroupId | null,
+  customerGroupId: sale?.customer?.groupId ?? null,
   coupons: sale?.coupons ?? [],
   categoryAbove: catalogue.categoryAbove(),
 });

@@ -28,6 +28,7 @@ import { inPlainWords } from './plain-words';
 import { stateColours, stateWords } from './promotions';
 import { RewardEditor } from './reward-editor';
 import { useNaming } from './use-naming';
+import classes from './promotions.module.css';
 import { WhenEditor } from './when-editor';
 
 export default function PromotionPage() {
@@ -145,7 +146,7 @@ function Editor({ promotion }: { promotion: Listed | null }) {
         }
       />
       <form onSubmit={(event) => void submit(event)} aria-label="Promotion">
-        <fieldset disabled={!mayChange} className="plain-fieldset">
+        <fieldset disabled={!mayChange} className={classes.bare}>
           <Stack gap="lg">
             <Paper withBorder p="md" component="section" aria-label="In plain words" aria-live="polite">
               <Text size="sm" c="dimmed">
