@@ -1,4 +1,5 @@
 import { brandCasts } from './brand-casts';
+import { compliance } from './compliance';
 import { emptyCatch } from './empty-catch';
 import { exportStar } from './export-star';
 import { fileLength } from './file-length';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   glossary,
   specCoverage,
   securityChecklist,
+  compliance,
   testsRun,
   fileLength,
   machinePaths,
