@@ -1,3 +1,4 @@
+import { say } from '@tillbridge/words';
 import type { Done, SimulatedAct, SimulatedDevicesView } from '../ipc';
 import type { SimulatedCounter } from './devices';
 import { done, refused } from './sale/refusals';
@@ -27,10 +28,10 @@ export function simulate(
   act: SimulatedAct,
   scan: (data: string) => Done,
 ): Done {
-  if (!simulated) return refused('not-simulated', 'This till has real devices.');
+  if (!simulated) return refused('not-simulated', say('This till has real devices.'));
   if (act.act === 'scan') return scan(act.data);
   const { printer } = simulated;
-  if (!printer) return refused('not-simulated', 'This till has no simulated printer.');
+  if (!printer) return refused('not-simulated', say('This till has no simulated printer.'));
   switch (act.act) {
     case 'paper':
       printer.setPaper(act.paper);

@@ -35,88 +35,126 @@ export type SaleRefusal =
   | { kind: 'too-much-taken'; by: Money }
   | { kind: 'exemption-expired'; expiresOn: TradingDate };
 
-/** Amounts in the sentence are worded by the caller, who knows the currency and the language. */
-export type Wording = { amount: (money: Money) => string; quantity: (quantity: Quantity) => string };
+/** Says a sentence in the caller's language: `{name}` in it is filled in from the values. */
+export type SaySentence = (template: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Digits as they are, for a caller without a currency at hand. */
-const plainWording: Wording = { amount: (money) => String(money), quantity: (milli) => String(milli / 1000) };
+/** Amounts and sentences are worded by the caller, who knows the currency and the language. */
+export type Wording = {
+  amount: (money: Money) => string;
+  quantity: (quantity: Quantity) => string;
+  say: SaySentence;
+};
+
+const inEnglish: SaySentence = (template, values = {}) =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+
+/** Digits and sentences as they are, for a caller without a currency and a language at hand. */
+const plainWording: Wording = {
+  amount: (money) => String(money),
+  quantity: (milli) => String(milli / 1000),
+  say: inEnglish,
+};
 
 /**
  * What the cashier reads: what happened and what to do.
  * Source: spec/sale.md S12
  */
 export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWording): string {
+  const { say } = wording;
   switch (refusal.kind) {
     case 'being-paid':
-      return 'This sale is being paid. Go back to the sale to change it.';
+      return say('This sale is being paid. Go back to the sale to change it.');
     case 'not-being-paid':
-      return 'Go to payment first.';
+      return say('Go to payment first.');
     case 'nothing-rung-up':
-      return 'Nothing is rung up yet. Scan or choose an item first.';
+      return say('Nothing is rung up yet. Scan or choose an item first.');
     case 'line-unknown':
-      return 'This line is no longer in the sale.';
+      return say('This line is no longer in the sale.');
     case 'line-already-there':
-      return 'This line is already in the sale.';
+      return say('This line is already in the sale.');
     case 'tender-unknown':
-      return 'This payment is no longer in the sale.';
+      return say('This payment is no longer in the sale.');
     case 'no-quantity':
-      return 'A line needs a quantity. Remove the line if it is not wanted.';
+      return say('A line needs a quantity. Remove the line if it is not wanted.');
     case 'whole-units-only':
-      return 'This item is sold in whole units. Enter a whole number.';
+      return say('This item is sold in whole units. Enter a whole number.');
     case 'too-many':
-      return `That is more than one line can hold: at most ${wording.quantity(refusal.most)}.`;
+      return say('That is more than one line can hold: at most {most}.', {
+        most: wording.quantity(refusal.most),
+      });
     case 'amount-too-large':
-      return `That amount is too large: at most ${wording.amount(refusal.most)}.`;
+      return say('That amount is too large: at most {most}.', { most: wording.amount(refusal.most) });
     case 'too-many-lines':
-      return `A sale holds at most ${refusal.most} lines. Finish this one and begin another.`;
+      return say('A sale holds at most {most} lines. Finish this one and begin another.', {
+        most: refusal.most,
+      });
     case 'too-many-tenders':
-      return `A sale takes at most ${refusal.most} payments.`;
+      return say('A sale takes at most {most} payments.', { most: refusal.most });
     case 'note-too-long':
-      return `A note holds at most ${refusal.most} characters.`;
+      return say('A note holds at most {most} characters.', { most: refusal.most });
     case 'is-a-return':
-      return 'This line brings something back: it is worth what was paid for it. Remove it, or change how many.';
+      return say(
+        'This line brings something back: it is worth what was paid for it. Remove it, or change how many.',
+      );
     case 'return-too-many':
-      return `At most ${wording.quantity(refusal.most)} can still come back. Enter that many or fewer.`;
+      return say('At most {most} can still come back. Enter that many or fewer.', {
+        most: wording.quantity(refusal.most),
+      });
     case 'price-below-zero':
-      return 'This item has a price below zero. Ask head office to correct it.';
+      return say('This item has a price below zero. Ask head office to correct it.');
     case 'tax-code-unknown':
-      return `This item has the tax code ${refusal.taxCode}, which this store does not know. Ask head office to correct it.`;
+      return say(
+        'This item has the tax code {taxCode}, which this store does not know. Ask head office to correct it.',
+        { taxCode: refusal.taxCode },
+      );
     case 'no-discount':
-      return 'Enter a discount above zero, or remove it.';
+      return say('Enter a discount above zero, or remove it.');
     case 'discount-too-large':
-      return `The discount is more than what it is taken off: at most ${wording.amount(refusal.most)}.`;
+      return say('The discount is more than what it is taken off: at most {most}.', {
+        most: wording.amount(refusal.most),
+      });
     case 'percent-too-large':
-      return 'A discount is at most 100 %.';
+      return say('A discount is at most 100 %.');
     case 'not-discountable':
-      return 'What is put on a gift card is money and has no discount. Take the discount off something else.';
+      return say(
+        'What is put on a gift card is money and has no discount. Take the discount off something else.',
+      );
     case 'one-card-a-line':
-      return 'Each gift card is a line of its own. Sell the next card as another line.';
+      return say('Each gift card is a line of its own. Sell the next card as another line.');
     case 'foreign-not-given':
-      return 'Foreign notes are only taken. Give the money back in cash.';
+      return say('Foreign notes are only taken. Give the money back in cash.');
     case 'no-tips-here':
-      return 'This sale takes no tip.';
+      return say('This sale takes no tip.');
     case 'tip-below-paid':
-      return 'More than that is paid already. Take a payment back first.';
+      return say('More than that is paid already. Take a payment back first.');
     case 'no-amount':
-      return 'Enter an amount above zero.';
+      return say('Enter an amount above zero.');
     case 'nothing-due':
-      return 'Nothing is left to pay. Complete the sale.';
+      return say('Nothing is left to pay. Complete the sale.');
     case 'wrong-direction':
       return refusal.due < 0
-        ? 'Money goes to the customer here. Choose how to give it back.'
-        : 'The customer pays here. Enter what was handed over.';
+        ? say('Money goes to the customer here. Choose how to give it back.')
+        : say('The customer pays here. Enter what was handed over.');
     case 'more-than-due':
       return refusal.due < 0
-        ? `That is more than goes back to the customer: at most ${wording.amount(magnitude(refusal.due))}.`
-        : `That is more than is due, and only cash can give change: at most ${wording.amount(refusal.due)}.`;
+        ? say('That is more than goes back to the customer: at most {due}.', {
+            due: wording.amount(magnitude(refusal.due)),
+          })
+        : say('That is more than is due, and only cash can give change: at most {due}.', {
+            due: wording.amount(refusal.due),
+          });
     case 'amount-still-due':
       return refusal.due < 0
-        ? `${wording.amount(magnitude(refusal.due))} is still to go back to the customer.`
-        : `${wording.amount(refusal.due)} is still to be paid.`;
+        ? say('{due} is still to go back to the customer.', { due: wording.amount(magnitude(refusal.due)) })
+        : say('{due} is still to be paid.', { due: wording.amount(refusal.due) });
     case 'too-much-taken':
-      return `${wording.amount(refusal.by)} too much was taken. Remove a payment, or ring up what is missing.`;
+      return say('{by} too much was taken. Remove a payment, or ring up what is missing.', {
+        by: wording.amount(refusal.by),
+      });
     case 'exemption-expired':
-      return `The tax exemption certificate ended on ${refusal.expiresOn}. Take it off the sale.`;
+      return say('The tax exemption certificate ended on {expiresOn}. Take it off the sale.', {
+        expiresOn: refusal.expiresOn,
+      });
     default:
       return unreachable(refusal);
   }

@@ -1,5 +1,6 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import type { StaffId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { ApprovalApi } from '../../ipc/areas/approval';
 import type { AreaNeeds } from '../areas';
 import { done, refused } from '../sale/refusals';
@@ -20,9 +21,9 @@ export function approvalOn({ counter, session, transactions, stated }: AreaNeeds
       const before = intents.answered(intentId);
       if (before) return before;
       const asking = counter.staff();
-      if (!asking) return refused('signed-out', 'Sign in first.');
+      if (!asking) return refused('signed-out', say('Sign in first.'));
       const person = mayAllow(permission).find((each) => each.staffId === staffId);
-      if (!person) return refused('may-not-approve', 'This person may not allow it. Ask somebody else.');
+      if (!person) return refused('may-not-approve', say('This person may not allow it. Ask somebody else.'));
       const checked = await session.checkPin(staffId, pin);
       if (!checked.ok) return checked;
       allow({ permission, subject, askedBy: asking.staffId, approvedBy: staffId, intentId });

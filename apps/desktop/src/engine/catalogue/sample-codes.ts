@@ -2,6 +2,7 @@ import { printEmbedded } from '@tillbridge/core/barcode';
 import { priceInForce } from '@tillbridge/core/catalogue';
 import type { Instant, ItemId } from '@tillbridge/core/kernel';
 import type { StoreV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { SampleCode } from '../../ipc';
 import { type ReadDb, all, one } from '../database/database';
 import { itemById } from './look-up';
@@ -44,7 +45,15 @@ function caseOf(db: ReadDb): SampleCode[] {
     `select item.name, barcode.code, pack_milli / 1000 as pack from item join barcode using (item_no)
      where is_active = 1 and pack_milli > 1000 order by item_no limit 1`,
   );
-  return found ? [{ kind: 'case', name: `Case of ${found.pack}: ${found.name}`, code: found.code }] : [];
+  return found
+    ? [
+        {
+          kind: 'case',
+          name: say('Case of {pack}: {name}', { pack: found.pack, name: found.name }),
+          code: found.code,
+        },
+      ]
+    : [];
 }
 
 function weighedOf(db: ReadDb, store: StoreV1): SampleCode[] {
@@ -57,7 +66,7 @@ function weighedOf(db: ReadDb, store: StoreV1): SampleCode[] {
   for (const embedded of scales) {
     for (const { name, code } of weighed) {
       const label = printEmbedded(code, embedded, sampleWeight);
-      if (label) return [{ kind: 'weighed', name: `Scale label: ${name}`, code: label }];
+      if (label) return [{ kind: 'weighed', name: say('Scale label: {name}', { name }), code: label }];
     }
   }
   return [];
@@ -68,5 +77,5 @@ function sharedOf(db: ReadDb): SampleCode[] {
     db,
     'select min(code) as code from barcode group by key having count(distinct item_no) > 1 limit 1',
   );
-  return found ? [{ kind: 'shared', name: 'A code on two items', code: found.code }] : [];
+  return found ? [{ kind: 'shared', name: say('A code on two items'), code: found.code }] : [];
 }

@@ -13,7 +13,7 @@ import { done, refused } from '../sale/refusals';
 type DrawerFate = Pick<CompletedView, 'drawer' | 'drawerSentence'>;
 
 const notNeeded: DrawerFate = { drawer: 'not-needed', drawerSentence: null };
-const noDrawer = 'This till has no drawer that it can open. Use the key.';
+const noDrawer = (): string => say('This till has no drawer that it can open. Use the key.');
 
 type DrawerDeps = {
   printer: TillPrinter | null;
@@ -47,7 +47,7 @@ export class SaleDrawer {
       this.#last = { saleId: sale.saleId, fate: { drawer, drawerSentence } };
       this.#deps.changed();
     };
-    if (!this.#deps.printer) return fate('refused', noDrawer);
+    if (!this.#deps.printer) return fate('refused', noDrawer());
     fate('opening', null);
     void this.#kick('sale', sale.saleId, sale.staffId)
       .then((because) => fate(because === null ? 'opened' : 'refused', because))
@@ -83,7 +83,7 @@ export class SaleDrawer {
     note?: string,
   ): Promise<string | null> {
     const { printer, transactions, journal } = this.#deps;
-    if (!printer) return noDrawer;
+    if (!printer) return noDrawer();
     const outcome = await printer.device.kickDrawer(printer.pulse);
     if (outcome.kind === 'refused') return outcome.because;
     transactions.write('drawer-opened', (tx) =>

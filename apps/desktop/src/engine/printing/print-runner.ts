@@ -1,6 +1,7 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import { logoDotsOn } from '@tillbridge/core/receipt';
 import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
+import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
@@ -103,7 +104,7 @@ export class PrintRunner {
     if (printer.device.status().state !== 'ready') return 'waiting';
     const bytes = this.#bytesOf(job, printer);
     if (!bytes) {
-      this.#set(job, 'cancelled', 'The sale of this receipt cannot be read.');
+      this.#set(job, 'cancelled', say('The sale of this receipt cannot be read.'));
       return 'settled';
     }
     this.#set(job, 'sending', null);
@@ -156,10 +157,11 @@ export class PrintRunner {
       const who = present(counter, 'sell');
       if (!who.ok) return who;
       const job = printJobById(tx.db, intent.jobId);
-      if (job?.state !== 'unknown') return refused('job-settled', 'This receipt needs no answer any more.');
+      if (job?.state !== 'unknown')
+        return refused('job-settled', say('This receipt needs no answer any more.'));
       if (intent.outcome === 'it-printed') setPrintState(tx, job.jobNo, 'printed', job.because, clock.now());
       else {
-        setPrintState(tx, job.jobNo, 'cancelled', 'Printed again as a copy.', clock.now());
+        setPrintState(tx, job.jobNo, 'cancelled', say('Printed again as a copy.'), clock.now());
         const { saleId, receiptNo } = job;
         queuePrintJob(tx, {
           jobId: ids.next<'PrintJobId'>(),

@@ -2,6 +2,7 @@ import type { Clock, IdSource, Instant, SaleId } from '@tillbridge/core/kernel';
 import { money } from '@tillbridge/core/kernel';
 import { layOut, receiptOf } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done, ReceiptPicture, ReceiptSummary } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import { itemById } from '../catalogue/look-up';
@@ -120,18 +121,21 @@ export function receiptsOn(deps: ReceiptsDeps) {
               width,
             )
           : null;
-      if (!sale || !blocks) return refused('receipt-unknown', 'This receipt is not on this till.');
+      if (!sale || !blocks) return refused('receipt-unknown', say('This receipt is not on this till.'));
       return { ok: true, value: { saleId, receiptNo: sale.receiptNo, columns: width, blocks } };
     },
 
     reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
       if (deps.columns === null)
-        return refused('no-printer', 'This till has no printer. Show the receipt on the screen instead.');
+        return refused(
+          'no-printer',
+          say('This till has no printer. Show the receipt on the screen instead.'),
+        );
       return deps.counter.intents.once(intentId, 'reprint', (tx) => {
         const who = present(deps.counter, 'reprint');
         if (!who.ok) return who;
         const sale = completedSale(db, saleId);
-        if (!sale) return refused('receipt-unknown', 'This receipt is not on this till.');
+        if (!sale) return refused('receipt-unknown', say('This receipt is not on this till.'));
         const { receiptNo } = sale;
         deps.counter.journal.record(tx, {
           type: 'receipt-reprinted',

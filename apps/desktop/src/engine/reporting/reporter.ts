@@ -1,5 +1,6 @@
 import type { Clock } from '@tillbridge/core/kernel';
 import { HealthAnswer, type HealthRequest, type TerminalHealthV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Database, Transactions } from '../database/database';
 import type { Log } from '../deps';
@@ -101,7 +102,7 @@ export class Reporter {
   dismiss({ messageId }: { messageId: string }): Done {
     const { transactions, clock, staffName, changed } = this.#deps;
     const by = staffName();
-    if (by === null) return refused('signed-out', 'Sign in first, then put the message away.');
+    if (by === null) return refused('signed-out', say('Sign in first, then put the message away.'));
     transactions.write('messages', (tx) => dismissMessage(tx, messageId, { at: clock.now(), by }));
     changed();
     this.soon();

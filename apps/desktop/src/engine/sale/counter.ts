@@ -1,6 +1,7 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { RegisterV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { ReadDb } from '../database/database';
@@ -47,9 +48,9 @@ export function present(
   const identity = counter.identity();
   const known = identity && counter.catalogue.counter(identity.storeId, identity.registerId);
   if (!identity || !known)
-    return refused('not-ready', 'This till is still loading its catalogue. Wait a moment.');
+    return refused('not-ready', say('This till is still loading its catalogue. Wait a moment.'));
   const staff = counter.staff();
-  if (!staff) return refused('signed-out', 'Sign in first.');
+  if (!staff) return refused('signed-out', say('Sign in first.'));
   const approvedBy = mayDo(counter, staff, permission);
   if (!approvedBy.ok) return approvedBy;
   counter.touched();
@@ -68,36 +69,91 @@ export function mayDo(
   if (staff.permissions.includes(permission)) return { ok: true, value: null };
   const approvedBy = counter.approvals.standing(permission);
   if (approvedBy !== null) return { ok: true, value: approvedBy };
-  const sentence = `${staff.name} may not ${wordsFor[permission]}. A store lead can allow it here.`;
+  const sentence = say('{name} may not {what}. A store lead can allow it here.', {
+    name: staff.name,
+    what: wordsFor[permission],
+  });
   return { ok: false, refusal: { kind: 'not-permitted', sentence, needs: permission } };
 }
 
 const wordsFor: Record<TillPermission, string> = {
   sell: 'sell',
-  discount: 'give discounts',
-  'remove-line': 'remove lines',
-  'discard-sale': 'discard a sale',
-  'no-sale': 'open the drawer without a sale',
-  reprint: 'reprint receipts',
-  'override-price': 'set another price',
-  'exceed-discount': 'take off this much',
-  'custom-item': 'sell what is in no catalogue',
-  'park-sale': 'park sales',
-  layby: 'handle laybys',
-  return: 'take goods back',
-  'return-without-receipt': 'take goods back without a receipt',
-  'refund-above-limit': 'give back this much',
-  'refund-other-tender': 'give money back another way than it came',
-  'void-sale': 'void a sale',
-  'sell-on-account': 'sell on account',
-  'exceed-account': 'sell beyond a customer’s limit',
-  'foreign-cash': 'take foreign cash',
-  'edit-customer': 'change customers',
-  'manage-shift': 'open or close a drawer',
-  'move-cash': 'move cash',
-  'count-drawer': 'count a drawer',
-  'accept-variance': 'accept this variance',
-  'see-expected-cash': 'see what a drawer should hold',
-  training: 'switch training on or off',
-  approve: 'approve for others',
+  get discount() {
+    return say('give discounts');
+  },
+  get 'remove-line'() {
+    return say('remove lines');
+  },
+  get 'discard-sale'() {
+    return say('discard a sale');
+  },
+  get 'no-sale'() {
+    return say('open the drawer without a sale');
+  },
+  get reprint() {
+    return say('reprint receipts');
+  },
+  get 'override-price'() {
+    return say('set another price');
+  },
+  get 'exceed-discount'() {
+    return say('take off this much');
+  },
+  get 'custom-item'() {
+    return say('sell what is in no catalogue');
+  },
+  get 'park-sale'() {
+    return say('park sales');
+  },
+  get layby() {
+    return say('handle laybys');
+  },
+  get return() {
+    return say('take goods back');
+  },
+  get 'return-without-receipt'() {
+    return say('take goods back without a receipt');
+  },
+  get 'refund-above-limit'() {
+    return say('give back this much');
+  },
+  get 'refund-other-tender'() {
+    return say('give money back another way than it came');
+  },
+  get 'void-sale'() {
+    return say('void a sale');
+  },
+  get 'sell-on-account'() {
+    return say('sell on account');
+  },
+  get 'exceed-account'() {
+    return say('sell beyond a customer’s limit');
+  },
+  get 'foreign-cash'() {
+    return say('take foreign cash');
+  },
+  get 'edit-customer'() {
+    return say('change customers');
+  },
+  get 'manage-shift'() {
+    return say('open or close a drawer');
+  },
+  get 'move-cash'() {
+    return say('move cash');
+  },
+  get 'count-drawer'() {
+    return say('count a drawer');
+  },
+  get 'accept-variance'() {
+    return say('accept this variance');
+  },
+  get 'see-expected-cash'() {
+    return say('see what a drawer should hold');
+  },
+  get training() {
+    return say('switch training on or off');
+  },
+  get approve() {
+    return say('approve for others');
+  },
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '@tillbridge/core/kernel';
 import SqliteFile from 'better-sqlite3';
+import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import { type Database, type Transactions, type Tx, one, run } from '../database/database';
 import type { Log } from '../deps';
@@ -33,19 +34,21 @@ export function diskRefusal(error: unknown): ReturnType<typeof refused> | null {
   if (error.code === 'SQLITE_FULL') {
     return refused(
       'disk-full',
-      'The disk is full, so nothing was saved. Free some space and try again; the sale is still here.',
+      say('The disk is full, so nothing was saved. Free some space and try again; the sale is still here.'),
     );
   }
   if (error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_READONLY')) {
     return refused(
       'disk-failed',
-      'The disk did not take it, so nothing was saved. Try again; call support if it stays so.',
+      say('The disk did not take it, so nothing was saved. Try again; call support if it stays so.'),
     );
   }
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
     return refused(
       'database-damaged',
-      'This could not be read from the till’s disk. Try again in a minute; if it stays so, restart the till.',
+      say(
+        'This could not be read from the till’s disk. Try again in a minute; if it stays so, restart the till.',
+      ),
     );
   }
   return null;

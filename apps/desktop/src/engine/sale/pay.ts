@@ -10,6 +10,7 @@ import {
   takeTender,
 } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
@@ -130,7 +131,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
   return {
     startTender: (intent: { intentId: string }): Done =>
       till.state.choices.length > 0
-        ? refused('choice-open', 'Choose which item was scanned first.')
+        ? refused('choice-open', say('Choose which item was scanned first.'))
         : changing(intent.intentId, 'start-tender', startTender, 'watched'),
     backToSale: (intent: { intentId: string }): Done => changing(intent.intentId, 'back-to-sale', backToSale),
     removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
@@ -159,11 +160,11 @@ export function payOn(counter: Counter, deps: PayDeps) {
         const who = present(counter, 'discard-sale');
         if (!who.ok) return who;
         const { sale } = till.state;
-        if (!sale) return refused('nothing-rung-up', 'There is no sale to discard.');
+        if (!sale) return refused('nothing-rung-up', say('There is no sale to discard.'));
         if (sale.tenders.length > 0) {
           return refused(
             'being-paid',
-            'Part of this sale is paid. Give the payment back before discarding it.',
+            say('Part of this sale is paid. Give the payment back before discarding it.'),
           );
         }
         journal.record(tx, {

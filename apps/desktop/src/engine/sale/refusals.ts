@@ -1,6 +1,7 @@
 import { formatMoney, formatQuantity } from '@tillbridge/core/format';
 import { type SaleRefusal, refusalSentence } from '@tillbridge/core/sale';
 import type { StoreV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 
 export const done: Done = { ok: true, value: null };
@@ -17,5 +18,6 @@ export const saleRefused = (refusal: SaleRefusal, store: StoreV1): Refused =>
     refusalSentence(refusal, {
       amount: (money) => formatMoney(money, { ...store.jurisdiction, locale: store.locale }),
       quantity: (milli) => formatQuantity(milli, 'each', store.locale),
+      say,
     }),
   );

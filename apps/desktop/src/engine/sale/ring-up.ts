@@ -50,7 +50,11 @@ export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked
     );
   const priceOf = counter.catalogue.priceOf(item, { at, storeId: who.store.storeId });
   const inForce = priceOf(quantity);
-  if (!inForce) return refused('no-price', `${item.name} has no price yet. Ask head office to set one.`);
+  if (!inForce)
+    return refused(
+      'no-price',
+      say('{name} has no price yet. Ask head office to set one.', { name: item.name }),
+    );
   const begun = saleToRingInto(counter, who);
   if (!begun.ok) return begun;
   const barred = quantity > 0 ? barredFromSale(item, who, begun.sale.jurisdiction, at) : null;
@@ -109,7 +113,10 @@ export function saleToRingInto(
   if (sale.stage === 'ringing') return { ok: true, sale };
   // One more thing from the basket while the purse comes out: fine, as long as nothing was paid on the old total.
   if (sale.tenders.length > 0) {
-    return refused('being-paid', 'Part of this sale is paid. Finish it, or take the payment back first.');
+    return refused(
+      'being-paid',
+      say('Part of this sale is paid. Finish it, or take the payment back first.'),
+    );
   }
   const back = backToSale(sale);
   return back.ok ? { ok: true, sale: back.value.sale } : saleRefused(back.refusal, who.store);
@@ -155,7 +162,7 @@ export function ringUpOn(counter: Counter) {
         const who = present(counter, 'sell');
         if (!who.ok) return who;
         const item = catalogue.db && itemById(catalogue.db, intent.itemId);
-        if (!item?.isActive) return refused('item-unknown', 'This item is no longer in the catalogue.');
+        if (!item?.isActive) return refused('item-unknown', say('This item is no longer in the catalogue.'));
         const added = addPicked(tx, counter, who.value, { item, quantity: intent.quantity, scanned: null });
         return added.ok ? done : added;
       }),
@@ -165,7 +172,7 @@ export function ringUpOn(counter: Counter) {
         const who = present(counter, 'sell');
         if (!who.ok) return who;
         const [asked, ...rest] = till.state.choices;
-        if (!asked) return refused('nothing-to-choose', 'This question was already answered.');
+        if (!asked) return refused('nothing-to-choose', say('This question was already answered.'));
         if (intent.itemId === null) {
           tx.afterCommit(() => till.show({ choices: rest }));
           return done;
@@ -175,7 +182,7 @@ export function ringUpOn(counter: Counter) {
         if (!item)
           return refused(
             'item-unknown',
-            'This item does not carry the scanned code. Choose one of those shown.',
+            say('This item does not carry the scanned code. Choose one of those shown.'),
           );
         const picked = { item, quantity: asked.quantity, scanned: asked.code };
         const added = addPicked(tx, counter, who.value, picked);
@@ -224,7 +231,7 @@ export function ringUpOn(counter: Counter) {
         const who = present(counter, 'sell');
         if (!who.ok) return who;
         if (intent.quantity !== null && intent.quantity <= 0) {
-          return refused('no-quantity', 'Enter a quantity above zero before the *.');
+          return refused('no-quantity', say('Enter a quantity above zero before the *.'));
         }
         till.show({ armed: intent.quantity });
         return done;
@@ -261,7 +268,7 @@ export function ringUpOn(counter: Counter) {
         if (!who.ok) return who;
         const { sale, removed } = till.state;
         if (!sale || !removed || clock.now() > removed.until) {
-          return refused('too-late', 'It is too late to bring that line back. Scan the item again.');
+          return refused('too-late', say('It is too late to bring that line back. Scan the item again.'));
         }
         const restored = restoreLine(sale, removed.line, removed.position);
         if (!restored.ok) return saleRefused(restored.refusal, who.value.store);

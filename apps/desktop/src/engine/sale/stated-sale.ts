@@ -8,6 +8,7 @@ import {
   settleSale,
 } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import { itemById } from '../catalogue/look-up';
 import type { Transactions } from '../database/database';
@@ -47,12 +48,12 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
     const who = identity();
     const known = who && catalogue.counter(who.storeId, who.registerId);
     const [staff] = catalogue.staff();
-    if (!who || !known || !staff) return refused('not-ready', 'This till has no catalogue yet.');
+    if (!who || !known || !staff) return refused('not-ready', say('This till has no catalogue yet.'));
     // The commit ends the open sale; a customer's must not end with it.
-    if (till.state.sale) return refused('being-rung-up', 'A sale is being rung up at this till.');
+    if (till.state.sale) return refused('being-rung-up', say('A sale is being rung up at this till.'));
     const lines = stated.lines.map(lineOf);
     if (!lines.every((line) => line !== null))
-      return refused('item-unknown', 'A line names an unknown item.');
+      return refused('item-unknown', say('A line names an unknown item.'));
     const at = clock.now();
     const { storeId, registerId } = who;
     const start = { saleId: ids.next<'SaleId'>(), storeId, registerId, staffId: staff.staffId, openedAt: at };

@@ -12,6 +12,7 @@ import {
   units,
 } from '@tillbridge/core/kernel';
 import type { ItemV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
 import { type FoundByCode, itemsByCode, itemsBySku } from '../catalogue/look-up';
 import { cardNumberRefused } from '../card-numbers';
@@ -55,7 +56,7 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
 
   return {
     offer(scan) {
-      let given: Done = refused('scan-lost', 'The scan was not taken. Scan again.');
+      let given: Done = refused('scan-lost', say('The scan was not taken. Scan again.'));
       waiting.push({ scan, answer: (answer) => (given = answer) });
       // A scan that arrives while one is handled (a listener scans) waits its turn here and is answered by the outer call.
       if (isDraining) return done;
@@ -188,6 +189,6 @@ function ask(
 }
 
 const unknown = (code: string): Decided => {
-  const sentence = `No item has the code ${code}. Search for it by name, or set it aside.`;
+  const sentence = say('No item has the code {code}. Search for it by name, or set it aside.', { code });
   return { outcome: { kind: 'unknown', code, sentence }, answer: refused('code-unknown', sentence) };
 };

@@ -1,5 +1,6 @@
 import type { Clock, Instant, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done, Refused, SessionView, StaffView } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
@@ -72,7 +73,8 @@ export class Session {
   async #prove(staffId: StaffId, pin: string): Promise<Done<StaffV1>> {
     const { catalogue, clock, db, transactions } = this.#deps;
     const person = catalogue.staff().find((each) => each.staffId === staffId);
-    if (!person?.pin) return refused('staff-unknown', 'This person may not sign in here. Ask a store lead.');
+    if (!person?.pin)
+      return refused('staff-unknown', say('This person may not sign in here. Ask a store lead.'));
     const { hash } = person.pin;
     const barred = this.#barred(person.name, missesOf(db, person.staffId, hash));
     if (barred) return barred;
@@ -91,13 +93,19 @@ export class Session {
     if (misses >= missesUntilLocked) {
       return refused(
         'pin-locked',
-        `${name}’s PIN is locked after ${misses} wrong tries. Ask head office to reset it.`,
+        say('{name}’s PIN is locked after {misses} wrong tries. Ask head office to reset it.', {
+          name,
+          misses,
+        }),
       );
     }
     const leftMs = waitUntil - this.#deps.clock.now();
     // A clock that jumped back must not keep anybody out for longer than the rule says.
     if (leftMs <= 0 || leftMs > waitMs) return null;
-    return refused('pin-wait', `Too many wrong PINs. Try again in ${Math.ceil(leftMs / 1000)} seconds.`);
+    return refused(
+      'pin-wait',
+      say('Too many wrong PINs. Try again in {seconds} seconds.', { seconds: Math.ceil(leftMs / 1000) }),
+    );
   }
 
   #welcome({ intentId }: SignIn, person: StaffV1): Done {
@@ -119,21 +127,28 @@ export class Session {
     const { journal, transactions } = this.#deps;
     if (misses < missesUntilLocked) {
       const left = missesUntilLocked - misses;
-      return refused('pin-wrong', `That is not ${person.name}’s PIN. ${left} tries left.`);
+      return refused(
+        'pin-wrong',
+        say('That is not {name}’s PIN. {left} tries left.', { name: person.name, left }),
+      );
     }
     transactions.write('pin-locked', (tx) =>
       journal.record(tx, { type: 'pin-locked', v: 1, staffId: person.staffId, misses }),
     );
     return refused(
       'pin-locked',
-      `${person.name}’s PIN is locked after ${misses} wrong tries. Ask head office to reset it.`,
+      say('{name}’s PIN is locked after {misses} wrong tries. Ask head office to reset it.', {
+        name: person.name,
+        misses,
+      }),
     );
   }
 
   signOut(intent: { intentId: string }): Done {
     const { intents, journal } = this.#deps;
     const staffId = this.#current?.staffId;
-    if (!staffId) return intents.answered(intent.intentId) ?? refused('signed-out', 'Nobody is signed in.');
+    if (!staffId)
+      return intents.answered(intent.intentId) ?? refused('signed-out', say('Nobody is signed in.'));
     return intents.once(intent.intentId, 'sign-out', (tx) => {
       journal.record(tx, { type: 'staff-signed-out', v: 1, staffId });
       tx.afterCommit(() => {
@@ -162,14 +177,14 @@ export class Session {
     if (!who)
       return {
         state: 'not-ready',
-        sentence: 'This till is not enrolled yet. Enter the code that the hub shows.',
+        sentence: say('This till is not enrolled yet. Enter the code that the hub shows.'),
       };
     const known = catalogue.counter(who.storeId, who.registerId);
     const staff = catalogue.staff();
     if (!known || staff.length === 0) {
       return {
         state: 'not-ready',
-        sentence: 'The till is loading its catalogue for the first time. This takes a few seconds.',
+        sentence: say('The till is loading its catalogue for the first time. This takes a few seconds.'),
       };
     }
     const names = { storeName: known.store.name, registerName: known.register?.name ?? 'Register' };

@@ -1,6 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import type { PrinterStatus } from '@tillbridge/devices/printer';
 import type { Scanner } from '@tillbridge/devices/scanner';
+import { say } from '@tillbridge/words';
 import type { Chip, ChipState } from '../../ipc';
 import type { TillPrinter } from '../devices';
 import type { PrintJob } from '../printing/spool';
@@ -19,69 +20,93 @@ function printerWords(status: PrinterStatus): Words {
   switch (status.state) {
     case 'ready':
       return status.paperLow
-        ? ['attention', 'Paper low', 'The roll ends soon.', 'Have a new roll at hand']
-        : ['ok', 'Printer ready', 'Receipts come out.', null];
+        ? ['attention', say('Paper low'), say('The roll ends soon.'), say('Have a new roll at hand')]
+        : ['ok', say('Printer ready'), say('Receipts come out.'), null];
     case 'disabled':
-      return ['off', 'Printer off', 'This till prints nothing.', null];
+      return ['off', say('Printer off'), say('This till prints nothing.'), null];
     case 'connecting':
-      return ['busy', 'Printer …', 'Looking for the printer.', null];
+      return ['busy', say('Printer …'), say('Looking for the printer.'), null];
     case 'absent':
       return [
         'attention',
-        'No printer',
-        'The printer does not answer. Receipts wait for it.',
-        'Check power and cable',
+        say('No printer'),
+        say('The printer does not answer. Receipts wait for it.'),
+        say('Check power and cable'),
       ];
     case 'trouble':
-      return troubleWords[status.trouble];
+      return troubleWords[status.trouble]();
   }
 }
 
-const troubleWords: Record<Extract<PrinterStatus, { state: 'trouble' }>['trouble'], Words> = {
-  'paper-out': ['attention', 'Paper out', 'Receipts wait for a new roll.', 'Put in a new roll'],
-  'cover-open': ['attention', 'Cover open', 'Receipts wait until the cover is shut.', 'Shut the cover'],
-  jammed: [
+const troubleWords: Record<Extract<PrinterStatus, { state: 'trouble' }>['trouble'], () => Words> = {
+  'paper-out': () => [
     'attention',
-    'Paper jam',
-    'Receipts wait until the jam is cleared.',
-    'Open the cover and clear it',
+    say('Paper out'),
+    say('Receipts wait for a new roll.'),
+    say('Put in a new roll'),
   ],
-  offline: ['attention', 'Printer offline', 'The printer says that it is off line.', 'Press its feed button'],
-  'not-answering': [
+  'cover-open': () => [
     'attention',
-    'Printer silent',
-    'Connected, but it does not answer.',
-    'Switch it off and on',
+    say('Cover open'),
+    say('Receipts wait until the cover is shut.'),
+    say('Shut the cover'),
+  ],
+  jammed: () => [
+    'attention',
+    say('Paper jam'),
+    say('Receipts wait until the jam is cleared.'),
+    say('Open the cover and clear it'),
+  ],
+  offline: () => [
+    'attention',
+    say('Printer offline'),
+    say('The printer says that it is off line.'),
+    say('Press its feed button'),
+  ],
+  'not-answering': () => [
+    'attention',
+    say('Printer silent'),
+    say('Connected, but it does not answer.'),
+    say('Switch it off and on'),
   ],
 };
 
 export function printerChip(printer: TillPrinter | null, jobs: readonly PrintJob[], at: Instant): Chip {
-  if (!printer) return chip(['off', 'No printer', 'No printer is set up on this till.', null], null);
+  if (!printer)
+    return chip(['off', say('No printer'), say('No printer is set up on this till.'), null], null);
   const unknown = jobs.filter((job) => job.state === 'unknown');
   const status = printer.device.status();
   const lastGoodAt = status.state === 'ready' ? at : null;
   const isFine = status.state === 'ready' && !status.paperLow;
   if (isFine && unknown.length > 0) {
-    const detail = `Did receipt ${unknown[0]?.receiptNo ?? ''} come out? Look at the printer.`;
-    return chip(['attention', 'Check receipt', detail, 'Say whether it printed'], lastGoodAt);
+    const detail = say('Did receipt {receiptNo} come out? Look at the printer.', {
+      receiptNo: unknown[0]?.receiptNo ?? '',
+    });
+    return chip(['attention', say('Check receipt'), detail, say('Say whether it printed')], lastGoodAt);
   }
   return chip(printerWords(status), lastGoodAt);
 }
 
 export function drawerChip(printer: TillPrinter | null, at: Instant): Chip {
   if (!printer)
-    return chip(['off', 'No drawer', 'A drawer hangs on the printer; none is set up.', null], null);
+    return chip(['off', say('No drawer'), say('A drawer hangs on the printer; none is set up.'), null], null);
   const isReachable =
     printer.device.status().state === 'ready' || printer.device.status().state === 'trouble';
   if (!isReachable)
     return chip(
-      ['attention', 'Drawer …', 'The drawer hangs on the printer, which is away.', 'Use the key'],
+      [
+        'attention',
+        say('Drawer …'),
+        say('The drawer hangs on the printer, which is away.'),
+        say('Use the key'),
+      ],
       null,
     );
   const state = printer.device.drawer();
-  if (state === 'open') return chip(['attention', 'Drawer open', 'The drawer is open.', 'Shut it'], at);
-  if (state === 'closed') return chip(['ok', 'Drawer shut', 'The drawer is shut.', null], at);
-  return chip(['ok', 'Drawer', 'This drawer does not say whether it is open.', null], at);
+  if (state === 'open')
+    return chip(['attention', say('Drawer open'), say('The drawer is open.'), say('Shut it')], at);
+  if (state === 'closed') return chip(['ok', say('Drawer shut'), say('The drawer is shut.'), null], at);
+  return chip(['ok', say('Drawer'), say('This drawer does not say whether it is open.'), null], at);
 }
 
 /** A wedge is a keyboard: it can be there without our knowing, and needs no cable of ours. */
@@ -89,19 +114,24 @@ export function scannerChip(scanners: readonly Scanner[], isSimulated: boolean, 
   const states = scanners.map((scanner) => scanner.status().state);
   if (states.length === 0) {
     const detail = isSimulated
-      ? 'A simulated scanner, and any that types like a keyboard.'
-      : 'Any scanner that types like a keyboard.';
-    return chip(['ok', isSimulated ? 'Simulated' : 'Keyboard', detail, null], null);
+      ? say('A simulated scanner, and any that types like a keyboard.')
+      : say('Any scanner that types like a keyboard.');
+    return chip(['ok', isSimulated ? say('Simulated') : say('Keyboard'), detail, null], null);
   }
   if (states.every((state) => state === 'ready'))
-    return chip(['ok', 'Scanner ready', 'Connected.', null], at);
+    return chip(['ok', say('Scanner ready'), say('Connected.'), null], at);
   if (states.some((state) => state === 'ready'))
-    return chip(['attention', 'One scanner away', 'Another still scans.', 'Plug it in'], at);
+    return chip(['attention', say('One scanner away'), say('Another still scans.'), say('Plug it in')], at);
   const isComing = states.some((state) => state === 'connecting');
   return isComing
-    ? chip(['busy', 'Scanner …', 'Looking for the scanner.', null], null)
+    ? chip(['busy', say('Scanner …'), say('Looking for the scanner.'), null], null)
     : chip(
-        ['attention', 'No scanner', 'The scanner is not plugged in. Typing codes works.', 'Plug it in'],
+        [
+          'attention',
+          say('No scanner'),
+          say('The scanner is not plugged in. Typing codes works.'),
+          say('Plug it in'),
+        ],
         null,
       );
 }

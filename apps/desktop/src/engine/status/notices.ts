@@ -49,17 +49,25 @@ function dangers({
   if (chainSentence !== null) found.push(chainSentence);
   if (freeDiskBytes !== null && freeDiskBytes < gigabyte) {
     found.push(
-      `Only ${Math.floor(freeDiskBytes / 1024 / 1024)} MB are free on this till’s disk. Free some space.`,
+      say('Only {megabytes} MB are free on this till’s disk. Free some space.', {
+        megabytes: Math.floor(freeDiskBytes / 1024 / 1024),
+      }),
     );
   }
   if (lastFactAt !== null && at < lastFactAt - clockJumpMs) {
-    found.push('This till’s clock went back. Set it right: receipts carry its time.');
+    found.push(say('This till’s clock went back. Set it right: receipts carry its time.'));
   }
   if (oldestAgeMs > day)
-    found.push(`${unsent} records have waited for the hub for more than a day. Do not reset this till.`);
+    found.push(
+      say('{unsent} records have waited for the hub for more than a day. Do not reset this till.', {
+        unsent,
+      }),
+    );
   if (salvagedFacts > 0)
     found.push(
-      `${salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.`,
+      say('{salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.', {
+        salvagedFacts,
+      }),
     );
   return found.map((sentence) => ({ severity: 'danger', sentence }));
 }
@@ -80,15 +88,21 @@ function warnings({
     );
   }
   if (problem?.kind === 'refused' && problem.error === 'protocol-unknown') {
-    found.push('The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.');
+    found.push(
+      say('The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.'),
+    );
   }
   if (problem?.kind === 'refused' && (problem.error === 'revoked' || problem.error === 'not-enrolled')) {
-    found.push('The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.');
+    found.push(
+      say('The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.'),
+    );
   }
   if (hubOffsetMs !== null && Math.abs(hubOffsetMs) > clockWrongMs) {
     const minutes = Math.round(Math.abs(hubOffsetMs) / minute);
     found.push(
-      `This till’s clock is ${minutes} minutes ${hubOffsetMs > 0 ? 'behind' : 'ahead of'} the hub’s. Set it right.`,
+      hubOffsetMs > 0
+        ? say('This till’s clock is {minutes} minutes behind the hub’s. Set it right.', { minutes })
+        : say('This till’s clock is {minutes} minutes ahead of the hub’s. Set it right.', { minutes }),
     );
   }
   return found.map((sentence) => ({ severity: 'warning', sentence }));
@@ -97,7 +111,8 @@ function warnings({
 function news({ contact: { problem, lastGoodAt }, identity, at }: NoticeNeeds): Notices {
   const isAway = identity !== null && problem?.kind === 'unreachable';
   if (!isAway || (lastGoodAt !== null && at - lastGoodAt < sayOfflineAfterMs)) return [];
-  const sentence =
-    'The hub is away: stock of other stores and new prices are as of the last contact. Everything else works.';
+  const sentence = say(
+    'The hub is away: stock of other stores and new prices are as of the last contact. Everything else works.',
+  );
   return [{ severity: 'info', sentence }];
 }

@@ -1,4 +1,5 @@
 import { type Instant, instant } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database } from '../database/database';
@@ -86,7 +87,9 @@ const chainBroken = (db: Database): string | null => {
   const brokenAt = readNumber(db, 'chain-broken-at');
   return brokenAt === null
     ? null
-    : `The hub found that this till’s journal was changed at number ${brokenAt}. Call support.`;
+    : say('The hub found that this till’s journal was changed at number {brokenAt}. Call support.', {
+        brokenAt,
+      });
 };
 
 type HubNeeds = { identity: Identity | null; contact: HubContact; outbox: OutboxDepth; at: Instant };
@@ -103,38 +106,56 @@ function hubChip({ identity, contact, outbox, at }: HubNeeds): Chip {
   if (!identity)
     return chip(
       'attention',
-      'Not enrolled',
-      'This till does not know its hub yet.',
-      'Enter an enrolment code',
+      say('Not enrolled'),
+      say('This till does not know its hub yet.'),
+      say('Enter an enrolment code'),
     );
-  if (contact.isLoading) return chip('busy', 'Loading', 'The catalogue is on its way.', null);
+  if (contact.isLoading) return chip('busy', say('Loading'), say('The catalogue is on its way.'), null);
   if (!problem) {
     return lastGoodAt === null || outbox.count > 0
-      ? chip('busy', outbox.count > 0 ? `Sending ${outbox.count}` : 'Connecting', 'Talking to the hub.', null)
-      : chip('ok', 'Online', 'Everything is sent.', null);
+      ? chip(
+          'busy',
+          outbox.count > 0 ? say('Sending {count}', { count: outbox.count }) : say('Connecting'),
+          say('Talking to the hub.'),
+          null,
+        )
+      : chip('ok', say('Online'), say('Everything is sent.'), null);
   }
   if (problem.kind === 'refused' && problem.error === 'protocol-unknown') {
-    return chip('attention', `Update needed · ${outbox.count} to send`, problem.sentence, 'Update this till');
+    return chip(
+      'attention',
+      say('Update needed · {count} to send', { count: outbox.count }),
+      problem.sentence,
+      say('Update this till'),
+    );
   }
   if (problem.kind === 'refused' && (problem.error === 'revoked' || problem.error === 'not-enrolled')) {
-    return chip('danger', `Not accepted · ${outbox.count} to send`, problem.sentence, 'Ask head office');
+    return chip(
+      'danger',
+      say('Not accepted · {count} to send', { count: outbox.count }),
+      problem.sentence,
+      say('Ask head office'),
+    );
   }
   if (lastGoodAt !== null && at - lastGoodAt < offlineAfterMs)
-    return chip('busy', 'Reconnecting', 'Trying the hub again.', null);
+    return chip('busy', say('Reconnecting'), say('Trying the hub again.'), null);
   const detail =
-    problem.kind === 'refused' ? problem.sentence : 'The hub does not answer. Selling goes on as usual.';
+    problem.kind === 'refused' ? problem.sentence : say('The hub does not answer. Selling goes on as usual.');
   return chip(
     'offline',
-    outbox.count === 0 ? 'Offline' : `Offline · ${outbox.count} to send`,
+    outbox.count === 0 ? say('Offline') : say('Offline · {count} to send', { count: outbox.count }),
     detail,
-    'Try again',
+    say('Try again'),
   );
 }
 
 const outboxChip = (outbox: OutboxDepth, at: Instant): Chip => ({
   state: outbox.count === 0 ? 'ok' : ageOf(outbox, at) > offlineAfterMs ? 'attention' : 'busy',
-  word: outbox.count === 0 ? 'All sent' : `${outbox.count} to send`,
-  detail: outbox.count === 0 ? 'The hub has everything.' : 'Kept safely on this till until the hub has it.',
+  word: outbox.count === 0 ? say('All sent') : say('{count} to send', { count: outbox.count }),
+  detail:
+    outbox.count === 0
+      ? say('The hub has everything.')
+      : say('Kept safely on this till until the hub has it.'),
   fix: null,
   lastGoodAt: null,
 });
@@ -143,8 +164,10 @@ function catalogueView(catalogue: Catalogue, contact: HubContact): StatusView['c
   const items = catalogue.itemCount();
   const chip: Chip = {
     state: contact.isLoading ? 'busy' : catalogue.db ? 'ok' : 'attention',
-    word: contact.isLoading ? 'Loading' : `${items} items`,
-    detail: catalogue.db ? 'Prices and items are on this till.' : 'The catalogue was not loaded yet.',
+    word: contact.isLoading ? say('Loading') : say('{items} items', { items }),
+    detail: catalogue.db
+      ? say('Prices and items are on this till.')
+      : say('The catalogue was not loaded yet.'),
     fix: null,
     lastGoodAt: null,
   };

@@ -7,6 +7,7 @@ import {
   terminalRequests,
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
+import { say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import type { Identity } from '../identity/identity';
 import { refused } from '../sale/refusals';
@@ -30,7 +31,7 @@ export const askHubOn =
   ({ client, ids, identity, token }: AskDeps): AskHub =>
   async <Kind extends TerminalRequestKind>(kind: Kind, input: TerminalRequestInput<Kind>) => {
     const who = identity();
-    if (!who) return refused('not-ready', 'This till is not enrolled yet.');
+    if (!who) return refused('not-ready', say('This till is not enrolled yet.'));
     const body = { requestId: ids.next<'RequestId'>(), input };
     const answer = await client.ask(
       who.hubUrl,
@@ -38,7 +39,7 @@ export const askHubOn =
       z.object({ answer: RequestAnswer }),
     );
     if (!answer.ok) {
-      const away = 'The hub cannot be reached, and this needs it. Try again when the line is back.';
+      const away = say('The hub cannot be reached, and this needs it. Try again when the line is back.');
       return answer.problem.kind === 'unreachable'
         ? refused('hub-away', away)
         : refused(answer.problem.error, answer.problem.sentence);
@@ -46,6 +47,7 @@ export const askHubOn =
     const said = answer.value.answer;
     if (!said.ok) return refused(said.refusal.kind, said.refusal.sentence);
     const read = terminalRequests[kind].output.safeParse(said.value);
-    if (!read.success) return refused('hub-unreadable', 'The hub’s answer could not be read. Call support.');
+    if (!read.success)
+      return refused('hub-unreadable', say('The hub’s answer could not be read. Call support.'));
     return { ok: true, value: read.data as TerminalRequestOutput<Kind> };
   };

@@ -1,5 +1,6 @@
 import { type Clock, type Instant, instant } from '@tillbridge/core/kernel';
 import { EnrolAnswer, FeedAnswer, PushAnswer, type PushRequest, cursorHeader } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Catalogue } from '../catalogue/catalogue';
 import { SnapshotUnusable } from '../catalogue/catalogue-files';
 import type { Database, Transactions } from '../database/database';
@@ -75,9 +76,9 @@ export class Sync {
   /** Exchanges a one-use code for this terminal's own credential. */
   async enrol(hubUrl: string, code: string): Promise<Done> {
     const { db, transactions, secrets, terminalName, appVersion } = this.#deps;
-    if (this.#deps.identity()) return refused('enrolled', 'This till is enrolled already.');
+    if (this.#deps.identity()) return refused('enrolled', say('This till is enrolled already.'));
     if (holdsFacts(db))
-      return refused('holds-facts', 'This till holds sales of an earlier enrolment. Call support.');
+      return refused('holds-facts', say('This till holds sales of an earlier enrolment. Call support.'));
     const body = { code: code.trim(), terminalName, appVersion };
     const answer = await this.#client.ask(
       hubUrl,
@@ -88,7 +89,10 @@ export class Sync {
       this.#failed(answer.problem);
       return answer.problem.kind === 'refused'
         ? refused(answer.problem.error, answer.problem.sentence)
-        : refused('unreachable', `The hub at ${hubUrl} does not answer. Check the address and the network.`);
+        : refused(
+            'unreachable',
+            say('The hub at {hubUrl} does not answer. Check the address and the network.', { hubUrl }),
+          );
     }
     const { tenantId, terminalId, storeId, registerId, secret, lastReceiptNo } = answer.value;
     // The secret first: an identity without one could never speak to the hub again, a secret without one harms nobody.
@@ -136,7 +140,7 @@ export class Sync {
     this.#deps.changed('outbox');
     const first = facts[0]?.sequence ?? 0;
     if (moved < first) {
-      const because = 'The hub took none of the facts that were sent.';
+      const because = say('The hub took none of the facts that were sent.');
       return this.#failed({ kind: 'unreachable', because });
     }
     return nextBatch(db).length > 0 ? { kind: 'more' } : { kind: 'idle' };
@@ -176,7 +180,7 @@ export class Sync {
       if (!answer.ok) return this.#failed(answer.problem);
       const cursor = answer.value.headers.get(cursorHeader);
       if (cursor === null)
-        return this.#failed({ kind: 'unreachable', because: 'The catalogue came without its cursor.' });
+        return this.#failed({ kind: 'unreachable', because: say('The catalogue came without its cursor.') });
       await catalogue.replace(answer.value.chunks, cursor);
       this.#reached();
       this.#deps.changed('catalogue');
@@ -185,7 +189,7 @@ export class Sync {
       // Cut off in the middle, or a file that is none: what was there before still serves.
       log.warn({ err: error }, 'the catalogue did not arrive');
       const because =
-        error instanceof SnapshotUnusable ? error.message : 'The catalogue did not arrive whole.';
+        error instanceof SnapshotUnusable ? error.message : say('The catalogue did not arrive whole.');
       return this.#failed({ kind: 'unreachable', because });
     } finally {
       this.#contact = { ...this.#contact, isLoading: false };
@@ -250,7 +254,9 @@ const notEnrolled: Step = {
   problem: {
     kind: 'refused',
     error: 'not-enrolled',
-    sentence: 'This till is not enrolled yet. Enter the code that the hub shows.',
+    get sentence() {
+      return say('This till is not enrolled yet. Enter the code that the hub shows.');
+    },
     retryAfterMs: null,
   },
 };

@@ -12,23 +12,37 @@ import styles from './age-sheet.module.css';
 
 type Reason = (typeof ageRefusals)[number];
 
-const reasons: readonly [Reason, string][] = [
-  ['no-id', 'No ID'],
-  ['under-age', 'Under age'],
-  ['fake-id', 'The ID is not genuine'],
-  ['expired-id', 'The ID has expired'],
-  ['intoxicated', 'Intoxicated'],
-  ['buying-for-a-minor', 'Buying for somebody under age'],
+const reasons = (): readonly [Reason, string][] => [
+  ['no-id', say('No ID')],
+  ['under-age', say('Under age')],
+  ['fake-id', say('The ID is not genuine')],
+  ['expired-id', say('The ID has expired')],
+  ['intoxicated', say('Intoxicated')],
+  ['buying-for-a-minor', say('Buying for somebody under age')],
 ];
 
 const idWords: Readonly<Record<string, string>> = {
-  passport: 'Passport',
-  'nz-driver-licence': 'NZ driver licence',
-  'kiwi-access-card': 'Kiwi Access card',
-  'driver-licence': 'Driver licence',
-  'state-id': 'State ID card',
-  'uniformed-services-id': 'Uniformed services ID',
-  'proof-of-age-card': 'Proof of age card',
+  get passport() {
+    return say('Passport');
+  },
+  get 'nz-driver-licence'() {
+    return say('NZ driver licence');
+  },
+  get 'kiwi-access-card'() {
+    return say('Kiwi Access card');
+  },
+  get 'driver-licence'() {
+    return say('Driver licence');
+  },
+  get 'state-id'() {
+    return say('State ID card');
+  },
+  get 'uniformed-services-id'() {
+    return say('Uniformed services ID');
+  },
+  get 'proof-of-age-card'() {
+    return say('Proof of age card');
+  },
 };
 
 /** A day of the calendar as people write it, whatever the zone of this machine. */
@@ -117,7 +131,7 @@ function Refusing({ sentence, onBack }: { sentence: string; onBack: () => void }
     <>
       <p className={styles.law}>{sentence}</p>
       <ul className={styles.reasons} aria-label={say('Why it is refused')}>
-        {reasons.map(([reason, words], index) => (
+        {reasons().map(([reason, words], index) => (
           <li key={reason}>
             <button
               type="button"

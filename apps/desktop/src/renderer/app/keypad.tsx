@@ -1,5 +1,6 @@
 import { IconBackspace } from '@tabler/icons-react';
 import { memo } from 'react';
+import { say } from '@tillbridge/words';
 import styles from './keypad.module.css';
 
 export type KeypadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | 'rub-out';
@@ -30,7 +31,7 @@ export const Keypad = memo(function Keypad({
         <button
           type="button"
           className={styles.key}
-          aria-label={corner === '.' ? 'Point' : '00'}
+          aria-label={corner === '.' ? say('Point') : '00'}
           onClick={() => onKey(corner)}
         >
           {corner}
@@ -39,7 +40,12 @@ export const Keypad = memo(function Keypad({
       <button type="button" className={styles.key} onClick={() => onKey('0')}>
         0
       </button>
-      <button type="button" className={styles.key} aria-label="Rub out" onClick={() => onKey('rub-out')}>
+      <button
+        type="button"
+        className={styles.key}
+        aria-label={say('Rub out')}
+        onClick={() => onKey('rub-out')}
+      >
         <IconBackspace size={28} stroke={1.75} aria-hidden />
       </button>
     </div>

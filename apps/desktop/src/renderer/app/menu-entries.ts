@@ -1,5 +1,6 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { type Icon, IconArrowBackUp, IconGift, IconTicket } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import type { SaleView } from '../../ipc';
 import { openReturn } from '../till/act-on-command';
 import type { Desk } from '../till/desk';
@@ -18,20 +19,26 @@ export type MenuEntry = {
 
 export const menuEntries: readonly MenuEntry[] = [
   {
-    label: 'Gift card: sell or top up',
+    get label() {
+      return say('Gift card: sell or top up');
+    },
     icon: IconGift,
     permission: 'sell',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'load-card' } }),
   },
   {
-    label: 'Take goods back',
+    get label() {
+      return say('Take goods back');
+    },
     icon: IconArrowBackUp,
     isOff: (sale) => sale.mode === 'showing-change',
     choose: (desk) => openReturn(desk),
   },
   {
-    label: 'Coupons',
+    get label() {
+      return say('Coupons');
+    },
     icon: IconTicket,
     permission: 'sell',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import { useDesk, useTill } from '../till/desk-context';
 import styles from './refusal.module.css';
 
@@ -7,7 +8,7 @@ export function Refusal() {
   const desk = useDesk();
   const sentence = useTill((till) => till.refusal);
   return (
-    <div role="alert" aria-label="Refusal">
+    <div role="alert" aria-label={say('Refusal')}>
       {sentence !== null && (
         <div className={styles.refusal}>
           <IconAlertTriangle size={24} stroke={2} aria-hidden />
@@ -15,7 +16,7 @@ export function Refusal() {
           <button
             type="button"
             className={styles.close}
-            aria-label="Put the message away"
+            aria-label={say('Put the message away')}
             onClick={() => desk.step({ type: 'intent-sent' })}
           >
             <IconX size={22} aria-hidden />

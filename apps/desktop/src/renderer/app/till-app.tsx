@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cssVariablesResolver } from '@tillbridge/look';
+import { say } from '@tillbridge/words';
 import { Questions } from '../age/questions';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
@@ -84,11 +85,11 @@ function CurrentScreen() {
   const screen = screenOf(session, hasSale && mode ? desk.sale.get() : null, desk.till.get());
   switch (screen.mode) {
     case 'starting':
-      return <p className={styles.starting}>Starting the till…</p>;
+      return <p className={styles.starting}>{say('Starting the till…')}</p>;
     case 'not-ready':
       return (
         <main className={styles.starting}>
-          <h1>This till is not ready yet</h1>
+          <h1>{say('This till is not ready yet')}</h1>
           <p>{screen.sentence}</p>
         </main>
       );

@@ -24,9 +24,24 @@ import styles from './top-bar.module.css';
 type SignedIn = Extract<SessionView, { state: 'signed-in' }>;
 
 const looks = {
-  light: { word: 'Light', icon: IconSun },
-  dark: { word: 'Dark', icon: IconMoon },
-  auto: { word: 'As the system', icon: IconSunMoon },
+  light: {
+    get word() {
+      return say('Light');
+    },
+    icon: IconSun,
+  },
+  dark: {
+    get word() {
+      return say('Dark');
+    },
+    icon: IconMoon,
+  },
+  auto: {
+    get word() {
+      return say('As the system');
+    },
+    icon: IconSunMoon,
+  },
 } as const;
 const afterLook = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 
@@ -50,7 +65,7 @@ export function TopBar({ session }: { session: SignedIn }) {
         onClick={() => desk.step({ type: 'place-opened', place: place === 'receipts' ? 'sale' : 'receipts' })}
       >
         <IconReceipt size={22} stroke={1.75} aria-hidden />
-        Receipts
+        {say('Receipts')}
       </button>
       <TillMenu />
       <button
@@ -63,7 +78,7 @@ export function TopBar({ session }: { session: SignedIn }) {
           {initialsOf(session.staff.name)}
         </span>
         <span className={styles.name}>{session.staff.name}</span>
-        <span className="only-heard">: lock the till or change user</span>
+        <span className="only-heard">: {say('lock the till or change user')}</span>
         <IconLock size={18} aria-hidden />
       </button>
     </header>
@@ -98,7 +113,7 @@ function TillMenu() {
       <Menu.Target>
         <button type="button" className={styles.item} aria-keyshortcuts="F10">
           <IconMenu2 size={22} stroke={1.75} aria-hidden />
-          Menu
+          {say('Menu')}
         </button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
@@ -108,14 +123,14 @@ function TillMenu() {
           disabled={!isRinging}
           onClick={() => act(desk, { do: 'open-drawer' })}
         >
-          Open the drawer
+          {say('Open the drawer')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={20} aria-hidden />}
           rightSection={<kbd aria-hidden>F1</kbd>}
           onClick={() => act(desk, { do: 'help' })}
         >
-          Keys
+          {say('Keys')}
         </Menu.Item>
         {isDemo && (
           <Menu.Item
@@ -123,7 +138,7 @@ function TillMenu() {
             rightSection={<kbd aria-hidden>F11</kbd>}
             onClick={() => act(desk, { do: 'counter' })}
           >
-            Demo counter
+            {say('Demo counter')}
           </Menu.Item>
         )}
         <Menu.Item
@@ -131,7 +146,7 @@ function TillMenu() {
           leftSection={<LookIcon size={20} aria-hidden />}
           onClick={() => setColorScheme(afterLook[colorScheme])}
         >
-          Look: {word}
+          {say('Look: {look}', { look: word })}
         </Menu.Item>
         {entries.map(({ label, icon: EntryIcon, isOff, choose }) => (
           <Menu.Item
@@ -140,7 +155,7 @@ function TillMenu() {
             disabled={sale !== null && (isOff?.(sale) ?? false)}
             onClick={() => choose(desk)}
           >
-            {say(label)}
+            {label}
           </Menu.Item>
         ))}
         <Menu.Divider />
@@ -149,7 +164,7 @@ function TillMenu() {
           disabled={!canDiscard}
           onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'discard-sale' } })}
         >
-          Discard the sale
+          {say('Discard the sale')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { IconBarcode, IconLock, IconPackage, IconScissors, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { say } from '@tillbridge/words';
 import type { SimulatedAct, SimulatedDevicesView } from '../../ipc';
 import { Button } from '../app/button';
 import { act } from '../till/act-on-command';
@@ -15,17 +16,21 @@ export function CounterPanel() {
   const counter = useStore(desk.counter);
   const simulate = (what: SimulatedAct): void => void desk.simulate(what);
   return (
-    <aside className={styles.panel} aria-label="Demo counter">
+    <aside className={styles.panel} aria-label={say('Demo counter')}>
       <header className={styles.head}>
-        <h2>Demo counter</h2>
-        <Button look="quiet" label="Close the demo counter" onClick={() => act(desk, { do: 'counter' })}>
+        <h2>{say('Demo counter')}</h2>
+        <Button
+          look="quiet"
+          label={say('Close the demo counter')}
+          onClick={() => act(desk, { do: 'counter' })}
+        >
           <IconX size={22} aria-hidden />
         </Button>
       </header>
       {counter?.hasScanner && <Scanner onScan={(data) => simulate({ act: 'scan', data })} />}
       {counter?.printer && <Printer printer={counter.printer} onAct={simulate} />}
       {counter && !counter.printer && !counter.hasScanner && (
-        <p className={styles.nothing}>This terminal has no simulated devices.</p>
+        <p className={styles.nothing}>{say('This terminal has no simulated devices.')}</p>
       )}
     </aside>
   );
@@ -50,12 +55,12 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
     setCode('');
   };
   return (
-    <section className={styles.device} aria-label="Scanner">
+    <section className={styles.device} aria-label={say('Scanner')}>
       <form className={styles.scan} onSubmit={scan}>
         <input
           type="text"
-          aria-label="Code to scan"
-          placeholder="Code to scan"
+          aria-label={say('Code to scan')}
+          placeholder={say('Code to scan')}
           autoComplete="off"
           value={code}
           onChange={(event) => setCode(event.target.value)}
@@ -67,10 +72,10 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
           isDisabled={code.trim() === ''}
           onClick={() => undefined}
         >
-          Scan
+          {say('Scan')}
         </Button>
       </form>
-      <div className={styles.samples} role="group" aria-label="Sample codes">
+      <div className={styles.samples} role="group" aria-label={say('Sample codes')}>
         {sample && (
           <Button
             icon={<IconPackage size={20} aria-hidden />}
@@ -82,7 +87,7 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
             {sample.name}
           </Button>
         )}
-        <Button onClick={() => onScan(unknownCode)}>Unknown code</Button>
+        <Button onClick={() => onScan(unknownCode)}>{say('Unknown code')}</Button>
       </div>
     </section>
   );
@@ -98,61 +103,61 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
   }, [printer.paperLines.length]);
   return (
     <>
-      <section className={styles.device} aria-label="Cash drawer">
+      <section className={styles.device} aria-label={say('Cash drawer')}>
         <div className={styles.drawer} data-state={printer.drawer}>
           <span className={styles.till} aria-hidden>
             <span className={styles.slot} />
           </span>
           <p role="status" data-testid="demo-drawer">
-            Drawer {printer.drawer === 'open' ? 'open' : 'shut'}
+            {printer.drawer === 'open' ? say('Drawer open') : say('Drawer shut')}
           </p>
           <Button
             icon={<IconLock size={20} aria-hidden />}
             isDisabled={printer.drawer === 'closed'}
             onClick={() => onAct({ act: 'shut-drawer' })}
           >
-            Push it shut
+            {say('Push it shut')}
           </Button>
         </div>
       </section>
-      <section className={`${styles.device} ${styles.printer}`} aria-label="Printer">
+      <section className={`${styles.device} ${styles.printer}`} aria-label={say('Printer')}>
         <header className={styles.title}>
-          <h3>Printer</h3>
-          <span className={styles.bytes}>{printer.bytesReceived} bytes</span>
+          <h3>{say('Printer')}</h3>
+          <span className={styles.bytes}>{say('{count} bytes', { count: printer.bytesReceived })}</span>
           <Button
             icon={<IconScissors size={20} aria-hidden />}
             isDisabled={printer.paperLines.length === 0}
             onClick={() => onAct({ act: 'tear-off' })}
           >
-            Tear off
+            {say('Tear off')}
           </Button>
         </header>
-        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label="Paper">
+        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label={say('Paper')}>
           {printer.paperLines.length === 0 ? (
-            <p className={styles.nothing}>Nothing has been printed yet.</p>
+            <p className={styles.nothing}>{say('Nothing has been printed yet.')}</p>
           ) : (
             <PrinterPaper lines={printer.paperLines} />
           )}
         </div>
         <div className={styles.switches}>
-          <Switch label="Power" isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
+          <Switch label={say('Power')} isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
           <Switch
-            label="Cover open"
+            label={say('Cover open')}
             isOn={printer.isCoverOpen}
             onTurn={(isOpen) => onAct({ act: 'cover', isOpen })}
           />
           <Switch
-            label="Jammed"
+            label={say('Jammed')}
             isOn={printer.isJammed}
             onTurn={(isJammed) => onAct({ act: 'jam', isJammed })}
           />
           <Switch
-            label="Paper out"
+            label={say('Paper out')}
             isOn={printer.paper === 'out'}
             onTurn={(isOut) => onAct({ act: 'paper', paper: isOut ? 'out' : 'ok' })}
           />
           <Switch
-            label="Paper low"
+            label={say('Paper low')}
             isOn={printer.paper === 'low'}
             onTurn={(isLow) => onAct({ act: 'paper', paper: isLow ? 'low' : 'ok' })}
           />

@@ -1,12 +1,13 @@
 import type { PaperLine, TextRun } from '@tillbridge/devices/sim';
 import { type CSSProperties, memo } from 'react';
+import { say } from '@tillbridge/words';
 import { dotsOfHexRow, runsOfModules } from './dots';
 import styles from './printer-paper.module.css';
 
 /** The simulated printer's paper, as the bytes that it was sent have marked it. */
 export function PrinterPaper({ lines }: { lines: readonly PaperLine[] }) {
   return (
-    <div className={styles.paper} role="img" aria-label="What the printer printed">
+    <div className={styles.paper} role="img" aria-label={say('What the printer printed')}>
       {lines.map((line, index) => (
         <Line key={index} line={line} />
       ))}

@@ -1,4 +1,11 @@
-import { IconArrowBackUp, IconArrowLeft, IconCloudCheck, IconCloudUp, IconPrinter, IconSearch } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconCloudCheck,
+  IconCloudUp,
+  IconPrinter,
+  IconSearch,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDateTime, formatMoney } from '@tillbridge/core/format';
@@ -33,17 +40,17 @@ export function ReceiptsScreen() {
   const receipts = list.data ?? [];
   const shown = chosen ?? receipts[0]?.saleId ?? null;
   return (
-    <main className={styles.screen} aria-label="Receipts">
-      <section className={styles.list} aria-label="Receipts of this till">
+    <main className={styles.screen} aria-label={say('Receipts')}>
+      <section className={styles.list} aria-label={say('Receipts of this till')}>
         <header className={styles.head}>
           <Button
             look="quiet"
-            label="Back to the sale"
+            label={say('Back to the sale')}
             onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
           >
             <IconArrowLeft size={24} aria-hidden />
           </Button>
-          <h1>Receipts</h1>
+          <h1>{say('Receipts')}</h1>
         </header>
         <div className={styles.search}>
           <IconSearch size={22} aria-hidden />
@@ -51,8 +58,8 @@ export function ReceiptsScreen() {
             ref={(box) => desk.takeSearchBox(box)}
             type="text"
             role="searchbox"
-            aria-label="Search receipts"
-            placeholder="Receipt number, name or amount"
+            aria-label={say('Search receipts')}
+            placeholder={say('Receipt number, name or amount')}
             autoComplete="off"
             value={text}
             onChange={(event) => {
@@ -61,7 +68,7 @@ export function ReceiptsScreen() {
             }}
           />
         </div>
-        <ul className={styles.receipts} aria-label="Found receipts">
+        <ul className={styles.receipts} aria-label={say('Found receipts')}>
           {receipts.map((receipt) => (
             <li key={receipt.saleId}>
               <button
@@ -84,7 +91,7 @@ export function ReceiptsScreen() {
                   ) : (
                     <IconCloudUp size={16} aria-hidden />
                   )}
-                  {receipt.isSynced ? 'Sent' : 'To send'}
+                  {receipt.isSynced ? say('Sent') : say('To send')}
                 </span>
               </button>
             </li>
@@ -92,15 +99,19 @@ export function ReceiptsScreen() {
           {list.isSuccess && receipts.length === 0 && (
             <li className={styles.nothing}>
               {text.trim() === ''
-                ? 'No sale has been completed at this till yet.'
-                : 'No receipt matches that.'}
+                ? say('No sale has been completed at this till yet.')
+                : say('No receipt matches that.')}
             </li>
           )}
         </ul>
       </section>
-      <section className={styles.preview} aria-label="Preview">
+      <section className={styles.preview} aria-label={say('Preview')}>
         <Refusal />
-        {shown === null ? <p className={styles.nothing}>Choose a receipt.</p> : <Preview saleId={shown} />}
+        {shown === null ? (
+          <p className={styles.nothing}>{say('Choose a receipt.')}</p>
+        ) : (
+          <Preview saleId={shown} />
+        )}
       </section>
     </main>
   );
@@ -118,15 +129,15 @@ function Preview({ saleId }: { saleId: SaleId }) {
   const { receiptNo, blocks, columns } = picture.data.value;
   return (
     <>
-      <div className={styles.paper} tabIndex={0} role="group" aria-label="Receipt on paper">
-        <ReceiptPaper blocks={blocks} columns={columns} label={`Receipt ${receiptNo}`} />
+      <div className={styles.paper} tabIndex={0} role="group" aria-label={say('Receipt on paper')}>
+        <ReceiptPaper blocks={blocks} columns={columns} label={say('Receipt {receiptNo}', { receiptNo })} />
       </div>
       <footer className={styles.ends}>
-        <p>A reprint is marked COPY.</p>
+        <p>{say('A reprint is marked COPY.')}</p>
         <Button
           size="large"
           icon={<IconArrowBackUp size={24} aria-hidden />}
-          heard={`of receipt ${receiptNo}`}
+          heard={say('of receipt {receiptNo}', { receiptNo })}
           onClick={() => openReturn(desk, { text: String(receiptNo), saleId })}
         >
           {say('Take goods back')}
@@ -135,10 +146,10 @@ function Preview({ saleId }: { saleId: SaleId }) {
           look="main"
           size="large"
           icon={<IconPrinter size={24} aria-hidden />}
-          heard={`receipt ${receiptNo}`}
+          heard={say('receipt {receiptNo}', { receiptNo })}
           onClick={() => void desk.ask('reprint', { saleId })}
         >
-          Reprint
+          {say('Reprint')}
         </Button>
       </footer>
     </>

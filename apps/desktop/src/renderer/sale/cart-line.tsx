@@ -2,6 +2,7 @@ import { IconNote, IconRosetteDiscount, IconTag } from '@tabler/icons-react';
 import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { LineId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { LineView } from '../../ipc';
 import { returnWords } from '../returns/words';
 import { discountWords } from './discount-words';
@@ -37,7 +38,7 @@ export const CartLine = memo(function CartLine({
         onClick={() => onTap(line.lineId)}
       >
         <span className={styles.quantity} data-single={isSingle}>
-          <span className="only-heard">Quantity </span>
+          <span className="only-heard">{say('Quantity')} </span>
           {quantity}
         </span>
         <span className={styles.name}>{line.name}</span>
@@ -45,12 +46,13 @@ export const CartLine = memo(function CartLine({
         {!isSingle && (
           <span className={styles.detail}>
             {formatMoney(line.unitPrice, format)}{' '}
-            {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
+            {line.unitOfMeasure === 'each' ? say('each') : say('per {unit}', { unit: line.unitOfMeasure })}
           </span>
         )}
         {line.promotions.map((promotion, index) => (
           <span key={`promotion-${index}`} className={styles.discount}>
-            <IconRosetteDiscount size={16} aria-hidden /> {promotion.name} −{formatMoney(promotion.amount, format)}
+            <IconRosetteDiscount size={16} aria-hidden /> {promotion.name} −
+            {formatMoney(promotion.amount, format)}
           </span>
         ))}
         {line.discounts.map((discount, index) => (

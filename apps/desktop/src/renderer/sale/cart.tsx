@@ -13,7 +13,7 @@ import styles from './cart.module.css';
 /** What the customer takes and what it comes to. The total and Pay never scroll away. */
 export function Cart() {
   return (
-    <section className={styles.cart} aria-label="Cart">
+    <section className={styles.cart} aria-label={say('Cart')}>
       <CartHead />
       <CartLines />
       <UndoLine />
@@ -29,14 +29,16 @@ function CartHead() {
   return (
     <header className={styles.head}>
       <h2>
-        Sale{' '}
+        {say('Sale')}{' '}
         <span className={styles.count}>
-          {count === 0 ? '' : `${count} ${count === 1 ? 'line' : 'lines'}`}
+          {count === 0 ? '' : say('{count, plural, one {# line} other {# lines}}', { count })}
         </span>
       </h2>
-      <p role="status" className={styles.entry} aria-label="Keyed">
+      <p role="status" className={styles.entry} aria-label={say('Keyed')}>
         {entry !== '' && <span className={styles.keyed}>{entry}</span>}
-        {entry === '' && armed !== null && <span className={styles.armed}>{armed} × the next item</span>}
+        {entry === '' && armed !== null && (
+          <span className={styles.armed}>{say('{armed} × the next item', { armed })}</span>
+        )}
       </p>
     </header>
   );
@@ -65,11 +67,11 @@ function CartLines() {
     return (
       <div className={styles.empty}>
         <IconBasket size={56} stroke={1.25} aria-hidden />
-        <p>Scan the first item, or tap one.</p>
+        <p>{say('Scan the first item, or tap one.')}</p>
       </div>
     );
   return (
-    <ul className={styles.lines} ref={list} aria-label="Lines" tabIndex={-1}>
+    <ul className={styles.lines} ref={list} aria-label={say('Lines')} tabIndex={-1}>
       {lines.map((line) => (
         <CartLine
           key={line.lineId}
@@ -103,7 +105,7 @@ function CartFoot() {
   const currency = useSale((sale) => sale.currency);
   const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
   const locale = useSale((sale) => sale.locale);
-  const taxName = taxes.length === 1 ? (taxes[0]?.name ?? 'Tax') : 'Tax';
+  const taxName = taxes.length === 1 ? (taxes[0]?.name ?? say('Tax')) : say('Tax');
   return (
     <footer className={styles.foot}>
       {note !== null && (
@@ -125,13 +127,13 @@ function CartFoot() {
         {discount !== 0 && (
           <>
             <div>
-              <dt>Before discounts</dt>
+              <dt>{say('Before discounts')}</dt>
               <dd>{text(subtotal)}</dd>
             </div>
             {discount !== saved && (
               <div className={styles.discount}>
                 <dt>
-                  Discount
+                  {say('Discount')}
                   {saleDiscounts.map((each, index) => (
                     <span key={index}> · {discountWords(each, { currency, minorUnitDigits, locale })}</span>
                   ))}
@@ -149,12 +151,12 @@ function CartFoot() {
         )}
         {!isEmpty && (
           <div>
-            <dt>{isInclusive ? `Includes ${taxName}` : taxName}</dt>
+            <dt>{isInclusive ? say('Includes {taxName}', { taxName }) : taxName}</dt>
             <dd>{text(tax)}</dd>
           </div>
         )}
         <div className={styles.total}>
-          <dt>Total</dt>
+          <dt>{say('Total')}</dt>
           <dd data-testid="total">{text(total)}</dd>
         </div>
       </dl>
@@ -162,19 +164,19 @@ function CartFoot() {
         <Button
           icon={<IconTag size={20} aria-hidden />}
           keyName="F8"
-          heard="on the sale"
+          heard={say('on the sale')}
           isDisabled={isEmpty}
           onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-discount' } })}
         >
-          Discount
+          {say('Discount')}
         </Button>
         <Button
           icon={<IconNote size={20} aria-hidden />}
-          heard="on the sale"
+          heard={say('on the sale')}
           isDisabled={isEmpty}
           onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'sale-note' } })}
         >
-          Note
+          {say('Note')}
         </Button>
       </div>
       <button
@@ -186,7 +188,7 @@ function CartFoot() {
       >
         <IconCash size={28} aria-hidden />
         <span>
-          {total < 0 ? say('Give back') : 'Pay'} <span className="only-heard">{text(total)}</span>
+          {total < 0 ? say('Give back') : say('Pay')} <span className="only-heard">{text(total)}</span>
         </span>
         <kbd aria-hidden>F9</kbd>
       </button>

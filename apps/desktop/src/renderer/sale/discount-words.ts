@@ -1,4 +1,5 @@
 import { type MoneyFormat, formatMoney } from '@tillbridge/core/format';
+import { say } from '@tillbridge/words';
 import type { Discount } from '../../ipc';
 
 /** `10 % off`, `$5.00 off`, with the reason when there is one. */
@@ -8,5 +9,7 @@ export function discountWords(discount: Discount, format: MoneyFormat): string {
     discount.kind === 'percent'
       ? `${percent.format(discount.ppm / 10_000)} %`
       : formatMoney(discount.amount, format);
-  return discount.reason === null ? `${size} off` : `${size} off · ${discount.reason}`;
+  return discount.reason === null
+    ? say('{size} off', { size })
+    : say('{size} off · {reason}', { size, reason: discount.reason });
 }

@@ -2,6 +2,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { ItemTile } from '../../ipc';
 import { keyedQuantity } from '../../ipc/keyed';
 import { unitMilli } from '../tender/keyed-amount';
@@ -75,16 +76,16 @@ export function ItemGrid() {
   };
 
   return (
-    <section className={styles.grid} aria-label="Items">
+    <section className={styles.grid} aria-label={say('Items')}>
       <div className={styles.search}>
         <IconSearch size={22} aria-hidden />
         <input
           ref={(box) => desk.takeSearchBox(box)}
           type="text"
           role="searchbox"
-          aria-label="Search items"
+          aria-label={say('Search items')}
           aria-keyshortcuts="F2"
-          placeholder="Name, SKU or barcode"
+          placeholder={say('Name, SKU or barcode')}
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -97,19 +98,19 @@ export function ItemGrid() {
         {text === '' ? (
           <kbd aria-hidden>F2</kbd>
         ) : (
-          <button type="button" aria-label="Clear the search" onClick={() => setText('')}>
+          <button type="button" aria-label={say('Clear the search')} onClick={() => setText('')}>
             <IconX size={22} aria-hidden />
           </button>
         )}
       </div>
       <p className="only-heard" role="status">
-        {isSearching && isSettled ? `${tiles.length} found` : ''}
+        {isSearching && isSettled ? say('{count} found', { count: tiles.length }) : ''}
       </p>
       <div
         ref={list}
         className={styles.tiles}
         role="group"
-        aria-label={isSearching ? 'Found' : 'Quick keys'}
+        aria-label={isSearching ? say('Found') : say('Quick keys')}
         data-searching={isSearching}
       >
         {tiles.map((tile, index) => (
@@ -126,12 +127,16 @@ export function ItemGrid() {
         ))}
         {isSearching && isSettled && tiles.length === 0 && (
           <p className={styles.nothing}>
-            Nothing here is called “{text.trim()}”. Check the spelling, or scan the item.
+            {say('Nothing here is called “{text}”. Check the spelling, or scan the item.', {
+              text: text.trim(),
+            })}
           </p>
         )}
         {!isSearching && quickKeys.isSuccess && tiles.length === 0 && (
           <p className={styles.nothing}>
-            {isLoading ? 'The catalogue is still loading.' : 'No quick keys are set. Search or scan.'}
+            {isLoading
+              ? say('The catalogue is still loading.')
+              : say('No quick keys are set. Search or scan.')}
           </p>
         )}
       </div>

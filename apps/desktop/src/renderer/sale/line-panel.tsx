@@ -18,26 +18,30 @@ export function LinePanel({ line }: { line: LineView }) {
     desk.step(key === 'rub-out' ? { type: 'rubbed-out' } : { type: 'digit', digit: key });
   const quantity = formatQuantity(line.quantity, line.unitOfMeasure, locale);
   return (
-    <section className={styles.panel} aria-label={`Line ${line.name}`}>
+    <section className={styles.panel} aria-label={say('Line {name}', { name: line.name })}>
       <header className={styles.head}>
         <h2>{line.name}</h2>
         <p>
           {line.sku} · {text(line.unitPrice)}{' '}
-          {line.unitOfMeasure === 'each' ? 'each' : `per ${line.unitOfMeasure}`}
+          {line.unitOfMeasure === 'each' ? 'each' : say('per {unit}', { unit: line.unitOfMeasure })}
         </p>
       </header>
       <div className={styles.quantity}>
-        <Button size="large" label="One fewer" onClick={() => stepQuantity(desk, line, -1)}>
+        <Button size="large" label={say('One fewer')} onClick={() => stepQuantity(desk, line, -1)}>
           <IconMinus size={26} aria-hidden />
         </Button>
-        <output className={styles.number} aria-label="Quantity" data-keyed={entry !== ''}>
+        <output className={styles.number} aria-label={say('Quantity')} data-keyed={entry !== ''}>
           {entry === '' ? quantity : entry}
         </output>
-        <Button size="large" label="One more" onClick={() => stepQuantity(desk, line, 1)}>
+        <Button size="large" label={say('One more')} onClick={() => stepQuantity(desk, line, 1)}>
           <IconPlus size={26} aria-hidden />
         </Button>
       </div>
-      <Keypad corner={line.unitOfMeasure === 'each' ? null : '.'} label="Quantity keypad" onKey={press} />
+      <Keypad
+        corner={line.unitOfMeasure === 'each' ? null : '.'}
+        label={say('Quantity keypad')}
+        onKey={press}
+      />
       <Button
         look="main"
         size="large"
@@ -45,24 +49,24 @@ export function LinePanel({ line }: { line: LineView }) {
         keyName="Enter"
         onClick={() => applyEntry(desk, desk.till.get())}
       >
-        {entry === '' ? 'Done' : `Set ${entry}`}
+        {entry === '' ? say('Done') : say('Set {entry}', { entry })}
       </Button>
       <div className={styles.actions}>
         <Button
-          heard="on the line"
+          heard={say('on the line')}
           onClick={() =>
             desk.step({ type: 'sheet-opened', sheet: { kind: 'line-discount', lineId: line.lineId } })
           }
         >
-          Discount
+          {say('Discount')}
         </Button>
         <Button
-          heard="on the line"
+          heard={say('on the line')}
           onClick={() =>
             desk.step({ type: 'sheet-opened', sheet: { kind: 'line-note', lineId: line.lineId } })
           }
         >
-          Note
+          {say('Note')}
         </Button>
       </div>
       <Button
@@ -75,12 +79,12 @@ export function LinePanel({ line }: { line: LineView }) {
         look="danger"
         icon={<IconTrash size={20} aria-hidden />}
         keyName="Del"
-        heard="the line"
+        heard={say('the line')}
         onClick={() =>
           desk.step({ type: 'sheet-opened', sheet: { kind: 'remove-line', lineId: line.lineId } })
         }
       >
-        Remove
+        {say('Remove')}
       </Button>
     </section>
   );

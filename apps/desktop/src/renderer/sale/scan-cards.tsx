@@ -1,4 +1,5 @@
 import { IconBarcode, IconX } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import styles from './scan-cards.module.css';
@@ -8,13 +9,13 @@ export function UnknownCode() {
   const desk = useDesk();
   const unknown = useTill((till) => till.unknown);
   return (
-    <div role="alert" aria-label="Unknown code">
+    <div role="alert" aria-label={say('Unknown code')}>
       {unknown && (
         <div className={styles.card} data-kind="unknown">
           <IconBarcode size={28} aria-hidden />
           <div>
             <p className={styles.title}>
-              Unknown code <span className={styles.code}>{unknown.code}</span>
+              {say('Unknown code')} <span className={styles.code}>{unknown.code}</span>
             </p>
             <p>{unknown.sentence}</p>
           </div>
@@ -25,11 +26,11 @@ export function UnknownCode() {
               desk.searchBox()?.focus();
             }}
           >
-            Search
+            {say('Search')}
           </Button>
           <Button
             look="quiet"
-            label="Put the card away"
+            label={say('Put the card away')}
             onClick={() => desk.step({ type: 'unknown-dismissed' })}
           >
             <IconX size={22} aria-hidden />
@@ -49,13 +50,13 @@ export function CodeChoiceCard() {
   const choose = (itemId: (typeof choice.choices)[number]['itemId'] | null) =>
     void desk.ask('chooseItem', { itemId });
   return (
-    <section className={styles.card} data-kind="choice" aria-label="Which item is it?">
+    <section className={styles.card} data-kind="choice" aria-label={say('Which item is it?')}>
       <header className={styles.head}>
         <p className={styles.title}>
-          Which item is it? <span className={styles.code}>{choice.code}</span>
+          {say('Which item is it?')} <span className={styles.code}>{choice.code}</span>
         </p>
         <Button look="quiet" onClick={() => choose(null)}>
-          None of these
+          {say('None of these')}
         </Button>
       </header>
       <ul className={styles.choices}>

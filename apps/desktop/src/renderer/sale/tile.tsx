@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import type { ItemTile } from '../../ipc';
 import { pictureUrl } from '../../ipc/picture-files';
 import styles from './tile.module.css';
@@ -53,7 +54,7 @@ export const Tile = memo(function Tile({
         </span>{' '}
         {tile.onHand !== null && (
           <span className={styles.onHand} data-none={tile.onHand <= 0}>
-            {formatQuantity(tile.onHand, 'each', locale)} here
+            {say('{count} here', { count: formatQuantity(tile.onHand, 'each', locale) })}
           </span>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { useDesk, useSale } from '../till/desk-context';
 import styles from './cart.module.css';
@@ -22,14 +23,14 @@ export function UndoLine() {
       {undo && key !== isOverFor && (
         <div className={styles.undo}>
           <p>
-            Removed <strong>{undo.name}</strong>
+            {say('Removed')} <strong>{undo.name}</strong>
           </p>
           <Button
             look="quiet"
             icon={<IconArrowBackUp size={20} aria-hidden />}
             onClick={() => void desk.ask('undoRemove')}
           >
-            Undo
+            {say('Undo')}
           </Button>
         </div>
       )}

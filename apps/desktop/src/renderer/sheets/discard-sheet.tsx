@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import styles from './sheets.module.css';
 
@@ -14,18 +15,20 @@ export function DiscardSheet({
   onClose: () => void;
 }) {
   return (
-    <Modal opened onClose={onClose} title="Discard this sale?" size="md">
+    <Modal opened onClose={onClose} title={say('Discard this sale?')} size="md">
       <div className={styles.sheet}>
         <p>
-          All {lineCount} {lineCount === 1 ? 'line goes' : 'lines go'}. It is written down who discarded it
-          and when.
+          {say(
+            '{lineCount, plural, one {The line goes} other {All # lines go}}. It is written down who discarded it and when.',
+            { lineCount },
+          )}
         </p>
         <div className={styles.ends}>
           <Button size="large" onClick={onClose}>
-            Keep the sale
+            {say('Keep the sale')}
           </Button>
           <Button look="danger" size="large" icon={<IconTrash size={24} aria-hidden />} onClick={onDiscard}>
-            Discard
+            {say('Discard')}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { Modal, SegmentedControl } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { say } from '@tillbridge/words';
 import type { Discount } from '../../ipc';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
@@ -65,22 +66,22 @@ export function DiscountSheet({
           fullWidth
           size="md"
           classNames={{ label: styles.segment ?? '' }}
-          aria-label="Kind of discount"
+          aria-label={say('Kind of discount')}
           value={kind}
           onChange={(value) => {
             setKind(value === 'amount' ? 'amount' : 'percent');
             setEntry('');
           }}
           data={[
-            { value: 'percent', label: 'Percent' },
-            { value: 'amount', label: 'Amount' },
+            { value: 'percent', label: say('Percent') },
+            { value: 'amount', label: say('Amount') },
           ]}
         />
-        <output className={styles.number} aria-label="Discount" tabIndex={-1} data-autofocus>
+        <output className={styles.number} aria-label={say('Discount')} tabIndex={-1} data-autofocus>
           {kind === 'percent' ? `${entry || '0'} %` : text(keyedMoney(keyedAmount(entry, digits)))}
         </output>
         {kind === 'percent' && (
-          <div className={styles.usual} role="group" aria-label="Usual discounts">
+          <div className={styles.usual} role="group" aria-label={say('Usual discounts')}>
             {usualPercents.map((percent) => (
               <Button
                 key={percent}
@@ -91,12 +92,12 @@ export function DiscountSheet({
             ))}
           </div>
         )}
-        <Keypad corner={kind === 'percent' ? '.' : '00'} label="Discount keypad" onKey={press} />
+        <Keypad corner={kind === 'percent' ? '.' : '00'} label={say('Discount keypad')} onKey={press} />
         <input
           type="text"
           className={styles.text}
-          aria-label="Reason (optional)"
-          placeholder="Reason (optional)"
+          aria-label={say('Reason (optional)')}
+          placeholder={say('Reason (optional)')}
           maxLength={80}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
@@ -104,7 +105,7 @@ export function DiscountSheet({
         <div className={styles.ends}>
           {present !== null && (
             <Button look="danger" onClick={() => onGive(null)}>
-              Take it off
+              {say('Take it off')}
             </Button>
           )}
           <Button
@@ -115,7 +116,7 @@ export function DiscountSheet({
             isDisabled={discount === null}
             onClick={() => undefined}
           >
-            Give discount
+            {say('Give discount')}
           </Button>
         </div>
       </form>

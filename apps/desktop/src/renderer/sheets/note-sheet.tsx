@@ -1,6 +1,7 @@
 import { Modal, Textarea } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import styles from './sheets.module.css';
 
@@ -25,8 +26,8 @@ export function NoteSheet({
       <div className={styles.sheet}>
         <Textarea
           data-autofocus
-          label="Note"
-          description="It is printed on the receipt."
+          label={say('Note')}
+          description={say('It is printed on the receipt.')}
           size="md"
           autosize
           minRows={3}
@@ -43,11 +44,11 @@ export function NoteSheet({
         <div className={styles.ends}>
           {present !== null && (
             <Button look="danger" onClick={() => onWrite(null)}>
-              Remove the note
+              {say('Remove the note')}
             </Button>
           )}
           <Button look="main" size="large" icon={<IconCheck size={24} aria-hidden />} onClick={write}>
-            Keep note
+            {say('Keep note')}
           </Button>
         </div>
       </div>

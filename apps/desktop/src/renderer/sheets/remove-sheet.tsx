@@ -1,14 +1,16 @@
 import { Modal } from '@mantine/core';
 import type { LineRemovalReason } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import styles from './sheets.module.css';
 
-const reasons = [
-  ['scanned-twice', 'Scanned twice'],
-  ['customer-changed-mind', 'The customer changed their mind'],
-  ['wrong-item', 'Wrong item'],
-  ['price-dispute', 'The price is disputed'],
-  ['other', 'Another reason'],
-] as const satisfies readonly (readonly [LineRemovalReason, string])[];
+const reasons = () =>
+  [
+    ['scanned-twice', say('Scanned twice')],
+    ['customer-changed-mind', say('The customer changed their mind')],
+    ['wrong-item', say('Wrong item')],
+    ['price-dispute', say('The price is disputed')],
+    ['other', say('Another reason')],
+  ] as const satisfies readonly (readonly [LineRemovalReason, string])[];
 
 /** A line leaves the cart with a reason; one tap gives it. */
 export function RemoveSheet({
@@ -21,9 +23,9 @@ export function RemoveSheet({
   onClose: () => void;
 }) {
   return (
-    <Modal opened onClose={onClose} title={`Remove ${name}`} size="md">
-      <ul className={styles.choices} aria-label="Reason">
-        {reasons.map(([reason, words], index) => (
+    <Modal opened onClose={onClose} title={say('Remove {name}', { name })} size="md">
+      <ul className={styles.choices} aria-label={say('Reason')}>
+        {reasons().map(([reason, words], index) => (
           <li key={reason}>
             <button
               type="button"

@@ -1,4 +1,5 @@
 import type { LineId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import { ChipSheet } from '../status/chip-sheet';
 import { useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -44,7 +45,7 @@ export function Sheets() {
     case 'sale-note':
       return (
         <NoteSheet
-          title="Note on the sale"
+          title={say('Note on the sale')}
           present={sale?.note ?? null}
           onWrite={(note) => done(desk.ask('setSaleNote', { note }))}
           onClose={close}
@@ -53,7 +54,7 @@ export function Sheets() {
     case 'sale-discount':
       return (
         <DiscountSheet
-          title="Discount on the sale"
+          title={say('Discount on the sale')}
           present={sale?.saleDiscounts[0] ?? null}
           onGive={(discount) => done(desk.ask('setSaleDiscount', { discount }))}
           onClose={close}
@@ -69,7 +70,7 @@ export function Sheets() {
     case 'line-note':
       return (
         <NoteSheet
-          title={`Note on ${line.name}`}
+          title={say('Note on {name}', { name: line.name })}
           present={line.note}
           onWrite={(note) => done(desk.ask('setLineNote', { lineId: line.lineId, note }))}
           onClose={close}
@@ -78,7 +79,7 @@ export function Sheets() {
     case 'line-discount':
       return (
         <DiscountSheet
-          title={`Discount on ${line.name}`}
+          title={say('Discount on {name}', { name: line.name })}
           present={line.discounts[0] ?? null}
           onGive={(discount) => done(desk.ask('setLineDiscount', { lineId: line.lineId, discount }))}
           onClose={close}

@@ -1,5 +1,6 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef } from 'react';
+import { say } from '@tillbridge/words';
 import type { SessionView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
@@ -56,15 +57,21 @@ export function SignInScreen({ session }: { session: SignedOut }) {
           <p className={styles.where}>
             {session.storeName} · {session.registerName}
           </p>
-          <h1 id="sign-in-title">{chosen ? `Hello, ${chosen.name.split(' ')[0]}` : 'Who is at the till?'}</h1>
+          <h1 id="sign-in-title">
+            {chosen
+              ? say('Hello, {name}', { name: chosen.name.split(' ')[0] ?? '' })
+              : say('Who is at the till?')}
+          </h1>
           {kept > 0 && (
             <p className={styles.kept} role="status">
-              The sale of {kept} {kept === 1 ? 'line' : 'lines'} is kept.
+              {say('{kept, plural, one {The sale of # line is kept.} other {The sale of # lines is kept.}}', {
+                kept,
+              })}
             </p>
           )}
         </header>
         {signIn.state === 'choosing' || !chosen ? (
-          <ul className={styles.people} aria-label="Staff">
+          <ul className={styles.people} aria-label={say('Staff')}>
             {session.staff.map((person) => (
               <li key={person.staffId}>
                 <button
@@ -87,7 +94,9 @@ export function SignInScreen({ session }: { session: SignedOut }) {
               className={styles.dots}
               role="status"
               aria-label={
-                signIn.state === 'checking' ? 'Checking the PIN' : `${signIn.pin.length} digits of the PIN`
+                signIn.state === 'checking'
+                  ? say('Checking the PIN')
+                  : say('{count} digits of the PIN', { count: signIn.pin.length })
               }
             >
               {Array.from(
@@ -98,14 +107,14 @@ export function SignInScreen({ session }: { session: SignedOut }) {
               )}
             </div>
             <Refusal />
-            <Keypad corner={null} label="PIN keypad" onKey={press} />
+            <Keypad corner={null} label={say('PIN keypad')} onKey={press} />
             <div className={styles.ends}>
               <Button
                 size="large"
                 onClick={() => step({ type: 'chosen', staffId: signIn.staffId })}
                 isDisabled={signIn.pin === ''}
               >
-                Clear
+                {say('Clear')}
               </Button>
               <Button
                 look="main"
@@ -114,12 +123,12 @@ export function SignInScreen({ session }: { session: SignedOut }) {
                 onClick={() => void submit()}
                 isDisabled={signIn.state === 'checking' || signIn.pin.length < shortestPin}
               >
-                Sign in
+                {say('Sign in')}
               </Button>
             </div>
             {session.staff.length > 1 && (
               <Button look="quiet" onClick={() => step({ type: 'went-back' })}>
-                Somebody else
+                {say('Somebody else')}
               </Button>
             )}
           </div>
@@ -130,8 +139,16 @@ export function SignInScreen({ session }: { session: SignedOut }) {
 }
 
 const roleWords: Readonly<Record<string, string>> = {
-  cashier: 'Cashier',
-  'store-lead': 'Store lead',
-  warehouse: 'Warehouse',
-  'head-office': 'Head office',
+  get cashier() {
+    return say('Cashier');
+  },
+  get 'store-lead'() {
+    return say('Store lead');
+  },
+  get warehouse() {
+    return say('Warehouse');
+  },
+  get 'head-office'() {
+    return say('Head office');
+  },
 };

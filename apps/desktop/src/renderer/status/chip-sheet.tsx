@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 import { Button } from '../app/button';
 import { useDesk } from '../till/desk-context';
@@ -9,12 +10,24 @@ import { ageWords } from './status-line';
 import styles from './chip-sheet.module.css';
 
 const titles = {
-  hub: 'The hub',
-  outbox: 'What waits to be sent',
-  printer: 'The receipt printer',
-  drawer: 'The cash drawer',
-  scanner: 'The scanner',
-  catalogue: 'The catalogue',
+  get hub() {
+    return say('The hub');
+  },
+  get outbox() {
+    return say('What waits to be sent');
+  },
+  get printer() {
+    return say('The receipt printer');
+  },
+  get drawer() {
+    return say('The cash drawer');
+  },
+  get scanner() {
+    return say('The scanner');
+  },
+  get catalogue() {
+    return say('The catalogue');
+  },
 } as const;
 
 const chipOf = (status: StatusView, name: ChipName): Chip =>
@@ -37,19 +50,19 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
         <dl className={styles.facts}>
           {chip.lastGoodAt !== null && (
             <div>
-              <dt>Last heard</dt>
-              <dd>{ageWords(status.at - chip.lastGoodAt)} ago</dd>
+              <dt>{say('Last heard')}</dt>
+              <dd>{say('{age} ago', { age: ageWords(status.at - chip.lastGoodAt) })}</dd>
             </div>
           )}
           {name === 'outbox' && (
             <>
               <div>
-                <dt>To send</dt>
+                <dt>{say('To send')}</dt>
                 <dd>{status.outbox.count}</dd>
               </div>
               {status.outbox.count > 0 && (
                 <div>
-                  <dt>Oldest</dt>
+                  <dt>{say('Oldest')}</dt>
                   <dd>{ageWords(status.outbox.oldestAgeMs)}</dd>
                 </div>
               )}
@@ -57,46 +70,54 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
           )}
           {name === 'catalogue' && (
             <div>
-              <dt>Items</dt>
+              <dt>{say('Items')}</dt>
               <dd>{status.catalogue.items}</dd>
             </div>
           )}
           {name === 'printer' && status.printer.waitingJobs > 0 && (
             <div>
-              <dt>Waiting receipts</dt>
+              <dt>{say('Waiting receipts')}</dt>
               <dd>{status.printer.waitingJobs}</dd>
             </div>
           )}
         </dl>
         {name === 'printer' && status.printer.unknownJobs.length > 0 && (
-          <ul className={styles.jobs} aria-label="Receipts that may not have printed">
+          <ul className={styles.jobs} aria-label={say('Receipts that may not have printed')}>
             {status.printer.unknownJobs.map((job) => (
               <li key={job.jobId}>
-                <span>{job.receiptNo === null ? 'A copy' : `Receipt ${job.receiptNo}`}: did it print?</span>
+                <span>
+                  {job.receiptNo === null
+                    ? say('A copy: did it print?')
+                    : say('Receipt {receiptNo}: did it print?', { receiptNo: job.receiptNo })}
+                </span>
                 <Button
                   onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}
                 >
-                  It printed
+                  {say('It printed')}
                 </Button>
                 <Button
                   onClick={() =>
                     void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })
                   }
                 >
-                  Print again
+                  {say('Print again')}
                 </Button>
               </li>
             ))}
           </ul>
         )}
         <div className={styles.ends}>
-          {name === 'drawer' && <Button onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } })}>Open the drawer</Button>}
+          {name === 'drawer' && (
+            <Button onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } })}>
+              {say('Open the drawer')}
+            </Button>
+          )}
           <Button
             look="main"
             icon={<IconRefresh size={20} aria-hidden />}
             onClick={() => void desk.retryNow()}
           >
-            Try again now
+            {say('Try again now')}
           </Button>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { IconMessage2 } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -12,20 +13,20 @@ export function MessageBar() {
   const first = messages?.[0];
   const more = (messages?.length ?? 0) - 1;
   return (
-    <div role="status" aria-label="Message from head office">
+    <div role="status" aria-label={say('Message from head office')}>
       {first && (
         <div className={styles.bar}>
           <IconMessage2 size={22} stroke={2} aria-hidden />
           <p className={styles.text}>
-            <strong>Head office:</strong> {first.text}
-            {more > 0 && <span className={styles.more}> {more} more</span>}
+            <strong>{say('Head office')}:</strong> {first.text}
+            {more > 0 && <span className={styles.more}> {say('{more} more', { more })}</span>}
           </p>
           {isSignedIn ? (
             <Button onClick={() => void desk.ask('dismissMessage', { messageId: first.messageId })}>
-              Read
+              {say('Read')}
             </Button>
           ) : (
-            <span className={styles.more}>Sign in to put it away</span>
+            <span className={styles.more}>{say('Sign in to put it away')}</span>
           )}
         </div>
       )}

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { say } from '@tillbridge/words';
 import { readInstant } from '../../ipc/keyed';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -14,7 +15,7 @@ export function StatusBar() {
   const line = status ? statusLine({ ...status, at: readInstant(at) }) : null;
   const Icon = line?.tone === 'info' ? IconInfoCircle : IconAlertTriangle;
   return (
-    <div role="status" aria-label="Notice">
+    <div role="status" aria-label={say('Notice')}>
       {line && (
         <p className={styles.bar} data-tone={line.tone}>
           <Icon size={20} stroke={2} aria-hidden /> {line.sentence}

@@ -1,3 +1,4 @@
+import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 
 export type StatusLine = { tone: 'info' | 'yellow' | 'orange' | 'red'; sentence: string };
@@ -24,20 +25,21 @@ export function statusLine(status: StatusView): StatusLine | null {
 function hubAbsence({ hub, at, outbox }: StatusView): StatusLine | null {
   if (hub.state !== 'offline' && hub.state !== 'danger') return null;
   if (hub.lastGoodAt !== null && at - hub.lastGoodAt < barAfterMs) return null;
-  const waiting = outbox.count === 0 ? '' : ` ${outbox.count} to send; they go by themselves.`;
+  const waiting =
+    outbox.count === 0 ? '' : ` ${say('{count} to send; they go by themselves.', { count: outbox.count })}`;
   return {
     tone: hub.state === 'danger' ? 'red' : 'orange',
-    sentence: `Selling goes on as ever. Other stores' stock is not shown until the hub is back.${waiting}`,
+    sentence: `${say("Selling goes on as ever. Other stores' stock is not shown until the hub is back.")}${waiting}`,
   };
 }
 
 /** `4 s`, `3 min`, `2 h`, `5 days`: how long ago, as exactly as anyone needs. */
 export function ageWords(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
-  return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds < 60) return say('{seconds} s', { seconds });
+  if (seconds < 3600) return say('{minutes} min', { minutes: Math.floor(seconds / 60) });
+  if (seconds < 172_800) return say('{hours} h', { hours: Math.floor(seconds / 3600) });
+  return say('{days} days', { days: Math.floor(seconds / 86_400) });
 }
 
 const okIsFreshMs = 15_000;
@@ -59,5 +61,7 @@ export function chipAge(chip: Chip, at: number): string | null {
 }
 
 export function outboxWord({ count, oldestAgeMs }: StatusView['outbox']): string {
-  return count === 0 ? 'All sent' : `${count} to send · ${ageWords(oldestAgeMs)}`;
+  return count === 0
+    ? say('All sent')
+    : say('{count} to send · {age}', { count, age: ageWords(oldestAgeMs) });
 }

@@ -14,6 +14,7 @@ import {
   IconServer2,
 } from '@tabler/icons-react';
 import { memo } from 'react';
+import { say } from '@tillbridge/words';
 import type { Chip, ChipState } from '../../ipc';
 import { act } from '../till/act-on-command';
 import { useDesk } from '../till/desk-context';
@@ -24,12 +25,42 @@ import { useEngineTime } from './engine-time';
 import styles from './status-strip.module.css';
 
 const subjects = {
-  hub: { name: 'Hub', icon: IconServer2 },
-  outbox: { name: 'Outbox', icon: IconCloudUp },
-  printer: { name: 'Printer', icon: IconPrinter },
-  drawer: { name: 'Drawer', icon: IconCash },
-  scanner: { name: 'Scanner', icon: IconBarcode },
-  catalogue: { name: 'Catalogue', icon: IconPackages },
+  hub: {
+    get name() {
+      return say('Hub');
+    },
+    icon: IconServer2,
+  },
+  outbox: {
+    get name() {
+      return say('Outbox');
+    },
+    icon: IconCloudUp,
+  },
+  printer: {
+    get name() {
+      return say('Printer');
+    },
+    icon: IconPrinter,
+  },
+  drawer: {
+    get name() {
+      return say('Drawer');
+    },
+    icon: IconCash,
+  },
+  scanner: {
+    get name() {
+      return say('Scanner');
+    },
+    icon: IconBarcode,
+  },
+  catalogue: {
+    get name() {
+      return say('Catalogue');
+    },
+    icon: IconPackages,
+  },
 } as const;
 
 /** A state is told by its shape and its word, and coloured besides. */
@@ -48,9 +79,9 @@ export function StatusStrip() {
   const status = useStore(desk.status);
   const isCounterOpen = useStore(desk.till, (till) => till.isCounterOpen);
   const at = useEngineTime(status?.at ?? 0);
-  if (!status) return <footer className={styles.strip} aria-label="Status" />;
+  if (!status) return <footer className={styles.strip} aria-label={say('Status')} />;
   return (
-    <footer className={styles.strip} aria-label="Status">
+    <footer className={styles.strip} aria-label={say('Status')}>
       <StatusChip name="hub" state={status.hub.state} word={status.hub.word} age={chipAge(status.hub, at)} />
       <StatusChip
         name="outbox"
@@ -74,7 +105,7 @@ export function StatusStrip() {
           onClick={() => act(desk, { do: 'counter' })}
         >
           <IconDeviceDesktopAnalytics size={20} aria-hidden />
-          Demo counter
+          {say('Demo counter')}
         </button>
       )}
     </footer>
@@ -116,7 +147,7 @@ const StatusChip = memo(function StatusChip({
           <span className={styles.says}>{shortWord(subject, word)}</span>{' '}
           {age !== null && (
             <span className={styles.age}>
-              <span className="only-heard">last heard</span> {age}
+              <span className="only-heard">{say('last heard')}</span> {age}
             </span>
           )}
         </span>

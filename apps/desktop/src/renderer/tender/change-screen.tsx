@@ -21,18 +21,19 @@ function Completed({ completed }: { completed: CompletedView }) {
   const text = useMoneyText();
   const next = (): void => void desk.ask('nextSale');
   return (
-    <main className={styles.screen} aria-label="Change">
+    <main className={styles.screen} aria-label={say('Change')}>
       <section className={styles.main}>
         <p className={styles.done}>
-          <IconCircleCheck size={28} aria-hidden /> Sale {completed.receiptNo} is complete
+          <IconCircleCheck size={28} aria-hidden />{' '}
+          {say('Sale {receiptNo} is complete', { receiptNo: completed.receiptNo })}
         </p>
-        <h1>{completed.change === 0 ? 'No change' : 'Change'}</h1>
+        <h1>{completed.change === 0 ? say('No change') : say('Change')}</h1>
         <p className={styles.change} data-testid="change" data-none={completed.change === 0}>
           {text(keyedMoney(Math.abs(completed.change)))}
         </p>
         <dl className={styles.sums}>
           <div>
-            <dt>Total</dt>
+            <dt>{say('Total')}</dt>
             <dd>{text(completed.total)}</dd>
           </div>
           {completed.tenders.map((tender) => (
@@ -43,7 +44,7 @@ function Completed({ completed }: { completed: CompletedView }) {
           ))}
           {completed.cashRounding !== 0 && (
             <div>
-              <dt>Cash rounding</dt>
+              <dt>{say('Cash rounding')}</dt>
               <dd>{text(completed.cashRounding)}</dd>
             </div>
           )}
@@ -54,7 +55,7 @@ function Completed({ completed }: { completed: CompletedView }) {
         <ReceiptState completed={completed} />
         <DrawerState completed={completed} />
         <button type="button" className={styles.next} onClick={next} aria-keyshortcuts="Enter">
-          Next sale <IconArrowRight size={28} aria-hidden />
+          {say('Next sale')} <IconArrowRight size={28} aria-hidden />
           <kbd aria-hidden>Enter</kbd>
         </button>
       </footer>
@@ -69,7 +70,7 @@ function ReceiptState({ completed }: { completed: CompletedView }) {
   const job = unknownJobs?.find((each) => each.receiptNo === completed.receiptNo);
   const words = receiptWords(completed.receipt, printer ?? null);
   return (
-    <div className={styles.device} data-tone={words.tone} role="group" aria-label="Receipt">
+    <div className={styles.device} data-tone={words.tone} role="group" aria-label={say('Receipt')}>
       <IconPrinter size={28} aria-hidden />
       <div>
         <p className={styles.word}>{words.title}</p>
@@ -80,18 +81,18 @@ function ReceiptState({ completed }: { completed: CompletedView }) {
           <Button
             onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}
           >
-            It printed
+            {say('It printed')}
           </Button>
           <Button
             onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })}
           >
-            Print again
+            {say('Print again')}
           </Button>
         </div>
       ) : (
         completed.receipt === 'printed' && (
           <Button look="quiet" onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}>
-            Print a copy
+            {say('Print a copy')}
           </Button>
         )
       )}
@@ -103,7 +104,7 @@ function DrawerState({ completed }: { completed: CompletedView }) {
   const desk = useDesk();
   const words = drawerWords(completed.drawer, completed.drawerSentence);
   return (
-    <div className={styles.device} data-tone={words.tone} role="group" aria-label="Drawer">
+    <div className={styles.device} data-tone={words.tone} role="group" aria-label={say('Drawer')}>
       <IconCash size={28} aria-hidden />
       <div>
         <p className={styles.word}>{words.title}</p>
@@ -113,7 +114,7 @@ function DrawerState({ completed }: { completed: CompletedView }) {
         <Button
           onClick={() => void desk.ask('openDrawer', { reason: say('The drawer stayed shut after a sale') })}
         >
-          Open again
+          {say('Open again')}
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { say } from '@tillbridge/words';
 import type { Chip, CompletedView } from '../../ipc';
 
 export type Words = { title: string; sentence: string | null; tone: 'ok' | 'busy' | 'attention' };
@@ -6,39 +7,39 @@ export type Words = { title: string; sentence: string | null; tone: 'ok' | 'busy
 export function receiptWords(receipt: CompletedView['receipt'], printer: Chip | null): Words {
   switch (receipt) {
     case 'printed':
-      return { title: 'Receipt printed', sentence: null, tone: 'ok' };
+      return { title: say('Receipt printed'), sentence: null, tone: 'ok' };
     case 'printing':
-      return { title: 'Printing the receipt', sentence: null, tone: 'busy' };
+      return { title: say('Printing the receipt'), sentence: null, tone: 'busy' };
     case 'waiting':
       return {
-        title: 'Receipt waits for the printer',
-        sentence: printer?.fix ?? 'It prints by itself as soon as the printer is ready.',
+        title: say('Receipt waits for the printer'),
+        sentence: printer?.fix ?? say('It prints by itself as soon as the printer is ready.'),
         tone: printer && printer.state !== 'ok' && printer.state !== 'busy' ? 'attention' : 'busy',
       };
     case 'unknown':
       return {
-        title: 'Did the receipt print?',
-        sentence: 'The printer went silent while it printed. Look at the paper and say.',
+        title: say('Did the receipt print?'),
+        sentence: say('The printer went silent while it printed. Look at the paper and say.'),
         tone: 'attention',
       };
     case 'off':
-      return { title: 'No receipt', sentence: 'This till has no printer.', tone: 'ok' };
+      return { title: say('No receipt'), sentence: say('This till has no printer.'), tone: 'ok' };
   }
 }
 
 export function drawerWords(drawer: CompletedView['drawer'], sentence: string | null): Words {
   switch (drawer) {
     case 'opening':
-      return { title: 'Opening the drawer', sentence, tone: 'busy' };
+      return { title: say('Opening the drawer'), sentence, tone: 'busy' };
     case 'opened':
-      return { title: 'Drawer opened', sentence, tone: 'ok' };
+      return { title: say('Drawer opened'), sentence, tone: 'ok' };
     case 'refused':
       return {
-        title: 'The drawer did not open',
-        sentence: sentence ?? 'Open it with its key.',
+        title: say('The drawer did not open'),
+        sentence: sentence ?? say('Open it with its key.'),
         tone: 'attention',
       };
     case 'not-needed':
-      return { title: 'Drawer stays shut', sentence, tone: 'ok' };
+      return { title: say('Drawer stays shut'), sentence, tone: 'ok' };
   }
 }

@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Money } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
@@ -18,7 +19,7 @@ import styles from './tender-screen.module.css';
 /** Taking the money. Cash is what a bare amount means; everything on it is two taps from the sale. */
 export function TenderScreen() {
   return (
-    <main className={styles.screen} aria-label="Tender">
+    <main className={styles.screen} aria-label={say('Tender')}>
       <section className={styles.left}>
         <Due />
         <Refusal />
@@ -49,13 +50,13 @@ function Due() {
   const cashDue = useSale((sale) => sale.cashDue);
   return (
     <header className={styles.due}>
-      <h1>{due < 0 ? 'To give back' : 'Due'}</h1>
+      <h1>{due < 0 ? say('To give back') : say('Due')}</h1>
       <p className={styles.amount} data-testid="due">
         {text(magnitude(due))}
       </p>
       {cashDue !== due && (
         <p className={styles.cash}>
-          {text(magnitude(cashDue))} <span>in cash</span>
+          {text(magnitude(cashDue))} <span>{say('in cash')}</span>
         </p>
       )}
     </header>
@@ -67,7 +68,7 @@ function QuickCash() {
   const text = useMoneyText();
   const quickCash = useSale((sale) => sale.quickCash);
   return (
-    <div className={styles.quick} role="group" aria-label="Quick cash">
+    <div className={styles.quick} role="group" aria-label={say('Quick cash')}>
       {quickCash.map((amount, index) => (
         <button
           key={amount}
@@ -104,13 +105,13 @@ function Card() {
   return (
     <div className={styles.card}>
       <Button size="large" icon={<IconCreditCard size={26} aria-hidden />} keyName="C" onClick={take}>
-        Card {text(amount)}
+        {say('Card {amount}', { amount: text(amount) })}
       </Button>
       <input
         type="text"
         className={styles.reference}
-        aria-label="Card reference (optional)"
-        placeholder="Terminal reference (optional)"
+        aria-label={say('Card reference (optional)')}
+        placeholder={say('Terminal reference (optional)')}
         maxLength={40}
         autoComplete="off"
         value={reference}
@@ -131,7 +132,7 @@ function Tenders() {
   const tenders = useSale((sale) => sale.tenders);
   if (tenders.length === 0) return null;
   return (
-    <ul className={styles.tenders} aria-label="Taken so far">
+    <ul className={styles.tenders} aria-label={say('Taken so far')}>
       {tenders.map((tender) => (
         <li key={tender.tenderId}>
           {tender.kind === 'cash' ? (
@@ -146,7 +147,10 @@ function Tenders() {
           <strong>{text(tender.tendered)}</strong>
           <Button
             look="quiet"
-            label={`Take back ${tenderWords(tender.kind).toLowerCase()} ${text(tender.tendered)}`}
+            label={say('Take back {way} {amount}', {
+              way: tenderWords(tender.kind).toLowerCase(),
+              amount: text(tender.tendered),
+            })}
             onClick={() => void desk.ask('removeTender', { tenderId: tender.tenderId })}
           >
             <IconX size={22} aria-hidden />
@@ -170,11 +174,11 @@ function Keying() {
     else for (const digit of key) desk.step({ type: 'digit', digit });
   };
   return (
-    <section className={styles.keying} aria-label="Amount">
-      <output className={styles.keyed} aria-label="Keyed amount" data-empty={entry === ''}>
+    <section className={styles.keying} aria-label={say('Amount')}>
+      <output className={styles.keyed} aria-label={say('Keyed amount')} data-empty={entry === ''}>
         {text(keyedMoney(keyed))}
       </output>
-      <Keypad corner="00" label="Amount keypad" onKey={press} />
+      <Keypad corner="00" label={say('Amount keypad')} onKey={press} />
       <Button
         look="main"
         size="large"
@@ -187,7 +191,11 @@ function Keying() {
           else if (sale) takeCash(desk, sale, entry);
         }}
       >
-        {keyed > 0 ? `Cash ${text(keyedMoney(keyed))}` : first ? giveBackWords(first.kind) : 'Exact cash'}
+        {keyed > 0
+          ? say('Cash {amount}', { amount: text(keyedMoney(keyed)) })
+          : first
+            ? giveBackWords(first.kind)
+            : say('Exact cash')}
       </Button>
       <Button
         size="large"
@@ -195,7 +203,7 @@ function Keying() {
         keyName="Esc"
         onClick={() => void desk.ask('backToSale')}
       >
-        Back to the sale
+        {say('Back to the sale')}
       </Button>
     </section>
   );

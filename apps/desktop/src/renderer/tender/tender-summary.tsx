@@ -1,4 +1,5 @@
 import { formatQuantity } from '@tillbridge/core/format';
+import { say } from '@tillbridge/words';
 import { useMoneyText, useSale } from '../till/desk-context';
 import styles from './tender-screen.module.css';
 
@@ -10,11 +11,11 @@ export function TenderSummary() {
   const total = useSale((sale) => sale.total);
   const discount = useSale((sale) => sale.discount);
   return (
-    <aside className={styles.summary} aria-label="What is paid for">
+    <aside className={styles.summary} aria-label={say('What is paid for')}>
       <h2>
         {lines.length} {lines.length === 1 ? 'line' : 'lines'}
       </h2>
-      <ul tabIndex={0} aria-label="Lines">
+      <ul tabIndex={0} aria-label={say('Lines')}>
         {lines.map((line) => (
           <li key={line.lineId}>
             <span>{formatQuantity(line.quantity, line.unitOfMeasure, locale)} ×</span>
@@ -26,12 +27,12 @@ export function TenderSummary() {
       <dl>
         {discount !== 0 && (
           <div>
-            <dt>Discount</dt>
+            <dt>{say('Discount')}</dt>
             <dd>−{text(discount)}</dd>
           </div>
         )}
         <div className={styles.total}>
-          <dt>Total</dt>
+          <dt>{say('Total')}</dt>
           <dd>{text(total)}</dd>
         </div>
       </dl>

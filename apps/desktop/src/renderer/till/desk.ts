@@ -1,4 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
+import { say } from '@tillbridge/words';
 import type {
   Done,
   SaleView,
@@ -53,8 +54,8 @@ export type Desk = {
   close(): void;
 };
 
-const brokenSentence =
-  'The till could not do that. Try again; if it stays so, restart the till: the sale is kept.';
+const brokenSentence = () =>
+  say('The till could not do that. Try again; if it stays so, restart the till: the sale is kept.');
 
 export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   const session = createStore<SessionView | null>(null);
@@ -119,7 +120,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
       return false;
     } catch (error) {
       console.error('an intent was not answered', error);
-      return refuse(brokenSentence);
+      return refuse(brokenSentence());
     }
   };
 
@@ -158,7 +159,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
         await send('scan', scan);
       } catch (error) {
         console.error('a scan was not answered', error);
-        refuse(brokenSentence);
+        refuse(brokenSentence());
       }
     },
     async simulate(act) {

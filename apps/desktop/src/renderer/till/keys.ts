@@ -1,3 +1,4 @@
+import { say } from '@tillbridge/words';
 import type { Screen } from './till';
 
 /** What a key means to the till, wherever the focus is. */
@@ -49,15 +50,69 @@ export type KeyContext = {
 
 /** The keys of the till as the help shows them and the buttons carry them. */
 export const functionKeys = {
-  F1: { do: 'help', label: 'Keys', where: 'everywhere' },
-  F2: { do: 'search', label: 'Search', where: 'sale' },
-  F6: { do: 'return', label: 'Take goods back', where: 'sale' },
-  F7: { do: 'open-drawer', label: 'Open the drawer', where: 'sale' },
-  F8: { do: 'discount', label: 'Discount on the line, or on the sale', where: 'sale' },
-  F9: { do: 'pay', label: 'Pay', where: 'sale' },
-  F10: { do: 'menu', label: 'Menu', where: 'everywhere' },
-  F11: { do: 'counter', label: 'Demo counter: printer, drawer, scanner', where: 'everywhere' },
-  F12: { do: 'lock', label: 'Lock the till, or change user', where: 'everywhere' },
+  F1: {
+    do: 'help',
+    get label() {
+      return say('Keys');
+    },
+    where: 'everywhere',
+  },
+  F2: {
+    do: 'search',
+    get label() {
+      return say('Search');
+    },
+    where: 'sale',
+  },
+  F6: {
+    do: 'return',
+    get label() {
+      return say('Take goods back');
+    },
+    where: 'sale',
+  },
+  F7: {
+    do: 'open-drawer',
+    get label() {
+      return say('Open the drawer');
+    },
+    where: 'sale',
+  },
+  F8: {
+    do: 'discount',
+    get label() {
+      return say('Discount on the line, or on the sale');
+    },
+    where: 'sale',
+  },
+  F9: {
+    do: 'pay',
+    get label() {
+      return say('Pay');
+    },
+    where: 'sale',
+  },
+  F10: {
+    do: 'menu',
+    get label() {
+      return say('Menu');
+    },
+    where: 'everywhere',
+  },
+  F11: {
+    do: 'counter',
+    get label() {
+      return say('Demo counter: printer, drawer, scanner');
+    },
+    where: 'everywhere',
+  },
+  F12: {
+    do: 'lock',
+    get label() {
+      return say('Lock the till, or change user');
+    },
+    where: 'everywhere',
+  },
 } as const;
 
 type FunctionKey = keyof typeof functionKeys;
