@@ -1,5 +1,5 @@
-import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instantColumn, tenantId } from './columns';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instantColumn, moneyColumn, tenantId, whole } from './columns';
 
 export const customerGroup = pgTable(
   'customer_group',
@@ -27,6 +27,21 @@ export const customer = pgTable(
     exemption: jsonb('exemption').$type<{ certificate: string; reason: string; until: string | null }>(),
     /** Name, company, mail and phone as they are searched: folded, one space between words. */
     searchText: text('search_text').notNull(),
+    cardCode: text('card_code'),
+    address: jsonb('address').$type<string[]>().notNull().default([]),
+    taxNumber: text('tax_number'),
+    /** When the customer agreed; null was never agreed, or taken back. */
+    consentEmail: instantColumn('consent_email'),
+    consentSms: instantColumn('consent_sms'),
+    accountLimit: moneyColumn('account_limit'),
+    /** The sums of the customer's entries, kept for lists. */
+    accountOwed: moneyColumn('account_owed').notNull().default(0),
+    points: whole('points').notNull().default(0),
+    /** When each field was last said, as epoch milliseconds: of two tills' changes the later stands. */
+    saidAt: jsonb('said_at').$type<Record<string, number>>().notNull().default({}),
+    /** The customer that this one turned out to be. */
+    mergedInto: uuid('merged_into'),
+    erasedAt: instantColumn('erased_at'),
     createdAt: instantColumn('created_at').notNull(),
     changedAt: instantColumn('changed_at').notNull(),
     archivedAt: instantColumn('archived_at'),
@@ -35,5 +50,31 @@ export const customer = pgTable(
     primaryKey({ columns: [table.tenantId, table.customerId] }),
     index('customer_by_name').on(table.tenantId, table.name, table.customerId),
     index('customer_by_email').on(table.tenantId, table.email),
+  ],
+);
+
+export const customerEntryKinds = ['account', 'points'] as const;
+export const customerEntryReasons = ['sale', 'payment', 'merged'] as const;
+
+/** What a customer owes, and the points they hold. Never changed: a mistake is another entry. Source: spec/customers.md CU12 */
+export const customerEntry = pgTable(
+  'customer_entry',
+  {
+    tenantId: tenantId(),
+    customerEntryId: uuid('customer_entry_id').notNull(),
+    customerId: uuid('customer_id').notNull(),
+    kind: text('kind', { enum: customerEntryKinds }).notNull(),
+    /** Minor units owed, or points. */
+    amount: whole('amount').notNull(),
+    because: text('because', { enum: customerEntryReasons }).notNull(),
+    causeId: uuid('cause_id').notNull(),
+    terminalId: uuid('terminal_id'),
+    sequence: integer('sequence'),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.customerEntryId] }),
+    index('customer_entry_by_customer').on(table.tenantId, table.customerId, table.at),
+    uniqueIndex('customer_entry_once').on(table.tenantId, table.terminalId, table.sequence, table.kind),
   ],
 );

@@ -63,7 +63,13 @@ export { work } from './work.tables';
 export { mail, mailStates } from './mail.tables';
 export { role, staffGrant } from './people.tables';
 export { reorderPoint } from './stock.tables';
-export { customer, customerGroup } from './customer.tables';
+export {
+  customer,
+  customerEntry,
+  customerEntryKinds,
+  customerEntryReasons,
+  customerGroup,
+} from './customer.tables';
 export {
   apiAnswer,
   apiKey,
