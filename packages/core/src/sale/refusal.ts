@@ -42,17 +42,17 @@ export type SaySentence = (template: string, values?: Readonly<Record<string, st
 export type Wording = {
   amount: (money: Money) => string;
   quantity: (quantity: Quantity) => string;
-  say: SaySentence;
+  /** English where there is none. */
+  say?: SaySentence;
 };
 
 const inEnglish: SaySentence = (template, values = {}) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 
-/** Digits and sentences as they are, for a caller without a currency and a language at hand. */
+/** Digits as they are, for a caller without a currency at hand. */
 const plainWording: Wording = {
   amount: (money) => String(money),
   quantity: (milli) => String(milli / 1000),
-  say: inEnglish,
 };
 
 /**
@@ -60,7 +60,7 @@ const plainWording: Wording = {
  * Source: spec/sale.md S12
  */
 export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWording): string {
-  const { say } = wording;
+  const say = wording.say ?? inEnglish;
   switch (refusal.kind) {
     case 'being-paid':
       return say('This sale is being paid. Go back to the sale to change it.');
