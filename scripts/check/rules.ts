@@ -12,6 +12,7 @@ import { securityChecklist } from './security-checklist';
 import type { Rule } from './source';
 import { specCoverage } from './spec-coverage';
 import { testsRun } from './tests-run';
+import { words } from './words';
 
 export const rules: readonly Rule[] = [
   importArrows,
@@ -27,4 +28,5 @@ export const rules: readonly Rule[] = [
   fileLength,
   machinePaths,
   migrations,
+  words,
 ];

@@ -1,4 +1,10 @@
 import type { Dictionary } from '../languages';
+import { day } from './es-us/day';
+import { refusals } from './es-us/refusals';
+import { returns } from './es-us/returns';
+import { sale } from './es-us/sale';
+import { screens } from './es-us/screens';
+import { status } from './es-us/status';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
-export const esUs: Dictionary = {};
+export const esUs: Dictionary = { ...status, ...refusals, ...sale, ...returns, ...day, ...screens };

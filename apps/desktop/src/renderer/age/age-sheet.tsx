@@ -95,7 +95,7 @@ export function AgeSheet({ age }: { age: AgeView }) {
                   onClick={() => void desk.ask('answerAge', { answer: { kind: 'id-sighted', idType } })}
                 >
                   <IconId size={24} stroke={1.75} aria-hidden />
-                  {say(idWords[idType] ?? idType)}
+                  {idWords[idType] ?? idType}
                 </button>
               ))}
             </div>
@@ -141,7 +141,7 @@ function Refusing({ sentence, onBack }: { sentence: string; onBack: () => void }
               }}
               onClick={() => void desk.ask('answerAge', { answer: { kind: 'refused', reason } })}
             >
-              {say(words)}
+              {words}
             </button>
           </li>
         ))}
