@@ -1,5 +1,5 @@
 import { searchWords } from '@tillbridge/core/catalogue';
-import type { Id, Instant } from '@tillbridge/core/kernel';
+import type { Id, Instant, Money } from '@tillbridge/core/kernel';
 
 export type CustomerId = Id<'CustomerId'>;
 export type CustomerGroupId = Id<'CustomerGroupId'>;
@@ -18,25 +18,45 @@ export type CustomerDetails = {
   exemption: CustomerExemption | null;
 };
 
-export type Customer = CustomerDetails & {
-  customerId: CustomerId;
-  groupName: string | null;
-  createdAt: Instant;
-  changedAt: Instant;
-  archivedAt: Instant | null;
+/** What only head office says beside it; left out it stays as it is. Limits are minor units, consents the moment they were given. */
+export type CustomerMore = {
+  cardCode: string | null;
+  address: string[];
+  taxNumber: string | null;
+  consentEmail: Instant | null;
+  consentSms: Instant | null;
+  accountLimit: Money | null;
 };
+
+export type Customer = CustomerDetails &
+  CustomerMore & {
+    accountOwed: Money;
+    points: number;
+    customerId: CustomerId;
+    groupName: string | null;
+    createdAt: Instant;
+    changedAt: Instant;
+    archivedAt: Instant | null;
+  };
 
 export type CustomerRefusal =
   | { kind: 'customer-unknown' }
   | { kind: 'group-unknown' }
   | { kind: 'email-taken'; customerId: CustomerId }
-  | { kind: 'archived' };
+  | { kind: 'archived' }
+  | { kind: 'owes' }
+  | { kind: 'same-customer' };
 
 /** Mail addresses are compared in lower case. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
 /** What a search compares with: folded words, and the digits of the phone in one piece however they were typed. */
-export function searchTextOf({ name, company, email, phone }: CustomerDetails): string {
+export function searchTextOf({
+  name,
+  company,
+  email,
+  phone,
+}: Pick<CustomerDetails, 'name' | 'company' | 'email' | 'phone'>): string {
   const words = searchWords([name, company ?? ''].join(' '));
   return [...words, email ?? '', (phone ?? '').replaceAll(/\D/g, '')].filter(Boolean).join(' ');
 }

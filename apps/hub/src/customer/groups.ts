@@ -2,6 +2,7 @@ import { type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel'
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
+import { appendChanges } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import type { CustomerGroupId } from './customer';
 
@@ -55,6 +56,8 @@ export const saveCustomerGroup = (
               values (${tenantId}, ${id}, ${name}, ${at}) returning 1`,
     );
     if (!saved) return refuse({ kind: 'group-unknown' });
+    const record = { groupId: id, name };
+    await appendChanges(tx, { tenantId, at }, [{ topic: 'customer-group', key: id, record }]);
     const verb = customerGroupId ? 'rename-customer-group' : 'create-customer-group';
     await writeAudit(tx, deps, { ...by, at, verb, subject: id, before: before ?? null, after: { name } });
     return ok({ customerGroupId: id });
@@ -81,6 +84,9 @@ export const deleteCustomerGroup = (
       sql`delete from customer_group where tenant_id = ${tenantId} and customer_group_id = ${customerGroupId}`,
     );
     const at = deps.clock.now();
+    await appendChanges(tx, { tenantId, at }, [
+      { topic: 'customer-group', key: customerGroupId, record: null },
+    ]);
     const before = { name: group.name };
     await writeAudit(tx, deps, {
       ...by,

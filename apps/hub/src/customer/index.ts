@@ -4,8 +4,11 @@ export {
   type CustomerExemption,
   type CustomerGroupId,
   type CustomerId,
+  type CustomerMore,
   type CustomerRefusal,
 } from './customer';
+export { type CustomerData, customerData } from './customer-data';
+export { eraseCustomer } from './erase-customer';
 export { type CustomerSearch, customerOf, findCustomers } from './find-customers';
 export {
   type CustomerGroup,
@@ -14,5 +17,6 @@ export {
   listCustomerGroups,
   saveCustomerGroup,
 } from './groups';
+export { type Duplicate, duplicateCustomers, mergeCustomers } from './merge-customers';
 export { archiveCustomer, changeCustomer, createCustomer } from './save-customer';
 export { customerRefusalSentence } from './sentences';

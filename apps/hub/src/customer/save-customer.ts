@@ -1,3 +1,4 @@
+import type { SayableField } from '@tillbridge/core/customer';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
@@ -8,26 +9,37 @@ import {
   type Customer,
   type CustomerDetails,
   type CustomerId,
+  type CustomerMore,
   type CustomerRefusal,
   foldEmail,
   searchTextOf,
 } from './customer';
 import { customerOf } from './find-customers';
+import { tellOfCustomers } from './records';
 
 type Saved = Promise<Result<Customer, CustomerRefusal>>;
 
-export const createCustomer = (db: Database, deps: HubDeps, by: By, details: CustomerDetails): Saved =>
+export const createCustomer = (
+  db: Database,
+  deps: HubDeps,
+  by: By,
+  details: CustomerDetails & Partial<CustomerMore>,
+): Saved =>
   asTenant(db, by.tenantId, async (tx) => {
     const customerId = deps.ids.next<'CustomerId'>();
     const clean = cleaned(details);
     const wrong = await wrongWith(tx, by, clean, customerId);
     if (wrong) return refuse(wrong);
     const at = deps.clock.now();
+    const more = { ...noMore, ...details };
     await tx.execute(
       sql`insert into customer (tenant_id, customer_id, name, company, email, phone, customer_group_id, note, exemption,
+                                card_code, address, tax_number, consent_email, consent_sms, account_limit,
                                 search_text, created_at, changed_at)
           values (${by.tenantId}, ${customerId}, ${clean.name}, ${clean.company}, ${clean.email}, ${clean.phone},
                   ${clean.customerGroupId}, ${clean.note}, ${jsonOf(clean.exemption)}::jsonb,
+                  ${more.cardCode}, ${JSON.stringify(more.address)}::jsonb, ${more.taxNumber}, ${more.consentEmail}::bigint,
+                  ${more.consentSms}::bigint, ${more.accountLimit}::bigint,
                   ${searchTextOf(clean)}, ${at}, ${at})`,
     );
     return committed(tx, deps, by, { verb: 'create-customer', customerId, before: null });
@@ -39,20 +51,30 @@ export const changeCustomer = (
   deps: HubDeps,
   by: By,
   customerId: CustomerId,
-  change: Partial<CustomerDetails>,
+  change: Partial<CustomerDetails & CustomerMore>,
 ): Saved =>
   asTenant(db, by.tenantId, async (tx) => {
     const before = await locked(tx, by, customerId);
     if (!before) return refuse({ kind: 'customer-unknown' });
     if (before.archivedAt !== null) return refuse({ kind: 'archived' });
-    const clean = cleaned({ ...before, ...change });
-    const wrong = await wrongWith(tx, by, clean, customerId);
+    const more = { ...before, ...change };
+    const clean = cleaned(more);
+    // Of two that tills made with one address, each can still be mended.
+    const asked = clean.email === before.email ? { ...clean, email: null } : clean;
+    const wrong = await wrongWith(tx, by, asked, customerId);
     if (wrong) return refuse(wrong);
+    const at = deps.clock.now();
+    const saidAt = Object.fromEntries(
+      saidFields.filter(([, field]) => field in change).map(([wire]) => [wire, at]),
+    );
     await tx.execute(
       sql`update customer set name = ${clean.name}, company = ${clean.company}, email = ${clean.email},
                  phone = ${clean.phone}, customer_group_id = ${clean.customerGroupId}, note = ${clean.note},
                  exemption = ${jsonOf(clean.exemption)}::jsonb, search_text = ${searchTextOf(clean)},
-                 changed_at = ${deps.clock.now()}
+                 card_code = ${more.cardCode}, address = ${JSON.stringify(more.address)}::jsonb, tax_number = ${more.taxNumber},
+                 consent_email = ${more.consentEmail}::bigint, consent_sms = ${more.consentSms}::bigint,
+                 account_limit = ${more.accountLimit}::bigint, said_at = said_at || ${JSON.stringify(saidAt)}::jsonb,
+                 changed_at = ${at}
           where tenant_id = ${by.tenantId} and customer_id = ${customerId}`,
     );
     return committed(tx, deps, by, { verb: 'change-customer', customerId, before });
@@ -83,6 +105,30 @@ export const archiveCustomer = (
       before,
     });
   });
+
+const noMore: CustomerMore = {
+  cardCode: null,
+  address: [],
+  taxNumber: null,
+  consentEmail: null,
+  consentSms: null,
+  accountLimit: null,
+};
+
+/** As tills call a field, and as head office does. */
+const saidFields: readonly (readonly [SayableField, keyof (CustomerDetails & CustomerMore)])[] = [
+  ['name', 'name'],
+  ['cardCode', 'cardCode'],
+  ['email', 'email'],
+  ['phone', 'phone'],
+  ['address', 'address'],
+  ['company', 'company'],
+  ['taxNumber', 'taxNumber'],
+  ['groupId', 'customerGroupId'],
+  ['note', 'note'],
+  ['consents', 'consentEmail'],
+  ['consents', 'consentSms'],
+];
 
 const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -129,6 +175,7 @@ async function committed(tx: Tx, deps: HubDeps, by: By, { verb, customerId, befo
   const after = await customerOf(tx, by.tenantId, customerId);
   if (!after) return refuse({ kind: 'customer-unknown' });
   const at = deps.clock.now();
+  await tellOfCustomers(tx, { tenantId: by.tenantId, at }, [customerId]);
   await writeAudit(tx, deps, { ...by, at, verb, subject: customerId, before, after });
   await publish(tx, deps, {
     tenantId: by.tenantId,

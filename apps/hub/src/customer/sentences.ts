@@ -11,6 +11,10 @@ export function customerRefusalSentence(refusal: CustomerRefusal): string {
       return 'Another customer has this email address. Change that one, or leave the address out.';
     case 'archived':
       return 'This customer is archived. Restore them first.';
+    case 'owes':
+      return 'This customer still owes on account, or is owed. Settle the account first.';
+    case 'same-customer':
+      return 'Choose two different customers.';
     default:
       return unreachable(refusal);
   }

@@ -1,5 +1,6 @@
 import type { DayTopic } from '@tillbridge/core/wire';
 import type { SQL } from 'drizzle-orm';
+import { customerRecordsOf, groupRecordsOf } from '../customer/records';
 import { returnedRecordsOf } from '../returns';
 import { valueRecordsOf } from '../value';
 import { promotionRecordsOf } from '../promotion';
@@ -13,4 +14,6 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'returned-line', question: ({ tenantId }) => returnedRecordsOf(tenantId) },
   { topic: 'promotion', question: ({ tenantId }) => promotionRecordsOf(tenantId) },
   { topic: 'value-account', question: ({ tenantId }) => valueRecordsOf(tenantId) },
+  { topic: 'customer', question: ({ tenantId }) => customerRecordsOf(tenantId) },
+  { topic: 'customer-group', question: ({ tenantId }) => groupRecordsOf(tenantId) },
 ];

@@ -109,6 +109,8 @@ export const CustomerV1 = z.object({
   accountOwed: moneySchema,
   points: z.int(),
   isActive: z.boolean(),
+  /** How far the hub had each terminal's facts in what is owed and held: what that terminal did later, it adds itself. */
+  counted: z.array(z.object({ terminalId: idOf('TerminalId'), sequence: z.int() })).optional(),
 });
 export type CustomerV1 = z.infer<typeof CustomerV1>;
 

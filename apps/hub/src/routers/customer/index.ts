@@ -1,9 +1,24 @@
 import { router } from '../procedure';
 import { archive } from './archive';
+import { data } from './data';
+import { duplicates } from './duplicates';
+import { erase } from './erase';
 import { groups } from './groups';
 import { list } from './list';
+import { merge } from './merge';
 import { removeGroup } from './remove-group';
 import { save } from './save';
 import { saveGroup } from './save-group';
 
-export const customerRouter = router({ archive, groups, list, removeGroup, save, saveGroup });
+export const customerRouter = router({
+  archive,
+  data,
+  duplicates,
+  erase,
+  groups,
+  list,
+  merge,
+  removeGroup,
+  save,
+  saveGroup,
+});

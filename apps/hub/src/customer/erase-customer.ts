@@ -1,0 +1,49 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type By, writeAudit } from '../audit';
+import { type Database, asTenant, rowOf } from '../database';
+import type { HubDeps } from '../hub-deps';
+import type { CustomerId, CustomerRefusal } from './customer';
+import { tellOfCustomers } from './records';
+
+/** Who they were is gone, that they were stays: sales and entries name an id that says nothing. */
+const erasedName = 'Erased customer';
+
+/**
+ * Empties the record and leaves a tombstone; ledgers and sales stay whole, and every till forgets the customer at its next sync.
+ * One who still owes is not erased.
+ * Source: spec/customers.md CU10, retail-rules PR-3
+ */
+export const eraseCustomer = (
+  db: Database,
+  deps: HubDeps,
+  by: By,
+  customerId: CustomerId,
+): Promise<Result<null, CustomerRefusal>> =>
+  asTenant(db, by.tenantId, async (tx) => {
+    const { tenantId } = by;
+    const known = await rowOf<{ owed: number }>(
+      tx,
+      sql`select account_owed as owed from customer
+          where tenant_id = ${tenantId} and customer_id = ${customerId} for update`,
+    );
+    if (!known) return refuse({ kind: 'customer-unknown' });
+    if (known.owed !== 0) return refuse({ kind: 'owes' });
+    const at = deps.clock.now();
+    // Also those that turned out to be this customer: they are the same person.
+    await tx.execute(
+      sql`update customer set name = ${erasedName}, company = null, email = null, phone = null, customer_group_id = null,
+                 note = null, exemption = null, card_code = null, address = '[]'::jsonb, tax_number = null,
+                 consent_email = null, consent_sms = null, account_limit = null, said_at = '{}'::jsonb, search_text = '',
+                 erased_at = ${at}, archived_at = coalesce(archived_at, ${at}), changed_at = ${at}
+          where tenant_id = ${tenantId} and (customer_id = ${customerId} or merged_into = ${customerId})`,
+    );
+    // What tills were told is kept for those that were away: only the last word, that there is nobody, is left of it.
+    await tx.execute(
+      sql`update feed set record = null
+          where tenant_id = ${tenantId} and topic = 'customer' and key = ${customerId} and record is not null`,
+    );
+    await tellOfCustomers(tx, { tenantId, at }, [customerId]);
+    await writeAudit(tx, deps, { ...by, at, verb: 'erase-customer', subject: customerId });
+    return ok(null);
+  });

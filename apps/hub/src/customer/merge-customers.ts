@@ -1,0 +1,108 @@
+import { type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type By, writeAudit } from '../audit';
+import { type Asker, type Database, arrayLiteral, asTenant, rowsOf, unnest } from '../database';
+import type { HubDeps } from '../hub-deps';
+import type { CustomerId, CustomerRefusal } from './customer';
+import { settleCustomers } from './post-customers';
+import { tellOfCustomers } from './records';
+
+/** Two customers who may be one, and by what. */
+export type Duplicate = {
+  first: { customerId: CustomerId; name: string };
+  second: { customerId: CustomerId; name: string };
+  by: 'email' | 'phone' | 'card';
+};
+
+/** Customers who share an address, the digits of a phone number or a card; at most 100. Source: spec/customers.md CU9 */
+export async function duplicateCustomers(tx: Asker, tenantId: TenantId): Promise<Duplicate[]> {
+  const rows = await rowsOf<{
+    firstId: CustomerId;
+    firstName: string;
+    secondId: CustomerId;
+    secondName: string;
+    by: Duplicate['by'];
+  }>(
+    tx,
+    sql`with said as (
+          select customer_id, name, created_at, 'email' as by, email as what from customer
+          where tenant_id = ${tenantId} and archived_at is null and email is not null
+          union all
+          select customer_id, name, created_at, 'phone', regexp_replace(phone, '[^0-9]', '', 'g') from customer
+          where tenant_id = ${tenantId} and archived_at is null and phone ~ '[0-9]'
+          union all
+          select customer_id, name, created_at, 'card', card_code from customer
+          where tenant_id = ${tenantId} and archived_at is null and card_code is not null)
+        select one.customer_id as "firstId", one.name as "firstName", other.customer_id as "secondId",
+               other.name as "secondName", min(one.by) as by
+        from said as one join said as other on one.by = other.by and one.what = other.what
+         and (one.created_at, one.customer_id) < (other.created_at, other.customer_id)
+        group by one.customer_id, one.name, other.customer_id, other.name
+        order by one.name, one.customer_id, other.customer_id limit 100`,
+  );
+  return rows.map((row) => ({
+    first: { customerId: row.firstId, name: row.firstName },
+    second: { customerId: row.secondId, name: row.secondName },
+    by: row.by,
+  }));
+}
+
+const entryTypes = {
+  id: 'uuid',
+  customer_id: 'uuid',
+  kind: 'text',
+  amount: 'bigint',
+  cause_id: 'uuid',
+} as const;
+
+/**
+ * The one turned out to be the other: what is owed, points and store credit go there by entries, the old id keeps pointing, and
+ * tills forget the old one.
+ * Source: spec/customers.md CU11
+ */
+export const mergeCustomers = (
+  db: Database,
+  deps: HubDeps,
+  by: By,
+  { from, into }: { from: CustomerId; into: CustomerId },
+): Promise<Result<null, CustomerRefusal>> =>
+  asTenant(db, by.tenantId, async (tx) => {
+    const { tenantId } = by;
+    if (from === into) return refuse({ kind: 'same-customer' });
+    const both = arrayLiteral([from, into]);
+    const rows = await rowsOf<{ customerId: CustomerId; archived: boolean; owed: number; points: number }>(
+      tx,
+      sql`select customer_id as "customerId", archived_at is not null as archived, account_owed as owed, points
+          from customer where tenant_id = ${tenantId} and customer_id = any(${both}::text::uuid[])
+          order by customer_id for update`,
+    );
+    const old = rows.find(({ customerId }) => customerId === from);
+    if (!old || rows.length < 2) return refuse({ kind: 'customer-unknown' });
+    if (rows.some(({ archived }) => archived)) return refuse({ kind: 'archived' });
+    const at = deps.clock.now();
+    const parts = [
+      { kind: 'account', amount: old.owed },
+      { kind: 'points', amount: old.points },
+    ].filter(({ amount }) => amount !== 0);
+    const entries = parts.flatMap(({ kind, amount }) => [
+      { id: deps.ids.next(), customer_id: from, kind, amount: -amount, cause_id: into },
+      { id: deps.ids.next(), customer_id: into, kind, amount, cause_id: from },
+    ]);
+    if (entries.length > 0)
+      await tx.execute(
+        sql`insert into customer_entry (tenant_id, customer_entry_id, customer_id, kind, amount, because, cause_id, at)
+            select ${tenantId}::uuid, id, customer_id, kind, amount, 'merged', cause_id, ${at}::bigint
+            from ${unnest('entries', entryTypes, entries)}`,
+      );
+    await tx.execute(
+      sql`update customer set merged_into = ${into}, archived_at = coalesce(archived_at, ${at})
+          where tenant_id = ${tenantId} and (customer_id = ${from} or merged_into = ${from})`,
+    );
+    await tx.execute(
+      sql`update value_account set customer_id = ${into} where tenant_id = ${tenantId} and customer_id = ${from}`,
+    );
+    await settleCustomers(tx, { tenantId, at }, [from, into]);
+    await tellOfCustomers(tx, { tenantId, at }, [from, into]);
+    await writeAudit(tx, deps, { ...by, at, verb: 'merge-customers', subject: into, detail: { from } });
+    return ok(null);
+  });
