@@ -6,6 +6,7 @@ import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
 import { valueOn } from './value/value';
+import { wordsOn } from './words/words';
 import type { Counter } from './sale/counter';
 import type { Paying } from './sale/pay';
 import type { Session } from './session/session';
@@ -37,4 +38,5 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...promotionOn(needs),
   ...returnsOn(needs),
   ...valueOn(needs),
+  ...wordsOn(needs),
 });

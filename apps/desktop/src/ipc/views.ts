@@ -19,6 +19,7 @@ import type {
 } from '@tillbridge/core/kernel';
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import type { PaperLine } from '@tillbridge/devices/sim';
+import type { Language } from '@tillbridge/words';
 import type { z } from 'zod';
 import type { AgeView, TrackingView } from './areas/age';
 
@@ -127,7 +128,10 @@ export type ScanOutcome =
 export type ScanHeard = { seq: number; outcome: ScanOutcome };
 
 export type StaffView = { staffId: StaffId; name: string; role: string };
-export type SessionView =
+export type SessionView = {
+  /** In which the till speaks: the same for everybody who stands before it. */
+  language: Language;
+} & (
   | { state: 'signed-out'; staff: StaffView[]; storeName: string; registerName: string }
   | {
       state: 'signed-in';
@@ -138,7 +142,8 @@ export type SessionView =
       registerName: string;
     }
   /** The replica holds no staff yet: a new terminal that is still loading, or one that was never enrolled. */
-  | { state: 'not-ready'; sentence: string };
+  | { state: 'not-ready'; sentence: string }
+);
 
 export type ChipState = 'ok' | 'busy' | 'attention' | 'offline' | 'danger' | 'off';
 export type Chip = {

@@ -9,7 +9,8 @@ export type SettingName =
   | 'hub-offset-ms'
   | 'last-hub-contact'
   | 'chain-broken-at'
-  | 'messages';
+  | 'messages'
+  | 'language';
 
 export const readSetting = (db: ReadDb, name: SettingName): string | null =>
   one<{ value: string }>(db, 'select value from setting where name = ?', name)?.value ?? null;

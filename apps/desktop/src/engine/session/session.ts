@@ -1,6 +1,6 @@
 import type { Clock, Instant, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { type Language, say, setLanguage } from '@tillbridge/words';
 import type { Done, Refused, SessionView, StaffView } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
@@ -9,6 +9,7 @@ import type { Identity } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import { type Intents, diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
+import { languageOf } from '../words/language';
 import { pinMatches } from './pin';
 import { countMiss, forgetMisses, missesOf, missesUntilLocked, waitMs } from './pin-misses';
 
@@ -171,12 +172,28 @@ export class Session {
     if (clock.monotonicMs() - this.#lastTouchMs >= allowedMs) this.signOut({ intentId });
   }
 
+  #language(): Language {
+    const { catalogue, db, identity } = this.#deps;
+    const who = identity();
+    const store = who && catalogue.counter(who.storeId, who.registerId)?.store;
+    return languageOf(db, store?.locale ?? null);
+  }
+
+  /** The language was chosen anew: the engine's own sentences follow, and every screen hears it. */
+  speak(): void {
+    setLanguage(this.#language());
+    this.#deps.changed();
+  }
+
   view(): SessionView {
     const { catalogue, identity } = this.#deps;
+    const language = this.#language();
+    setLanguage(language);
     const who = identity();
     if (!who)
       return {
         state: 'not-ready',
+        language,
         sentence: say('This till is not enrolled yet. Enter the code that the hub shows.'),
       };
     const known = catalogue.counter(who.storeId, who.registerId);
@@ -184,10 +201,15 @@ export class Session {
     if (!known || staff.length === 0) {
       return {
         state: 'not-ready',
+        language,
         sentence: say('The till is loading its catalogue for the first time. This takes a few seconds.'),
       };
     }
-    const names = { storeName: known.store.name, registerName: known.register?.name ?? 'Register' };
+    const names = {
+      language,
+      storeName: known.store.name,
+      registerName: known.register?.name ?? 'Register',
+    };
     const current = this.staff();
     if (!current || !this.#current) return { state: 'signed-out', staff: staff.map(staffView), ...names };
     return {

@@ -3,14 +3,16 @@ import { type ApprovalApi, approvalProcedures } from './approval';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type ValueApi, valueProcedures } from './value';
+import { type WordsApi, wordsProcedures } from './words';
 
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
-export type AreasApi = AgeApi & ReturnsApi & ApprovalApi & PromotionApi & ValueApi;
+export type AreasApi = AgeApi & ReturnsApi & ApprovalApi & PromotionApi & ValueApi & WordsApi;
 
 export const areaProcedures = {
   ...ageProcedures,
   ...approvalProcedures,
   ...returnsProcedures,
   ...valueProcedures,
+  ...wordsProcedures,
   ...promotionProcedures,
 };

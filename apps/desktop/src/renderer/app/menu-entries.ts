@@ -1,5 +1,5 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import { type Icon, IconArrowBackUp, IconGift, IconTicket } from '@tabler/icons-react';
+import { type Icon, IconArrowBackUp, IconGift, IconLanguage, IconTicket } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import type { SaleView } from '../../ipc';
 import { openReturn } from '../till/act-on-command';
@@ -43,5 +43,12 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'sell',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'coupons' } }),
+  },
+  {
+    get label() {
+      return say('Language');
+    },
+    icon: IconLanguage,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'language' } }),
   },
 ];

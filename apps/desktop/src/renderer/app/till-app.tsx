@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cssVariablesResolver } from '@tillbridge/look';
 import { say } from '@tillbridge/words';
+import { Fragment, useEffect } from 'react';
 import { Questions } from '../age/questions';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
@@ -34,11 +35,25 @@ export function TillApp({ desk }: { desk: Desk }) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <DeskContext value={desk}>
-          <Frame />
-          <EngineCover />
+          <InItsLanguage />
         </DeskContext>
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** Nothing on the screen outlives the language it was said in. */
+function InItsLanguage() {
+  const desk = useDesk();
+  const language = useStore(desk.session, (session) => session?.language ?? 'en-NZ');
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <Fragment key={language}>
+      <Frame />
+      <EngineCover />
+    </Fragment>
   );
 }
 

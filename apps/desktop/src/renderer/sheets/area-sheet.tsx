@@ -4,6 +4,7 @@ import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
 import { CouponsSheet } from './coupons-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
+import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
@@ -18,6 +19,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
   switch (sheet.kind) {
     case 'void-sale':
       return <VoidSheet onClose={onClose} />;
+    case 'language':
+      return <LanguageSheet onClose={onClose} />;
     case 'coupons':
       return <CouponsSheet onClose={onClose} />;
     case 'pay-by-card':

@@ -1,6 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef } from 'react';
 import { say } from '@tillbridge/words';
+import { LanguageChoice } from '../app/language-choice';
 import type { SessionView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
@@ -133,6 +134,7 @@ export function SignInScreen({ session }: { session: SignedOut }) {
             )}
           </div>
         )}
+        {signIn.state === 'choosing' && <LanguageChoice />}
       </section>
     </main>
   );

@@ -1,6 +1,9 @@
 import type { AreasApi } from '../../ipc/areas';
 
-const answer = { ok: false as const, refusal: { kind: 'not-here', sentence: 'The fake till cannot do that.' } };
+const answer = {
+  ok: false as const,
+  refusal: { kind: 'not-here', sentence: 'The fake till cannot do that.' },
+};
 
 /** What the areas of the shop's day answer in a page without an engine: lists are empty and intents are refused. One line each. */
 export const fakeAreas: AreasApi = {
@@ -18,6 +21,7 @@ export const fakeAreas: AreasApi = {
   giveToCard: () => Promise.resolve(answer),
   takeForeignCash: () => answer,
   setTip: () => answer,
+  setLanguage: () => answer,
   otherTenders: () => ({ takesTips: false, sellsGiftCards: false, foreign: [] }),
   findSales: () => Promise.resolve({ sales: [], notLooked: null }),
   saleToReturn: () => Promise.resolve(answer),

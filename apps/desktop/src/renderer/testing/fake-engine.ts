@@ -25,7 +25,7 @@ const staff = names.map((name, index) => ({
   name,
   role: index === 3 ? 'store-lead' : 'cashier',
 }));
-const where = { storeName: 'Harbour Street Store', registerName: 'Till 1' };
+const where = { storeName: 'Harbour Street Store', registerName: 'Till 1', language: 'en-NZ' as const };
 const samplePin = '1234';
 
 /** A scripted engine in the page, for looking at the screens without a till behind them. It keeps nothing. */

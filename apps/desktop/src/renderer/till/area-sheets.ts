@@ -6,5 +6,6 @@ export type AreaSheet =
       kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale';
     }
   | { kind: 'void-sale' }
+  | { kind: 'language' }
   | { kind: 'coupons' }
   | { kind: 'why-price'; lineId: LineId };

@@ -1,5 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
-import { say } from '@tillbridge/words';
+import { say, setLanguage } from '@tillbridge/words';
 import type {
   Done,
   SaleView,
@@ -93,6 +93,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     {
       session: (view) => {
         const before = session.get();
+        setLanguage(view.language);
         show(session, view);
         // Whoever comes next finds the sale, and none of the last person's half-typed numbers.
         if (before?.state !== view.state) till.set({ ...freshTill, isCounterOpen: till.get().isCounterOpen });

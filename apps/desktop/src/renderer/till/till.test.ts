@@ -33,6 +33,7 @@ const never = (): never => {
 };
 const signedIn: SessionView = {
   state: 'signed-in',
+  language: 'en-NZ',
   staff: { staffId: readId('0190d000-0000-7000-8000-000000000000'), name: 'Ana Silva', role: 'cashier' },
   permissions: ['sell'],
   since: 0 as never,
@@ -41,6 +42,7 @@ const signedIn: SessionView = {
 };
 const signedOut: SessionView = {
   state: 'signed-out',
+  language: 'en-NZ',
   staff: [],
   storeName: 'Harbour Street Store',
   registerName: 'Till 1',
@@ -168,7 +170,7 @@ describe('which screen stands', () => {
   it.each<[SessionView | null, SaleView | null, Till['place'], Screen]>([
     [null, null, 'sale', { mode: 'starting' }],
     [
-      { state: 'not-ready', sentence: 'It still loads.' },
+      { state: 'not-ready', language: 'en-NZ', sentence: 'It still loads.' },
       null,
       'sale',
       { mode: 'not-ready', sentence: 'It still loads.' },

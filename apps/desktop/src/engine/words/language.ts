@@ -1,0 +1,17 @@
+import { type Language, languages } from '@tillbridge/words';
+import type { Database } from '../database/database';
+import { readSetting } from '../database/settings';
+
+/**
+ * The language of this till: as somebody chose it here, else as the store's country speaks.
+ * Source: spec/words.md WO6
+ */
+export function languageOf(db: Database, storeLocale: string | null): Language {
+  const chosen = readSetting(db, 'language');
+  return languages.find((language) => language === chosen) ?? languageOfLocale(storeLocale ?? 'en-NZ');
+}
+
+function languageOfLocale(locale: string): Language {
+  if (locale.startsWith('es')) return 'es-US';
+  return locale === 'en-US' ? 'en-US' : 'en-NZ';
+}
