@@ -71,6 +71,16 @@ export const valueAccount = sqliteTable(
   (table) => [index('value_account_by_code').on(table.codeHash)],
 );
 
+/** What this till said of customers: it knows them before the hub tells of them. A customer who comes from the hub takes its place. */
+export const customerSaid = sqliteTable('customer_said', {
+  customerId: text('customer_id').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  record: text('record').notNull(),
+  /** The fields that were said here and the hub has not acknowledged, as JSON. */
+  changed: text('changed').notNull(),
+  savedAt: integer('saved_at').notNull(),
+});
+
 /** A completed sale as the receipt list shows it; its lines and tenders are read from the fact in the journal. */
 export const sale = sqliteTable(
   'sale',
