@@ -1,6 +1,7 @@
 import type { AreasApi } from '../ipc/areas';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
+import { customerOn } from './customer/customer';
 import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
@@ -35,6 +36,7 @@ export type AreaNeeds = {
 export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...ageOn(needs),
   ...approvalOn(needs),
+  ...customerOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
   ...valueOn(needs),

@@ -15,6 +15,7 @@ export const cardNumberRefused = (): Refused =>
 const nothing: Partial<Record<keyof TerminalApi, unknown>> = {
   search: [],
   receipts: [],
+  findCustomers: [],
   findSales: { sales: [], notLooked: null },
 };
 

@@ -8,6 +8,7 @@ import type {
 } from '@tillbridge/core/wire';
 import type { GiveBackView } from './areas/returns';
 import type {
+  CustomerId,
   ItemId,
   LineId,
   Money,
@@ -82,6 +83,8 @@ export type SaleView = {
   timeZone: string;
   pricesIncludeTax: boolean;
   lines: LineView[];
+  /** Who buys, where somebody said. */
+  customer: { customerId: CustomerId; name: string; groupName: string | null } | null;
   /** The line that the last scan or tap touched. */
   touchedLineId: LineId | null;
   saleDiscounts: Discount[];
@@ -120,7 +123,7 @@ export type ScanOutcome =
   /** The code on a receipt: its goods may come back. */
   | { kind: 'receipt'; code: string }
   /** A licence answered the question of age, or a serial number went onto its line. */
-  | { kind: 'heard'; what: 'licence' | 'serial' }
+  | { kind: 'heard'; what: 'licence' | 'serial' | 'customer' }
   | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };

@@ -6,6 +6,7 @@ export {
   numberSale,
   numberText,
 } from './complete-sale';
+export { setCustomer } from './customer';
 export { setLineDiscount, setSaleDiscount } from './discount';
 export { lineOfItem } from './line-of-item';
 export { maxLineAmount, maxLines, maxNoteLength, maxQuantity, maxTenders } from './limits';

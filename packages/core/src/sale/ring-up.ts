@@ -58,7 +58,7 @@ function isSamePrice(other: OpenLine, line: OpenLine, priceOf: PriceOf | undefin
 }
 
 /** The line at what its quantity costs. A price that was printed, or a line that brings something back, stays. Source: PB6 */
-function pricedAs(line: OpenLine, priceOf: PriceOf | undefined): OpenLine {
+export function pricedAs(line: OpenLine, priceOf: PriceOf | undefined): OpenLine {
   const chosen = priceOf && isCataloguePrice(line) && line.returns === null ? priceOf(line.quantity) : null;
   if (!chosen) return line;
   const { price, priceId, priceBookId } = chosen;

@@ -1,5 +1,5 @@
 import { type BookOffer, type PriceBook, priceFor } from '@tillbridge/core/catalogue';
-import type { Instant, StoreId } from '@tillbridge/core/kernel';
+import type { CustomerGroupId, Instant, StoreId } from '@tillbridge/core/kernel';
 import type { PriceOf } from '@tillbridge/core/sale';
 import {
   CategoryV1,
@@ -126,10 +126,17 @@ export class Catalogue {
    * What an item costs at a store at a moment, for any quantity. The books of that item are read once: the moment decides which of
    * them count, not what the hub last said. Source: spec/price-books.md PB7
    */
-  priceOf(item: ItemV1, { at, storeId }: { at: Instant; storeId: StoreId }): PriceOf {
+  priceOf(
+    item: ItemV1,
+    {
+      at,
+      storeId,
+      customerGroupId,
+    }: { at: Instant; storeId: StoreId; customerGroupId?: CustomerGroupId | null },
+  ): PriceOf {
     const books = this.#offers(item);
-    // Nobody at the till knows a customer's group yet.
-    return (quantity) => priceFor(item, { at, storeId, customerGroupId: null, quantity, books });
+    return (quantity) =>
+      priceFor(item, { at, storeId, customerGroupId: customerGroupId ?? null, quantity, books });
   }
 
   #offers({ itemId }: ItemV1): BookOffer[] {

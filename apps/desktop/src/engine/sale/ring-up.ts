@@ -48,7 +48,8 @@ export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked
       'card-needed',
       say('Choose “Gift card” in the menu, so that the money goes on a card of the customer’s.'),
     );
-  const priceOf = counter.catalogue.priceOf(item, { at, storeId: who.store.storeId });
+  const customerGroupId = counter.till.state.sale?.customer?.groupId ?? null;
+  const priceOf = counter.catalogue.priceOf(item, { at, storeId: who.store.storeId, customerGroupId });
   const inForce = priceOf(quantity);
   if (!inForce)
     return refused(
@@ -153,7 +154,8 @@ export function ringUpOn(counter: Counter) {
     const line = sale.lines.find((each) => each.lineId === lineId);
     const item = line && catalogue.db && itemById(catalogue.db, line.itemId);
     if (!item) return undefined;
-    return catalogue.priceOf(item, { at: line.rungAt ?? sale.openedAt, storeId: sale.storeId });
+    const customerGroupId = sale.customer?.groupId ?? null;
+    return catalogue.priceOf(item, { at: line.rungAt ?? sale.openedAt, storeId: sale.storeId, customerGroupId });
   }
 
   return {

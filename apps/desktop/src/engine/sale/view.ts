@@ -8,6 +8,7 @@ import type { CompletedView, LineView, SaleView } from '../../ipc';
 import type { Instant } from '@tillbridge/core/kernel';
 import { ageView, trackingView } from '../age/view';
 import type { Catalogue } from '../catalogue/catalogue';
+import { groupName } from '../customer/customer';
 import type { TillState } from './till';
 
 export type SaleViewNeeds = {
@@ -43,6 +44,7 @@ export function saleView(needs: SaleViewNeeds): SaleView {
     mode: state.sale.stage,
     saleId: state.sale.saleId,
     lines: state.sale.lines.map((line, index) => lineView(sale, line, priced.lines[index])),
+    customer: customerView(state.sale, needs.catalogue),
     touchedLineId: state.touched,
     saleDiscounts: state.sale.discounts,
     coupons: couponViews(state.sale, needs.promotions),
@@ -56,6 +58,12 @@ export function saleView(needs: SaleViewNeeds): SaleView {
         ? { lineId: removed.line.lineId, name: removed.line.description, until: removed.until }
         : null,
   };
+}
+
+function customerView({ customer }: OpenSale, catalogue: Catalogue): SaleView['customer'] {
+  if (!customer) return null;
+  const { customerId, name, groupId } = customer;
+  return { customerId, name, groupName: groupName({ catalogue }, groupId) };
 }
 
 function couponViews(sale: OpenSale, promotions: readonly PromotionV1[]): SaleView['coupons'] {
@@ -74,6 +82,7 @@ const noAmounts: Money[] = [];
 const nothingRungUp = {
   saleId: null,
   lines: [],
+  customer: null,
   touchedLineId: null,
   saleDiscounts: [],
   coupons: [],

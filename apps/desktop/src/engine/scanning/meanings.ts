@@ -1,6 +1,7 @@
 import type { Done, ScanOutcome } from '../../ipc';
 import type { Tx } from '../database/database';
 import { licenceMeaning, serialMeaning } from '../age/meanings';
+import { customerMeaning } from '../customer/customer';
 import { couponMeaning } from '../promotion/promotion';
 import { receiptMeaning } from '../returns/receipt-meaning';
 import type { Counter } from '../sale/counter';
@@ -17,6 +18,7 @@ export const scanMeanings: readonly ScanMeaning[] = [
   serialMeaning,
   couponMeaning,
   receiptMeaning,
+  customerMeaning,
 ];
 
 export function meaningOf(tx: Tx, counter: Counter, scan: Scan): Decided | null {

@@ -85,6 +85,7 @@ export function saleView(sale: FakeSale, revision: number): SaleView {
     discount: keyedMoney(subtotal - total),
     age: null,
     tracking: null,
+    customer: null,
     coupons: [],
     saved: keyedMoney(0),
     tax: keyedMoney(tax),

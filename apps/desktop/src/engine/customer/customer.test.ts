@@ -1,0 +1,179 @@
+import type { CustomerId } from '@tillbridge/core/kernel';
+import { money, units } from '@tillbridge/core/kernel';
+import type { CustomerV1, StaffV1 } from '@tillbridge/core/wire';
+import { expect, it } from 'vitest';
+import type { CustomerFields } from '../../ipc/areas/customer';
+import { bread, lead, milk, pins, sampleId } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+const trade = sampleId<'CustomerGroupId'>(9, 1);
+const mere: CustomerV1 = {
+  customerId: sampleId<'CustomerId'>(9, 2),
+  name: 'Mere Tane',
+  cardCode: 'MEMBER-0042',
+  email: 'mere@kauri.example',
+  phone: '021 555 0100',
+  address: [],
+  company: 'Kauri Builders',
+  taxNumber: null,
+  groupId: trade,
+  note: null,
+  consents: { email: null, sms: null },
+  accountLimit: money(50_000),
+  accountOwed: money(1_200),
+  points: 30,
+  isActive: true,
+};
+const fields: CustomerFields = {
+  name: 'Hana Kereama',
+  phone: '027 123 4567',
+  email: 'Hana@kauri.example',
+  company: '',
+  cardCode: '',
+  note: '',
+  groupId: null,
+  takesMail: true,
+};
+const hostess: StaffV1 = { ...lead, permissions: [...lead.permissions, 'edit-customer'] };
+
+/** A till that knows Mere, her group and its price of the milk; then the cable is out. */
+async function knowing(...people: CustomerV1[]): Promise<TestTill> {
+  const till = await TestTill.open();
+  const priceBookId = sampleId<'PriceBookId'>(8, 1);
+  const book = {
+    priceBookId,
+    name: 'Trade',
+    storeIds: null,
+    customerGroupId: trade,
+    effectiveFrom: null,
+    effectiveTo: null,
+    rank: 0,
+  };
+  till.hub.changes.push(
+    { topic: 'staff', key: hostess.staffId, record: hostess },
+    { topic: 'price-book', key: priceBookId, record: book },
+    {
+      topic: 'book-price',
+      key: `${priceBookId}:${milk.itemId}`,
+      record: { priceBookId, itemId: milk.itemId, breaks: [{ minQuantity: units(1), price: money(80) }] },
+    },
+    { topic: 'customer-group', key: trade, record: { groupId: trade, name: 'Trade' } },
+    ...people.map((record) => ({ topic: 'customer' as const, key: record.customerId, record })),
+  );
+  await till.pull();
+  await till.signIn(hostess, pins[hostess.staffId]);
+  till.hub.trouble = 'away';
+  return till;
+}
+const attach = (till: TestTill, customerId: CustomerId | null) =>
+  till.api.attachCustomer({ intentId: till.intentId(), customerId });
+const save = (till: TestTill, customerId: CustomerId | null, more: Partial<CustomerFields> = {}) =>
+  till.api.saveCustomer({ intentId: till.intentId(), customerId, fields: { ...fields, ...more } });
+const names = (till: TestTill, text: string) => till.api.findCustomers({ text }).map(({ name }) => name);
+const prices = (till: TestTill) => till.api.sale().lines.map(({ unitPrice }) => unitPrice);
+
+it('[CU7] with the cable out a customer is found by name, company, address, digits of the phone and card', async () => {
+  const till = await knowing(mere);
+  for (const text of ['mere', 'TANE m', 'kauri b', 'mere@kauri.example', '0215550', '021-555 0100'])
+    expect(names(till, text), text).toEqual(['Mere Tane']);
+  for (const text of ['', 'nobody', '999']) expect(names(till, text), text).toEqual([]);
+});
+
+it('[CU13] the prices of the customer’s group act at once, on what is rung up and on what comes after, and go with them', async () => {
+  const till = await knowing(mere);
+  till.add(milk.itemId);
+  till.add(bread.itemId);
+  expect(prices(till)).toEqual([100, 200]);
+  expect(attach(till, mere.customerId)).toMatchObject({ ok: true });
+  expect(till.api.sale()).toMatchObject({ customer: { name: 'Mere Tane', groupName: 'Trade' }, total: 280 });
+  till.add(milk.itemId);
+  expect(prices(till)).toEqual([80, 200]);
+  till.restart();
+  expect(till.api.sale()).toMatchObject({ customer: { name: 'Mere Tane' }, total: 360 });
+  await till.signIn(hostess, pins[hostess.staffId]);
+  attach(till, null);
+  expect(till.api.sale()).toMatchObject({ customer: null, total: 400 });
+});
+
+it('[CU13] a scanned card puts its customer in the sale before the first item, and the sale names them', async () => {
+  const till = await knowing(mere);
+  till.scan('MEMBER-0042');
+  expect(till.heard.at(-1)?.outcome).toEqual({ kind: 'heard', what: 'customer' });
+  till.sell(milk.itemId);
+  const [sale] = till.rows<{ body: string }>("select body from journal where type = 'sale-completed'");
+  expect(JSON.parse(sale?.body ?? '')).toMatchObject({
+    fact: { total: 80, customer: { customerId: mere.customerId, groupId: trade } },
+  });
+  expect(till.api.customerCard({ customerId: mere.customerId })).toMatchObject({
+    owed: 1_200,
+    room: 48_800,
+    points: 30,
+    sales: [{ receiptNo: 1, total: 80 }],
+  });
+});
+
+it('[CU13] a sale that is partly paid keeps its customer', async () => {
+  const till = await knowing(mere);
+  till.add(bread.itemId);
+  till.startTender();
+  till.pay('cash', 100);
+  expect(attach(till, mere.customerId)).toMatchObject({ refusal: { kind: 'being-paid' } });
+});
+
+it('[CU14] a customer who is made with the cable out is in the sale, is found, survives the power, and comes once from the hub', async () => {
+  const till = await knowing();
+  expect(save(till, null)).toMatchObject({ ok: true });
+  expect(till.api.sale().customer).toMatchObject({ name: 'Hana Kereama' });
+  till.restart();
+  await till.signIn(hostess, pins[hostess.staffId]);
+  expect(names(till, 'hana')).toEqual(['Hana Kereama']);
+  expect(names(till, '0271234567')).toEqual(['Hana Kereama']);
+  till.hub.trouble = null;
+  await till.push();
+  const [found] = till.api.findCustomers({ text: 'hana' });
+  const customerId = found?.customerId ?? mere.customerId;
+  till.hub.changes.push({
+    topic: 'customer',
+    key: customerId,
+    record: { ...mere, customerId, name: 'Hana K' },
+  });
+  await till.pull();
+  expect(names(till, 'hana')).toEqual(['Hana K']);
+});
+
+it('[CU14] what is changed with the cable out holds here until the hub’s word comes, and only what changed is stated', async () => {
+  const till = await knowing(mere);
+  const same = {
+    name: mere.name,
+    phone: '',
+    email: 'mere@kauri.example',
+    company: 'Kauri Builders',
+    cardCode: 'MEMBER-0042',
+  };
+  save(till, mere.customerId, { ...same, groupId: trade, takesMail: false });
+  expect(till.api.customerCard({ customerId: mere.customerId })).toMatchObject({ phone: null, owed: 1_200 });
+  const [fact] = till.rows<{ body: string }>("select body from journal where type = 'customer-saved'");
+  expect(JSON.parse(fact?.body ?? '')).toMatchObject({ fact: { isNew: false, changed: ['phone'] } });
+  till.hub.trouble = null;
+  await till.push();
+  till.hub.changes.push({ topic: 'customer', key: mere.customerId, record: { ...mere, phone: '09' } });
+  await till.pull();
+  expect(till.api.customerCard({ customerId: mere.customerId })).toMatchObject({ phone: '09' });
+});
+
+it('[CU10] a customer who was erased is gone from the till at its next sync', async () => {
+  const till = await knowing(mere);
+  till.hub.trouble = null;
+  till.hub.changes.push({ topic: 'customer', key: mere.customerId, record: null });
+  await till.pull();
+  expect(names(till, 'mere')).toEqual([]);
+  expect(till.api.customerCard({ customerId: mere.customerId })).toBeNull();
+});
+
+it('[CU14] who may not change customers needs somebody who may, and nobody’s field takes a card number', async () => {
+  const till = await TestTill.open();
+  expect(save(till, null)).toMatchObject({ refusal: { needs: 'edit-customer' } });
+  expect(save(till, null, { note: '4111 1111 1111 1111' })).toMatchObject({
+    refusal: { kind: 'card-number' },
+  });
+});

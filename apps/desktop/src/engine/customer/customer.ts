@@ -1,0 +1,202 @@
+import { differing, roomOnAccount } from '@tillbridge/core/customer';
+import { type Instant, add, money } from '@tillbridge/core/kernel';
+import { type OpenSale, setCustomer } from '@tillbridge/core/sale';
+import type { CustomerV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
+import type { Done } from '../../ipc';
+import type { CustomerApi, CustomerCard, CustomerFields, CustomerRow } from '../../ipc/areas/customer';
+import type { AreaNeeds } from '../areas';
+import { dayRecord, dayRecordsOf } from '../catalogue/day-records';
+import { itemById } from '../catalogue/look-up';
+import { type Tx, all, one } from '../database/database';
+import { type Counter, type Present, present } from '../sale/counter';
+import { done, refused, saleRefused } from '../sale/refusals';
+import { saleToRingInto } from '../sale/ring-up';
+import type { ScanMeaning } from '../scanning/meanings';
+import { customerByCard, customerById, customersByText, keepSaid } from './known';
+
+/** Source: spec/customers.md CU13 to CU15 */
+export function customerOn({ counter, stated }: AreaNeeds): CustomerApi {
+  const { intents, till, catalogue, clock, ids, journal } = counter;
+
+  return {
+    findCustomers: ({ text }) =>
+      (counter.staff() ? customersByText(counter, text) : []).map((each) => rowOf(counter, each)),
+    customerCard: ({ customerId }) => {
+      const customer = counter.staff() && customerById(counter, customerId);
+      return customer ? cardOf(counter, customer) : null;
+    },
+    customerGroups: () => catalogue.read((db) => dayRecordsOf(db, 'customer-group')) ?? [],
+
+    attachCustomer: ({ intentId, customerId }): Done =>
+      intents.once(intentId, 'attach-customer', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        const customer = customerId === null ? null : customerById(counter, customerId);
+        if (customerId !== null && !customer)
+          return refused('customer-unknown', say('This till no longer knows this customer. Search again.'));
+        return attach(tx, counter, who.value, customer);
+      }),
+
+    saveCustomer: ({ intentId, customerId, fields }): Done => {
+      const saved = intents.once(intentId, 'save-customer', (tx) => {
+        const who = present(counter, 'edit-customer');
+        if (!who.ok) return who;
+        const known = customerId === null ? null : customerById(counter, customerId);
+        if (customerId !== null && !known)
+          return refused('customer-unknown', say('This till no longer knows this customer. Search again.'));
+        const at = clock.now();
+        const before = known ?? { ...nobody, customerId: ids.next<'CustomerId'>(), name: '' };
+        const customer = withFields(before, fields, at);
+        const changed = differing(before, customer);
+        if (known && changed.length === 0) return done;
+        const sequence = journal.record(tx, {
+          type: 'customer-saved',
+          v: 1,
+          staffId: who.value.staff.staffId,
+          savedAt: at,
+          isNew: !known,
+          customer,
+          changed,
+        });
+        keepSaid(tx, counter, { customer, changed, sequence, savedAt: at });
+        const isInSale = till.state.sale?.customer?.customerId === customer.customerId;
+        return known && !isInSale ? done : attach(tx, counter, who.value, customer);
+      });
+      if (saved.ok) stated();
+      return saved;
+    },
+  };
+}
+
+const nobody: Omit<CustomerV1, 'customerId' | 'name'> = {
+  cardCode: null,
+  email: null,
+  phone: null,
+  address: [],
+  company: null,
+  taxNumber: null,
+  groupId: null,
+  note: null,
+  consents: { email: null, sms: null },
+  accountLimit: null,
+  accountOwed: money(0),
+  points: 0,
+  isActive: true,
+};
+
+const textOrNull = (text: string): string | null => text.trim() || null;
+
+/** What was agreed keeps the moment when it was; what is taken back is gone. */
+function withFields(before: CustomerV1, fields: CustomerFields, at: Instant): CustomerV1 {
+  const email = fields.takesMail ? (before.consents.email ?? at) : null;
+  return {
+    ...before,
+    name: fields.name.trim(),
+    phone: textOrNull(fields.phone),
+    email: textOrNull(fields.email)?.toLowerCase() ?? null,
+    company: textOrNull(fields.company),
+    cardCode: textOrNull(fields.cardCode),
+    note: textOrNull(fields.note),
+    groupId: fields.groupId,
+    consents: { ...before.consents, email },
+  };
+}
+
+/** Names the customer in the sale, beginning one if need be; prices and promotions follow. */
+function attach(tx: Tx, counter: Counter, who: Present, customer: CustomerV1 | null): Done {
+  const { till, catalogue } = counter;
+  if (!customer && !till.state.sale) return done;
+  const begun = saleToRingInto(counter, who);
+  if (!begun.ok) return begun;
+  const { sale } = begun;
+  const named: OpenSale['customer'] = customer
+    ? { customerId: customer.customerId, name: customer.name, groupId: customer.groupId }
+    : undefined;
+  const changed = setCustomer(sale, named ?? null, (line) => {
+    const item = catalogue.db && itemById(catalogue.db, line.itemId);
+    if (!item) return undefined;
+    const question = {
+      at: line.rungAt ?? sale.openedAt,
+      storeId: sale.storeId,
+      customerGroupId: named?.groupId ?? null,
+    };
+    return catalogue.priceOf(item, question);
+  });
+  if (!changed.ok) return saleRefused(changed.refusal, who.store);
+  till.change(tx, { sale: changed.value.sale, completed: null });
+  return done;
+}
+
+/** A customer's card that is scanned puts its customer in the sale. */
+export const customerMeaning: ScanMeaning = (tx, counter, scan) => {
+  const customer = customerByCard(counter, scan.data.trim());
+  if (!customer) return null;
+  const who = present(counter, 'sell');
+  const answer = who.ok ? attach(tx, counter, who.value, customer) : who;
+  return answer.ok
+    ? { outcome: { kind: 'heard', what: 'customer' }, answer }
+    : { outcome: { kind: 'refused', code: scan.data, sentence: answer.refusal.sentence }, answer };
+};
+
+export const groupName = (
+  { catalogue }: Pick<Counter, 'catalogue'>,
+  groupId: string | null,
+): string | null =>
+  groupId === null ? null : (catalogue.read((db) => dayRecord(db, 'customer-group', groupId))?.name ?? null);
+
+const rowOf = (counter: Counter, customer: CustomerV1): CustomerRow => ({
+  customerId: customer.customerId,
+  name: customer.name,
+  company: customer.company,
+  phone: customer.phone,
+  email: customer.email,
+  groupName: groupName(counter, customer.groupId),
+});
+
+function cardOf(counter: Counter, customer: CustomerV1): CustomerCard {
+  const owed = owedNow(counter, customer);
+  return {
+    ...rowOf(counter, customer),
+    groupId: customer.groupId,
+    cardCode: customer.cardCode,
+    note: customer.note,
+    takesMail: customer.consents.email !== null,
+    points: customer.points,
+    owed,
+    room: customer.accountLimit === null ? null : roomOnAccount(customer.accountLimit, owed),
+    sales: lastSales(counter, customer),
+  };
+}
+
+/** What the hub counted, and what this till put on the account since. */
+function owedNow(counter: Counter, customer: CustomerV1): CustomerV1['accountOwed'] {
+  const me = counter.identity()?.terminalId;
+  const counted = customer.counted?.find(({ terminalId }) => terminalId === me)?.sequence ?? 0;
+  const account = `account:${customer.customerId}`;
+  const row = one<{ amount: number | null }>(
+    counter.ledger,
+    `select sum(case when to_account = ? then amount else -amount end) as amount from money_ledger
+     where sequence > ? and (to_account = ? or from_account = ?)`,
+    account,
+    counted,
+    account,
+    account,
+  );
+  return add(customer.accountOwed, money(row?.amount ?? 0));
+}
+
+/** Of this till's last few thousand facts: a person looks at the last days, not at years. */
+const factsLookedAt = 5_000;
+
+const lastSales = (counter: Counter, { customerId }: CustomerV1): CustomerCard['sales'] =>
+  all<CustomerCard['sales'][number]>(
+    counter.ledger,
+    `select sale.sale_id as saleId, receipt_no as receiptNo, completed_at as completedAt, total
+     from journal join sale on sale.sequence = journal.sequence
+     where journal.sequence > (select coalesce(max(sequence), 0) - ? from journal)
+       and json_extract(body, '$.fact.customer.customerId') = ?
+     order by journal.sequence desc limit 5`,
+    factsLookedAt,
+    customerId,
+  );
