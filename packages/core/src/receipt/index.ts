@@ -1,5 +1,6 @@
 export { type ReceiptBlock, type TextSize, type TextWeight } from './block';
 export { alignText, arrangeRow, wrapText } from './columns';
+export { giftReceiptOf } from './gift-receipt';
 export { layOut } from './lay-out';
 export { areLogoBits, fullLogoDots, logoDotsOn, mostLogoRows } from './logo-dots';
 export { readReceiptCode, receiptCode } from './receipt-code';

@@ -6,12 +6,12 @@ const narrow = 36;
 
 /**
  * Puts a receipt on paper of so many columns: 32, 42 and 48 are usual.
- * Source: spec/receipt.md RC1, RC8, RC9, RC12
+ * Source: spec/receipt.md RC1, RC8, RC9, RC12, RC21, RC22
  */
 export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock[] {
-  const banner = document.isCopy
-    ? [textBlock('COPY', { align: 'center', weight: 'bold', size: 'large' })]
-    : [];
+  const banner = [...(document.isCopy ? ['COPY'] : []), ...(document.isGift ? ['GIFT RECEIPT'] : [])].map(
+    (text) => textBlock(text, { align: 'center', weight: 'bold', size: 'large' }),
+  );
   const centred = (lines: readonly string[]) => lines.map((line) => textBlock(line, { align: 'center' }));
   const rows = (labelled: readonly Labelled[]) =>
     labelled.map(({ label, amount }) => rowBlock(label, amount));
@@ -30,7 +30,9 @@ export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock
     ...document.lines.flatMap(lineBlocks),
     { kind: 'rule' },
     ...rows(document.sums),
-    rowBlock(document.total.label, document.total.amount, { weight: 'bold', size: 'tall' }),
+    ...(document.total === null
+      ? []
+      : [rowBlock(document.total.label, document.total.amount, { weight: 'bold', size: 'tall' })]),
     ...rows(document.settlement),
     ...(document.included.length === 0
       ? []
@@ -44,6 +46,7 @@ export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock
     { kind: 'feed', lines: 1 },
     ...centred(document.footer),
     ...(document.hasBarcode ? [{ kind: 'barcode', symbology: 'code128', data: document.code } as const] : []),
+    ...(document.hasQr ? [{ kind: 'qr', data: document.code } as const] : []),
     ...banner,
     { kind: 'cut' },
   ];

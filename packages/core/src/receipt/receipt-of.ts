@@ -27,6 +27,8 @@ export type ReceiptLine = Labelled & { count: string | null; discounts: Labelled
 /** A receipt in words, before any paper's width is known. */
 export type ReceiptDocument = {
   isCopy: boolean;
+  /** For whoever is given the goods: no amount stands on it. */
+  isGift: boolean;
   /** The store's picture, and how wide it is in dots of 576-dot paper. */
   logo: { imageId: string; width: number } | null;
   heading: { name: string; isLarge: boolean; lines: string[] };
@@ -34,7 +36,7 @@ export type ReceiptDocument = {
   lines: ReceiptLine[];
   /** Between the lines and the total: subtotal, discounts, and taxes where prices do not include them. */
   sums: Labelled[];
-  total: Labelled;
+  total: Labelled | null;
   /** Below the total: rounding, tenders, change. */
   settlement: Labelled[];
   /** Taxes inside the total. */
@@ -46,12 +48,13 @@ export type ReceiptDocument = {
   footer: string[];
   code: string;
   hasBarcode: boolean;
+  hasQr: boolean;
 };
 
 /**
  * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
  * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
- * Source: spec/receipt.md RC1 to RC7, RC10 to RC12
+ * Source: spec/receipt.md RC1 to RC7, RC10 to RC12, RC22
  */
 export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
   const { store } = context;
@@ -60,6 +63,7 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
   const includesTax = sale.jurisdiction.pricesIncludeTax;
   return {
     isCopy: context.copy,
+    isGift: false,
     logo: store.receiptLogo ?? null,
     heading: headingOf(store),
     about: aboutOf(sale, context),
@@ -79,6 +83,7 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
     footer: store.receiptFooter.map(plain),
     code: receiptCode(sale),
     hasBarcode: layoutOf(store).showBarcode,
+    hasQr: layoutOf(store).showQr ?? false,
   };
 }
 

@@ -44,6 +44,8 @@ export const ReceiptLayoutV1 = z.object({
   showPhone: z.boolean(),
   showServedBy: z.boolean(),
   showBarcode: z.boolean(),
+  /** The same code as a QR code, which a phone reads too. */
+  showQr: z.boolean().optional(),
 });
 export type ReceiptLayoutV1 = z.infer<typeof ReceiptLayoutV1>;
 
