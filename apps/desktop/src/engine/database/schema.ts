@@ -128,6 +128,8 @@ export const printJob = sqliteTable(
     saleId: text('sale_id').notNull(),
     receiptNo: integer('receipt_no').notNull(),
     isCopy: integer('is_copy').notNull(),
+    /** For whoever is given the goods: without a price. */
+    isGift: integer('is_gift').notNull().default(0),
     state: text('state', { enum: ['queued', 'sending', 'printed', 'unknown', 'cancelled'] }).notNull(),
     because: text('because'),
     changedAt: integer('changed_at').notNull(),

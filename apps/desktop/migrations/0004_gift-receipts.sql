@@ -1,0 +1,1 @@
+ALTER TABLE `print_job` ADD `is_gift` integer DEFAULT 0 NOT NULL;
