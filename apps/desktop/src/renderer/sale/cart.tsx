@@ -1,4 +1,12 @@
-import { IconBasket, IconCash, IconNote, IconTag, IconTicket } from '@tabler/icons-react';
+import {
+  IconBasket,
+  IconCash,
+  IconNote,
+  IconTag,
+  IconTicket,
+  IconUser,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { LineId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -26,6 +34,8 @@ function CartHead() {
   const armed = useTill((till) => till.armed);
   const entry = useTill((till) => till.entry);
   const count = useSale((sale) => sale.lines.length);
+  const customer = useSale((sale) => sale.customer);
+  const desk = useDesk();
   return (
     <header className={styles.head}>
       <h2>
@@ -40,6 +50,16 @@ function CartHead() {
           <span className={styles.armed}>{say('{armed} × the next item', { armed })}</span>
         )}
       </p>
+      <Button
+        look="quiet"
+        keyName="F3"
+        icon={customer ? <IconUser size={20} aria-hidden /> : <IconUserPlus size={20} aria-hidden />}
+        onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'customer' } })}
+      >
+        {customer
+          ? [customer.name, customer.groupName].filter((each) => each !== null).join(' · ')
+          : say('Customer')}
+      </Button>
     </header>
   );
 }

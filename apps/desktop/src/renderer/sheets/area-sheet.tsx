@@ -3,6 +3,7 @@ import { useSale } from '../till/desk-context';
 import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
 import { CouponsSheet } from './coupons-sheet';
+import { CustomerSheet } from './customer-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
@@ -23,6 +24,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <LanguageSheet onClose={onClose} />;
     case 'coupons':
       return <CouponsSheet onClose={onClose} />;
+    case 'customer':
+      return <CustomerSheet onClose={onClose} />;
     case 'pay-by-card':
       return <PayByCardSheet onClose={onClose} />;
     case 'give-to-card':

@@ -38,6 +38,9 @@ export function act(desk: Desk, command: Command): boolean {
     case 'open-drawer':
       desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } });
       return true;
+    case 'customer':
+      desk.step({ type: 'sheet-opened', sheet: { kind: 'customer' } });
+      return true;
     case 'return':
       openReturn(desk);
       return true;

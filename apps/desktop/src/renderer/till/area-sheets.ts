@@ -8,4 +8,5 @@ export type AreaSheet =
   | { kind: 'void-sale' }
   | { kind: 'language' }
   | { kind: 'coupons' }
+  | { kind: 'customer' }
   | { kind: 'why-price'; lineId: LineId };

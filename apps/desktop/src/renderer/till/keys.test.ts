@@ -34,7 +34,7 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F11', {}, { do: 'counter' }, 'the demo counter'],
   ['F11', { isDemo: false }, null, 'a real till has no demo counter'],
   ['F12', { screen: 'tendering' }, { do: 'lock' }, 'the till can be locked at any time'],
-  ['F3', {}, null, 'no key for what does not exist yet'],
+  ['F5', {}, null, 'no key for what does not exist yet'],
 ])('[K1] %s with %o: %s', (key, context, command) => {
   expect(press(key, context)).toEqual(command);
 });

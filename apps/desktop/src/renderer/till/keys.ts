@@ -14,7 +14,8 @@ export type Command =
         | 'counter'
         | 'lock'
         | 'back'
-        | 'return';
+        | 'return'
+        | 'customer';
     }
   | { do: 'digit'; digit: string }
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
@@ -61,6 +62,13 @@ export const functionKeys = {
     do: 'search',
     get label() {
       return say('Search');
+    },
+    where: 'sale',
+  },
+  F3: {
+    do: 'customer',
+    get label() {
+      return say('Customer');
     },
     where: 'sale',
   },

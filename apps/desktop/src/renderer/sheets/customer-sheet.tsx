@@ -1,0 +1,171 @@
+import { Modal, TextInput } from '@mantine/core';
+import { IconPencil, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { CustomerId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
+import { useState } from 'react';
+import type { CustomerCard } from '../../ipc/areas/customer';
+import { Button } from '../app/button';
+import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { CustomerForm } from './customer-form';
+import styles from './customer-sheet.module.css';
+
+type Step = { on: 'card' } | { on: 'search' } | { on: 'form'; customer: CustomerCard | null; name: string };
+
+/** Who buys: found, made, changed or taken out of the sale. Source: spec/customers.md CU13, CU14 */
+export function CustomerSheet({ onClose }: { onClose: () => void }) {
+  const customer = useSale((sale) => sale.customer);
+  const [step, setStep] = useState<Step>({ on: customer ? 'card' : 'search' });
+  const title =
+    step.on === 'form' ? (step.customer ? say('Change customer') : say('New customer')) : say('Customer');
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg">
+      {step.on === 'card' && customer && (
+        <InSale
+          customerId={customer.customerId}
+          onEdit={(card) => setStep({ on: 'form', customer: card, name: card.name })}
+          onSearch={() => setStep({ on: 'search' })}
+          onClose={onClose}
+        />
+      )}
+      {step.on === 'search' && (
+        <Search onNew={(name) => setStep({ on: 'form', customer: null, name })} onClose={onClose} />
+      )}
+      {step.on === 'form' && <CustomerForm customer={step.customer} name={step.name} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Search({ onNew, onClose }: { onNew: (name: string) => void; onClose: () => void }) {
+  const desk = useDesk();
+  const refusal = useTill((till) => till.refusal);
+  const [text, setText] = useState('');
+  const found = useQuery({
+    queryKey: ['customers', text],
+    queryFn: () => desk.client.findCustomers.query({ text }),
+    placeholderData: (before) => before,
+  }).data;
+  const choose = async (customerId: CustomerId): Promise<void> => {
+    if (await desk.ask('attachCustomer', { customerId })) onClose();
+  };
+  const rows = found ?? [];
+  return (
+    <div className={styles.sheet}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const [only, ...others] = rows;
+          if (only && others.length === 0) void choose(only.customerId);
+        }}
+      >
+        <TextInput
+          data-autofocus
+          label={say('Name, phone or email')}
+          description={say('Or close this and scan the customer’s card.')}
+          size="md"
+          maxLength={120}
+          autoComplete="off"
+          value={text}
+          error={refusal}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </form>
+      {rows.length > 0 && (
+        <ul className={styles.rows} aria-label={say('Customers found')}>
+          {rows.map((row) => (
+            <li key={row.customerId}>
+              <button type="button" className={styles.row} onClick={() => void choose(row.customerId)}>
+                <strong>{row.name}</strong>
+                <span>{[row.company, row.phone, row.email].filter(Boolean).join(' · ')}</span>
+                {row.groupName !== null && <em>{row.groupName}</em>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {text.trim() !== '' && rows.length === 0 && (
+        <p className={styles.none}>{say('Nobody is found. Add them as a new customer.')}</p>
+      )}
+      <Button
+        size="large"
+        icon={<IconUserPlus size={22} aria-hidden />}
+        onClick={() => onNew(/\d|@/.test(text) ? '' : text.trim())}
+      >
+        {say('New customer')}
+      </Button>
+    </div>
+  );
+}
+
+type InSaleProps = {
+  customerId: CustomerId;
+  onEdit: (card: CustomerCard) => void;
+  onSearch: () => void;
+  onClose: () => void;
+};
+
+function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
+  const desk = useDesk();
+  const money = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
+  const timeZone = useSale((sale) => sale.timeZone);
+  const card = useQuery({
+    queryKey: ['customer', customerId],
+    queryFn: () => desk.client.customerCard.query({ customerId }),
+    gcTime: 0,
+  }).data;
+  const takeOut = async (): Promise<void> => {
+    if (await desk.ask('attachCustomer', { customerId: null })) onClose();
+  };
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  return (
+    <div className={styles.sheet}>
+      {card && (
+        <>
+          <h3 className={styles.name}>
+            {card.name} {card.groupName !== null && <em>{card.groupName}</em>}
+          </h3>
+          <p className={styles.none}>{[card.company, card.phone, card.email].filter(Boolean).join(' · ')}</p>
+          <dl className={styles.sums}>
+            <div>
+              <dt>{say('Points')}</dt>
+              <dd>{card.points}</dd>
+            </div>
+            <div>
+              <dt>{say('Owes on account')}</dt>
+              <dd>{money(card.owed)}</dd>
+            </div>
+          </dl>
+          {card.note !== null && <p>{card.note}</p>}
+          <h4 className={styles.heading}>{say('Last sales at this till')}</h4>
+          {card.sales.length === 0 ? (
+            <p className={styles.none}>{say('None yet.')}</p>
+          ) : (
+            <ul className={styles.sales}>
+              {card.sales.map((sale) => (
+                <li key={sale.saleId}>
+                  <span>{say('No. {receiptNo}', { receiptNo: sale.receiptNo })}</span>
+                  <span>{day.format(sale.completedAt)}</span>
+                  <span>{money(sale.total)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+      <div className={styles.actions}>
+        <Button
+          icon={<IconPencil size={22} aria-hidden />}
+          isDisabled={!card}
+          onClick={() => card && onEdit(card)}
+        >
+          {say('Change')}
+        </Button>
+        <Button onClick={onSearch}>{say('Another customer')}</Button>
+        <Button look="danger" icon={<IconUserMinus size={22} aria-hidden />} onClick={() => void takeOut()}>
+          {say('Take out of the sale')}
+        </Button>
+      </div>
+    </div>
+  );
+}
