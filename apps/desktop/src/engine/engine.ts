@@ -261,7 +261,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'> {
     const job = one<{ state: string }>(
       db,
-      'select state from print_job where sale_id = ? order by job_no desc limit 1',
+      'select state from print_job where sale_id = ? and is_gift = 0 order by job_no desc limit 1',
       sale.saleId,
     );
     return { receipt: job ? receiptWord(job.state) : 'off', ...drawer.fateOf(sale.saleId) };
@@ -315,6 +315,7 @@ export function createEngine(deps: EngineDeps): Engine {
     receipts: (query) => receipts.list(query),
     receipt: (query) => receipts.picture(query),
     reprint: (intent) => telling(receipts.reprint(intent)),
+    giftReceipt: (intent) => receipts.giftReceipt(intent),
     settlePrintJob: (intent) => printing.settle(intent),
     status: statusNow,
     dismissMessage: (intent) => reporting.dismiss(intent),

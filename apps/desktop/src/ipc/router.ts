@@ -1,10 +1,4 @@
-import {
-  idOf,
-  lineRemovalReasons,
-  moneySchema,
-  quantitySchema,
-  DiscountV1,
-} from '@tillbridge/core/wire';
+import { idOf, lineRemovalReasons, moneySchema, quantitySchema, DiscountV1 } from '@tillbridge/core/wire';
 import type { ItemId, LineId, Money, Quantity, SaleId, StaffId, TenderId } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import { type AreasApi, areaProcedures } from './areas';
@@ -65,6 +59,8 @@ export type TerminalApi = AreasApi & {
   receipts(query: { limit: number; text: string }): ReceiptSummary[];
   receipt(query: { saleId: SaleId }): Done<ReceiptPicture>;
   reprint(intent: { intentId: string; saleId: SaleId }): Done;
+  /** Without a price, for whoever is given the goods. Source: spec/receipt.md RC21 */
+  giftReceipt(intent: { intentId: string; saleId: SaleId }): Done;
   /** For a receipt whose fate is unknown: a person looked at the printer. */
   settlePrintJob(intent: { intentId: string; jobId: string; outcome: 'it-printed' | 'print-again' }): Done;
 
@@ -211,6 +207,9 @@ export const terminalRouter = t.router({
   receipt: t.procedure
     .input(z.object({ saleId: idOf('SaleId') }))
     .query(({ ctx, input }) => ctx.api.receipt(input)),
+  giftReceipt: t.procedure
+    .input(z.object({ intentId, saleId: idOf('SaleId') }))
+    .mutation(({ ctx, input }) => ctx.api.giftReceipt(input)),
   reprint: t.procedure
     .input(z.object({ intentId, saleId: idOf('SaleId') }))
     .mutation(({ ctx, input }) => ctx.api.reprint(input)),

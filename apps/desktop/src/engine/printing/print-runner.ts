@@ -123,7 +123,12 @@ export class PrintRunner {
     const identity = this.#deps.identity();
     const sale = completedSale(db, job.saleId);
     if (!sale || !identity) return null;
-    const printed = { sale, staffName: staffNameOf(db, job.saleId), isCopy: job.isCopy === 1 };
+    const printed = {
+      sale,
+      staffName: staffNameOf(db, job.saleId),
+      isCopy: job.isCopy === 1,
+      isGift: job.isGift === 1,
+    };
     const blocks = receiptBlocks(catalogue, identity, printed, printer.model.columns);
     if (!blocks) return null;
     const logo = blocks.find((block) => block.kind === 'logo');
@@ -163,11 +168,13 @@ export class PrintRunner {
       else {
         setPrintState(tx, job.jobNo, 'cancelled', say('Printed again as a copy.'), clock.now());
         const { saleId, receiptNo } = job;
+        const isGift = job.isGift === 1;
         queuePrintJob(tx, {
           jobId: ids.next<'PrintJobId'>(),
           saleId,
           receiptNo,
-          isCopy: true,
+          isCopy: !isGift,
+          isGift,
           at: clock.now(),
         });
       }

@@ -1,6 +1,6 @@
 import type { Clock, IdSource, Instant, SaleId } from '@tillbridge/core/kernel';
 import { money } from '@tillbridge/core/kernel';
-import { layOut, receiptOf } from '@tillbridge/core/receipt';
+import { giftReceiptOf, layOut, receiptOf } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done, ReceiptPicture, ReceiptSummary } from '../../ipc';
@@ -29,14 +29,14 @@ export function completedSale(db: ReadDb, saleId: SaleId): SaleCompletedV1 | nul
   return fact.type === 'sale-completed' ? fact : null;
 }
 
-type Printed = { sale: SaleCompletedV1; staffName: string; isCopy: boolean };
+type Printed = { sale: SaleCompletedV1; staffName: string; isCopy: boolean; isGift?: boolean };
 
 /** A receipt as blocks, from the fact alone but for names and addresses: a reprint years later needs no catalogue. */
 export function receiptBlocks(catalogue: Catalogue, identity: Identity, printed: Printed, columns: number) {
   const known = catalogue.counter(identity.storeId, identity.registerId);
   if (!known) return null;
   const { db } = catalogue;
-  const document = receiptOf(printed.sale, {
+  const document = (printed.isGift ? giftReceiptOf : receiptOf)(printed.sale, {
     store: known.store,
     registerName: known.register?.name ?? 'Register',
     staffName: printed.staffName,
@@ -123,6 +123,32 @@ export function receiptsOn(deps: ReceiptsDeps) {
           : null;
       if (!sale || !blocks) return refused('receipt-unknown', say('This receipt is not on this till.'));
       return { ok: true, value: { saleId, receiptNo: sale.receiptNo, columns: width, blocks } };
+    },
+
+    /** Asks no permission: nothing on it is worth money, and nobody may bring back with it what did not leave. */
+    giftReceipt({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
+      if (deps.columns === null)
+        return refused('no-printer', say('This till has no printer, which a gift receipt needs.'));
+      return deps.counter.intents.once(intentId, 'gift-receipt', (tx) => {
+        if (!deps.counter.staff()) return refused('signed-out', say('Sign in first.'));
+        const sale = completedSale(db, saleId);
+        if (!sale) return refused('receipt-unknown', say('This receipt is not on this till.'));
+        if (!sale.lines.some(({ quantity }) => quantity > 0))
+          return refused(
+            'nothing-given',
+            say('Nothing left the shop with this sale, so there is nothing to give.'),
+          );
+        queuePrintJob(tx, {
+          jobId: deps.ids.next<'PrintJobId'>(),
+          saleId,
+          receiptNo: sale.receiptNo,
+          isCopy: false,
+          isGift: true,
+          at: deps.clock.now(),
+        });
+        tx.afterCommit(deps.printJobQueued);
+        return done;
+      });
     },
 
     reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {

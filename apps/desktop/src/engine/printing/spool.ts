@@ -10,24 +10,33 @@ export type PrintJob = {
   saleId: SaleId;
   receiptNo: number;
   isCopy: 0 | 1;
+  isGift: 0 | 1;
   state: PrintState;
   because: string | null;
 };
 
 const columns =
-  'job_no as jobNo, job_id as jobId, sale_id as saleId, receipt_no as receiptNo, is_copy as isCopy, state, because';
+  'job_no as jobNo, job_id as jobId, sale_id as saleId, receipt_no as receiptNo, is_copy as isCopy, is_gift as isGift, state, because';
 
 export function queuePrintJob(
   tx: Tx,
-  job: { jobId: PrintJobId; saleId: SaleId; receiptNo: number; isCopy: boolean; at: Instant },
+  job: {
+    jobId: PrintJobId;
+    saleId: SaleId;
+    receiptNo: number;
+    isCopy: boolean;
+    isGift?: boolean;
+    at: Instant;
+  },
 ): void {
   run(
     tx,
-    `insert into print_job (job_id, sale_id, receipt_no, is_copy, state, changed_at) values (?, ?, ?, ?, 'queued', ?)`,
+    `insert into print_job (job_id, sale_id, receipt_no, is_copy, is_gift, state, changed_at) values (?, ?, ?, ?, ?, 'queued', ?)`,
     job.jobId,
     job.saleId,
     job.receiptNo,
     job.isCopy ? 1 : 0,
+    job.isGift ? 1 : 0,
     job.at,
   );
 }

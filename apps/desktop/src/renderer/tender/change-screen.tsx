@@ -91,9 +91,14 @@ function ReceiptState({ completed }: { completed: CompletedView }) {
         </div>
       ) : (
         completed.receipt === 'printed' && (
-          <Button look="quiet" onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}>
-            {say('Print a copy')}
-          </Button>
+          <div className={styles.fixes}>
+            <Button look="quiet" onClick={() => void desk.ask('giftReceipt', { saleId: completed.saleId })}>
+              {say('Gift receipt')}
+            </Button>
+            <Button look="quiet" onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}>
+              {say('Print a copy')}
+            </Button>
+          </div>
         )
       )}
     </div>

@@ -248,6 +248,7 @@ export class FakeEngine {
       })),
     receipt: ({ saleId }) => ({ ok: true, value: samplePicture(saleId, Number(saleId.slice(-3))) }),
     reprint: () => done,
+    giftReceipt: () => done,
     settlePrintJob: () => done,
     status: () => this.status,
     dismissMessage: ({ messageId }) => {

@@ -13,6 +13,7 @@ const switches = [
   ['showPhone', 'Print the phone number'],
   ['showServedBy', 'Print who served'],
   ['showBarcode', 'Print the receipt’s barcode, for returns'],
+  ['showQr', 'Print its code as a QR code as well'],
 ] as const;
 
 /** What stands on the receipts of this store, and beside it what comes of it. */

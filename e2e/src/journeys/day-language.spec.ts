@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { expect, item, look, person, test } from '../counter';
+
+/** Words of the till that are never Spanish. A name of goods or of a person is nobody's word here. */
+const english =
+  /\b(the|sale|receipts?|drawer|printer|scanner|discount|search|keys|lock|total due|cash|change|sign in|hello|next|copy|online|offline|ready|items|open|shut|found)\b/i;
+
+/** What stands on the screen and what a screen reader hears, but for names of goods and people. */
+const wordsOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const seen: string[] = [];
+    for (const element of document.querySelectorAll(
+      'button, h1, h2, h3, p, dt, label, [aria-label], [placeholder]',
+    )) {
+      if (
+        element.closest(
+          '[data-line], [role="article"], article, [class*="tile"], [lang="en-NZ"], [lang="en-US"]',
+        )
+      )
+        continue;
+      const own = [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE)
+        .map((node) => node.textContent ?? '');
+      seen.push(...own, element.getAttribute('aria-label') ?? '', element.getAttribute('placeholder') ?? '');
+    }
+    return seen.map((text) => text.trim()).filter((text) => text !== '');
+  });
+
+async function isSpanish(page: Page, screen: string): Promise<void> {
+  const words = await wordsOn(page);
+  expect(words.length, `${screen} has words`).toBeGreaterThan(5);
+  expect
+    .soft(
+      words.filter((text) => english.test(text)),
+      screen,
+    )
+    .toEqual([]);
+}
+
+test('[WO3, WO4, WO6] a whole sale in Spanish: chosen before anybody signed in, on every screen at once, and still there after a restart', async ({
+  till,
+  counter,
+  page,
+}) => {
+  const bottle = item('Gin');
+  await page.getByRole('button', { name: 'Español' }).click();
+  await expect(page.getByRole('heading', { name: '¿Quién está en la caja?' })).toBeVisible();
+  expect(await page.locator('html').getAttribute('lang')).toBe('es-US');
+  await isSpanish(page, 'sign-in');
+  await look(page, 'language-sign-in');
+
+  const lead = person('store-lead');
+  await page.getByRole('button', { name: new RegExp(lead.name) }).click();
+  await page.keyboard.type(lead.pin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Carrito' })).toBeVisible();
+  await counter.scan(bottle.code);
+  await expect(page.getByRole('list', { name: 'Líneas' }).getByRole('listitem')).toHaveCount(1);
+  await isSpanish(page, 'ringing up');
+  await look(page, 'language-sale');
+
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeVisible();
+  await isSpanish(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('main', { name: 'Cobro' })).toBeVisible();
+  await isSpanish(page, 'tender');
+  await look(page, 'language-tender');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main', { name: 'Cambio' })).toBeVisible();
+  await expect(page.getByText('Recibo impreso')).toBeVisible();
+  await isSpanish(page, 'change');
+  await look(page, 'language-change');
+  await page.keyboard.press('Enter');
+
+  // A refusal of the engine's, in the same language.
+  await counter.scan('4006381333930');
+  await expect(page.getByText('Ningún artículo tiene el código 4006381333930.')).toBeVisible();
+
+  await counter.stopTill();
+  await counter.startTill();
+  await page.goto(counter.tillUrl);
+  await expect(page.getByRole('heading', { name: '¿Quién está en la caja?' })).toBeVisible();
+  expect(till.problems.splice(0).filter((problem) => !/ERR_CONNECTION|WebSocket/.test(problem))).toEqual([]);
+});
