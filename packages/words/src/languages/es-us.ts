@@ -1,4 +1,5 @@
 import type { Dictionary } from '../languages';
+import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
@@ -7,4 +8,12 @@ import { screens } from './es-us/screens';
 import { status } from './es-us/status';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
-export const esUs: Dictionary = { ...status, ...refusals, ...sale, ...returns, ...day, ...screens };
+export const esUs: Dictionary = {
+  ...status,
+  ...refusals,
+  ...sale,
+  ...returns,
+  ...day,
+  ...customers,
+  ...screens,
+};
