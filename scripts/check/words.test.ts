@@ -10,12 +10,20 @@ const dictionary = {
 
 it.each([
   'export const Face = () => <p>Open it</p>;',
+  "export const Face = ({ one }) => <p>{one ? 'line' : 1}</p>;",
+  'export const Face = ({ count }) => <p>{count > 0 && `${count} lines`}</p>;',
   'export const Face = () => <input aria-label="Search" />;',
   'export const Face = () => <input placeholder="Name or code" />;',
 ])('[WO1] no word of a screen goes round the dictionary: %s', (code) => {
   expect(findingsOf(words, { ...dictionary, [screen]: code })).toEqual([
     expect.stringContaining(`${screen}:1 `),
   ]);
+});
+
+it('[WO1] how a thing looks is not said', () => {
+  const code =
+    "export const Face = ({ one }) => <p className={one ? 'wide' : 'thin'}>{one === 'wide' && 1}</p>;";
+  expect(findingsOf(words, { ...dictionary, [screen]: code })).toEqual([]);
 });
 
 it('[WO1] what is on a key is the same in every language', () => {

@@ -6,10 +6,28 @@ const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 const keyName = /^(F\d{1,2}|Enter|Esc|Del)$/;
 const spokenAttributes = new Set(['aria-label', 'title', 'placeholder', 'label', 'description', 'heard']);
 
+const wordsOf = ({ head, templateSpans }: ts.TemplateExpression): string =>
+  [head.text, ...templateSpans.map(({ literal }) => literal.text)].join(' ').trim();
+
+/** Stands between the braces of a screen as one of the things that may be shown there. */
+function isShown(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isJsxExpression(parent)) return !ts.isJsxAttribute(parent.parent);
+  if (ts.isConditionalExpression(parent)) return parent.condition !== node && isShown(parent);
+  if (ts.isParenthesizedExpression(parent)) return isShown(parent);
+  if (ts.isTemplateSpan(parent)) return isShown(parent.parent);
+  const joins = [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.QuestionQuestionToken];
+  return ts.isBinaryExpression(parent) && joins.includes(parent.operatorToken.kind) && isShown(parent);
+}
+
 function unsaid(node: ts.Node): string | undefined {
   if (ts.isJsxText(node)) {
     const text = node.text.trim();
     if (hasLetters(text) && !keyName.test(text)) return `"${text}" is not said through say()`;
+  }
+  if ((ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && isShown(node)) {
+    const text = ts.isTemplateExpression(node) ? wordsOf(node) : node.text;
+    if (hasLetters(text)) return `"${text}" is not said through say()`;
   }
   if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer)) {
     const { text } = node.initializer;

@@ -83,7 +83,7 @@ export function ReceiptsScreen() {
                 </span>
                 <span className={styles.when}>
                   {formatDateTime(receipt.completedAt, { timeZone, locale })} · {receipt.staffName} ·{' '}
-                  {receipt.lineCount} {receipt.lineCount === 1 ? 'line' : 'lines'}
+                  {say('{count, plural, one {# line} other {# lines}}', { count: receipt.lineCount })}
                 </span>
                 <span className={styles.sync} data-synced={receipt.isSynced}>
                   {receipt.isSynced ? (

@@ -23,7 +23,7 @@ export function LinePanel({ line }: { line: LineView }) {
         <h2>{line.name}</h2>
         <p>
           {line.sku} · {text(line.unitPrice)}{' '}
-          {line.unitOfMeasure === 'each' ? 'each' : say('per {unit}', { unit: line.unitOfMeasure })}
+          {line.unitOfMeasure === 'each' ? say('each') : say('per {unit}', { unit: line.unitOfMeasure })}
         </p>
       </header>
       <div className={styles.quantity}>

@@ -80,7 +80,7 @@ function QuickCash() {
         >
           <span>{text(magnitude(amount))}</span>{' '}
           <span className={styles.hint}>
-            {index === 0 ? 'exact' : 'cash'} <kbd aria-hidden>{index + 1}</kbd>
+            {index === 0 ? say('exact') : say('cash')} <kbd aria-hidden>{index + 1}</kbd>
           </span>
         </button>
       ))}

@@ -12,9 +12,7 @@ export function TenderSummary() {
   const discount = useSale((sale) => sale.discount);
   return (
     <aside className={styles.summary} aria-label={say('What is paid for')}>
-      <h2>
-        {lines.length} {lines.length === 1 ? 'line' : 'lines'}
-      </h2>
+      <h2>{say('{count, plural, one {# line} other {# lines}}', { count: lines.length })}</h2>
       <ul tabIndex={0} aria-label={say('Lines')}>
         {lines.map((line) => (
           <li key={line.lineId}>
