@@ -17,6 +17,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import classes from './customers.module.css';
+import { PersonalData } from './personal-data';
 import { type CustomerForm, detailsOf, formOf, troublesOf } from './customer-form';
 
 type Customer = Answers['customer']['list']['customers'][number];
@@ -129,6 +130,13 @@ export function CustomerDrawer({
               ) : null}
             </Stack>
           </fieldset>
+          {customer && !isLocked && (
+            <PersonalData
+              customer={customer}
+              onErased={() => done(`${customer.name} is erased.`)}
+              onTrouble={setTrouble}
+            />
+          )}
           <Group justify="space-between">
             {customer && !isLocked ? (
               <Button variant="default" loading={archive.isPending} onClick={() => void move()}>
