@@ -10,6 +10,7 @@ import { ingest } from '../ingest';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import {
+  archiveCustomer,
   changeCustomer,
   createCustomer,
   customerData,
@@ -208,6 +209,9 @@ describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }
     });
     await state(0, onAccount(aroha.customerId, -900, -9));
     expect(await eraseCustomer(db, deps, by(), aroha.customerId)).toMatchObject({ ok: true });
+    expect(await archiveCustomer(db, deps, by(), aroha.customerId, false)).toMatchObject({
+      refusal: { kind: 'closed' },
+    });
     await state(1, saved({ ...aroha, note: 'late' }, ['name', 'phone', 'note']));
     expect(await shown(aroha.customerId)).toMatchObject({
       name: 'Erased customer',

@@ -45,6 +45,7 @@ export type CustomerRefusal =
   | { kind: 'email-taken'; customerId: CustomerId }
   | { kind: 'archived' }
   | { kind: 'owes' }
+  | { kind: 'closed' }
   | { kind: 'same-customer' };
 
 /** Mail addresses are compared in lower case. */

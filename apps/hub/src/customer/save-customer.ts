@@ -92,6 +92,12 @@ export const archiveCustomer = (
     const before = await locked(tx, by, customerId);
     if (!before) return refuse({ kind: 'customer-unknown' });
     if ((before.archivedAt !== null) === isArchived) return ok(before);
+    const closed = await rowOf(
+      tx,
+      sql`select 1 from customer where tenant_id = ${by.tenantId} and customer_id = ${customerId}
+            and (erased_at is not null or merged_into is not null)`,
+    );
+    if (closed) return refuse({ kind: 'closed' });
     const wrong = isArchived ? null : await wrongWith(tx, by, before, customerId);
     if (wrong) return refuse(wrong);
     const at = deps.clock.now();

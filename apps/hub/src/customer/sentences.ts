@@ -11,6 +11,8 @@ export function customerRefusalSentence(refusal: CustomerRefusal): string {
       return 'Another customer has this email address. Change that one, or leave the address out.';
     case 'archived':
       return 'This customer is archived. Restore them first.';
+    case 'closed':
+      return 'This customer was erased or is one with another now, and cannot come back.';
     case 'owes':
       return 'This customer still owes on account, or is owed. Settle the account first.';
     case 'same-customer':
