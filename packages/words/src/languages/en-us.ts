@@ -110,4 +110,7 @@ export const enUs: Dictionary = {
   'Last sales at this till': 'Last sales at this register',
   'This till has no printer, which a gift receipt needs.':
     'This register has no printer, which a gift receipt needs.',
+  'The notes and coins come to {sum}, not {total}. Count again.':
+    'The bills and coins come to {sum}, not {total}. Count again.',
+  'This till has no such drawer. Choose another.': 'This register has no such drawer. Choose another.',
 };

@@ -5,6 +5,7 @@ import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
 import { sale } from './es-us/sale';
 import { screens } from './es-us/screens';
+import { shifts } from './es-us/shifts';
 import { status } from './es-us/status';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
@@ -15,5 +16,6 @@ export const esUs: Dictionary = {
   ...returns,
   ...day,
   ...customers,
+  ...shifts,
   ...screens,
 };
