@@ -6,6 +6,7 @@ import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
+import { shiftOn } from './shift/shift';
 import { valueOn } from './value/value';
 import { wordsOn } from './words/words';
 import type { Counter } from './sale/counter';
@@ -39,6 +40,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...customerOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
+  ...shiftOn(needs),
   ...valueOn(needs),
   ...wordsOn(needs),
 });

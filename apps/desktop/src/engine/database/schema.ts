@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /**
  * `ledger.db`: everything that this terminal states and nobody else can give back. Migrations are generated from this file
@@ -110,6 +110,32 @@ export const lineReturned = sqliteTable(
     quantityMilli: integer('quantity_milli').notNull(),
   },
   (table) => [primaryKey({ columns: [table.saleId, table.lineId, table.bySaleId, table.byLineId] })],
+);
+
+/** A drawer from its float to its Z report. Its totals are folded from the journal as far as `folded_to`, and never in a sale's transaction. */
+export const shift = sqliteTable(
+  'shift',
+  {
+    shiftId: text('shift_id').primaryKey(),
+    registerId: text('register_id').notNull(),
+    drawer: text('drawer').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    openedBy: text('opened_by').notNull(),
+    /** The float and the counts, as JSON. */
+    state: text('state').notNull(),
+    totals: text('totals').notNull(),
+    foldedTo: integer('folded_to').notNull(),
+    /** Sales go into this one. */
+    isInUse: integer('is_in_use').notNull(),
+    zNumber: integer('z_number'),
+    closedSequence: integer('closed_sequence'),
+  },
+  (table) => [
+    uniqueIndex('shift_open_drawer')
+      .on(table.registerId, table.drawer)
+      .where(sql`z_number is null`),
+    uniqueIndex('shift_by_z_number').on(table.registerId, table.zNumber),
+  ],
 );
 
 /** The sale being rung up, saved on every change; at most one. */

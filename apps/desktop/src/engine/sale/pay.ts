@@ -15,6 +15,7 @@ import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
+import { saleIsOnDisk, shiftInUse } from '../shift/in-use';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
 import { type DecidedSale, decideSale } from './decide-sale';
@@ -29,6 +30,8 @@ export type PayDeps = {
 
 /** A sale as it was just paid, and what it comes to at that moment. */
 type Paid = { sale: OpenSale; priced: PricedSale; at: Instant };
+
+const isCash = ({ kind }: OpenTender): boolean => kind === 'cash' || kind === 'foreign-cash';
 
 export type Pay = ReturnType<typeof payOn>;
 
@@ -71,9 +74,12 @@ export function payOn(counter: Counter, deps: PayDeps) {
 
   /** Completes when nothing is due any more, otherwise keeps what was paid so far. */
   function settleOrKeep(who: Present, { sale, priced, at }: Paid): Decided {
+    const shiftId = shiftInUse(counter.ledger);
+    if (shiftId === null && who.store.cashControl?.requiresShift && sale.tenders.some(isCash))
+      return refused('no-drawer-open', say('No drawer is open. Open one with its float before taking cash.'));
     const decided = decideSale(counter.ids, {
       // Whoever takes the money signs for the sale, also when a colleague began it.
-      sale: { ...sale, staffId: who.staff.staffId },
+      sale: { ...sale, staffId: who.staff.staffId, ...(shiftId === null ? {} : { shiftId }) },
       store: who.store,
       staffName: who.staff.name,
       at,
@@ -92,6 +98,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
     tx.afterCommit(() => {
       till.show({ sale: null, completed: fact, touched: null, removed: null, armed: null, choices: [] });
       deps.completed(fact);
+      saleIsOnDisk(counter.ledger);
     });
   }
 

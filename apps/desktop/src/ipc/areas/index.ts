@@ -3,17 +3,26 @@ import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
+import { type ShiftApi, shiftProcedures } from './shift';
 import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
-export type AreasApi = AgeApi & CustomerApi & ReturnsApi & ApprovalApi & PromotionApi & ValueApi & WordsApi;
+export type AreasApi = AgeApi &
+  CustomerApi &
+  ReturnsApi &
+  ApprovalApi &
+  PromotionApi &
+  ShiftApi &
+  ValueApi &
+  WordsApi;
 
 export const areaProcedures = {
   ...ageProcedures,
   ...approvalProcedures,
   ...customerProcedures,
   ...returnsProcedures,
+  ...shiftProcedures,
   ...valueProcedures,
   ...wordsProcedures,
   ...promotionProcedures,

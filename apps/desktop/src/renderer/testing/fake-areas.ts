@@ -1,3 +1,4 @@
+import type { Money } from '@tillbridge/core/kernel';
 import type { AreasApi } from '../../ipc/areas';
 
 const answer = {
@@ -35,4 +36,12 @@ export const fakeAreas: AreasApi = {
   giveBack: () => answer,
   voidable: () => answer,
   voidLastSale: () => answer,
+  drawers: () => ({ requiresShift: false, usualFloat: 0 as Money, denominations: [], drawers: [] }),
+  openShift: () => answer,
+  useDrawer: () => answer,
+  moveCash: () => answer,
+  countDrawer: () => answer,
+  closeShift: () => answer,
+  xReport: () => answer,
+  zReports: () => [],
 };

@@ -1,0 +1,136 @@
+import type { Instant, RegisterId, ShiftId, StaffId } from '@tillbridge/core/kernel';
+import { type OpenShift, type ShiftEvent, addToTotals, noTotals } from '@tillbridge/core/shift';
+import type { Fact, ShiftTotalsV1 } from '@tillbridge/core/wire';
+import { type ReadDb, type Tx, all, one, run } from '../database/database';
+import { shiftInUse } from './in-use';
+
+export type KeptShift = {
+  shiftId: ShiftId;
+  openedAt: Instant;
+  openedBy: StaffId;
+  shift: OpenShift;
+  totals: ShiftTotalsV1;
+  foldedTo: number;
+  isInUse: boolean;
+};
+
+type Row = {
+  shiftId: ShiftId;
+  openedAt: Instant;
+  openedBy: StaffId;
+  state: string;
+  totals: string;
+  foldedTo: number;
+  isInUse: number;
+};
+
+export const openShifts = (db: ReadDb): KeptShift[] =>
+  all<Row>(
+    db,
+    `select shift_id as shiftId, opened_at as openedAt, opened_by as openedBy, state, totals,
+       folded_to as foldedTo, is_in_use as isInUse
+     from shift where z_number is null order by drawer`,
+  ).map(({ state, totals, isInUse, ...row }) => ({
+    ...row,
+    shift: JSON.parse(state) as OpenShift,
+    totals: JSON.parse(totals) as ShiftTotalsV1,
+    isInUse: isInUse === 1,
+  }));
+
+export function keepOpened(
+  tx: Tx,
+  opened: Pick<KeptShift, 'shiftId' | 'openedAt' | 'openedBy' | 'shift'> & {
+    registerId: RegisterId;
+    sequence: number;
+  },
+): void {
+  run(
+    tx,
+    `insert into shift (shift_id, register_id, drawer, opened_at, opened_by, state, totals, folded_to, is_in_use)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+    opened.shiftId,
+    opened.registerId,
+    opened.shift.drawer,
+    opened.openedAt,
+    opened.openedBy,
+    JSON.stringify(opened.shift),
+    JSON.stringify(noTotals),
+    opened.sequence,
+  );
+}
+
+export const keepState = (tx: Tx, shiftId: ShiftId, shift: OpenShift): void =>
+  void run(tx, 'update shift set state = ? where shift_id = ?', JSON.stringify(shift), shiftId);
+
+export const keepClosed = (tx: Tx, shiftId: ShiftId, zNumber: number, sequence: number): void =>
+  void run(
+    tx,
+    'update shift set z_number = ?, closed_sequence = ? where shift_id = ?',
+    zNumber,
+    sequence,
+    shiftId,
+  );
+
+/** The register's last Z report; the table's key keeps two from having one number. */
+export const lastZNumber = (db: ReadDb, registerId: RegisterId): number | null =>
+  one<{ last: number | null }>(
+    db,
+    'select max(z_number) as last from shift where register_id = ?',
+    registerId,
+  )?.last ?? null;
+
+const pageLength = 500;
+
+/**
+ * Brings the open shifts' totals up to the journal's end. A sale names its shift; what names none belongs to the one in use, so
+ * this runs before another is put in use. Source: spec/shifts.md SF3, SF12
+ */
+export function foldUp(tx: Tx): KeptShift[] {
+  const shifts = openShifts(tx.db);
+  if (shifts.length === 0) return shifts;
+  const inUse = shiftInUse(tx.db);
+  const folded = new Map(shifts.map((each) => [each.shiftId, { ...each }]));
+  let after = Math.min(...shifts.map(({ foldedTo }) => foldedTo));
+  for (;;) {
+    const page = all<{ sequence: number; body: string }>(
+      tx.db,
+      `select sequence, body from journal where sequence > ? order by sequence limit ${pageLength}`,
+      after,
+    );
+    for (const { sequence, body } of page) {
+      after = sequence;
+      const found = eventOf((JSON.parse(body) as { fact: Fact }).fact, inUse);
+      const into = found?.shiftId ? folded.get(found.shiftId) : undefined;
+      if (found && into && sequence > into.foldedTo) into.totals = addToTotals(into.totals, found.event);
+    }
+    if (page.length < pageLength) break;
+  }
+  for (const each of folded.values()) {
+    each.foldedTo = Math.max(each.foldedTo, after);
+    run(
+      tx,
+      'update shift set totals = ?, folded_to = ? where shift_id = ?',
+      JSON.stringify(each.totals),
+      each.foldedTo,
+      each.shiftId,
+    );
+  }
+  return [...folded.values()];
+}
+
+function eventOf(fact: Fact, inUse: ShiftId | null): { shiftId: ShiftId | null; event: ShiftEvent } | null {
+  switch (fact.type) {
+    case 'sale-completed':
+      return { shiftId: fact.shiftId ?? null, event: { kind: 'sale', sale: fact } };
+    case 'cash-moved':
+      return { shiftId: fact.shiftId, event: { kind: 'cash', movement: fact } };
+    case 'drawer-opened':
+      return { shiftId: inUse, event: { kind: 'drawer-opened' } };
+    case 'line-removed':
+      return { shiftId: inUse, event: { kind: 'line-removed' } };
+    case 'sale-discarded':
+      return { shiftId: inUse, event: { kind: 'sale-discarded' } };
+    default:
+      return null;
+  }
+}

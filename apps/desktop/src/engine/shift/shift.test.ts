@@ -1,0 +1,158 @@
+import { type ShiftId, money } from '@tillbridge/core/kernel';
+import { type ShiftEvent, totalsOf } from '@tillbridge/core/shift';
+import type { CashControlV1, StaffV1 } from '@tillbridge/core/wire';
+import { expect, it } from 'vitest';
+import { bread, lead, milk, store, storeId } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+const control: CashControlV1 = {
+  requiresShift: true,
+  usualFloat: money(10_000),
+  varianceThreshold: money(500),
+  dropAbove: null,
+  drawers: ['A', 'B'],
+};
+const keeper: StaffV1 = {
+  ...lead,
+  permissions: [...lead.permissions, 'manage-shift', 'move-cash', 'count-drawer'],
+};
+
+async function tillWith(person: StaffV1 = keeper, cashControl: CashControlV1 = control): Promise<TestTill> {
+  const till = await TestTill.open({}, null);
+  till.hub.changes.push(
+    { topic: 'store', key: storeId, record: { ...store, cashControl } },
+    { topic: 'staff', key: lead.staffId, record: person },
+  );
+  await till.pull();
+  await till.signIn(lead);
+  return till;
+}
+const counted = (total: number) => ({ total: money(total), denominations: [] });
+const open = (till: TestTill, drawer = 'A', float = 10_000) =>
+  till.api.openShift({ intentId: till.intentId(), drawer, float: counted(float) });
+const shiftOf = (till: TestTill, drawer = 'A'): ShiftId => {
+  const found = till.api.drawers().drawers.find((each) => each.drawer === drawer)?.shift;
+  if (!found) throw new Error('that drawer is not open');
+  return found.shiftId;
+};
+const count = (till: TestTill, total: number, shiftId = shiftOf(till)) =>
+  till.api.countDrawer({ intentId: till.intentId(), shiftId, count: counted(total) });
+const close = (till: TestTill, more: { reason?: string; unapproved?: boolean; shiftId?: ShiftId } = {}) =>
+  till.api.closeShift({
+    intentId: till.intentId(),
+    shiftId: more.shiftId ?? shiftOf(till),
+    left: money(0),
+    reason: more.reason ?? null,
+    unapproved: more.unapproved ?? false,
+  });
+const refusalOf = (answer: { ok: boolean; refusal?: { kind: string } }) => answer.refusal?.kind;
+
+it('[SF13] takes no cash before a drawer is open where the store wants one, and cards all the same', async () => {
+  const till = await tillWith();
+  till.add(milk.itemId);
+  till.startTender();
+  expect(refusalOf(till.pay('cash', 100))).toBe('no-drawer-open');
+  expect(till.pay('card-manual', 100).ok).toBe(true);
+  expect(open(till).ok).toBe(true);
+  till.sell(milk.itemId);
+  expect(till.count('sale')).toBe(2);
+});
+
+it('[SF5] shows nobody what the drawer should hold before it is counted', async () => {
+  const till = await tillWith();
+  open(till, 'A', 71_300);
+  till.sell(milk.itemId);
+  till.sell(bread.itemId);
+  const shiftId = shiftOf(till);
+  const hidden = '71600';
+  const seen = () =>
+    JSON.stringify([
+      till.api.drawers(),
+      till.api.xReport({ shiftId }),
+      till.api.zReports({ limit: 9 }),
+      till.api.status(),
+      till.api.session(),
+      till.api.sale(),
+    ]);
+  expect(seen()).not.toContain(hidden);
+  expect(seen()).toContain('"tenders":null');
+  count(till, 71_500);
+  expect(seen()).toContain(hidden);
+});
+
+it('[SF5] shows it at any time to whoever may see it', async () => {
+  const till = await tillWith({ ...keeper, permissions: [...keeper.permissions, 'see-expected-cash'] });
+  open(till);
+  till.sell(milk.itemId);
+  expect(till.api.xReport({ shiftId: shiftOf(till) })).toMatchObject({ value: { expectedCash: 10_100 } });
+});
+
+it('[SF11] [SF6] numbers Z reports without a gap over two drawers, closes and restarts', async () => {
+  const till = await tillWith();
+  for (const drawer of ['A', 'B', 'A']) {
+    open(till, drawer);
+    till.sell(milk.itemId);
+    const shiftId = shiftOf(till, drawer);
+    expect(refusalOf(close(till, { shiftId }))).toBe('not-counted');
+    count(till, 9_000, shiftId);
+    count(till, 10_100, shiftId);
+    till.restart();
+    await till.signIn(lead);
+    expect(close(till, { shiftId }).ok).toBe(true);
+  }
+  const reports = till.api.zReports({ limit: 10 });
+  expect(reports.map(({ zNumber, drawer, variance }) => [zNumber, drawer, variance])).toEqual([
+    [3, 'A', 0],
+    [2, 'B', 0],
+    [1, 'A', 0],
+  ]);
+  expect(till.engine.verify()).toMatchObject({ ok: true, sentences: [] });
+});
+
+it('[SF7] [SF8] wants a reason and another person for a large variance, and closes without when nobody is there', async () => {
+  const till = await tillWith();
+  open(till);
+  count(till, 9_000);
+  expect(refusalOf(close(till))).toBe('needs-reason');
+  expect(close(till, { reason: 'no idea' })).toMatchObject({
+    refusal: { kind: 'needs-approval', needs: 'accept-variance' },
+  });
+  expect(close(till, { reason: 'no idea', unapproved: true }).ok).toBe(true);
+  expect(till.api.zReports({ limit: 1 })).toMatchObject([{ variance: -1_000, approvedBy: null }]);
+});
+
+it('[SF3] [SF12] keeps the totals that a fold over all facts comes to, each sale in the drawer in use', async () => {
+  const till = await tillWith();
+  open(till, 'A');
+  till.sell(milk.itemId);
+  open(till, 'B');
+  till.sell(bread.itemId);
+  const [a, b] = [shiftOf(till, 'A'), shiftOf(till, 'B')];
+  till.api.useDrawer({ intentId: till.intentId(), shiftId: a });
+  till.sell(bread.itemId);
+  till.api.moveCash({
+    intentId: till.intentId(),
+    shiftId: a,
+    kind: 'drop',
+    amount: money(5_000),
+    reason: 'full',
+  });
+  count(till, 5_300, a);
+  count(till, 10_200, b);
+  expect([close(till, { shiftId: a }).ok, close(till, { shiftId: b }).ok]).toEqual([true, true]);
+  await till.push();
+  const facts = till.hub.heard();
+  for (const z of till.api.zReports({ limit: 2 })) {
+    expect(z.variance).toBe(0);
+    const whole = totalsOf(
+      facts.flatMap((fact): ShiftEvent[] =>
+        fact.type === 'sale-completed' && fact.shiftId === z.shiftId
+          ? [{ kind: 'sale', sale: fact }]
+          : fact.type === 'cash-moved' && fact.shiftId === z.shiftId
+            ? [{ kind: 'cash', movement: fact }]
+            : [],
+      ),
+    );
+    expect(z.totals).toEqual(whole);
+  }
+});
