@@ -50,6 +50,7 @@ function itemOf(product: ProductInput, variant: VariantInput, known: Known): Ite
     ...(product.ageClass === null ? {} : { ageClass: product.ageClass }),
     ...(product.saleHoursClass === null ? {} : { saleHoursClass: product.saleHoursClass }),
     ...(product.sells ? { sells: product.sells } : {}),
+    ...(product.restrictions?.length ? { restrictions: product.restrictions } : {}),
     ...(product.tracking === null ? {} : { tracking: product.tracking }),
     ...(imageId === undefined ? {} : { imageId }),
     ...(variant.components.length === 0 ? {} : { components: variant.components }),

@@ -108,6 +108,7 @@ const storedProduct = (row: ProductRow, variants: VariantInput[], items: ItemV1[
     ageClass: row.age_class,
     saleHoursClass: row.record.saleHoursClass ?? null,
     ...(row.record.sells ? { sells: row.record.sells } : {}),
+    ...(row.record.restrictions?.length ? { restrictions: row.record.restrictions } : {}),
     tracking: row.record.tracking ?? null,
     variants,
   },

@@ -2,6 +2,7 @@ import { unreachable } from '@tillbridge/core/kernel';
 import {
   ageClasses,
   idOf,
+  itemRestrictions,
   moneySchema,
   quantitySchema,
   saleHoursClasses,
@@ -64,6 +65,8 @@ export const ProductInput = z.object({
   saleHoursClass: z.enum(saleHoursClasses).nullable().default(null),
   /** Its amount goes on a card instead of paying for goods; left out, or null, for goods. */
   sells: z.enum(['gift-card']).nullable().optional(),
+  /** What may not be done with it at a till; left out where everything may. */
+  restrictions: z.array(z.enum(itemRestrictions)).optional(),
   tracking: z.enum(trackings).nullable().default(null),
   isActive: z.boolean().default(true),
   variants: z.array(VariantInput).min(1).max(500),

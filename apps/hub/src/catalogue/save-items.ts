@@ -92,6 +92,7 @@ const productFrom = (
   ageClass: item.ageClass ?? null,
   saleHoursClass: item.saleHoursClass ?? null,
   ...(item.sells ? { sells: item.sells } : {}),
+  ...(item.restrictions?.length ? { restrictions: item.restrictions } : {}),
   tracking: item.tracking ?? null,
   isActive: item.isActive,
 });

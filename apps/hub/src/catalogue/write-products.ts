@@ -94,6 +94,7 @@ const recordOf = (product: ProductInput): ProductRecord => ({
   movesStock: product.movesStock,
   saleHoursClass: product.saleHoursClass,
   ...(product.sells ? { sells: product.sells } : {}),
+  ...(product.restrictions?.length ? { restrictions: product.restrictions } : {}),
   tracking: product.tracking,
 });
 

@@ -234,6 +234,31 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     });
   });
 
+  it('[SR6] what another form decides, such as hours of sale, survives a change of the store too', async () => {
+    const store = await newStore('Keeps its hours');
+    const saleHours = [
+      {
+        rule: 'Licence 12/345',
+        saleHoursClass: 'alcohol',
+        week: Array.from({ length: 7 }, () => [{ opens: 540, closes: 1260 }]),
+        exceptions: [],
+        effectiveFrom: null,
+        effectiveTo: null,
+      },
+    ];
+    await asTenant(db, plan.tenantId, (tx) =>
+      tx.execute(
+        sql`update store set record = record || ${JSON.stringify({ saleHours })}::jsonb where store_id = ${store.storeId}`,
+      ),
+    );
+    const changed = await changeStore(db, deps, {
+      by,
+      storeId: store.storeId,
+      details: details({ name: 'Keeps its hours still' }),
+    });
+    expect(changed).toMatchObject({ value: { name: 'Keeps its hours still', saleHours } });
+  });
+
   it('[SR1] what nobody knows is refused in words', async () => {
     const storeId = deps.ids.next<'StoreId'>();
     expect(await changeStore(db, deps, { by, storeId, details: details({ name: 'No' }) })).toMatchObject({

@@ -47,8 +47,9 @@ export const changeStore = (
     if (row.archived_at !== null) return refuse(storeArchived);
     const decided = await decide(tx, by, storeId, details);
     if (!decided.ok) return decided;
-    const { embeddedCodes, quickKeys } = row.record;
-    const after: StoreV1 = { ...storeOf(details, decided.value, storeId), embeddedCodes, quickKeys };
+    // What is decided elsewhere stays as it is; what this form could have named and did not is gone.
+    const { openingHours: _hours, receiptLogo: _logo, ...kept } = row.record;
+    const after: StoreV1 = { ...kept, ...storeOf(details, decided.value, storeId) };
     await tx.execute(
       sql`update store set name = ${after.name}, record = ${JSON.stringify(after)}::jsonb
           where tenant_id = ${by.tenantId} and store_id = ${storeId}`,

@@ -1,12 +1,16 @@
-import { Select, Stack, Switch } from '@mantine/core';
+import { MultiSelect, Select, Stack, Switch } from '@mantine/core';
 import { Panel } from '../list/panel';
 import type { Editing } from './editing';
-import { ageWords, choicesOf, hoursWords, trackingWords } from './words';
+import { ageWords, choicesOf, hoursWords, restrictionWords, trackingWords } from './words';
 
 const oneOf = <Kind extends string>(
   words: Readonly<Record<Kind, string>>,
   value: string | null,
 ): Kind | null => (value !== null && value in words ? (value as Kind) : null);
+
+type Restriction = keyof typeof restrictionWords;
+const restrictionsOf = (chosen: readonly string[]): Restriction[] =>
+  (Object.keys(restrictionWords) as Restriction[]).filter((each) => chosen.includes(each));
 
 export function FlagsPanel({ draft, set }: Editing) {
   return (
@@ -51,6 +55,14 @@ export function FlagsPanel({ draft, set }: Editing) {
           data={choicesOf(hoursWords)}
           value={draft.saleHoursClass}
           onChange={(value) => set({ saleHoursClass: oneOf(hoursWords, value) })}
+        />
+        <MultiSelect
+          label="Restrictions"
+          description="For goods whose law forbids inducements, and for what may no longer be sold."
+          placeholder={draft.restrictions?.length ? '' : 'None'}
+          data={choicesOf(restrictionWords)}
+          value={draft.restrictions ?? []}
+          onChange={(chosen) => set({ restrictions: restrictionsOf(chosen) })}
         />
         <Select
           label="Tracked by"

@@ -77,6 +77,7 @@ export const fieldWords: Partial<Record<keyof Product, string>> = {
   ageClass: 'Age class',
   saleHoursClass: 'Sale hours',
   sells: 'Gift cards',
+  restrictions: 'What may not be done with it',
   tracking: 'Tracking',
   isActive: 'For sale',
   variants: 'Variants: SKUs, codes, prices or suppliers',

@@ -16,6 +16,14 @@ export const hoursWords = {
 
 export const trackingWords = { serial: 'Serial numbers', batch: 'Batches with expiry' } as const;
 
+/** What may not be done with an item at a till. */
+export const restrictionWords = {
+  'no-discount': 'No discounts and promotions',
+  'no-free': 'Never free',
+  'no-reward': 'No loyalty points',
+  prohibited: 'Must not be sold at all',
+} as const;
+
 export const unitWords = { each: 'Piece', kg: 'Kilogram', g: 'Gram', l: 'Litre', m: 'Metre' } as const;
 
 /** For a `Select`. */
