@@ -101,5 +101,7 @@ test('[PM9, PM12, PM13, PM14] head office makes a promotion with a coupon, the c
   await expect.poll(() => till.totalCents()).toBe(three);
 
   await till.payExactCash();
-  await expect.poll(() => paperText(counter.printer.printer.paper().lines).join('\n')).toContain('Summer 3 for 2');
+  await expect
+    .poll(() => paperText(counter.printer.printer.paper().lines).join('\n'))
+    .toContain('Summer 3 for 2');
 });

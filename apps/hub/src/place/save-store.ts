@@ -48,8 +48,7 @@ export const changeStore = (
     const decided = await decide(tx, by, storeId, details);
     if (!decided.ok) return decided;
     // What is decided elsewhere stays as it is; what this form could have named and did not is gone.
-    const { openingHours: _hours, receiptLogo: _logo, ...kept } = row.record;
-    const after: StoreV1 = { ...kept, ...storeOf(details, decided.value, storeId) };
+    const after: StoreV1 = { ...decidedElsewhere(row.record), ...storeOf(details, decided.value, storeId) };
     await tx.execute(
       sql`update store set name = ${after.name}, record = ${JSON.stringify(after)}::jsonb
           where tenant_id = ${by.tenantId} and store_id = ${storeId}`,
@@ -101,6 +100,13 @@ function storeOf(
     ...(openingHours ? { openingHours } : {}),
     ...(receiptLogo ? { receiptLogo } : {}),
   };
+}
+
+function decidedElsewhere(record: StoreV1): StoreV1 {
+  const kept = { ...record };
+  delete kept.openingHours;
+  delete kept.receiptLogo;
+  return kept;
 }
 
 const logoUnknown: PlaceRefusal = {

@@ -54,4 +54,12 @@ export {
 } from './quantity';
 export { type Result, ok, refuse } from './result';
 export { type RoundingMode, roundRatio, roundingModes } from './rounding';
-export { type Clock, type Instant, type TradingDate, instant, tradingDate, localTimeOf, tradingDateOf } from './time';
+export {
+  type Clock,
+  type Instant,
+  type TradingDate,
+  instant,
+  tradingDate,
+  localTimeOf,
+  tradingDateOf,
+} from './time';

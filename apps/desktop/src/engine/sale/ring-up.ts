@@ -155,7 +155,11 @@ export function ringUpOn(counter: Counter) {
     const item = line && catalogue.db && itemById(catalogue.db, line.itemId);
     if (!item) return undefined;
     const customerGroupId = sale.customer?.groupId ?? null;
-    return catalogue.priceOf(item, { at: line.rungAt ?? sale.openedAt, storeId: sale.storeId, customerGroupId });
+    return catalogue.priceOf(item, {
+      at: line.rungAt ?? sale.openedAt,
+      storeId: sale.storeId,
+      customerGroupId,
+    });
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Money } from '@tillbridge/core/kernel';
+import { keyedMoney } from '../../ipc/keyed';
 import type { AreasApi } from '../../ipc/areas';
 
 const answer = {
@@ -36,7 +36,7 @@ export const fakeAreas: AreasApi = {
   giveBack: () => answer,
   voidable: () => answer,
   voidLastSale: () => answer,
-  drawers: () => ({ requiresShift: false, usualFloat: 0 as Money, denominations: [], drawers: [] }),
+  drawers: () => ({ requiresShift: false, usualFloat: keyedMoney(0), denominations: [], drawers: [] }),
   openShift: () => answer,
   useDrawer: () => answer,
   moveCash: () => answer,

@@ -66,12 +66,10 @@ const listed = ({
 
 const words = z.string().max(200).refine(isPrintable, 'must not contain a NUL character');
 const question = pageQuery.extend({
-  search: words
-    .optional()
-    .meta({
-      description:
-        'Words in any order, a code or a SKU; typing mistakes are forgiven. At most 500 are found: of more, ask for one word more.',
-    }),
+  search: words.optional().meta({
+    description:
+      'Words in any order, a code or a SKU; typing mistakes are forgiven. At most 500 are found: of more, ask for one word more.',
+  }),
   categoryId: id('CategoryId').optional(),
   brandId: id('BrandId').optional(),
   supplierId: id('SupplierId').optional(),
