@@ -73,7 +73,7 @@ test.describe('people at head office and at a till', () => {
     await expect(page.getByText('may do exactly this from now on')).toBeVisible();
     await expect(async () => {
       await openDrawer();
-      await expect(till.refusal).toContainText('Moana Rewi', { timeout: 500 });
+      await expect(till.page.getByRole('dialog')).toContainText('Moana Rewi may not', { timeout: 500 });
     }).toPass({ timeout: 20_000 });
 
     // Moved to the other store, they are gone from this one.

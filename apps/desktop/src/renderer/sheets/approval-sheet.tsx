@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import type { StaffView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
+import { Refusal } from '../app/refusal';
 import { longestPin, shortestPin } from '../sign-in/pin';
 import { useDesk } from '../till/desk-context';
 import styles from './sheets.module.css';
@@ -62,7 +63,11 @@ export function ApprovalSheet({ permission, sentence, again, onClose }: Approval
   return (
     <Modal opened onClose={onClose} title={say('Somebody else can allow this')} size="26rem">
       <div className={styles.sheet}>
-        <p>{sentence}</p>
+        {/* The focus begins on no button, so that Enter after the PIN means the PIN. */}
+        <p className={styles.said} tabIndex={-1} data-autofocus>
+          {sentence}
+        </p>
+        <Refusal />
         {people?.length === 0 && (
           <p>{say('Nobody at this store may allow it. Ask head office to give somebody the permission.')}</p>
         )}
