@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
+import { PromotionV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 
@@ -31,6 +32,25 @@ export async function fillTables(db: Database, tenantId: TenantId, tables: reado
   }
 }
 
+/** What somebody reads back as more than an object. */
+const bodies: Readonly<Record<string, object>> = {
+  'promotion.record': PromotionV1.parse({
+    promotionId: '0190f000-0000-7000-8000-00000000f111',
+    name: 'x',
+    receiptText: 'x',
+    reward: { kind: 'each', match: {}, off: { kind: 'percent', ppm: 1 } },
+    coupon: 'x',
+    customerGroupIds: null,
+    storeIds: null,
+    effectiveFrom: null,
+    effectiveTo: null,
+    hours: null,
+    timesPerSale: null,
+    combines: false,
+    isActive: false,
+  }),
+};
+
 function cellOf(table: string, { name, type }: Column): SQL {
   switch (type) {
     case 'uuid':
@@ -44,7 +64,7 @@ function cellOf(table: string, { name, type }: Column): SQL {
     case 'bool':
       return sql`true`;
     case 'jsonb':
-      return sql`'{}'::jsonb`;
+      return sql`${JSON.stringify(bodies[`${table}.${name}`] ?? {})}::jsonb`;
     case 'date':
       return sql`'2026-01-05'::date`;
     case 'bytea':
