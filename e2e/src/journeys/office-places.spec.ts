@@ -92,7 +92,7 @@ test('[SR8] [SR9] a tax is changed from a date on, and the store that uses it is
   await axeClean(office, 'tax');
   await picture(office, 'tax');
   await office.getByRole('button', { name: 'Save as a new version' }).click();
-  await expect(office.getByText('Version 2')).toBeVisible();
+  await expect(office.getByText('Version 3')).toBeVisible();
   await expect(office.getByLabel('From').last()).toHaveValue('2027-04-01T00:00');
 });
 
