@@ -26,9 +26,12 @@ function wrongWith(discount: Discount, base: Money): SaleRefusal | null {
   return discount.amount > most ? { kind: 'discount-too-large', most } : null;
 }
 
+const isUndiscountable = (line: OpenLine): boolean =>
+  line.loads !== undefined || (line.item?.restrictions?.includes('no-discount') ?? false);
+
 /**
  * Sets the discount of a line, or takes it away with null.
- * Refuses one that is nothing, above 100 %, or more than the line comes to.
+ * Refuses one that is nothing, above 100 %, or more than the line comes to, and any on a gift card or on goods that must not be made cheaper.
  * Source: spec/sale.md S7
  */
 export function setLineDiscount(
@@ -39,7 +42,7 @@ export function setLineDiscount(
   const found = lineToChange(sale, lineId);
   if (!found.ok) return found;
   const line = found.value;
-  if (discount && line.loads) return refuse({ kind: 'not-discountable' });
+  if (discount && isUndiscountable(line)) return refuse({ kind: 'not-discountable' });
   const wrong = discount && wrongWith(discount, afterPromotions(line));
   if (wrong) return refuse(wrong);
   return ok({ sale: withLine(sale, { ...line, discounts: discount ? [discount] : [] }) });

@@ -116,9 +116,7 @@ export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWo
     case 'percent-too-large':
       return say('A discount is at most 100 %.');
     case 'not-discountable':
-      return say(
-        'What is put on a gift card is money and has no discount. Take the discount off something else.',
-      );
+      return say('This may not be made cheaper. Take the discount off something else.');
     case 'one-card-a-line':
       return say('Each gift card is a line of its own. Sell the next card as another line.');
     case 'foreign-not-given':

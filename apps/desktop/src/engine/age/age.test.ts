@@ -212,3 +212,16 @@ it('[AH13] rules that the hub has not confirmed for a month are a notice, and bl
   expect(notice()).toBe(true);
   expect(till.add(bread.itemId)).toMatchObject({ ok: true });
 });
+
+it('[S7] goods whose law forbids inducements take no discount of their own', async () => {
+  const till = await shop();
+  till.hub.trouble = null;
+  const vape = item(25, { name: 'Vape pods', restrictions: ['no-discount'] });
+  till.hub.changes.push({ topic: 'item', key: vape.itemId, record: vape });
+  await till.pull();
+  till.add(vape.itemId);
+  const discount = { kind: 'percent', ppm: 100_000, reason: null } as const;
+  const asked = till.api.setLineDiscount({ intentId: till.intentId(), lineId: till.line(), discount });
+  expect(asked).toMatchObject({ ok: false, refusal: { kind: 'not-discountable' } });
+  expect(till.api.sale().discount).toBe(0);
+});

@@ -134,8 +134,8 @@ export const refusals: Dictionary = {
   'The discount is more than what it is taken off: at most {most}.':
     'El descuento es mayor que lo que se descuenta: como máximo {most}.',
   'A discount is at most 100 %.': 'Un descuento es como máximo del 100 %.',
-  'What is put on a gift card is money and has no discount. Take the discount off something else.':
-    'Lo que se carga en una tarjeta de regalo es dinero y no tiene descuento. Dé el descuento en otra cosa.',
+  'This may not be made cheaper. Take the discount off something else.':
+    'Esto no puede rebajarse. Aplique el descuento a otra cosa.',
   'Each gift card is a line of its own. Sell the next card as another line.':
     'Cada tarjeta de regalo es una línea propia. Venda la siguiente en otra línea.',
   'Foreign notes are only taken. Give the money back in cash.':
