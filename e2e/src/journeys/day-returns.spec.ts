@@ -142,6 +142,7 @@ test('[RT10, RT11, RT14] without a receipt somebody else allows it in place; the
   await approve(till);
   await expect(till.lines.first()).toContainText('Return, no receipt · Change of mind · Back on the shelf');
   await till.press('F9');
+  await expect(till.page.getByRole('heading', { name: 'To give back' })).toBeVisible();
   await till.press('Enter');
   await expect(till.screen('Change')).toBeVisible();
   await till.press('Enter');
