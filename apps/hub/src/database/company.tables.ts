@@ -40,6 +40,8 @@ export const register = pgTable(
     name: text('name').notNull(),
     /** The highest receipt number heard from it: a replaced terminal goes on from here. */
     lastReceiptNo: integer('last_receipt_no').notNull().default(0),
+    /** The same for its Z reports. */
+    lastZNumber: integer('last_z_number').notNull().default(0),
     archivedAt: instantColumn('archived_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.registerId] })],

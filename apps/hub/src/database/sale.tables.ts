@@ -1,4 +1,5 @@
-import { date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn, moneyColumn, placeColumn, quantityColumn, tenantId } from './columns';
 
 /** The ledger, which is only ever added to, and what is read from it. */
@@ -74,6 +75,10 @@ export const sale = pgTable(
     total: moneyColumn('total').notNull(),
     cashRounding: moneyColumn('cash_rounding').notNull(),
     change: moneyColumn('change').notNull(),
+    /** The drawer's shift, and what its sums need beside the sale's own; null where nobody opened one. Source: spec/shifts.md SF14 */
+    shiftId: uuid('shift_id'),
+    returned: moneyColumn('returned'),
+    taxShares: jsonb('tax_shares').$type<{ code: string; name: string; amount: number }[]>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.saleId] }),
@@ -81,6 +86,9 @@ export const sale = pgTable(
     // A day's figures never look at another day. Source: spec/dashboard.md DB5
     index('sale_by_day').on(table.tenantId, table.storeId, table.tradingDate),
     index('sale_by_receipt').on(table.tenantId, table.receiptNo),
+    index('sale_by_shift')
+      .on(table.tenantId, table.shiftId)
+      .where(sql`shift_id is not null`),
   ],
 );
 

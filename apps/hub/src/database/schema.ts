@@ -38,6 +38,7 @@ export {
 } from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
 export { returnedLine } from './returns.tables';
+export { cashMovement, drawerCount, shift, shiftLate, shiftPayment, zReport } from './shift.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
 export {
   alert,
