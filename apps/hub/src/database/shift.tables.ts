@@ -12,6 +12,8 @@ export const shift = pgTable(
     tenantId: tenantId(),
     shiftId: uuid('shift_id').notNull(),
     terminalId: uuid('terminal_id').notNull(),
+    /** Of the fact that opened it: from there on its terminal's facts are looked through. Null while only its Z report is here. */
+    sequence: integer('sequence'),
     storeId: uuid('store_id').notNull(),
     registerId: uuid('register_id').notNull(),
     drawer: text('drawer').notNull(),

@@ -1,3 +1,5 @@
+import type { FactId, RegisterId, StoreId, TradingDate } from '@tillbridge/core/kernel';
+import type { MoneyEntry } from '@tillbridge/core/ledger';
 import { type SQL, sql } from 'drizzle-orm';
 import { unnest } from '../database';
 import { type NewStockEntry, insertStock } from '../stock';
@@ -18,17 +20,27 @@ const moneyTypes = {
 
 /** Goods and money moved by the sales, and the stock levels that follow from them. Source: spec/ingest.md I5 */
 export function* insertLedgers(pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> {
-  const money = sold.flatMap(moneyRows);
-  if (money.length > 0) {
-    yield sql`
-      insert into money_entry (tenant_id, fact_id, entry_no, store_id, register_id, from_account, to_account, amount,
-                               currency, trading_date)
-      select ${pushed.tenantId}::uuid, entries.* from ${unnest('entries', moneyTypes, money)}`;
-  }
+  yield* insertMoney(pushed, sold);
   yield* insertStock(pushed, sold.flatMap(stockRows));
 }
 
-const moneyRows = ({ factId, fact, money }: Sale) =>
+/** What moved money, and when and where. */
+export type MovedMoney = {
+  factId: FactId;
+  fact: { storeId: StoreId; registerId: RegisterId; currency: string; tradingDate: TradingDate };
+  money: readonly MoneyEntry[];
+};
+
+export function* insertMoney(pushed: Pushed, moved: readonly MovedMoney[]): Iterable<SQL> {
+  const money = moved.flatMap(moneyRows);
+  if (money.length === 0) return;
+  yield sql`
+    insert into money_entry (tenant_id, fact_id, entry_no, store_id, register_id, from_account, to_account, amount,
+                             currency, trading_date)
+    select ${pushed.tenantId}::uuid, entries.* from ${unnest('entries', moneyTypes, money)}`;
+}
+
+const moneyRows = ({ factId, fact, money }: MovedMoney) =>
   money.map((entry) => ({
     fact_id: factId,
     entry_no: entry.entryNo,

@@ -20,6 +20,9 @@ const saleTypes = {
   total: 'bigint',
   cash_rounding: 'bigint',
   change: 'bigint',
+  shift_id: 'uuid',
+  returned: 'bigint',
+  tax_shares: 'jsonb',
 } as const;
 const lineTypes = {
   sale_id: 'uuid',
@@ -49,7 +52,8 @@ export function* insertSales({ tenantId, terminalId }: Pushed, sold: readonly Sa
   const sales = sold.map(saleRow);
   yield sql`
     insert into sale (tenant_id, terminal_id, sale_id, fact_id, store_id, register_id, staff_id, receipt_no, completed_at,
-                      trading_date, currency, subtotal, discount, net, tax, total, cash_rounding, change)
+                      trading_date, currency, subtotal, discount, net, tax, total, cash_rounding, change, shift_id, returned,
+                      tax_shares)
     select ${tenantId}::uuid, ${terminalId}::uuid, sales.* from ${unnest('sales', saleTypes, sales)}`;
   yield sql`
     insert into sale_line (tenant_id, sale_id, line_id, line_no, item_id, sku, description, quantity_milli, unit_price,
@@ -85,7 +89,16 @@ const saleRow = ({ factId, fact }: Sale) => ({
   total: fact.total,
   cash_rounding: fact.cashRounding,
   change: fact.change,
+  ...ofShift(fact),
 });
+
+/** What only a shift's sums ask for. Source: spec/shifts.md SF14 */
+function ofShift({ shiftId, lines, taxShares }: Sale['fact']) {
+  if (shiftId === undefined) return { shift_id: null, returned: null, tax_shares: null };
+  const returned = lines.reduce((sum, { quantity, extended }) => (quantity < 0 ? sum - extended : sum), 0);
+  const shares = taxShares.map(({ code, name, amount }) => ({ code, name, amount }));
+  return { shift_id: shiftId, returned, tax_shares: JSON.stringify(shares) };
+}
 
 const lineRows = ({ fact }: Sale) =>
   fact.lines.map((line, index) => ({

@@ -5,7 +5,14 @@ import type { Pushed } from './pushed';
 import { tellOfAttention } from './tell-programs';
 
 type Alert = {
-  kind: 'fact-set-aside' | 'chain-broken' | 'sold-after-replacement' | 'overdrawn-value' | 'refunded-twice';
+  kind:
+    | 'fact-set-aside'
+    | 'chain-broken'
+    | 'sold-after-replacement'
+    | 'overdrawn-value'
+    | 'refunded-twice'
+    | 'z-not-equal'
+    | 'z-number';
   sequence: number;
   sentence: string;
   evidence: unknown;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
+import { noTotals } from '@tillbridge/core/shift';
 import { PromotionV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
@@ -34,6 +35,9 @@ export async function fillTables(db: Database, tenantId: TenantId, tables: reado
 
 /** What somebody reads back as more than an object. */
 const bodies: Readonly<Record<string, object>> = {
+  'z_report.totals': noTotals,
+  'drawer_count.pieces': [],
+  'shift_payment.tenders': [],
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',
     name: 'x',
