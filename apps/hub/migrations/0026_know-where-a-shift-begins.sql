@@ -1,0 +1,2 @@
+ALTER TABLE "shift" ADD COLUMN "sequence" integer;--> statement-breakpoint
+SELECT tillbridge_wall();
