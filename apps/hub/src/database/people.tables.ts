@@ -1,4 +1,5 @@
 import type { GivenRole, Permission } from '@tillbridge/core/access';
+import type { LimitsV1 } from '@tillbridge/core/wire';
 import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { tenantId } from './columns';
 
@@ -13,6 +14,8 @@ export const role = pgTable(
     /** Which of the given roles it is; null for one that the company made. */
     given: text('given').$type<GivenRole>(),
     permissions: jsonb('permissions').$type<Permission[]>().notNull(),
+    /** How far its holders may go alone at a till; the company's own also for a given role. Null is no limit at all. */
+    limits: jsonb('limits').$type<LimitsV1>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.roleId] }),

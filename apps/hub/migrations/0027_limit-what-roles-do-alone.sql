@@ -1,0 +1,2 @@
+ALTER TABLE "role" ADD COLUMN "limits" jsonb;--> statement-breakpoint
+SELECT tillbridge_wall();
