@@ -91,6 +91,17 @@ export const CategoryV1 = z.object({
 });
 export type CategoryV1 = z.infer<typeof CategoryV1>;
 
+/** How far somebody may go alone; null is no limit. Beyond it another person approves. Source: spec/limits.md */
+export const LimitsV1 = z.object({
+  /** Of what a line comes to, given away by hand. */
+  discountPpm: ppmSchema.nullable(),
+  /** Minor units of the store's currency, given back in cash at once. */
+  refund: moneySchema.nullable(),
+  /** Away from the catalogue's price, up or down. */
+  priceOverridePpm: ppmSchema.nullable(),
+});
+export type LimitsV1 = z.infer<typeof LimitsV1>;
+
 export const StaffV1 = z.object({
   staffId: idOf('StaffId'),
   name: z.string(),
@@ -103,14 +114,8 @@ export const StaffV1 = z.object({
     .object({ salt: z.string(), hash: z.string(), memoryKib: z.int(), passes: z.int(), lanes: z.int() })
     .nullable(),
   isActive: z.boolean(),
-  /** How far the person may go alone; beyond it another person approves. Left out where the role sets no limit. */
-  limits: z
-    .object({
-      discountPpm: ppmSchema.nullable(),
-      refund: moneySchema.nullable(),
-      priceOverridePpm: ppmSchema.nullable(),
-    })
-    .optional(),
+  /** How far the person may go alone. Left out where nothing sets a limit. */
+  limits: LimitsV1.optional(),
   /** SHA-256 of what the person's badge says when it is scanned. */
   badgeHash: hashSchema.nullable().optional(),
   /** From this moment on old enough to sell what the law restricts; left out where nobody asked. */

@@ -10,6 +10,7 @@ export {
   PriceBookV1,
   PriceV1,
   RegisterV1,
+  LimitsV1,
   StaffV1,
   StockLevelV1,
   StoreV1,
