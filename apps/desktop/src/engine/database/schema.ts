@@ -151,8 +151,11 @@ export const printJob = sqliteTable(
   {
     jobNo: integer('job_no').primaryKey({ autoIncrement: true }),
     jobId: text('job_id').notNull().unique(),
-    saleId: text('sale_id').notNull(),
-    receiptNo: integer('receipt_no').notNull(),
+    /** Of a receipt, which is read from its sale when it is printed. */
+    saleId: text('sale_id'),
+    receiptNo: integer('receipt_no'),
+    /** What is printed that is no receipt, whole, as JSON: a report says what was so when somebody asked for it. */
+    paper: text('paper'),
     isCopy: integer('is_copy').notNull(),
     /** For whoever is given the goods: without a price. */
     isGift: integer('is_gift').notNull().default(0),
