@@ -12,7 +12,7 @@ CREATE TABLE `__new_print_job` (
 	`changed_at` integer NOT NULL
 );
 --> statement-breakpoint
-INSERT INTO `__new_print_job`("job_no", "job_id", "sale_id", "receipt_no", "paper", "is_copy", "is_gift", "state", "because", "changed_at") SELECT "job_no", "job_id", "sale_id", "receipt_no", "paper", "is_copy", "is_gift", "state", "because", "changed_at" FROM `print_job`;--> statement-breakpoint
+INSERT INTO `__new_print_job`("job_no", "job_id", "sale_id", "receipt_no", "is_copy", "is_gift", "state", "because", "changed_at") SELECT "job_no", "job_id", "sale_id", "receipt_no", "is_copy", "is_gift", "state", "because", "changed_at" FROM `print_job`;--> statement-breakpoint
 DROP TABLE `print_job`;--> statement-breakpoint
 ALTER TABLE `__new_print_job` RENAME TO `print_job`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint
