@@ -60,7 +60,9 @@ export const standAlone: TillPlace = {
 export function enrolFolder(folder: string, { identity, secret }: TillPlace): void {
   const ledger = ledgerIn(folder);
   secretStoreIn(folder).write(secretName(identity.terminalId), secret);
-  transactionsOn(ledger, () => undefined).write('enrol', (tx) => becomeTerminal(tx, identity, 0));
+  transactionsOn(ledger, () => undefined).write('enrol', (tx) =>
+    becomeTerminal(tx, identity, { lastReceiptNo: 0 }),
+  );
   ledger.close();
 }
 

@@ -25,6 +25,8 @@ export const EnrolAnswer = z.object({
   secret: z.string(),
   /** Receipt numbers of this register begin after this one: a replaced terminal goes on where the old one stopped. */
   lastReceiptNo: z.int().min(0),
+  /** The same of its Z reports; left out by a hub that does not follow them. */
+  lastZNumber: z.int().min(0).optional(),
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 

@@ -36,6 +36,8 @@ export const LineRemovedV1 = z.object({
   unitPrice: moneySchema,
   staffId: idOf('StaffId'),
   reason: z.enum(lineRemovalReasons),
+  /** The drawer's shift that was in use. */
+  shiftId: idOf('ShiftId').optional(),
 });
 
 /** A removed line that was brought back within the few seconds in which that is one tap. */
@@ -54,6 +56,7 @@ export const SaleDiscardedV1 = z.object({
   staffId: idOf('StaffId'),
   lineCount: z.int().min(0),
   total: moneySchema,
+  shiftId: idOf('ShiftId').optional(),
 });
 
 export const StaffSignedInV1 = z.object({

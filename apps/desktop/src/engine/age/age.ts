@@ -9,6 +9,7 @@ import type { AreaNeeds } from '../areas';
 import type { Tx } from '../database/database';
 import { type Counter, type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import { ofShiftInUse } from '../shift/in-use';
 
 /** Source: spec/age-and-hours.md */
 export function ageOn({ counter, stated }: AreaNeeds): AgeApi {
@@ -80,6 +81,7 @@ export function settleAge(tx: Tx, counter: Counter, who: Present, answer: AgeAns
       unitPrice,
       staffId,
       reason: 'other',
+      ...ofShiftInUse(counter.ledger),
     });
   till.change(tx, saleAfter(decided.value));
   return done;

@@ -4,6 +4,7 @@ import { type ReadDb, type Tx, one, run } from './database';
 export type SettingName =
   | 'identity'
   | 'last-receipt-no'
+  | 'last-z-number'
   | 'watermark'
   | 'countersign'
   | 'hub-offset-ms'

@@ -21,10 +21,15 @@ export const secretName = (terminalId: string): string => `terminal-${terminalId
  * Makes this ledger the enrolled terminal's. A ledger that already holds facts of another identity is not given a new one:
  * its chain belongs to the old.
  */
-export function becomeTerminal(tx: Tx, identity: Identity, lastReceiptNo: number): void {
+export function becomeTerminal(
+  tx: Tx,
+  identity: Identity,
+  last: Pick<EnrolAnswer, 'lastReceiptNo' | 'lastZNumber'>,
+): void {
   writeSetting(tx, 'identity', JSON.stringify(identity));
   const own = readNumber(tx.db, 'last-receipt-no') ?? 0;
-  writeSetting(tx, 'last-receipt-no', Math.max(own, lastReceiptNo));
+  writeSetting(tx, 'last-receipt-no', Math.max(own, last.lastReceiptNo));
+  writeSetting(tx, 'last-z-number', last.lastZNumber ?? 0);
 }
 
 export const holdsFacts = (db: ReadDb): boolean => one(db, 'select 1 from journal limit 1') !== undefined;

@@ -15,7 +15,7 @@ import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
-import { saleIsOnDisk, shiftInUse } from '../shift/in-use';
+import { ofShiftInUse, saleIsOnDisk, shiftInUse } from '../shift/in-use';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
 import { type DecidedSale, decideSale } from './decide-sale';
@@ -181,6 +181,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
           staffId: who.value.staff.staffId,
           lineCount: sale.lines.length,
           total: priceSale(sale, clock.now()).total,
+          ...ofShiftInUse(counter.ledger),
         });
         till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
         return done;

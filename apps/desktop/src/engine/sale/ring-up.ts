@@ -20,6 +20,7 @@ import type { Discount, Done } from '../../ipc';
 import { barredFromSale, markedAs } from '../age/barred';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
+import { ofShiftInUse } from '../shift/in-use';
 import { type Counter, type Present, present } from './counter';
 import { done, refused, saleRefused } from './refusals';
 
@@ -262,6 +263,7 @@ export function ringUpOn(counter: Counter) {
           unitPrice: line.unitPrice,
           staffId: who.value.staff.staffId,
           reason: intent.reason,
+          ...ofShiftInUse(counter.ledger),
         });
         const until = instant(clock.now() + undoMs);
         till.change(tx, { sale: removed.value.sale, touched: null, removed: { line, position, until } });

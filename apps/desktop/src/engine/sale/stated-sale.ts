@@ -12,6 +12,7 @@ import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import { itemById } from '../catalogue/look-up';
 import type { Transactions } from '../database/database';
+import { ofShiftInUse, saleIsOnDisk } from '../shift/in-use';
 import { commitSale } from './commit-sale';
 import type { Counter } from './counter';
 import { decideSale } from './decide-sale';
@@ -62,6 +63,7 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
       stage: 'tendering',
       lines,
       note: stated.note,
+      ...ofShiftInUse(counter.ledger),
     };
     const unpaid = priceSale(rungUp, at);
     const amount = stated.tender === 'cash' ? unpaid.cashDue : unpaid.due;
@@ -72,6 +74,7 @@ export function stateSaleOn(counter: Counter, transactions: Transactions): State
     const decided = decideSale(ids, { sale, store, staffName: staff.name, at, priced, printsReceipt: false });
     if (!decided.ok) return saleRefused(decided.refusal, store);
     const value = transactions.write('stated-sale', (tx) => commitSale(tx, counter, decided.value));
+    saleIsOnDisk(counter.ledger);
     return { ok: true, value };
   };
 }

@@ -19,6 +19,12 @@ export function shiftInUse(db: ReadDb): ShiftId | null {
   return shiftId;
 }
 
+/** The part of a fact that says which drawer's shift it belongs to. Source: spec/shifts.md SF12 */
+export function ofShiftInUse(db: ReadDb): { shiftId?: ShiftId } {
+  const shiftId = shiftInUse(db);
+  return shiftId === null ? {} : { shiftId };
+}
+
 export function putInUse(tx: Tx, shiftId: ShiftId | null): void {
   run(
     tx,

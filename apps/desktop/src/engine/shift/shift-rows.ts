@@ -2,6 +2,7 @@ import type { Instant, RegisterId, ShiftId, StaffId } from '@tillbridge/core/ker
 import { type OpenShift, type ShiftEvent, addToTotals, noTotals } from '@tillbridge/core/shift';
 import type { Fact, ShiftTotalsV1 } from '@tillbridge/core/wire';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
+import { readNumber } from '../database/settings';
 import { shiftInUse } from './in-use';
 
 export type KeptShift = {
@@ -71,13 +72,15 @@ export const keepClosed = (tx: Tx, shiftId: ShiftId, zNumber: number, sequence: 
     shiftId,
   );
 
-/** The register's last Z report; the table's key keeps two from having one number. */
-export const lastZNumber = (db: ReadDb, registerId: RegisterId): number | null =>
+/** The register's last Z report, here or at the terminal before this one; the table's key keeps two from having one number. */
+export const lastZNumber = (db: ReadDb, registerId: RegisterId): number =>
   one<{ last: number | null }>(
     db,
     'select max(z_number) as last from shift where register_id = ?',
     registerId,
-  )?.last ?? null;
+  )?.last ??
+  readNumber(db, 'last-z-number') ??
+  0;
 
 const pageLength = 500;
 
@@ -125,11 +128,11 @@ function eventOf(fact: Fact, inUse: ShiftId | null): { shiftId: ShiftId | null; 
     case 'cash-moved':
       return { shiftId: fact.shiftId, event: { kind: 'cash', movement: fact } };
     case 'drawer-opened':
-      return { shiftId: inUse, event: { kind: 'drawer-opened' } };
+      return { shiftId: fact.shiftId ?? inUse, event: { kind: 'drawer-opened' } };
     case 'line-removed':
-      return { shiftId: inUse, event: { kind: 'line-removed' } };
+      return { shiftId: fact.shiftId ?? inUse, event: { kind: 'line-removed' } };
     case 'sale-discarded':
-      return { shiftId: inUse, event: { kind: 'sale-discarded' } };
+      return { shiftId: fact.shiftId ?? inUse, event: { kind: 'sale-discarded' } };
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import { type ShiftId, money } from '@tillbridge/core/kernel';
+import { type ShiftId, money, units } from '@tillbridge/core/kernel';
 import { type ShiftEvent, totalsOf } from '@tillbridge/core/shift';
 import type { CashControlV1, StaffV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
@@ -155,4 +155,39 @@ it('[SF3] [SF12] keeps the totals that a fold over all facts comes to, each sale
     );
     expect(z.totals).toEqual(whole);
   }
+});
+
+it('[SF19] [SF11] a terminal that takes a register over goes on after its last Z report', async () => {
+  const till = new TestTill();
+  till.hub.lastZNumber = 41;
+  await till.engine.sync.enrol('http://hub.test', 'GOOD-CODE');
+  till.hub.changes.push({ topic: 'staff', key: lead.staffId, record: keeper });
+  await till.pull();
+  await till.signIn(lead);
+  for (const expected of [42, 43]) {
+    open(till, '1', 10_000);
+    count(till, 10_000, shiftOf(till, '1'));
+    expect(close(till, { shiftId: shiftOf(till, '1') }).ok).toBe(true);
+    expect(till.api.zReports({ limit: 1 })[0]?.zNumber).toBe(expected);
+  }
+});
+
+it('[SF12] a line removed, a sale discarded and a stated sale name the shift in use', async () => {
+  const till = await tillWith();
+  open(till, 'A');
+  till.add(milk.itemId);
+  till.add(bread.itemId);
+  till.api.removeLine({ intentId: till.intentId(), lineId: till.line(), reason: 'wrong-item' });
+  till.api.discardSale({ intentId: till.intentId() });
+  const line = { itemId: milk.itemId, quantity: units(1), unitPrice: money(100) };
+  expect(till.engine.stateSale({ lines: [line], tender: 'cash', note: null }).ok).toBe(true);
+  const shiftId = shiftOf(till);
+  await till.push();
+  const named = till.hub
+    .heard()
+    .filter(({ type }) => ['line-removed', 'sale-discarded', 'sale-completed'].includes(type));
+  expect(named.map((fact) => ('shiftId' in fact ? fact.shiftId : null))).toEqual([shiftId, shiftId, shiftId]);
+  expect(till.api.xReport({ shiftId })).toMatchObject({
+    value: { totals: { removedLines: 1, discardedSales: 1, sales: 1 } },
+  });
 });

@@ -35,6 +35,8 @@ const refusal = (status: number, error: string, retryAfterMs: number | null = nu
 
 /** The hub's sync door as far as a terminal can tell, in memory. */
 export class FakeHub {
+  /** Of the register, when another terminal stood there before. */
+  lastZNumber: number | null = null;
   readonly #clock: TestClock;
   #report: (() => void) | null = null;
   readonly facts: JournalLink[] = [];
@@ -120,6 +122,7 @@ export class FakeHub {
       registerId,
       secret: 'kept between us',
       lastReceiptNo: 0,
+      ...(this.lastZNumber === null ? {} : { lastZNumber: this.lastZNumber }),
     });
   }
 
