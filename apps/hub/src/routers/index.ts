@@ -18,6 +18,7 @@ import { quarantineRouter } from './quarantine';
 import { registerRouter } from './register';
 import { roleRouter } from './role';
 import { saleRouter } from './sale';
+import { shiftRouter } from './shift';
 import { staffRouter } from './staff';
 import { stockRouter } from './stock';
 import { storeRouter } from './store';
@@ -50,6 +51,7 @@ export const adminRouter = router({
   register: registerRouter,
   role: roleRouter,
   sale: saleRouter,
+  shift: shiftRouter,
   staff: staffRouter,
   stock: stockRouter,
   store: storeRouter,

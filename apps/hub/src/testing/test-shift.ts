@@ -1,4 +1,12 @@
-import { type Money, type ShiftId, assert, money, noMoney, tradingDate } from '@tillbridge/core/kernel';
+import {
+  type Money,
+  type ShiftId,
+  assert,
+  money,
+  noMoney,
+  tradingDate,
+  units,
+} from '@tillbridge/core/kernel';
 import { type ShiftEvent, expectedCash, totalsOf } from '@tillbridge/core/shift';
 import type { CashMovementKind, JournalLink, SaleCompletedV1, ShiftClosedV1 } from '@tillbridge/core/wire';
 import type { CompanyPlan } from '../company';
@@ -53,9 +61,10 @@ export class TestShift {
   }
 
   /** What it would state of a sale, counted in its totals; nothing is stated yet. */
-  saleOf(count = 1, change: (sale: SaleCompletedV1) => SaleCompletedV1 = (sale) => sale): SaleCompletedV1 {
+  saleOf(count = 1, pieces = 1, paid: (sale: SaleCompletedV1) => SaleCompletedV1 = (sale) => sale) {
     const { terminal, plan } = this.#where;
-    const sale = change({ ...terminal.saleOf(plan.items.slice(0, count)), shiftId: this.shiftId });
+    const rung = terminal.saleOf(plan.items.slice(0, count), units(pieces));
+    const sale: SaleCompletedV1 = paid({ ...rung, shiftId: this.shiftId });
     this.#events.push({ kind: 'sale', sale });
     return sale;
   }
