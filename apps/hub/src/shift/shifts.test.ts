@@ -283,7 +283,7 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
     const [one, two] = [shiftAt(), shiftAt()];
     await send([one.open(), one.count(20_000), one.close(1), two.open()]);
     expect((await list('open')).map(({ shiftId }) => shiftId)).toEqual([two.shiftId]);
-    clock.advance(24 * 3_600_000);
+    clock.pass(24 * 3_600_000);
     const rows = await list();
     expect(rows.map(({ state, isForgotten }) => ({ state, isForgotten }))).toContainEqual({
       state: 'open',
