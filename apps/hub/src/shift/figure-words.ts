@@ -1,4 +1,4 @@
-import type { Money } from '@tillbridge/core/kernel';
+import { money } from '@tillbridge/core/kernel';
 import { amountIn } from '../value/amount';
 import type { Difference } from './compare';
 
@@ -45,7 +45,7 @@ export function figureName(figure: string): string {
 const isMoney = (figure: string): boolean => !/(^sales|^returns|ReceiptNo| count)$/.test(figure);
 
 export const figureText = (figure: string, value: number, currency: string): string =>
-  isMoney(figure) ? amountIn(currency, value as Money) : String(value);
+  isMoney(figure) ? amountIn(currency, money(value)) : String(value);
 
 export type WordedDifference = Difference & { name: string; statedText: string; summedText: string };
 
