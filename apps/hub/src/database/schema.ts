@@ -37,6 +37,7 @@ export {
   tenant,
 } from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
+export { parkedSale, parkedTaken } from './parked.tables';
 export { returnedLine } from './returns.tables';
 export { cashMovement, drawerCount, shift, shiftLate, shiftPayment, zReport } from './shift.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';

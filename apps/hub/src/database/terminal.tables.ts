@@ -124,6 +124,7 @@ export const alertKinds = [
   'refunded-twice',
   'z-not-equal',
   'z-number',
+  'parked-twice',
 ] as const;
 
 export const alert = pgTable(

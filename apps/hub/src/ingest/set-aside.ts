@@ -12,7 +12,8 @@ type Alert = {
     | 'overdrawn-value'
     | 'refunded-twice'
     | 'z-not-equal'
-    | 'z-number';
+    | 'z-number'
+    | 'parked-twice';
   sequence: number;
   sentence: string;
   evidence: unknown;

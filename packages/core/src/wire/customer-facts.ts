@@ -102,4 +102,6 @@ export const SaleRetrievedV1 = z.object({
   parkId: idOf('ParkId'),
   staffId: idOf('StaffId'),
   how: z.enum(['taken-up', 'thrown-away']),
+  /** What it went on as; a quote becomes another sale each time. */
+  saleId: idOf('SaleId').optional(),
 });

@@ -178,6 +178,10 @@ export const ParkedSaleV1 = z.object({
   total: moneySchema,
   quote: z.object({ quoteId: idOf('QuoteId'), validUntil: tradingDateSchema }).nullable(),
   sale: OpenSaleBodyV1,
+  /** Who has it now, or threw it away: it waits for nobody any more. */
+  gone: z
+    .object({ terminalId: idOf('TerminalId'), at: instantSchema, how: z.enum(['taken-up', 'thrown-away']) })
+    .optional(),
 });
 export type ParkedSaleV1 = z.infer<typeof ParkedSaleV1>;
 

@@ -18,6 +18,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'chain-broken': 'A journal that does not continue',
   'sold-after-replacement': 'Sold at a replaced till',
   'refunded-twice': 'Refunded twice',
+  'parked-twice': 'Parked sale taken up twice',
   'mail-not-sent': 'Mail that was not sent',
 };
 
