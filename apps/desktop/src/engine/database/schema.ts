@@ -81,6 +81,34 @@ export const customerSaid = sqliteTable('customer_said', {
   savedAt: integer('saved_at').notNull(),
 });
 
+/** Sales that wait, as this till parked them; and of others' what became of them here. Survives the power. */
+export const parkedSale = sqliteTable(
+  'parked_sale',
+  {
+    parkId: text('park_id').primaryKey(),
+    /** Of the fact that parked it here; null when another till did. */
+    sequence: integer('sequence'),
+    parkedAt: integer('parked_at').notNull(),
+    /** As the wire has it, whole; empty once it is gone. */
+    record: text('record').notNull(),
+    /** What became of it here; null while it waits. */
+    gone: text('gone', { enum: ['taken-up', 'thrown-away', 'elsewhere'] }),
+  },
+  (table) => [
+    index('parked_sale_waiting')
+      .on(table.parkedAt)
+      .where(sql`gone is null`),
+  ],
+);
+
+/** What this till did with an order before the hub tells of it. */
+export const orderSaid = sqliteTable('order_said', {
+  orderId: text('order_id').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  state: text('state').notNull(),
+  at: integer('at').notNull(),
+});
+
 /** A completed sale as the receipt list shows it; its lines and tenders are read from the fact in the journal. */
 export const sale = sqliteTable(
   'sale',
