@@ -14,7 +14,7 @@ export async function authorityOf(tx: Tx, principal: Principal): Promise<Authori
   const { tenantId, kind, whoId, permissions, storeIds } = principal;
   if (kind === 'operator') return new Map(allPermissions.map((each) => [each, null]));
   if (kind === 'program') return new Map([...permissions].map((each) => [each, storeIds]));
-  const grants = await rowsOf<HeldRole & { storeId: StoreId | null }>(
+  const grants = await rowsOf<Omit<HeldRole, 'limits'> & { storeId: StoreId | null }>(
     tx,
     sql`select store_id as "storeId", role.role_id as "roleId", role.name, given, permissions
         from account

@@ -8,6 +8,7 @@ import {
   ok,
   refuse,
 } from '@tillbridge/core/kernel';
+import type { LimitsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, type Tx, arrayLiteral, rowOf, rowsOf, unnest } from '../database';
 import { permissionsOfRole } from './given-roles';
@@ -21,6 +22,7 @@ export type HeldRole = {
   name: string;
   given: GivenRole | null;
   permissions: readonly Permission[];
+  limits: LimitsV1 | null;
 };
 export type HeldGrant = Grant & { role: string; store: string | null } & Pick<
     HeldRole,
@@ -54,7 +56,7 @@ export async function resolveGrants(
   if (wanted.length === 0) return refuse(no.grants);
   const roles = await rowsOf<HeldRole>(
     tx,
-    sql`select role_id as "roleId", name, given, permissions from role
+    sql`select role_id as "roleId", name, given, permissions, limits from role
         where tenant_id = ${tenantId} and role_id = any(${arrayLiteral(wanted.map(({ roleId }) => roleId))}::text::uuid[])`,
   );
   const storeIds = wanted.flatMap(({ storeId }) => storeId ?? []);

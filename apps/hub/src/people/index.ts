@@ -19,6 +19,8 @@ export { type PeopleRefusal } from './refusals';
 export { type PlannedStaff, savePlannedStaff } from './save-planned-staff';
 export { deleteRole, saveRole } from './save-role';
 export { endSessionsOfPerson, sessionsOfPerson } from './sessions-of-person';
+export { type BadgeAsked, type MadeBadge, setBadge } from './set-badge';
+export { setPersonLimits, setRoleLimits } from './set-limits';
 export { setActive } from './set-active';
 export { type StaffAtStore, staffAtStores } from './staff-at-stores';
 export { tellingTerminals } from './tell-terminals';

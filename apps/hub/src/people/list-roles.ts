@@ -18,7 +18,7 @@ export async function listRoles(tx: Tx, principal: Principal): Promise<ListedRol
   const { tenantId, storeIds } = principal;
   const rows = await rowsOf<HeldRole & { holders: number; permissions: Permission[] }>(
     tx,
-    sql`select role_id as "roleId", name, given, permissions,
+    sql`select role_id as "roleId", name, given, permissions, limits,
                (select count(distinct staff_id)::int from staff_grant
                 where staff_grant.tenant_id = ${tenantId} and staff_grant.role_id = role.role_id) as holders
         from role where tenant_id = ${tenantId}

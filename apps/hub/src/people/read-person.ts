@@ -1,5 +1,6 @@
 import { type Permission, permissions as allPermissions } from '@tillbridge/core/access';
 import type { Instant, StaffId } from '@tillbridge/core/kernel';
+import type { LimitsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
 import { hasSecondFactor } from '../account';
@@ -14,6 +15,9 @@ export type PersonDetail = {
   isActive: boolean;
   hasPin: boolean;
   pinSetAt: Instant | null;
+  hasBadge: boolean;
+  /** In place of what the roles say; null where the roles decide. */
+  limits: LimitsV1 | null;
   grants: Omit<HeldGrant, 'permissions'>[];
   /** What their roles let them do somewhere, and where; null is everywhere. */
   may: { permission: Permission; stores: string[] | null }[];
@@ -37,10 +41,13 @@ export async function readPerson(
   staffId: StaffId,
 ): Promise<PersonDetail | null> {
   const { tenantId } = principal;
-  const person = await rowOf<Pick<PersonDetail, 'name' | 'isActive' | 'hasPin' | 'pinSetAt' | 'account'>>(
+  const person = await rowOf<
+    Pick<PersonDetail, 'name' | 'isActive' | 'hasPin' | 'hasBadge' | 'limits' | 'pinSetAt' | 'account'>
+  >(
     tx,
     sql`select staff.name, (record ->> 'isActive')::boolean as "isActive", pin_set_at as "pinSetAt",
                jsonb_typeof(record -> 'pin') = 'object' as "hasPin",
+               coalesce(jsonb_typeof(record -> 'badgeHash') = 'string', false) as "hasBadge", record -> 'limits' as limits,
                case when account_id is not null then jsonb_build_object(
                  'accountId', account_id, 'email', email, 'isOpen', password_hash is not null,
                  'hasSecondFactor', ${hasSecondFactor}, 'lastSignInAt', last_sign_in_at) end as account

@@ -15,6 +15,8 @@ export type PeopleRefusal = {
     | 'pin-easy'
     | 'pin-taken'
     | 'needs-pin'
+    | 'badge-unfit'
+    | 'badge-taken'
     | 'role-given'
     | 'role-held'
     | 'role-name-taken'
@@ -42,6 +44,7 @@ export const no = {
     kind: 'needs-pin',
     sentence: 'They will work at one more store, where somebody may have the same PIN. Give them a new one.',
   },
+  badgeTaken: { kind: 'badge-taken', sentence: 'Somebody else has this badge. Take it off them first.' },
   given: { kind: 'role-given', sentence: 'The given roles stay as they are. Copy it and change the copy.' },
   roleHeld: { kind: 'role-held', sentence: 'Somebody holds this role. Give them another one first.' },
   roleName: { kind: 'role-name-taken', sentence: 'There is a role of this name already.' },

@@ -1,5 +1,6 @@
 import { type Permission, permissions as allPermissions } from '@tillbridge/core/access';
 import { type Result, type StaffId, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
+import type { LimitsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Principal, doneBy } from '../access';
 import { writeAudit } from '../audit';
@@ -17,7 +18,13 @@ export const saveRole = (
   db: Database,
   deps: HubDeps,
   principal: Principal,
-  asked: { roleId: RoleId | null; name: string; permissions: readonly Permission[] },
+  asked: {
+    roleId: RoleId | null;
+    name: string;
+    permissions: readonly Permission[];
+    /** What a copy begins with; a role that is there keeps its own. */
+    limits?: LimitsV1 | null | undefined;
+  },
 ): Promise<Result<{ roleId: RoleId }, PeopleRefusal>> =>
   changingPeople(db, principal, async (tx, authority) => {
     const { tenantId } = principal;
@@ -42,8 +49,8 @@ export const saveRole = (
     const at = deps.clock.now();
     await tellingTerminals(tx, { tenantId, at }, await holdersOf(tx, tenantId, roleId), () =>
       tx.execute(
-        sql`insert into role (tenant_id, role_id, name, permissions)
-            values (${tenantId}, ${roleId}, ${name}, ${JSON.stringify(wanted)}::jsonb)
+        sql`insert into role (tenant_id, role_id, name, permissions, limits)
+            values (${tenantId}, ${roleId}, ${name}, ${JSON.stringify(wanted)}::jsonb, ${jsonOf(asked.limits)}::jsonb)
             on conflict (tenant_id, role_id) do update set name = excluded.name, permissions = excluded.permissions`,
       ),
     );
@@ -57,6 +64,9 @@ export const saveRole = (
     });
     return ok({ roleId });
   });
+
+const jsonOf = (limits: LimitsV1 | null | undefined): string | null =>
+  limits ? JSON.stringify(limits) : null;
 
 /** Deletes a role that nobody holds. */
 export const deleteRole = (
@@ -84,14 +94,14 @@ export const deleteRole = (
     return ok({ roleId });
   });
 
-const readRole = (tx: Tx, tenantId: TenantId, roleId: RoleId): Promise<HeldRole | undefined> =>
+export const readRole = (tx: Tx, tenantId: TenantId, roleId: RoleId): Promise<HeldRole | undefined> =>
   rowOf<HeldRole>(
     tx,
-    sql`select role_id as "roleId", name, given, permissions from role
+    sql`select role_id as "roleId", name, given, permissions, limits from role
         where tenant_id = ${tenantId} and role_id = ${roleId} for update`,
   );
 
-const holdersOf = async (tx: Tx, tenantId: TenantId, roleId: RoleId): Promise<StaffId[]> => {
+export const holdersOf = async (tx: Tx, tenantId: TenantId, roleId: RoleId): Promise<StaffId[]> => {
   const rows = await rowsOf<{ staffId: StaffId }>(
     tx,
     sql`select distinct staff_id as "staffId" from staff_grant where tenant_id = ${tenantId} and role_id = ${roleId}`,

@@ -12,7 +12,7 @@ import { type PeopleRefusal, no, notHeldBy } from './refusals';
 import { tellingTerminals } from './tell-terminals';
 
 /**
- * Lets somebody go, or back in. Who goes has no PIN any more: by the time they are back somebody else may have it. Their account
+ * Lets somebody go, or back in. Who goes has no PIN and no badge any more: by the time they are back somebody else may have it. Their account
  * opens no door while they are away. Source: spec/people.md PE9
  */
 export const setActive = (
@@ -34,7 +34,7 @@ export const setActive = (
       return refuse(no.lastAdministrator);
     const at = deps.clock.now();
     await tellingTerminals(tx, { tenantId, at }, [staffId], () =>
-      savePerson(tx, tenantId, { ...person, pin: null, isActive }, null),
+      savePerson(tx, tenantId, { ...person, pin: null, badgeHash: null, isActive }, null),
     );
     await writeAudit(tx, deps, {
       ...doneBy(principal),

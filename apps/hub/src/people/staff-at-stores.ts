@@ -25,7 +25,8 @@ export async function staffAtStores(
   const rows = await rowsOf<{ storeId: StoreId; person: Person; roles: RoleThere[] }>(
     tx,
     sql`select store.store_id as "storeId", staff.record as person,
-               jsonb_agg(jsonb_build_object('name', role.name, 'given', role.given, 'permissions', role.permissions)
+               jsonb_agg(jsonb_build_object('name', role.name, 'given', role.given, 'permissions', role.permissions,
+                                            'limits', role.limits)
                          order by role.name) as roles
         from staff
         join staff_grant on staff_grant.tenant_id = ${tenantId} and staff_grant.staff_id = staff.staff_id

@@ -1,10 +1,19 @@
 import { type GivenRole, type Permission, givenRoleNames, tillPermissions } from '@tillbridge/core/access';
-import type { StaffV1 } from '@tillbridge/core/wire';
+import { money } from '@tillbridge/core/kernel';
+import type { LimitsV1, StaffV1 } from '@tillbridge/core/wire';
 
 /** What is a person's own, wherever they work. */
-export type Person = Pick<StaffV1, 'staffId' | 'name' | 'pin' | 'isActive'>;
+export type Person = Pick<StaffV1, 'staffId' | 'name' | 'pin' | 'isActive' | 'badgeHash'> & {
+  /** In place of what the roles say; null or left out where the roles decide. */
+  limits?: LimitsV1 | undefined;
+};
 /** A role that a person holds at a place. */
-export type RoleThere = { name: string; given: GivenRole | null; permissions: readonly Permission[] };
+export type RoleThere = {
+  name: string;
+  given: GivenRole | null;
+  permissions: readonly Permission[];
+  limits: LimitsV1 | null;
+};
 
 /** The frozen words that a terminal knows roles by; what the company calls them travels as `roleName`. */
 const wordAtTerminals: Readonly<Record<GivenRole, StaffV1['role']>> = {
@@ -25,12 +34,13 @@ const rankOf = ({ given }: RoleThere): number => (given === null ? 0 : givenRole
  * Source: spec/people.md PE3, PE4
  */
 export function terminalRecord(
-  { staffId, name, pin, isActive }: Person,
+  { staffId, name, pin, isActive, badgeHash, limits: own }: Person,
   roles: readonly RoleThere[],
 ): StaffV1 | null {
   const atTills = roles.filter((role) => tillPermissions.some((each) => role.permissions.includes(each)));
   const [first, ...others] = atTills;
   if (!first) return null;
+  const limits = limitsOf(own, atTills);
   const chief = others.reduce((best, role) => (rankOf(role) > rankOf(best) ? role : best), first);
   return {
     staffId,
@@ -40,5 +50,34 @@ export function terminalRecord(
     permissions: tillPermissions.filter((each) => atTills.some((role) => role.permissions.includes(each))),
     pin,
     isActive,
+    ...(limits ? { limits } : {}),
+    ...(badgeHash ? { badgeHash } : {}),
   };
+}
+
+/** What each limit limits: a role that does not give it sets no limit to it. */
+const limitedBy: Readonly<Record<keyof LimitsV1, readonly Permission[]>> = {
+  discountPpm: ['discount'],
+  refund: ['return', 'return-without-receipt'],
+  priceOverridePpm: ['override-price'],
+};
+
+/** The widest of what the roles say, unless the person has a limit of their own. Source: spec/limits.md LI6 */
+function limitsOf(own: LimitsV1 | undefined, roles: readonly RoleThere[]): LimitsV1 | null {
+  const limit = (which: keyof LimitsV1): number | null => {
+    const ownLimit = own?.[which] ?? null;
+    if (ownLimit !== null) return ownLimit;
+    const giving = roles.filter(({ permissions }) =>
+      limitedBy[which].some((each) => permissions.includes(each)),
+    );
+    const limits = giving.map(({ limits }) => limits?.[which] ?? null);
+    return limits.length === 0 || limits.includes(null) ? null : Math.max(...limits.map(Number));
+  };
+  const refund = limit('refund');
+  const limits = {
+    discountPpm: limit('discountPpm'),
+    refund: refund === null ? null : money(refund),
+    priceOverridePpm: limit('priceOverridePpm'),
+  };
+  return Object.values(limits).every((each) => each === null) ? null : limits;
 }

@@ -1,3 +1,4 @@
+export { type BadgeTrouble, badgeText, badgeTrouble, badgeTroubleWords } from './badge-code';
 export { type GivenRole, givenRoleNames, givenRoles } from './given-roles';
 export {
   type HubPermission,

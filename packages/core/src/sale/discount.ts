@@ -1,16 +1,7 @@
-import {
-  type LineId,
-  type Money,
-  type Result,
-  extend,
-  magnitude,
-  ok,
-  refuse,
-  subtract,
-  sum,
-} from '../kernel';
-import { type Discount, discountLines } from '../pricing';
-import type { OpenLine, OpenSale } from './open-sale';
+import { type LineId, type Money, type Result, magnitude, ok, refuse } from '../kernel';
+import type { Discount } from '../pricing';
+import { afterPromotions, discountableNet, hasDiscountable, keepsPrice } from './by-hand';
+import type { OpenSale } from './open-sale';
 import type { SaleRefusal } from './refusal';
 import { lineToChange, withLine } from './ring-up';
 
@@ -26,9 +17,6 @@ function wrongWith(discount: Discount, base: Money): SaleRefusal | null {
   return discount.amount > most ? { kind: 'discount-too-large', most } : null;
 }
 
-const isUndiscountable = (line: OpenLine): boolean =>
-  line.loads !== undefined || (line.item?.restrictions?.includes('no-discount') ?? false);
-
 /**
  * Sets the discount of a line, or takes it away with null.
  * Refuses one that is nothing, above 100 %, or more than the line comes to, and any on a gift card or on goods that must not be made cheaper.
@@ -42,7 +30,7 @@ export function setLineDiscount(
   const found = lineToChange(sale, lineId);
   if (!found.ok) return found;
   const line = found.value;
-  if (discount && isUndiscountable(line)) return refuse({ kind: 'not-discountable' });
+  if (discount && keepsPrice(line)) return refuse({ kind: 'not-discountable' });
   const wrong = discount && wrongWith(discount, afterPromotions(line));
   if (wrong) return refuse(wrong);
   return ok({ sale: withLine(sale, { ...line, discounts: discount ? [discount] : [] }) });
@@ -50,24 +38,17 @@ export function setLineDiscount(
 
 /**
  * Sets the discount of the whole sale, or takes it away with null. It stays when lines come and go; an amount is then held
- * to what the lines come to.
- * Source: spec/sale.md S7, spec/discounts.md D2
+ * to what the lines come to. Gift cards and goods that must not be made cheaper take no share of it.
+ * Source: spec/sale.md S7, spec/discounts.md D2, D6
  */
 export function setSaleDiscount(
   sale: OpenSale,
   discount: Discount | null,
 ): Result<{ sale: OpenSale }, SaleRefusal> {
   if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
-  const wrong = discount && wrongWith(discount, netOfLines(sale));
+  if (discount && sale.lines.length > 0 && !hasDiscountable(sale))
+    return refuse({ kind: 'not-discountable' });
+  const wrong = discount && wrongWith(discount, discountableNet(sale));
   if (wrong) return refuse(wrong);
   return ok({ sale: { ...sale, discounts: discount ? [discount] : [] } });
-}
-
-/** What a discount of the line's own comes on: promotions come first. Source: spec/promotions.md PM3 */
-const afterPromotions = ({ unitPrice, quantity, promotions = [] }: OpenLine): Money =>
-  subtract(extend(unitPrice, quantity), sum(promotions.map((each) => each.amount)));
-
-function netOfLines(sale: OpenSale): Money {
-  const lines = sale.lines.filter(({ loads }) => !loads).map((line) => ({ ...line, id: line.lineId }));
-  return sum(discountLines({ lines, discounts: [] }).map((line) => line.net));
 }

@@ -6,6 +6,7 @@ export {
   numberSale,
   numberText,
 } from './complete-sale';
+export { type GivenByHand, givenByHand, notYetAllowed, withAllowed } from './by-hand';
 export { setCustomer } from './customer';
 export { setLineDiscount, setSaleDiscount } from './discount';
 export { lineOfItem } from './line-of-item';
@@ -22,6 +23,7 @@ export {
 export { backToSale, removeTender, setTip, startTender, takeTender } from './pay';
 export { type PricedSale, priceSale, settleSale } from './price-sale';
 export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
+export { movedPpm, setPrice } from './set-price';
 export {
   type PriceOf,
   addLine,

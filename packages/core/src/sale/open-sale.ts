@@ -56,6 +56,10 @@ export type OpenLine = {
   /** What promotions take off it now; worked out anew whenever the sale changes (`applyPromotions`). */
   promotions?: SoldLine['promotions'];
   priceOverride?: SoldLine['priceOverride'];
+  /** What the line cost before somebody set another price. */
+  pricedBefore?: Pick<OpenLine, 'unitPrice' | 'priceId' | 'priceBookId'> | undefined;
+  /** How much discount of the line's own, ppm, was given by somebody who may. */
+  allowedPpm?: number | undefined;
   serials?: SoldLine['serials'];
   batch?: SoldLine['batch'];
   loads?: SoldLine['loads'];
@@ -106,6 +110,8 @@ export type OpenSale = {
   discounts: Discount[];
   tenders: OpenTender[];
   note: string | null;
+  /** How much discount on the whole sale, ppm, was given by somebody who may. */
+  allowedPpm?: number | undefined;
   shiftId?: ShiftId | undefined;
   customer?: { customerId: CustomerId; name: string; groupId: CustomerGroupId | null } | undefined;
   buyer?: SaleCompletedV1['buyer'];

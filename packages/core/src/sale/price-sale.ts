@@ -2,6 +2,7 @@ import { type Instant, type Money, add, noMoney } from '../kernel';
 import { type PricedCart, type Settlement, cashDue, priceCart, settle } from '../pricing';
 import { holidaysInForce, ratesInForce } from '../tax';
 import { broughtBack } from './brought-back';
+import { keepsPrice } from './by-hand';
 import type { OpenLine, OpenSale } from './open-sale';
 import { codesInForce } from './tax-codes';
 
@@ -55,6 +56,6 @@ const cartLine = (line: OpenLine, taxCodes: string[]) => ({
   promotions: line.promotions,
   discounts: line.discounts,
   taxCategory: line.taxCategory,
-  keepsPrice: line.loads !== undefined,
+  keepsPrice: keepsPrice(line),
   fixed: broughtBack(line),
 });

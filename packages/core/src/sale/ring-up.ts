@@ -71,6 +71,7 @@ function isSameGoods(line: OpenLine, other: OpenLine): boolean {
     each.note === null &&
     !isBack(each) &&
     !each.loads &&
+    !each.priceOverride &&
     // What is tracked stays apart: each piece has its own number or batch.
     !each.batch &&
     !each.serials;
@@ -86,7 +87,7 @@ function isSameGoods(line: OpenLine, other: OpenLine): boolean {
 }
 
 /** The most important reason first. */
-function wrongWith(line: OpenLine, jurisdiction: TaxCodes): SaleRefusal | null {
+export function wrongWith(line: OpenLine, jurisdiction: TaxCodes): SaleRefusal | null {
   if (line.quantity === 0) return { kind: 'no-quantity' };
   if (line.loads && Math.abs(line.quantity) !== milliPerUnit) return { kind: 'one-card-a-line' };
   if (line.unitOfMeasure === 'each' && line.quantity % milliPerUnit !== 0) {

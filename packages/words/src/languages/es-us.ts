@@ -1,6 +1,7 @@
 import type { Dictionary } from '../languages';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
+import { may } from './es-us/may';
 import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
 import { sale } from './es-us/sale';
@@ -16,6 +17,7 @@ export const esUs: Dictionary = {
   ...returns,
   ...day,
   ...customers,
+  ...may,
   ...shifts,
   ...screens,
 };

@@ -1,4 +1,5 @@
-import { type Instant, addQuantity, magnitude, negateQuantity } from '@tillbridge/core/kernel';
+import { formatMoney } from '@tillbridge/core/format';
+import { type Instant, addQuantity, magnitude, negateQuantity, noMoney } from '@tillbridge/core/kernel';
 import { needsOfGiveBack, returnedQuantity } from '@tillbridge/core/refund';
 import { type OpenSale, type OpenTender, priceSale } from '@tillbridge/core/sale';
 import { say } from '@tillbridge/words';
@@ -13,7 +14,7 @@ import { cameBackAsKnown } from './came-back';
  */
 export function wrongGivingBack(
   counter: Counter,
-  { staff }: Present,
+  { staff, store }: Present,
   { sale, tender, at }: { sale: OpenSale; tender: OpenTender; at: Instant },
 ): Refused | null {
   const bringsBack = sale.lines.some((line) => line.returns !== null || line.returnReason !== undefined);
@@ -24,7 +25,17 @@ export function wrongGivingBack(
   const needs = needsOfGiveBack(sale, { kind, amount: magnitude(amount), valueAccountId, due, limit });
   const other = needs.otherTender ? mayDo(counter, staff, 'refund-other-tender') : null;
   if (other && !other.ok) return other;
-  const above = needs.aboveLimit ? mayDo(counter, staff, 'refund-above-limit') : null;
+  const above = needs.aboveLimit
+    ? mayDo(
+        counter,
+        staff,
+        'refund-above-limit',
+        say('{name} may give back at most {limit} in cash. A store lead can allow more here.', {
+          name: staff.name,
+          limit: formatMoney(limit ?? noMoney, { ...store.jurisdiction, locale: store.locale }),
+        }),
+      )
+    : null;
   return above && !above.ok ? above : null;
 }
 

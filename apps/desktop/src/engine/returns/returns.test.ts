@@ -208,7 +208,7 @@ it('[RT9] another tender than the one that paid needs somebody who may, on the s
   expect(lastFact(till).tenders).toMatchObject([{ kind: 'cash', applied: -100 }]);
 });
 
-it('[RT10] cash above a person’s own limit needs somebody else', async () => {
+it('[RT10] [LI8] cash above a person’s own limit needs somebody else', async () => {
   const limits = { discountPpm: null, refund: money(150), priceOverridePpm: null };
   const till = await openShop(ben({ limits }));
   const sale = sellThree(till);
@@ -216,7 +216,9 @@ it('[RT10] cash above a person’s own limit needs somebody else', async () => {
   expect(payOut(till, 'cash', 100)).toMatchObject({ ok: true });
   till.api.nextSale({ intentId: till.intentId() });
   bringBack(till, sale, 1, 1);
-  expect(payOut(till, 'cash', 200)).toMatchObject({ ok: false, refusal: { needs: 'refund-above-limit' } });
+  const refused = payOut(till, 'cash', 200);
+  expect(refused).toMatchObject({ ok: false, refusal: { needs: 'refund-above-limit' } });
+  expect(refused.ok ? '' : refused.refusal.sentence).toContain('at most $1.50 in cash');
 });
 
 it('[RT11] the last sale is voided as its mirror, once, and only the last', async () => {

@@ -60,19 +60,23 @@ export function present(
 /**
  * Whether the person may, alone or because somebody allowed it just now. For a second permission that only some amounts need, such
  * as a discount beyond the person's limit.
+ * @param why what the person reads in place of the plain sentence: the limit, say
  */
 export function mayDo(
   counter: Counter,
   staff: StaffV1,
   permission: TillPermission,
+  why?: string,
 ): { ok: true; value: StaffId | null } | Refused {
   if (staff.permissions.includes(permission)) return { ok: true, value: null };
   const approvedBy = counter.approvals.standing(permission);
   if (approvedBy !== null) return { ok: true, value: approvedBy };
-  const sentence = say('{name} may not {what}. A store lead can allow it here.', {
-    name: staff.name,
-    what: wordsFor[permission],
-  });
+  const sentence =
+    why ??
+    say('{name} may not {what}. A store lead can allow it here.', {
+      name: staff.name,
+      what: wordsFor[permission],
+    });
   return { ok: false, refusal: { kind: 'not-permitted', sentence, needs: permission } };
 }
 

@@ -20,6 +20,7 @@ import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
 import { type DecidedSale, decideSale } from './decide-sale';
 import type { Decided } from './intents';
+import { withinDiscountLimit } from './limits';
 import { done, refused, saleRefused } from './refusals';
 
 export type PayDeps = {
@@ -68,7 +69,9 @@ export function payOn(counter: Counter, deps: PayDeps) {
       if (barred) return barred;
       const decided = decide(sale);
       if (!decided.ok) return saleRefused(decided.refusal, who.value.store);
-      till.change(tx, { sale: decided.value.sale });
+      const within = how === 'watched' ? withinDiscountLimit(counter, who.value, decided.value.sale) : null;
+      if (within && !within.ok) return within;
+      till.change(tx, { sale: within?.value ?? decided.value.sale });
       return done;
     });
 

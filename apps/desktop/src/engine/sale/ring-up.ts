@@ -22,6 +22,7 @@ import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
 import { ofShiftInUse } from '../shift/in-use';
 import { type Counter, type Present, present } from './counter';
+import { withinDiscountLimit } from './limits';
 import { done, refused, saleRefused } from './refusals';
 
 /** How long a removed line can be brought back with one tap (screens.md 1.2). */
@@ -146,7 +147,12 @@ export function ringUpOn(counter: Counter) {
       if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
       const decided = decide(sale);
       if (!decided.ok) return saleRefused(decided.refusal, who.value.store);
-      till.change(tx, { sale: decided.value.sale, ...(touched ? { touched } : {}) });
+      const within =
+        permission === 'discount'
+          ? withinDiscountLimit(counter, who.value, decided.value.sale)
+          : { ok: true as const, value: decided.value.sale };
+      if (!within.ok) return within;
+      till.change(tx, { sale: within.value, ...(touched ? { touched } : {}) });
       return done;
     });
 

@@ -25,6 +25,7 @@ export default function NewRole() {
         roleId={null}
         name={original ? `${original.name}, copy` : ''}
         permissions={original?.permissions ?? []}
+        limits={original?.limits ?? null}
         isReadOnly={false}
       />
     </>

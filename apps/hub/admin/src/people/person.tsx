@@ -13,8 +13,10 @@ import { Refused } from '../door/refused';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
+import { BadgePanel } from './badge-panel';
 import classes from './people.module.css';
 import { PersonAccount } from './person-account';
+import { PersonLimits } from './person-limits';
 import { PersonRoles } from './person-roles';
 import { PersonSessions } from './person-sessions';
 import { PinPanel } from './pin-panel';
@@ -105,12 +107,14 @@ function PersonDetail({ person }: { person: Person }) {
       <div className={classes.columns}>
         <div className={classes.stack}>
           <PersonRoles person={person} />
+          <PersonLimits person={person} />
           <Panel title="What that lets them do" id="may">
             <May person={person} />
           </Panel>
         </div>
         <div className={classes.stack}>
           <PinPanel person={person} />
+          <BadgePanel person={person} />
           <PersonAccount person={person} />
           {person.mayChange && person.account?.isOpen ? <PersonSessions person={person} /> : null}
         </div>

@@ -1,4 +1,5 @@
 import type { Permission } from '@tillbridge/core/access';
+import type { LimitsV1 } from '@tillbridge/core/wire';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
@@ -19,11 +20,14 @@ export function RoleForm({
   roleId,
   name,
   permissions,
+  limits,
   isReadOnly,
 }: {
   roleId: string | null;
   name: string;
   permissions: readonly Permission[];
+  /** What a copy begins with; a role that is there has its limits beside this form. */
+  limits?: LimitsV1 | null;
   isReadOnly: boolean;
 }) {
   const trpc = useTRPC();
@@ -60,7 +64,10 @@ export function RoleForm({
       isOn ? [...chosen, permission] : chosen.filter((each) => each !== permission),
     );
   return (
-    <form noValidate onSubmit={form.onSubmit((draft) => save.mutate({ roleId, ...draft }))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit((draft) => save.mutate({ roleId, ...draft, ...(limits ? { limits } : {}) }))}
+    >
       <Stack maw={960}>
         {isReadOnly ? null : (
           <TextInput

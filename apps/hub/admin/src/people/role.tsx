@@ -10,6 +10,7 @@ import { useMe } from '../app/use-me';
 import { Refused } from '../door/refused';
 import { Nothing } from '../list/nothing';
 import { RoleForm } from './role-form';
+import { RoleLimits } from './role-limits';
 import { type Role, useForgetPeople, useRoles } from './use-roles';
 
 export default function RolePage() {
@@ -49,7 +50,9 @@ function RoleDetail({ role }: { role: Role }) {
       <PageHeader
         title={role.name}
         lead={
-          role.given ? 'Every company has this role. Copy it to make one of your own.' : `Held by ${held}.`
+          role.given
+            ? 'Every company has this role, and sets its limits. Copy it to make one of your own.'
+            : `Held by ${held}.`
         }
         actions={
           mayChange ? (
@@ -67,6 +70,7 @@ function RoleDetail({ role }: { role: Role }) {
           ) : null
         }
       />
+      <RoleLimits role={role} mayChange={mayChange} />
       <RoleForm
         roleId={role.roleId}
         name={role.name}

@@ -1,5 +1,5 @@
 import { permissions } from '@tillbridge/core/access';
-import { idOf } from '@tillbridge/core/wire';
+import { LimitsV1, idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { saveRole } from '../../people';
 import { allowed, provenLately } from '../procedure';
@@ -12,6 +12,8 @@ export const save = allowed('manage-roles')
       roleId: idOf('RoleId').nullable(),
       name: z.string().max(200),
       permissions: z.array(z.enum(permissions)),
+      /** What a copy begins with. */
+      limits: LimitsV1.nullable().optional(),
     }),
   )
   .mutation(({ ctx, input }) => saveRole(ctx.db, ctx.deps, ctx.principal, input));

@@ -6,6 +6,19 @@ import { list } from './list';
 import { read } from './read';
 import { sessions } from './sessions';
 import { setActive } from './set-active';
+import { setBadge } from './set-badge';
+import { setLimits } from './set-limits';
 import { setPin } from './set-pin';
 
-export const staffRouter = router({ change, endSessions, hire, list, read, sessions, setActive, setPin });
+export const staffRouter = router({
+  change,
+  endSessions,
+  hire,
+  list,
+  read,
+  sessions,
+  setActive,
+  setBadge,
+  setLimits,
+  setPin,
+});
