@@ -12,7 +12,11 @@ import { movedPpm, setPrice } from './set-price';
 const to = (price: number, reason = 'Dented') => ({ price: money(price), reason });
 const priced = (sale: OpenSale, price: number): OpenSale =>
   accepted(setPrice(sale, id(1001), to(price))).sale;
-const catalogue: PriceOf = (quantity) => ({ price: money(quantity >= 6000 ? 400 : 499), priceId: id(5) });
+const catalogue: PriceOf = (quantity) => ({
+  price: money(quantity >= 6000 ? 400 : 499),
+  priceId: id(5),
+  priceBookId: null,
+});
 const only = ({ lines }: OpenSale): OpenLine => {
   const [line] = lines;
   if (!line) throw new Error('no line');
@@ -34,7 +38,7 @@ describe('another price for a line', () => {
     const sale = accepted(setQuantity(priced(begun, 450), id(1001), units(6), catalogue)).sale;
     expect(only(sale).unitPrice).toBe(450);
     expect(only(accepted(setCustomer(sale, null, () => catalogue)).sale).unitPrice).toBe(450);
-    const more = newLine(1, 450, { lineId: id(9), priceId: id(5) });
+    const more = newLine(1, 450, { lineId: id(9), priceId: id(5), priceBookId: null });
     expect(accepted(addLine(sale, more)).sale.lines).toHaveLength(2);
   });
 
