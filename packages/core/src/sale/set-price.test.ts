@@ -38,7 +38,7 @@ describe('another price for a line', () => {
     const sale = accepted(setQuantity(priced(begun, 450), id(1001), units(6), catalogue)).sale;
     expect(only(sale).unitPrice).toBe(450);
     expect(only(accepted(setCustomer(sale, null, () => catalogue)).sale).unitPrice).toBe(450);
-    const more = newLine(1, 450, { lineId: id(9), priceId: id(5), priceBookId: null });
+    const more = newLine(1, 450, { lineId: id(9), priceId: id(5) });
     expect(accepted(addLine(sale, more)).sale.lines).toHaveLength(2);
   });
 
