@@ -93,6 +93,23 @@ describe('how far somebody goes alone', () => {
     expect(till.startTender()).toMatchObject({ ok: true });
   });
 
+  it('[LI5] who allows a discount in somebody’s place allows it as far as they may go themselves', async () => {
+    const plain = { ...ben, permissions: ['sell' as const], limits: undefined };
+    const mid = { ...chief, permissions: ['discount' as const, 'approve' as const], limits: ben.limits };
+    for (const record of [plain, mid])
+      till.hub.changes.push({ topic: 'staff', key: record.staffId, record: record as StaffV1 });
+    till.hub.trouble = null;
+    await till.pull();
+    expect(saleOff(percent(20))).toMatchObject({ ok: false, refusal: { needs: 'discount' } });
+    const asked = { permission: 'discount' as const, subject: 'some off', staffId: mid.staffId };
+    const pin = pins[mid.staffId] ?? '';
+    await till.api.approve({ intentId: till.intentId(), ...asked, pin });
+    const refused = saleOff(percent(20));
+    expect(refused).toMatchObject(asks);
+    expect(refused.ok ? '' : refused.refusal.sentence).toContain('Aroha may take at most 10 % off');
+    expect(saleOff(percent(10))).toMatchObject({ ok: true });
+  });
+
   it('[D6] goods that must not be cheaper take no part in a discount on the sale', () => {
     till.add(tobacco.itemId);
     expect(saleOff(percent(10))).toMatchObject({ ok: true });
