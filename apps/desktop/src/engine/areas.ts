@@ -1,4 +1,5 @@
 import type { AreasApi } from '../ipc/areas';
+import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { customerOn } from './customer/customer';
@@ -35,6 +36,7 @@ export type AreaNeeds = {
 
 /** Each area's part of the api. One line each. */
 export const areasOn = (needs: AreaNeeds): AreasApi => ({
+  ...accountOn(needs),
   ...ageOn(needs),
   ...approvalOn(needs),
   ...customerOn(needs),

@@ -105,6 +105,8 @@ export const CustomerV1 = z.object({
   consents: z.object({ email: instantSchema.nullable(), sms: instantSchema.nullable() }),
   /** How much may be owed on account; null where nothing may. */
   accountLimit: moneySchema.nullable(),
+  /** Days after which what is owed is to be paid; left out where nothing was agreed. */
+  accountTermsDays: z.int().min(0).optional(),
   /** As the hub knew them last; a till adds what it did since. */
   accountOwed: moneySchema,
   points: z.int(),

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../languages';
+import { account } from './es-us/account';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { may } from './es-us/may';
@@ -18,6 +19,7 @@ export const esUs: Dictionary = {
   ...day,
   ...customers,
   ...may,
+  ...account,
   ...shifts,
   ...screens,
 };

@@ -1,5 +1,5 @@
 import { differing, roomOnAccount } from '@tillbridge/core/customer';
-import { type Instant, add, money } from '@tillbridge/core/kernel';
+import { type Instant, money } from '@tillbridge/core/kernel';
 import { type OpenSale, setCustomer } from '@tillbridge/core/sale';
 import type { CustomerV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
@@ -8,7 +8,8 @@ import type { CustomerApi, CustomerCard, CustomerFields, CustomerRow } from '../
 import type { AreaNeeds } from '../areas';
 import { dayRecord, dayRecordsOf } from '../catalogue/day-records';
 import { itemById } from '../catalogue/look-up';
-import { type Tx, all, one } from '../database/database';
+import { owedNow } from '../account/owed';
+import { type Tx, all } from '../database/database';
 import { type Counter, type Present, present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import { saleToRingInto } from '../sale/ring-up';
@@ -167,23 +168,6 @@ function cardOf(counter: Counter, customer: CustomerV1): CustomerCard {
     room: customer.accountLimit === null ? null : roomOnAccount(customer.accountLimit, owed),
     sales: lastSales(counter, customer),
   };
-}
-
-/** What the hub counted, and what this till put on the account since. */
-function owedNow(counter: Counter, customer: CustomerV1): CustomerV1['accountOwed'] {
-  const me = counter.identity()?.terminalId;
-  const counted = customer.counted?.find(({ terminalId }) => terminalId === me)?.sequence ?? 0;
-  const account = `account:${customer.customerId}`;
-  const row = one<{ amount: number | null }>(
-    counter.ledger,
-    `select sum(case when to_account = ? then amount else -amount end) as amount from money_ledger
-     where sequence > ? and (to_account = ? or from_account = ?)`,
-    account,
-    counted,
-    account,
-    account,
-  );
-  return add(customer.accountOwed, money(row?.amount ?? 0));
 }
 
 /** Of this till's last few thousand facts: a person looks at the last days, not at years. */

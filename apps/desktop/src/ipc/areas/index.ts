@@ -1,3 +1,4 @@
+import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
@@ -8,7 +9,8 @@ import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
-export type AreasApi = AgeApi &
+export type AreasApi = AccountApi &
+  AgeApi &
   CustomerApi &
   ReturnsApi &
   ApprovalApi &
@@ -18,6 +20,7 @@ export type AreasApi = AgeApi &
   WordsApi;
 
 export const areaProcedures = {
+  ...accountProcedures,
   ...ageProcedures,
   ...approvalProcedures,
   ...customerProcedures,

@@ -8,6 +8,7 @@ import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
+import { OnAccountSheet } from './on-account-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
 import { TipSheet } from './tip-sheet';
 import { WhyPriceSheet } from './why-price-sheet';
@@ -26,6 +27,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <CouponsSheet onClose={onClose} />;
     case 'customer':
       return <CustomerSheet onClose={onClose} />;
+    case 'pay-on-account':
+      return <OnAccountSheet onClose={onClose} />;
     case 'pay-by-card':
       return <PayByCardSheet onClose={onClose} />;
     case 'give-to-card':

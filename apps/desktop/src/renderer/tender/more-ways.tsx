@@ -1,4 +1,4 @@
-import { IconCash, IconCoin, IconGift, IconHeartHandshake } from '@tabler/icons-react';
+import { IconCash, IconCoin, IconGift, IconHeartHandshake, IconUserDollar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
@@ -17,6 +17,17 @@ export function useOtherTenders() {
   }).data;
 }
 
+/** The account of whoever buys; null where nothing may be owed on it. */
+export function useAccountOfSale() {
+  const desk = useDesk();
+  const revision = useSale((sale) => sale.revision);
+  return useQuery({
+    queryKey: ['account-of-sale', revision],
+    queryFn: () => desk.client.accountOfSale.query(),
+    placeholderData: (before) => before,
+  }).data;
+}
+
 /** Tenders that are more than an amount: one tap opens what each asks for. */
 export function MoreWays() {
   const desk = useDesk();
@@ -24,6 +35,7 @@ export function MoreWays() {
   const due = useSale((sale) => sale.due);
   const tip = useSale((sale) => sale.tip);
   const others = useOtherTenders();
+  const account = useAccountOfSale();
   const open = (sheet: AreaSheet) => () => desk.step({ type: 'sheet-opened', sheet });
   return (
     <div className={styles.ways} role="group" aria-label={say('Other ways to pay')}>
@@ -34,6 +46,15 @@ export function MoreWays() {
       ) : (
         <Button icon={<IconGift size={22} aria-hidden />} keyName="G" onClick={open({ kind: 'pay-by-card' })}>
           {say('Gift card or credit')}
+        </Button>
+      )}
+      {due > 0 && account && (
+        <Button
+          icon={<IconUserDollar size={22} aria-hidden />}
+          keyName="A"
+          onClick={open({ kind: 'pay-on-account' })}
+        >
+          {say('On account')}
         </Button>
       )}
       {due > 0 && others !== undefined && others.foreign.length > 0 && (

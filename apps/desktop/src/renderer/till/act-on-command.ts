@@ -108,6 +108,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
       takeCard(desk, sale, till.entry, null);
       return true;
     case 'gift-card':
+    case 'on-account':
     case 'foreign-cash':
     case 'tip':
       // The button is on the screen only where the store takes it: what its key does is what the button does.
@@ -137,7 +138,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
   }
 }
 
-const tenderKeys = { 'gift-card': 'G', 'foreign-cash': 'F', tip: 'T' } as const;
+const tenderKeys = { 'gift-card': 'G', 'on-account': 'A', 'foreign-cash': 'F', tip: 'T' } as const;
 
 function openDiscount(desk: Desk, { selectedLineId }: Till): void {
   const sheet =

@@ -9,4 +9,5 @@ export type AreaSheet =
   | { kind: 'language' }
   | { kind: 'coupons' }
   | { kind: 'customer' }
+  | { kind: 'pay-on-account' }
   | { kind: 'why-price'; lineId: LineId };

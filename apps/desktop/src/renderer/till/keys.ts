@@ -21,7 +21,7 @@ export type Command =
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
-  | { do: 'gift-card' | 'foreign-cash' | 'tip' }
+  | { do: 'gift-card' | 'on-account' | 'foreign-cash' | 'tip' }
   /** Letters begin a search. */
   | { do: 'type-search'; text: string }
   | { do: 'move'; by: 1 | -1 };
@@ -177,9 +177,10 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
 }
 
 /** Also the letters on the faces of the buttons. */
-const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'foreign-cash' | 'tip'>> = {
+const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'on-account' | 'foreign-cash' | 'tip'>> = {
   c: 'card',
   g: 'gift-card',
+  a: 'on-account',
   f: 'foreign-cash',
   t: 'tip',
 };
