@@ -77,7 +77,11 @@ export function AccountPicture({ account }: { account: AccountView }) {
         {termsDays !== null && (
           <div>
             <dt>{say('To be paid')}</dt>
-            <dd>{say('{days, plural, =0 {at once} one {within # day} other {within # days}}', { days: termsDays })}</dd>
+            <dd>
+              {say('{days, plural, =0 {at once} one {within # day} other {within # days}}', {
+                days: termsDays,
+              })}
+            </dd>
           </div>
         )}
       </dl>

@@ -177,13 +177,14 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
 }
 
 /** Also the letters on the faces of the buttons. */
-const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'on-account' | 'foreign-cash' | 'tip'>> = {
-  c: 'card',
-  g: 'gift-card',
-  a: 'on-account',
-  f: 'foreign-cash',
-  t: 'tip',
-};
+const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'on-account' | 'foreign-cash' | 'tip'>> =
+  {
+    c: 'card',
+    g: 'gift-card',
+    a: 'on-account',
+    f: 'foreign-cash',
+    t: 'tip',
+  };
 
 function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
   const letter = tenderLetters[press.key.toLowerCase()];
