@@ -34,6 +34,8 @@ export const customer = pgTable(
     consentEmail: instantColumn('consent_email'),
     consentSms: instantColumn('consent_sms'),
     accountLimit: moneyColumn('account_limit'),
+    /** Days after which what is owed is to be paid; null where nothing was agreed. */
+    accountTermsDays: integer('account_terms_days'),
     /** The sums of the customer's entries, kept for lists. */
     accountOwed: moneyColumn('account_owed').notNull().default(0),
     points: whole('points').notNull().default(0),

@@ -83,4 +83,5 @@ export {
 } from './program.tables';
 export { companyNumber, transfer, transferLine } from './transfer.tables';
 export { valueAccount, valueEntry, valueKinds, valueReasons, valueReserve, valueRule } from './value.tables';
+export { layby, laybyEnding, laybyStates, payment, paymentPurposes } from './layby.tables';
 export { promotion } from './promotion.tables';

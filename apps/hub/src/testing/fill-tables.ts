@@ -38,6 +38,7 @@ const bodies: Readonly<Record<string, object>> = {
   'z_report.totals': noTotals,
   'drawer_count.pieces': [],
   'shift_payment.tenders': [],
+  'payment.tenders': [],
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',
     name: 'x',
