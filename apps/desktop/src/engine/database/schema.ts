@@ -71,6 +71,18 @@ export const valueAccount = sqliteTable(
   (table) => [index('value_account_by_code').on(table.codeHash)],
 );
 
+/** Laybys of this till, before the hub tells of them, and of any till's what became of it here. */
+export const layby = sqliteTable('layby', {
+  laybyId: text('layby_id').primaryKey(),
+  /** Of the fact that opened it here; null when another till did. */
+  sequence: integer('sequence'),
+  /** As it was agreed here, as JSON; null when another till opened it. */
+  record: text('record'),
+  /** Of the fact that ended it here. */
+  endedSequence: integer('ended_sequence'),
+  ended: text('ended', { enum: ['collected', 'cancelled'] }),
+});
+
 /** What this till said of customers: it knows them before the hub tells of them. A customer who comes from the hub takes its place. */
 export const customerSaid = sqliteTable('customer_said', {
   customerId: text('customer_id').primaryKey(),
