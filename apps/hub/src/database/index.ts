@@ -1,3 +1,4 @@
+export { inTillJournal } from './terminal.tables';
 export { arrayLiteral, jsonTexts, unnest } from './unnest';
 export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';

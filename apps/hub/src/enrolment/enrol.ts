@@ -46,6 +46,7 @@ type CodeRow = {
   expires_at: number;
   used_at: number | null;
   last_receipt_no: number;
+  last_z_number: number;
 };
 
 async function useCode(
@@ -57,7 +58,8 @@ async function useCode(
 ): Promise<Result<EnrolAnswer, EnrolRefusal>> {
   const code = await rowOf<CodeRow>(
     tx,
-    sql`select code.register_id, code.store_id, code.expires_at, code.used_at, register.last_receipt_no
+    sql`select code.register_id, code.store_id, code.expires_at, code.used_at, register.last_receipt_no,
+               register.last_z_number
         from enrolment_code as code
         join register on register.tenant_id = code.tenant_id and register.register_id = code.register_id
         where code.tenant_id = ${tenantId} and code.code_hash = ${codeHash}
@@ -97,5 +99,6 @@ async function useCode(
     registerId: code.register_id,
     secret,
     lastReceiptNo: code.last_receipt_no,
+    lastZNumber: code.last_z_number,
   });
 }

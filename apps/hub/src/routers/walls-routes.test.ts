@@ -34,6 +34,8 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /sync/v1/snapshot': 'terminal',
   'GET /sync/v1/images/:imageId/:size': 'terminal',
   'GET /files/audit.csv': 'office',
+  'GET /files/z-reports.csv': 'office',
+  'GET /files/cash-movements.csv': 'office',
   'GET /files/imports/:importId/refused.csv': 'office',
   'POST /files/imports': 'office',
   'GET /files/products.:kind': 'office',

@@ -8,6 +8,7 @@ import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
+import { cashFiles } from './cash-files';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { imageFiles } from './image-files';
@@ -71,6 +72,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
+  cashFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
   await app.register(adminFiles);

@@ -309,10 +309,14 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
   it('[SF19] a terminal that takes a register over goes on from its last Z report', async () => {
     const shift = shiftAt();
     await send([shift.open(), shift.close(1)]);
-    const rows = await ask<{ last: number }>(
-      sql`select last_z_number as last from register where register_id = ${till().known.registerId}`,
-    );
-    expect(rows).toEqual([{ last: 1 }]);
-    await enrolOn(db, deps, company.plan, till().known.registerId);
+    const second = shiftAt();
+    await send([second.open(), second.close(2)]);
+    const next = await enrolOn(db, deps, company.plan, till().known.registerId);
+    expect(next.lastZNumber).toBe(2);
+    const [, other] = company.terminals;
+    expect(other?.lastZNumber).toBe(0);
+    const third = shiftAt(next);
+    await send([third.open(), third.close(next.lastZNumber + 1)], next);
+    expect(await alerts('z-number')).toEqual([]);
   });
 });

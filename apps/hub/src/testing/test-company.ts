@@ -28,7 +28,7 @@ export function smallCompany(seed: number, itemCount = 12): CompanyPlan {
 
 export type SetUp = {
   plan: CompanyPlan;
-  terminals: { known: KnownTerminal; terminal: TestTerminal; secret: string }[];
+  terminals: { known: KnownTerminal; terminal: TestTerminal; secret: string; lastZNumber: number }[];
 };
 
 /** A company with terminals on its first registers, each enrolled by its code. */
@@ -61,7 +61,7 @@ export async function enrolOn(
     appVersion: '0.1.0',
   });
   assert(answer.ok, 'the code is good');
-  const { tenantId, terminalId, storeId, secret } = answer.value;
+  const { tenantId, terminalId, storeId, secret, lastZNumber = 0 } = answer.value;
   const [person] = plan.staff;
   assert(person, 'a company has people');
   const terminal = new TestTerminal({
@@ -72,5 +72,5 @@ export async function enrolOn(
     ids: deps.ids,
     now: () => deps.clock.now(),
   });
-  return { known: { tenantId, terminalId, storeId, registerId }, terminal, secret };
+  return { known: { tenantId, terminalId, storeId, registerId }, terminal, secret, lastZNumber };
 }

@@ -19,6 +19,8 @@ const kindNames: Readonly<Record<string, string>> = {
   'sold-after-replacement': 'Sold at a replaced till',
   'refunded-twice': 'Refunded twice',
   'parked-twice': 'Parked sale taken up twice',
+  'z-not-equal': 'A Z report that does not agree',
+  'z-number': 'Numbers of Z reports',
   'mail-not-sent': 'Mail that was not sent',
 };
 

@@ -11,6 +11,7 @@ import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
 import { promotionsPages } from '../promotions/pages';
 import { salesPages } from '../sales/pages';
+import { shiftsPages } from '../shifts/pages';
 import { stockPages } from '../stock/pages';
 import { storesPages } from '../stores/pages';
 import { terminalsPages } from '../terminals/pages';
@@ -22,6 +23,7 @@ export const adminPages: readonly AdminPage[] = [
   ...dashboardPages,
   ...alertsPages,
   ...salesPages,
+  ...shiftsPages,
   ...customersPages,
   ...cataloguePages,
   ...promotionsPages,

@@ -12,6 +12,7 @@ const one = {
   products: 'product',
   rows: 'row',
   sales: 'sale',
+  shifts: 'shift',
   terminals: 'terminal',
   transfers: 'transfer',
   webhooks: 'webhook',
