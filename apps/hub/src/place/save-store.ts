@@ -48,7 +48,10 @@ export const changeStore = (
     const decided = await decide(tx, by, storeId, details);
     if (!decided.ok) return decided;
     // What is decided elsewhere stays as it is; what this form could have named and did not is gone.
-    const after: StoreV1 = { ...decidedElsewhere(row.record), ...storeOf(details, decided.value, storeId) };
+    const after: StoreV1 = {
+      ...decidedElsewhere(row.record, details),
+      ...storeOf(details, decided.value, storeId),
+    };
     await tx.execute(
       sql`update store set name = ${after.name}, record = ${JSON.stringify(after)}::jsonb
           where tenant_id = ${by.tenantId} and store_id = ${storeId}`,
@@ -89,7 +92,7 @@ async function decide(
 
 /** What is not entered is left out, so that a terminal of any age reads the record. */
 function storeOf(
-  { jurisdictionCode: _, openingHours, receiptLogo, ...entered }: StoreDetails,
+  { jurisdictionCode: _, openingHours, receiptLogo, cashControl, ...entered }: StoreDetails,
   jurisdiction: JurisdictionV1,
   storeId: StoreId,
 ): Omit<StoreV1, 'embeddedCodes' | 'quickKeys'> {
@@ -99,13 +102,15 @@ function storeOf(
     jurisdiction,
     ...(openingHours ? { openingHours } : {}),
     ...(receiptLogo ? { receiptLogo } : {}),
+    ...(cashControl ? { cashControl } : {}),
   };
 }
 
-function decidedElsewhere(record: StoreV1): StoreV1 {
+function decidedElsewhere(record: StoreV1, { cashControl }: StoreDetails): StoreV1 {
   const kept = { ...record };
   delete kept.openingHours;
   delete kept.receiptLogo;
+  if (cashControl === null) delete kept.cashControl;
   return kept;
 }
 

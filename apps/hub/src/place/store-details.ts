@@ -1,4 +1,10 @@
-import { ForeignCurrencyV1, OpeningHoursV1, ReceiptLayoutV1, ReceiptLogoV1 } from '@tillbridge/core/wire';
+import {
+  CashControlV1,
+  ForeignCurrencyV1,
+  OpeningHoursV1,
+  ReceiptLayoutV1,
+  ReceiptLogoV1,
+} from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 const line = z.string().trim().max(120);
@@ -17,6 +23,18 @@ function isLocale(text: string): boolean {
     throw error;
   }
 }
+
+const cashControl = CashControlV1.refine(
+  ({ usualFloat, varianceThreshold, dropAbove }) =>
+    usualFloat >= 0 && varianceThreshold >= 0 && (dropAbove === null || dropAbove > 0),
+  'No amount of a drawer is less than nothing.',
+).refine(
+  ({ drawers }) =>
+    drawers.length <= 8 &&
+    drawers.every((name) => name.trim() === name && name.length <= 20) &&
+    new Set(drawers).size === drawers.length,
+  'A register has at most eight drawers, each with a short name of its own.',
+);
 
 /** What a person enters of a store. Source: spec/stores.md SR1, SR2 */
 export const StoreDetails = z.object({
@@ -38,5 +56,7 @@ export const StoreDetails = z.object({
   takesTips: z.boolean().optional(),
   /** Notes of other countries that the tills take, and at which rate. */
   foreignCurrencies: z.array(ForeignCurrencyV1).max(12).optional(),
+  /** Null keeps no shifts any more; left out, it stays as it is. Source: spec/shifts.md SF22 */
+  cashControl: cashControl.nullable().optional(),
 });
 export type StoreDetails = z.infer<typeof StoreDetails>;

@@ -4,6 +4,7 @@ import type { StoreV1 } from '@tillbridge/core/wire';
 import { type ReactNode, useState } from 'react';
 import { type Answers, sentenceOf } from '../app/client';
 import { useAddress } from '../list/use-address';
+import { CashSection } from './cash-section';
 import { DetailsSection } from './details-section';
 import { HoursSection } from './hours-section';
 import { ReceiptSection } from './receipt-section';
@@ -35,14 +36,20 @@ export function StoreEditor({
   const setSection = (part: string | null): void => go({ part });
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const form = useForm<StoreForm>({ initialValues: initial, validate: complaintsOf });
-  const chosen = profiles.find(({ record }) => record.code === form.values.jurisdictionCode)?.record;
+  const profileOf = ({ jurisdictionCode }: StoreForm) =>
+    profiles.find(({ record }) => record.code === jurisdictionCode)?.record ?? store.jurisdiction;
+  const digitsOf = (values: StoreForm): number => profileOf(values).minorUnitDigits;
+  const form = useForm<StoreForm>({
+    initialValues: initial,
+    validate: (values) => complaintsOf(values, digitsOf(values)),
+  });
+  const chosen = profileOf(form.values);
 
   const save = async (values: StoreForm): Promise<void> => {
     setTrouble(null);
     setSaving(true);
     try {
-      const saved = await onSave(detailsOf(values));
+      const saved = await onSave(detailsOf(values, digitsOf(values)));
       if (saved.ok) form.resetDirty();
       else setTrouble(saved.refusal.sentence);
     } catch (error) {
@@ -69,6 +76,7 @@ export function StoreEditor({
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="hours">Hours</Tabs.Tab>
           <Tabs.Tab value="receipt">Receipt</Tabs.Tab>
+          <Tabs.Tab value="cash">Cash</Tabs.Tab>
           {registers ? <Tabs.Tab value="registers">Registers</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="details">
@@ -78,12 +86,10 @@ export function StoreEditor({
           <HoursSection form={form} isLocked={isLocked} />
         </Tabs.Panel>
         <Tabs.Panel value="receipt">
-          <ReceiptSection
-            form={form}
-            store={store}
-            jurisdiction={chosen ?? store.jurisdiction}
-            isLocked={isLocked}
-          />
+          <ReceiptSection form={form} store={store} jurisdiction={chosen} isLocked={isLocked} />
+        </Tabs.Panel>
+        <Tabs.Panel value="cash">
+          <CashSection form={form} jurisdiction={chosen} isLocked={isLocked} />
         </Tabs.Panel>
         {registers ? <Tabs.Panel value="registers">{registers}</Tabs.Panel> : null}
       </Tabs>

@@ -74,7 +74,7 @@ describe('the editor of a store', () => {
   ])('[SR2] complains at $field, and knows where it stands', ({ field, change }) => {
     const found = complaintsOf({ ...formOf(store), ...change });
     expect(Object.keys(found)).toEqual([field]);
-    expect(['details', 'hours', 'receipt']).toContain(sectionOf(field));
+    expect(['details', 'hours', 'receipt', 'cash']).toContain(sectionOf(field));
   });
 
   it('[SR7] one date is no two exceptions', () => {

@@ -1,5 +1,6 @@
 import { type OpeningHoursV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
 import type { Questions } from '../app/client';
+import { type CashForm, cashComplaints, cashFormOf, cashOf, noCashForm } from './cash-form';
 import { ratesOf, ratesText } from './foreign-rates';
 import { type SpanText, clockText, minutesOf, spanOf, spanText } from './clock-text';
 
@@ -28,6 +29,7 @@ export type StoreForm = {
   takesTips: boolean;
   /** One line each: `AUD 1.08`, what one of theirs is worth here. */
   foreignCurrencies: string;
+  cash: CashForm;
 };
 
 export const dayNames = [
@@ -61,6 +63,7 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   receiptLogo: null,
   takesTips: false,
   foreignCurrencies: '',
+  cash: noCashForm,
 });
 
 export function formOf(store: StoreV1): StoreForm {
@@ -93,6 +96,7 @@ export function formOf(store: StoreV1): StoreForm {
     receiptLogo: store.receiptLogo ?? null,
     takesTips: store.takesTips ?? false,
     foreignCurrencies: ratesText(store.foreignCurrencies ?? []),
+    cash: cashFormOf(store),
   };
 }
 
@@ -118,8 +122,8 @@ function hoursOf({ hasHours, week, exceptions }: StoreForm): OpeningHoursV1 | nu
   };
 }
 
-/** What the hub is sent. Call it on a form without complaints. */
-export const detailsOf = (form: StoreForm): StoreDetails => ({
+/** What the hub is sent. Call it on a form without complaints. `digits` are those of the store's currency. */
+export const detailsOf = (form: StoreForm, digits = 2): StoreDetails => ({
   name: form.name,
   companyName: form.companyName,
   address: linesOf(form.address),
@@ -139,11 +143,12 @@ export const detailsOf = (form: StoreForm): StoreDetails => ({
   ...(form.foreignCurrencies.trim() === ''
     ? {}
     : { foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [] }),
+  ...cashOf(form.cash, digits),
 });
 
 /** The sentence beside each field that is not right yet. */
-export function complaintsOf(form: StoreForm): Record<string, string> {
-  const found: Record<string, string> = {};
+export function complaintsOf(form: StoreForm, digits = 2): Record<string, string> {
+  const found = cashComplaints(form.cash, digits);
   if (form.name.trim() === '') found['name'] = 'Give the store a name.';
   if (form.companyName.trim() === '') found['companyName'] = 'Receipts carry the legal name of the company.';
   if (linesOf(form.address).length === 0) found['address'] = 'Receipts carry the address.';
@@ -172,7 +177,8 @@ export function complaintsOf(form: StoreForm): Record<string, string> {
 }
 
 /** In which part of the editor a field stands. */
-export function sectionOf(field: string): 'details' | 'hours' | 'receipt' {
+export function sectionOf(field: string): 'details' | 'hours' | 'receipt' | 'cash' {
+  if (field.startsWith('cash')) return 'cash';
   if (/^(week|exceptions|dayBegins|hasHours)/.test(field)) return 'hours';
   return /^(receipt|legal)/.test(field) ? 'receipt' : 'details';
 }
