@@ -7,6 +7,7 @@ import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
+import { sellingOn } from './selling/selling';
 import { shiftOn } from './shift/shift';
 import { valueOn } from './value/value';
 import { wordsOn } from './words/words';
@@ -42,6 +43,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...customerOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
+  ...sellingOn(needs),
   ...shiftOn(needs),
   ...valueOn(needs),
   ...wordsOn(needs),

@@ -46,6 +46,10 @@ export type LineView = {
   promotions: { name: string; amount: Money }[];
   note: string | null;
   isReturn: boolean;
+  /** Somebody set another price than `from`, and why. */
+  priceOverride?: { from: Money; reason: string };
+  /** It is in no catalogue. */
+  isCustom?: true;
   /** Where goods that come back were bought (null without a receipt), why they come back, and where they go. */
   broughtBack?: { receipt: string | null; reason: ReturnReason | null; restock: RestockChoice | null };
 };

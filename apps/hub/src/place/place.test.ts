@@ -18,6 +18,7 @@ import {
   changeStore,
   createRegister,
   createStore,
+  giveCustomItems,
   readRegisters,
   readStores,
   renameRegister,
@@ -122,6 +123,28 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
   ])('[SR2] refuses $why', ({ more }) =>
     expect(StoreDetails.safeParse({ ...details(), ...more }).success).toBe(false),
   );
+
+  it('[SR20] every store says which product is booked for what is in no catalogue, and there is one', async () => {
+    await giveCustomItems(db, deps);
+    await giveCustomItems(db, deps);
+    const products = await ask<{ item_id: string; record: { taxCodes: string[]; movesStock: boolean } }>(
+      sql`select item_id, record from item where sku = 'CUSTOM-ITEM'`,
+    );
+    expect(products).toHaveLength(1);
+    expect(products[0]?.record).toMatchObject({ taxCodes: ['GST'], movesStock: false });
+    const old = plan.stores[0]?.storeId;
+    assert(old, 'the company has a store');
+    expect((await fed('store', old)).at(-1)?.record?.customItemId).toBe(products[0]?.item_id);
+    const made = await newStore('Custom Street');
+    expect(made.customItemId).toBe(products[0]?.item_id);
+    const changed = await changeStore(db, deps, {
+      by,
+      storeId: made.storeId,
+      details: details({ name: 'Custom Street', phone: '04 1' }),
+    });
+    expect(changed).toMatchObject({ ok: true, value: { customItemId: made.customItemId } });
+    expect(await fed('item', made.customItemId ?? '')).toHaveLength(1);
+  });
 
   it('[SR2] the currency of a store is that of its taxes', async () => {
     const store = await newStore('Miami', {

@@ -6,6 +6,7 @@ import { type Database, type Tx, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { readProfiles } from '../jurisdiction';
 import { announceStore } from './commit-store';
+import { customItemOf } from './custom-item';
 import { type PlaceRefusal, nameTaken, notYourStore, storeArchived, storeUnknown } from './refusals';
 import type { StoreDetails } from './store-details';
 
@@ -22,7 +23,13 @@ export const createStore = (
     const storeId = deps.ids.next<'StoreId'>();
     const decided = await decide(tx, by, storeId, details);
     if (!decided.ok) return decided;
-    const after: StoreV1 = { ...storeOf(details, decided.value, storeId), embeddedCodes: [], quickKeys: [] };
+    const where = { tenantId: by.tenantId, at: deps.clock.now() };
+    const after: StoreV1 = {
+      ...storeOf(details, decided.value, storeId),
+      embeddedCodes: [],
+      quickKeys: [],
+      customItemId: await customItemOf(tx, deps, where, decided.value),
+    };
     await tx.execute(
       sql`insert into store (tenant_id, store_id, name, record)
           values (${by.tenantId}, ${storeId}, ${after.name}, ${JSON.stringify(after)}::jsonb)`,

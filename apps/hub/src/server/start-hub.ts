@@ -10,6 +10,7 @@ import { hubDeps } from '../hub-deps';
 import { mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
 import { live } from '../live';
+import { giveCustomItems } from '../place';
 import { webhookDeliverer } from '../program';
 import { secretBox, secretKeysFrom } from '../secrets';
 import { snapshotCache, snapshotWarmer } from '../snapshot';
@@ -75,6 +76,9 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     dataDir: dataDir ? join(dataDir, 'database') : undefined,
   });
   const deps = hubDeps(Buffer.from(key, 'hex'), options.clock);
+  await giveCustomItems(db, deps).catch((error: unknown) =>
+    options.log?.({ level: 'warn', message: 'a company could not be given its custom item', error }),
+  );
   const known = authenticator(db, deps);
   const doorHints = hints(known);
   const secrets = secretBox([secretKeys.current, ...secretKeys.older]);

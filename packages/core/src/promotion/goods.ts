@@ -52,6 +52,7 @@ const mayTakePart = (line: OpenLine): boolean =>
   line.returns === null &&
   line.soldAs === undefined &&
   line.priceOverride === undefined &&
+  !line.isCustom &&
   line.loads === undefined &&
   !line.item?.restrictions?.some((each) => kept.has(each));
 

@@ -4,7 +4,7 @@ import type { OpenLine } from '../sale';
 
 /** One step of how a line came to its price; amounts for the whole line, minor units. */
 export type PriceStep =
-  | { kind: 'own-price' | 'book-price' | 'printed-price'; unitPrice: Money; left: Money }
+  | { kind: 'own-price' | 'book-price' | 'printed-price' | 'custom-price'; unitPrice: Money; left: Money }
   | { kind: 'override'; from: Money; unitPrice: Money; reason: string; left: Money }
   | { kind: 'sold-price'; unitPrice: Money; left: Money }
   | { kind: 'promotion'; name: string; amount: Money; left: Money }
@@ -38,8 +38,9 @@ export function whyPrice(line: OpenLine, saleDiscount: Money): PriceStep[] {
 }
 
 function priceStep(line: OpenLine, left: Money): PriceStep {
-  const { unitPrice, priceOverride, priceBookId, priceId, soldAs } = line;
+  const { unitPrice, priceOverride, priceBookId, priceId, soldAs, isCustom } = line;
   if (soldAs) return { kind: 'sold-price', unitPrice, left };
+  if (isCustom) return { kind: 'custom-price', unitPrice, left };
   if (priceOverride) return { kind: 'override', ...priceOverride, unitPrice, left };
   if (priceBookId !== undefined) return { kind: 'book-price', unitPrice, left };
   return { kind: priceId === null ? 'printed-price' : 'own-price', unitPrice, left };

@@ -127,7 +127,13 @@ function originalsOf(sale: SaleCompletedV1): ReceiptDocument['about'] {
 }
 
 function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): ReceiptLine {
-  const notes = [...(line.quantity < 0 ? ['Returned'] : []), ...(line.note === null ? [] : [line.note])];
+  const { priceOverride, note } = line;
+  const notes = [
+    ...(line.quantity < 0 ? ['Returned'] : []),
+    // Why is between the shop and its books.
+    ...(priceOverride ? [`Price before: ${amountText(priceOverride.from, store)}`] : []),
+    ...(note === null ? [] : [note]),
+  ];
   return {
     label: plain(line.description),
     amount: amountText(line.extended, store),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { money, quantity, tradingDate, units } from '../kernel';
-import { setLineDiscount, setSaleDiscount } from '../sale';
+import { setLineDiscount, setPrice, setSaleDiscount } from '../sale';
 import { amountOff, percentOff } from '../sale/discount.fixture';
 import {
   accepted,
@@ -189,6 +189,14 @@ it('[RC2, PM3] a promotion stands under its line by the name that the customer r
     row('  Bakery 10 % off', '-1.00'),
     row('  Discount 10 %', '-0.90'),
   ]);
+});
+
+it('[S13] a price that somebody set shows the one before, and not why', () => {
+  const to = { price: money(800), reason: 'Dented' };
+  const sale = accepted(setPrice(rungUp([newLine(1, 1000)]), id(1001), to)).sale;
+  const paper = printed(completed(sale)).join('\n');
+  expect(paper).toContain('Price before: 10.00');
+  expect(paper).not.toContain('Dented');
 });
 
 it('[RC2] a discount on one line shows on its receipt as it was given', () => {

@@ -56,6 +56,8 @@ export type OpenLine = {
   /** What promotions take off it now; worked out anew whenever the sale changes (`applyPromotions`). */
   promotions?: SoldLine['promotions'];
   priceOverride?: SoldLine['priceOverride'];
+  /** It is in no catalogue: its name, price and tax were typed. */
+  isCustom?: true | undefined;
   /** What the line cost before somebody set another price. */
   pricedBefore?: Pick<OpenLine, 'unitPrice' | 'priceId' | 'priceBookId'> | undefined;
   /** How much discount of the line's own, ppm, was given by somebody who may. */

@@ -72,6 +72,7 @@ function isSameGoods(line: OpenLine, other: OpenLine): boolean {
     !isBack(each) &&
     !each.loads &&
     !each.priceOverride &&
+    !each.isCustom &&
     // What is tracked stays apart: each piece has its own number or batch.
     !each.batch &&
     !each.serials;

@@ -62,6 +62,8 @@ const wordsWith =
           : say('Price book {book}, {each}', { book, each });
       case 'printed-price':
         return say('Price on its label, {each}', { each });
+      case 'custom-price':
+        return say('Price typed here, {each}', { each });
       case 'sold-price':
         return say('As it was sold, {each}', { each });
       case 'override':

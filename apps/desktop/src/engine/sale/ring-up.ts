@@ -45,6 +45,11 @@ type Added = { ok: true; lineId: LineId } | Exclude<Done, { ok: true }>;
 export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked): Added {
   const at = counter.clock.now();
   const { item, quantity, scanned } = picked;
+  if (item.itemId === who.store.customItemId)
+    return refused(
+      'custom-item',
+      say('Choose “Custom item” in the menu, so that it gets a name and a price.'),
+    );
   if (item.sells === 'gift-card')
     return refused(
       'card-needed',
@@ -125,6 +130,19 @@ export function saleToRingInto(
   return back.ok ? { ok: true, sale: back.value.sale } : saleRefused(back.refusal, who.store);
 }
 
+/** What the line's item cost at the moment the line was rung up; undefined where nobody knows the item any more. */
+export function priceOfLine({ catalogue }: Counter, sale: OpenSale, lineId: LineId): PriceOf | undefined {
+  const line = sale.lines.find((each) => each.lineId === lineId);
+  const item = line && catalogue.db && itemById(catalogue.db, line.itemId);
+  if (!item) return undefined;
+  const customerGroupId = sale.customer?.groupId ?? null;
+  return catalogue.priceOf(item, {
+    at: line.rungAt ?? sale.openedAt,
+    storeId: sale.storeId,
+    customerGroupId,
+  });
+}
+
 export type RingUp = ReturnType<typeof ringUpOn>;
 
 export function ringUpOn(counter: Counter) {
@@ -155,19 +173,6 @@ export function ringUpOn(counter: Counter) {
       till.change(tx, { sale: within.value, ...(touched ? { touched } : {}) });
       return done;
     });
-
-  /** What the line's item cost at the moment the line was rung up; undefined where nobody knows the item any more. */
-  function priceOfLine(sale: OpenSale, lineId: LineId): PriceOf | undefined {
-    const line = sale.lines.find((each) => each.lineId === lineId);
-    const item = line && catalogue.db && itemById(catalogue.db, line.itemId);
-    if (!item) return undefined;
-    const customerGroupId = sale.customer?.groupId ?? null;
-    return catalogue.priceOf(item, {
-      at: line.rungAt ?? sale.openedAt,
-      storeId: sale.storeId,
-      customerGroupId,
-    });
-  }
 
   return {
     addItem: (intent: { intentId: string; itemId: ItemId; quantity: Quantity }): Done =>
@@ -209,7 +214,8 @@ export function ringUpOn(counter: Counter) {
         intent.intentId,
         'set-quantity',
         'sell',
-        (sale) => setQuantity(sale, intent.lineId, intent.quantity, priceOfLine(sale, intent.lineId)),
+        (sale) =>
+          setQuantity(sale, intent.lineId, intent.quantity, priceOfLine(counter, sale, intent.lineId)),
         intent.lineId,
       ),
 

@@ -150,6 +150,8 @@ const lineView = (
   promotions: (line.promotions ?? []).map(({ name, amount }) => ({ name, amount })),
   note: line.note,
   isReturn: line.quantity < 0,
+  ...(line.priceOverride ? { priceOverride: line.priceOverride } : {}),
+  ...(line.isCustom ? { isCustom: line.isCustom } : {}),
   ...(line.quantity < 0 ? { broughtBack: broughtBackView(sale, line) } : {}),
 });
 

@@ -4,6 +4,7 @@ import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
+import { type SellingApi, sellingProcedures } from './selling';
 import { type ShiftApi, shiftProcedures } from './shift';
 import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
@@ -15,6 +16,7 @@ export type AreasApi = AccountApi &
   ReturnsApi &
   ApprovalApi &
   PromotionApi &
+  SellingApi &
   ShiftApi &
   ValueApi &
   WordsApi;
@@ -25,6 +27,7 @@ export const areaProcedures = {
   ...approvalProcedures,
   ...customerProcedures,
   ...returnsProcedures,
+  ...sellingProcedures,
   ...shiftProcedures,
   ...valueProcedures,
   ...wordsProcedures,

@@ -1,5 +1,12 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import { type Icon, IconArrowBackUp, IconGift, IconLanguage, IconTicket } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconGift,
+  IconLanguage,
+  IconPencilPlus,
+  IconTicket,
+} from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import type { SaleView } from '../../ipc';
 import { openReturn } from '../till/act-on-command';
@@ -26,6 +33,15 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'sell',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'load-card' } }),
+  },
+  {
+    get label() {
+      return say('Custom item');
+    },
+    icon: IconPencilPlus,
+    permission: 'sell',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'custom-item' } }),
   },
   {
     get label() {

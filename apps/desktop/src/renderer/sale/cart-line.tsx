@@ -1,4 +1,4 @@
-import { IconNote, IconRosetteDiscount, IconTag } from '@tabler/icons-react';
+import { IconNote, IconPencil, IconRosetteDiscount, IconTag } from '@tabler/icons-react';
 import { memo } from 'react';
 import { type MoneyFormat, formatMoney, formatQuantity } from '@tillbridge/core/format';
 import type { LineId } from '@tillbridge/core/kernel';
@@ -47,6 +47,16 @@ export const CartLine = memo(function CartLine({
           <span className={styles.detail}>
             {formatMoney(line.unitPrice, format)}{' '}
             {line.unitOfMeasure === 'each' ? say('each') : say('per {unit}', { unit: line.unitOfMeasure })}
+          </span>
+        )}
+        {line.priceOverride && (
+          <span className={styles.discount}>
+            <IconPencil size={16} aria-hidden />{' '}
+            {say('{from} before, now {to} · {reason}', {
+              from: formatMoney(line.priceOverride.from, format),
+              to: formatMoney(line.unitPrice, format),
+              reason: line.priceOverride.reason,
+            })}
           </span>
         )}
         {line.promotions.map((promotion, index) => (

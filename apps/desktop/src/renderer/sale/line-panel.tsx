@@ -22,7 +22,8 @@ export function LinePanel({ line }: { line: LineView }) {
       <header className={styles.head}>
         <h2>{line.name}</h2>
         <p>
-          {line.sku} · {text(line.unitPrice)}{' '}
+          {line.sku} · {line.priceOverride && <del>{text(line.priceOverride.from)}</del>}{' '}
+          {text(line.unitPrice)}{' '}
           {line.unitOfMeasure === 'each' ? say('each') : say('per {unit}', { unit: line.unitOfMeasure })}
         </p>
       </header>
@@ -61,6 +62,15 @@ export function LinePanel({ line }: { line: LineView }) {
           {say('Discount')}
         </Button>
         <Button
+          heard={say('of the line')}
+          keyName="F5"
+          onClick={() =>
+            desk.step({ type: 'sheet-opened', sheet: { kind: 'line-price', lineId: line.lineId } })
+          }
+        >
+          {say('Price')}
+        </Button>
+        <Button
           heard={say('on the line')}
           onClick={() =>
             desk.step({ type: 'sheet-opened', sheet: { kind: 'line-note', lineId: line.lineId } })
@@ -68,13 +78,15 @@ export function LinePanel({ line }: { line: LineView }) {
         >
           {say('Note')}
         </Button>
+        <Button
+          icon={<IconHelpCircle size={20} aria-hidden />}
+          onClick={() =>
+            desk.step({ type: 'sheet-opened', sheet: { kind: 'why-price', lineId: line.lineId } })
+          }
+        >
+          {say('Why this price')}
+        </Button>
       </div>
-      <Button
-        icon={<IconHelpCircle size={20} aria-hidden />}
-        onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'why-price', lineId: line.lineId } })}
-      >
-        {say('Why this price')}
-      </Button>
       <Button
         look="danger"
         icon={<IconTrash size={20} aria-hidden />}

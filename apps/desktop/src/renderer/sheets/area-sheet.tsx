@@ -3,6 +3,7 @@ import { useSale } from '../till/desk-context';
 import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
 import { CouponsSheet } from './coupons-sheet';
+import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
@@ -10,6 +11,7 @@ import { LoadCardSheet } from './load-card-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
 import { OnAccountSheet } from './on-account-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
+import { PriceSheet } from './price-sheet';
 import { TipSheet } from './tip-sheet';
 import { WhyPriceSheet } from './why-price-sheet';
 
@@ -40,6 +42,10 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <TipSheet onClose={onClose} />;
     case 'no-sale':
       return <NoSaleSheet onClose={onClose} />;
+    case 'custom-item':
+      return <CustomItemSheet onClose={onClose} />;
+    case 'line-price':
+      return line ? <PriceSheet line={line} onClose={onClose} /> : null;
     case 'why-price':
       return line ? <WhyPriceSheet line={line} onClose={onClose} /> : null;
   }

@@ -120,6 +120,9 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
     case 'discount':
       if (sale.lines.length > 0) openDiscount(desk, till);
       return true;
+    case 'price':
+      if (line) desk.step({ type: 'sheet-opened', sheet: { kind: 'line-price', lineId: line.lineId } });
+      return true;
     case 'times':
       armOrSet(desk, till);
       return true;

@@ -10,4 +10,6 @@ export type AreaSheet =
   | { kind: 'coupons' }
   | { kind: 'customer' }
   | { kind: 'pay-on-account' }
+  | { kind: 'custom-item' }
+  | { kind: 'line-price'; lineId: LineId }
   | { kind: 'why-price'; lineId: LineId };

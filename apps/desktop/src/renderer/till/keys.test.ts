@@ -24,6 +24,7 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F1', {}, { do: 'help' }, 'the keys are shown'],
   ['F2', {}, { do: 'search' }, 'search'],
   ['F7', {}, { do: 'open-drawer' }, 'the drawer'],
+  ['F5', {}, { do: 'price' }, 'another price for the line'],
   ['F8', {}, { do: 'discount' }, 'a discount'],
   ['F9', {}, { do: 'pay' }, 'pay'],
   ['F9', { isTyping: true }, { do: 'pay' }, 'pay also out of the search box'],
@@ -34,7 +35,7 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F11', {}, { do: 'counter' }, 'the demo counter'],
   ['F11', { isDemo: false }, null, 'a real till has no demo counter'],
   ['F12', { screen: 'tendering' }, { do: 'lock' }, 'the till can be locked at any time'],
-  ['F5', {}, null, 'no key for what does not exist yet'],
+  ['F13', {}, null, 'no key for what does not exist yet'],
 ])('[K1] %s with %o: %s', (key, context, command) => {
   expect(press(key, context)).toEqual(command);
 });

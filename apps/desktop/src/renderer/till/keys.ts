@@ -15,7 +15,8 @@ export type Command =
         | 'lock'
         | 'back'
         | 'return'
-        | 'customer';
+        | 'customer'
+        | 'price';
     }
   | { do: 'digit'; digit: string }
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
@@ -69,6 +70,13 @@ export const functionKeys = {
     do: 'customer',
     get label() {
       return say('Customer');
+    },
+    where: 'sale',
+  },
+  F5: {
+    do: 'price',
+    get label() {
+      return say('Another price for the line');
     },
     where: 'sale',
   },
