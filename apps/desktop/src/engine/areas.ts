@@ -3,6 +3,7 @@ import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { customerOn } from './customer/customer';
+import { parkedOn } from './parked/parked';
 import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
@@ -41,6 +42,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...ageOn(needs),
   ...approvalOn(needs),
   ...customerOn(needs),
+  ...parkedOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
   ...sellingOn(needs),

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Tx } from '../database';
 import { customerPoster } from '../customer/post-customers';
+import { parkedPoster } from '../parked/post-parked';
 import { returnsPoster } from '../returns/post-returns';
 import { shiftPoster } from '../shift/post-shifts';
 import { valuePoster } from '../value/post-value';
@@ -11,7 +12,7 @@ import type { Pushed } from './pushed';
 export { type FactOf, type FactPoster, type FactType, type Posted, factsOf } from './fact-poster';
 
 /** In the order in which they are applied; sales, their lines and their ledgers come before all of them. One line each. */
-export const factPosters: readonly FactPoster[] = [returnsPoster, valuePoster, customerPoster, shiftPoster];
+export const factPosters: readonly FactPoster[] = [returnsPoster, valuePoster, customerPoster, shiftPoster, parkedPoster];
 
 export function* postFacts(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {
   for (const poster of factPosters) {

@@ -4,6 +4,7 @@ import { customerRecordsOf, groupRecordsOf } from '../customer/records';
 import { returnedRecordsOf } from '../returns';
 import { valueRecordsOf } from '../value';
 import { promotionRecordsOf } from '../promotion';
+import { parkedRecordsOf } from '../parked';
 import type { SnapshotOf } from './build-snapshot';
 
 /** Where a snapshot takes the records of a topic from: `key` and `record` as text, of one company and what its store may see. */
@@ -15,5 +16,6 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'promotion', question: ({ tenantId }) => promotionRecordsOf(tenantId) },
   { topic: 'value-account', question: ({ tenantId }) => valueRecordsOf(tenantId) },
   { topic: 'customer', question: ({ tenantId }) => customerRecordsOf(tenantId) },
+  { topic: 'parked-sale', question: ({ tenantId, storeId }) => parkedRecordsOf(tenantId, storeId) },
   { topic: 'customer-group', question: ({ tenantId }) => groupRecordsOf(tenantId) },
 ];

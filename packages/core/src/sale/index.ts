@@ -21,6 +21,7 @@ export {
   openSale,
 } from './open-sale';
 export { backToSale, removeTender, setTip, startTender, takeTender } from './pay';
+export { type ParkRefusal, type TakenUp, keptPromotions, parkSale, takeUp } from './park-sale';
 export { type PricedSale, priceSale, settleSale } from './price-sale';
 export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
 export { movedPpm, setPrice } from './set-price';

@@ -53,6 +53,8 @@ export type OpenLine = {
   soldAs?: { line: SoldLine; returnedBefore: Quantity } | undefined;
   returnReason?: SoldLine['returnReason'];
   restock?: SoldLine['restock'];
+  /** As it was offered in a quote that still stands: the promotions of that day are kept while its quantity is. */
+  quoted?: { quantity: Quantity; promotions: SoldLine['promotions'] } | undefined;
   /** What promotions take off it now; worked out anew whenever the sale changes (`applyPromotions`). */
   promotions?: SoldLine['promotions'];
   priceOverride?: SoldLine['priceOverride'];

@@ -1,6 +1,6 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import { type PromotionContext, applyPromotions } from '@tillbridge/core/promotion';
-import type { OpenSale } from '@tillbridge/core/sale';
+import { type OpenSale, keptPromotions } from '@tillbridge/core/sale';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import type { Catalogue } from '../catalogue/catalogue';
 
@@ -32,5 +32,8 @@ export const withPromotionsOn =
     const had = sale.lines.some((line) => line.promotions !== undefined);
     if (promotions.length === 0 && !had) return sale;
     const store = needs.store();
-    return store ? applyPromotions(sale, promotions, contextOf(needs, { store, sale })) : sale;
+    if (!store) return sale;
+    return keptPromotions(sale, (open) =>
+      applyPromotions(open, promotions, contextOf(needs, { store, sale })),
+    );
   };

@@ -2,6 +2,7 @@ import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
+import { type ParkedApi, parkedProcedures } from './parked';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
@@ -15,6 +16,7 @@ export type AreasApi = AccountApi &
   CustomerApi &
   ReturnsApi &
   ApprovalApi &
+  ParkedApi &
   PromotionApi &
   SellingApi &
   ShiftApi &
@@ -31,5 +33,6 @@ export const areaProcedures = {
   ...shiftProcedures,
   ...valueProcedures,
   ...wordsProcedures,
+  ...parkedProcedures,
   ...promotionProcedures,
 };

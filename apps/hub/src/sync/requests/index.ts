@@ -1,9 +1,11 @@
+import { claimParked } from '../../parked';
 import { findSales } from '../../returns';
 import { findValue, releaseValue, reserveValue } from '../../value/reserve';
 import type { RequestHandlers } from './answer-request';
 
 /** Who decides what a terminal may ask. One line for each kind. */
 export const requestHandlers: RequestHandlers = {
+  'claim-parked': claimParked,
   'find-sales': findSales,
   'reserve-value': reserveValue,
   'release-value': releaseValue,

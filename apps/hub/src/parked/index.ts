@@ -1,0 +1,3 @@
+export { claimParked } from './claim';
+export { parkedPoster } from './post-parked';
+export { parkedRecordsOf } from './records';
