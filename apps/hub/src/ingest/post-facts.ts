@@ -12,7 +12,13 @@ import type { Pushed } from './pushed';
 export { type FactOf, type FactPoster, type FactType, type Posted, factsOf } from './fact-poster';
 
 /** In the order in which they are applied; sales, their lines and their ledgers come before all of them. One line each. */
-export const factPosters: readonly FactPoster[] = [returnsPoster, valuePoster, customerPoster, shiftPoster, parkedPoster];
+export const factPosters: readonly FactPoster[] = [
+  returnsPoster,
+  valuePoster,
+  customerPoster,
+  shiftPoster,
+  parkedPoster,
+];
 
 export function* postFacts(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {
   for (const poster of factPosters) {

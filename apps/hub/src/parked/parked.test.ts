@@ -48,7 +48,7 @@ describe.each(bothDatabases)('[PK] parked sales on $name', ({ open }) => {
     parkedAt: clock.now(),
     label: 'Blue jacket',
     total: money(1690),
-    quote: quote ? { quoteId: deps.ids.next(), validUntil: tradingDate("2026-12-01") } : null,
+    quote: quote ? { quoteId: deps.ids.next(), validUntil: tradingDate('2026-12-01') } : null,
     sale: { lines: ['as the till wrote them'] },
   });
   const taken = (parkId: ParkId, how: 'taken-up' | 'thrown-away' = 'taken-up'): Fact => ({
@@ -101,8 +101,7 @@ describe.each(bothDatabases)('[PK] parked sales on $name', ({ open }) => {
     const got = answers.filter(({ ok }) => ok);
     expect(got).toHaveLength(1);
     expect(got[0]).toMatchObject({ value: { parked: { parkId: fact.parkId, sale: fact.sale } } });
-    for (const answer of answers)
-      if (!answer.ok) expect(answer.refusal).toMatchObject({ kind: 'park-gone' });
+    for (const answer of answers) if (!answer.ok) expect(answer.refusal).toMatchObject({ kind: 'park-gone' });
   });
 
   it('[PK5] who got it may ask again, the till that parked it reads where it is, and another store has nothing of it', async () => {

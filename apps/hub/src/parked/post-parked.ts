@@ -27,12 +27,15 @@ const takenTypes = {
 
 function* postParked({ tenantId, terminalId }: Pushed, facts: readonly Understood[]): Iterable<SQL> {
   const parked = factsOf(facts, 'sale-parked').map(({ fact }) => {
-    const { type: _type, v: _v, staffId, ...rest } = fact;
-    const record: Omit<ParkedSaleV1, 'staffName'> = { ...rest, terminalId };
+    const { parkId, storeId, parkedAt, label, total, quote, sale } = fact;
+    const record: Omit<ParkedSaleV1, 'staffName'> = {
+      ...{ parkId, storeId, terminalId, parkedAt },
+      ...{ label, total, quote, sale },
+    };
     return {
       park_id: fact.parkId,
       store_id: fact.storeId,
-      staff_id: staffId,
+      staff_id: fact.staffId,
       parked_at: fact.parkedAt,
       is_quote: fact.quote ? 1 : 0,
       record: JSON.stringify(record),

@@ -65,7 +65,8 @@ export function takeUp(parked: OpenSale, { quote, priceOf, ...now }: TakenUp): O
   };
 }
 
-const isKept = ({ quoted, quantity }: OpenLine): boolean => quoted !== undefined && quoted.quantity === quantity;
+const isKept = ({ quoted, quantity }: OpenLine): boolean =>
+  quoted !== undefined && quoted.quantity === quantity;
 
 /**
  * Promotions as `apply` finds them, but for lines that a quote promised and nobody changed: these keep theirs.

@@ -3,6 +3,7 @@ import { account } from './es-us/account';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { may } from './es-us/may';
+import { parked } from './es-us/parked';
 import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
 import { sale } from './es-us/sale';
@@ -20,6 +21,7 @@ export const esUs: Dictionary = {
   ...customers,
   ...may,
   ...account,
+  ...parked,
   ...shifts,
   ...screens,
 };

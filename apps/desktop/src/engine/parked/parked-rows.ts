@@ -36,7 +36,9 @@ export function waitingSales(counter: Counter): Waiting[] {
     .map(read)
     .filter(({ parkId }) => !isGoneElsewhere(byId.get(parkId) ?? null, me));
   const known = new Set(
-    all<{ parkId: ParkId }>(counter.ledger, 'select park_id as parkId from parked_sale').map((row) => row.parkId),
+    all<{ parkId: ParkId }>(counter.ledger, 'select park_id as parkId from parked_sale').map(
+      (row) => row.parkId,
+    ),
   );
   const others = told.filter((each) => !known.has(each.parkId) && !isGoneElsewhere(each, me));
   return [

@@ -1,8 +1,9 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { type ParkId, type TerminalId, instant, money, units } from '@tillbridge/core/kernel';
-import { type Change, ParkedSaleV1, RecordedFact, type StaffV1 } from '@tillbridge/core/wire';
+import { type Change, ParkedSaleV1, RecordedFact, type StaffV1, idOf } from '@tillbridge/core/wire';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Network } from '../sync/network';
 import { bread, cashier, lead, milk, sampleId, terminalId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
@@ -29,9 +30,8 @@ class ParkHub {
         if (!url.endsWith('/requests/claim-parked')) return inner.fetch(url, request);
         if (this.isAway) throw new TypeError('fetch failed');
         this.asked += 1;
-        const { input } = JSON.parse(gunzipSync(request.body as Uint8Array).toString('utf8')) as {
-          input: { parkId: ParkId };
-        };
+        const text = gunzipSync(request.body as Uint8Array).toString('utf8');
+        const { input } = z.object({ input: z.object({ parkId: idOf('ParkId') }) }).parse(JSON.parse(text));
         const parked = this.waits.get(input.parkId);
         const answer = parked ? { ok: true, value: { parked } } : { ok: false, refusal: this.refusal };
         return Response.json({ answer });
@@ -80,9 +80,8 @@ function ringUp(till: TestTill): void {
 const elsewhere = (till: TestTill): ParkedSaleV1 => {
   const [fact] = factsOf(till, 'sale-parked');
   if (fact?.type !== 'sale-parked') throw new Error('nothing was parked');
-  const { type: _type, v: _v, staffId: _staffId, ...rest } = fact;
   return ParkedSaleV1.parse({
-    ...rest,
+    ...fact,
     parkId: sampleId<'ParkId'>(9, 1),
     terminalId: otherTill,
     staffName: 'Mere',
@@ -103,7 +102,11 @@ it('[PK1, PK3, PK4] what is parked here comes back whole, without the hub, and a
   await till.signIn(aroha);
   expect(await takeUp(till, first(till))).toEqual({ ok: true, value: { was: null, total: before.total } });
   const after = till.api.sale();
-  expect({ ...after, revision: 0, touchedLineId: null }).toEqual({ ...before, revision: 0, touchedLineId: null });
+  expect({ ...after, revision: 0, touchedLineId: null }).toEqual({
+    ...before,
+    revision: 0,
+    touchedLineId: null,
+  });
   expect(till.api.parkedSales()).toEqual([]);
   const [parked] = factsOf(till, 'sale-parked');
   expect(factsOf(till, 'sale-retrieved')).toMatchObject([
@@ -254,4 +257,14 @@ it('[PK10] goods that come back are not quoted', async () => {
   till.api.returnItem({ intentId: till.intentId(), ...back });
   expect(park(till, 'Quote', 7)).toMatchObject({ ok: false, refusal: { kind: 'not-for-a-quote' } });
   expect(park(till, 'Waits')).toMatchObject({ ok: true });
+});
+
+it('[PK9] whoever closes a drawer is told how many sales wait; quotes do not count', async () => {
+  const { till } = await open();
+  expect(till.api.drawers().parkedSales).toBe(0);
+  till.add(milk.itemId);
+  park(till);
+  till.add(milk.itemId);
+  park(till, 'An offer', 7);
+  expect(till.api.drawers().parkedSales).toBe(1);
 });

@@ -1,4 +1,11 @@
-import { type Money, type ParkId, type TradingDate, instant, noMoney, tradingDateOf } from '@tillbridge/core/kernel';
+import {
+  type Money,
+  type ParkId,
+  type TradingDate,
+  instant,
+  noMoney,
+  tradingDateOf,
+} from '@tillbridge/core/kernel';
 import { type OpenSale, parkSale, priceSale, takeUp } from '@tillbridge/core/sale';
 import type { ParkedSaleV1, StoreV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
@@ -92,7 +99,9 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
           priceOf: (line) => {
             const item = catalogue.db && itemById(catalogue.db, line.itemId);
             const customerGroupId = sale.customer?.groupId ?? null;
-            return item ? catalogue.priceOf(item, { at, storeId: store.storeId, customerGroupId }) : undefined;
+            return item
+              ? catalogue.priceOf(item, { at, storeId: store.storeId, customerGroupId })
+              : undefined;
           },
         });
         journal.record(tx, {
@@ -161,13 +170,20 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
       return asked;
     }
     // What was parked here and not sent yet, nobody else can have.
-    if (waiting.isHere && (isAway(kind) || kind === 'park-unknown')) return { ok: true, value: waiting.parked };
+    if (waiting.isHere && (isAway(kind) || kind === 'park-unknown'))
+      return { ok: true, value: waiting.parked };
     if (!isAway(kind)) return asked;
     return refused(
       'hub-away',
       what === 'take-up'
-        ? say('“{label}” waits at {register}, and without the hub nobody can say whether it is free. Take it up there, or try again when the line is back.', wordsOf(waiting.parked))
-        : say('“{label}” waits at {register}. Without the hub it can be thrown away only there.', wordsOf(waiting.parked)),
+        ? say(
+            '“{label}” waits at {register}, and without the hub nobody can say whether it is free. Take it up there, or try again when the line is back.',
+            wordsOf(waiting.parked),
+          )
+        : say(
+            '“{label}” waits at {register}. Without the hub it can be thrown away only there.',
+            wordsOf(waiting.parked),
+          ),
     );
   }
 
@@ -238,4 +254,7 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
 const labelOf = (sale: OpenSale): string => sale.customer?.name ?? sale.lines[0]?.description ?? '';
 
 const goneRefusal = (): Refused =>
-  refused('park-gone', say('This parked sale is not here any more: another till has it, or it was thrown away.'));
+  refused(
+    'park-gone',
+    say('This parked sale is not here any more: another till has it, or it was thrown away.'),
+  );

@@ -16,6 +16,7 @@ import type { Done, Refused } from '../../ipc';
 import type { ShiftApi, ShiftView } from '../../ipc/areas/shift';
 import type { AreaNeeds } from '../areas';
 import { type Tx, all, run } from '../database/database';
+import { waitingCount } from '../parked/parked-rows';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { followSales, putInUse } from './in-use';
@@ -130,6 +131,7 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
           const kept = shifts.find(({ shift }) => shift.drawer === drawer);
           return { drawer, shift: kept ? viewOf(kept) : null };
         }),
+        parkedSales: waitingCount(counter),
       };
     },
 

@@ -48,6 +48,8 @@ export type DrawersView = {
   usualFloat: Money;
   denominations: Money[];
   drawers: { drawer: string; shift: ShiftView | null }[];
+  /** Sales that wait at this till or its store: whoever closes a drawer should know. */
+  parkedSales: number;
 };
 
 const shiftId = idOf('ShiftId');

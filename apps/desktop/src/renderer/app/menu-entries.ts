@@ -2,6 +2,7 @@ import type { TillPermission } from '@tillbridge/core/access';
 import {
   type Icon,
   IconArrowBackUp,
+  IconClockPause,
   IconGift,
   IconLanguage,
   IconPencilPlus,
@@ -50,6 +51,14 @@ export const menuEntries: readonly MenuEntry[] = [
     icon: IconArrowBackUp,
     isOff: (sale) => sale.mode === 'showing-change',
     choose: (desk) => openReturn(desk),
+  },
+  {
+    get label() {
+      return say('Park or quote');
+    },
+    icon: IconClockPause,
+    isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'park' } }),
   },
   {
     get label() {

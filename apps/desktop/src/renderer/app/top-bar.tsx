@@ -2,6 +2,7 @@ import { Menu, useMantineColorScheme } from '@mantine/core';
 import {
   IconBuildingStore,
   IconCash,
+  IconClockPause,
   IconDeviceDesktopAnalytics,
   IconKeyboard,
   IconLock,
@@ -18,6 +19,7 @@ import { act } from '../till/act-on-command';
 import { useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { say } from '@tillbridge/words';
+import { useParked } from '../parked/parked-count';
 import { menuEntries } from './menu-entries';
 import styles from './top-bar.module.css';
 
@@ -67,6 +69,7 @@ export function TopBar({ session }: { session: SignedIn }) {
         <IconReceipt size={22} stroke={1.75} aria-hidden />
         {say('Receipts')}
       </button>
+      <ParkedButton place={place} isOff={mode !== 'ringing'} />
       <TillMenu />
       <button
         type="button"
@@ -82,6 +85,26 @@ export function TopBar({ session }: { session: SignedIn }) {
         <IconLock size={18} aria-hidden />
       </button>
     </header>
+  );
+}
+
+/** How many wait is seen from everywhere: a customer who comes back should not have to remind us. */
+function ParkedButton({ place, isOff }: { place: string; isOff: boolean }) {
+  const desk = useDesk();
+  const { rows } = useParked();
+  const count = rows.filter(({ quote }) => quote === null).length;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-pressed={place === 'parked'}
+      disabled={isOff}
+      onClick={() => desk.step({ type: 'place-opened', place: place === 'parked' ? 'sale' : 'parked' })}
+    >
+      <IconClockPause size={22} stroke={1.75} aria-hidden />
+      {say('Parked')}
+      {count > 0 && <span className={styles.badge}>{count}</span>}
+    </button>
   );
 }
 

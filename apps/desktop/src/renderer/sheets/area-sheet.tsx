@@ -10,8 +10,10 @@ import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
 import { OnAccountSheet } from './on-account-sheet';
+import { ParkSheet } from './park-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
 import { PriceSheet } from './price-sheet';
+import { QuoteOverSheet } from './quote-over-sheet';
 import { TipSheet } from './tip-sheet';
 import { WhyPriceSheet } from './why-price-sheet';
 
@@ -21,6 +23,10 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
     'lineId' in sheet ? sale.lines.find(({ lineId }) => lineId === sheet.lineId) : undefined,
   );
   switch (sheet.kind) {
+    case 'park':
+      return <ParkSheet onClose={onClose} />;
+    case 'quote-over':
+      return <QuoteOverSheet {...sheet} onClose={onClose} />;
     case 'void-sale':
       return <VoidSheet onClose={onClose} />;
     case 'language':

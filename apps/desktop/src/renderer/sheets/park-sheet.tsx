@@ -84,7 +84,13 @@ export function ParkSheet({ onClose }: { onClose: () => void }) {
             look="main"
             size="large"
             type="submit"
-            icon={kind === 'park' ? <IconClockPause size={24} aria-hidden /> : <IconFileText size={24} aria-hidden />}
+            icon={
+              kind === 'park' ? (
+                <IconClockPause size={24} aria-hidden />
+              ) : (
+                <IconFileText size={24} aria-hidden />
+              )
+            }
             onClick={() => undefined}
           >
             {kind === 'park' ? say('Park it') : say('Make the quote')}

@@ -41,6 +41,10 @@ export function act(desk: Desk, command: Command): boolean {
     case 'customer':
       desk.step({ type: 'sheet-opened', sheet: { kind: 'customer' } });
       return true;
+    case 'park':
+      if (sale && sale.lines.length > 0) desk.step({ type: 'sheet-opened', sheet: { kind: 'park' } });
+      else desk.step({ type: 'place-opened', place: 'parked' });
+      return true;
     case 'return':
       openReturn(desk);
       return true;

@@ -23,6 +23,7 @@ const press = (
 it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why: string]>([
   ['F1', {}, { do: 'help' }, 'the keys are shown'],
   ['F2', {}, { do: 'search' }, 'search'],
+  ['F4', {}, { do: 'park' }, 'park'],
   ['F7', {}, { do: 'open-drawer' }, 'the drawer'],
   ['F5', {}, { do: 'price' }, 'another price for the line'],
   ['F8', {}, { do: 'discount' }, 'a discount'],

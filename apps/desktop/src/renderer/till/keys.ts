@@ -15,6 +15,7 @@ export type Command =
         | 'lock'
         | 'back'
         | 'return'
+        | 'park'
         | 'customer'
         | 'price';
     }
@@ -70,6 +71,13 @@ export const functionKeys = {
     do: 'customer',
     get label() {
       return say('Customer');
+    },
+    where: 'sale',
+  },
+  F4: {
+    do: 'park',
+    get label() {
+      return say('Park the sale, or show what is parked');
     },
     where: 'sale',
   },
