@@ -15,17 +15,18 @@ export const amount = moneySchema.meta({
   description: 'Minor units of the currency: 499 is 4.99.',
 });
 
-/** PostgreSQL's text holds no NUL. */
-export const isPrintable = (value: string): boolean => !value.includes('\u0000');
-export const text = (most: number) =>
-  z.string().trim().min(1).max(most).refine(isPrintable, 'must not contain a NUL character');
+/** PostgreSQL's text holds no NUL, and its JSON (the audit log's) no half of a surrogate pair. */
+export const isPrintable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed();
+/** What is said of a text that is not printable. */
+export const printable = 'must not contain a NUL character or half a character';
+export const text = (most: number) => z.string().trim().min(1).max(most).refine(isPrintable, printable);
 /** An empty text is none. */
 export const optionalText = (most: number) =>
   z
     .string()
     .trim()
     .max(most)
-    .refine(isPrintable, 'must not contain a NUL character')
+    .refine(isPrintable, printable)
     .transform((value) => value || null)
     .nullable();
 

@@ -20,8 +20,9 @@ type Started = {
 
 function start(...args: string[]): Started {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr.pipe(process.stderr, { end: false });
   const events: HubEvent[] = [];
   const waiting: { event: string; resolve: (event: HubEvent) => void }[] = [];
   const lines = createInterface({ input: child.stdout });

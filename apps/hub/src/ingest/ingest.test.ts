@@ -147,6 +147,21 @@ describe.each(bothDatabases)('a hub on $name', ({ open }) => {
     expect(alerts).toEqual([{ kind: 'fact-set-aside', sequence: 2 }]);
   });
 
+  it('[I6] a NUL or half a character in a name holds up nobody, and the fact keeps what was said', async () => {
+    const company = await setUp();
+    const { known, terminal } = one(company);
+    const sale = terminal.saleOf(company.plan.items.slice(0, 1));
+    const [line] = sale.lines;
+    if (!line) throw new Error('the sale has no line');
+    const odd = { ...line, description: 'Gum \u0000 and \ud83d', note: '\ud83d\u0000' };
+    const link = terminal.state({ ...sale, lines: [odd] });
+    const answer = await ingest(db, known, [link, terminal.sell(company.plan.items.slice(0, 1))], deps);
+    expect(answer).toMatchObject({ watermark: 2, chainBrokenAt: null });
+    expect([await count(company, 'sale'), await count(company, 'quarantine')]).toEqual([2, 0]);
+    const kept = await ask<{ body: string }>(company, sql`select body from fact where sequence = 1`);
+    expect(kept[0]?.body).toBe(link.body);
+  });
+
   it('[I6] of a batch in which one sale contradicts another, only that one is set aside', async () => {
     const company = await setUp();
     const { known, terminal } = one(company);

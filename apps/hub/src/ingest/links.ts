@@ -55,13 +55,19 @@ export const salesIn = (facts: readonly Understood[]): Sale[] =>
 export const sentenceOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 
+/** Escapes that PostgreSQL's text and JSON cannot hold: a NUL, and perhaps half of a character. */
+const unstorable = /\\u(0000|d[89a-f])/i;
+/** A name with such a thing in it must never hold up the sales behind it; the fact's body keeps what was said. Source: spec/ingest.md I6 */
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value;
+
 type Parsed = { ok: true; value: unknown } | { ok: false; trouble: string };
 
 function parseJson(text: string): Parsed {
   // PostgreSQL's text cannot hold a NUL, and JSON has no business with one outside an escape.
   if (text.includes('\u0000')) return { ok: false, trouble: 'it holds a NUL byte' };
   try {
-    return { ok: true, value: JSON.parse(text) as unknown };
+    return { ok: true, value: JSON.parse(text, unstorable.test(text) ? storable : undefined) as unknown };
   } catch (error) {
     return { ok: false, trouble: sentenceOf(error) };
   }

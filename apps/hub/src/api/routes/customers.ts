@@ -13,7 +13,18 @@ import {
 } from '../../customer';
 import { readTogether } from '../../database';
 import { pageOf, readCursor } from '../cursor';
-import { flag, id, isPrintable, isoOf, isoOrNull, momentOut, optionalText, pageQuery, text } from '../fields';
+import {
+  flag,
+  id,
+  isPrintable,
+  printable,
+  isoOf,
+  isoOrNull,
+  momentOut,
+  optionalText,
+  pageQuery,
+  text,
+} from '../fields';
 import { cursorUnreadable, notFound, refused } from '../problem';
 import { type ApiRoute, act, change, create, list, show } from '../route';
 
@@ -86,7 +97,7 @@ export const customerRoutes: ApiRoute[] = [
     summary: 'List or search customers, by name',
     scope: 'customers:read',
     query: pageQuery.extend({
-      search: z.string().max(100).refine(isPrintable, 'must not contain a NUL character').optional(),
+      search: z.string().max(100).refine(isPrintable, printable).optional(),
       groupId: id('CustomerGroupId').optional(),
       archived: flag.optional(),
     }),

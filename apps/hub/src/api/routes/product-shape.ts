@@ -3,7 +3,18 @@ import { ageClasses, saleHoursClasses, trackings, unitsOfMeasure } from '@tillbr
 import { z } from 'zod';
 import type { ProductInput, ProductView } from '../../catalogue';
 import type { HubDeps } from '../../hub-deps';
-import { amount, id, isPrintable, isoOf, momentOut, quantityIn, quantityOut, text, unitsOf } from '../fields';
+import {
+  amount,
+  id,
+  isPrintable,
+  printable,
+  isoOf,
+  momentOut,
+  quantityIn,
+  quantityOut,
+  text,
+  unitsOf,
+} from '../fields';
 
 /** A product as programs send and get it: quantities in units, ids made here where they are left out. */
 
@@ -29,7 +40,7 @@ const VariantBody = z.strictObject({
     .array(
       z.strictObject({
         supplierId: id('SupplierId'),
-        code: z.string().trim().max(60).refine(isPrintable, 'must not contain a NUL character').default(''),
+        code: z.string().trim().max(60).refine(isPrintable, printable).default(''),
         cost: amount.nullable().default(null),
         packQuantity: pack,
       }),
@@ -45,7 +56,7 @@ const VariantBody = z.strictObject({
 
 const fields = {
   name: text(200),
-  description: z.string().trim().max(4_000).refine(isPrintable, 'must not contain a NUL character'),
+  description: z.string().trim().max(4_000).refine(isPrintable, printable),
   brandId: id('BrandId').nullable(),
   categoryId: id('CategoryId').nullable(),
   tags: z.array(text(40)).max(most.tags),

@@ -15,7 +15,7 @@ import {
 } from '../../catalogue';
 import { asTenant } from '../../database';
 import { readCursor } from '../cursor';
-import { amount, id, isPrintable, isoOf, momentOut, pageQuery } from '../fields';
+import { amount, id, isPrintable, printable, isoOf, momentOut, pageQuery } from '../fields';
 import { type Answered, cursorUnreadable, notFound, refused } from '../problem';
 import { type ApiContext, type ApiRoute, act, change, create, list, show } from '../route';
 import {
@@ -64,7 +64,7 @@ const listed = ({
   changedAt: isoOf(changedAt),
 });
 
-const words = z.string().max(200).refine(isPrintable, 'must not contain a NUL character');
+const words = z.string().max(200).refine(isPrintable, printable);
 const question = pageQuery.extend({
   search: words.optional().meta({
     description:

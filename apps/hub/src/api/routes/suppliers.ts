@@ -2,7 +2,7 @@ import { ok } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import { SupplierInput, type SupplierListed, listSuppliers, saveSupplier } from '../../catalogue';
 import { asTenant } from '../../database';
-import { id, isPrintable, text } from '../fields';
+import { id, isPrintable, printable, text } from '../fields';
 import { notFound } from '../problem';
 import { type ApiContext, type ApiRoute, act, change, create, list } from '../route';
 import { onlyGiven, problemOf } from './organising-words';
@@ -18,7 +18,6 @@ const SupplierAnswer = z.object({
 });
 
 const { email, phone, note } = SupplierInput.shape;
-const printable = 'must not contain a NUL character';
 const details = {
   email: email.unwrap(),
   phone: phone.unwrap().refine(isPrintable, printable),
