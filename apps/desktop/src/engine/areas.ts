@@ -1,3 +1,5 @@
+import type { StaffId } from '@tillbridge/core/kernel';
+import type { drawerReasons } from '@tillbridge/core/wire';
 import type { AreasApi } from '../ipc/areas';
 import { accountOn } from './account/account';
 import { ageOn } from './age/age';
@@ -34,6 +36,8 @@ export type AreaNeeds = {
   saleChanged(): void;
   /** Paper waits. */
   printJobQueued(): void;
+  /** Opens the drawer, where the till can, for money that is moved or counted. */
+  openDrawer(reason: (typeof drawerReasons)[number], staffId: StaffId): void;
 };
 
 /** Each area's part of the api. One line each. */

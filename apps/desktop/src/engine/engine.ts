@@ -15,6 +15,7 @@ import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-l
 import { Approvals } from './approval/approvals';
 import { SaleDrawer } from './printing/drawer';
 import { PrintRunner } from './printing/print-runner';
+import { receiptWord } from './printing/spool';
 import { healthOf } from './reporting/health';
 import { Reporter } from './reporting/reporter';
 import { receiptsOn } from './printing/receipts';
@@ -167,7 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { paying, ...pay } = payOn(counter, {
     printsReceipts: deps.printer !== null,
     completed(sale) {
-      drawer.openFor(sale);
+      drawer.openForSale(sale);
       if (isStarted) printing.wake();
       loop.wake();
       watchers.changed('status');
@@ -294,6 +295,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     saleChanged: () => watchers.changed('sale'),
     printJobQueued: () => printing.wake(),
+    openDrawer: (reason, staffId) => drawer.openFor(reason, staffId),
   });
 
   const api: TerminalApi = withoutCardNumbers({
@@ -390,11 +392,4 @@ export function createEngine(deps: EngineDeps): Engine {
       db.close();
     },
   };
-}
-
-function receiptWord(state: string): CompletedView['receipt'] {
-  if (state === 'queued') return 'waiting';
-  if (state === 'sending') return 'printing';
-  if (state === 'unknown' || state === 'printed') return state;
-  return 'off';
 }

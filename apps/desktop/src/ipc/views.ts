@@ -166,7 +166,10 @@ export type StatusView = {
   hub: Chip;
   /** Facts not yet acknowledged, and how long the oldest has waited. */
   outbox: { count: number; oldestAgeMs: number; chip: Chip };
-  printer: Chip & { waitingJobs: number; unknownJobs: { jobId: string; receiptNo: number | null }[] };
+  printer: Chip & {
+    waitingJobs: number;
+    unknownJobs: { jobId: string; receiptNo: number | null; title?: string | null }[];
+  };
   drawer: Chip;
   scanner: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };

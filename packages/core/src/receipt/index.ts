@@ -1,4 +1,4 @@
-export { type ReceiptBlock, type TextSize, type TextWeight } from './block';
+export { type ReceiptBlock, type TextSize, type TextWeight, rowBlock, textBlock } from './block';
 export { alignText, arrangeRow, wrapText } from './columns';
 export { giftReceiptOf } from './gift-receipt';
 export { layOut } from './lay-out';
@@ -12,3 +12,4 @@ export {
   type ReceiptLine,
   receiptOf,
 } from './receipt-of';
+export { amountText, plain } from './wording';

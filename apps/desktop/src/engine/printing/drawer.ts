@@ -1,5 +1,5 @@
 import type { SaleId, StaffId } from '@tillbridge/core/kernel';
-import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { SaleCompletedV1, drawerReasons } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { CompletedView, Done } from '../../ipc';
 import type { Transactions } from '../database/database';
@@ -9,6 +9,7 @@ import type { Journal } from '../journal/journal';
 import { type Counter, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
+import { ofShiftInUse } from '../shift/in-use';
 
 type DrawerFate = Pick<CompletedView, 'drawer' | 'drawerSentence'>;
 
@@ -41,7 +42,7 @@ export class SaleDrawer {
   }
 
   /** Called once, when the sale is on disk. */
-  openFor(sale: SaleCompletedV1): void {
+  openForSale(sale: SaleCompletedV1): void {
     if (!sale.tenders.some((tender) => tender.kind === 'cash')) return;
     const fate = (drawer: DrawerFate['drawer'], drawerSentence: string | null) => {
       this.#last = { saleId: sale.saleId, fate: { drawer, drawerSentence } };
@@ -51,6 +52,14 @@ export class SaleDrawer {
     fate('opening', null);
     void this.#kick('sale', sale.saleId, sale.staffId)
       .then((because) => fate(because === null ? 'opened' : 'refused', because))
+      .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the drawer failed'));
+  }
+
+  /** For money that is counted or moved; what somebody wrote down already never waits for it. */
+  openFor(reason: (typeof drawerReasons)[number], staffId: StaffId): void {
+    if (!this.#deps.printer) return;
+    void this.#kick(reason, null, staffId)
+      .then(() => this.#deps.changed())
       .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the drawer failed'));
   }
 
@@ -77,13 +86,15 @@ export class SaleDrawer {
 
   /** @returns null when the printer gave the pulse, otherwise why not */
   async #kick(
-    reason: 'sale' | 'no-sale',
+    reason: (typeof drawerReasons)[number],
     saleId: SaleId | null,
     staffId: StaffId,
     note?: string,
   ): Promise<string | null> {
-    const { printer, transactions, journal } = this.#deps;
+    const { printer, transactions, journal, counter } = this.#deps;
     if (!printer) return noDrawer();
+    // The one in use when it was asked to open: by the time that it answers, another may be.
+    const shift = ofShiftInUse(counter.ledger);
     const outcome = await printer.device.kickDrawer(printer.pulse);
     if (outcome.kind === 'refused') return outcome.because;
     transactions.write('drawer-opened', (tx) =>
@@ -94,6 +105,7 @@ export class SaleDrawer {
         saleId,
         staffId,
         ...(note === undefined ? {} : { note }),
+        ...shift,
       }),
     );
     return null;

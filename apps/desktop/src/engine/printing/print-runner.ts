@@ -1,5 +1,5 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
-import { logoDotsOn } from '@tillbridge/core/receipt';
+import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
 import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
@@ -16,7 +16,9 @@ import {
   type PrintJob,
   markInterrupted,
   nextPrintJob,
+  paperOf,
   printJobById,
+  queuePaper,
   queuePrintJob,
   setPrintState,
 } from './spool';
@@ -121,11 +123,13 @@ export class PrintRunner {
   #bytesOf(job: PrintJob, printer: TillPrinter): Uint8Array | null {
     const { db, catalogue } = this.#deps;
     const identity = this.#deps.identity();
-    const sale = completedSale(db, job.saleId);
+    const paper = paperOf(job);
+    if (paper) return encodeReceipt(marked(paper.blocks, job.isCopy === 1), printer.model, null);
+    const sale = job.saleId && completedSale(db, job.saleId);
     if (!sale || !identity) return null;
     const printed = {
       sale,
-      staffName: staffNameOf(db, job.saleId),
+      staffName: staffNameOf(db, sale.saleId),
       isCopy: job.isCopy === 1,
       isGift: job.isGift === 1,
     };
@@ -169,14 +173,11 @@ export class PrintRunner {
         setPrintState(tx, job.jobNo, 'cancelled', say('Printed again as a copy.'), clock.now());
         const { saleId, receiptNo } = job;
         const isGift = job.isGift === 1;
-        queuePrintJob(tx, {
-          jobId: ids.next<'PrintJobId'>(),
-          saleId,
-          receiptNo,
-          isCopy: !isGift,
-          isGift,
-          at: clock.now(),
-        });
+        const paper = paperOf(job);
+        const next = { jobId: ids.next<'PrintJobId'>(), isCopy: !isGift, at: clock.now() };
+        if (paper) queuePaper(tx, { ...next, paper });
+        else if (saleId !== null && receiptNo !== null)
+          queuePrintJob(tx, { ...next, saleId, receiptNo, isGift });
       }
       tx.afterCommit(() => {
         this.#deps.changed();
@@ -185,4 +186,10 @@ export class PrintRunner {
       return done;
     });
   }
+}
+
+/** A second one says so, as a receipt's does. */
+function marked(blocks: readonly ReceiptBlock[], isCopy: boolean): ReceiptBlock[] {
+  const copy = textBlock('COPY', { align: 'center', weight: 'bold', size: 'large' });
+  return isCopy ? [copy, ...blocks] : [...blocks];
 }

@@ -1,4 +1,6 @@
 import type { Instant, PrintJobId, SaleId } from '@tillbridge/core/kernel';
+import type { ReceiptBlock } from '@tillbridge/core/receipt';
+import type { CompletedView } from '../../ipc';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
 
 /** `queued → sending → printed | unknown | cancelled`; back to `queued` only when provably nothing was sent. spec/printing.md */
@@ -7,8 +9,10 @@ export type PrintState = 'queued' | 'sending' | 'printed' | 'unknown' | 'cancell
 export type PrintJob = {
   jobNo: number;
   jobId: PrintJobId;
-  saleId: SaleId;
-  receiptNo: number;
+  /** Of a receipt; a paper of another kind lies whole in `paper`. */
+  saleId: SaleId | null;
+  receiptNo: number | null;
+  paper: string | null;
   isCopy: 0 | 1;
   isGift: 0 | 1;
   state: PrintState;
@@ -16,7 +20,7 @@ export type PrintJob = {
 };
 
 const columns =
-  'job_no as jobNo, job_id as jobId, sale_id as saleId, receipt_no as receiptNo, is_copy as isCopy, is_gift as isGift, state, because';
+  'job_no as jobNo, job_id as jobId, sale_id as saleId, receipt_no as receiptNo, paper, is_copy as isCopy, is_gift as isGift, state, because';
 
 export function queuePrintJob(
   tx: Tx,
@@ -40,6 +44,39 @@ export function queuePrintJob(
     job.at,
   );
 }
+
+/** What is printed that is no receipt. It is kept as it was asked for: an X report of noon stays one of noon. */
+export type Paper = {
+  /** What it is, in words: `Z report 12`. */
+  title: string;
+  blocks: ReceiptBlock[];
+};
+
+export function queuePaper(
+  tx: Tx,
+  job: { jobId: PrintJobId; paper: Paper; key?: string | null; isCopy: boolean; at: Instant },
+): void {
+  run(
+    tx,
+    `insert into print_job (job_id, paper, is_copy, is_gift, state, changed_at) values (?, ?, ?, 0, 'queued', ?)`,
+    job.jobId,
+    JSON.stringify({ ...job.paper, key: job.key ?? null }),
+    job.isCopy ? 1 : 0,
+    job.at,
+  );
+}
+
+/** @returns null for a receipt */
+export const paperOf = ({ paper }: Pick<PrintJob, 'paper'>): Paper | null =>
+  paper === null ? null : (JSON.parse(paper) as Paper);
+
+/** Whether such a paper was given to the printer before: what comes now is a copy. */
+export const wasQueued = (db: ReadDb, key: string): boolean =>
+  one(
+    db,
+    `select 1 from print_job where paper is not null and state <> 'cancelled' and json_extract(paper, '$.key') = ? limit 1`,
+    key,
+  ) !== undefined;
 
 /** Receipts come out in the order of their sales. */
 export const nextPrintJob = (db: ReadDb): PrintJob | undefined =>
@@ -79,3 +116,11 @@ export const markInterrupted = (tx: Tx, at: Instant): number =>
      where state = 'sending'`,
     at,
   );
+
+/** A receipt's state, as the change screen has it. */
+export function receiptWord(state: string): CompletedView['receipt'] {
+  if (state === 'queued') return 'waiting';
+  if (state === 'sending') return 'printing';
+  if (state === 'unknown' || state === 'printed') return state;
+  return 'off';
+}

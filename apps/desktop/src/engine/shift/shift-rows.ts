@@ -1,15 +1,37 @@
-import type { Instant, RegisterId, ShiftId, StaffId } from '@tillbridge/core/kernel';
-import { type OpenShift, type ShiftEvent, addToTotals, noTotals } from '@tillbridge/core/shift';
-import type { Fact, ShiftTotalsV1 } from '@tillbridge/core/wire';
+import type { Id, Instant, Money, RegisterId, ShiftId, StaffId } from '@tillbridge/core/kernel';
+import {
+  type DrawerCount,
+  type OpenShift,
+  type ShiftEvent,
+  addToTotals,
+  noTotals,
+} from '@tillbridge/core/shift';
+import { type CashMovementKind, type Fact, ShiftClosedV1, type ShiftTotalsV1 } from '@tillbridge/core/wire';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
 import { readNumber } from '../database/settings';
 import { shiftInUse } from './in-use';
+
+/** One way that cash went in or out, as the till's own list of the drawer has it. */
+export type KeptMovement = {
+  movementId: Id<'CashMovementId'>;
+  kind: CashMovementKind;
+  amount: Money;
+  reason: string;
+  staffId: StaffId;
+  approvedBy: StaffId | null;
+  at: Instant;
+  /** The other drawer of a transfer, as people call it. */
+  otherDrawer: string | null;
+};
+
+/** Kept beside the shift, so that its list and its close read no journal. */
+export type KeptState = OpenShift & { movements: readonly KeptMovement[]; openedSequence: number };
 
 export type KeptShift = {
   shiftId: ShiftId;
   openedAt: Instant;
   openedBy: StaffId;
-  shift: OpenShift;
+  shift: KeptState;
   totals: ShiftTotalsV1;
   foldedTo: number;
   isInUse: boolean;
@@ -33,7 +55,7 @@ export const openShifts = (db: ReadDb): KeptShift[] =>
      from shift where z_number is null order by drawer`,
   ).map(({ state, totals, isInUse, ...row }) => ({
     ...row,
-    shift: JSON.parse(state) as OpenShift,
+    shift: JSON.parse(state) as KeptState,
     totals: JSON.parse(totals) as ShiftTotalsV1,
     isInUse: isInUse === 1,
   }));
@@ -42,7 +64,6 @@ export function keepOpened(
   tx: Tx,
   opened: Pick<KeptShift, 'shiftId' | 'openedAt' | 'openedBy' | 'shift'> & {
     registerId: RegisterId;
-    sequence: number;
   },
 ): void {
   run(
@@ -56,11 +77,11 @@ export function keepOpened(
     opened.openedBy,
     JSON.stringify(opened.shift),
     JSON.stringify(noTotals),
-    opened.sequence,
+    opened.shift.openedSequence,
   );
 }
 
-export const keepState = (tx: Tx, shiftId: ShiftId, shift: OpenShift): void =>
+export const keepState = (tx: Tx, shiftId: ShiftId, shift: KeptState): void =>
   void run(tx, 'update shift set state = ? where shift_id = ?', JSON.stringify(shift), shiftId);
 
 export const keepClosed = (tx: Tx, shiftId: ShiftId, zNumber: number, sequence: number): void =>
@@ -81,6 +102,32 @@ export const lastZNumber = (db: ReadDb, registerId: RegisterId): number =>
   )?.last ??
   readNumber(db, 'last-z-number') ??
   0;
+
+/** A closed shift as it was stated, with the counts that it was closed on. */
+export function closedShift(
+  db: ReadDb,
+  registerId: RegisterId,
+  zNumber: number,
+): { z: ShiftClosedV1; counts: readonly DrawerCount[] } | null {
+  const row = one<{ body: string; state: string }>(
+    db,
+    `select body, state from shift join journal on sequence = closed_sequence where register_id = ? and z_number = ?`,
+    registerId,
+    zNumber,
+  );
+  return row ? { z: closedIn(row.body), counts: (JSON.parse(row.state) as KeptState).counts } : null;
+}
+
+/** This register's, newest first. */
+export const closedShifts = (db: ReadDb, limit: number): ShiftClosedV1[] =>
+  all<{ body: string }>(
+    db,
+    'select body from shift join journal on sequence = closed_sequence order by z_number desc limit ?',
+    limit,
+  ).map(({ body }) => closedIn(body));
+
+const closedIn = (body: string): ShiftClosedV1 =>
+  ShiftClosedV1.parse((JSON.parse(body) as { fact: unknown }).fact);
 
 const pageLength = 500;
 

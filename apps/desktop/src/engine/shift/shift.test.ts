@@ -136,6 +136,7 @@ it('[SF3] [SF12] keeps the totals that a fold over all facts comes to, each sale
     kind: 'drop',
     amount: money(5_000),
     reason: 'full',
+    withSlip: false,
   });
   count(till, 5_300, a);
   count(till, 10_200, b);

@@ -1,25 +1,25 @@
-import { type ShiftId, money, noMoney, tradingDateOf } from '@tillbridge/core/kernel';
+import { type Money, type ShiftId, tradingDateOf } from '@tillbridge/core/kernel';
 import type { MoneyEntry } from '@tillbridge/core/ledger';
 import {
   closeEntries,
   closeShift,
   countDrawer,
-  figuresOf,
   floatEntries,
   movementEntries,
   nextZNumber,
   openShift,
 } from '@tillbridge/core/shift';
-import { type CashControlV1, ShiftClosedV1, type StoreV1 } from '@tillbridge/core/wire';
+import type { CashMovementKind } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
-import type { ShiftApi, ShiftView } from '../../ipc/areas/shift';
+import type { ShiftApi } from '../../ipc/areas/shift';
 import type { AreaNeeds } from '../areas';
-import { type Tx, all, run } from '../database/database';
-import { waitingCount } from '../parked/parked-rows';
+import { type Tx, run } from '../database/database';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import { controlOf } from './control';
 import { followSales, putInUse } from './in-use';
+import { shiftReportsOn } from './reports';
 import {
   type KeptShift,
   foldUp,
@@ -33,19 +33,10 @@ import { noSuchShift, shiftRefused } from './words';
 
 /** So few sales are ever left to fold that nobody waits for a close. */
 const foldEvery = 256;
-/** A store that says nothing of its drawers has one, and accepts every variance. */
-const anyControl: CashControlV1 = {
-  requiresShift: false,
-  usualFloat: noMoney,
-  varianceThreshold: money(Number.MAX_SAFE_INTEGER),
-  dropAbove: null,
-  drawers: ['1'],
-};
-const controlOf = (store: StoreV1 | null): CashControlV1 => store?.cashControl ?? anyControl;
-
 /** Source: spec/shifts.md */
 export function shiftOn(needs: AreaNeeds): ShiftApi {
   const { counter, db, transactions, deps } = needs;
+  const { queue, ...reports } = shiftReportsOn(needs);
   const { intents, journal, clock, ids } = counter;
 
   let unfolded = 0;
@@ -92,6 +83,37 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
       }),
     );
 
+  /** States that cash went into or out of one drawer, and keeps it in the drawer's own list. */
+  const move = (
+    tx: Tx,
+    who: Present,
+    { shiftId, shift }: KeptShift,
+    moved: { kind: CashMovementKind; amount: Money; reason: string; other: KeptShift | null },
+  ) => {
+    const movementId = ids.next<'CashMovementId'>();
+    const said = {
+      movementId,
+      kind: moved.kind,
+      amount: moved.amount,
+      reason: moved.reason.trim(),
+      staffId: who.staff.staffId,
+      approvedBy: who.approvedBy,
+      at: clock.now(),
+    };
+    const sequence = journal.record(tx, {
+      type: 'cash-moved',
+      v: 1,
+      shiftId,
+      ...placeOf(who),
+      ...said,
+      otherShiftId: moved.other?.shiftId ?? null,
+      photoId: null,
+    });
+    const kept = { ...said, otherDrawer: moved.other?.shift.drawer ?? null };
+    keepState(tx, shiftId, { ...shift, movements: [...shift.movements, kept] });
+    return { sequence, movementId };
+  };
+
   const placeOf = ({ identity, store }: Present) => ({
     storeId: identity.storeId,
     registerId: identity.registerId,
@@ -99,41 +121,8 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
     tradingDate: tradingDateOf(clock.now(), store.timeZone, store.dayCutOffMinutes),
   });
 
-  const viewOf = (kept: KeptShift): ShiftView => {
-    const { shiftId, openedAt, isInUse, shift, totals } = kept;
-    const maySee = counter.staff()?.permissions.includes('see-expected-cash') ?? false;
-    return {
-      ...figuresOf(shift, totals, maySee),
-      shiftId,
-      drawer: shift.drawer,
-      openedAt,
-      float: shift.float,
-      isInUse,
-      counts: shift.counts.map(({ countNo, at, count }) => ({ countNo, at, count })),
-    };
-  };
-  const shiftsNow = () => transactions.write('fold-shift', foldUp);
-
   return {
-    drawers() {
-      const identity = counter.identity();
-      const store =
-        identity && (counter.catalogue.counter(identity.storeId, identity.registerId)?.store ?? null);
-      const control = controlOf(store);
-      // Somebody may have taken a drawer off the list while it was open: it still has to be closed.
-      const shifts = openShifts(db).length > 0 ? shiftsNow() : [];
-      const names = new Set([...control.drawers, ...shifts.map(({ shift }) => shift.drawer)]);
-      return {
-        requiresShift: control.requiresShift,
-        usualFloat: control.usualFloat,
-        denominations: store?.jurisdiction.denominations ?? [],
-        drawers: [...names].map((drawer) => {
-          const kept = shifts.find(({ shift }) => shift.drawer === drawer);
-          return { drawer, shift: kept ? viewOf(kept) : null };
-        }),
-        parkedSales: waitingCount(counter),
-      };
-    },
+    ...reports,
 
     openShift: ({ intentId, drawer, float }) =>
       saying(
@@ -162,10 +151,10 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
             registerId: place.registerId,
             openedAt: by.openedAt,
             openedBy: by.staffId,
-            shift: opened.value,
-            sequence,
+            shift: { ...opened.value, movements: [], openedSequence: sequence },
           });
           putInUse(tx, shiftId);
+          tx.afterCommit(() => needs.openDrawer('float', staff.staffId));
           return done;
         }),
       ),
@@ -177,26 +166,33 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
       }),
 
     moveCash: (intent) =>
-      acting(intent, { name: 'move-cash', permission: 'move-cash' }, (tx, who, { shiftId }) => {
+      acting(intent, { name: 'move-cash', permission: 'move-cash' }, (tx, who, kept) => {
         const wrong = wrongMovement(intent);
         if (wrong) return wrong;
-        const place = placeOf(who);
-        const sequence = journal.record(tx, {
-          type: 'cash-moved',
-          v: 1,
-          movementId: ids.next<'CashMovementId'>(),
-          shiftId,
-          ...place,
-          kind: intent.kind,
-          amount: intent.amount,
-          reason: intent.reason.trim(),
-          staffId: who.staff.staffId,
-          approvedBy: who.approvedBy,
-          at: clock.now(),
-          otherShiftId: null,
-          photoId: null,
-        });
-        post(tx, sequence, movementEntries(place.registerId, intent.kind, intent.amount));
+        const { kind, amount, shiftId } = intent;
+        const moved = move(tx, who, kept, { ...intent, other: null });
+        post(tx, moved.sequence, movementEntries(who.identity.registerId, kind, amount));
+        if (intent.withSlip) queue(tx, { kind: 'movement-slip', shiftId, movementId: moved.movementId });
+        tx.afterCommit(() => needs.openDrawer(kind, who.staff.staffId));
+        return done;
+      }),
+
+    transferCash: (intent) =>
+      acting(intent, { name: 'transfer-cash', permission: 'move-cash' }, (tx, who, kept) => {
+        const wrong = wrongMovement(intent);
+        if (wrong) return wrong;
+        const other = openShifts(tx.db).find(({ shiftId }) => shiftId === intent.toShiftId);
+        if (!other || other.shiftId === kept.shiftId)
+          return refused('no-other-drawer', say('Choose another open drawer to move it to.'));
+        move(tx, who, kept, { ...intent, kind: 'transfer-out', other });
+        move(tx, who, other, { ...intent, kind: 'transfer-in', other: kept });
+        tx.afterCommit(() => needs.openDrawer('drop', who.staff.staffId));
+        return done;
+      }),
+
+    openToCount: (intent) =>
+      acting(intent, { name: 'open-to-count', permission: 'count-drawer' }, (tx, who) => {
+        tx.afterCommit(() => needs.openDrawer('count', who.staff.staffId));
         return done;
       }),
 
@@ -207,7 +203,7 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
         if (!counted.ok) return shiftRefused(counted.refusal, who.store);
         const countNo = counted.value.counts.length;
         journal.record(tx, { type: 'drawer-counted', v: 1, shiftId, countNo, ...by });
-        keepState(tx, shiftId, counted.value);
+        keepState(tx, shiftId, { ...shift, ...counted.value });
         return done;
       }),
 
@@ -240,22 +236,11 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
         });
         post(tx, sequence, closeEntries(place.registerId, closing.value));
         keepClosed(tx, shiftId, zNumber, sequence);
+        queue(tx, { kind: 'z-report', zNumber });
         // Another open drawer is never chosen silently: somebody would sell into it who does not stand at it.
         if (kept.isInUse) putInUse(tx, null);
         return done;
       }),
-
-    xReport({ shiftId }) {
-      const kept = shiftsNow().find((each) => each.shiftId === shiftId);
-      return kept ? { ok: true, value: viewOf(kept) } : noSuchShift();
-    },
-
-    zReports: ({ limit }) =>
-      all<{ body: string }>(
-        db,
-        `select body from shift join journal on sequence = closed_sequence order by z_number desc limit ?`,
-        limit,
-      ).map(({ body }) => ShiftClosedV1.parse((JSON.parse(body) as { fact: unknown }).fact)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Scanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
 import type { Chip, ChipState } from '../../ipc';
 import type { TillPrinter } from '../devices';
-import type { PrintJob } from '../printing/spool';
+import { type PrintJob, paperOf } from '../printing/spool';
 
 type Words = [state: ChipState, word: string, detail: string, fix: string | null];
 
@@ -79,9 +79,12 @@ export function printerChip(printer: TillPrinter | null, jobs: readonly PrintJob
   const lastGoodAt = status.state === 'ready' ? at : null;
   const isFine = status.state === 'ready' && !status.paperLow;
   if (isFine && unknown.length > 0) {
-    const detail = say('Did receipt {receiptNo} come out? Look at the printer.', {
-      receiptNo: unknown[0]?.receiptNo ?? '',
-    });
+    const title = unknown[0] && paperOf(unknown[0])?.title;
+    const detail = title
+      ? say('Did this come out: {title}? Look at the printer.', { title })
+      : say('Did receipt {receiptNo} come out? Look at the printer.', {
+          receiptNo: unknown[0]?.receiptNo ?? '',
+        });
     return chip(['attention', say('Check receipt'), detail, say('Say whether it printed')], lastGoodAt);
   }
   return chip(printerWords(status), lastGoodAt);

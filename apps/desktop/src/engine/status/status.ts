@@ -8,7 +8,7 @@ import type { EngineDeps } from '../deps';
 import type { Identity } from '../identity/identity';
 import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
-import { unsettledJobs } from '../printing/spool';
+import { paperOf, unsettledJobs } from '../printing/spool';
 import { drawerChip, printerChip, scannerChip } from './device-chips';
 import { noticesOf } from './notices';
 
@@ -47,7 +47,11 @@ export function statusOf(deps: StatusDeps): StatusView {
       waitingJobs: jobs.filter((job) => job.state !== 'unknown').length,
       unknownJobs: jobs
         .filter((job) => job.state === 'unknown')
-        .map(({ jobId, receiptNo }) => ({ jobId, receiptNo })),
+        .map((job) => ({
+          jobId: job.jobId,
+          receiptNo: job.receiptNo,
+          title: paperOf(job)?.title ?? null,
+        })),
     },
     drawer: drawerChip(deps.printer, at),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),

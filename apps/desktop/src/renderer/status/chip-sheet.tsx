@@ -86,9 +86,11 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
             {status.printer.unknownJobs.map((job) => (
               <li key={job.jobId}>
                 <span>
-                  {job.receiptNo === null
-                    ? say('A copy: did it print?')
-                    : say('Receipt {receiptNo}: did it print?', { receiptNo: job.receiptNo })}
+                  {job.title
+                    ? say('{title}: did it print?', { title: job.title })
+                    : job.receiptNo === null
+                      ? say('A copy: did it print?')
+                      : say('Receipt {receiptNo}: did it print?', { receiptNo: job.receiptNo })}
                 </span>
                 <Button
                   onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}

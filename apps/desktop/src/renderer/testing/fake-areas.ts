@@ -49,6 +49,7 @@ export const fakeAreas: AreasApi = {
     requiresShift: false,
     usualFloat: keyedMoney(0),
     denominations: [],
+    hasPrinter: true,
     drawers: [],
     parkedSales: 0,
   }),
@@ -59,4 +60,9 @@ export const fakeAreas: AreasApi = {
   closeShift: () => answer,
   xReport: () => answer,
   zReports: () => [],
+  transferCash: () => answer,
+  openToCount: () => answer,
+  explainVariance: () => answer,
+  drawerPaper: () => answer,
+  printDrawerPaper: () => answer,
 };
