@@ -171,6 +171,8 @@ export type StatusView = {
     unknownJobs: { jobId: string; receiptNo: number | null; title?: string | null }[];
   };
   drawer: Chip;
+  /** Which drawer sales go into, and since when. */
+  shift?: Chip;
   scanner: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };
   /** Whole-line notices, most pressing first: damaged database, disk nearly full, clock wrong, newer hub. */

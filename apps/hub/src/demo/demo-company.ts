@@ -1,4 +1,4 @@
-import { type StoreId, assert, quantity, units } from '@tillbridge/core/kernel';
+import { type StoreId, assert, money, quantity, units } from '@tillbridge/core/kernel';
 import { type TillPermission, givenRoles, tillPermissions } from '@tillbridge/core/access';
 import type { ItemV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
@@ -138,6 +138,13 @@ function storeAt(
     taxNumber: '123-456-789',
     timeZone: 'Pacific/Auckland',
     dayCutOffMinutes: 240,
+    cashControl: {
+      requiresShift: false,
+      usualFloat: money(20_000),
+      varianceThreshold: money(500),
+      dropAbove: money(80_000),
+      drawers: ['1', '2'],
+    },
     locale: 'en-NZ',
     jurisdiction: newZealand,
     // A newcomer tries it at any hour of the day, wherever they are.

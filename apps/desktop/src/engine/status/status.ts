@@ -10,6 +10,7 @@ import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
 import { paperOf, unsettledJobs } from '../printing/spool';
 import { drawerChip, printerChip, scannerChip } from './device-chips';
+import { shiftChip } from '../shift/chip';
 import { noticesOf } from './notices';
 
 /** A hub that is away for less is no news (screens.md 1.4). */
@@ -36,7 +37,8 @@ export function statusOf(deps: StatusDeps): StatusView {
   const contact = deps.contact();
   const outbox = outboxDepth(db);
   const jobs = unsettledJobs(db);
-  const register = identity && catalogue.counter(identity.storeId, identity.registerId)?.register;
+  const here = identity && catalogue.counter(identity.storeId, identity.registerId);
+  const register = here?.register;
   return {
     at,
     terminalName: register?.name ?? deps.terminalName,
@@ -54,6 +56,7 @@ export function statusOf(deps: StatusDeps): StatusView {
         })),
     },
     drawer: drawerChip(deps.printer, at),
+    shift: shiftChip(db, here?.store ?? null),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
     catalogue: catalogueView(catalogue, contact),
     notices: noticesOf({

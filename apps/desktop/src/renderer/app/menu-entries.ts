@@ -2,6 +2,7 @@ import type { TillPermission } from '@tillbridge/core/access';
 import {
   type Icon,
   IconArrowBackUp,
+  IconCashRegister,
   IconClockPause,
   IconGift,
   IconLanguage,
@@ -59,6 +60,13 @@ export const menuEntries: readonly MenuEntry[] = [
     icon: IconClockPause,
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'park' } }),
+  },
+  {
+    get label() {
+      return say('Drawer: float, cash in and out, cashing up');
+    },
+    icon: IconCashRegister,
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'drawer' }),
   },
   {
     get label() {

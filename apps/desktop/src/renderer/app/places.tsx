@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DrawerScreen } from '../drawer/drawer-screen';
 import { ParkedScreen } from '../parked/parked-screen';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { ReturnScreen } from '../returns/return-screen';
@@ -9,4 +10,5 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   parked: () => <ParkedScreen />,
   receipts: () => <ReceiptsScreen />,
   return: () => <ReturnScreen />,
+  drawer: () => <DrawerScreen />,
 };

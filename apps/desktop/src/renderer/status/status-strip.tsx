@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBarcode,
   IconCash,
+  IconCashRegister,
   IconCircleCheck,
   IconCircleX,
   IconClockHour4,
@@ -82,6 +83,7 @@ export function StatusStrip() {
   if (!status) return <footer className={styles.strip} aria-label={say('Status')} />;
   return (
     <footer className={styles.strip} aria-label={say('Status')}>
+      {status.shift && <ShiftChip chip={status.shift} />}
       <StatusChip name="hub" state={status.hub.state} word={status.hub.word} age={chipAge(status.hub, at)} />
       <StatusChip
         name="outbox"
@@ -155,3 +157,30 @@ const StatusChip = memo(function StatusChip({
     </button>
   );
 });
+
+/** Opens no sheet but the drawers themselves, once somebody is there. */
+function ShiftChip({ chip }: { chip: Chip }) {
+  const desk = useDesk();
+  const isSignedIn = useStore(desk.session, (session) => session?.state === 'signed-in');
+  const Mark = marks[chip.state];
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      data-state={chip.state}
+      data-testid="chip-shift"
+      aria-keyshortcuts="F5"
+      disabled={!isSignedIn}
+      onClick={() => act(desk, { do: 'drawers' })}
+    >
+      <IconCashRegister className={styles.subject} size={20} stroke={1.75} aria-hidden />
+      <span className={styles.words}>
+        <span className={styles.name}>{say('Shift')}</span>{' '}
+        <span className={styles.word}>
+          <Mark size={14} stroke={2.5} aria-hidden />
+          <span className={styles.says}>{chip.word}</span>
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -45,6 +45,9 @@ export function act(desk: Desk, command: Command): boolean {
       if (sale && sale.lines.length > 0) desk.step({ type: 'sheet-opened', sheet: { kind: 'park' } });
       else desk.step({ type: 'place-opened', place: 'parked' });
       return true;
+    case 'drawers':
+      desk.step({ type: 'place-opened', place: 'drawer' });
+      return true;
     case 'return':
       openReturn(desk);
       return true;

@@ -37,6 +37,8 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F11', { isDemo: false }, null, 'a real till has no demo counter'],
   ['F12', { screen: 'tendering' }, { do: 'lock' }, 'the till can be locked at any time'],
   ['F13', {}, null, 'no key for what does not exist yet'],
+  ['F4', {}, { do: 'drawers' }, 'the drawers and their shifts'],
+  ['F4', { screen: 'tendering' }, { do: 'drawers' }, 'also when cash wants an open drawer'],
 ])('[K1] %s with %o: %s', (key, context, command) => {
   expect(press(key, context)).toEqual(command);
 });

@@ -16,6 +16,7 @@ export type Command =
         | 'back'
         | 'return'
         | 'park'
+        | 'drawers'
         | 'customer'
         | 'price';
     }
@@ -34,6 +35,7 @@ export type KeyPress = {
   /** `Numpad1` and `Digit1` both give `1`. */
   code: string;
   ctrlKey: boolean;
+  shiftKey?: boolean;
   altKey: boolean;
   metaKey: boolean;
 };
@@ -102,6 +104,13 @@ export const functionKeys = {
     },
     where: 'sale',
   },
+  'Shift+F7': {
+    do: 'drawers',
+    get label() {
+      return say('Drawer: float, cash in and out, cashing up');
+    },
+    where: 'everywhere',
+  },
   F8: {
     do: 'discount',
     get label() {
@@ -145,6 +154,8 @@ const isFunctionKey = (key: string): key is FunctionKey => Object.hasOwn(functio
 /** @returns null for a key that is none of ours: the page and its fields have it */
 export function commandOf(press: KeyPress, context: KeyContext): Command | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  const held = `Shift+${press.key}`;
+  if (press.shiftKey && isFunctionKey(held)) return functionCommand(held, context);
   if (isFunctionKey(press.key)) return functionCommand(press.key, context);
   if (context.hasSheet) return null;
   if (press.key === 'Escape') return { do: 'back' };
