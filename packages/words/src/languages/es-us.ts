@@ -4,6 +4,7 @@ import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { may } from './es-us/may';
 import { parked } from './es-us/parked';
+import { drawer } from './es-us/drawer';
 import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
 import { sale } from './es-us/sale';
@@ -23,5 +24,6 @@ export const esUs: Dictionary = {
   ...account,
   ...parked,
   ...shifts,
+  ...drawer,
   ...screens,
 };

@@ -142,6 +142,7 @@ function paper(title: string, { store, registerName }: PaperContext, blocks: Rec
 function figureBlocks(totals: ShiftFigures['totals'], context: PaperContext): ReceiptBlock[] {
   const { row } = writing(context);
   const { firstReceiptNo, lastReceiptNo, tenders } = totals;
+  const includesTax = context.store.jurisdiction.pricesIncludeTax;
   return [
     rule,
     rowBlock(say('Sales'), String(totals.sales)),
@@ -150,8 +151,10 @@ function figureBlocks(totals: ShiftFigures['totals'], context: PaperContext): Re
     row(say('Sold'), totals.gross),
     ...some(totals.returned, (amount) => row(say('Returned'), negate(amount))),
     ...some(totals.discount, (amount) => row(say('Discounts'), negate(amount))),
-    row(say('Net of tax'), totals.net),
-    ...totals.taxes.map(({ name, amount }) => row(plain(name), amount)),
+    ...some(totals.discount, () => row(say('Net'), totals.net)),
+    ...totals.taxes.map(({ name, amount }) =>
+      row(includesTax ? say('Includes {tax}', { tax: plain(name) }) : plain(name), amount),
+    ),
     rowBlock(say('Total'), amountText(totals.total, context.store), { weight: 'bold' }),
     ...some(totals.cashRounding, (amount) => row(say('Cash rounding'), amount)),
     ...(tenders === null || tenders.length === 0 ? [] : [rule]),

@@ -192,3 +192,62 @@ it('[SF12] a line removed, a sale discarded and a stated sale name the shift in 
     value: { totals: { removedLines: 1, discardedSales: 1, sales: 1 } },
   });
 });
+
+it('[SF21] [SF9] moves cash between two open drawers in one step, and no coin appears or vanishes', async () => {
+  const till = await tillWith({ ...keeper, permissions: [...keeper.permissions, 'see-expected-cash'] });
+  open(till, 'A', 30_000);
+  open(till, 'B', 10_000);
+  const [a, b] = [shiftOf(till, 'A'), shiftOf(till, 'B')];
+  const transfer = (toShiftId: ShiftId, amount: number) =>
+    till.api.transferCash({
+      intentId: till.intentId(),
+      shiftId: a,
+      toShiftId,
+      amount: money(amount),
+      reason: 'coins',
+    });
+  expect(refusalOf(transfer(a, 5_000))).toBe('no-other-drawer');
+  expect(refusalOf(transfer(b, 0))).toBe('no-amount');
+  expect(transfer(b, 5_000).ok).toBe(true);
+  expect(till.api.xReport({ shiftId: a })).toMatchObject({ value: { expectedCash: 25_000 } });
+  expect(till.api.xReport({ shiftId: b })).toMatchObject({
+    value: { expectedCash: 15_000, movements: [{ kind: 'transfer-in', otherDrawer: 'A' }] },
+  });
+  await till.push();
+  const moved = till.hub.heard().filter((fact) => fact.type === 'cash-moved');
+  expect(moved).toMatchObject([
+    { kind: 'transfer-out', shiftId: a, otherShiftId: b, amount: 5_000 },
+    { kind: 'transfer-in', shiftId: b, otherShiftId: a, amount: 5_000 },
+  ]);
+  count(till, 25_000, a);
+  count(till, 15_000, b);
+  expect([close(till, { shiftId: a }).ok, close(till, { shiftId: b }).ok]).toEqual([true, true]);
+  expect(till.engine.verify()).toMatchObject({ ok: true, sentences: [] });
+});
+
+it('[SF10] reads from the till’s own journal why a counted drawer does not agree, and names the sale', async () => {
+  const till = await tillWith();
+  open(till);
+  till.sell(milk.itemId);
+  till.sell(bread.itemId);
+  const shiftId = shiftOf(till);
+  expect(
+    refusalOf(till.api.explainVariance({ shiftId }) as { ok: boolean; refusal?: { kind: string } }),
+  ).toBe('not-counted');
+  count(till, 10_100);
+  const explained = till.api.explainVariance({ shiftId });
+  if (!explained.ok) throw new Error('a counted drawer is explained');
+  const named = explained.value.find(({ receipts }) => receipts.length > 0);
+  expect(named?.receipts).toMatchObject([{ receiptNo: 2, total: 200 }]);
+  count(till, 10_300);
+  expect(till.api.explainVariance({ shiftId })).toMatchObject({ value: [] });
+});
+
+it('[SF5] [SF20] an X report on paper says no more than the screen', async () => {
+  const till = await tillWith();
+  open(till, 'A', 71_300);
+  till.sell(milk.itemId);
+  const paper = till.api.drawerPaper({ kind: 'x-report', shiftId: shiftOf(till) });
+  expect(JSON.stringify(paper)).toContain('X report');
+  expect(JSON.stringify(paper)).not.toMatch(/714\.00|Expected/);
+});

@@ -148,9 +148,14 @@ export function CloseForm({
               onChange={(event) => setReason(event.currentTarget.value)}
             />
             {needsReason && (
-              <p className={styles.hint}>
-                {say('Another person has to accept this: their PIN is asked for.')}
-              </p>
+              <div className={styles.alone}>
+                <p className={styles.hint}>
+                  {say('Another person has to accept this: their PIN is asked for.')}
+                </p>
+                <Button look="quiet" isDisabled={reason.trim() === ''} onClick={() => close(true)}>
+                  {say('Nobody is here to accept it')}
+                </Button>
+              </div>
             )}
           </section>
         )}
@@ -170,11 +175,6 @@ export function CloseForm({
           <Button look="quiet" keyName="Esc" onClick={onBack}>
             {say('Back')}
           </Button>
-          {needsReason && (
-            <Button size="large" isDisabled={reason.trim() === ''} onClick={() => close(true)}>
-              {say('Nobody is here to accept it')}
-            </Button>
-          )}
           <Button look="main" size="large" onClick={() => close(false)}>
             {say('Close {drawer}', { drawer: drawerName(shift.drawer) })}
           </Button>
@@ -195,7 +195,7 @@ function Cause({ cause }: { cause: CauseView }) {
       <strong>{what}</strong>
       <span>{look}</span>
       {cause.receipts.length > 0 && (
-        <span className={styles.receipts}>
+        <span className={styles.receipts} role="group" aria-label={say('Sales to look at')}>
           {cause.receipts.map(({ saleId, receiptNo, total, completedAt }) => (
             <button
               key={saleId}

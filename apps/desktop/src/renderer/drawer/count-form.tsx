@@ -20,7 +20,7 @@ type CountFormProps = {
   commitWord: (total: string) => string;
   onCommit: (count: CashCountV1) => void;
   onBack: (() => void) | null;
-  /** Beside the title: a float that one tap takes, or the drawer that has to be opened. */
+  /** Under the keys: a float that one tap takes. */
   beside?: ReactNode;
 };
 
@@ -73,11 +73,8 @@ export function CountForm(props: CountFormProps) {
     <div className={styles.form}>
       <div className={styles.what}>
         <header className={styles.head}>
-          <div>
-            <h2>{title}</h2>
-            <p>{hint}</p>
-          </div>
-          {beside}
+          <h2>{title}</h2>
+          <p>{hint}</p>
         </header>
         {sum === null && (
           <ul className={styles.pieces} aria-label={say('Notes and coins')}>
@@ -122,13 +119,6 @@ export function CountForm(props: CountFormProps) {
           </ul>
         )}
         {sum !== null && <p className={styles.plain}>{say('Key the whole sum, as it lies there.')}</p>}
-        {denominations.length > 0 && (
-          <div>
-            <Button look="quiet" onClick={() => setSum(sum === null ? '' : null)}>
-              {sum === null ? say('Key the sum instead') : say('Count notes and coins instead')}
-            </Button>
-          </div>
-        )}
       </div>
       <div className={styles.keying}>
         <p className={styles.sumWord}>{say('Together')}</p>
@@ -137,18 +127,26 @@ export function CountForm(props: CountFormProps) {
         </output>
         <Keypad corner={sum === null ? '00' : '.'} label={say('Count keypad')} onKey={press} />
         <div className={styles.ends}>
-          {sum === null && (
-            <Button size="large" isDisabled={isLast} onClick={() => step({ type: 'went', by: 1 })}>
-              {say('Next')}
-            </Button>
-          )}
           <Button look="main" size="large" onClick={commit}>
             {commitWord(text(total))}
           </Button>
         </div>
-        {onBack && (
-          <Button look="quiet" keyName="Esc" onClick={onBack}>
-            {say('Back')}
+        <div className={styles.others}>
+          {sum === null && (
+            <Button isDisabled={isLast} keyName="↵" onClick={() => step({ type: 'went', by: 1 })}>
+              {say('Next')}
+            </Button>
+          )}
+          {onBack && (
+            <Button look="quiet" keyName="Esc" onClick={onBack}>
+              {say('Back')}
+            </Button>
+          )}
+        </div>
+        {beside}
+        {denominations.length > 0 && (
+          <Button look="quiet" onClick={() => setSum(sum === null ? '' : null)}>
+            {sum === null ? say('Key the sum instead') : say('Count notes and coins instead')}
           </Button>
         )}
       </div>

@@ -20,8 +20,8 @@ export function movementTitle(movement: Movement): string {
   const titles: Record<Movement, string> = {
     'paid-in': say('Pay in'),
     'paid-out': say('Pay out'),
-    drop: say('Drop to the safe'),
-    transfer: say('To another drawer'),
+    drop: say('Drop to safe'),
+    transfer: say('Transfer'),
   };
   return titles[movement];
 }
@@ -41,7 +41,7 @@ export function causeWords(kind: CauseKind): { what: string; look: string } {
   const words: Record<CauseKind, { what: string; look: string }> = {
     'change-error': {
       what: say('One note or coin too many, or too few, was given as change'),
-      look: say('The difference is just one note or coin. These sales gave change.'),
+      look: say('The difference is just one note or coin.'),
     },
     'wrong-tender-key': {
       what: say('A sale was keyed as cash and paid by card, or the other way round'),

@@ -107,7 +107,7 @@ export function StatusStrip() {
           onClick={() => act(desk, { do: 'counter' })}
         >
           <IconDeviceDesktopAnalytics size={20} aria-hidden />
-          {say('Demo counter')}
+          <span className={styles.counterName}>{say('Demo counter')}</span>
         </button>
       )}
     </footer>
@@ -169,7 +169,7 @@ function ShiftChip({ chip }: { chip: Chip }) {
       className={styles.chip}
       data-state={chip.state}
       data-testid="chip-shift"
-      aria-keyshortcuts="F5"
+      aria-keyshortcuts="F4"
       disabled={!isSignedIn}
       onClick={() => act(desk, { do: 'drawers' })}
     >
