@@ -17,7 +17,7 @@ const zReports = (counter: Counter) => factsOf<ShiftClosedV1>(counter, 'shift-cl
 const paperWith = (counter: Counter, words: string) =>
   receiptsOnPaper(counter.printer.printer).filter((lines) => lines.join('\n').includes(words));
 
-test('[SF5, SF6, SF7, SF10, SF11, SF20] a cashier cashes up with the hub off: blind, recounted, accepted by the lead, on paper', async ({
+test('[SF5, SF6, SF7, SF10, SF11, SF30] a cashier cashes up with the hub off: blind, recounted, accepted by the lead, on paper', async ({
   till,
   counter,
   page,

@@ -27,7 +27,7 @@ export type PaperContext = {
 const rule: ReceiptBlock = { kind: 'rule' };
 const feed = (lines = 1): ReceiptBlock => ({ kind: 'feed', lines });
 
-/** The papers of a drawer, laid out on rows that fit any paper. Source: spec/shifts.md SF20 */
+/** The papers of a drawer, laid out on rows that fit any paper. Source: spec/shifts.md SF30 */
 export function zReportPaper(z: ShiftClosedV1, counts: readonly DrawerCount[], context: PaperContext): Paper {
   const { row, when, nameOf } = writing(context);
   const title = say('Z report {zNumber}', { zNumber: z.zNumber });

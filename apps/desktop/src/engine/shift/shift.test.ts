@@ -193,7 +193,7 @@ it('[SF12] a line removed, a sale discarded and a stated sale name the shift in 
   });
 });
 
-it('[SF21] [SF9] moves cash between two open drawers in one step, and no coin appears or vanishes', async () => {
+it('[SF31] [SF9] moves cash between two open drawers in one step, and no coin appears or vanishes', async () => {
   const till = await tillWith({ ...keeper, permissions: [...keeper.permissions, 'see-expected-cash'] });
   open(till, 'A', 30_000);
   open(till, 'B', 10_000);
@@ -243,7 +243,7 @@ it('[SF10] reads from the till’s own journal why a counted drawer does not agr
   expect(till.api.explainVariance({ shiftId })).toMatchObject({ value: [] });
 });
 
-it('[SF5] [SF20] an X report on paper says no more than the screen', async () => {
+it('[SF5] [SF30] an X report on paper says no more than the screen', async () => {
   const till = await tillWith();
   open(till, 'A', 71_300);
   till.sell(milk.itemId);
