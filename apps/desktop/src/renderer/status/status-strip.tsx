@@ -169,7 +169,7 @@ function ShiftChip({ chip }: { chip: Chip }) {
       className={styles.chip}
       data-state={chip.state}
       data-testid="chip-shift"
-      aria-keyshortcuts="F4"
+      aria-keyshortcuts="Shift+F7"
       disabled={!isSignedIn}
       onClick={() => act(desk, { do: 'drawers' })}
     >

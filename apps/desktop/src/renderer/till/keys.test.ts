@@ -37,10 +37,17 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   ['F11', { isDemo: false }, null, 'a real till has no demo counter'],
   ['F12', { screen: 'tendering' }, { do: 'lock' }, 'the till can be locked at any time'],
   ['F13', {}, null, 'no key for what does not exist yet'],
-  ['F4', {}, { do: 'drawers' }, 'the drawers and their shifts'],
-  ['F4', { screen: 'tendering' }, { do: 'drawers' }, 'also when cash wants an open drawer'],
+  ['Shift+F7', {}, { do: 'drawers' }, 'the drawers and their shifts'],
+  ['Shift+F7', { screen: 'tendering' }, { do: 'drawers' }, 'also when cash wants an open drawer'],
 ])('[K1] %s with %o: %s', (key, context, command) => {
   expect(press(key, context)).toEqual(command);
+});
+
+it('[K1] Shift makes another key of F7, and changes none that has no second meaning', () => {
+  const held = (key: string) =>
+    commandOf({ key, code: key, ctrlKey: false, shiftKey: true, altKey: false, metaKey: false }, ringing);
+  expect(held('F7')).toEqual({ do: 'drawers' });
+  expect(held('F9')).toEqual({ do: 'pay' });
 });
 
 it('[K1] every function key that the help shows does something somewhere', () => {
