@@ -1,3 +1,4 @@
+import type { LoyaltyRuleV1 } from '@tillbridge/core/wire';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn, moneyColumn, tenantId, whole } from './columns';
 
@@ -56,7 +57,7 @@ export const customer = pgTable(
 );
 
 export const customerEntryKinds = ['account', 'points'] as const;
-export const customerEntryReasons = ['sale', 'payment', 'merged'] as const;
+export const customerEntryReasons = ['sale', 'payment', 'merged', 'expired', 'adjusted'] as const;
 
 /** What a customer owes, and the points they hold. Never changed: a mistake is another entry. Source: spec/customers.md CU12 */
 export const customerEntry = pgTable(
@@ -70,6 +71,8 @@ export const customerEntry = pgTable(
     amount: whole('amount').notNull(),
     because: text('because', { enum: customerEntryReasons }).notNull(),
     causeId: uuid('cause_id').notNull(),
+    /** Why a person changed it by hand. */
+    note: text('note'),
     terminalId: uuid('terminal_id'),
     sequence: integer('sequence'),
     at: instantColumn('at').notNull(),
@@ -79,4 +82,15 @@ export const customerEntry = pgTable(
     index('customer_entry_by_customer').on(table.tenantId, table.customerId, table.at),
     uniqueIndex('customer_entry_once').on(table.tenantId, table.terminalId, table.sequence, table.kind),
   ],
+);
+
+/** How the company's customers earn and burn points; no row where nobody set it. Source: spec/loyalty.md LO1 */
+export const loyaltyRule = pgTable(
+  'loyalty_rule',
+  {
+    tenantId: tenantId(),
+    changedAt: instantColumn('changed_at').notNull(),
+    record: jsonb('record').$type<LoyaltyRuleV1>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId] })],
 );

@@ -71,6 +71,7 @@ export {
   customerEntryKinds,
   customerEntryReasons,
   customerGroup,
+  loyaltyRule,
 } from './customer.tables';
 export {
   apiAnswer,

@@ -121,6 +121,7 @@ export const alertKinds = [
   'webhook-dead',
   'webhook-off',
   'overdrawn-value',
+  'overdrawn-points',
   'refunded-twice',
   'z-not-equal',
   'z-number',
