@@ -185,6 +185,18 @@ export const openSale = sqliteTable('open_sale', {
   savedAt: integer('saved_at').notNull(),
 });
 
+/** What this till's own sales did to customers' points: the hub's word is behind by what it has not counted. */
+export const pointsMoved = sqliteTable(
+  'points_moved',
+  {
+    customerId: text('customer_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    earned: integer('earned').notNull(),
+    burned: integer('burned').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.sequence] })],
+);
+
 /** The durable spool. `sending` is on disk before the first byte leaves. */
 export const printJob = sqliteTable(
   'print_job',
