@@ -35,6 +35,11 @@ describe('import arrows', () => {
       code: `import { printer } from '@tillbridge/devices/printer';`,
       why: 'a screen has no wires',
     },
+    {
+      file: screen,
+      code: `import { longestLabel } from '../../ipc/areas/parked';`,
+      why: 'the procedures are a server, which no browser starts',
+    },
     { file: screen, code: `import { readFileSync } from 'node:fs';`, why: 'a browser has no files' },
     { file: engine, code: `import { app } from 'electron';`, why: 'the engine is a plain Node program' },
     {

@@ -136,6 +136,9 @@ function refuseForRenderer(
 ): string | undefined {
   if (isTypeOnly || isTest(path)) return undefined;
   if (from.startsWith('node:')) return `a screen runs in a browser, which has no ${from}`;
+  const isHarness = path.startsWith('apps/desktop/src/renderer/testing/');
+  if (!isHarness && target?.name === 'ipc' && /\/ipc(\/areas(\/|$)|\/procedure$|\/router$|\/?$)/.test(from))
+    return `a screen takes types only from the procedures, which are a server's, and this imports values from ${from}`;
   if (target?.name !== 'core' && target?.name !== 'devices') return undefined;
   return formattingForScreens.has(from)
     ? undefined

@@ -3,6 +3,7 @@ import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
 import type { Done } from '../views';
+import { longestLabel } from '../longest';
 
 /** Sales that wait, and quotes. Source: spec/parked-sales.md */
 export type ParkedApi = {
@@ -32,7 +33,6 @@ export type ParkedRow = {
 /** `was` is what a quote offered that is over: it costs what things cost today. */
 export type TakenUpView = { was: Money | null; total: Money };
 
-export const longestLabel = 60;
 export const longestValidDays = 365;
 
 export const parkedProcedures = {

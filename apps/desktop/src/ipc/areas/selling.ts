@@ -3,6 +3,7 @@ import { idOf, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
 import type { Done } from '../views';
+import { longestCustomName } from '../longest';
 
 /** Another price for a line, and what is in no catalogue. Source: spec/sale.md S13, S14 */
 export type SellingApi = {
@@ -16,8 +17,6 @@ export type SellingApi = {
 export type CustomItemView = { name: string; taxes: { codes: string[]; name: string }[] };
 
 const longestReason = 80;
-export const longestCustomName = 60;
-
 export const sellingProcedures = {
   setPrice: t.procedure
     .input(

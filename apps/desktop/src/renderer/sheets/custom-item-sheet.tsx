@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
-import { longestCustomName } from '../../ipc/areas/selling';
+import { longestCustomName } from '../../ipc/longest';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { keyedAmount } from '../tender/keyed-amount';

@@ -2,7 +2,7 @@ import { Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { IconClockPause, IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { say } from '@tillbridge/words';
-import { longestLabel } from '../../ipc/areas/parked';
+import { longestLabel } from '../../ipc/longest';
 import { Button } from '../app/button';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import styles from './sheets.module.css';
