@@ -222,6 +222,27 @@ export const printJob = sqliteTable(
   ],
 );
 
+/** Receipts to be mailed by the hub, which this till asks for until it has answered. Survives the power. */
+export const receiptMail = sqliteTable(
+  'receipt_mail',
+  {
+    requestId: text('request_id').primaryKey(),
+    saleId: text('sale_id').notNull(),
+    kind: text('kind', { enum: ['receipt', 'gift-receipt', 'invoice'] }).notNull(),
+    /** Nothing once the hub has it: the till needs it no more. */
+    email: text('email'),
+    state: text('state', { enum: ['waiting', 'given', 'refused'] }).notNull(),
+    because: text('because'),
+    askedAt: integer('asked_at').notNull(),
+  },
+  (table) => [
+    index('receipt_mail_waiting')
+      .on(table.askedAt)
+      .where(sql`state = 'waiting'`),
+    index('receipt_mail_by_sale').on(table.saleId, table.askedAt),
+  ],
+);
+
 /** What a screen asked for by an intent's id, and what it was answered: asked again, it is answered again. */
 export const intent = sqliteTable(
   'intent',
