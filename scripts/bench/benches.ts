@@ -11,6 +11,7 @@ export type Bench = (size: Size) => Promise<BenchResult>;
 /** In the order of the table. Each is loaded in a process of its own, so that none inherits another's heap. */
 export const benches = {
   commit: () => import('./benches/commit').then(({ commit }) => commit),
+  'close-shift': () => import('./benches/close-shift').then(({ closeShift }) => closeShift),
   scan: () => import('./benches/scan').then(({ scan }) => scan),
   cart: () => import('./benches/cart').then(({ cart }) => cart),
   search: () => import('./benches/search').then(({ search }) => search),

@@ -51,7 +51,9 @@ test('[SF5, SF6, SF7, SF10, SF11, SF30] a cashier cashes up with the hub off: bl
 
   // Paid out, with a slip to sign; a drop to the safe.
   await till.press('Shift+F7');
+  await expect(drawer.getByText('Sales go into this drawer')).toBeVisible();
   await till.type('o');
+  await expect(drawer.getByRole('heading', { name: 'Pay out' })).toBeVisible();
   await till.type('1240');
   await drawer.getByRole('button', { name: 'Milk and tea' }).click();
   await look(page, 'drawer-paid-out');
@@ -59,6 +61,7 @@ test('[SF5, SF6, SF7, SF10, SF11, SF30] a cashier cashes up with the hub off: bl
   await expect(drawer.getByRole('button', { name: /Paid out.*12\.40/ })).toBeVisible();
   await expect.poll(() => paperWith(counter, 'Paid out').length, { timeout: 15_000 }).toBe(1);
   await till.type('d');
+  await expect(drawer.getByRole('heading', { name: 'Drop to safe' })).toBeVisible();
   await till.type('10000');
   await till.press('Enter');
   await expect(drawer.getByRole('button', { name: /Dropped to the safe/ })).toBeVisible();
@@ -108,6 +111,7 @@ test('[SF5, SF6, SF7, SF10, SF11, SF30] a cashier cashes up with the hub off: bl
   // The next day begins with the usual float, and its number leaves no gap; one that agrees needs nobody.
   await drawer.getByRole('button', { name: 'Open the next shift' }).click();
   await drawer.getByRole('button', { name: 'Usual float: $200.00' }).click();
+  await expect(drawer.getByText('Sales go into this drawer')).toBeVisible();
   await till.type('c');
   await drawer.getByRole('button', { name: 'Key the sum instead' }).click();
   await till.type('20000');
@@ -117,4 +121,53 @@ test('[SF5, SF6, SF7, SF10, SF11, SF30] a cashier cashes up with the hub off: bl
   await till.press('Enter');
   await expect(drawer.getByRole('article', { name: 'Z report 2' })).toBeVisible();
   expect(zReports(counter).map(({ zNumber }) => zNumber)).toEqual([1, 2]);
+});
+
+test('[SF9, SF12, SF30, SF31] two drawers of one till with the hub there: a transfer, an X report, and a close that head office hears of', async ({
+  lead: till,
+  counter,
+  page,
+}) => {
+  const [bread] = items(1);
+  if (!bread) throw new Error('an item is needed');
+  await page.getByTestId('chip-shift').click();
+  const drawer = page.getByRole('main', { name: 'Drawer' });
+  const open = async (name: string) => {
+    await drawer.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await drawer.getByRole('button', { name: 'Usual float: $200.00' }).click();
+    await expect(drawer.getByText('Sales go into this drawer')).toBeVisible();
+  };
+  await open('Drawer 1');
+  await open('Drawer 2');
+  await till.press('t');
+  await expect(drawer.getByRole('heading', { name: 'Transfer' })).toBeVisible();
+  await till.type('5000');
+  await expect(drawer.getByRole('button', { name: 'Transfer · $50.00' })).toBeVisible();
+  await look(page, 'drawer-transfer');
+  await till.press('Enter');
+  await expect(drawer.getByRole('button', { name: /To another drawer · Drawer 1/ })).toBeVisible();
+  await till.press('x');
+  await expect(drawer.getByRole('article', { name: 'X report' })).toContainText('150.00');
+  await look(page, 'drawer-x-report');
+  await till.press('Escape', 'Escape');
+  await counter.scan(bread.code);
+  await expect(till.lines).toHaveCount(1);
+  await till.payExactCash();
+  await till.press('Enter');
+
+  await till.press('Shift+F7');
+  await expect(drawer.getByText('Sales go into this drawer')).toBeVisible();
+  await till.press('c');
+  await drawer.getByRole('button', { name: 'Key the sum instead' }).click();
+  const [sale] = factsOf<{ tenders: { applied: number }[] }>(counter, 'sale-completed');
+  await till.type(String(15_000 + (sale?.tenders[0]?.applied ?? 0)));
+  await till.press('Enter');
+  await expect(page.getByTestId('variance')).toContainText('It agrees');
+  await till.press('Enter');
+  await expect(drawer.getByRole('article', { name: 'Z report 1' })).toBeVisible();
+  expect(zReports(counter)).toMatchObject([{ zNumber: 1, drawer: '2', variance: 0 }]);
+  await drawer.getByRole('button', { name: 'Deposit slip' }).click();
+  await expect(drawer.getByRole('article', { name: 'Deposit slip 1' })).toBeVisible();
+  await look(page, 'drawer-deposit-slip');
+  await expect(till.chip('outbox')).toContainText('All sent', { timeout: 20_000 });
 });

@@ -83,9 +83,9 @@ export function CloseForm({
           </p>
         </div>
         <p className={styles.variance} data-testid="variance">
-          {state === 'agrees' && <IconCheck size={44} stroke={2.5} aria-hidden />}
-          {state === 'missing' && <IconTrendingDown size={44} stroke={2} aria-hidden />}
-          {state === 'over' && <IconTrendingUp size={44} stroke={2} aria-hidden />}
+          {state === 'agrees' && <IconCheck size={34} stroke={2.5} aria-hidden />}
+          {state === 'missing' && <IconTrendingDown size={34} stroke={2} aria-hidden />}
+          {state === 'over' && <IconTrendingUp size={34} stroke={2} aria-hidden />}
           <span>
             <small>
               {state === 'agrees' ? say('It agrees') : state === 'missing' ? say('Missing') : say('Over')}
@@ -171,6 +171,14 @@ export function CloseForm({
             <strong>{text(keyedMoney(counted - left))}</strong>
           </p>
         </section>
+        {view.parkedSales > 0 && (
+          <p className={styles.hint}>
+            {say(
+              '{count, plural, one {# sale is parked: it stays} other {# sales are parked: they stay}} for whoever takes it up.',
+              { count: view.parkedSales },
+            )}
+          </p>
+        )}
         <footer className={styles.ends}>
           <Button look="quiet" keyName="Esc" onClick={onBack}>
             {say('Back')}

@@ -133,7 +133,7 @@ export function CountForm(props: CountFormProps) {
         </div>
         <div className={styles.others}>
           {sum === null && (
-            <Button isDisabled={isLast} keyName="↵" onClick={() => step({ type: 'went', by: 1 })}>
+            <Button isDisabled={isLast} keyName="Enter" onClick={() => step({ type: 'went', by: 1 })}>
               {say('Next')}
             </Button>
           )}

@@ -186,7 +186,7 @@ function OneDrawer({ drawer, view, reports, step, onStep }: OneDrawerProps) {
         <CountForm
           key={shift.counts.length}
           title={say('Count {drawer}', { drawer: drawerName(drawer) })}
-          hint={say('Count what is there. What should be there is shown afterwards.')}
+          hint={say('What should be there is shown afterwards.')}
           denominations={view.denominations}
           commitWord={(total) => say('I counted {total}', { total })}
           onCommit={(counted) => void count(counted)}

@@ -102,8 +102,9 @@ export const drawer: Dictionary = {
   'In use since {time}': 'En uso desde {time}',
   'Open since {time}': 'Abierto desde {time}',
   'Count {drawer}': 'Contar {drawer}',
-  'Count what is there. What should be there is shown afterwards.':
-    'Cuente lo que hay. Lo que debería haber se muestra después.',
+  'What should be there is shown afterwards.': 'Lo que debería haber se muestra después.',
+  '{count, plural, one {# sale is parked: it stays} other {# sales are parked: they stay}} for whoever takes it up.':
+    '{count, plural, one {Hay # venta en espera: queda} other {Hay # ventas en espera: quedan}} para quien la retome.',
   'I counted {total}': 'Conté {total}',
   'Open {drawer}': 'Abrir {drawer}',
   'Count the float that is in it.': 'Cuente el fondo que tiene.',
