@@ -5,6 +5,7 @@ import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { customerOn } from './customer/customer';
+import { mailOn } from './mail/mail';
 import { parkedOn } from './parked/parked';
 import { promotionOn } from './promotion/promotion';
 import type { Database, Transactions } from './database/database';
@@ -36,6 +37,8 @@ export type AreaNeeds = {
   saleChanged(): void;
   /** Paper waits. */
   printJobQueued(): void;
+  /** Every few seconds while the till runs. */
+  onTick(act: () => void): void;
   /** Opens the drawer, where the till can, for money that is moved or counted. */
   openDrawer(reason: (typeof drawerReasons)[number], staffId: StaffId): void;
 };
@@ -46,6 +49,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...ageOn(needs),
   ...approvalOn(needs),
   ...customerOn(needs),
+  ...mailOn(needs),
   ...parkedOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),

@@ -281,6 +281,7 @@ export function createEngine(deps: EngineDeps): Engine {
     scans.offer({ intentId: ids.next(), aim, data });
 
   const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
+  const ticks: (() => void)[] = [];
   const areas = areasOn({
     deps,
     db,
@@ -295,6 +296,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     saleChanged: () => watchers.changed('sale'),
     printJobQueued: () => printing.wake(),
+    onTick: (act) => void ticks.push(act),
     openDrawer: (reason, staffId) => drawer.openFor(reason, staffId),
   });
 
@@ -371,6 +373,7 @@ export function createEngine(deps: EngineDeps): Engine {
       every(statusTickMs, () => {
         session.lockIfIdle(ids.next());
         reporting.tick();
+        for (const tick of ticks) tick();
         watchers.changed('status');
       });
       printing.expectLogo(storeNow()?.receiptLogo);

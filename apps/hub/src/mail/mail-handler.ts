@@ -4,6 +4,7 @@ import { type Database, type Tx, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
 import type { WorkHandler } from '../work';
+import { masked, unpacked } from './envelope';
 import { mailPurpose } from './send-mail';
 import type { MailTransport } from './transport';
 
@@ -27,11 +28,20 @@ export const mailHandler =
       ),
     );
     if (!waiting) return { done: true };
-    const text = secrets.open(waiting.body, mailPurpose(tenantId, mailId));
+    const { forgetsRecipient, ...contents } = unpacked(
+      secrets.open(waiting.body, mailPurpose(tenantId, mailId)),
+    );
     const { recipient: to, subject, createdAt } = waiting;
+    const settled = { tenantId, mailId, recipient: forgetsRecipient ? masked(to) : to };
     try {
-      const state = await transport.deliver({ mailId, to, subject, text, date: new Date(createdAt) });
-      await asTenant(db, tenantId, (tx) => settle(tx, deps, { tenantId, mailId, state, trouble: null }));
+      const state = await transport.deliver({
+        mailId,
+        to,
+        subject,
+        ...contents,
+        date: new Date(createdAt),
+      });
+      await asTenant(db, tenantId, (tx) => settle(tx, deps, { ...settled, state, trouble: null }));
       return { done: true };
     } catch (error) {
       const trouble = wordsOf(error);
@@ -44,7 +54,7 @@ export const mailHandler =
         return { done: false, againAt: instant(deps.clock.now() + waitAfterMs(attempt)) };
       }
       await asTenant(db, tenantId, async (tx) => {
-        await settle(tx, deps, { tenantId, mailId, state: 'dead', trouble });
+        await settle(tx, deps, { ...settled, state: 'dead', trouble });
         await raiseAlert(tx, deps, { tenantId, to, subject, trouble });
       });
       return { done: true };
@@ -55,10 +65,17 @@ export const mailHandler =
 const settle = (
   tx: Tx,
   deps: Pick<HubDeps, 'clock'>,
-  settled: { tenantId: TenantId; mailId: string; state: 'sent' | 'written' | 'dead'; trouble: string | null },
+  settled: {
+    tenantId: TenantId;
+    mailId: string;
+    recipient: string;
+    state: 'sent' | 'written' | 'dead';
+    trouble: string | null;
+  },
 ): Promise<unknown> =>
   tx.execute(
-    sql`update mail set state = ${settled.state}, body = null, settled_at = ${deps.clock.now()}, trouble = ${settled.trouble}
+    sql`update mail set state = ${settled.state}, body = null, recipient = ${settled.recipient}, settled_at = ${deps.clock.now()},
+          trouble = ${settled.trouble}
         where tenant_id = ${settled.tenantId} and mail_id = ${settled.mailId}`,
   );
 

@@ -4,8 +4,9 @@ import type { Tx } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
 import { addWork } from '../work';
+import { type LetterContents, packed } from './envelope';
 
-export type NewMail = { tenantId: TenantId; recipient: string; subject: string; text: string };
+export type NewMail = { tenantId: TenantId; recipient: string; subject: string } & LetterContents;
 
 export const mailPurpose = (tenantId: TenantId, mailId: string): string => `mail ${tenantId} ${mailId}`;
 
@@ -16,11 +17,11 @@ export const mailPurpose = (tenantId: TenantId, mailId: string): string => `mail
 export async function sendMail(
   tx: Tx,
   { deps, secrets }: { deps: HubDeps; secrets: SecretBox },
-  { tenantId, recipient, subject, text }: NewMail,
+  { tenantId, recipient, subject, ...contents }: NewMail,
 ): Promise<string> {
   const mailId = deps.ids.next();
   const now = deps.clock.now();
-  const body = secrets.seal(text, mailPurpose(tenantId, mailId));
+  const body = secrets.seal(packed(contents), mailPurpose(tenantId, mailId));
   await tx.execute(
     sql`insert into mail (tenant_id, mail_id, recipient, subject, body, state, created_at)
         values (${tenantId}, ${mailId}, ${recipient}, ${subject}, ${body}, 'waiting', ${now})`,

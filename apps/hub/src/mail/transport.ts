@@ -2,8 +2,17 @@ import { mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import type { LetterContents } from './envelope';
 
-export type Letter = { mailId: string; to: string; subject: string; text: string; date: Date };
+export type Letter = {
+  mailId: string;
+  to: string;
+  subject: string;
+  text: string;
+  html?: string | undefined;
+  files?: LetterContents['files'];
+  date: Date;
+};
 /** Left for its recipient, or lies here as a file because there is no mail server to give it to. */
 export type Delivery = 'sent' | 'written';
 
@@ -51,11 +60,17 @@ export function fileTransport(folder: string, from: () => string): MailTransport
   };
 }
 
-const messageOf = ({ mailId, to, subject, text, date }: Letter, from: string) => ({
+const messageOf = ({ mailId, to, subject, text, html, files = [], date }: Letter, from: string) => ({
   from,
   to,
   subject,
   text,
+  ...(html === undefined ? {} : { html }),
+  attachments: files.map(({ name, type, base64 }) => ({
+    filename: name,
+    contentType: type,
+    content: Buffer.from(base64, 'base64'),
+  })),
   date,
   // The same for every attempt: a mail program that gets it twice shows it once.
   messageId: `<${mailId}@tillbridge>`,

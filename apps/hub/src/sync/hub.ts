@@ -15,7 +15,9 @@ import type { WorkLoop } from '../work';
 export type SyncHub = Pick<
   Hub,
   'db' | 'deps' | 'authenticator' | 'snapshots' | 'feedPages' | 'pushGate' | 'hints' | 'metrics'
->;
+> &
+  // A hub without them seals nothing, so it mails no receipts.
+  Partial<Pick<Hub, 'secrets'>>;
 
 /** What the doors of one hub process share. */
 export type Hub = {

@@ -17,7 +17,7 @@ import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
-import { answerRequest, isRequestKind, requestHandlers } from './requests';
+import { answerRequest, isRequestKind, requestHandlersOn } from './requests';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
 /** A busy hub asks terminals back after about this; each adds its own jitter. */
@@ -92,7 +92,7 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
         const asked = { requestId, kind, input };
         const answer = await answerRequest(
           hub.db,
-          { deps: hub.deps, handlers: requestHandlers },
+          { deps: hub.deps, handlers: requestHandlersOn(hub) },
           terminal,
           asked,
         );

@@ -5,7 +5,8 @@ import { SaleCompletedV1 } from './sale-fact';
 
 /**
  * What a terminal asks of the hub and the hub may refuse: POST /sync/v1/requests/<kind>. Each carries an id that the terminal made, and
- * asking again with it answers the same. A terminal asks only while somebody waits for the answer; nothing of it is queued.
+ * asking again with it answers the same. A terminal asks only while somebody waits for the answer; nothing of it is queued but a
+ * receipt to be mailed.
  * Source: spec/requests.md
  */
 const request = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({

@@ -2,6 +2,7 @@ import type { Dictionary } from '../languages';
 import { account } from './es-us/account';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
+import { mail } from './es-us/mail';
 import { may } from './es-us/may';
 import { parked } from './es-us/parked';
 import { drawer } from './es-us/drawer';
@@ -21,6 +22,7 @@ export const esUs: Dictionary = {
   ...day,
   ...customers,
   ...may,
+  ...mail,
   ...account,
   ...parked,
   ...shifts,

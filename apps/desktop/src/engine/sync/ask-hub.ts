@@ -1,4 +1,4 @@
-import type { IdSource } from '@tillbridge/core/kernel';
+import type { Id, IdSource } from '@tillbridge/core/kernel';
 import {
   RequestAnswer,
   type TerminalRequestInput,
@@ -18,6 +18,8 @@ export type HubAsked<T> = { ok: true; value: T } | Refused;
 export type AskHub = <Kind extends TerminalRequestKind>(
   kind: Kind,
   input: TerminalRequestInput<Kind>,
+  /** Of a request that was asked for before; a new one when left out. */
+  requestId?: Id<'RequestId'>,
 ) => Promise<HubAsked<TerminalRequestOutput<Kind>>>;
 
 type AskDeps = {
@@ -29,10 +31,14 @@ type AskDeps = {
 
 export const askHubOn =
   ({ client, ids, identity, token }: AskDeps): AskHub =>
-  async <Kind extends TerminalRequestKind>(kind: Kind, input: TerminalRequestInput<Kind>) => {
+  async <Kind extends TerminalRequestKind>(
+    kind: Kind,
+    input: TerminalRequestInput<Kind>,
+    requestId = ids.next<'RequestId'>(),
+  ) => {
     const who = identity();
     if (!who) return refused('not-ready', say('This till is not enrolled yet.'));
-    const body = { requestId: ids.next<'RequestId'>(), input };
+    const body = { requestId, input };
     const answer = await client.ask(
       who.hubUrl,
       { method: 'POST', path: `/sync/v1/requests/${kind}`, body, token: token() },

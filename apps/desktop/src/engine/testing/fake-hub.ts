@@ -6,6 +6,8 @@ import {
   HealthRequest,
   type JournalLink,
   PushRequest,
+  type RequestAnswer,
+  RequestBody,
   RecordedFact,
   type TerminalMessageV1,
   cursorHeader,
@@ -51,6 +53,10 @@ export class FakeHub {
   /** What head office said; forgotten when the till says that it was put away. */
   messages: TerminalMessageV1[] = [];
   requests = 0;
+  /** What a till asked to have decided, in order. */
+  readonly asked: { kind: string; requestId: string; input: unknown }[] = [];
+  /** What it is told; null is a hub that decides nothing. */
+  answers: (() => RequestAnswer) | null = null;
   readonly pageLength = 5;
 
   constructor(clock: TestClock) {
@@ -101,8 +107,17 @@ export class FakeHub {
       case '/sync/v1/snapshot':
         return this.#snapshot();
       default:
-        return new Response('not found', { status: 404 });
+        return this.answers && url.pathname.startsWith('/sync/v1/requests/')
+          ? this.#decide(this.answers, url.pathname.slice('/sync/v1/requests/'.length), body())
+          : new Response('not found', { status: 404 });
     }
+  }
+
+  /** As the real one: the same request again is the same deed. */
+  #decide(answers: () => RequestAnswer, kind: string, body: unknown): Response {
+    const { requestId, input } = RequestBody.parse(body);
+    this.asked.push({ kind, requestId, input });
+    return Response.json({ answer: answers() });
   }
 
   #hear(report: HealthRequest): Response {

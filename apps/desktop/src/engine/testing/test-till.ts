@@ -19,9 +19,10 @@ function countingBytes(): (length: number) => Uint8Array {
   let count = 0;
   return (length) => {
     count += 1;
+    if (length < 4) return Uint8Array.from({ length }, () => count & 0xff);
     const bytes = new Uint8Array(length);
     new DataView(bytes.buffer).setUint32(Math.max(0, length - 4), count);
-    return length < 4 ? Uint8Array.from({ length }, () => count & 0xff) : bytes;
+    return bytes;
   };
 }
 

@@ -2,6 +2,7 @@ import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
+import { type MailApi, mailProcedures } from './mail';
 import { type ParkedApi, parkedProcedures } from './parked';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
@@ -16,6 +17,7 @@ export type AreasApi = AccountApi &
   CustomerApi &
   ReturnsApi &
   ApprovalApi &
+  MailApi &
   ParkedApi &
   PromotionApi &
   SellingApi &
@@ -27,6 +29,7 @@ export const areaProcedures = {
   ...accountProcedures,
   ...ageProcedures,
   ...approvalProcedures,
+  ...mailProcedures,
   ...customerProcedures,
   ...returnsProcedures,
   ...sellingProcedures,

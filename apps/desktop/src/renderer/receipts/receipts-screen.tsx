@@ -16,6 +16,7 @@ import { say } from '@tillbridge/words';
 import { openReturn } from '../till/act-on-command';
 import { useDesk, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
+import { MailButton } from './mail-button';
 import { ReceiptPaper } from './receipt-paper';
 import styles from './receipts-screen.module.css';
 
@@ -142,6 +143,7 @@ function Preview({ saleId }: { saleId: SaleId }) {
         >
           {say('Take goods back')}
         </Button>
+        <MailButton saleId={saleId} size="large" />
         <Button
           look="main"
           size="large"

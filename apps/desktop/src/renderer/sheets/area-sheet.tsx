@@ -8,6 +8,7 @@ import { CustomerSheet } from './customer-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
+import { MailSheet } from './mail-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
 import { OnAccountSheet } from './on-account-sheet';
 import { ParkSheet } from './park-sheet';
@@ -23,6 +24,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
     'lineId' in sheet ? sale.lines.find(({ lineId }) => lineId === sheet.lineId) : undefined,
   );
   switch (sheet.kind) {
+    case 'mail-receipt':
+      return <MailSheet saleId={sheet.saleId} onClose={onClose} />;
     case 'park':
       return <ParkSheet onClose={onClose} />;
     case 'quote-over':

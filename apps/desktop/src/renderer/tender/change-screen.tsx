@@ -5,6 +5,7 @@ import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
+import { MailButton } from '../receipts/mail-button';
 import { drawerWords, receiptWords } from './completed-words';
 import { say } from '@tillbridge/words';
 import { tenderWords } from './tender-words';
@@ -92,15 +93,24 @@ function ReceiptState({ completed }: { completed: CompletedView }) {
       ) : (
         completed.receipt === 'printed' && (
           <div className={styles.fixes}>
-            <Button look="quiet" onClick={() => void desk.ask('giftReceipt', { saleId: completed.saleId })}>
+            <Button
+              look="quiet"
+              keyName="G"
+              onClick={() => void desk.ask('giftReceipt', { saleId: completed.saleId })}
+            >
               {say('Gift receipt')}
             </Button>
-            <Button look="quiet" onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}>
+            <Button
+              look="quiet"
+              keyName="C"
+              onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}
+            >
               {say('Print a copy')}
             </Button>
           </div>
         )
       )}
+      <MailButton saleId={completed.saleId} keyName="E" />
     </div>
   );
 }

@@ -81,6 +81,20 @@ function goBack(desk: Desk, sale: SaleView | null): boolean {
   return true;
 }
 
+/** What else may become of the receipt of the sale that is done. */
+function actOnReceipt(
+  desk: Desk,
+  { completed }: SaleView,
+  wanted: 'mail-receipt' | 'gift-receipt' | 'copy',
+): boolean {
+  if (!completed) return false;
+  const { saleId } = completed;
+  if (wanted === 'mail-receipt') desk.step({ type: 'sheet-opened', sheet: { kind: wanted, saleId } });
+  else if (completed.receipt !== 'printed') return false;
+  else void desk.ask(wanted === 'copy' ? 'reprint' : 'giftReceipt', { saleId });
+  return true;
+}
+
 function disarm(desk: Desk): void {
   desk.step({ type: 'armed', quantity: null });
   void desk.ask('armQuantity', { quantity: null });
@@ -91,6 +105,10 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
   const till = desk.till.get();
   const line = activeLine(sale, till);
   switch (command.do) {
+    case 'mail-receipt':
+    case 'gift-receipt':
+    case 'copy':
+      return actOnReceipt(desk, sale, command.do);
     case 'digit':
       desk.step({ type: 'digit', digit: command.digit });
       return true;

@@ -1,10 +1,11 @@
-import type { LineId, Money } from '@tillbridge/core/kernel';
+import type { LineId, Money, SaleId } from '@tillbridge/core/kernel';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
 export type AreaSheet =
   | {
       kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale';
     }
+  | { kind: 'mail-receipt'; saleId: SaleId }
   | { kind: 'park' }
   /** A quote that is over was taken up, and costs something else. */
   | { kind: 'quote-over'; label: string; was: Money; total: Money }

@@ -25,6 +25,8 @@ export type Command =
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
   | { do: 'gift-card' | 'on-account' | 'foreign-cash' | 'tip' }
+  /** What else may become of the receipt. */
+  | { do: 'mail-receipt' | 'gift-receipt' | 'copy' }
   /** Letters begin a search. */
   | { do: 'type-search'; text: string }
   | { do: 'move'; by: 1 | -1 };
@@ -163,6 +165,7 @@ export function commandOf(press: KeyPress, context: KeyContext): Command | null 
   if (press.key === 'Enter') return context.isOnButton ? null : { do: 'enter' };
   if (context.screen === 'ringing') return ringingCommand(press, context);
   if (context.screen === 'tendering') return tenderingCommand(press, context);
+  if (context.screen === 'showing-change') return changeLetters[press.key.toLowerCase()] ?? null;
   if (context.screen === 'signing-in') return digitCommand(press);
   return null;
 }
@@ -202,6 +205,13 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
   if (/^\p{L}$/u.test(press.key)) return { do: 'type-search', text: press.key };
   return digitCommand(press);
 }
+
+/** On the faces of the buttons beside the change. */
+const changeLetters: Readonly<Record<string, Command>> = {
+  e: { do: 'mail-receipt' },
+  g: { do: 'gift-receipt' },
+  c: { do: 'copy' },
+};
 
 /** Also the letters on the faces of the buttons. */
 const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'on-account' | 'foreign-cash' | 'tip'>> =

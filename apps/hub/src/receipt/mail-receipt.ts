@@ -1,0 +1,40 @@
+import { ok, refuse } from '@tillbridge/core/kernel';
+import { giftReceiptOf, layOut, receiptCode, receiptLines, receiptOf } from '@tillbridge/core/receipt';
+import { sendMail } from '../mail';
+import type { SecretBox } from '../secrets';
+import type { RequestHandler } from '../sync/requests/answer-request';
+import { receiptContext } from './receipt-context';
+import { receiptHtml } from './receipt-html';
+
+/** As wide as the paper of most tills: a mail program shows so many letters on a phone. */
+const textColumns = 42;
+
+/**
+ * Mails the receipt of a sale that the till sends along, as the hub may not have heard of it. The address goes with the mail alone:
+ * it is kept with no sale and no customer, and is masked once the mail has left. Source: spec/receipt.md RC23, RC24
+ */
+export const mailReceipt =
+  (secrets: SecretBox): RequestHandler<'send-receipt'> =>
+  async (tx, { tenantId, storeId, deps }, { saleId, email, kind, sale }) => {
+    if (sale.saleId !== saleId || sale.storeId !== storeId)
+      return refuse({ kind: 'not-this-sale', sentence: 'This receipt belongs to another store or sale.' });
+    const context = await receiptContext(tx, tenantId, sale);
+    if (!context) return refuse({ kind: 'store-unknown', sentence: 'Head office does not know this store.' });
+    const document = (kind === 'gift-receipt' ? giftReceiptOf : receiptOf)(sale, context);
+    const paper = layOut({ ...document, hasBarcode: false, hasQr: false }, textColumns);
+    await sendMail(
+      tx,
+      { deps, secrets },
+      {
+        tenantId,
+        recipient: email,
+        subject: `${document.isGift ? 'Gift receipt' : 'Receipt'} ${receiptCode(sale)} from ${context.store.name}`,
+        text: `${receiptLines(paper, textColumns)
+          .filter((line) => line !== '[cut]')
+          .join('\n')}\n\n${document.code}\n`,
+        html: receiptHtml(document, context.store.locale),
+        forgetsRecipient: true,
+      },
+    );
+    return ok({});
+  };
