@@ -59,7 +59,7 @@ function MailForm({
         type="text"
         inputMode="email"
         label={say('Email address')}
-        placeholder="name@example.com"
+        placeholder={say('name@example.com')}
         maxLength={longestAddress}
         autoComplete="off"
         spellCheck={false}

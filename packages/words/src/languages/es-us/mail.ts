@@ -15,5 +15,6 @@ export const mail: Dictionary = {
     'No hay conexión con la central. Esta caja guarda la dirección hasta que la haya, y entonces lo envía.',
   'The address is used for this receipt alone and is not kept.':
     'La dirección se usa solo para este recibo y no se guarda.',
+  'name@example.com': 'nombre@example.com',
   Send: 'Enviar',
 };
