@@ -1,3 +1,4 @@
+import { money } from '@tillbridge/core/kernel';
 import { receiptLines } from '@tillbridge/core/receipt';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, printerModel } from '@tillbridge/devices/printer';
@@ -198,4 +199,37 @@ it('[PR7] a till without a printer says that the drawer needs its key', async ()
     drawer: 'refused',
     drawerSentence: expect.stringContaining('key'),
   });
+});
+
+it('[SF30] [PR1] a Z report waits for a printer without paper, comes out with the new roll, and again as a copy', async () => {
+  const keeper = {
+    ...lead,
+    permissions: [...lead.permissions, 'manage-shift' as const, 'count-drawer' as const],
+  };
+  const { till, paper, printer } = await tillWithPrinter();
+  till.hub.changes.push({ topic: 'staff', key: lead.staffId, record: keeper });
+  await till.pull();
+  const none = { total: money(0), denominations: [] };
+  till.api.openShift({ intentId: till.intentId(), drawer: '1', float: none });
+  const shiftId = till.api.drawers().drawers[0]?.shift?.shiftId;
+  if (!shiftId) throw new Error('the drawer must be open');
+  till.api.countDrawer({ intentId: till.intentId(), shiftId, count: none });
+  paper.setPaper('out');
+  await until(() => printer.device.status().state === 'trouble');
+  const close = { shiftId, left: money(0), reason: null, unapproved: false };
+  expect(till.api.closeShift({ intentId: till.intentId(), ...close }).ok).toBe(true);
+  await till.engine.printing.drain();
+  expect(states(till)).toEqual(['queued']);
+  till.restart();
+  await till.signIn(lead);
+  till.engine.start();
+  paper.setPaper('ok');
+  await until(() => states(till)[0] === 'printed');
+  const text = () => paperText(paper.paper().lines).join('\n');
+  expect(text()).toContain('Z report 1');
+  expect(text()).not.toContain('COPY');
+  till.api.printDrawerPaper({ intentId: till.intentId(), paper: { kind: 'z-report', zNumber: 1 } });
+  await until(() => states(till)[1] === 'printed');
+  expect(text()).toContain('COPY');
+  till.engine.stop();
 });
