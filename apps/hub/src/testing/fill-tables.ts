@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { noTotals } from '@tillbridge/core/shift';
-import { PromotionV1 } from '@tillbridge/core/wire';
+import { ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 
@@ -39,6 +39,17 @@ const bodies: Readonly<Record<string, object>> = {
   'drawer_count.pieces': [],
   'shift_payment.tenders': [],
   'payment.tenders': [],
+  'parked_sale.record': ParkedSaleV1.parse({
+    parkId: '0190f000-0000-7000-8000-00000000f112',
+    storeId: '0190f000-0000-7000-8000-00000000f113',
+    terminalId: '0190f000-0000-7000-8000-00000000f114',
+    staffName: 'x',
+    parkedAt: 1,
+    label: 'x',
+    total: 1,
+    quote: null,
+    sale: {},
+  }),
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',
     name: 'x',
