@@ -51,7 +51,9 @@ test('[PK1, PK2, PK4] with the hub off a sale is parked by keyboard, outlives a 
     .click();
   await expect(till.total).toHaveText(total);
   await till.payExactCash();
+  await expect(till.screen('Change')).toBeVisible();
   await till.press('Enter');
+  await expect(till.cart).toBeVisible();
   expect(salesInJournal(counter.tillFolder)).toHaveLength(1);
 
   await till.press('F4');
@@ -119,7 +121,9 @@ test('[PK10] a quote keeps its prices, is printed as a quote, and is there for t
     .click();
   await expect(till.total).toHaveText(total);
   await till.payExactCash();
+  await expect(till.screen('Change')).toBeVisible();
   await till.press('Enter');
+  await expect(till.cart).toBeVisible();
   await till.press('F4');
   await place(till)
     .getByRole('button', { name: /^Quotes/ })
