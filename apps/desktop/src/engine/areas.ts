@@ -13,6 +13,7 @@ import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
 import { sellingOn } from './selling/selling';
 import { shiftOn } from './shift/shift';
+import { trainingOn } from './training/training';
 import { valueOn } from './value/value';
 import { wordsOn } from './words/words';
 import type { Counter } from './sale/counter';
@@ -55,6 +56,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...returnsOn(needs),
   ...sellingOn(needs),
   ...shiftOn(needs),
+  ...trainingOn(needs),
   ...valueOn(needs),
   ...wordsOn(needs),
 });

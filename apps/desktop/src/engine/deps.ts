@@ -1,5 +1,6 @@
 import type { Sha256 } from '@tillbridge/core/journal';
-import type { Clock, IdSource } from '@tillbridge/core/kernel';
+import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
+import type { StaffV1 } from '@tillbridge/core/wire';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
@@ -10,6 +11,8 @@ import type { SecretStore } from './identity/secret-store';
 import type { Salvage } from './database/salvage';
 import type { FactRecorder } from './journal/journal';
 import type { SimulatedCounter, TillPrinter } from './devices';
+import type { Done } from '../ipc';
+import type { TrainingRoom } from './training/training';
 import type { Network } from './sync/network';
 
 /** Something that can be told to happen later, and not to. */
@@ -52,6 +55,10 @@ export type EngineDeps = {
   pictures?: Pick<Pictures, 'want'>;
   /** Left out, receipts have no logo. */
   logos?: Logos;
+  /** Where somebody may practise; left out, this till has no training mode. */
+  training?: TrainingRoom;
+  /** In training PINs are the real till's to check, and so are the wrong ones to count. */
+  pinCheckedBy?: (staffId: StaffId, pin: string) => Promise<Done<StaffV1>>;
   crash?: CrashPoint;
   /** Seams for proofs that the simulation can fail; a shop never hands these in. */
   recordFact?: FactRecorder;

@@ -51,6 +51,7 @@ export type Engine = {
   /** For a headless till: a whole sale at prices that a program knows, such as a log that is replayed. */
   readonly stateSale: StateSale;
   identity(): Identity | null;
+  checkPin: Session['checkPin'];
   verify(): LedgerVerdict;
   /** Begins to listen, sync and print by itself. */
   start(): void;
@@ -105,6 +106,7 @@ export function createEngine(deps: EngineDeps): Engine {
     identity: identityNow,
     idleLock: deps.idleLock,
     hasCart: () => till.state.sale !== null,
+    checkedBy: deps.pinCheckedBy,
     changed() {
       watchers.changed('session');
       loop.wake();
@@ -355,6 +357,7 @@ export function createEngine(deps: EngineDeps): Engine {
     scans,
     stateSale: (stated) => telling(commitStated(stated)),
     identity: identityNow,
+    checkPin: (staffId, pin) => session.checkPin(staffId, pin),
     verify() {
       if (!identity) return { ok: true, sentences: [], sales: 0, facts: 0 };
       return verifyLedger(db, identity.terminalId, deps.sha256);

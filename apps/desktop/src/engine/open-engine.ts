@@ -17,10 +17,11 @@ import { salvagesIn } from './database/salvage';
 import { writeSetting } from './database/settings';
 import type { EngineDeps, Log } from './deps';
 import type { SimulatedCounter, TillPrinter } from './devices';
-import { type Engine, createEngine } from './engine';
+import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, secretStoreIn } from './identity/secret-store';
 import { logosIn } from './printing/logos';
+import { createTrainableEngine } from './training/trainable-engine';
 import { nodeNetwork } from './sync/node-network';
 
 export type OpenEngine = {
@@ -91,7 +92,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     log,
     download: ({ imageId, dots }) => engine.sync.picture(imageId, `receipt-${dots}`),
   });
-  const engine: Engine = createEngine({
+  const engine: Engine = createTrainableEngine({
     ledger: db,
     pictures,
     logos,

@@ -145,6 +145,8 @@ export type SessionView = {
       staff: StaffView;
       permissions: TillPermission[];
       since: Instant;
+      /** Nothing that is rung up now counts. */
+      isTraining?: true;
       storeName: string;
       registerName: string;
     }

@@ -5,6 +5,7 @@ export { layOut } from './lay-out';
 export { areLogoBits, fullLogoDots, logoDotsOn, mostLogoRows } from './logo-dots';
 export { readReceiptCode, receiptCode } from './receipt-code';
 export { receiptLines } from './receipt-lines';
+export { trainingReceipt } from './training-receipt';
 export {
   type Labelled,
   type ReceiptContext,

@@ -9,9 +9,11 @@ const narrow = 36;
  * Source: spec/receipt.md RC1, RC8, RC9, RC12, RC21, RC22
  */
 export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock[] {
-  const banner = [...(document.isCopy ? ['COPY'] : []), ...(document.isGift ? ['GIFT RECEIPT'] : [])].map(
-    (text) => textBlock(text, { align: 'center', weight: 'bold', size: 'large' }),
-  );
+  const banner = [
+    ...(document.isTraining ? ['TRAINING'] : []),
+    ...(document.isCopy ? ['COPY'] : []),
+    ...(document.isGift ? ['GIFT RECEIPT'] : []),
+  ].map((text) => textBlock(text, { align: 'center', weight: 'bold', size: 'large' }));
   const centred = (lines: readonly string[]) => lines.map((line) => textBlock(line, { align: 'center' }));
   const rows = (labelled: readonly Labelled[]) =>
     labelled.map(({ label, amount }) => rowBlock(label, amount));

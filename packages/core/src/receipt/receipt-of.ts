@@ -29,6 +29,8 @@ export type ReceiptDocument = {
   isCopy: boolean;
   /** For whoever is given the goods: no amount stands on it. */
   isGift: boolean;
+  /** Nothing was sold: somebody practised. */
+  isTraining?: true;
   /** The store's picture, and how wide it is in dots of 576-dot paper. */
   logo: { imageId: string; width: number } | null;
   heading: { name: string; isLarge: boolean; lines: string[] };

@@ -12,6 +12,7 @@ import { sale } from './es-us/sale';
 import { screens } from './es-us/screens';
 import { shifts } from './es-us/shifts';
 import { status } from './es-us/status';
+import { training } from './es-us/training';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
 export const esUs: Dictionary = {
@@ -25,6 +26,7 @@ export const esUs: Dictionary = {
   ...mail,
   ...account,
   ...parked,
+  ...training,
   ...shifts,
   ...drawer,
   ...screens,

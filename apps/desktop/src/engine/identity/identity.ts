@@ -1,3 +1,4 @@
+import type { Instant, StaffId } from '@tillbridge/core/kernel';
 import type { EnrolAnswer } from '@tillbridge/core/wire';
 import { type ReadDb, type Tx, one } from '../database/database';
 import { readNumber, readSetting, writeSetting } from '../database/settings';
@@ -6,6 +7,8 @@ import type { SecretStore } from './secret-store';
 /** Who this terminal is, as the hub told it at enrolment. */
 export type Identity = Pick<EnrolAnswer, 'tenantId' | 'terminalId' | 'storeId' | 'registerId'> & {
   hubUrl: string;
+  /** This ledger is one to practise on, and who does. */
+  training?: { staffId: StaffId; since: Instant };
 };
 
 export function readIdentity(db: ReadDb): Identity | null {

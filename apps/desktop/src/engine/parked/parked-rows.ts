@@ -80,6 +80,14 @@ export const markGone = (tx: Tx, { parkId, parkedAt }: ParkedSaleV1, gone: Gone)
     gone,
   );
 
+/** A register of the store by its name; null for one that the hub did not tell of. */
+export const registerName = (db: ReadDb, registerId: string): string | null =>
+  one<{ name: string | null }>(
+    db,
+    "select json_extract(record, '$.name') as name from register where register_id = ?",
+    registerId,
+  )?.name ?? null;
+
 /** What every version of a till has in a sale and none may lack; the rest travels as it is. */
 const body = z.looseObject({
   saleId: idOf('SaleId'),

@@ -16,7 +16,7 @@ import { itemById } from '../catalogue/look-up';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { askBriefly, isAway } from '../value/ask';
-import { keepParked, markGone, saleIn, waitingSale, waitingSales } from './parked-rows';
+import { keepParked, markGone, registerName, saleIn, waitingSale, waitingSales } from './parked-rows';
 import { parkRefusal } from './words';
 
 const dayMs = 24 * 3_600_000;
@@ -230,7 +230,7 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
     const identity = counter.identity();
     if (!identity || parked.terminalId === identity.terminalId) return null;
     const registerId = saleIn(parked)?.registerId;
-    const name = registerId && catalogue.counter(identity.storeId, registerId)?.register?.name;
+    const name = registerId && catalogue.read((db) => registerName(db, registerId));
     return name ?? say('another till');
   }
 

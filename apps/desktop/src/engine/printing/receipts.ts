@@ -1,6 +1,6 @@
 import type { Clock, IdSource, Instant, SaleId } from '@tillbridge/core/kernel';
 import { money } from '@tillbridge/core/kernel';
-import { giftReceiptOf, layOut, receiptOf } from '@tillbridge/core/receipt';
+import { giftReceiptOf, layOut, receiptOf, trainingReceipt } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done, ReceiptPicture, ReceiptSummary } from '../../ipc';
@@ -43,7 +43,8 @@ export function receiptBlocks(catalogue: Catalogue, identity: Identity, printed:
     unitOf: (itemId) => (db ? itemById(db, itemId)?.unitOfMeasure : undefined),
     copy: printed.isCopy,
   });
-  return layOut(document, columns);
+  const paper = identity.training ? trainingReceipt(document, printed.sale.receiptNo) : document;
+  return layOut(paper, columns);
 }
 
 export const staffNameOf = (db: ReadDb, saleId: SaleId): string =>

@@ -5,9 +5,10 @@ import { type CatalogueFiles, catalogueInMemory } from '../catalogue/catalogue-f
 import type { Database } from '../database/database';
 import { ledgerInMemory } from '../database/migrate';
 import type { EngineDeps } from '../deps';
-import { type Engine, createEngine } from '../engine';
+import type { Engine } from '../engine';
 import { type SecretStore, secretsInMemory } from '../identity/secret-store';
 import { sha256 } from '../open-engine';
+import { createTrainableEngine } from '../training/trainable-engine';
 import { FakeHub } from './fake-hub';
 import { cashier, lead, pins } from './sample-shop';
 import { TestClock, TestTimers } from './test-clock';
@@ -57,7 +58,7 @@ export class TestTill {
   }
 
   #switchOn(changes: Partial<EngineDeps> = {}): Engine {
-    const engine = createEngine({
+    const engine = createTrainableEngine({
       ledger: this.ledger,
       catalogue: this.catalogue,
       salvages: () => [],

@@ -8,6 +8,7 @@ import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
 import { type ShiftApi, shiftProcedures } from './shift';
+import { type TrainingApi, trainingProcedures } from './training';
 import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
@@ -22,6 +23,7 @@ export type AreasApi = AccountApi &
   PromotionApi &
   SellingApi &
   ShiftApi &
+  TrainingApi &
   ValueApi &
   WordsApi;
 
@@ -34,6 +36,7 @@ export const areaProcedures = {
   ...returnsProcedures,
   ...sellingProcedures,
   ...shiftProcedures,
+  ...trainingProcedures,
   ...valueProcedures,
   ...wordsProcedures,
   ...parkedProcedures,

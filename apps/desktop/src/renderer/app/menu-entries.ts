@@ -7,6 +7,7 @@ import {
   IconGift,
   IconLanguage,
   IconPencilPlus,
+  IconSchool,
   IconTicket,
 } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
@@ -76,6 +77,15 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'sell',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'coupons' } }),
+  },
+  {
+    get label() {
+      return say('Training');
+    },
+    icon: IconSchool,
+    permission: 'training',
+    isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length > 0,
+    choose: (desk) => void desk.ask('beginTraining'),
   },
   {
     get label() {

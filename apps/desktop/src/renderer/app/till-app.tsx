@@ -18,6 +18,7 @@ import type { Desk } from '../till/desk';
 import { DeskContext, useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { type Till, screenOf } from '../till/till';
+import { TrainingBar } from '../training/training-bar';
 import { placeScreens } from './places';
 import { theme } from './theme';
 import { TopBar } from './top-bar';
@@ -68,6 +69,7 @@ function Frame() {
     <div className={styles.frame}>
       {session?.state === 'signed-in' ? <TopBar session={session} /> : <span />}
       <div>
+        {session?.state === 'signed-in' && session.isTraining && <TrainingBar />}
         <StatusBar />
         <MessageBar />
       </div>

@@ -20,13 +20,19 @@ export function ChangeScreen() {
 function Completed({ completed }: { completed: CompletedView }) {
   const desk = useDesk();
   const text = useMoneyText();
+  const isTraining = useStore(
+    desk.session,
+    (session) => session?.state === 'signed-in' && session.isTraining,
+  );
   const next = (): void => void desk.ask('nextSale');
   return (
     <main className={styles.screen} aria-label={say('Change')}>
       <section className={styles.main}>
         <p className={styles.done}>
           <IconCircleCheck size={28} aria-hidden />{' '}
-          {say('Sale {receiptNo} is complete', { receiptNo: completed.receiptNo })}
+          {say('Sale {receiptNo} is complete', {
+            receiptNo: isTraining ? `T-${completed.receiptNo}` : completed.receiptNo,
+          })}
         </p>
         <h1>{completed.change === 0 ? say('No change') : say('Change')}</h1>
         <p className={styles.change} data-testid="change" data-none={completed.change === 0}>

@@ -1,0 +1,22 @@
+import type { ReceiptDocument } from './receipt-of';
+
+/**
+ * The receipt of a sale that somebody practised: stamped, numbered apart, without a code that any till would take for a sale's.
+ * Source: spec/training.md TN3
+ */
+export function trainingReceipt(document: ReceiptDocument, receiptNo: number): ReceiptDocument {
+  const code = trainingNumber(receiptNo);
+  const remark = 'Practised only. No goods were sold and no money was taken.';
+  return {
+    ...document,
+    isTraining: true,
+    about: document.about.map((row) => (row.text === document.code ? { ...row, text: code } : row)),
+    remarks: [...document.remarks, remark],
+    code,
+    hasBarcode: false,
+    hasQr: false,
+  };
+}
+
+/** Never the number of a sale: `T-000001`. */
+export const trainingNumber = (receiptNo: number): string => `T-${String(receiptNo).padStart(6, '0')}`;
