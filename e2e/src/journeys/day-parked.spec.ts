@@ -1,4 +1,14 @@
-import { TillPage, expect, items, look, person, salesInJournal, test } from '../counter';
+import {
+  TillPage,
+  expect,
+  items,
+  look,
+  person,
+  receiptsOnPaper,
+  salesInJournal,
+  test,
+  wordsOf,
+} from '../counter';
 
 const goods = () => {
   const [one, other] = items(2);
@@ -95,7 +105,7 @@ test('[PK5, PK6] what one till parks another takes up while the hub is there, an
   await context.close();
 });
 
-test('[PK10] a quote keeps its prices, is printed as a quote, and is there for the next time', async ({
+test('[PK10, PK12] a quote keeps its prices, is printed as a quote, and is there for the next time', async ({
   lead: till,
   counter,
 }) => {
@@ -110,6 +120,9 @@ test('[PK10] a quote keeps its prices, is printed as a quote, and is there for t
   await look(till.page, 'quote-sheet');
   await sheet.getByRole('button', { name: 'Make the quote' }).click();
   await expect(till.lines).toHaveCount(0);
+  const quoted = () => wordsOf(receiptsOnPaper(counter.printer.printer).at(-1) ?? []).join(' ');
+  await expect.poll(quoted).toContain('QUOTE');
+  expect(quoted()).toContain('Mrs Smith');
   await till.press('F4');
   await place(till)
     .getByRole('button', { name: /^Quotes/ })

@@ -84,7 +84,7 @@ export const customerEntry = pgTable(
   ],
 );
 
-/** How the company's customers earn and burn points; no row where nobody set it. Source: spec/loyalty.md LO1 */
+/** How the company's customers earn and burn points; no row where nobody set it. */
 export const loyaltyRule = pgTable(
   'loyalty_rule',
   {

@@ -13,10 +13,12 @@ import type { Done, Refused } from '../../ipc';
 import type { ParkedApi, ParkedRow, TakenUpView } from '../../ipc/areas/parked';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
+import { queuePaper } from '../printing/spool';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { askBriefly, isAway } from '../value/ask';
 import { keepParked, markGone, registerName, saleIn, waitingSale, waitingSales } from './parked-rows';
+import { quotePaper } from './quote-paper';
 import { parkRefusal } from './words';
 
 const dayMs = 24 * 3_600_000;
@@ -57,6 +59,18 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
         };
         const sequence = journal.record(tx, { type: 'sale-parked', v: 1, staffId: staff.staffId, ...fact });
         keepParked(tx, { ...fact, terminalId: identity.terminalId, staffName: staff.name }, sequence);
+        if (fact.quote && needs.deps.printer) {
+          const { label, quote } = fact;
+          const paper = quotePaper({ store, staffName: staff.name, at, sale: parked.value, label, quote });
+          queuePaper(tx, {
+            jobId: ids.next<'PrintJobId'>(),
+            paper,
+            key: `quote:${fact.parkId}`,
+            isCopy: false,
+            at,
+          });
+          tx.afterCommit(() => needs.printJobQueued());
+        }
         till.change(tx, { sale: null, touched: null, removed: null, armed: null, completed: null });
         return done;
       });

@@ -124,7 +124,10 @@ export class PrintRunner {
     const { db, catalogue } = this.#deps;
     const identity = this.#deps.identity();
     const paper = paperOf(job);
-    if (paper) return encodeReceipt(marked(paper.blocks, job.isCopy === 1), printer.model, null);
+    if (paper) {
+      const words = [...(identity?.training ? ['TRAINING'] : []), ...(job.isCopy === 1 ? ['COPY'] : [])];
+      return encodeReceipt(marked(paper.blocks, words), printer.model, null);
+    }
     const sale = job.saleId && completedSale(db, job.saleId);
     if (!sale || !identity) return null;
     const printed = {
@@ -189,7 +192,7 @@ export class PrintRunner {
 }
 
 /** A second one says so, as a receipt's does. */
-function marked(blocks: readonly ReceiptBlock[], isCopy: boolean): ReceiptBlock[] {
-  const copy = textBlock('COPY', { align: 'center', weight: 'bold', size: 'large' });
-  return isCopy ? [copy, ...blocks] : [...blocks];
+function marked(blocks: readonly ReceiptBlock[], words: readonly string[]): ReceiptBlock[] {
+  const banner = words.map((word) => textBlock(word, { align: 'center', weight: 'bold', size: 'large' }));
+  return [...banner, ...blocks];
 }

@@ -52,6 +52,15 @@ export const parked: Dictionary = {
     '“{label}” espera en {register}, y sin la central nadie puede decir si está libre. Retómela allí, o intente de nuevo cuando vuelva la conexión.',
   '“{label}” waits at {register}. Without the hub it can be thrown away only there.':
     '“{label}” espera en {register}. Sin la central solo puede descartarse allí.',
+  QUOTE: 'COTIZACIÓN',
+  For: 'Para',
+  'Valid until': 'Válida hasta',
+  'Of that tax': 'De ello, impuesto',
+  'Served by': 'Atendido por',
+  Date: 'Fecha',
+  'Quote for {label}': 'Cotización para {label}',
+  'This is an offer and no receipt. Nothing has been paid.':
+    'Esto es una oferta y no un recibo. No se ha pagado nada.',
   'another till': 'otra caja',
   'This parked sale is not here any more: another till has it, or it was thrown away.':
     'Esta venta ya no está aquí: otra caja la tiene, o se descartó.',
