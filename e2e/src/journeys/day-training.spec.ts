@@ -50,6 +50,7 @@ test('[TN1, TN3, TN5, TN6] somebody practises with the cable out: every screen s
   await page.getByRole('menuitem', { name: 'Training' }).click();
   await expect(bar).toBeVisible();
   await till.press('F12');
+  await expect(page.getByRole('heading', { name: 'Who is at the till?' })).toBeVisible();
   await till.signIn(person('store-lead'));
   await expect(bar).toBeHidden();
   await counter.scan(one.code);
