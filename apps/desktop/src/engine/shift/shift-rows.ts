@@ -55,7 +55,8 @@ export const openShifts = (db: ReadDb): KeptShift[] =>
      from shift where z_number is null order by drawer`,
   ).map(({ state, totals, isInUse, ...row }) => ({
     ...row,
-    shift: JSON.parse(state) as KeptState,
+    // A drawer that was opened before the till kept its movements has none, and still has to be closed.
+    shift: { movements: [], openedSequence: 0, ...(JSON.parse(state) as OpenShift & Partial<KeptState>) },
     totals: JSON.parse(totals) as ShiftTotalsV1,
     isInUse: isInUse === 1,
   }));
