@@ -7,6 +7,7 @@ import { scaleTemplates } from './codes';
 import { demoCatalogue, nextId } from './demo-catalogue';
 import { demoPromotions } from './demo-promotions';
 import { demoRange } from './demo-range';
+import { demoForeignCurrencies, demoGiftCard } from './demo-tenders';
 import { type Random, seeded } from './random';
 
 /** The demo of `npm start`. Any other seed makes another company, for tests. */
@@ -98,7 +99,8 @@ export function demoCompany(seed = demoSeed): DemoCompany {
   });
   const more = range.items.filter(({ components }) => components === undefined);
   openingStock.push(...stores.flatMap((store) => stockOf(store.storeId, more, own)));
-  const all = [...items, ...range.items];
+  const giftCard = demoGiftCard(seeded(seed + 3), range.category.categoryId);
+  const all = [...items, ...range.items, giftCard];
   const names = [...new Set(all.flatMap(({ brand }) => brand ?? []))];
   const brands = names.map((brandName) => ({ brandId: nextId<'BrandId'>(own), name: brandName }));
   const plan: CompanyPlan = {
@@ -156,6 +158,7 @@ function storeAt(
       effectiveFrom: null,
       effectiveTo: null,
     })),
+    foreignCurrencies: [...demoForeignCurrencies],
     embeddedCodes: scaleTemplates,
     receiptHeader: ['Good food. Good company.'],
     receiptFooter: ['Thank you for shopping with us.', 'Bring this receipt within 30 days for an exchange.'],

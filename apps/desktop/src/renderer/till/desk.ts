@@ -32,6 +32,8 @@ export type Desk = {
   status: Store<StatusView | null>;
   counter: Store<SimulatedDevicesView | null>;
   till: Store<Till>;
+  /** From the wish to pay until its screen stands there: keys typed meanwhile belong to that screen. */
+  isTurning: Store<boolean>;
   tones: Tones;
   /** Where the search is typed, while a screen shows one. */
   searchBox(): HTMLInputElement | null;
@@ -54,6 +56,24 @@ export type Desk = {
   close(): void;
 };
 
+/** The engine's view comes on a wire of its own, right after or before the answer; a lost one must not hold the keys for ever. */
+const longestTurnMs = 1_000;
+function untilShown<T>(store: Store<T>, isThere: (view: T) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const look = (): void => {
+      if (isThere(store.get())) end();
+    };
+    const timer = setTimeout(end, longestTurnMs);
+    const stop = store.subscribe(look);
+    look();
+  });
+}
+
 const brokenSentence = () =>
   say('The till could not do that. Try again; if it stays so, restart the till: the sale is kept.');
 
@@ -63,6 +83,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   const status = createStore<StatusView | null>(null);
   const counter = createStore<SimulatedDevicesView | null>(null);
   const till = createStore<Till>(freshTill);
+  const isTurning = createStore(false);
   const send = intentSender(client);
   let searchBox: HTMLInputElement | null = null;
 
@@ -125,6 +146,14 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     }
   };
 
+  const turn = async (asked: Promise<boolean>): Promise<boolean> => {
+    isTurning.set(true);
+    const isDone = await asked;
+    if (isDone) await untilShown(sale, (view) => view?.mode === 'tendering');
+    isTurning.set(false);
+    return isDone;
+  };
+
   return {
     client,
     connection: state,
@@ -133,6 +162,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     status,
     counter,
     till,
+    isTurning,
     tones,
     searchBox: () => searchBox,
     takeSearchBox: (box) => {
@@ -141,6 +171,8 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     step,
     ask(name, ...input) {
       step({ type: 'intent-sent' });
+      if (name === 'startTender')
+        return turn(settle(send(name, ...input), () => void this.ask(name, ...input)));
       return settle(send(name, ...input), () => void this.ask(name, ...input));
     },
     async askFor(name, input) {

@@ -30,15 +30,36 @@ function contextOf(desk: Desk): KeyContext {
 
 /** Hears every key of the window that no scanner claimed. The PIN pad listens for itself. */
 export function listenToKeys(desk: Desk): () => void {
+  /** Keys of whoever types faster than the screen turns, in their order. */
+  let early: KeyboardEvent[] = [];
   const hear = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (desk.isTurning.get()) {
+      event.preventDefault();
+      if (!event.repeat) early.push(event);
+      return;
+    }
+    obey(event);
+  };
+  const obey = (event: KeyboardEvent): void => {
     const context = contextOf(desk);
     if (context.screen === 'signing-in') return;
     const command = commandOf(event, context);
     if (command && act(desk, command)) event.preventDefault();
   };
+  const catchUp = (): void => {
+    if (desk.isTurning.get()) return;
+    const typed = early;
+    early = [];
+    // The buttons of the new screen are there once React has painted what the store told it.
+    setTimeout(() => typed.forEach(obey));
+  };
   window.addEventListener('keydown', hear);
-  return () => window.removeEventListener('keydown', hear);
+  const stop = desk.isTurning.subscribe(catchUp);
+  return () => {
+    window.removeEventListener('keydown', hear);
+    stop();
+  };
 }
 
 /**
