@@ -118,6 +118,7 @@ test('[K5, VA2, VA7, TE4] keys typed faster than the screen turns pay, a gift ca
 
   // Two notes of 20 Australian dollars are worth 42.80; the rest is cash.
   await till.press('F9');
+  await expect(page.getByRole('button', { name: 'Foreign cash' })).toBeVisible();
   await till.press('f');
   await expect(dialog).toContainText('1 AUD is 1.07');
   const twenty = dialog.getByRole('group', { name: 'Notes' }).getByRole('button', { name: /20\.00/ });
