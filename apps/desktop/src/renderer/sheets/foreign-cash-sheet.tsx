@@ -1,6 +1,6 @@
 import { Modal, SegmentedControl } from '@mantine/core';
 import { IconCash } from '@tabler/icons-react';
-import { formatMoney } from '@tillbridge/core/format';
+import { formatAmount } from '@tillbridge/core/format';
 import type { Money } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
@@ -23,8 +23,10 @@ export function ForeignCashSheet({ onClose }: { onClose: () => void }) {
   const foreign = others?.foreign ?? [];
   const chosen = foreign.find((each) => each.currency === currency) ?? foreign[0];
   if (!chosen) return null;
-  const abroad = (amount: Money): string =>
-    formatMoney(amount, { currency: chosen.currency, minorUnitDigits: chosen.minorUnitDigits, locale });
+  const plain = (amount: Money): string =>
+    formatAmount(amount, { minorUnitDigits: chosen.minorUnitDigits, locale });
+  // Two countries write the same $: the code says whose.
+  const abroad = (amount: Money): string => `${chosen.currency} ${plain(amount)}`;
   const amount = keyedMoney(given.reduce((all, index) => all + (chosen.denominations[index] ?? 0), 0));
   const worth = given.reduce((all, index) => all + (chosen.worth[index] ?? 0), 0);
   const take = async (): Promise<void> => {
@@ -77,11 +79,12 @@ export function ForeignCashSheet({ onClose }: { onClose: () => void }) {
               {...(index === 0 && { 'data-autofocus': true })}
               onClick={() => setGiven((before) => [...before, index])}
             >
-              {abroad(note)}
+              {plain(note)}
               <small>
-                {say('{count, plural, =0 {none} other {# handed over}}', {
+                {say('{count, plural, =0 {} other {# handed over}}', {
                   count: given.filter((each) => each === index).length,
                 })}
+                &nbsp;
               </small>
             </button>
           ))}

@@ -148,8 +148,8 @@ export const day: Dictionary = {
   'Change about, in home cash': 'Cambio aproximado, en moneda local',
   'Still due after it': 'Queda por pagar',
   Notes: 'Billetes',
-  '{count, plural, =0 {none} other {# handed over}}':
-    '{count, plural, =0 {ninguno} one {# entregado} other {# entregados}}',
+  '{count, plural, =0 {} other {# handed over}}':
+    '{count, plural, =0 {} one {# entregado} other {# entregados}}',
   'Count again': 'Contar otra vez',
   'Take {amount}': 'Cobrar {amount}',
   'Give back as store credit': 'Devolver como crédito de la tienda',
