@@ -48,8 +48,10 @@ export function settle<Kind extends string>(question: SettleQuestion<Kind>): Set
       balance = noMoney;
       return { kind, applied: due };
     }
-    if (kind === 'foreign-cash' && balance > 0 && covers(amount, due)) {
-      const coins = coinsBack(subtract(amount, balance), question.cashRounding);
+    // Notes are worth odd cents: what is enough before the coins are rounded up is enough.
+    const isEnough = covers(amount, due) || covers(amount, balance);
+    if (kind === 'foreign-cash' && balance !== 0 && isEnough) {
+      const coins = coinsBack(subtract(amount, balance), balance, question.cashRounding);
       const settled = subtract(amount, coins);
       rounding = add(rounding, subtract(settled, balance));
       change = add(change, coins);
@@ -64,10 +66,12 @@ export function settle<Kind extends string>(question: SettleQuestion<Kind>): Set
 
 /**
  * What comes back in home coins of notes that were worth more than the rest, or about as much. Rounded as what is due would be: an
- * exact half that goes down for the one who pays goes up for the one who gets.
+ * exact half that goes down for the one who pays goes up for the one who gets. Negative where a sale is undone: the coins come back in.
+ * @param over what the notes are worth beyond the rest
+ * @param balance the rest, which is not zero
  */
-function coinsBack(over: Money, rule: CashRounding | null): Money {
-  if (over <= 0) return noMoney;
+function coinsBack(over: Money, balance: Money, rule: CashRounding | null): Money {
+  if (over === 0 || Math.sign(over) !== Math.sign(balance)) return noMoney;
   return rule === null ? over : roundToCoin(over, rule.coin, rule.tie === 'down' ? 'up' : 'down');
 }
 

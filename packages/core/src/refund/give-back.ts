@@ -24,7 +24,7 @@ type Told = Pick<SaleCompletedV1, 'tenders' | 'cashRounding'>;
 
 /** What each tender settled, before cash was rounded: rounding is each document's own (CR-2). */
 function exactly(sale: Told): { tender: TakenTender; exact: Money }[] {
-  const rounded = sale.tenders.findLastIndex(({ kind }) => kind === 'cash');
+  const rounded = sale.tenders.findLastIndex(({ kind }) => kind === 'cash' || kind === 'foreign-cash');
   return sale.tenders.map((tender, index) => ({
     tender,
     exact: index === rounded ? subtract(tender.applied, sale.cashRounding) : tender.applied,

@@ -33,7 +33,8 @@ export function mirrorOf(
     tenders: sale.tenders.map((tender) => ({
       tenderId: ids.next<'TenderId'>(),
       kind: tender.kind,
-      amount: negate(tender.applied),
+      // All the notes go back and their change comes back in; of home cash only what stayed is counted out.
+      amount: negate(tender.kind === 'foreign-cash' ? tender.tendered : tender.applied),
       reference: tender.reference,
       ...(tender.foreign ? { foreign: { ...tender.foreign, amount: negate(tender.foreign.amount) } } : {}),
       ...(tender.valueAccountId === undefined ? {} : { valueAccountId: tender.valueAccountId }),

@@ -29,6 +29,13 @@ it.each([
   { worth: 1000, total: 845, change: 160, rounding: 5 - 10, why: 'a tie favours the customer as with cash' },
   { worth: 1327, total: 843, change: 480, rounding: 4, why: 'odd cents come back in whole coins' },
   { worth: 841, total: 843, change: 0, rounding: -2, why: 'within the rounding it is enough' },
+  {
+    worth: 289,
+    total: 287,
+    change: 0,
+    rounding: 2,
+    why: 'enough to the cent is enough, also where coins would round up',
+  },
   { worth: 500, total: 843, change: 0, rounding: 0, due: 343, why: 'a part counts to the cent' },
 ])('[TE8] foreign cash worth $worth for $total gives $change in home coins: $why', (each) => {
   const { sale, priced } = accepted(takeTender(ready(each.total), tender('foreign-cash', each.worth), noon));

@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+import { type Span, type Tally, nothingProved, together } from '../../e2e/src/carts/index';
+
+/** Proves spans on so many threads; each takes the next span when it is done with one. */
+export async function inThreads(
+  spans: readonly Span[],
+  threads: number,
+  proved: (tally: Tally) => void,
+): Promise<Tally> {
+  const waiting = [...spans];
+  let tally = nothingProved;
+  const run = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url));
+      const next = () => {
+        const span = waiting.shift();
+        if (span) worker.postMessage(span);
+        else void worker.terminate().then(() => resolve());
+      };
+      worker.on('message', (some: Tally) => {
+        tally = together(tally, some);
+        proved(tally);
+        next();
+      });
+      worker.on('error', reject);
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(threads, spans.length) }, run));
+  return tally;
+}
