@@ -1,0 +1,1 @@
+export { type Week, weekDark } from './week-dark';
