@@ -27,6 +27,12 @@ it.each([
   expect(proveCart(cartSeed('1', cart)).findings).toEqual([]),
 );
 
+// Known and not mended: see "Not yet" in spec/carts.md. Whoever mends it moves the cart to the list above.
+it('[CT2] cart 40788 of seed 1 still shows a cent of tax that depends on the order of scanning', () =>
+  expect(proveCart(cartSeed('1', 40_788)).findings).toEqual([
+    'scanned in another order, the tax is 666, not 667',
+  ]));
+
 /** A sale with goods, a tax and a tender to get wrong. */
 function someSale() {
   for (let cart = 0; ; cart++) {
