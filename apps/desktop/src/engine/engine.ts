@@ -97,6 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const finished = withPromotionsOn({ catalogue, store: storeNow, now: () => clock.now() });
   const till = new Till(db, clock, () => watchers.changed('sale'), finished);
   const session: Session = new Session({
+    ...deps,
     db,
     transactions,
     clock,
@@ -104,9 +105,7 @@ export function createEngine(deps: EngineDeps): Engine {
     journal,
     intents,
     identity: identityNow,
-    idleLock: deps.idleLock,
     hasCart: () => till.state.sale !== null,
-    checkedBy: deps.pinCheckedBy,
     changed() {
       watchers.changed('session');
       loop.wake();

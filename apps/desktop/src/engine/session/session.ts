@@ -23,7 +23,7 @@ type SessionDeps = {
   identity(): Identity | null;
   idleLock: EngineDeps['idleLock'];
   hasCart(): boolean;
-  checkedBy: EngineDeps['pinCheckedBy'];
+  pinCheckedBy?: EngineDeps['pinCheckedBy'];
   changed(): void;
 };
 
@@ -65,8 +65,8 @@ export class Session {
 
   /** Whether the PIN is that person's, who need not be the one at the till; a wrong one is a miss like any other. */
   checkPin(staffId: StaffId, pin: string): Promise<Done<StaffV1>> {
-    const { checkedBy } = this.#deps;
-    if (checkedBy) return checkedBy(staffId, pin);
+    const { pinCheckedBy } = this.#deps;
+    if (pinCheckedBy) return pinCheckedBy(staffId, pin);
     const attempt = this.#queue.then(async () => {
       const proven = await this.#prove(staffId, pin);
       if (proven.ok) this.#deps.transactions.write('pin-right', (tx) => forgetMisses(tx, staffId));
