@@ -8,6 +8,7 @@ import { customerOn } from './customer/customer';
 import { mailOn } from './mail/mail';
 import { parkedOn } from './parked/parked';
 import { promotionOn } from './promotion/promotion';
+import { laybyOn } from './layby/layby';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
@@ -52,6 +53,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...customerOn(needs),
   ...mailOn(needs),
   ...parkedOn(needs),
+  ...laybyOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
   ...sellingOn(needs),

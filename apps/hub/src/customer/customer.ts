@@ -26,6 +26,8 @@ export type CustomerMore = {
   consentEmail: Instant | null;
   consentSms: Instant | null;
   accountLimit: Money | null;
+  /** Days after which what is owed is to be paid. */
+  accountTermsDays: number | null;
 };
 
 export type Customer = CustomerDetails &

@@ -22,13 +22,15 @@ export const eraseCustomer = (
 ): Promise<Result<null, CustomerRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
-    const known = await rowOf<{ owed: number }>(
+    const known = await rowOf<{ owed: number; hasLayby: boolean }>(
       tx,
-      sql`select account_owed as owed from customer
+      sql`select account_owed as owed,
+                 exists (select 1 from layby where layby.tenant_id = ${tenantId} and state = 'open'
+                           and layby.customer_id = ${customerId}) as "hasLayby" from customer
           where tenant_id = ${tenantId} and customer_id = ${customerId} for update`,
     );
     if (!known) return refuse({ kind: 'customer-unknown' });
-    if (known.owed !== 0) return refuse({ kind: 'owes' });
+    if (known.owed !== 0 || known.hasLayby) return refuse({ kind: 'owes' });
     const at = deps.clock.now();
     // Also those that turned out to be this customer: they are the same person.
     await tx.execute(
@@ -37,6 +39,14 @@ export const eraseCustomer = (
                  consent_email = null, consent_sms = null, account_limit = null, said_at = '{}'::jsonb, search_text = '',
                  erased_at = ${at}, archived_at = coalesce(archived_at, ${at}), changed_at = ${at}
           where tenant_id = ${tenantId} and (customer_id = ${customerId} or merged_into = ${customerId})`,
+    );
+    // Laybys that are over keep their sums and lose the person, here and in what tills were told.
+    await tx.execute(
+      sql`with theirs as (
+            update layby set customer_name = ${erasedName}, sale = '{}'::jsonb
+            where tenant_id = ${tenantId} and customer_id = ${customerId} returning layby_id)
+          update feed set record = null from theirs
+          where feed.tenant_id = ${tenantId} and topic = 'layby' and key = theirs.layby_id::text and record is not null`,
     );
     // What tills were told is kept for those that were away: only the last word, that there is nobody, is left of it.
     await tx.execute(

@@ -8,6 +8,7 @@ const columns = sql`customer.customer_id as "customerId", customer.name, custome
   customer.customer_group_id as "customerGroupId", customer_group.name as "groupName", customer.note, customer.exemption,
   customer.card_code as "cardCode", customer.address, customer.tax_number as "taxNumber",
   customer.consent_email as "consentEmail", customer.consent_sms as "consentSms", customer.account_limit as "accountLimit",
+  customer.account_terms_days as "accountTermsDays",
   customer.account_owed as "accountOwed", customer.points,
   customer.created_at as "createdAt", customer.changed_at as "changedAt", customer.archived_at as "archivedAt"`;
 const joined = sql`customer left join customer_group using (tenant_id, customer_group_id)`;

@@ -5,6 +5,7 @@ import { type Tx, arrayLiteral, rowsOf, unnest } from '../database';
 import { type FactPoster, factsOf } from '../ingest/fact-poster';
 import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
+import { callForBeyondLimit } from './beyond-limit';
 import { keepSaid } from './keep-said';
 import { tellOfCustomers } from './records';
 
@@ -78,6 +79,7 @@ async function afterCustomers(tx: Tx, pushed: Pushed, facts: readonly Understood
   if (ids.length === 0) return;
   const whole = await settleCustomers(tx, pushed, ids);
   await tellOfCustomers(tx, pushed, whole);
+  if (moved.length > 0) await callForBeyondLimit(tx, pushed, whole);
 }
 
 /** Brings the sums of customers' entries up to date. @returns them, and those they were merged into */

@@ -10,7 +10,8 @@ const recordSql = sql`json_build_object(
   'phone', customer.phone, 'address', customer.address, 'company', customer.company, 'taxNumber', customer.tax_number,
   'groupId', customer.customer_group_id, 'note', customer.note,
   'consents', json_build_object('email', customer.consent_email, 'sms', customer.consent_sms),
-  'accountLimit', customer.account_limit, 'accountOwed', customer.account_owed, 'points', customer.points,
+  'accountLimit', customer.account_limit,
+  'accountTermsDays', customer.account_terms_days, 'accountOwed', customer.account_owed, 'points', customer.points,
   'isActive', customer.archived_at is null,
   'counted', coalesce((select json_agg(json_build_object('terminalId', terminal_id, 'sequence', sequence))
                        from (select terminal_id, max(sequence) as sequence from customer_entry

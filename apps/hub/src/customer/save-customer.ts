@@ -35,11 +35,13 @@ export const createCustomer = (
     await tx.execute(
       sql`insert into customer (tenant_id, customer_id, name, company, email, phone, customer_group_id, note, exemption,
                                 card_code, address, tax_number, consent_email, consent_sms, account_limit,
+                                account_terms_days,
                                 search_text, created_at, changed_at)
           values (${by.tenantId}, ${customerId}, ${clean.name}, ${clean.company}, ${clean.email}, ${clean.phone},
                   ${clean.customerGroupId}, ${clean.note}, ${jsonOf(clean.exemption)}::jsonb,
                   ${more.cardCode}, ${JSON.stringify(more.address)}::jsonb, ${more.taxNumber}, ${more.consentEmail}::bigint,
                   ${more.consentSms}::bigint, ${more.accountLimit}::bigint,
+                  ${more.accountTermsDays}::int,
                   ${searchTextOf(clean)}, ${at}, ${at})`,
     );
     return committed(tx, deps, by, { verb: 'create-customer', customerId, before: null });
@@ -73,7 +75,8 @@ export const changeCustomer = (
                  exemption = ${jsonOf(clean.exemption)}::jsonb, search_text = ${searchTextOf(clean)},
                  card_code = ${more.cardCode}, address = ${JSON.stringify(more.address)}::jsonb, tax_number = ${more.taxNumber},
                  consent_email = ${more.consentEmail}::bigint, consent_sms = ${more.consentSms}::bigint,
-                 account_limit = ${more.accountLimit}::bigint, said_at = said_at || ${JSON.stringify(saidAt)}::jsonb,
+                 account_limit = ${more.accountLimit}::bigint, account_terms_days = ${more.accountTermsDays}::int,
+                 said_at = said_at || ${JSON.stringify(saidAt)}::jsonb,
                  changed_at = ${at}
           where tenant_id = ${by.tenantId} and customer_id = ${customerId}`,
     );
@@ -119,6 +122,7 @@ const noMore: CustomerMore = {
   consentEmail: null,
   consentSms: null,
   accountLimit: null,
+  accountTermsDays: null,
 };
 
 /** As tills call a field, and as head office does. */

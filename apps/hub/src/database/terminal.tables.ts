@@ -125,6 +125,8 @@ export const alertKinds = [
   'refunded-twice',
   'z-not-equal',
   'z-number',
+  'beyond-account',
+  'layby-ended-twice',
   'parked-twice',
 ] as const;
 

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Tx } from '../database';
 import { customerPoster } from '../customer/post-customers';
 import { parkedPoster } from '../parked/post-parked';
+import { laybyPoster } from '../layby/post-laybys';
 import { returnsPoster } from '../returns/post-returns';
 import { shiftPoster } from '../shift/post-shifts';
 import { valuePoster } from '../value/post-value';
@@ -16,6 +17,7 @@ export const factPosters: readonly FactPoster[] = [
   returnsPoster,
   valuePoster,
   customerPoster,
+  laybyPoster,
   shiftPoster,
   parkedPoster,
 ];

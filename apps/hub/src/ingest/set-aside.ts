@@ -13,6 +13,8 @@ type Alert = {
     | 'refunded-twice'
     | 'z-not-equal'
     | 'z-number'
+    | 'beyond-account'
+    | 'layby-ended-twice'
     | 'parked-twice';
   sequence: number;
   sentence: string;

@@ -7,6 +7,7 @@ import type { Clock } from '@tillbridge/core/kernel';
 import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
+import { laybyReminder } from '../layby';
 import { mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
 import { live } from '../live';
@@ -88,6 +89,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const workHandlers: WorkHandlers = {
     mail: mailHandler(db, deps, secrets, mail),
     webhook: webhookDeliverer({ db, deps, secrets }),
+    'layby-reminder': laybyReminder(db, deps, secrets),
   };
   const hub: Hub = {
     db,

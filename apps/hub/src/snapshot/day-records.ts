@@ -5,6 +5,7 @@ import { returnedRecordsOf } from '../returns';
 import { valueRecordsOf } from '../value';
 import { promotionRecordsOf } from '../promotion';
 import { parkedRecordsOf } from '../parked';
+import { laybyRecordsOf } from '../layby';
 import type { SnapshotOf } from './build-snapshot';
 
 /** Where a snapshot takes the records of a topic from: `key` and `record` as text, of one company and what its store may see. */
@@ -17,5 +18,6 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'value-account', question: ({ tenantId }) => valueRecordsOf(tenantId) },
   { topic: 'customer', question: ({ tenantId }) => customerRecordsOf(tenantId) },
   { topic: 'parked-sale', question: ({ tenantId, storeId }) => parkedRecordsOf(tenantId, storeId) },
+  { topic: 'layby', question: laybyRecordsOf },
   { topic: 'customer-group', question: ({ tenantId }) => groupRecordsOf(tenantId) },
 ];

@@ -20,6 +20,8 @@ export type Account =
   | `account:${string}`
   /** What was paid on a layby whose goods have not gone out. */
   | `deposit:${string}`
+  /** Kept of laybys that were cancelled. */
+  | 'layby-fees'
   | 'points'
   | 'tips'
   | 'safe'
@@ -102,12 +104,16 @@ export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyE
         amount: subtract(tender.tendered, tender.applied),
       })),
   ];
-  const entries = moves
-    .filter((move) => move.amount !== 0)
-    .map((move, index) => ({ entryNo: index + 1, ...upright(move) }));
+  const entries = entriesOf(moves);
   assert(balanceOf(entries, 'customer') === 0, 'the entries of a sale do not balance');
   return entries;
 }
+
+/** Moves as entries: numbered, each from and to by its sign, none of nothing. */
+export const entriesOf = (moves: readonly Omit<MoneyEntry, 'entryNo'>[]): MoneyEntry[] =>
+  moves
+    .filter((move) => move.amount !== 0)
+    .map((move, index) => ({ entryNo: index + 1, ...upright(move) }));
 
 const upright = (move: Omit<MoneyEntry, 'entryNo'>): Omit<MoneyEntry, 'entryNo'> =>
   move.amount > 0 ? move : { from: move.to, to: move.from, amount: magnitude(move.amount) };

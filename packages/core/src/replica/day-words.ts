@@ -14,7 +14,11 @@ const wordsOf: WordsOf = {
   ],
   'value-account': ({ codeHash, customerId }) => [codeHash, customerId],
   'returned-line': ({ saleId }) => [saleId],
-  layby: ({ customerId, customerName }) => [customerId, ...searchWords(customerName)],
+  layby: ({ laybyId, customerId, customerName }) => [
+    customerId,
+    laybyId.slice(-8).toLowerCase(),
+    ...searchWords(customerName),
+  ],
   batch: ({ itemId }) => [itemId],
 };
 

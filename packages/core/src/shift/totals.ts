@@ -1,9 +1,11 @@
 import { type Money, add, magnitude, money, negate, noMoney, subtract, sum } from '../kernel';
-import type { CashMovementKind, SaleCompletedV1, ShiftTotalsV1, TenderKind } from '../wire';
+import type { CashMovementKind, Fact, SaleCompletedV1, ShiftTotalsV1, TenderKind } from '../wire';
 
 /** What may change a shift's totals. Source: spec/shifts.md SF3 */
 export type ShiftEvent =
   | { kind: 'sale'; sale: SaleCompletedV1 }
+  /** Taken for what is no sale: on account, or for a layby. */
+  | { kind: 'payment'; payment: Pick<Extract<Fact, { type: 'payment-taken' }>, 'tenders'> }
   | { kind: 'cash'; movement: { kind: CashMovementKind; amount: Money } }
   | { kind: 'drawer-opened' }
   | { kind: 'line-removed' }
@@ -42,6 +44,8 @@ export function addToTotals(totals: ShiftTotalsV1, event: ShiftEvent): ShiftTota
   switch (event.kind) {
     case 'sale':
       return withSale(totals, event.sale);
+    case 'payment':
+      return { ...totals, tenders: event.payment.tenders.reduce(withTender, totals.tenders) };
     case 'cash': {
       const field = movementField[event.movement.kind];
       return { ...totals, [field]: add(totals[field], event.movement.amount) };

@@ -16,6 +16,7 @@ import {
   AgeRuleV1,
   CashControlV1,
   ForeignCurrencyV1,
+  LaybyRuleV1,
   OpeningHoursV1,
   ReceiptLayoutV1,
   ReceiptLogoV1,
@@ -200,6 +201,8 @@ export const StoreV1 = z.object({
   receiptLayout: ReceiptLayoutV1.optional(),
   cashControl: CashControlV1.optional(),
   foreignCurrencies: z.array(ForeignCurrencyV1).optional(),
+  /** Left out, the store takes laybys on the usual terms. */
+  laybyRule: LaybyRuleV1.optional(),
   /** In place of the jurisdiction's for the same class: a licence or a city allows less, or other hours. */
   saleHours: z.array(SaleHoursRuleV1).optional(),
   /** What a line for something that is in no catalogue is booked on. */

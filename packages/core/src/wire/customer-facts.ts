@@ -80,6 +80,15 @@ export const LaybyEndedV1 = z.object({
   endedAt: instantSchema,
   /** Kept for the trouble when it was cancelled. */
   fee: moneySchema,
+  /** Where and when, for the ledger of whoever kept a fee. */
+  place: z
+    .object({
+      storeId: idOf('StoreId'),
+      registerId: idOf('RegisterId'),
+      tradingDate: tradingDateSchema,
+      currency: currencySchema,
+    })
+    .optional(),
 });
 
 /** A sale that waits: here, and at every till of the store while the hub is there. */

@@ -106,7 +106,7 @@ export const CustomerV1 = z.object({
   /** How much may be owed on account; null where nothing may. */
   accountLimit: moneySchema.nullable(),
   /** Days after which what is owed is to be paid; left out where nothing was agreed. */
-  accountTermsDays: z.int().min(0).optional(),
+  accountTermsDays: z.int().min(0).nullable().optional(),
   /** As the hub knew them last; a till adds what it did since. */
   accountOwed: moneySchema,
   points: z.int(),
@@ -198,6 +198,8 @@ export const LaybyV1 = z.object({
   paid: moneySchema,
   state: z.enum(['open', 'collected', 'cancelled']),
   sale: OpenSaleBodyV1,
+  /** How far the hub had each terminal's facts in what is paid: what that terminal took later, it adds itself. */
+  counted: z.array(z.object({ terminalId: idOf('TerminalId'), sequence: z.int() })).optional(),
 });
 export type LaybyV1 = z.infer<typeof LaybyV1>;
 

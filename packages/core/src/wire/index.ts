@@ -136,6 +136,7 @@ export {
   AgeRuleV1,
   CashControlV1,
   ForeignCurrencyV1,
+  LaybyRuleV1,
   OpeningHoursV1,
   ReceiptLayoutV1,
   ReceiptLogoV1,

@@ -71,6 +71,19 @@ export const CashControlV1 = z.object({
 });
 export type CashControlV1 = z.infer<typeof CashControlV1>;
 
+/** On what terms a store puts goods aside. Source: spec/laybys.md */
+export const LaybyRuleV1 = z.object({
+  /** The least that is paid at once, millionths of the total. */
+  depositPpm: z.int().min(0).max(1_000_000),
+  /** Days until all of it is to be paid. */
+  days: z.int().min(1).max(730),
+  /** Kept of what was paid when the customer cancels, never more than that. */
+  cancelFee: moneySchema,
+  /** Days before the due day on which the customer is reminded by mail; null never. */
+  remindDaysBefore: z.int().min(0).max(60).nullable(),
+});
+export type LaybyRuleV1 = z.infer<typeof LaybyRuleV1>;
+
 /** Notes of another country that the store takes; `ratePpm` millionths of a home unit for one of theirs. */
 export const ForeignCurrencyV1 = z.object({
   currency: currencySchema,

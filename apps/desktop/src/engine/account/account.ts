@@ -8,10 +8,12 @@ import type { AccountApi, AccountView } from '../../ipc/areas/account';
 import type { AreaNeeds } from '../areas';
 import { customerById } from '../customer/known';
 import { readNumber } from '../database/settings';
-import { type Counter, mayDo } from '../sale/counter';
-import { refused, saleRefused } from '../sale/refusals';
+import { type Counter, mayDo, present } from '../sale/counter';
+import { done, refused, saleRefused } from '../sale/refusals';
 import { amountText, asOfText } from '../value/words';
 import { owedNow } from './owed';
+import { decidePayment, previewPayment, statePayment } from './payments';
+import { accountSlip, printSlip } from './slips';
 
 /** Contact within this time counts as now: the sync loop comes by more often than that while the line is up. */
 const nowMs = 60_000;
@@ -19,14 +21,43 @@ const nowMs = 60_000;
 /** Source: spec/on-account.md OA1 to OA5 */
 export function accountOn(needs: AreaNeeds): AccountApi {
   const { counter, paying, db } = needs;
+  const told = () => readNumber(db, 'last-hub-contact');
   return {
     accountOfSale() {
-      const identity = counter.identity();
-      const store = identity && counter.catalogue.counter(identity.storeId, identity.registerId)?.store;
+      const store = storeOf(counter);
       const { sale } = counter.till.state;
       const customer = sale?.customer && customerById(counter, sale.customer.customerId);
       if (!store || !customer || !counter.staff()) return null;
-      return viewOf(counter, { customer, sale, store, told: readNumber(db, 'last-hub-contact') });
+      return viewOf(counter, { customer, sale, store, told: told() });
+    },
+
+    accountOf({ customerId }) {
+      const store = storeOf(counter);
+      const customer = counter.staff() && customerById(counter, customerId);
+      return store && customer ? viewOf(counter, { customer, sale: null, store, told: told() }) : null;
+    },
+
+    previewPayment: (asked) => previewPayment(needs, asked),
+
+    takeAccountPayment({ intentId, customerId, ...asked }) {
+      const taken = counter.intents.once(intentId, 'take-account-payment', (tx) => {
+        const who = present(counter, 'sell-on-account');
+        if (!who.ok) return who;
+        const customer = customerById(counter, customerId);
+        if (!customer)
+          return refused('customer-unknown', say('This till no longer knows this customer. Search again.'));
+        if (asked.amount <= 0) return saleRefused({ kind: 'no-amount' }, who.value.store);
+        const decided = decidePayment(needs, who.value, asked);
+        if (!decided.ok) return decided;
+        const owed = subtract(owedNow(counter, customer), asked.amount);
+        const purpose = { kind: 'account' as const, customerId };
+        const { payment } = statePayment(tx, needs, who.value, { purpose, decided: decided.value });
+        const paper = accountSlip(who.value, { payment, name: customer.name, owed });
+        printSlip(tx, needs, { paper, key: payment.paymentId });
+        return done;
+      });
+      if (taken.ok) needs.stated();
+      return taken;
     },
 
     payOnAccount: ({ intentId, amount: asked }): Done =>
@@ -49,6 +80,11 @@ export function accountOn(needs: AreaNeeds): AccountApi {
       }),
   };
 }
+
+const storeOf = (counter: Counter): StoreV1 | null => {
+  const identity = counter.identity();
+  return (identity && counter.catalogue.counter(identity.storeId, identity.registerId)?.store) ?? null;
+};
 
 type InSale = { customer: CustomerV1; limit: Money; owed: Money };
 

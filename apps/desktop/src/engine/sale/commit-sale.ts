@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal';
 import { queuePrintJob } from '../printing/spool';
 import type { DecidedSale } from './decide-sale';
 import { postReturns } from '../returns/came-back';
+import { endCollected } from '../layby/collected';
 import { clearOpenSale } from './open-sale.store';
 import type { ReceiptNumbers } from './receipt-numbers';
 
@@ -35,6 +36,7 @@ export function commitSale(
     fact.total,
   );
   if (fact.originals) postReturns(tx, fact);
+  if (fact.laybyId !== undefined) endCollected(tx, journal, fact);
   clearOpenSale(tx);
   if (decided.printJobId !== null) {
     queuePrintJob(tx, {

@@ -105,6 +105,20 @@ export function payOn(counter: Counter, deps: PayDeps) {
     });
   }
 
+  /** A layby that nobody collects after all stays as it was; there is no sale to go back to. Source: spec/laybys.md LB5 */
+  const putBack = (intentId: string): Done =>
+    intents.once(intentId, 'put-layby-back', (tx) => {
+      const { sale } = till.state;
+      if (sale?.tenders.some(({ kind }) => kind !== 'deposit')) {
+        return refused(
+          'being-paid',
+          say('Part of this sale is paid. Finish it, or take the payment back first.'),
+        );
+      }
+      till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
+      return done;
+    });
+
   const paying: Paying = {
     take: (intentId, make) =>
       intents.onceDecided(intentId, 'sale', () => {
@@ -143,9 +157,16 @@ export function payOn(counter: Counter, deps: PayDeps) {
       till.state.choices.length > 0
         ? refused('choice-open', say('Choose which item was scanned first.'))
         : changing(intent.intentId, 'start-tender', startTender, 'watched'),
-    backToSale: (intent: { intentId: string }): Done => changing(intent.intentId, 'back-to-sale', backToSale),
+    backToSale: (intent: { intentId: string }): Done =>
+      till.state.sale?.laybyId === undefined
+        ? changing(intent.intentId, 'back-to-sale', backToSale)
+        : putBack(intent.intentId),
     removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
-      changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),
+      till.state.sale?.tenders.some(
+        ({ tenderId, kind }) => tenderId === intent.tenderId && kind === 'deposit',
+      )
+        ? refused('paid-before', say('This was paid before. Put the layby back instead.'))
+        : changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),
 
     paying,
 

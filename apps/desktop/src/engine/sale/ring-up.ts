@@ -16,7 +16,7 @@ import {
 } from '@tillbridge/core/sale';
 import type { ItemV1, LineRemovalReason } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
-import type { Discount, Done } from '../../ipc';
+import type { Discount, Done, Refused } from '../../ipc';
 import { barredFromSale, markedAs } from '../age/barred';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
@@ -118,6 +118,7 @@ export function saleToRingInto(
       sale: openSale({ ...start, storeId: identity.storeId, registerId: identity.registerId }),
     };
   }
+  if (sale.laybyId !== undefined) return beingCollected();
   if (sale.stage === 'ringing') return { ok: true, sale };
   // One more thing from the basket while the purse comes out: fine, as long as nothing was paid on the old total.
   if (sale.tenders.length > 0) {
@@ -142,6 +143,12 @@ export function priceOfLine({ catalogue }: Counter, sale: OpenSale, lineId: Line
     customerGroupId,
   });
 }
+/** What was agreed is handed over as it was agreed; anything else is another sale. */
+export const beingCollected = (): Refused =>
+  refused(
+    'being-collected',
+    say('A layby is being collected. Finish it, or put it back, and then ring up the rest.'),
+  );
 
 export type RingUp = ReturnType<typeof ringUpOn>;
 

@@ -173,6 +173,8 @@ function eventOf(fact: Fact, inUse: ShiftId | null): { shiftId: ShiftId | null; 
   switch (fact.type) {
     case 'sale-completed':
       return { shiftId: fact.shiftId ?? null, event: { kind: 'sale', sale: fact } };
+    case 'payment-taken':
+      return { shiftId: fact.shiftId ?? null, event: { kind: 'payment', payment: fact } };
     case 'cash-moved':
       return { shiftId: fact.shiftId, event: { kind: 'cash', movement: fact } };
     case 'drawer-opened':

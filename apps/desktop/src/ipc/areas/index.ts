@@ -4,6 +4,7 @@ import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type MailApi, mailProcedures } from './mail';
 import { type ParkedApi, parkedProcedures } from './parked';
+import { type LaybyApi, laybyProcedures } from './layby';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
@@ -16,6 +17,7 @@ import { type WordsApi, wordsProcedures } from './words';
 export type AreasApi = AccountApi &
   AgeApi &
   CustomerApi &
+  LaybyApi &
   ReturnsApi &
   ApprovalApi &
   MailApi &
@@ -33,6 +35,7 @@ export const areaProcedures = {
   ...approvalProcedures,
   ...mailProcedures,
   ...customerProcedures,
+  ...laybyProcedures,
   ...returnsProcedures,
   ...sellingProcedures,
   ...shiftProcedures,

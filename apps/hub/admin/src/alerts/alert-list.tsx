@@ -21,6 +21,8 @@ const kindNames: Readonly<Record<string, string>> = {
   'parked-twice': 'Parked sale taken up twice',
   'z-not-equal': 'A Z report that does not agree',
   'z-number': 'Numbers of Z reports',
+  'beyond-account': 'Beyond a customer’s limit',
+  'layby-ended-twice': 'Layby ended twice',
   'mail-not-sent': 'Mail that was not sent',
 };
 

@@ -3,6 +3,7 @@ import {
   Button,
   Drawer,
   Group,
+  NumberInput,
   Select,
   SimpleGrid,
   Stack,
@@ -18,7 +19,7 @@ import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import classes from './customers.module.css';
 import { PersonalData } from './personal-data';
-import { type CustomerForm, detailsOf, formOf, troublesOf } from './customer-form';
+import { type CustomerForm, accountOf, detailsOf, formOf, troublesOf } from './customer-form';
 
 type Customer = Answers['customer']['list']['customers'][number];
 type CustomerGroup = Answers['customer']['groups'][number];
@@ -56,6 +57,7 @@ export function CustomerDrawer({
       const saved = await save.mutateAsync({
         customerId: customer?.customerId ?? null,
         details: detailsOf(values, group?.customerGroupId ?? null),
+        account: accountOf(values),
       });
       if (!saved.ok) return setTrouble(saved.refusal.sentence);
       await done(customer ? 'Saved.' : `${saved.value.name} is a customer now.`);
@@ -112,6 +114,33 @@ export function CustomerDrawer({
                 {...form.getInputProps('group')}
               />
               <Textarea label="Note" autosize minRows={2} maxLength={2_000} {...form.getInputProps('note')} />
+              <Switch
+                label="May buy on account"
+                description="Goods go out now, and are paid later."
+                {...form.getInputProps('mayOwe', { type: 'checkbox' })}
+              />
+              {form.values.mayOwe ? (
+                <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                  <NumberInput
+                    label="Limit"
+                    description="Beyond it a till asks a store lead."
+                    required
+                    min={0}
+                    decimalScale={2}
+                    thousandSeparator=","
+                    {...form.getInputProps('limit')}
+                  />
+                  <NumberInput
+                    label="Days to pay"
+                    description="Shown at the till and on statements."
+                    placeholder="None agreed"
+                    min={0}
+                    max={365}
+                    allowDecimal={false}
+                    {...form.getInputProps('termsDays')}
+                  />
+                </SimpleGrid>
+              ) : null}
               <Switch
                 label="Pays no tax, by a certificate"
                 {...form.getInputProps('isExempt', { type: 'checkbox' })}

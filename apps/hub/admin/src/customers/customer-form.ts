@@ -11,6 +11,10 @@ export type CustomerForm = {
   phone: string;
   group: string | null;
   note: string;
+  mayOwe: boolean;
+  /** In the big unit, as people write it. */
+  limit: number | string;
+  termsDays: number | string;
   isExempt: boolean;
   certificate: string;
   reason: string;
@@ -24,6 +28,9 @@ export const formOf = (customer: Customer | null): CustomerForm => ({
   phone: customer?.phone ?? '',
   group: customer?.customerGroupId ?? null,
   note: customer?.note ?? '',
+  mayOwe: customer !== null && customer.accountLimit !== null,
+  limit: customer?.accountLimit == null ? '' : customer.accountLimit / 100,
+  termsDays: customer?.accountTermsDays ?? '',
   isExempt: customer !== null && customer.exemption !== null,
   certificate: customer?.exemption?.certificate ?? '',
   reason: customer?.exemption?.reason ?? '',
@@ -42,12 +49,21 @@ export const detailsOf = (form: CustomerForm, customerGroupId: Details['customer
     : null,
 });
 
+export const accountOf = (form: CustomerForm): NonNullable<Questions['customer']['save']['account']> => ({
+  accountLimit: form.mayOwe ? (Math.round(Number(form.limit) * 100) as Limit) : null,
+  accountTermsDays: form.mayOwe && form.termsDays !== '' ? Math.round(Number(form.termsDays)) : null,
+});
+type Limit = NonNullable<NonNullable<Questions['customer']['save']['account']>['accountLimit']>;
+
 /** What is wrong, by field; nothing when it can be sent. */
 export function troublesOf(form: CustomerForm): Partial<Record<keyof CustomerForm, string>> {
   const email = form.email.trim();
   return {
     ...(form.name.trim() === '' ? { name: 'Enter a name.' } : {}),
     ...(email !== '' && !/^\S+@\S+\.\S+$/.test(email) ? { email: 'This is not an email address.' } : {}),
+    ...(form.mayOwe && (form.limit === '' || Number(form.limit) < 0)
+      ? { limit: 'Enter how much may be owed at most.' }
+      : {}),
     ...(form.isExempt && form.certificate.trim() === ''
       ? { certificate: 'Enter the number of the certificate.' }
       : {}),

@@ -1,4 +1,4 @@
-import { idOf } from '@tillbridge/core/wire';
+import { idOf, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 const line = (most: number) =>
@@ -23,5 +23,10 @@ export const customerDetails = z.object({
       until: z.iso.date().nullable(),
     })
     .nullable(),
+});
+/** Left out by whoever may not say it, and by programs. */
+export const customerAccount = z.object({
+  accountLimit: moneySchema.refine((amount) => amount >= 0, 'A limit is not below zero.').nullable(),
+  accountTermsDays: z.int().min(0).max(365).nullable(),
 });
 export const whichCustomer = z.object({ customerId: idOf('CustomerId') });

@@ -1,0 +1,3 @@
+export { laybyPoster } from './post-laybys';
+export { laybyRecordsOf } from './records';
+export { laybyReminder } from './remind';

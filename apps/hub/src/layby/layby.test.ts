@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import { type CustomerId, type LaybyId, type Money, assert, money, tradingDate } from '@tillbridge/core/kernel';
+import type { Fact } from '@tillbridge/core/wire';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCustomer } from '../customer';
+import { type Database, asTenant, rowsOf } from '../database';
+import { readFeed } from '../feed';
+import { type HubDeps, hubDeps } from '../hub-deps';
+import { ingest } from '../ingest';
+import { secretBox } from '../secrets';
+import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
+import { bothDatabases } from '../testing/databases';
+import { laybyRecordsOf, laybyReminder } from './index';
+
+const dayMs = 86_400_000;
+
+describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
+  let db: Database;
+  let deps: HubDeps;
+  let company: SetUp;
+  let customerId: CustomerId;
+  const clock = new TestClock();
+  let seed = 1240;
+  beforeAll(async () => {
+    db = await open();
+    deps = hubDeps(randomBytes(32), clock);
+  });
+  beforeEach(async () => {
+    company = await setUpCompany(db, deps, smallCompany(seed++));
+    customerId = await customer({ consentEmail: clock.now() });
+  });
+  afterAll(() => db.close());
+
+  const tenantId = () => company.plan.tenantId;
+  async function customer(more: object): Promise<CustomerId> {
+    const made = await createCustomer(
+      db,
+      deps,
+      { tenantId: tenantId(), who: 'Mere' },
+      {
+        name: 'Aroha Ngata',
+        company: null,
+        email: `${deps.ids.next()}@kauri.example`,
+        phone: null,
+        customerGroupId: null,
+        note: null,
+        exemption: null,
+        ...more,
+      },
+    );
+    assert(made.ok, 'a customer is made');
+    return made.value.customerId;
+  }
+  const till = (index = 0) => {
+    const one = company.terminals[index];
+    assert(one, 'the till is enrolled');
+    return one;
+  };
+  const place = (index: number) => ({
+    storeId: till(index).known.storeId,
+    registerId: deps.ids.next<'RegisterId'>(),
+    tradingDate: tradingDate('2026-11-21'),
+    currency: 'NZD',
+  });
+  const opened = (laybyId: LaybyId, total: number): Fact => ({
+    type: 'layby-opened',
+    v: 1,
+    laybyId,
+    storeId: till().known.storeId,
+    customerId,
+    staffId: deps.ids.next(),
+    openedAt: clock.now(),
+    dueOn: tradingDate(new Date(clock.now() + 30 * dayMs).toISOString().slice(0, 10)),
+    total: money(total),
+    currency: 'NZD',
+    sale: { customer: { name: 'Aroha Ngata' }, lines: [] },
+  });
+  const paid = (laybyId: LaybyId, amount: number, index = 0): Fact => ({
+    type: 'payment-taken',
+    v: 1,
+    paymentId: deps.ids.next(),
+    purpose: { kind: 'layby', laybyId },
+    ...place(index),
+    staffId: deps.ids.next(),
+    at: clock.now(),
+    amount: money(amount),
+    tenders: [
+      {
+        tenderId: deps.ids.next(),
+        kind: 'card-manual',
+        tendered: money(amount),
+        applied: money(amount),
+        reference: null,
+      },
+    ],
+    cashRounding: money(0),
+    change: money(0),
+  });
+  const ended = (laybyId: LaybyId, how: 'collected' | 'cancelled', index = 0, fee = 0): Fact => ({
+    type: 'layby-ended',
+    v: 1,
+    laybyId,
+    how,
+    staffId: deps.ids.next(),
+    endedAt: clock.now(),
+    fee: money(fee),
+    place: place(index),
+  });
+  const state = (index: number, ...facts: Fact[]) =>
+    ingest(
+      db,
+      till(index).known,
+      facts.map((fact) => till(index).terminal.state(fact)),
+      deps,
+    );
+  const laybys = () =>
+    asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ paid: Money; state: string; name: string }>(
+        tx,
+        sql`select paid, state, customer_name as name from layby where tenant_id = ${tenantId()}`,
+      ),
+    );
+  const alerts = () =>
+    asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ kind: string; sentence: string }>(
+        tx,
+        sql`select kind, sentence from alert where tenant_id = ${tenantId()} order by raised_at`,
+      ),
+    );
+  const balanceOf = (account: string) =>
+    asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ balance: number }>(
+        tx,
+        sql`select coalesce(sum(case when to_account = ${account} then amount else -amount end), 0)::bigint as balance
+            from money_entry where tenant_id = ${tenantId()} and ${account}::text in (from_account, to_account)`,
+      ),
+    );
+
+  it('[LB6] a layby that one till opened and another took money for is told to the store with what is paid', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 10_000), paid(laybyId, 2_000));
+    await state(1, paid(laybyId, 1_500, 1));
+    expect(await laybys()).toEqual([{ paid: 3_500, state: 'open', name: 'Aroha Ngata' }]);
+    const { known } = till();
+    const feed = await readFeed(db, known, '0-0', 1000);
+    const told = feed.ok ? feed.value.changes.filter(({ topic }) => topic === 'layby') : [];
+    expect(told.at(-1)).toMatchObject({ key: laybyId, record: { paid: 3_500, counted: expect.any(Array) as unknown } });
+    const records = await asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ record: string }>(tx, laybyRecordsOf({ tenantId: tenantId(), storeId: known.storeId })),
+    );
+    expect(records).toHaveLength(1);
+    expect(JSON.parse(records[0]?.record ?? '{}')).toMatchObject({ paid: 3_500, state: 'open', total: 10_000 });
+    expect(await balanceOf(`deposit:${laybyId}`)).toEqual([{ balance: -3_500 }]);
+  });
+
+  it('[LB6] a payment that arrives before its layby is counted when the layby comes, and a batch twice counts once', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(1, paid(laybyId, 1_500, 1));
+    const links = [opened(laybyId, 10_000), paid(laybyId, 500)].map((fact) => till().terminal.state(fact));
+    await ingest(db, till().known, links, deps);
+    await ingest(db, till().known, links, deps);
+    expect(await laybys()).toMatchObject([{ paid: 2_000 }]);
+  });
+
+  it('[LB7] a cancelled layby leaves nothing on its deposit: what went back, and the fee that is the shop’s', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 10_000), paid(laybyId, 3_000));
+    await state(0, paid(laybyId, -2_500), ended(laybyId, 'cancelled', 0, 500));
+    expect(await laybys()).toMatchObject([{ paid: 500, state: 'cancelled' }]);
+    expect(await balanceOf(`deposit:${laybyId}`)).toEqual([{ balance: 0 }]);
+    expect(await balanceOf('layby-fees')).toEqual([{ balance: -500 }]);
+    expect(await alerts()).toEqual([]);
+  });
+
+  it('[LB9] goods that two tills handed over call a person once, who reads which tills; money paid twice does not', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 2_000), paid(laybyId, 2_000));
+    await state(1, paid(laybyId, 2_000, 1));
+    expect(await alerts()).toEqual([]);
+    await state(0, ended(laybyId, 'collected'));
+    await state(1, ended(laybyId, 'collected', 1));
+    const [alert, ...others] = await alerts();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({ kind: 'layby-ended-twice' });
+    expect(alert?.sentence).toContain('was handed over twice');
+    await state(1, paid(laybyId, -2_000, 1));
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it('[LB10] a reminder waits for its morning, and goes only to who agreed and still owes', async () => {
+    const secrets = secretBox([randomBytes(32)]);
+    const remind = laybyReminder(db, deps, secrets);
+    const due = () =>
+      asTenant(db, tenantId(), (tx) =>
+        rowsOf<{ subject: string; dueAt: number }>(
+          tx,
+          sql`select subject, due_at as "dueAt" from work where tenant_id = ${tenantId()} and kind = 'layby-reminder'`,
+        ),
+      );
+    const mails = () =>
+      asTenant(db, tenantId(), (tx) =>
+        rowsOf<{ subject: string }>(tx, sql`select subject from mail where tenant_id = ${tenantId()}`),
+      );
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 2_000), paid(laybyId, 500));
+    const [waiting] = await due();
+    expect(waiting?.subject).toBe(laybyId);
+    const days = ((waiting?.dueAt ?? 0) - clock.now()) / dayMs;
+    expect(days).toBeGreaterThan(21);
+    expect(days).toBeLessThan(25);
+    const work = (subject: string) => ({ tenantId: tenantId(), workId: 'x', subject, attempt: 1 });
+    expect(await remind(work(laybyId))).toEqual({ done: true });
+    expect(await mails()).toMatchObject([{ subject: expect.stringContaining('Your layby at') as string }]);
+    await state(0, paid(laybyId, 1_500));
+    await remind(work(laybyId));
+    expect(await mails(), 'all is paid').toHaveLength(1);
+    customerId = await customer({ consentEmail: null });
+    const other = deps.ids.next<'LaybyId'>();
+    await state(0, opened(other, 2_000));
+    await remind(work(other));
+    expect(await mails(), 'nobody agreed').toHaveLength(1);
+  });
+});
