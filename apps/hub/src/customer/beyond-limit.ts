@@ -17,7 +17,8 @@ type Beyond = {
 function sentenceOf({ name, limit, owed, currency, tills }: Beyond): string {
   const amount = (value: Money) => amountIn(currency, value);
   const charged = tills.map((each) => `${each.till} at ${each.store} put ${amount(each.charged)} on it`);
-  const list = charged.length > 1 ? `${charged.slice(0, -1).join(', ')} and ${charged.at(-1) ?? ''}` : charged[0];
+  const list =
+    charged.length > 1 ? `${charged.slice(0, -1).join(', ')} and ${charged.at(-1) ?? ''}` : charged[0];
   return `${name} owes ${amount(owed)}, ${amount(subtract(owed, limit))} beyond the limit of ${amount(limit)}: ${list ?? ''}. Tills that were away could not know of each other. Ask ${name} for the difference, or raise the limit.`;
 }
 

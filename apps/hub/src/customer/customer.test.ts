@@ -190,6 +190,58 @@ describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }
     });
   });
 
+  it('[OA7] two tills that together went beyond a limit call a person once, who reads which till put how much on it', async () => {
+    const customerId = await newCustomer('Hemi');
+    await changeCustomer(db, deps, by(), customerId, { accountLimit: money(1_000), accountTermsDays: 20 });
+    const calls = () =>
+      asTenant(db, tenantId(), (tx) =>
+        rowsOf<{ sentence: string }>(
+          tx,
+          sql`select sentence from alert where tenant_id = ${tenantId()} and kind = 'beyond-account'`,
+        ),
+      );
+    await state(0, onAccount(customerId, 800, 0));
+    expect(await calls()).toEqual([]);
+    await state(1, onAccount(customerId, 700, 0));
+    await state(1, onAccount(customerId, 100, 0));
+    const [call, ...others] = await calls();
+    expect(others).toEqual([]);
+    expect(call?.sentence).toMatch(
+      /^Hemi owes \S+, \S+ beyond the limit of \S+: .* put \S+ on it and .* put \S+ on it\./,
+    );
+    expect((await told(customerId)).at(-1)?.record).toMatchObject({
+      accountOwed: 1_600,
+      accountTermsDays: 20,
+    });
+  });
+
+  it('[OA7] what somebody allowed at the till calls nobody', async () => {
+    const customerId = await newCustomer('Ngaio');
+    await changeCustomer(db, deps, by(), customerId, { accountLimit: money(1_000) });
+    await state(0, onAccount(customerId, 800, 0));
+    const sale = onAccount(customerId, 700, 0);
+    assert(sale.type === 'sale-completed', 'it is a sale');
+    await state(
+      1,
+      {
+        type: 'approval-given',
+        v: 1,
+        approvalId: deps.ids.next(),
+        permission: 'exceed-account',
+        subject: 'beyond',
+        askedBy: deps.ids.next(),
+        approvedBy: deps.ids.next(),
+        by: 'pin',
+        saleId: sale.saleId,
+      },
+      sale,
+    );
+    const calls = await asTenant(db, tenantId(), (tx) =>
+      rowsOf(tx, sql`select 1 from alert where tenant_id = ${tenantId()} and kind = 'beyond-account'`),
+    );
+    expect(calls).toEqual([]);
+  });
+
   it('[CU10] one action hands over all that is kept of a customer', async () => {
     const customerId = await newCustomer('whole');
     await state(0, onAccount(customerId, 700, 7));

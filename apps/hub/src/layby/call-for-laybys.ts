@@ -6,7 +6,13 @@ import type { Pushed } from '../ingest/pushed';
 import { raiseAlert } from '../ingest/set-aside';
 import { amountIn } from '../value/amount';
 
-type Ending = { how: 'collected' | 'cancelled'; till: string; who: string; terminalId: string; sequence: number };
+type Ending = {
+  how: 'collected' | 'cancelled';
+  till: string;
+  who: string;
+  terminalId: string;
+  sequence: number;
+};
 type Contradiction = {
   laybyId: LaybyId;
   customerName: string;
@@ -26,7 +32,7 @@ function sentenceOf({ laybyId, customerName, endings, paid, currency }: Contradi
   return `Layby ${laybyCode(laybyId)} of ${customerName} ${twice}: ${said.join(', and ')}. ${amountIn(currency, paid)} was paid on it in all. Ask both people, count the goods, and settle the difference with the customer.`;
 }
 
-/** A layby that ended more than once, as offline tills can: the facts stand, and a person is called once. Source: spec/laybys.md LB9 */
+/** A layby that ended more than once, as offline tills can: the facts stand, and a person is called once. Source: spec/laybys.md LY9 */
 export async function callForLaybys(tx: Tx, pushed: Pushed, ids: readonly LaybyId[]): Promise<void> {
   const { tenantId } = pushed;
   const found = await rowsOf<Contradiction>(

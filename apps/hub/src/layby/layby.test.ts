@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type CustomerId, type LaybyId, type Money, assert, money, tradingDate } from '@tillbridge/core/kernel';
+import {
+  type CustomerId,
+  type LaybyId,
+  type Money,
+  assert,
+  money,
+  tradingDate,
+} from '@tillbridge/core/kernel';
 import type { Fact } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -137,7 +144,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
       ),
     );
 
-  it('[LB6] a layby that one till opened and another took money for is told to the store with what is paid', async () => {
+  it('[LY6] a layby that one till opened and another took money for is told to the store with what is paid', async () => {
     const laybyId = deps.ids.next<'LaybyId'>();
     await state(0, opened(laybyId, 10_000), paid(laybyId, 2_000));
     await state(1, paid(laybyId, 1_500, 1));
@@ -145,16 +152,23 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     const { known } = till();
     const feed = await readFeed(db, known, '0-0', 1000);
     const told = feed.ok ? feed.value.changes.filter(({ topic }) => topic === 'layby') : [];
-    expect(told.at(-1)).toMatchObject({ key: laybyId, record: { paid: 3_500, counted: expect.any(Array) as unknown } });
+    expect(told.at(-1)).toMatchObject({
+      key: laybyId,
+      record: { paid: 3_500, counted: expect.any(Array) as unknown },
+    });
     const records = await asTenant(db, tenantId(), (tx) =>
       rowsOf<{ record: string }>(tx, laybyRecordsOf({ tenantId: tenantId(), storeId: known.storeId })),
     );
     expect(records).toHaveLength(1);
-    expect(JSON.parse(records[0]?.record ?? '{}')).toMatchObject({ paid: 3_500, state: 'open', total: 10_000 });
+    expect(JSON.parse(records[0]?.record ?? '{}')).toMatchObject({
+      paid: 3_500,
+      state: 'open',
+      total: 10_000,
+    });
     expect(await balanceOf(`deposit:${laybyId}`)).toEqual([{ balance: -3_500 }]);
   });
 
-  it('[LB6] a payment that arrives before its layby is counted when the layby comes, and a batch twice counts once', async () => {
+  it('[LY6] a payment that arrives before its layby is counted when the layby comes, and a batch twice counts once', async () => {
     const laybyId = deps.ids.next<'LaybyId'>();
     await state(1, paid(laybyId, 1_500, 1));
     const links = [opened(laybyId, 10_000), paid(laybyId, 500)].map((fact) => till().terminal.state(fact));
@@ -163,7 +177,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     expect(await laybys()).toMatchObject([{ paid: 2_000 }]);
   });
 
-  it('[LB7] a cancelled layby leaves nothing on its deposit: what went back, and the fee that is the shop’s', async () => {
+  it('[LY7] a cancelled layby leaves nothing on its deposit: what went back, and the fee that is the shop’s', async () => {
     const laybyId = deps.ids.next<'LaybyId'>();
     await state(0, opened(laybyId, 10_000), paid(laybyId, 3_000));
     await state(0, paid(laybyId, -2_500), ended(laybyId, 'cancelled', 0, 500));
@@ -173,7 +187,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     expect(await alerts()).toEqual([]);
   });
 
-  it('[LB9] goods that two tills handed over call a person once, who reads which tills; money paid twice does not', async () => {
+  it('[LY9] goods that two tills handed over call a person once, who reads which tills; money paid twice does not', async () => {
     const laybyId = deps.ids.next<'LaybyId'>();
     await state(0, opened(laybyId, 2_000), paid(laybyId, 2_000));
     await state(1, paid(laybyId, 2_000, 1));
@@ -188,7 +202,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     expect(await alerts()).toHaveLength(1);
   });
 
-  it('[LB10] a reminder waits for its morning, and goes only to who agreed and still owes', async () => {
+  it('[LY10] a reminder waits for its morning, and goes only to who agreed and still owes', async () => {
     const secrets = secretBox([randomBytes(32)]);
     const remind = laybyReminder(db, deps, secrets);
     const due = () =>

@@ -126,7 +126,11 @@ async function afterLaybys(tx: Tx, pushed: Pushed, facts: readonly Understood[])
   if (ids.length === 0) return;
   await tellOfLaybys(tx, pushed, ids);
   await callForLaybys(tx, pushed, ids);
-  await remindLater(tx, pushed, factsOf(facts, 'layby-opened').map(({ fact }) => fact));
+  await remindLater(
+    tx,
+    pushed,
+    factsOf(facts, 'layby-opened').map(({ fact }) => fact),
+  );
 }
 
 export const laybyPoster: FactPoster = {

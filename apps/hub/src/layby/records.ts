@@ -14,7 +14,7 @@ const recordSql = sql`json_build_object(
                              where payment.tenant_id = layby.tenant_id and payment.purpose = 'layby'
                                and payment.subject_id = layby.layby_id group by terminal_id) as counted), '[]'::json))::text`;
 
-/** Those of one store that are open, for a new terminal. Source: spec/laybys.md LB6 */
+/** Those of one store that are open, for a new terminal. Source: spec/laybys.md LY6 */
 export const laybyRecordsOf = ({ tenantId, storeId }: { tenantId: TenantId; storeId: StoreId }): SQL =>
   sql`select layby_id::text as key, ${recordSql} as record from layby
       where tenant_id = ${tenantId} and store_id = ${storeId} and state = 'open'`;

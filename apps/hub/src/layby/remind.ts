@@ -15,7 +15,7 @@ type Opened = Extract<Fact, { type: 'layby-opened' }>;
 /** Reminders leave in the morning of the store. */
 const remindHour = 9;
 
-/** Writes down when each new layby is to be reminded of, by the store's rule of this day. Source: spec/laybys.md LB10 */
+/** Writes down when each new layby is to be reminded of, by the store's rule of this day. Source: spec/laybys.md LY10 */
 export async function remindLater(tx: Tx, pushed: Pushed, opened: readonly Opened[]): Promise<void> {
   for (const { laybyId, storeId, dueOn } of opened) {
     const store = await rowOf<{ record: StoreV1 }>(

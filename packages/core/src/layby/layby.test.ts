@@ -46,7 +46,7 @@ const netOf = (entries: readonly MoneyEntry[], account: Account) => balanceOf(en
 
 const amounts = fc.integer({ min: 10, max: 1_000_000 }).map(money);
 
-it('[LB4, OA6] a payment’s entries balance, whatever was handed over, and change leaves again', () => {
+it('[LY4, OA6] a payment’s entries balance, whatever was handed over, and change leaves again', () => {
   fc.assert(
     fc.property(amounts, fc.nat(5_000), fc.boolean(), (amount, more, byCard) => {
       const payment = byCard
@@ -56,23 +56,22 @@ it('[LB4, OA6] a payment’s entries balance, whatever was handed over, and chan
       expect(netOf(entries, 'customer')).toBe(0);
       expect(netOf(entries, `deposit:${laybyId}`)).toBe(-amount);
       const drawer = netOf(entries, `cash:${payment.registerId}`);
-      expect(add(drawer, netOf(entries, `card:${payment.registerId}`))).toBe(
-        amount + payment.cashRounding,
-      );
+      expect(add(drawer, netOf(entries, `card:${payment.registerId}`))).toBe(amount + payment.cashRounding);
       if (!byCard) expect(payment.change).toBe(amount + more + 10 - drawer);
     }),
     { numRuns: 300 },
   );
 });
 
-it('[LB7] a layby that is paid in any parts and cancelled leaves nothing on its deposit: what went back and the fee are what was paid', () => {
+it('[LY7] a layby that is paid in any parts and cancelled leaves nothing on its deposit: what went back and the fee are what was paid', () => {
   fc.assert(
     fc.property(fc.array(amounts, { minLength: 1, maxLength: 6 }), amounts, (parts, cancelFee) => {
       const payments = parts.map((part) => paid(part, [{ kind: 'card-manual', amount: part }]));
       const { fee, back } = cancelTerms(sum(parts), { cancelFee });
       expect(add(fee, back)).toBe(sum(parts));
       expect(fee).toBeLessThanOrEqual(cancelFee);
-      const givenBack = back === 0 ? [] : [paid(negate(back), [{ kind: 'card-manual', amount: negate(back) }])];
+      const givenBack =
+        back === 0 ? [] : [paid(negate(back), [{ kind: 'card-manual', amount: negate(back) }])];
       const entries = [
         ...[...payments, ...givenBack].flatMap(paymentEntriesOf),
         ...endingEntriesOf({ laybyId, fee }),
@@ -119,14 +118,19 @@ it('[OA5] a payment is whole: nothing, too little, and a card above the amount a
   expect(ask(-503, tender('cash', -500))).toMatchObject({ value: { change: noMoney, cashRounding: 3 } });
 });
 
-it('[LB2] the least deposit is its share rounded up, and the due day counts calendar days', () => {
+it('[LY2] the least deposit is its share rounded up, and the due day counts calendar days', () => {
   expect(leastDeposit(money(9_999), { depositPpm: 200_000 })).toBe(2_000);
   expect(leastDeposit(money(9_999), { depositPpm: 0 })).toBe(0);
   expect(dueDay(tradingDate('2026-11-21'), { days: 84 })).toBe('2027-02-13');
 });
 
-it('[LB8] a layby that is all paid is never overdue, and one that is due within a week is due soon', () => {
-  const layby = { state: 'open' as const, dueOn: tradingDate('2026-11-20'), paid: money(5), total: money(10) };
+it('[LY8] a layby that is all paid is never overdue, and one that is due within a week is due soon', () => {
+  const layby = {
+    state: 'open' as const,
+    dueOn: tradingDate('2026-11-20'),
+    paid: money(5),
+    total: money(10),
+  };
   const today = tradingDate('2026-11-21');
   expect(standingOf(layby, today)).toBe('overdue');
   expect(standingOf({ ...layby, paid: money(10) }, today)).toBe('paid');
@@ -135,7 +139,7 @@ it('[LB8] a layby that is all paid is never overdue, and one that is due within 
   expect(standingOf({ ...layby, state: 'collected' }, today)).toBe('collected');
 });
 
-it('[LB1] nothing, and a sale to nobody, are not put aside', () => {
+it('[LY1] nothing, and a sale to nobody, are not put aside', () => {
   const sale = openSale({
     saleId: id<'SaleId'>(1),
     storeId: id<'StoreId'>(4),

@@ -23,7 +23,7 @@ export const usualLaybyRule: LaybyRuleV1 = {
   remindDaysBefore: 7,
 };
 
-/** The least that is paid at once, rounded up to the cent and never more than the total. Source: spec/laybys.md LB2 */
+/** The least that is paid at once, rounded up to the cent and never more than the total. Source: spec/laybys.md LY2 */
 export const leastDeposit = (total: Money, { depositPpm }: Pick<LaybyRuleV1, 'depositPpm'>): Money =>
   money(Math.ceil((total * depositPpm) / 1_000_000));
 
@@ -43,7 +43,7 @@ export type LaybyRefusal =
  * The sale as it is put aside: prices and promotions stay as they are now, and are not worked out again.
  * Refuses an empty sale, one to nobody, one that is partly paid, and goods that come back, open an account, or are for adults only:
  * those are sold to whoever stands here, today.
- * Source: spec/laybys.md LB1, LB3
+ * Source: spec/laybys.md LY1, LY3
  */
 export function putAside(
   sale: OpenSale,
@@ -71,19 +71,21 @@ const forGood = { effectiveFrom: null, effectiveTo: null };
 /**
  * The sale of a layby as it is collected: what was paid is its first tender, and the rest is due like any other sale's.
  * @param paid minor units; what is above the total was paid twice, and comes back in cash
- * Source: spec/laybys.md LB5
+ * Source: spec/laybys.md LY5
  */
 export function collect(
   sale: OpenSale,
   { tenderId, paid, ...now }: CollectedBy & { tenderId: TenderId; paid: Money },
 ): OpenSale {
-  const tenders =
-    paid > 0 ? [{ tenderId, kind: 'deposit' as const, amount: paid, reference: null }] : [];
+  const tenders = paid > 0 ? [{ tenderId, kind: 'deposit' as const, amount: paid, reference: null }] : [];
   return { ...sale, ...now, stage: 'tendering', tenders };
 }
 
-/** What goes back and what is kept when a layby is cancelled; together they are what was paid. Source: spec/laybys.md LB7 */
-export function cancelTerms(paid: Money, { cancelFee }: Pick<LaybyRuleV1, 'cancelFee'>): { fee: Money; back: Money } {
+/** What goes back and what is kept when a layby is cancelled; together they are what was paid. Source: spec/laybys.md LY7 */
+export function cancelTerms(
+  paid: Money,
+  { cancelFee }: Pick<LaybyRuleV1, 'cancelFee'>,
+): { fee: Money; back: Money } {
   const fee = money(Math.max(0, Math.min(cancelFee, paid)));
   return { fee, back: subtract(paid, fee) };
 }

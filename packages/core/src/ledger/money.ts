@@ -111,9 +111,7 @@ export function moneyEntriesOf(sale: Omit<SaleCompletedV1, 'receiptNo'>): MoneyE
 
 /** Moves as entries: numbered, each from and to by its sign, none of nothing. */
 export const entriesOf = (moves: readonly Omit<MoneyEntry, 'entryNo'>[]): MoneyEntry[] =>
-  moves
-    .filter((move) => move.amount !== 0)
-    .map((move, index) => ({ entryNo: index + 1, ...upright(move) }));
+  moves.filter((move) => move.amount !== 0).map((move, index) => ({ entryNo: index + 1, ...upright(move) }));
 
 const upright = (move: Omit<MoneyEntry, 'entryNo'>): Omit<MoneyEntry, 'entryNo'> =>
   move.amount > 0 ? move : { from: move.to, to: move.from, amount: magnitude(move.amount) };

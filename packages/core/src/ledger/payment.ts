@@ -30,6 +30,6 @@ export function paymentEntriesOf(payment: Payment): MoneyEntry[] {
   return entries;
 }
 
-/** What is kept of a cancelled layby is the shop's from then on. Source: spec/laybys.md LB7 */
+/** What is kept of a cancelled layby is the shop's from then on. Source: spec/laybys.md LY7 */
 export const endingEntriesOf = ({ laybyId, fee }: Pick<Ended, 'laybyId' | 'fee'>): MoneyEntry[] =>
   entriesOf([{ from: 'layby-fees', to: `deposit:${laybyId}`, amount: fee }]);

@@ -43,10 +43,13 @@ export function takePayment(asked: AskedPayment): Result<DecidedPayment, Payment
   const { amount, tenders, cashRounding } = asked;
   if (amount === 0 || tenders.length === 0) return refuse({ kind: 'no-amount' });
   const wrong = tenders.find((tender) => Math.sign(tender.amount) !== Math.sign(amount));
-  if (wrong) return refuse(wrong.amount === 0 ? { kind: 'no-amount' } : { kind: 'wrong-direction', due: amount });
+  if (wrong)
+    return refuse(wrong.amount === 0 ? { kind: 'no-amount' } : { kind: 'wrong-direction', due: amount });
   const settled = settle({ total: amount, tenders, cashRounding });
-  if (Math.sign(settled.balance) === -Math.sign(amount)) return refuse({ kind: 'more-than-due', due: amount });
-  if (settled.balance !== noMoney) return refuse({ kind: 'amount-still-due', due: magnitude(settled.balance) });
+  if (Math.sign(settled.balance) === -Math.sign(amount))
+    return refuse({ kind: 'more-than-due', due: amount });
+  if (settled.balance !== noMoney)
+    return refuse({ kind: 'amount-still-due', due: magnitude(settled.balance) });
   // Giving back more than is owed is nobody's change.
   if (amount < 0 && settled.change !== noMoney) return refuse({ kind: 'more-than-due', due: amount });
   return ok({

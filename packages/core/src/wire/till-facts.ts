@@ -14,7 +14,16 @@ export const lineRemovalReasons = [
 ] as const;
 export type LineRemovalReason = (typeof lineRemovalReasons)[number];
 
-export const drawerReasons = ['sale', 'no-sale', 'float', 'paid-in', 'paid-out', 'drop', 'count', 'payment'] as const;
+export const drawerReasons = [
+  'sale',
+  'no-sale',
+  'float',
+  'paid-in',
+  'paid-out',
+  'drop',
+  'count',
+  'payment',
+] as const;
 
 export const ageOutcomes = ['id-sighted', 'id-scanned', 'clearly-over', 'refused'] as const;
 export const ageRefusals = [

@@ -139,3 +139,29 @@ it('[OA4] who has no account, a sale to nobody, and somebody who may not are ref
   ring(third, 1);
   expect(charge(third)).toMatchObject({ refusal: { needs: 'sell-on-account' } });
 });
+
+it('[OA5, OA6] what is owed is paid by cash and card together; change leaves the drawer and less is owed at once', async () => {
+  const till = await knowing();
+  const asked = {
+    customerId: mere.customerId,
+    amount: money(150),
+    tenders: [
+      { kind: 'card-manual' as const, amount: money(50), reference: 'S7' },
+      { kind: 'cash' as const, amount: money(200), reference: null },
+    ],
+  };
+  expect(till.api.previewPayment(asked)).toMatchObject({ due: 0, change: 100 });
+  expect(till.api.previewPayment({ ...asked, tenders: [] })).toMatchObject({ due: 150, cashDue: 150 });
+  const intentId = till.intentId();
+  expect(till.api.takeAccountPayment({ intentId, ...asked })).toMatchObject({ ok: true });
+  expect(till.api.takeAccountPayment({ intentId, ...asked }), 'asked twice, taken once').toMatchObject({
+    ok: true,
+  });
+  expect(till.api.accountOf({ customerId: mere.customerId })).toMatchObject({ owed: 0, room: 500 });
+  expect(till.api.takeAccountPayment({ intentId: till.intentId(), ...asked, tenders: [] })).toMatchObject({
+    refusal: { kind: 'no-amount' },
+  });
+  expect(till.rows("select amount from money_ledger where to_account like 'cash:%'")).toEqual([
+    { amount: 100 },
+  ]);
+});

@@ -21,8 +21,7 @@ const withIds = ({ counter }: AreaNeeds, tenders: readonly AskedTender[]) =>
 /** What is left to hand over, as the screen shows it while tenders come in. */
 export function previewPayment(needs: AreaNeeds, { amount, tenders }: AskedPayment): PaymentView {
   const identity = needs.counter.identity();
-  const store =
-    identity && needs.counter.catalogue.counter(identity.storeId, identity.registerId)?.store;
+  const store = identity && needs.counter.catalogue.counter(identity.storeId, identity.registerId)?.store;
   const { cashRounding = null, denominations = [] } = store?.jurisdiction ?? {};
   const sum = sumOfPayment({ amount, tenders: withIds(needs, tenders), cashRounding });
   return { ...sum, quickCash: quickCash(sum.cashDue, denominations) };

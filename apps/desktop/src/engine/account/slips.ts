@@ -36,7 +36,9 @@ export function slipHead({ store, staff, register }: Present, title: string, at:
   const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
   return [
     centred(store.name, 'large'),
-    ...[store.companyName, ...store.address, ...taxNumber].filter((line) => line !== '').map((line) => centred(line)),
+    ...[store.companyName, ...store.address, ...taxNumber]
+      .filter((line) => line !== '')
+      .map((line) => centred(line)),
     space,
     centred(title, 'large'),
     space,
@@ -48,7 +50,10 @@ export function slipHead({ store, staff, register }: Present, title: string, at:
 
 /** How the money changed hands. */
 export function handedOver(payment: Payment, amount: (value: Money) => string): ReceiptBlock[] {
-  const words = payment.amount < 0 ? { cash: say('Cash given back'), card: say('Refund to card') } : { cash: say('Cash'), card: say('Card') };
+  const words =
+    payment.amount < 0
+      ? { cash: say('Cash given back'), card: say('Refund to card') }
+      : { cash: say('Cash'), card: say('Card') };
   return [
     ...payment.tenders.map(({ kind, tendered, reference }) =>
       rowBlock(
@@ -56,7 +61,9 @@ export function handedOver(payment: Payment, amount: (value: Money) => string): 
         amount(magnitude(tendered)),
       ),
     ),
-    ...(payment.cashRounding === 0 ? [] : [rowBlock(plain(say('Cash rounding')), amount(payment.cashRounding))]),
+    ...(payment.cashRounding === 0
+      ? []
+      : [rowBlock(plain(say('Cash rounding')), amount(payment.cashRounding))]),
     ...(payment.change === 0 ? [] : [rowBlock(plain(say('Change')), amount(payment.change))]),
   ];
 }
@@ -125,9 +132,12 @@ export function laybySlip(
         plain(
           parts.fee === 0
             ? say('The goods stay here until all is paid. Whoever cancels gets back what they paid.')
-            : say('The goods stay here until all is paid. Whoever cancels gets back what they paid less {fee}.', {
-                fee: amount(parts.fee),
-              }),
+            : say(
+                'The goods stay here until all is paid. Whoever cancels gets back what they paid less {fee}.',
+                {
+                  fee: amount(parts.fee),
+                },
+              ),
         ),
       ),
       space,

@@ -4,7 +4,7 @@ import type { Tx } from '../database/database';
 import type { Journal } from '../journal/journal';
 import { keepEnded } from './known';
 
-/** The sale of a layby ends it, in the transaction of the sale. Source: spec/laybys.md LB5 */
+/** The sale of a layby ends it, in the transaction of the sale. Source: spec/laybys.md LY5 */
 export function endCollected(tx: Tx, journal: Journal, sale: SaleCompletedV1): void {
   if (sale.laybyId === undefined) return;
   const sequence = journal.record(tx, {

@@ -9,7 +9,7 @@ import type { Counter } from '../sale/counter';
 export type Layby = z.infer<typeof LaybyV1>;
 type Row = { record: string | null; ended: 'collected' | 'cancelled' | null };
 
-/** As the hub told last, with what this till did since: what it took, and that it was ended here. Source: spec/laybys.md LB6 */
+/** As the hub told last, with what this till did since: what it took, and that it was ended here. Source: spec/laybys.md LY6 */
 export function laybyById(counter: Counter, laybyId: LaybyId): Layby | null {
   const told = counter.catalogue.read((db) => dayRecord(db, 'layby', laybyId));
   const row = one<Row>(counter.ledger, 'select record, ended from layby where layby_id = ?', laybyId);

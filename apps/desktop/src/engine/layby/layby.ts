@@ -1,4 +1,13 @@
-import { type LaybyId, type Money, magnitude, money, negate, noMoney, subtract, tradingDateOf } from '@tillbridge/core/kernel';
+import {
+  type LaybyId,
+  type Money,
+  magnitude,
+  money,
+  negate,
+  noMoney,
+  subtract,
+  tradingDateOf,
+} from '@tillbridge/core/kernel';
 import { endingEntriesOf } from '@tillbridge/core/ledger';
 import { cancelTerms, collect, dueDay, leastDeposit, putAside, usualLaybyRule } from '@tillbridge/core/layby';
 import { type OpenSale, priceSale } from '@tillbridge/core/sale';
@@ -33,7 +42,9 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
   };
 
   /** The open sale as it would be put aside, and its terms. */
-  function asked(who: Present): { ok: true; value: { sale: OpenSale; total: Money; least: Money } } | Refused {
+  function asked(
+    who: Present,
+  ): { ok: true; value: { sale: OpenSale; total: Money; least: Money } } | Refused {
     const { sale } = till.state;
     if (!sale) return laybyRefused({ kind: 'layby-empty' });
     const at = clock.now();
@@ -133,7 +144,9 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
         };
         keepOpened(tx, record, sequence);
         const purpose = { kind: 'layby' as const, laybyId };
-        const payment = decided ? statePayment(tx, needs, who.value, { purpose, decided: decided.value }).payment : null;
+        const payment = decided
+          ? statePayment(tx, needs, who.value, { purpose, decided: decided.value }).payment
+          : null;
         const slip = { layby: { ...record, paid: amount }, payment, at, fee: ruleOf(store).cancelFee };
         printSlip(tx, needs, { paper: slipOf(who.value, say('Layby agreement'), slip), key: laybyId });
         till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
@@ -157,7 +170,9 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
     layby({ laybyId }) {
       const store = storeNow();
       const layby = store && counter.staff() ? laybyById(counter, laybyId) : null;
-      return store && layby ? viewOf(needs, layby, { today: todayIn(store), store, rule: ruleOf(store) }) : null;
+      return store && layby
+        ? viewOf(needs, layby, { today: todayIn(store), store, rule: ruleOf(store) })
+        : null;
     },
 
     payLayby: ({ amount, tenders, ...intent }) =>
@@ -212,10 +227,13 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
       acting(intent, 'cancel-layby', (tx, who, layby) => {
         const { store, staff, identity } = who;
         const { fee, back } = cancelTerms(layby.paid, ruleOf(store));
-        const decided = back === noMoney ? null : decidePayment(needs, who, { amount: negate(back), tenders });
+        const decided =
+          back === noMoney ? null : decidePayment(needs, who, { amount: negate(back), tenders });
         if (decided && !decided.ok) return decided;
         const purpose = { kind: 'layby' as const, laybyId: layby.laybyId };
-        const payment = decided ? statePayment(tx, needs, who, { purpose, decided: decided.value }).payment : null;
+        const payment = decided
+          ? statePayment(tx, needs, who, { purpose, decided: decided.value }).payment
+          : null;
         const at = clock.now();
         const sequence = journal.record(tx, {
           type: 'layby-ended',
@@ -235,7 +253,10 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
         postMoney(tx, sequence, endingEntriesOf({ laybyId: layby.laybyId, fee: magnitude(fee) }));
         keepEnded(tx, layby.laybyId, { how: 'cancelled', sequence });
         const slip = { layby: { ...layby, paid: fee, total: fee }, payment, at, fee };
-        printSlip(tx, needs, { paper: slipOf(who, say('Layby cancelled'), slip), key: `${layby.laybyId} over` });
+        printSlip(tx, needs, {
+          paper: slipOf(who, say('Layby cancelled'), slip),
+          key: `${layby.laybyId} over`,
+        });
         return done;
       }),
 

@@ -8,7 +8,7 @@ import type { Layby } from './known';
 import { linesOf } from './views';
 import { countOf } from './words';
 
-/** The agreement, with how it stands after a payment, for the customer to take along. Source: spec/laybys.md LB4 */
+/** The agreement, with how it stands after a payment, for the customer to take along. Source: spec/laybys.md LY4 */
 export function slipOf(
   who: Present,
   title: string,

@@ -34,7 +34,9 @@ export const laybyUnknown = (): Refused =>
 export const laybyOver = (state: 'collected' | 'cancelled'): Refused =>
   refused(
     'layby-over',
-    state === 'collected' ? say('This layby was collected already.') : say('This layby was cancelled already.'),
+    state === 'collected'
+      ? say('This layby was collected already.')
+      : say('This layby was cancelled already.'),
   );
 
 export const tooMuchForLayby = (left: string): Refused =>
@@ -42,5 +44,6 @@ export const tooMuchForLayby = (left: string): Refused =>
 
 /** `2 x`, `1.250 kg x`; null for one of something. */
 export const countOf = (quantity: Quantity, unitOfMeasure: string, locale: string): string | null =>
-  unitOfMeasure === 'each' && quantity === 1000 ? null : `${formatQuantity(quantity, unitOfMeasure, locale)} x`;
-
+  unitOfMeasure === 'each' && quantity === 1000
+    ? null
+    : `${formatQuantity(quantity, unitOfMeasure, locale)} x`;

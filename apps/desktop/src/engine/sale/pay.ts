@@ -105,7 +105,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
     });
   }
 
-  /** A layby that nobody collects after all stays as it was; there is no sale to go back to. Source: spec/laybys.md LB5 */
+  /** A layby that nobody collects after all stays as it was; there is no sale to go back to. Source: spec/laybys.md LY5 */
   const putBack = (intentId: string): Done =>
     intents.once(intentId, 'put-layby-back', (tx) => {
       const { sale } = till.state;

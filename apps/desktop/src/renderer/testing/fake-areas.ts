@@ -13,7 +13,12 @@ export const fakeAreas: AreasApi = {
   accountOfSale: () => null,
   accountOf: () => null,
   payOnAccount: () => answer,
-  previewPayment: ({ amount }) => ({ due: amount, cashDue: amount, change: keyedMoney(0), quickCash: [amount] }),
+  previewPayment: ({ amount }) => ({
+    due: amount,
+    cashDue: amount,
+    change: keyedMoney(0),
+    quickCash: [amount],
+  }),
   takeAccountPayment: () => answer,
   laybyTerms: () => answer,
   openLayby: () => answer,

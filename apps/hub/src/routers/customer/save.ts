@@ -7,7 +7,13 @@ import { worded } from './worded';
 
 /** A new one, or a known one whole. */
 export const save = allowed('change-customers')
-  .input(z.object({ customerId: idOf('CustomerId').nullable(), details: customerDetails, account: customerAccount.optional() }))
+  .input(
+    z.object({
+      customerId: idOf('CustomerId').nullable(),
+      details: customerDetails,
+      account: customerAccount.optional(),
+    }),
+  )
   .mutation(async ({ ctx: { db, deps, principal }, input: { customerId, details, account } }) =>
     worded(
       customerId

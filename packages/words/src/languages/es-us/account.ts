@@ -18,4 +18,45 @@ export const account: Dictionary = {
     '{days, plural, =0 {al momento} one {en # día} other {en # días}}',
   'As of {when}: the hub is away, and another till may have added to it since.':
     'Al {when}: no hay conexión con la central, y otra caja puede haber añadido algo desde entonces.',
+  Date: 'Fecha',
+  Register: 'Caja',
+  'Served by': 'Atendido por',
+  'Refund to card': 'Devuelto a la tarjeta',
+  'Payment on account': 'Pago a cuenta',
+  'Paid on account': 'Pagado a cuenta',
+  'Still owed': 'Se debe todavía',
+  Layby: 'Apartado',
+  'Paid so far': 'Pagado hasta ahora',
+  'Left to pay': 'Falta por pagar',
+  'To be paid by': 'A pagar antes del',
+  'The goods stay here until all is paid. Whoever cancels gets back what they paid.':
+    'La mercancía queda aquí hasta que se pague todo. Quien cancela recibe lo que pagó.',
+  'The goods stay here until all is paid. Whoever cancels gets back what they paid less {fee}.':
+    'La mercancía queda aquí hasta que se pague todo. Quien cancela recibe lo que pagó menos {fee}.',
+  Signed: 'Firma',
+  'At least {least} is paid at once here. Take that much, or more.':
+    'Aquí se paga de una vez al menos {least}. Cobre esa cantidad o más.',
+  'Layby agreement': 'Contrato de apartado',
+  'Layby payment': 'Pago de apartado',
+  '{over} too much was paid. Give it back first, then hand the goods over.':
+    'Se pagó {over} de más. Devuélvalo primero y entregue después la mercancía.',
+  'Layby cancelled': 'Apartado cancelado',
+  'There is nothing to put aside. Ring up the goods first.':
+    'No hay nada que apartar. Registre primero la mercancía.',
+  'A layby needs a customer. Choose one, then put the sale aside.':
+    'Un apartado necesita un cliente. Elija uno y después aparte la venta.',
+  'Something in this sale cannot be put aside: goods that come back, gift cards and goods with an age limit are sold today or not at all. Remove it first.':
+    'Algo de esta venta no se puede apartar: las devoluciones, las tarjetas de regalo y lo que tiene límite de edad se venden hoy o no se venden. Quítelo primero.',
+  'Part of this sale is paid. Take the payment back before putting it aside.':
+    'Una parte de esta venta está pagada. Retire el pago antes de apartarla.',
+  'This till no longer knows this layby. Look for it again.':
+    'Esta caja ya no conoce este apartado. Búsquelo otra vez.',
+  'This layby was collected already.': 'Este apartado ya se entregó.',
+  'This layby was cancelled already.': 'Este apartado ya se canceló.',
+  'Only {left} is left to pay on this layby. Take that much.':
+    'En este apartado solo faltan {left} por pagar. Cobre esa cantidad.',
+  'This was paid before. Put the layby back instead.':
+    'Esto se pagó antes. Mejor devuelva el apartado a su lugar.',
+  'A layby is being collected. Finish it, or put it back, and then ring up the rest.':
+    'Se está entregando un apartado. Termínelo o devuélvalo a su lugar, y después registre lo demás.',
 };
