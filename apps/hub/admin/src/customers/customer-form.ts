@@ -29,7 +29,7 @@ export const formOf = (customer: Customer | null): CustomerForm => ({
   group: customer?.customerGroupId ?? null,
   note: customer?.note ?? '',
   mayOwe: customer !== null && customer.accountLimit !== null,
-  limit: customer?.accountLimit == null ? '' : customer.accountLimit / 100,
+  limit: customer?.accountLimit ? customer.accountLimit / 100 : customer?.accountLimit === 0 ? 0 : '',
   termsDays: customer?.accountTermsDays ?? '',
   isExempt: customer !== null && customer.exemption !== null,
   certificate: customer?.exemption?.certificate ?? '',
