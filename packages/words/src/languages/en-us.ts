@@ -113,4 +113,30 @@ export const enUs: Dictionary = {
   'The notes and coins come to {sum}, not {total}. Count again.':
     'The bills and coins come to {sum}, not {total}. Count again.',
   'This till has no such drawer. Choose another.': 'This register has no such drawer. Choose another.',
+  Layby: 'Layaway',
+  Laybys: 'Layaways',
+  'Layby agreement': 'Layaway agreement',
+  'Layby payment': 'Layaway payment',
+  'Layby cancelled': 'Layaway canceled',
+  'Put aside as a layby': 'Put on layaway',
+  'No layby is open.': 'No layaway is open.',
+  'No layby is found.': 'No layaway is found.',
+  '“Put aside as a layby” in the menu keeps the open sale for its customer.':
+    '“Put on layaway” in the menu keeps the open sale for its customer.',
+  'Cancel this layby': 'Cancel this layaway',
+  'Kept if it is cancelled': 'Kept if it is canceled',
+  Cancelled: 'Canceled',
+  'The goods go back on the shelf. A cancelled layby cannot be opened again.':
+    'The goods go back on the shelf. A canceled layaway cannot be opened again.',
+  'A layby needs a customer. Choose one, then put the sale aside.':
+    'A layaway needs a customer. Choose one, then put the sale on layaway.',
+  'This till no longer knows this layby. Look for it again.':
+    'This register no longer knows this layaway. Look for it again.',
+  'This layby was collected already.': 'This layaway was collected already.',
+  'This layby was cancelled already.': 'This layaway was canceled already.',
+  'Only {left} is left to pay on this layby. Take that much.':
+    'Only {left} is left to pay on this layaway. Take that much.',
+  'This was paid before. Put the layby back instead.': 'This was paid before. Put the layaway back instead.',
+  'A layby is being collected. Finish it, or put it back, and then ring up the rest.':
+    'A layaway is being collected. Finish it, or put it back, and then ring up the rest.',
 };

@@ -6,6 +6,8 @@ import {
   IconClockPause,
   IconGift,
   IconLanguage,
+  IconPackage,
+  IconPackages,
   IconPencilPlus,
   IconSchool,
   IconTicket,
@@ -45,6 +47,22 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'sell',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'custom-item' } }),
+  },
+  {
+    get label() {
+      return say('Put aside as a layby');
+    },
+    icon: IconPackage,
+    isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'open-layby' } }),
+  },
+  {
+    get label() {
+      return say('Laybys');
+    },
+    icon: IconPackages,
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'laybys' }),
   },
   {
     get label() {

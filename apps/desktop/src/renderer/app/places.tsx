@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DrawerScreen } from '../drawer/drawer-screen';
+import { LaybysScreen } from '../laybys/laybys-screen';
 import { ParkedScreen } from '../parked/parked-screen';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { ReturnScreen } from '../returns/return-screen';
@@ -10,5 +11,6 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   parked: () => <ParkedScreen />,
   receipts: () => <ReceiptsScreen />,
   return: () => <ReturnScreen />,
+  laybys: () => <LaybysScreen />,
   drawer: () => <DrawerScreen />,
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSale } from '../till/desk-context';
 import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
+import { AccountPaymentSheet } from './account-payment-sheet';
 import { CouponsSheet } from './coupons-sheet';
 import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
@@ -10,6 +11,7 @@ import { LanguageSheet } from './language-sheet';
 import { LoadCardSheet } from './load-card-sheet';
 import { MailSheet } from './mail-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
+import { OpenLaybySheet } from './open-layby-sheet';
 import { OnAccountSheet } from './on-account-sheet';
 import { ParkSheet } from './park-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
@@ -38,6 +40,10 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <CouponsSheet onClose={onClose} />;
     case 'customer':
       return <CustomerSheet onClose={onClose} />;
+    case 'account-payment':
+      return <AccountPaymentSheet customerId={sheet.customerId} onClose={onClose} />;
+    case 'open-layby':
+      return <OpenLaybySheet onClose={onClose} />;
     case 'pay-on-account':
       return <OnAccountSheet onClose={onClose} />;
     case 'pay-by-card':

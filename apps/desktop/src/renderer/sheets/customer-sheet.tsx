@@ -1,5 +1,5 @@
 import { Modal, TextInput } from '@mantine/core';
-import { IconPencil, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import { IconPencil, IconUserDollar, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { CustomerId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -136,6 +136,16 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
               <dd>{money(card.owed)}</dd>
             </div>
           </dl>
+          {card.room !== null && (
+            <Button
+              icon={<IconUserDollar size={22} aria-hidden />}
+              onClick={() =>
+                desk.step({ type: 'sheet-opened', sheet: { kind: 'account-payment', customerId } })
+              }
+            >
+              {say('Take a payment on account')}
+            </Button>
+          )}
           {card.note !== null && <p>{card.note}</p>}
           <h4 className={styles.heading}>{say('Last sales at this till')}</h4>
           {card.sales.length === 0 ? (

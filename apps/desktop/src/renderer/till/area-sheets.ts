@@ -1,4 +1,5 @@
 import type { LineId, Money, SaleId } from '@tillbridge/core/kernel';
+import type { CustomerId, LineId, Money } from '@tillbridge/core/kernel';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
 export type AreaSheet =
@@ -14,6 +15,8 @@ export type AreaSheet =
   | { kind: 'coupons' }
   | { kind: 'customer' }
   | { kind: 'pay-on-account' }
+  | { kind: 'account-payment'; customerId: CustomerId }
+  | { kind: 'open-layby' }
   | { kind: 'custom-item' }
   | { kind: 'line-price'; lineId: LineId }
   | { kind: 'why-price'; lineId: LineId };

@@ -1,2 +1,2 @@
 /** What can be opened over the sale, which waits underneath. Each has a screen in `app/places.tsx`. */
-export type Place = 'sale' | 'receipts' | 'return' | 'parked' | 'drawer';
+export type Place = 'sale' | 'receipts' | 'return' | 'parked' | 'drawer' | 'laybys';

@@ -1,0 +1,92 @@
+import { TextInput } from '@mantine/core';
+import { IconArrowLeft, IconPackage } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { LaybyId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
+import { useState } from 'react';
+import type { LaybyRow } from '../../ipc/areas/layby';
+import { Button } from '../app/button';
+import { Refusal } from '../app/refusal';
+import { useDesk, useMoneyText } from '../till/desk-context';
+import { LaybyPanel } from './layby-panel';
+import styles from './laybys-screen.module.css';
+import { standingWords } from './standing-words';
+
+/** Goods that wait for their customers: found by name or slip, paid, handed over, cancelled. Source: spec/laybys.md */
+export function LaybysScreen() {
+  const desk = useDesk();
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<LaybyId | null>(null);
+  const rows = useQuery({
+    queryKey: ['laybys', text],
+    queryFn: () => desk.client.laybys.query({ text }),
+    placeholderData: (before) => before,
+    refetchInterval: 10_000,
+  }).data;
+  return (
+    <main className={styles.screen} aria-label={say('Laybys')}>
+      <header className={styles.head}>
+        <Button
+          look="quiet"
+          label={say('Back to the sale')}
+          onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
+        >
+          <IconArrowLeft size={24} aria-hidden />
+        </Button>
+        <h1>{say('Laybys')}</h1>
+        <TextInput
+          aria-label={say('Name, or code on the slip')}
+          placeholder={say('Name, or code on the slip')}
+          size="md"
+          maxLength={120}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </header>
+      <Refusal />
+      <div className={styles.body}>
+        {rows?.length === 0 ? (
+          <p className={styles.nothing}>
+            <IconPackage size={48} stroke={1.25} aria-hidden />
+            <strong>{text === '' ? say('No layby is open.') : say('No layby is found.')}</strong>
+            <span>{say('“Put aside as a layby” in the menu keeps the open sale for its customer.')}</span>
+          </p>
+        ) : (
+          <ul className={styles.rows} aria-label={say('Laybys')}>
+            {(rows ?? []).map((row) => (
+              <Row
+                key={row.laybyId}
+                row={row}
+                isChosen={row.laybyId === chosen}
+                onChoose={() => setChosen(row.laybyId)}
+              />
+            ))}
+          </ul>
+        )}
+        {chosen !== null && <LaybyPanel key={chosen} laybyId={chosen} />}
+      </div>
+    </main>
+  );
+}
+
+function Row({ row, isChosen, onChoose }: { row: LaybyRow; isChosen: boolean; onChoose: () => void }) {
+  const text = useMoneyText();
+  return (
+    <li>
+      <button type="button" className={styles.row} aria-pressed={isChosen} onClick={onChoose}>
+        <span className={styles.what}>
+          <strong>{row.customerName}</strong>
+          <small>
+            {row.code} · {say('by {day}', { day: row.dueOn })}
+          </small>
+        </span>
+        <em data-standing={row.standing}>{standingWords(row.standing)}</em>
+        <span className={styles.sum}>
+          <strong>{text(row.total)}</strong>
+          <small>{say('{amount} paid', { amount: text(row.paid) })}</small>
+        </span>
+      </button>
+    </li>
+  );
+}
