@@ -1,5 +1,4 @@
-import type { LineId, Money, SaleId } from '@tillbridge/core/kernel';
-import type { CustomerId, LineId, Money } from '@tillbridge/core/kernel';
+import type { CustomerId, LineId, Money, SaleId } from '@tillbridge/core/kernel';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
 export type AreaSheet =
