@@ -18,9 +18,11 @@ export function MailSheet({ saleId, onClose }: { saleId: SaleId; onClose: () => 
     queryKey: ['receipt-mail', saleId],
     queryFn: () => desk.client.mailOfReceipt.query({ saleId }),
   });
+  // The sheet looks for its first field once, when it opens: the field has to be there by then.
+  if (!mail.data) return null;
   return (
     <Modal opened onClose={onClose} title={say('Email the receipt')} size="md">
-      {mail.data && <MailForm saleId={saleId} known={mail.data} onClose={onClose} />}
+      <MailForm saleId={saleId} known={mail.data} onClose={onClose} />
     </Modal>
   );
 }
