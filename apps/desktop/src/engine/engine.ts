@@ -121,9 +121,9 @@ export function createEngine(deps: EngineDeps): Engine {
     intents,
     till,
     approvals,
+    session,
     identity: identityNow,
     staff: () => session.staff(),
-    touched: () => session.touched(),
   };
   const printChanged = () => {
     watchers.changed('sale');

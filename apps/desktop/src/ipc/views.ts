@@ -127,7 +127,9 @@ export type ScanOutcome =
   /** The code on a receipt: its goods may come back. */
   | { kind: 'receipt'; code: string }
   /** A licence answered the question of age, or a serial number went onto its line. */
-  | { kind: 'heard'; what: 'licence' | 'serial' | 'customer' }
+  | { kind: 'heard'; what: 'licence' | 'serial' | 'customer' | 'badge' }
+  /** Somebody's badge, while somebody is at the till: it allows what is asked for, and else only says whose it is. */
+  | { kind: 'badge'; staffId: StaffId; name: string }
   | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };

@@ -26,7 +26,20 @@ export function approvalOn({ counter, session, transactions, stated }: AreaNeeds
       if (!person) return refused('may-not-approve', say('This person may not allow it. Ask somebody else.'));
       const checked = await session.checkPin(staffId, pin);
       if (!checked.ok) return checked;
-      allow({ permission, subject, askedBy: asking.staffId, approvedBy: staffId, intentId });
+      allow({ permission, subject, askedBy: asking.staffId, approvedBy: staffId, intentId, by: 'pin' });
+      return done;
+    },
+    approveByBadge({ intentId, permission, subject, staffId }) {
+      const before = intents.answered(intentId);
+      if (before) return before;
+      const asking = counter.staff();
+      if (!asking) return refused('signed-out', say('Sign in first.'));
+      const person = mayAllow(permission).find((each) => each.staffId === staffId);
+      if (!person) return refused('may-not-approve', say('This person may not allow it. Ask somebody else.'));
+      if (!session.badges.take(staffId)) return refused('badge-not-scanned', say('Scan the badge again.'));
+      const barred = session.barredFrom(person);
+      if (barred) return barred;
+      allow({ permission, subject, askedBy: asking.staffId, approvedBy: staffId, intentId, by: 'badge' });
       return done;
     },
   };
@@ -37,8 +50,9 @@ export function approvalOn({ counter, session, transactions, stated }: AreaNeeds
     askedBy: StaffId;
     approvedBy: StaffId;
     intentId: string;
+    by: 'pin' | 'badge';
   }): void {
-    const { permission, subject, askedBy, approvedBy, intentId } = given;
+    const { permission, subject, askedBy, approvedBy, intentId, by } = given;
     transactions.write('approve', (tx) => {
       journal.record(tx, {
         type: 'approval-given',
@@ -48,13 +62,13 @@ export function approvalOn({ counter, session, transactions, stated }: AreaNeeds
         subject,
         askedBy,
         approvedBy,
-        by: 'pin',
+        by,
         saleId: till.state.sale?.saleId ?? null,
       });
       intents.remember(tx, intentId, done);
       tx.afterCommit(() => approvals.give({ permission, approvedBy }));
     });
-    counter.touched();
+    counter.session.touched();
     stated();
   }
 }

@@ -8,6 +8,7 @@ import type { ReadDb } from '../database/database';
 import type { Identity } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import type { Approvals } from '../approval/approvals';
+import type { Session } from '../session/session';
 import { refused } from './refusals';
 import type { Intents } from './intents';
 import type { ReceiptNumbers } from './receipt-numbers';
@@ -34,10 +35,9 @@ export type Counter = {
   intents: Intents;
   till: Till;
   approvals: Approvals;
+  session: Session;
   identity(): Identity | null;
   staff(): StaffV1 | null;
-  /** Somebody did something: the idle lock starts anew. */
-  touched(): void;
 };
 
 /** The one place where a permission is asked for. */
@@ -53,7 +53,7 @@ export function present(
   if (!staff) return refused('signed-out', say('Sign in first.'));
   const approvedBy = mayDo(counter, staff, permission);
   if (!approvedBy.ok) return approvedBy;
-  counter.touched();
+  counter.session.touched();
   return { ok: true, value: { identity, ...known, staff, approvedBy: approvedBy.value } };
 }
 

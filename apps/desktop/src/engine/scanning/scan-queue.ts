@@ -22,6 +22,7 @@ import { type Counter, type Present, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
 import { type Picked, addPicked } from '../sale/ring-up';
+import { badgeScanned } from '../session/badge-meaning';
 import { type Decided, meaningOf } from './meanings';
 
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
@@ -41,6 +42,13 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
   function handle(scan: Scan): Done {
     const before = counter.intents.answered(scan.intentId);
     if (before) return before;
+    // Before its transaction: who signs in by it writes one of their own.
+    const badge = badgeScanned(counter, scan);
+    if (badge) {
+      seq += 1;
+      heard({ seq, outcome: badge.outcome });
+      return badge.answer;
+    }
     let outcome: ScanOutcome | null = null;
     const answer = counter.intents.once(scan.intentId, 'scan', (tx) => {
       const decided = ringUp(tx, counter, scan);

@@ -10,6 +10,7 @@ import type { Journal } from '../journal/journal';
 import { type Intents, diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
 import { languageOf } from '../words/language';
+import { Badges } from './badges';
 import { pinMatches } from './pin';
 import { countMiss, forgetMisses, missesOf, missesUntilLocked, waitMs } from './pin-misses';
 
@@ -32,6 +33,7 @@ type SignIn = { intentId: string; staffId: StaffId; pin: string };
 /** Who is at the till. Needs no hub, and ends with the engine: after a power cut the cart is there and nobody is signed in. */
 export class Session {
   readonly #deps: SessionDeps;
+  readonly badges: Badges;
   #current: { staffId: StaffId; since: Instant } | null = null;
   #lastTouchMs = 0;
   /** PINs are checked one after the other: ten guesses at once are ten misses. */
@@ -41,6 +43,8 @@ export class Session {
     this.#deps = deps;
     // Whoever practises has signed in at the real till.
     this.#current = deps.identity()?.training ?? null;
+
+    this.badges = new Badges(deps.clock, () => deps.catalogue.staff());
   }
 
   /** As the replica knows the person now: a permission taken away at the hub is gone at the next page. */
@@ -60,7 +64,17 @@ export class Session {
     const before = this.#deps.intents.answered(intent.intentId);
     if (before) return before;
     const proven = await this.#prove(intent.staffId, intent.pin);
-    return proven.ok ? this.#welcome(intent, proven.value) : proven;
+    return proven.ok ? this.#welcome(intent.intentId, proven.value) : proven;
+  }
+
+  /** A badge is as good as a PIN, and no way around one that is locked. Source: spec/session.md SE14 */
+  signInByBadge(intentId: string, person: StaffV1): Done {
+    return this.barredFrom(person) ?? this.#welcome(intentId, person);
+  }
+
+  /** Why this person is let in by nothing now; null when they are. */
+  barredFrom({ name, staffId, pin }: StaffV1): Refused | null {
+    return pin ? this.#barred(name, missesOf(this.#deps.db, staffId, pin.hash)) : null;
   }
 
   /** Whether the PIN is that person's, who need not be the one at the till; a wrong one is a miss like any other. */
@@ -114,7 +128,7 @@ export class Session {
     );
   }
 
-  #welcome({ intentId }: SignIn, person: StaffV1): Done {
+  #welcome(intentId: string, person: StaffV1): Done {
     const { journal, intents, transactions, clock } = this.#deps;
     transactions.write('sign-in', (tx) => {
       forgetMisses(tx, person.staffId);

@@ -20,7 +20,7 @@ export type TrainingRoom = {
 export function trainingOn({ deps, counter, stated }: AreaNeeds): TrainingApi {
   const { intents, till, journal } = counter;
   const { training: room } = deps;
-  room?.onTouch(() => counter.touched());
+  room?.onTouch(() => counter.session.touched());
   const notHere = () => refused('no-training', say('This till has no training mode.'));
 
   return {

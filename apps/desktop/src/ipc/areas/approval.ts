@@ -18,6 +18,13 @@ export type ApprovalApi = {
     staffId: StaffId;
     pin: string;
   }): Promise<Done>;
+  /** The same by a badge that was scanned just now. */
+  approveByBadge(intent: {
+    intentId: string;
+    permission: TillPermission;
+    subject: string;
+    staffId: StaffId;
+  }): Done;
 };
 
 export const approvalProcedures = {
@@ -35,4 +42,14 @@ export const approvalProcedures = {
       }),
     )
     .mutation(({ ctx, input }) => ctx.api.approve(input)),
+  approveByBadge: t.procedure
+    .input(
+      z.object({
+        intentId,
+        permission: z.enum(tillPermissions),
+        subject: z.string().max(200),
+        staffId: idOf('StaffId'),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.api.approveByBadge(input)),
 };

@@ -84,6 +84,9 @@ export function ApprovalSheet({ permission, sentence, again, onClose }: Approval
             ))}
           </div>
         )}
+        {people && people.length > 0 && (
+          <p className={styles.hint}>{say('Scan their badge, or key their PIN.')}</p>
+        )}
         {person && (
           <>
             <output className={styles.number} aria-label={say('PIN of {name}', { name: person.name })}>

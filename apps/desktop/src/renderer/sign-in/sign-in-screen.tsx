@@ -71,6 +71,7 @@ export function SignInScreen({ session }: { session: SignedOut }) {
             </p>
           )}
         </header>
+        {signIn.state === 'choosing' && <Refusal />}
         {signIn.state === 'choosing' || !chosen ? (
           <ul className={styles.people} aria-label={say('Staff')}>
             {session.staff.map((person) => (

@@ -33,6 +33,7 @@ export const fakeAreas: AreasApi = {
   setBatch: () => answer,
   approvers: () => [],
   approve: () => Promise.resolve(answer),
+  approveByBadge: () => answer,
   setPrice: () => answer,
   customItem: () => null,
   addCustomItem: () => answer,

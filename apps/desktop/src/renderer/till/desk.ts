@@ -98,6 +98,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   };
   const hear = (heard: ScanHeard): void => {
     step({ type: 'scan-heard', heard });
+    if (heard.outcome.kind === 'badge') return hearBadge(heard.outcome);
     if (
       heard.outcome.kind === 'line-added' ||
       heard.outcome.kind === 'coupon-added' ||
@@ -153,6 +154,25 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     isTurning.set(false);
     return isDone;
   };
+
+  /** A badge allows what somebody is just asked to allow; otherwise it changes nothing. Source: spec/session.md SE15 */
+  function hearBadge({ staffId, name }: Extract<ScanHeard['outcome'], { kind: 'badge' }>): void {
+    const { sheet } = till.get();
+    if (sheet?.kind !== 'approval') {
+      refuse(
+        say('This is the badge of {name}. To change who is at the till, lock it first (F12).', { name }),
+      );
+      return;
+    }
+    const { permission, sentence, again } = sheet;
+    const asked = send('approveByBadge', { permission, subject: sentence, staffId });
+    void settle(asked).then((isAllowed) => {
+      if (!isAllowed) return;
+      tones.scanned();
+      step({ type: 'sheet-closed' });
+      again();
+    });
+  }
 
   return {
     client,

@@ -146,6 +146,9 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
       };
     case 'line-added':
       return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
+    case 'badge':
+      // What it means is for whoever asked; the number that was begun stays.
+      return till;
     case 'choose':
     case 'heard':
     case 'coupon-added':
@@ -210,6 +213,6 @@ export function screenOf(session: SessionView | null, sale: SaleView | null, til
 /** What Esc must still do when the till has nothing left to close: leave tendering. */
 export const hasSomethingToClose = (till: Till): boolean => oneStepBack(till) !== till;
 
-/** Under these a scan must not pass: nobody has said who they are, or must answer first. */
+/** Under these a scan must not pass: there is no till yet. At the sign-in it may be a badge, and the engine refuses all else. */
 export const eatsScans = (screen: Screen): boolean =>
-  screen.mode === 'signing-in' || screen.mode === 'not-ready' || screen.mode === 'starting';
+  screen.mode === 'not-ready' || screen.mode === 'starting';

@@ -10,6 +10,14 @@ export const may: Dictionary = {
     '{name} puede devolver como máximo {limit} en efectivo. Un encargado puede permitir más aquí.',
   'Choose “Custom item” in the menu, so that it gets a name and a price.':
     'Elija «Artículo libre» en el menú, para que tenga nombre y precio.',
+  'Too many badges that are nobody’s here. Sign in with your PIN.':
+    'Demasiadas credenciales que no son de nadie aquí. Entre con su PIN.',
+  'That is nobody’s badge here. Sign in with your PIN.':
+    'Aquí esa credencial no es de nadie. Entre con su PIN.',
+  'Scan the badge again.': 'Escanee la credencial otra vez.',
+  'Scan their badge, or key their PIN.': 'Escanee su credencial o marque su PIN.',
+  'This is the badge of {name}. To change who is at the till, lock it first (F12).':
+    'Esta es la credencial de {name}. Para cambiar quién está en la caja, bloquéela primero (F12).',
   'Custom item': 'Artículo libre',
   'Head office has not set up a custom item for this store yet. Ask them to.':
     'La oficina central aún no ha creado un artículo libre para esta tienda. Pídaselo.',
