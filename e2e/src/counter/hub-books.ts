@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GivenRole } from '@tillbridge/core/access';
 import type { ItemId, StoreId } from '@tillbridge/core/kernel';
-import type { ItemV1 } from '@tillbridge/core/wire';
+import type { ItemV1, LimitsV1 } from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
@@ -53,6 +54,24 @@ export class HubBooks {
   async saveItem(item: ItemV1): Promise<void> {
     const saved = await this.#client.item.save.mutate(item);
     if (!saved.ok) throw new Error(`the hub refused ${item.name}`);
+  }
+
+  /** Sets how far holders of a given role go alone. */
+  async limitRole(given: GivenRole, limits: LimitsV1): Promise<void> {
+    const roles = await this.#client.role.list.query();
+    const role = roles.find((each) => each.given === given);
+    if (!role) throw new Error(`the hub has no role ${given}`);
+    const set = await this.#client.role.setLimits.mutate({ roleId: role.roleId, limits });
+    if (!set.ok) throw new Error(set.refusal.sentence);
+  }
+
+  async giveBadge(name: string, code: string): Promise<void> {
+    const { people } = await this.#client.staff.list.query({ text: name });
+    const found = people.find((each) => each.name === name);
+    if (!found) throw new Error(`the hub has nobody called ${name}`);
+    const badge = { is: 'scanned' as const, code };
+    const given = await this.#client.staff.setBadge.mutate({ staffId: found.staffId, badge });
+    if (!given.ok) throw new Error(given.refusal.sentence);
   }
 
   terminals() {
