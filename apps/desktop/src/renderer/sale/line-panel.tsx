@@ -1,4 +1,4 @@
-import { IconCheck, IconHelpCircle, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
 import { formatQuantity } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import type { LineView } from '../../ipc';
@@ -79,12 +79,12 @@ export function LinePanel({ line }: { line: LineView }) {
           {say('Note')}
         </Button>
         <Button
-          icon={<IconHelpCircle size={20} aria-hidden />}
+          label={say('Why this price')}
           onClick={() =>
             desk.step({ type: 'sheet-opened', sheet: { kind: 'why-price', lineId: line.lineId } })
           }
         >
-          {say('Why this price')}
+          {say('Why?')}
         </Button>
       </div>
       <Button
