@@ -6,6 +6,7 @@ import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { customerOn } from './customer/customer';
 import { mailOn } from './mail/mail';
+import { loyaltyOn } from './loyalty/loyalty';
 import { parkedOn } from './parked/parked';
 import { promotionOn } from './promotion/promotion';
 import { laybyOn } from './layby/layby';
@@ -52,6 +53,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...approvalOn(needs),
   ...customerOn(needs),
   ...mailOn(needs),
+  ...loyaltyOn(needs),
   ...parkedOn(needs),
   ...laybyOn(needs),
   ...promotionOn(needs),

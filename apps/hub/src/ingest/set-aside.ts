@@ -10,6 +10,7 @@ type Alert = {
     | 'chain-broken'
     | 'sold-after-replacement'
     | 'overdrawn-value'
+    | 'overdrawn-points'
     | 'refunded-twice'
     | 'z-not-equal'
     | 'z-number'

@@ -245,7 +245,21 @@ function remarksOf(sale: SaleCompletedV1): string[] {
         `Tax exempt: ${sale.exemption.name}, certificate ${sale.exemption.certificate} to ${sale.exemption.expiresOn}`,
       ]
     : [];
-  return [...exempt, ...(sale.note === null ? [] : [sale.note])].map(plain);
+  return [...exempt, ...pointsOf(sale), ...(sale.note === null ? [] : [sale.note])].map(plain);
+}
+
+/** The balance is what the till knew at that moment: another till may not have been heard yet. Source: spec/loyalty.md LO7 */
+function pointsOf({ pointsEarned, pointsBalance, tenders }: SaleCompletedV1): string[] {
+  const burned = tenders.reduce((all, { points }) => all + (points ?? 0), 0);
+  const moves = [
+    ...(pointsEarned === undefined || pointsEarned === 0
+      ? []
+      : [pointsEarned > 0 ? `${pointsEarned} earned` : `${-pointsEarned} taken back`]),
+    ...(burned === 0 ? [] : [burned > 0 ? `${burned} used` : `${-burned} given back`]),
+  ];
+  if (moves.length === 0) return [];
+  const held = pointsBalance === undefined ? '' : `. You have ${pointsBalance} as of this receipt`;
+  return [`Points: ${moves.join(', ')}${held}`];
 }
 
 function needsBuyer(sale: SaleCompletedV1, store: StoreV1): boolean {

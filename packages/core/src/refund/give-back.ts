@@ -1,4 +1,4 @@
-import { type Money, add, magnitude, money, noMoney, subtract, sum } from '../kernel';
+import { type Money, add, magnitude, money, noMoney, roundRatio, subtract, sum } from '../kernel';
 import type { OpenSale, OriginalSale } from '../sale';
 import { receiptCode } from '../receipt';
 import type { SaleCompletedV1, TakenTender, TenderKind } from '../wire';
@@ -45,8 +45,10 @@ export function originalOf(sale: SaleCompletedV1, refunds: readonly SaleComplete
     if (exact <= 0) continue;
     const kind = givesBackAs(tender.kind);
     const same = tenders.find((each) => sameTender(each, { ...tender, kind }) && each.kind !== 'card-manual');
-    if (same) same.left = add(same.left, exact);
-    else {
+    if (same) {
+      same.left = add(same.left, exact);
+      if (tender.points !== undefined) same.points = (same.points ?? 0) + tender.points;
+    } else {
       tenders.push({
         kind,
         left: exact,
@@ -75,6 +77,8 @@ function takeOff(tenders: TenderLeft[], tender: TakenTender, exact: Money): void
     const part = money(Math.min(given, each.left));
     each.left = subtract(each.left, part);
     given = subtract(given, part);
+    // Points are named by the refund itself: what it gave back is no longer there, whatever it was worth.
+    if (each.points !== undefined) each.points += tender.points ?? 0;
   }
 }
 
@@ -96,6 +100,7 @@ function leftNow(sale: OpenSale): TenderLeft[] {
       const part = money(Math.min(amount, each.left));
       each.left = subtract(each.left, part);
       amount = subtract(amount, part);
+      if (each.points !== undefined) each.points += given.points ?? 0;
     }
   }
   return tenders.filter(({ left }) => left > 0).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -117,7 +122,7 @@ export function suggestGiveBack(sale: OpenSale, due: Money): GiveBack[] {
   for (const { left, points, ...tender } of leftNow(sale)) {
     const amount = money(Math.min(rest, left));
     if (amount === 0) continue;
-    const partOfPoints = points === undefined ? {} : { points: Math.round((points * amount) / left) };
+    const partOfPoints = points === undefined ? {} : { points: partOf({ points, left, amount }) };
     suggested.push({ ...tender, ...partOfPoints, amount, isOther: false });
     rest = subtract(rest, amount);
   }
@@ -125,6 +130,22 @@ export function suggestGiveBack(sale: OpenSale, due: Money): GiveBack[] {
     suggested.push({ kind: 'cash', amount: rest, reference: null, isOther: !hasNoReceipt(sale) });
   }
   return suggested;
+}
+
+/** The last part takes all that is left, so that the parts add up to what was burned. */
+const partOf = ({ points, left, amount }: { points: number; left: Money; amount: Money }): number =>
+  Number(roundRatio(BigInt(points) * BigInt(amount), BigInt(left), 'half_up'));
+
+/**
+ * The points that go back for an amount on the points tender.
+ * @param amount positive minor units
+ * @returns undefined where less than that was paid with points
+ * Source: spec/loyalty.md LO4
+ */
+export function pointsGivenBack(sale: OpenSale, amount: Money): number | undefined {
+  const paid = leftNow(sale).find(({ kind }) => kind === 'points');
+  if (paid?.points === undefined || amount > paid.left) return undefined;
+  return partOf({ points: paid.points, left: paid.left, amount });
 }
 
 export type GiveBackNeeds = { otherTender: boolean; aboveLimit: boolean };

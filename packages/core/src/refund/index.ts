@@ -4,6 +4,7 @@ export {
   type TenderLeft,
   givesBackAs,
   needsOfGiveBack,
+  pointsGivenBack,
   originalOf,
   suggestGiveBack,
 } from './give-back';

@@ -10,8 +10,10 @@ import {
   ok,
   quantity,
   refuse,
+  sum,
   timesQuantity,
 } from '../kernel';
+import { type LoyaltyRule, pointsOfLines } from '../loyalty';
 import { type PricedLine, refundOf } from '../pricing';
 import type { SaleCompletedV1, SoldLine, TakenTender } from '../wire';
 import { broughtBack } from './brought-back';
@@ -27,7 +29,15 @@ export type CompleteRefusal = Extract<
 /** A completed sale but for the number on its receipt, which only the transaction that writes it can give. */
 export type UnnumberedSale = Omit<SaleCompletedV1, 'receiptNo'>;
 
-type Closing = { at: Instant; tradingDate: TradingDate; priced?: PricedSale };
+type Closing = {
+  at: Instant;
+  tradingDate: TradingDate;
+  priced?: PricedSale;
+  /** How the company's customers earn; null or left out where they do not. */
+  loyalty?: LoyaltyRule | null;
+  /** What the customer held before, as far as the till knows. */
+  pointsBefore?: number;
+};
 
 /**
  * Decides that a paid sale is complete. Everything the receipt needs is in the answer, so that a reprint years later asks no
@@ -35,11 +45,11 @@ type Closing = { at: Instant; tradingDate: TradingDate; priced?: PricedSale };
  * @param at the sale's own time: the taxes in force then are the ones charged
  * @param priced what this sale comes to at that time, when the caller has just worked it out
  * Refuses a sale of nothing, one that is not being paid, an exemption that has ended, and a balance that is not zero.
- * Source: spec/sale.md S10, S11
+ * Source: spec/sale.md S10, S11, spec/loyalty.md LO2, LO7
  */
 export function closeSale(
   sale: OpenSale,
-  { at, tradingDate, priced = priceSale(sale, at) }: Closing,
+  { at, tradingDate, priced = priceSale(sale, at), loyalty = null, pointsBefore }: Closing,
 ): Result<UnnumberedSale, CompleteRefusal> {
   if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
   if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
@@ -53,6 +63,7 @@ export function closeSale(
     return refuse({ kind: 'too-much-taken', by: magnitude(priced.due) });
   }
   const { jurisdiction } = sale;
+  const points = pointsOf(sale, priced, loyalty);
   return ok({
     type: 'sale-completed',
     v: 1,
@@ -72,7 +83,7 @@ export function closeSale(
       taxMode: jurisdiction.taxRounding.mode,
     },
     exemption: sale.exemption,
-    lines: sale.lines.map((line, index) => soldLine(line, priced.lines[index])),
+    lines: sale.lines.map((line, index) => soldLine(line, priced.lines[index], points?.lines[index])),
     saleDiscounts: sale.discounts,
     subtotal: priced.subtotal,
     discount: priced.discount,
@@ -88,6 +99,10 @@ export function closeSale(
       shiftId: sale.shiftId,
       customer: sale.customer,
       buyer: sale.buyer,
+      ...(points ? { pointsEarned: points.earned } : {}),
+      ...(points && pointsBefore !== undefined
+        ? { pointsBalance: pointsBefore + points.earned - points.burned }
+        : {}),
       tip: sale.tip,
       voids: sale.voids,
       originals: sale.originals?.map(({ saleId, receipt, soldOn }) => ({ saleId, receipt, soldOn })),
@@ -96,6 +111,27 @@ export function closeSale(
       coupons: sale.coupons,
     }),
   });
+}
+
+/** Undefined where nobody's points move and none could: most sales name no customer. */
+function pointsOf(
+  sale: OpenSale,
+  priced: PricedSale,
+  rule: LoyaltyRule | null,
+): { lines: number[]; earned: number; burned: number } | undefined {
+  if (!sale.customer) return undefined;
+  const tenders = sale.tenders.filter(({ kind }) => kind === 'points');
+  const lines = pointsOfLines({
+    lines: sale.lines,
+    nets: priced.lines.map(({ net }) => net),
+    paidWithPoints: sum(tenders.flatMap(({ amount }) => (amount > 0 ? [amount] : []))),
+    rule,
+    minorUnitDigits: sale.jurisdiction.minorUnitDigits,
+  });
+  const earned = lines.reduce((all, each) => all + each, 0);
+  const burned = tenders.reduce((all, { points }) => all + (points ?? 0), 0);
+  if (!rule?.isActive && burned === 0 && lines.every((each) => each === 0)) return undefined;
+  return { lines, earned, burned };
 }
 
 /** Without the fields that say nothing: a fact is kept for ever, and most sales have none of them. */
@@ -133,7 +169,7 @@ export function completeSale(
   return closed.ok ? ok(numberSale(closed.value, receiptNo)) : closed;
 }
 
-function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
+function soldLine(line: OpenLine, priced: PricedLine | undefined, points: number | undefined): SoldLine {
   assert(priced, 'a line was not priced');
   return {
     lineId: line.lineId,
@@ -164,6 +200,7 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined): SoldLine {
       returnReason: line.returnReason,
       restock: line.restock,
       loads: line.loads,
+      points: points === 0 ? undefined : points,
     }),
   };
 }

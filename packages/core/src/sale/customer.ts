@@ -14,7 +14,7 @@ export function setCustomer(
   customer: NonNullable<OpenSale['customer']> | null,
   priceOf: (line: OpenLine) => PriceOf | undefined,
 ): Result<{ sale: OpenSale }, SaleRefusal> {
-  if (sale.stage !== 'ringing') return refuse({ kind: 'being-paid' });
+  if (sale.stage !== 'ringing' || sale.tenders.length > 0) return refuse({ kind: 'being-paid' });
   const lines = sale.lines.map((line) =>
     line.priceOverride || line.returnReason ? line : pricedAs(line, priceOf(line)),
   );

@@ -124,9 +124,13 @@ export const LoyaltyRuleV1 = z.object({
   /** What one point is worth when it is burned, minor units. */
   pointWorth: moneySchema,
   minimumToBurn: z.int().min(0),
-  /** Points die so many days after they were earned; null never. */
-  expireAfterDays: z.int().positive().nullable(),
+  /** What one till may burn of one customer's points while the hub is away; null is all that it knows of. */
+  offlineMost: z.int().min(0).nullable(),
+  /** Points die so many months after they were earned; null never. */
+  expireAfterMonths: z.int().positive().nullable(),
+  /** Goods that earn nothing and are not paid with points. */
   excludedAgeClasses: z.array(z.string()),
+  excludedCategoryIds: z.array(idOf('CategoryId')),
 });
 export type LoyaltyRuleV1 = z.infer<typeof LoyaltyRuleV1>;
 

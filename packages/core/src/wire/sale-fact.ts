@@ -90,6 +90,8 @@ const SoldLineV1 = z.object({
   restock: z.enum(restockChoices).optional(),
   /** The line puts its amount on a gift card instead of selling goods. */
   loads: z.object({ valueAccountId: idOf('ValueAccountId') }).optional(),
+  /** Points that were earned with it; negative on a return, which takes back what its goods earned. */
+  points: z.int().optional(),
 });
 
 export const TakenTenderV1 = z.object({
@@ -159,6 +161,8 @@ export const SaleCompletedV1 = z.object({
   buyer: z.object({ name: z.string(), details: z.string() }).optional(),
   /** Points the customer earned with this sale; negative when a return takes them back. */
   pointsEarned: z.int().optional(),
+  /** What the customer holds after this sale, as far as the till knew. */
+  pointsBalance: z.int().optional(),
   /** On top of the total, for the staff: part of what the tenders settled. */
   tip: moneySchema.optional(),
   /** This sale undoes that one, line by line and tender by tender. */

@@ -8,6 +8,7 @@ import type { CustomerApi, CustomerCard, CustomerFields, CustomerRow } from '../
 import type { AreaNeeds } from '../areas';
 import { dayRecord, dayRecordsOf } from '../catalogue/day-records';
 import { itemById } from '../catalogue/look-up';
+import { pointsNow } from '../loyalty/points';
 import { owedNow } from '../account/owed';
 import { type Tx, all } from '../database/database';
 import { type Counter, type Present, present } from '../sale/counter';
@@ -106,27 +107,50 @@ function withFields(before: CustomerV1, fields: CustomerFields, at: Instant): Cu
 
 /** Names the customer in the sale, beginning one if need be; prices and promotions follow. */
 function attach(tx: Tx, counter: Counter, who: Present, customer: CustomerV1 | null): Done {
-  const { till, catalogue } = counter;
+  const { till } = counter;
   if (!customer && !till.state.sale) return done;
   const begun = saleToRingInto(counter, who);
   if (!begun.ok) return begun;
-  const { sale } = begun;
-  const named: OpenSale['customer'] = customer
+  const owner = pointsOwner(begun.sale);
+  if (owner && owner.customerId !== customer?.customerId)
+    return refused(
+      'points-of-another',
+      say('Goods of {name} come back in this sale, and their points with them. Finish it first.', {
+        name: owner.name,
+      }),
+    );
+  const changed = named(counter, begun.sale, customer);
+  if (!changed.ok) return saleRefused(changed.refusal, who.store);
+  till.change(tx, { sale: changed.value.sale, completed: null });
+  return done;
+}
+
+/** Whose points come back in a sale: they stay in it while the goods do. Source: spec/loyalty.md LO4 */
+const pointsOwner = (sale: OpenSale): OpenSale['customer'] =>
+  sale.lines.some(({ soldAs }) => soldAs?.line.points) ||
+  sale.originals?.some(({ tenders }) => tenders.some(({ kind }) => kind === 'points'))
+    ? sale.customer
+    : undefined;
+
+/** The sale with its customer, at their prices. */
+export function named(
+  { catalogue }: Counter,
+  sale: OpenSale,
+  customer: Pick<CustomerV1, 'customerId' | 'name' | 'groupId'> | null,
+): ReturnType<typeof setCustomer> {
+  const buyer: OpenSale['customer'] = customer
     ? { customerId: customer.customerId, name: customer.name, groupId: customer.groupId }
     : undefined;
-  const changed = setCustomer(sale, named ?? null, (line) => {
+  return setCustomer(sale, buyer ?? null, (line) => {
     const item = catalogue.db && itemById(catalogue.db, line.itemId);
     if (!item) return undefined;
     const question = {
       at: line.rungAt ?? sale.openedAt,
       storeId: sale.storeId,
-      customerGroupId: named?.groupId ?? null,
+      customerGroupId: buyer?.groupId ?? null,
     };
     return catalogue.priceOf(item, question);
   });
-  if (!changed.ok) return saleRefused(changed.refusal, who.store);
-  till.change(tx, { sale: changed.value.sale, completed: null });
-  return done;
 }
 
 /** A customer's card that is scanned puts its customer in the sale. */
@@ -163,7 +187,7 @@ function cardOf(counter: Counter, customer: CustomerV1): CustomerCard {
     cardCode: customer.cardCode,
     note: customer.note,
     takesMail: customer.consents.email !== null,
-    points: customer.points,
+    points: pointsNow(counter, customer),
     owed,
     room: customer.accountLimit === null ? null : roomOnAccount(customer.accountLimit, owed),
     sales: lastSales(counter, customer),

@@ -12,10 +12,11 @@ import { type OpenSale, addLine, lineOfItem } from '@tillbridge/core/sale';
 import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import { receiptCode } from '@tillbridge/core/receipt';
 import { say } from '@tillbridge/words';
-import type { Done } from '../../ipc';
+import type { Done, Refused } from '../../ipc';
 import type { ReturnableSaleView, ReturnsApi } from '../../ipc/areas/returns';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
+import { named } from '../customer/customer';
 import { completedSale } from '../printing/receipts';
 import { present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
@@ -138,8 +139,10 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
           sale = added.value.sale;
         }
         const touched = sale.lines.at(-1)?.lineId ?? null;
+        const owned = ofOwner(withOriginal(sale, sold), sold, store);
+        if (!owned.ok) return owned;
         till.change(tx, {
-          sale: withOriginal(sale, sold),
+          sale: owned.value,
           touched,
           completed: null,
           removed: null,
@@ -184,6 +187,29 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
         return done;
       }),
   };
+
+  /** Points go back to and from whoever earned and burned them. Source: spec/loyalty.md LO4 */
+  function ofOwner(
+    sale: OpenSale,
+    { customer, lines, tenders }: SaleCompletedV1,
+    store: StoreV1,
+  ): { ok: true; value: OpenSale } | Refused {
+    const hasPoints = lines.some(({ points }) => points) || tenders.some(({ kind }) => kind === 'points');
+    if (!customer || !hasPoints || sale.customer?.customerId === customer.customerId)
+      return { ok: true, value: sale };
+    if (sale.customer)
+      return refused(
+        'points-of-another',
+        say(
+          'These goods were bought by {name}, whose points come back with them. Return them in a sale of their own.',
+          {
+            name: customer.name,
+          },
+        ),
+      );
+    const changed = named(counter, sale, customer);
+    return changed.ok ? { ok: true, value: changed.value.sale } : saleRefused(changed.refusal, store);
+  }
 
   function withOriginal(sale: OpenSale, sold: SaleCompletedV1): OpenSale {
     const others = (sale.originals ?? []).filter(({ saleId }) => saleId !== sold.saleId);

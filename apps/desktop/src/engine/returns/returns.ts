@@ -1,8 +1,10 @@
-import { magnitude, negate, noMoney } from '@tillbridge/core/kernel';
-import { suggestGiveBack } from '@tillbridge/core/refund';
+import { magnitude, negate } from '@tillbridge/core/kernel';
+import { pointsGivenBack, suggestGiveBack } from '@tillbridge/core/refund';
 import { priceSale } from '@tillbridge/core/sale';
 import type { ReturnsApi } from '../../ipc/areas/returns';
+import { say } from '@tillbridge/words';
 import type { AreaNeeds } from '../areas';
+import { refused } from '../sale/refusals';
 import { saleFinderOn } from './find-sales';
 import { returnLinesOn } from './return-lines';
 import { voidLastSaleOn } from './void-last-sale';
@@ -18,7 +20,13 @@ export function returnsOn(needs: AreaNeeds): ReturnsApi {
       needs.paying.take(intentId, (_who, sale, at) => {
         const suggested = suggestGiveBack(sale, priceSale(sale, at).due).find((each) => each.kind === kind);
         // A card that paid is given back under its own slip, and a gift card is the one that paid.
-        const { valueAccountId, points } = suggested ?? {};
+        const { valueAccountId } = suggested ?? {};
+        const points = kind === 'points' ? pointsGivenBack(sale, magnitude(amount)) : undefined;
+        if (kind === 'points' && points === undefined)
+          return refused(
+            'not-paid-with-points',
+            say('Less than that was paid with points. Give the rest back another way.'),
+          );
         return {
           ok: true,
           value: {
@@ -26,7 +34,7 @@ export function returnsOn(needs: AreaNeeds): ReturnsApi {
             amount: negate(magnitude(amount)),
             reference: reference ?? suggested?.reference ?? null,
             ...(valueAccountId === undefined ? {} : { valueAccountId }),
-            ...(points === undefined || suggested?.amount === noMoney ? {} : { points: -points }),
+            ...(points === undefined ? {} : { points: -points }),
           },
         };
       }),

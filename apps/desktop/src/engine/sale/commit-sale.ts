@@ -2,6 +2,7 @@ import { numberSale, numberText } from '@tillbridge/core/sale';
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
 import { type Tx, run } from '../database/database';
 import type { Journal } from '../journal/journal';
+import { postPoints } from '../loyalty/points';
 import { queuePrintJob } from '../printing/spool';
 import type { DecidedSale } from './decide-sale';
 import { postReturns } from '../returns/came-back';
@@ -37,6 +38,7 @@ export function commitSale(
   );
   if (fact.originals) postReturns(tx, fact);
   if (fact.laybyId !== undefined) endCollected(tx, journal, fact);
+  postPoints(tx, fact, sequence);
   clearOpenSale(tx);
   if (decided.printJobId !== null) {
     queuePrintJob(tx, {

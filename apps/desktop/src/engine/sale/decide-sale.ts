@@ -25,6 +25,8 @@ export type PaidSale = {
   priced: PricedSale;
   /** False when the till has no printer: then no receipt waits for one. */
   printsReceipt: boolean;
+  /** What completing it must know of its customer's points. */
+  points?: Pick<Parameters<typeof closeSale>[1], 'loyalty' | 'pointsBefore'>;
 };
 
 /** All that its transaction will write; only the numbers that it counts itself are missing. */
@@ -41,10 +43,10 @@ export type DecidedSale = {
 /** Everything about a completed sale that can be known before the disk hears of it (ADR 0009). */
 export function decideSale(
   ids: IdSource,
-  { sale, store, staffName, at, priced, printsReceipt }: PaidSale,
+  { sale, store, staffName, at, priced, printsReceipt, points }: PaidSale,
 ): Result<DecidedSale, CompleteRefusal> {
   const tradingDate = tradingDateOf(at, store.timeZone, store.dayCutOffMinutes);
-  const closed = closeSale(sale, { at, tradingDate, priced });
+  const closed = closeSale(sale, { at, tradingDate, priced, ...points });
   if (!closed.ok) return closed;
   return ok({
     sale: closed.value,

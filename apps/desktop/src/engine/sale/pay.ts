@@ -14,6 +14,7 @@ import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
+import { pointsFor } from '../loyalty/points';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
 import { ofShiftInUse, saleIsOnDisk, shiftInUse } from '../shift/in-use';
 import { commitSale } from './commit-sale';
@@ -88,6 +89,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
       at,
       priced,
       printsReceipt: deps.printsReceipts,
+      points: pointsFor(counter, sale),
     });
     const stale = decided.ok && returnedMeanwhile(counter, sale);
     if (stale) return stale;

@@ -3,6 +3,7 @@ import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type MailApi, mailProcedures } from './mail';
+import { type LoyaltyApi, loyaltyProcedures } from './loyalty';
 import { type ParkedApi, parkedProcedures } from './parked';
 import { type LaybyApi, laybyProcedures } from './layby';
 import { type PromotionApi, promotionProcedures } from './promotion';
@@ -21,6 +22,7 @@ export type AreasApi = AccountApi &
   ReturnsApi &
   ApprovalApi &
   MailApi &
+  LoyaltyApi &
   ParkedApi &
   PromotionApi &
   SellingApi &
@@ -36,6 +38,7 @@ export const areaProcedures = {
   ...mailProcedures,
   ...customerProcedures,
   ...laybyProcedures,
+  ...loyaltyProcedures,
   ...returnsProcedures,
   ...sellingProcedures,
   ...shiftProcedures,
