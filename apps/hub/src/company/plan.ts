@@ -4,6 +4,7 @@ import type {
   CategoryV1,
   ItemV1,
   PriceBookV1,
+  LoyaltyRuleV1,
   PromotionV1,
   RegisterV1,
   StaffV1,
@@ -38,5 +39,6 @@ export type CompanyPlan = {
   supplies?: Supplies;
   priceBooks?: { book: PriceBookV1; prices: BookPriceV1[] }[];
   promotions?: PromotionV1[];
+  loyaltyRule?: LoyaltyRuleV1;
   openingStock: { storeId: StoreId; itemId: ItemId; quantity: Quantity }[];
 };

@@ -2,6 +2,7 @@ import type { Instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
 import { appendChanges } from '../feed';
+import { writeRule } from '../loyalty';
 import type { CompanyPlan } from './plan';
 
 /** The makers that a plan names; the items that follow find them by name. */
@@ -99,6 +100,7 @@ export async function saveRange(tx: Tx, plan: CompanyPlan, at: Instant): Promise
           promotions.map((each) => ({ id: each.promotionId, name: each.name, record: JSON.stringify(each) })),
         )}`,
   );
+  if (plan.loyaltyRule) await writeRule(tx, { tenantId, at }, plan.loyaltyRule);
   await appendChanges(tx, { tenantId, at }, [
     ...promotions.map((record) => ({ topic: 'promotion' as const, key: record.promotionId, record })),
     ...priceBooks.map(({ book }) => ({ topic: 'price-book' as const, key: book.priceBookId, record: book })),

@@ -6,6 +6,7 @@ import { type FactPoster, factsOf } from '../ingest/fact-poster';
 import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
 import { callForBeyondLimit } from './beyond-limit';
+import { callForOverdrawnPoints } from '../loyalty/overdrawn';
 import { keepSaid } from './keep-said';
 import { tellOfCustomers } from './records';
 
@@ -80,6 +81,7 @@ async function afterCustomers(tx: Tx, pushed: Pushed, facts: readonly Understood
   const whole = await settleCustomers(tx, pushed, ids);
   await tellOfCustomers(tx, pushed, whole);
   if (moved.length > 0) await callForBeyondLimit(tx, pushed, whole);
+  if (moved.length > 0) await callForOverdrawnPoints(tx, pushed, whole);
 }
 
 /** Brings the sums of customers' entries up to date. @returns them, and those they were merged into */

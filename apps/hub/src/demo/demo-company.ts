@@ -119,6 +119,17 @@ export function demoCompany(seed = demoSeed): DemoCompany {
       assert(category, `the demo has no shelf ${shelf}`);
       return category.categoryId;
     }),
+    // A dollar is a point and a hundred points are five dollars: what a customer can work out in the queue.
+    loyaltyRule: {
+      isActive: true,
+      pointsPerUnit: 1,
+      pointWorth: money(5),
+      minimumToBurn: 100,
+      offlineMost: 500,
+      expireAfterMonths: 24,
+      excludedAgeClasses: ['tobacco', 'vape', 'lottery'],
+      excludedCategoryIds: [],
+    },
     openingStock,
   };
   return { plan, people };

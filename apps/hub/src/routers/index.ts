@@ -10,6 +10,7 @@ import { giftCardRouter } from './gift-card';
 import { importRouter } from './import';
 import { itemRouter } from './item';
 import { labelRouter } from './label';
+import { loyaltyRouter } from './loyalty';
 import { router } from './procedure';
 import { priceBookRouter } from './price-book';
 import { productRouter } from './product';
@@ -44,6 +45,7 @@ export const adminRouter = router({
   import: importRouter,
   item: itemRouter,
   label: labelRouter,
+  loyalty: loyaltyRouter,
   priceBook: priceBookRouter,
   product: productRouter,
   promotion: promotionRouter,

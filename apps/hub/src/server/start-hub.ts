@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
+import { keepPointsFresh } from '../loyalty';
 import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
 import { hubDeps } from '../hub-deps';
@@ -131,6 +132,9 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const tidyingDoor = keepDoorTidy(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'the door could not be tidied', error }),
   );
+  const expiring = keepPointsFresh(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'old points could not be taken', error }),
+  );
   const app = await buildApp(hub, {
     ...(options.log ? { log: options.log } : {}),
     proxies: options.proxies ?? process.env['TILLBRIDGE_PROXIES'],
@@ -145,6 +149,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     tidying.stop();
     tidyingLogs.stop();
     tidyingDoor.stop();
+    expiring.stop();
     await Promise.all([hub.work.stop(), importing.stop()]);
     doorHints.close();
     app.server.closeAllConnections();

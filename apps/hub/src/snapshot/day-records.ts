@@ -1,6 +1,7 @@
 import type { DayTopic } from '@tillbridge/core/wire';
 import type { SQL } from 'drizzle-orm';
 import { customerRecordsOf, groupRecordsOf } from '../customer/records';
+import { loyaltyRecordsOf } from '../loyalty';
 import { returnedRecordsOf } from '../returns';
 import { valueRecordsOf } from '../value';
 import { promotionRecordsOf } from '../promotion';
@@ -19,5 +20,6 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'customer', question: ({ tenantId }) => customerRecordsOf(tenantId) },
   { topic: 'parked-sale', question: ({ tenantId, storeId }) => parkedRecordsOf(tenantId, storeId) },
   { topic: 'layby', question: laybyRecordsOf },
+  { topic: 'loyalty-rule', question: ({ tenantId }) => loyaltyRecordsOf(tenantId) },
   { topic: 'customer-group', question: ({ tenantId }) => groupRecordsOf(tenantId) },
 ];

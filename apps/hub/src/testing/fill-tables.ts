@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { noTotals } from '@tillbridge/core/shift';
-import { ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
+import { LoyaltyRuleV1, ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 
@@ -49,6 +49,16 @@ const bodies: Readonly<Record<string, object>> = {
     total: 1,
     quote: null,
     sale: {},
+  }),
+  'loyalty_rule.record': LoyaltyRuleV1.parse({
+    isActive: false,
+    pointsPerUnit: 1,
+    pointWorth: 1,
+    minimumToBurn: 0,
+    offlineMost: null,
+    expireAfterMonths: null,
+    excludedAgeClasses: [],
+    excludedCategoryIds: [],
   }),
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',

@@ -3,6 +3,7 @@ import { account } from './es-us/account';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { mail } from './es-us/mail';
+import { loyalty } from './es-us/loyalty';
 import { may } from './es-us/may';
 import { parked } from './es-us/parked';
 import { drawer } from './es-us/drawer';
@@ -22,6 +23,7 @@ export const esUs: Dictionary = {
   ...returns,
   ...day,
   ...customers,
+  ...loyalty,
   ...may,
   ...mail,
   ...account,

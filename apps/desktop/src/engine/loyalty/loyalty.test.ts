@@ -1,7 +1,7 @@
 import { money, units } from '@tillbridge/core/kernel';
 import {
   type CustomerV1,
-  LoyaltyRuleV1,
+  type LoyaltyRuleV1,
   RecordedFact,
   type SaleCompletedV1,
   type StaffV1,

@@ -15,6 +15,7 @@ import { OpenLaybySheet } from './open-layby-sheet';
 import { OnAccountSheet } from './on-account-sheet';
 import { ParkSheet } from './park-sheet';
 import { PayByCardSheet } from './pay-by-card-sheet';
+import { PointsSheet } from './points-sheet';
 import { PriceSheet } from './price-sheet';
 import { QuoteOverSheet } from './quote-over-sheet';
 import { TipSheet } from './tip-sheet';
@@ -46,6 +47,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <OpenLaybySheet onClose={onClose} />;
     case 'pay-on-account':
       return <OnAccountSheet onClose={onClose} />;
+    case 'pay-with-points':
+      return <PointsSheet onClose={onClose} />;
     case 'pay-by-card':
       return <PayByCardSheet onClose={onClose} />;
     case 'give-to-card':

@@ -1,4 +1,11 @@
-import { IconCash, IconCoin, IconGift, IconHeartHandshake, IconUserDollar } from '@tabler/icons-react';
+import {
+  IconCash,
+  IconCoin,
+  IconGift,
+  IconHeartHandshake,
+  IconStar,
+  IconUserDollar,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
@@ -28,6 +35,17 @@ export function useAccountOfSale() {
   }).data;
 }
 
+/** The points of whoever buys; null where the company gives none. */
+export function usePointsOfSale() {
+  const desk = useDesk();
+  const revision = useSale((sale) => sale.revision);
+  return useQuery({
+    queryKey: ['points-of-sale', revision],
+    queryFn: () => desk.client.pointsOfSale.query(),
+    placeholderData: (before) => before,
+  }).data;
+}
+
 /** Tenders that are more than an amount: one tap opens what each asks for. */
 export function MoreWays() {
   const desk = useDesk();
@@ -36,6 +54,7 @@ export function MoreWays() {
   const tip = useSale((sale) => sale.tip);
   const others = useOtherTenders();
   const account = useAccountOfSale();
+  const points = usePointsOfSale();
   const open = (sheet: AreaSheet) => () => desk.step({ type: 'sheet-opened', sheet });
   return (
     <div className={styles.ways} role="group" aria-label={say('Other ways to pay')}>
@@ -55,6 +74,15 @@ export function MoreWays() {
           onClick={open({ kind: 'pay-on-account' })}
         >
           {say('On account')}
+        </Button>
+      )}
+      {due > 0 && points && points.points > 0 && (
+        <Button
+          icon={<IconStar size={22} aria-hidden />}
+          keyName="P"
+          onClick={open({ kind: 'pay-with-points' })}
+        >
+          {say('Points')}
         </Button>
       )}
       {due > 0 && others !== undefined && others.foreign.length > 0 && (

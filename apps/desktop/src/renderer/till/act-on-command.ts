@@ -134,6 +134,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
       return true;
     case 'gift-card':
     case 'on-account':
+    case 'points':
     case 'foreign-cash':
     case 'tip':
       // The button is on the screen only where the store takes it: what its key does is what the button does.
@@ -166,7 +167,13 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
   }
 }
 
-const tenderKeys = { 'gift-card': 'G', 'on-account': 'A', 'foreign-cash': 'F', tip: 'T' } as const;
+const tenderKeys = {
+  'gift-card': 'G',
+  'on-account': 'A',
+  points: 'P',
+  'foreign-cash': 'F',
+  tip: 'T',
+} as const;
 
 function openDiscount(desk: Desk, { selectedLineId }: Till): void {
   const sheet =

@@ -16,6 +16,7 @@ export type AreaSheet =
   | { kind: 'pay-on-account' }
   | { kind: 'account-payment'; customerId: CustomerId }
   | { kind: 'open-layby' }
+  | { kind: 'pay-with-points' }
   | { kind: 'custom-item' }
   | { kind: 'line-price'; lineId: LineId }
   | { kind: 'why-price'; lineId: LineId };

@@ -24,7 +24,7 @@ export type Command =
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
-  | { do: 'gift-card' | 'on-account' | 'foreign-cash' | 'tip' }
+  | { do: 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' }
   /** What else may become of the receipt. */
   | { do: 'mail-receipt' | 'gift-receipt' | 'copy' }
   /** Letters begin a search. */
@@ -214,14 +214,16 @@ const changeLetters: Readonly<Record<string, Command>> = {
 };
 
 /** Also the letters on the faces of the buttons. */
-const tenderLetters: Readonly<Record<string, 'card' | 'gift-card' | 'on-account' | 'foreign-cash' | 'tip'>> =
-  {
-    c: 'card',
-    g: 'gift-card',
-    a: 'on-account',
-    f: 'foreign-cash',
-    t: 'tip',
-  };
+const tenderLetters: Readonly<
+  Record<string, 'card' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip'>
+> = {
+  c: 'card',
+  g: 'gift-card',
+  a: 'on-account',
+  p: 'points',
+  f: 'foreign-cash',
+  t: 'tip',
+};
 
 function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
   const letter = tenderLetters[press.key.toLowerCase()];
