@@ -84,7 +84,6 @@ export function ForeignCashSheet({ onClose }: { onClose: () => void }) {
                 {say('{count, plural, =0 {} other {# handed over}}', {
                   count: given.filter((each) => each === index).length,
                 })}
-                &nbsp;
               </small>
             </button>
           ))}
