@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, item, look, receiptsOnPaper, test, wordsOf } from '../counter';
 
 test('[RC21] a gift receipt follows the receipt with the hub off: the goods and their code, and no price', async ({
@@ -20,4 +22,43 @@ test('[RC21] a gift receipt follows the receipt with the hub off: the goods and 
   expect(words).toContain(bottle.name.slice(0, 20));
   expect(words).not.toMatch(/\d\.\d\d/);
   await expect(till.receiptState).toContainText('Receipt printed');
+});
+
+/** What the hub wrote for its operator, having no mail server. */
+function mailsOf(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+    return names.map((name) => readFileSync(join(folder, name), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+test('[RC23] [RC25] a receipt is emailed by keyboard alone: the wish waits while the hub is off, and leaves once', async ({
+  lead: till,
+  counter,
+  page,
+}) => {
+  const mails = () =>
+    mailsOf(join(counter.folder, 'hub', 'mail')).filter((mail) => mail.includes('ana@example.com'));
+  await counter.stopHub();
+  await counter.scan(item('Gin').code);
+  await expect(till.lines).toHaveCount(1);
+  await till.payExactCash();
+  await expect(till.receiptState).toContainText('Receipt printed');
+
+  await till.press('e');
+  const sheet = page.getByRole('dialog', { name: 'Email the receipt' });
+  await expect(sheet.getByText('The hub cannot be reached now.')).toBeVisible({ timeout: 20_000 });
+  await till.type('ana@example.com');
+  await look(page, 'receipt-email');
+  await till.press('Enter');
+  await expect(till.receiptState).toContainText('will be emailed when the hub can be reached');
+  await look(page, 'receipt-email-waits');
+
+  await counter.startHub();
+  await expect(till.receiptState).toContainText('on its way by email', { timeout: 40_000 });
+  await expect.poll(() => mails().length, { timeout: 10_000 }).toBe(1);
+  expect(mails()[0]).toContain('text/html');
 });
