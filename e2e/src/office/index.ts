@@ -4,3 +4,4 @@ export { axeClean, axeCleanAsItIs, picture } from './look';
 export { Office, type OfficeCompany, openOffice } from './office';
 export { type ReadMail, linkIn, readMail } from './read-mail';
 export { codeOnPhone } from './phone';
+export { type StatingTill, enrolStatingTill } from './stating-till';

@@ -116,7 +116,7 @@ describe.each(bothDatabases)('what tills did beside their sales, on $name', ({ o
       rows.map(({ kind, what, who, allowedBy, amount }) => [kind, what, who, allowedBy, amount]),
     ).toEqual([
       ['line-removed', `${item.name}: scanned twice`, staff(1).name, null, 1_250],
-      ['age-checked', 'Refused: no id (NZ alcohol 18)', staff(1).name, null, null],
+      ['age-checked', 'Refused: no ID (NZ alcohol 18)', staff(1).name, null, null],
       ['drawer-opened', 'Without a sale: Change for the bus', staff(0).name, null, null],
       [
         'approval-given',

@@ -113,7 +113,7 @@ const ageWords: Readonly<Record<string, string>> = {
   'clearly-over': 'Clearly older',
   refused: 'Refused',
 };
-const inWords = (code: string): string => code.replaceAll('-', ' ');
+const inWords = (code: string): string => code.replaceAll('-', ' ').replace(/\bid\b/, 'ID');
 
 function whatOf(fact: Fact, item: string | null): string {
   const goods = item ?? 'something that is no longer here';

@@ -1,6 +1,8 @@
 import {
   type Money,
   type ShiftId,
+  type StaffId,
+  type TradingDate,
   assert,
   money,
   noMoney,
@@ -8,24 +10,56 @@ import {
   units,
 } from '@tillbridge/core/kernel';
 import { type ShiftEvent, expectedCash, totalsOf } from '@tillbridge/core/shift';
-import type { CashMovementKind, JournalLink, SaleCompletedV1, ShiftClosedV1 } from '@tillbridge/core/wire';
+import type {
+  CashCountV1,
+  CashMovementKind,
+  JournalLink,
+  SaleCompletedV1,
+  ShiftClosedV1,
+} from '@tillbridge/core/wire';
 import type { CompanyPlan } from '../company';
 import type { HubDeps } from '../hub-deps';
 import type { KnownTerminal } from '../terminal';
 import type { TestTerminal } from './test-terminal';
 
-type Where = { known: KnownTerminal; terminal: TestTerminal };
+type Where = {
+  known: Pick<KnownTerminal, 'storeId' | 'registerId'>;
+  terminal: TestTerminal;
+  plan: CompanyPlan;
+  deps: Pick<HubDeps, 'clock' | 'ids'>;
+  /** The trading date of all that happens in it; that of the test terminal's sales when not said. */
+  day?: TradingDate;
+  /** Who does all of it; the first of the company's people when not said. */
+  who?: StaffId;
+};
+
+const piecesOf = (total: number): CashCountV1['denominations'] => {
+  let left = total;
+  const found = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10, 1].map((value) => {
+    const count = Math.floor(left / value);
+    left -= count * value;
+    return { value: money(value), count };
+  });
+  return found.filter(({ count }) => count > 0);
+};
+const reasons: Readonly<Record<CashMovementKind, string>> = {
+  'paid-in': 'Change from the bank',
+  'paid-out': 'Milk for the kitchen',
+  drop: 'Too many notes',
+  'transfer-in': 'From the other drawer',
+  'transfer-out': 'To the other drawer',
+};
 
 /** A drawer of a test terminal: it states what happens to it, and folds its own totals as a till does. */
 export class TestShift {
   readonly shiftId: ShiftId;
-  readonly #where: Where & { plan: CompanyPlan; deps: HubDeps };
+  readonly #where: Where;
   readonly #events: ShiftEvent[] = [];
   readonly #float: Money;
   #counts = 0;
   #counted: Money = noMoney;
 
-  constructor(where: Where & { plan: CompanyPlan; deps: HubDeps }, float = 20_000) {
+  constructor(where: Where, float = 20_000) {
     this.#where = where;
     this.#float = money(float);
     this.shiftId = where.deps.ids.next();
@@ -35,13 +69,14 @@ export class TestShift {
     const { storeId, registerId } = this.#where.known;
     return { shiftId: this.shiftId, storeId, registerId };
   }
-  get #who() {
+  get #who(): StaffId {
+    if (this.#where.who) return this.#where.who;
     const [person] = this.#where.plan.staff;
     assert(person, 'a company has people');
     return person.record.staffId;
   }
   get #day() {
-    return { currency: 'NZD', tradingDate: tradingDate('2026-03-02') } as const;
+    return { currency: 'NZD', tradingDate: this.#where.day ?? tradingDate('2026-03-02') } as const;
   }
   get #now() {
     return this.#where.deps.clock.now();
@@ -56,7 +91,7 @@ export class TestShift {
       drawer: '1',
       staffId: this.#who,
       openedAt: this.#now,
-      float: { total: this.#float, denominations: [] },
+      float: { total: this.#float, denominations: piecesOf(this.#float) },
     });
   }
 
@@ -64,7 +99,7 @@ export class TestShift {
   saleOf(count = 1, pieces = 1, paid: (sale: SaleCompletedV1) => SaleCompletedV1 = (sale) => sale) {
     const { terminal, plan } = this.#where;
     const rung = terminal.saleOf(plan.items.slice(0, count), units(pieces));
-    const sale: SaleCompletedV1 = paid({ ...rung, shiftId: this.shiftId });
+    const sale: SaleCompletedV1 = paid({ ...rung, ...this.#day, shiftId: this.shiftId });
     this.#events.push({ kind: 'sale', sale });
     return sale;
   }
@@ -83,7 +118,7 @@ export class TestShift {
       ...this.#day,
       kind,
       amount: money(amount),
-      reason: 'Milk for the kitchen',
+      reason: reasons[kind],
       staffId: this.#who,
       approvedBy: null,
       at: this.#now,
@@ -102,7 +137,7 @@ export class TestShift {
       countNo: this.#counts,
       staffId: this.#who,
       at: this.#now,
-      count: { total: money(total), denominations: [{ value: money(1), count: total }] },
+      count: { total: money(total), denominations: piecesOf(total) },
     });
   }
 

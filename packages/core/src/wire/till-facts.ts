@@ -124,6 +124,7 @@ export const ApprovalGivenV1 = z.object({
   by: z.enum(['pin', 'badge']),
   saleId: idOf('SaleId').nullable(),
 });
+export type ApprovalGivenV1 = z.infer<typeof ApprovalGivenV1>;
 
 /** The question of age, and how it ended. Nothing of the person but this. Source: spec/age-and-hours.md */
 export const AgeCheckedV1 = z.object({

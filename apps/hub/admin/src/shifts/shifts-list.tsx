@@ -1,4 +1,4 @@
-import { Anchor, Button, Menu, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Box, Button, Menu, Select, Text, TextInput } from '@mantine/core';
 import { IconCashRegister, IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
@@ -73,15 +73,21 @@ const columnsOf = (places: Places): Column<Row>[] => [
   {
     accessor: 'register',
     title: 'Drawer',
-    render: ({ shiftId, register, drawer, storeId, zNumber }) => (
+    render: (row) => (
       <>
-        <Anchor component={Link} to={`/shifts/${shiftId}`} fw={600}>
-          {register} · {drawer}
+        <Anchor component={Link} to={`/shifts/${row.shiftId}`} fw={600}>
+          {row.register} · {row.drawer}
         </Anchor>
         <Text size="sm" c="dimmed">
-          {zNumber === null ? '' : `Z ${zNumber} · `}
-          {places.nameOf(storeId)}
+          {row.zNumber === null ? '' : `Z ${row.zNumber} · `}
+          {places.nameOf(row.storeId)}
         </Text>
+        <Box hiddenFrom="sm" mt={4}>
+          <Text size="sm" c="dimmed" mb={4}>
+            {places.dateTime(row.openedAt, row.storeId)}
+          </Text>
+          <Signs shift={row} />
+        </Box>
       </>
     ),
   },
@@ -106,7 +112,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
     render: ({ openedBy, closedBy }) =>
       closedBy === null || closedBy === openedBy ? openedBy : `${openedBy ?? 'somebody'}, ${closedBy}`,
   },
-  { accessor: 'state', title: 'State', render: (row) => <Signs shift={row} /> },
+  { accessor: 'state', title: 'State', visibleMediaQuery: onWide, render: (row) => <Signs shift={row} /> },
   {
     accessor: 'total',
     title: 'Sold',

@@ -24,8 +24,8 @@ export function signsOf({
   if (isUnaccepted) signs.push({ word: 'Variance not accepted', look: 'watch' });
   if (late > 0) signs.push({ word: late === 1 ? '1 late' : `${late} late`, look: 'watch' });
   if (state === 'counted') signs.push({ word: 'Counted', look: 'watch' });
-  if (state === 'open' && !isForgotten) signs.push({ word: 'Open', look: 'good' });
-  if (state === 'closed' && signs.length === 0) signs.push({ word: 'Closed', look: 'quiet' });
+  if (state === 'open' && !isForgotten) signs.push({ word: 'Open', look: 'quiet' });
+  if (state === 'closed' && signs.length === 0) signs.push({ word: 'Closed', look: 'good' });
   return signs;
 }
 

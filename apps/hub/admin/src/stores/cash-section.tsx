@@ -46,7 +46,7 @@ export function CashSection({
                 />
                 <TextInput
                   label={`Ask for a drop above (${currency})`}
-                  description="When this much cash is in a drawer. Empty asks never."
+                  description="With more cash than this in a drawer, the till asks to take some to the safe. Empty asks never."
                   inputMode="decimal"
                   {...form.getInputProps('cash.dropAbove')}
                 />

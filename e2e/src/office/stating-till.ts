@@ -1,0 +1,72 @@
+import { type Instant, instant, tradingDateOf } from '@tillbridge/core/kernel';
+import { EnrolAnswer, type JournalLink } from '@tillbridge/core/wire';
+import { hubDeps } from '@tillbridge/hub';
+import { TestShift, TestTerminal } from '@tillbridge/hub/testing';
+import { demo } from '../counter';
+import type { Office } from './office';
+
+/** A terminal without a window: it states facts by core's own rules, at the time of day that the journey says. */
+export type StatingTill = {
+  terminal: TestTerminal;
+  /** Each thing that it states from now on happens then. */
+  itIs(at: number): void;
+  openShift(float?: number): TestShift;
+  send(links: readonly JournalLink[]): Promise<void>;
+};
+
+export async function enrolStatingTill(office: Office, register: string, at: string): Promise<StatingTill> {
+  const code =
+    office.demo.enrolmentCodes.find((each) => each.register === register && each.store.endsWith(at))?.code ??
+    '';
+  const post = async (path: string, body: object, authorization?: string): Promise<unknown> => {
+    const answer = await fetch(`${office.url}/sync/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        'tillbridge-protocol': '1',
+        'content-type': 'application/json',
+        ...(authorization ? { authorization } : {}),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const asked = { code, terminalName: `Till of the ${register}`, appVersion: '0.0.1' };
+  const answer = EnrolAnswer.parse(await post('enrol', asked));
+  const { terminalId, storeId, registerId, secret } = answer;
+  const { plan } = demo();
+  const store = plan.stores.find((each) => each.storeId === storeId);
+  const person = plan.staff.find((each) => each.storeId === storeId);
+  if (!store || !person) throw new Error('the demo has stores and people');
+
+  let now: Instant = instant(Date.now());
+  const clock = { now: () => now, monotonicMs: () => 1 };
+  const { ids } = hubDeps(new Uint8Array(32), clock);
+  const terminal = new TestTerminal({
+    ...{ terminalId, storeId, registerId, staffId: person.record.staffId },
+    ...{ ids, now: clock.now },
+  });
+  return {
+    terminal,
+    itIs: (at) => {
+      now = instant(at);
+    },
+    openShift: (float) => {
+      const day = tradingDateOf(now, store.timeZone, store.dayCutOffMinutes);
+      return new TestShift(
+        {
+          known: { storeId, registerId },
+          terminal,
+          plan,
+          deps: { ids, clock },
+          day,
+          who: person.record.staffId,
+        },
+        float,
+      );
+    },
+    send: async (links) => {
+      await post('facts', { facts: links }, `Bearer ${terminalId}.${secret}`);
+    },
+  };
+}
