@@ -58,7 +58,7 @@ test('[SF14, SF15, SF17, SF21] a drawer is followed from float to bank: one that
 
   await page.goto('/shifts');
   const table = page.getByRole('table', { name: 'Shifts' });
-  await expect(table.getByText('Never closed')).toBeVisible();
+  await expect(table.getByText('Never closed').filter({ visible: true })).toBeVisible();
   await expect(table.getByText('Z 1 ·')).toBeVisible();
   await axeClean(page, 'shifts');
   await picture(page, 'shifts');
