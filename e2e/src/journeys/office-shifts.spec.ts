@@ -180,7 +180,7 @@ test('[SF22] head office sets how a store keeps its drawers, and a wrong amount 
 }) => {
   const [store] = await office.asOperator<{ storeId: string; name: string }[]>('store.list');
   await page.goto(`/stores/${store?.storeId ?? ''}?part=cash`);
-  await page.getByRole('switch', { name: 'Keep shifts' }).click({ force: true });
+  await page.getByRole('switch', { name: 'Keep shifts' }).check({ force: true });
   await page.getByRole('textbox', { name: /^Usual float/ }).fill('plenty');
   await page.getByRole('textbox', { name: 'Drawers of each register' }).fill('Front\nBar');
   await page.getByRole('button', { name: 'Save' }).click();
