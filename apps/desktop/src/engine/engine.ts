@@ -6,7 +6,7 @@ import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { sampleCodes } from './catalogue/sample-codes';
 import { tilesOf } from './catalogue/tiles';
-import { bytesOf, one, transactionsOn } from './database/database';
+import { bytesOf, transactionsOn } from './database/database';
 import { readNumber } from './database/settings';
 import type { EngineDeps } from './deps';
 import { type Identity, credential, readIdentity } from './identity/identity';
@@ -15,7 +15,7 @@ import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-l
 import { Approvals } from './approval/approvals';
 import { SaleDrawer } from './printing/drawer';
 import { PrintRunner } from './printing/print-runner';
-import { receiptWord } from './printing/spool';
+import { receiptFate } from './printing/spool';
 import { healthOf } from './reporting/health';
 import { Reporter } from './reporting/reporter';
 import { receiptsOn } from './printing/receipts';
@@ -261,12 +261,8 @@ export function createEngine(deps: EngineDeps): Engine {
     });
 
   function fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'> {
-    const job = one<{ state: string }>(
-      db,
-      'select state from print_job where sale_id = ? and is_gift = 0 order by job_no desc limit 1',
-      sale.saleId,
-    );
-    return { receipt: job ? receiptWord(job.state) : 'off', ...drawer.fateOf(sale.saleId) };
+    const receipt = receiptFate(db, sale.saleId, { hasPrinter: deps.printer !== null, store: storeNow() });
+    return { receipt, ...drawer.fateOf(sale.saleId) };
   }
 
   /** A fact that no sale screen tells of still wants to be sent and counted. */
@@ -320,7 +316,7 @@ export function createEngine(deps: EngineDeps): Engine {
     receipts: (query) => receipts.list(query),
     receipt: (query) => receipts.picture(query),
     reprint: (intent) => telling(receipts.reprint(intent)),
-    giftReceipt: (intent) => receipts.giftReceipt(intent),
+    ...receipts.wanted,
     settlePrintJob: (intent) => printing.settle(intent),
     status: statusNow,
     dismissMessage: (intent) => reporting.dismiss(intent),

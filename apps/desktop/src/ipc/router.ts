@@ -59,6 +59,8 @@ export type TerminalApi = AreasApi & {
   receipts(query: { limit: number; text: string }): ReceiptSummary[];
   receipt(query: { saleId: SaleId }): Done<ReceiptPicture>;
   reprint(intent: { intentId: string; saleId: SaleId }): Done;
+  /** On paper for the first time, where the store prints none unasked. Source: spec/receipt.md RC26 */
+  printReceipt(intent: { intentId: string; saleId: SaleId }): Done;
   /** Without a price, for whoever is given the goods. Source: spec/receipt.md RC21 */
   giftReceipt(intent: { intentId: string; saleId: SaleId }): Done;
   /** For a receipt whose fate is unknown: a person looked at the printer. */
@@ -207,6 +209,9 @@ export const terminalRouter = t.router({
   receipt: t.procedure
     .input(z.object({ saleId: idOf('SaleId') }))
     .query(({ ctx, input }) => ctx.api.receipt(input)),
+  printReceipt: t.procedure
+    .input(z.object({ intentId, saleId: idOf('SaleId') }))
+    .mutation(({ ctx, input }) => ctx.api.printReceipt(input)),
   giftReceipt: t.procedure
     .input(z.object({ intentId, saleId: idOf('SaleId') }))
     .mutation(({ ctx, input }) => ctx.api.giftReceipt(input)),

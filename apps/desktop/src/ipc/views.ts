@@ -70,7 +70,8 @@ export type CompletedView = {
   cashRounding: Money;
   change: Money;
   tenders: TenderView[];
-  receipt: 'waiting' | 'printing' | 'printed' | 'unknown' | 'off';
+  /** `asking` and `unprinted`: nobody has wanted it on paper yet, and the store wants the customer asked or not. */
+  receipt: 'waiting' | 'printing' | 'printed' | 'unknown' | 'asking' | 'unprinted' | 'off';
   drawer: 'opening' | 'opened' | 'refused' | 'not-needed';
   drawerSentence: string | null;
 };

@@ -4,6 +4,7 @@ import {
   OpeningHoursV1,
   ReceiptLayoutV1,
   ReceiptLogoV1,
+  receiptDefaults,
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
@@ -53,6 +54,8 @@ export const StoreDetails = z.object({
   legalTexts: z.array(z.string().max(600)).max(8),
   receiptLayout: ReceiptLayoutV1,
   receiptLogo: ReceiptLogoV1.nullable(),
+  /** Left out, it stays as it is. Source: spec/receipt.md RC26 */
+  receiptByDefault: z.enum(receiptDefaults).optional(),
   takesTips: z.boolean().optional(),
   /** Notes of other countries that the tills take, and at which rate. */
   foreignCurrencies: z.array(ForeignCurrencyV1).max(12).optional(),

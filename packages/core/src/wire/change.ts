@@ -21,6 +21,7 @@ import {
   ReceiptLayoutV1,
   ReceiptLogoV1,
   SaleHoursRuleV1,
+  receiptDefaults,
 } from './store-parts';
 
 /** What the hub tells terminals: whole records, newest wins, a tombstone when `record` is null. Source: spec/feed.md */
@@ -211,7 +212,9 @@ export const StoreV1 = z.object({
   /** Days in which a change of mind may be brought back; what is faulty may always. */
   returnDays: z.int().min(0).optional(),
   returnPolicy: z.string().optional(),
-  /** A second language for receipts, `mi-NZ` or `es-US`. */
+  /** Left out, each sale's receipt is printed. */
+  receiptByDefault: z.enum(receiptDefaults).optional(),
+  /** A second language for receipts: its words stand beside the English ones. */
   receiptLanguage: z.string().optional(),
 });
 export type StoreV1 = z.infer<typeof StoreV1>;

@@ -141,6 +141,8 @@ export {
   ReceiptLayoutV1,
   ReceiptLogoV1,
   SaleHoursRuleV1,
+  type ReceiptDefault,
   TerminalMessageV1,
+  receiptDefaults,
   receiptLayoutDefaults,
 } from './store-parts';

@@ -49,6 +49,10 @@ export const ReceiptLayoutV1 = z.object({
 });
 export type ReceiptLayoutV1 = z.infer<typeof ReceiptLayoutV1>;
 
+/** What becomes of a sale's receipt when nobody says: it is printed, the till asks, or there is none until somebody wants one. */
+export const receiptDefaults = ['print', 'ask', 'none'] as const;
+export type ReceiptDefault = (typeof receiptDefaults)[number];
+
 /** A message of head office to one terminal: shown until somebody there says that they read it. */
 export const TerminalMessageV1 = z.object({
   messageId: idOf('MessageId'),

@@ -3,15 +3,15 @@ import { money } from '@tillbridge/core/kernel';
 import { giftReceiptOf, layOut, receiptOf, trainingReceipt } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
-import type { Done, ReceiptPicture, ReceiptSummary } from '../../ipc';
+import type { Done, ReceiptPicture, ReceiptSummary, Refused } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import { itemById } from '../catalogue/look-up';
-import { type Database, type ReadDb, all, one } from '../database/database';
+import { type Database, type ReadDb, type Tx, all, one } from '../database/database';
 import type { Identity } from '../identity/identity';
 import { watermarkOf } from '../journal/outbox';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
-import { queuePrintJob } from './spool';
+import { queuePrintJob, wasGivenToPrinter } from './spool';
 
 /** Paper of the screen's receipt when no printer says how wide it is. */
 const usualColumns = 42;
@@ -95,6 +95,10 @@ type ReceiptsDeps = {
   printJobQueued(): void;
 };
 
+type ReceiptIntent = { intentId: string; saleId: SaleId };
+
+type Decide = (sale: SaleCompletedV1) => Refused | { isGift: boolean };
+
 export type Receipts = ReturnType<typeof receiptsOn>;
 
 export function receiptsOn(deps: ReceiptsDeps) {
@@ -126,31 +130,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
       return { ok: true, value: { saleId, receiptNo: sale.receiptNo, columns: width, blocks } };
     },
 
-    /** Asks no permission: nothing on it is worth money, and nobody may bring back with it what did not leave. */
-    giftReceipt({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
-      if (deps.columns === null)
-        return refused('no-printer', say('This till has no printer, which a gift receipt needs.'));
-      return deps.counter.intents.once(intentId, 'gift-receipt', (tx) => {
-        if (!deps.counter.staff()) return refused('signed-out', say('Sign in first.'));
-        const sale = completedSale(db, saleId);
-        if (!sale) return refused('receipt-unknown', say('This receipt is not on this till.'));
-        if (!sale.lines.some(({ quantity }) => quantity > 0))
-          return refused(
-            'nothing-given',
-            say('Nothing left the shop with this sale, so there is nothing to give.'),
-          );
-        queuePrintJob(tx, {
-          jobId: deps.ids.next<'PrintJobId'>(),
-          saleId,
-          receiptNo: sale.receiptNo,
-          isCopy: false,
-          isGift: true,
-          at: deps.clock.now(),
-        });
-        tx.afterCommit(deps.printJobQueued);
-        return done;
-      });
-    },
+    wanted: { giftReceipt, printReceipt },
 
     reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
       if (deps.columns === null)
@@ -159,6 +139,8 @@ export function receiptsOn(deps: ReceiptsDeps) {
           say('This till has no printer. Show the receipt on the screen instead.'),
         );
       return deps.counter.intents.once(intentId, 'reprint', (tx) => {
+        // The first that comes out is no copy, and asks no permission.
+        if (!wasGivenToPrinter(db, saleId)) return give(tx, saleId, () => ({ isGift: false }));
         const who = present(deps.counter, 'reprint');
         if (!who.ok) return who;
         const sale = completedSale(db, saleId);
@@ -183,4 +165,43 @@ export function receiptsOn(deps: ReceiptsDeps) {
       });
     },
   };
+
+  /** Asks no permission: nothing on it is worth money, and nobody may bring back with it what did not leave. */
+  function giftReceipt({ intentId, saleId }: ReceiptIntent): Done {
+    if (deps.columns === null)
+      return refused('no-printer', say('This till has no printer, which a gift receipt needs.'));
+    return print(intentId, 'gift-receipt', saleId, (sale) =>
+      sale.lines.some(({ quantity }) => quantity > 0)
+        ? { isGift: true }
+        : refused('nothing-given', say('Nothing left the shop with this sale, so there is nothing to give.')),
+    );
+  }
+
+  /** The receipt itself, once: what comes after it is a copy, and says so. Source: spec/receipt.md RC26 */
+  function printReceipt({ intentId, saleId }: ReceiptIntent): Done {
+    if (deps.columns === null)
+      return refused('no-printer', say('This till has no printer. Show the receipt on the screen instead.'));
+    return print(intentId, 'print-receipt', saleId, () =>
+      wasGivenToPrinter(db, saleId)
+        ? refused('printed-before', say('This receipt was printed. Print a copy instead.'))
+        : { isGift: false },
+    );
+  }
+
+  function print(intentId: string, name: string, saleId: SaleId, decide: Decide): Done {
+    return deps.counter.intents.once(intentId, name, (tx) => give(tx, saleId, decide));
+  }
+
+  function give(tx: Tx, saleId: SaleId, decide: Decide): Done {
+    if (!deps.counter.staff()) return refused('signed-out', say('Sign in first.'));
+    const sale = completedSale(db, saleId);
+    if (!sale) return refused('receipt-unknown', say('This receipt is not on this till.'));
+    const decided = decide(sale);
+    if ('refusal' in decided) return decided;
+    const { receiptNo } = sale;
+    const jobId = deps.ids.next<'PrintJobId'>();
+    queuePrintJob(tx, { ...decided, jobId, saleId, receiptNo, isCopy: false, at: deps.clock.now() });
+    tx.afterCommit(deps.printJobQueued);
+    return done;
+  }
 }

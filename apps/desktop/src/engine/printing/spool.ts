@@ -1,5 +1,6 @@
 import type { Instant, PrintJobId, SaleId } from '@tillbridge/core/kernel';
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
+import type { StoreV1 } from '@tillbridge/core/wire';
 import type { CompletedView } from '../../ipc';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
 
@@ -78,6 +79,10 @@ export const wasQueued = (db: ReadDb, key: string): boolean =>
     key,
   ) !== undefined;
 
+/** Whether a sale's own receipt went to the printer, whatever became of it. */
+export const wasGivenToPrinter = (db: ReadDb, saleId: SaleId): boolean =>
+  one(db, 'select 1 from print_job where sale_id = ? and is_gift = 0 limit 1', saleId) !== undefined;
+
 /** Receipts come out in the order of their sales. */
 export const nextPrintJob = (db: ReadDb): PrintJob | undefined =>
   one<PrintJob>(db, `select ${columns} from print_job where state = 'queued' order by job_no limit 1`);
@@ -117,8 +122,27 @@ export const markInterrupted = (tx: Tx, at: Instant): number =>
     at,
   );
 
-/** A receipt's state, as the change screen has it. */
-export function receiptWord(state: string): CompletedView['receipt'] {
+/** Whether each receipt is printed without a question. Source: spec/receipt.md RC26 */
+export const printsUnasked = ({ receiptByDefault = 'print' }: StoreV1): boolean =>
+  receiptByDefault === 'print';
+
+/** What became of a sale's receipt, as the change screen has it. */
+export function receiptFate(
+  db: ReadDb,
+  saleId: SaleId,
+  { hasPrinter, store }: { hasPrinter: boolean; store: StoreV1 | null },
+): CompletedView['receipt'] {
+  const job = one<{ state: string }>(
+    db,
+    'select state from print_job where sale_id = ? and is_gift = 0 order by job_no desc limit 1',
+    saleId,
+  );
+  if (job) return receiptWord(job.state);
+  if (!hasPrinter) return 'off';
+  return store?.receiptByDefault === 'ask' ? 'asking' : 'unprinted';
+}
+
+function receiptWord(state: string): CompletedView['receipt'] {
   if (state === 'queued') return 'waiting';
   if (state === 'sending') return 'printing';
   if (state === 'unknown' || state === 'printed') return state;

@@ -15,6 +15,7 @@ import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
 import { pointsFor } from '../loyalty/points';
+import { printsUnasked } from '../printing/spool';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
 import { ofShiftInUse, saleIsOnDisk, shiftInUse } from '../shift/in-use';
 import { commitSale } from './commit-sale';
@@ -88,7 +89,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
       staffName: who.staff.name,
       at,
       priced,
-      printsReceipt: deps.printsReceipts,
+      printsReceipt: deps.printsReceipts && printsUnasked(who.store),
       points: pointsFor(counter, sale),
     });
     const stale = decided.ok && returnedMeanwhile(counter, sale);

@@ -1,11 +1,24 @@
-import { IconArrowRight, IconCash, IconCircleCheck, IconPrinter } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconCash,
+  IconCircleCheck,
+  IconCopy,
+  IconCopyCheck,
+  IconGift,
+  IconMail,
+  IconPrinter,
+  IconReceipt,
+  IconReceiptOff,
+} from '@tabler/icons-react';
 import { keyedMoney } from '../../ipc/keyed';
 import type { CompletedView } from '../../ipc';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
-import { MailButton } from '../receipts/mail-button';
+import { useLastMail } from '../receipts/mail-button';
+import { act } from '../till/act-on-command';
+import type { ReceiptWish } from '../till/keys';
 import { drawerWords, receiptWords } from './completed-words';
 import { say } from '@tillbridge/words';
 import { tenderWords } from './tender-words';
@@ -72,51 +85,114 @@ function Completed({ completed }: { completed: CompletedView }) {
 
 function ReceiptState({ completed }: { completed: CompletedView }) {
   const desk = useDesk();
-  const unknownJobs = useStore(desk.status, (status) => status?.printer.unknownJobs);
   const printer = useStore(desk.status, (status) => status?.printer);
-  const job = unknownJobs?.find((each) => each.receiptNo === completed.receiptNo);
+  const mail = useLastMail(completed.saleId);
   const words = receiptWords(completed.receipt, printer ?? null);
   return (
-    <div className={styles.device} data-tone={words.tone} role="group" aria-label={say('Receipt')}>
-      <IconPrinter size={28} aria-hidden />
+    <div
+      className={styles.device}
+      data-part="receipt"
+      data-tone={words.tone}
+      role="group"
+      aria-label={say('Receipt')}
+    >
+      <IconReceipt size={28} aria-hidden />
       <div>
         <p className={styles.word}>{words.title}</p>
-        {words.sentence !== null && <p>{words.sentence}</p>}
+        {mail === null && words.sentence !== null && <p>{words.sentence}</p>}
+        <p role="status" className={styles.mail} data-state={mail?.state}>
+          {mail?.sentence}
+        </p>
       </div>
-      {completed.receipt === 'unknown' && job ? (
-        <div className={styles.fixes}>
-          <Button
-            onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'it-printed' })}
-          >
-            {say('It printed')}
-          </Button>
-          <Button
-            onClick={() => void desk.ask('settlePrintJob', { jobId: job.jobId, outcome: 'print-again' })}
-          >
-            {say('Print again')}
-          </Button>
-        </div>
-      ) : (
-        completed.receipt === 'printed' && (
-          <div className={styles.fixes}>
-            <Button
-              look="quiet"
-              keyName="G"
-              onClick={() => void desk.ask('giftReceipt', { saleId: completed.saleId })}
-            >
-              {say('Gift receipt')}
-            </Button>
-            <Button
-              look="quiet"
-              keyName="C"
-              onClick={() => void desk.ask('reprint', { saleId: completed.saleId })}
-            >
-              {say('Print a copy')}
-            </Button>
-          </div>
-        )
+      <ReceiptChoices completed={completed} />
+    </div>
+  );
+}
+
+const choices = {
+  'print-receipt': {
+    keyName: 'P',
+    icon: IconPrinter,
+    get label() {
+      return say('Print');
+    },
+  },
+  'mail-receipt': {
+    keyName: 'E',
+    icon: IconMail,
+    get label() {
+      return say('Email');
+    },
+  },
+  both: {
+    keyName: 'B',
+    icon: IconCopyCheck,
+    get label() {
+      return say('Both');
+    },
+  },
+  'no-receipt': {
+    keyName: 'N',
+    icon: IconReceiptOff,
+    get label() {
+      return say('None');
+    },
+  },
+  'gift-receipt': {
+    keyName: 'G',
+    icon: IconGift,
+    get label() {
+      return say('Gift receipt');
+    },
+  },
+  copy: {
+    keyName: 'C',
+    icon: IconCopy,
+    get label() {
+      return say('Print a copy');
+    },
+  },
+} as const;
+
+/** What a receipt in this state can still become. */
+const offered: Readonly<Record<CompletedView['receipt'], readonly ReceiptWish[]>> = {
+  asking: ['print-receipt', 'mail-receipt', 'both', 'no-receipt'],
+  unprinted: ['print-receipt', 'mail-receipt', 'both'],
+  printed: ['gift-receipt', 'copy', 'mail-receipt'],
+  waiting: ['mail-receipt'],
+  printing: ['mail-receipt'],
+  unknown: ['mail-receipt'],
+  off: ['mail-receipt'],
+};
+
+function ReceiptChoices({ completed }: { completed: CompletedView }) {
+  const desk = useDesk();
+  const job = useStore(desk.status, (status) => status?.printer.unknownJobs)?.find(
+    (each) => each.receiptNo === completed.receiptNo,
+  );
+  const settle = (jobId: string, outcome: 'it-printed' | 'print-again') => () =>
+    void desk.ask('settlePrintJob', { jobId, outcome });
+  return (
+    <div className={styles.choices}>
+      {completed.receipt === 'unknown' && job && (
+        <>
+          <Button onClick={settle(job.jobId, 'it-printed')}>{say('It printed')}</Button>
+          <Button onClick={settle(job.jobId, 'print-again')}>{say('Print again')}</Button>
+        </>
       )}
-      <MailButton saleId={completed.saleId} keyName="E" />
+      {offered[completed.receipt].map((wish) => {
+        const { label, keyName, icon: Icon } = choices[wish];
+        return (
+          <Button
+            key={wish}
+            keyName={keyName}
+            icon={<Icon size={22} aria-hidden />}
+            onClick={() => act(desk, { do: wish })}
+          >
+            {label}
+          </Button>
+        );
+      })}
     </div>
   );
 }

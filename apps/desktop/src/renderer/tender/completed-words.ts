@@ -22,6 +22,14 @@ export function receiptWords(receipt: CompletedView['receipt'], printer: Chip | 
         sentence: say('The printer went silent while it printed. Look at the paper and say.'),
         tone: 'attention',
       };
+    case 'asking':
+      return {
+        title: say('Receipt?'),
+        sentence: say('The next sale begins without one.'),
+        tone: 'busy',
+      };
+    case 'unprinted':
+      return { title: say('No receipt'), sentence: say('Print or email one if asked.'), tone: 'ok' };
     case 'off':
       return { title: say('No receipt'), sentence: say('This till has no printer.'), tone: 'ok' };
   }

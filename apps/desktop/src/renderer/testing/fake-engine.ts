@@ -249,6 +249,7 @@ export class FakeEngine {
     receipt: ({ saleId }) => ({ ok: true, value: samplePicture(saleId, Number(saleId.slice(-3))) }),
     reprint: () => done,
     giftReceipt: () => done,
+    printReceipt: () => done,
     settlePrintJob: () => done,
     status: () => this.status,
     dismissMessage: ({ messageId }) => {

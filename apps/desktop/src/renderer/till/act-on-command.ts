@@ -4,7 +4,7 @@ import type { LineView, SaleView } from '../../ipc';
 import type { GiveBackView } from '../../ipc/areas/returns';
 import { keyedMoney, keyedQuantity } from '../../ipc/keyed';
 import type { Desk } from './desk';
-import type { Command } from './keys';
+import type { Command, ReceiptWish } from './keys';
 import { type Till, hasSomethingToClose } from './till';
 
 /** The line that + and - mean: the chosen one, else the one that was touched last. */
@@ -81,18 +81,30 @@ function goBack(desk: Desk, sale: SaleView | null): boolean {
   return true;
 }
 
-/** What else may become of the receipt of the sale that is done. */
-function actOnReceipt(
-  desk: Desk,
-  { completed }: SaleView,
-  wanted: 'mail-receipt' | 'gift-receipt' | 'copy',
-): boolean {
+/** What becomes of the receipt of the sale that is done; a key means nothing while its button is not there. */
+export function actOnReceipt(desk: Desk, { completed }: SaleView, wanted: ReceiptWish): boolean {
   if (!completed) return false;
-  const { saleId } = completed;
-  if (wanted === 'mail-receipt') desk.step({ type: 'sheet-opened', sheet: { kind: wanted, saleId } });
-  else if (completed.receipt !== 'printed') return false;
-  else void desk.ask(wanted === 'copy' ? 'reprint' : 'giftReceipt', { saleId });
-  return true;
+  const { saleId, receipt } = completed;
+  const isUnprinted = receipt === 'asking' || receipt === 'unprinted';
+  const mail = (): void => desk.step({ type: 'sheet-opened', sheet: { kind: 'mail-receipt', saleId } });
+  switch (wanted) {
+    case 'mail-receipt':
+      mail();
+      return true;
+    case 'print-receipt':
+      if (isUnprinted) void desk.ask('printReceipt', { saleId });
+      return isUnprinted;
+    case 'both':
+      if (isUnprinted) void desk.ask('printReceipt', { saleId }).then(mail);
+      return isUnprinted;
+    case 'no-receipt':
+      if (receipt === 'asking') void desk.ask('nextSale');
+      return receipt === 'asking';
+    case 'gift-receipt':
+    case 'copy':
+      if (receipt === 'printed') void desk.ask(wanted === 'copy' ? 'reprint' : 'giftReceipt', { saleId });
+      return receipt === 'printed';
+  }
 }
 
 function disarm(desk: Desk): void {
@@ -105,7 +117,10 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
   const till = desk.till.get();
   const line = activeLine(sale, till);
   switch (command.do) {
+    case 'print-receipt':
     case 'mail-receipt':
+    case 'both':
+    case 'no-receipt':
     case 'gift-receipt':
     case 'copy':
       return actOnReceipt(desk, sale, command.do);

@@ -26,10 +26,12 @@ export type Command =
   | { do: 'card' }
   | { do: 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' }
   /** What else may become of the receipt. */
-  | { do: 'mail-receipt' | 'gift-receipt' | 'copy' }
+  | { do: ReceiptWish }
   /** Letters begin a search. */
   | { do: 'type-search'; text: string }
   | { do: 'move'; by: 1 | -1 };
+
+export type ReceiptWish = 'print-receipt' | 'mail-receipt' | 'both' | 'no-receipt' | 'gift-receipt' | 'copy';
 
 /** The part of a keyboard event that decides. */
 export type KeyPress = {
@@ -208,7 +210,10 @@ function ringingCommand(press: KeyPress, context: KeyContext): Command | null {
 
 /** On the faces of the buttons beside the change. */
 const changeLetters: Readonly<Record<string, Command>> = {
+  p: { do: 'print-receipt' },
   e: { do: 'mail-receipt' },
+  b: { do: 'both' },
+  n: { do: 'no-receipt' },
   g: { do: 'gift-receipt' },
   c: { do: 'copy' },
 };

@@ -1,6 +1,6 @@
-import { SimpleGrid, Stack, Switch, Textarea } from '@mantine/core';
+import { Select, SimpleGrid, Stack, Switch, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import type { JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
+import type { JurisdictionV1, ReceiptDefault, StoreV1 } from '@tillbridge/core/wire';
 import { Panel } from '../list/panel';
 import classes from './receipt-section.module.css';
 import { LogoField } from './logo-field';
@@ -15,6 +15,12 @@ const switches = [
   ['showBarcode', 'Print the receipt’s barcode, for returns'],
   ['showQr', 'Print its code as a QR code as well'],
 ] as const;
+
+const afterSale: { value: ReceiptDefault; label: string }[] = [
+  { value: 'print', label: 'Print the receipt' },
+  { value: 'ask', label: 'Ask: print, email, both or none' },
+  { value: 'none', label: 'Print none unless somebody asks' },
+];
 
 /** What stands on the receipts of this store, and beside it what comes of it. */
 export function ReceiptSection({
@@ -33,6 +39,13 @@ export function ReceiptSection({
       <Panel title="Receipt" id="receipt-texts">
         <fieldset disabled={isLocked} className="plain-fieldset">
           <Stack>
+            <Select
+              label="After a sale"
+              description="What becomes of the receipt when nobody says. A customer can always have one, on paper or by email."
+              data={afterSale}
+              allowDeselect={false}
+              {...form.getInputProps('receiptByDefault')}
+            />
             <LogoField
               logo={form.values.receiptLogo}
               onChange={(logo) => form.setFieldValue('receiptLogo', logo)}

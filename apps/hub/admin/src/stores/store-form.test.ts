@@ -33,6 +33,7 @@ const store: StoreV1 = {
   },
   legalTexts: ['One.', 'Two, which is longer.'],
   receiptLayout: { ...receiptLayoutDefaults, showPhone: false },
+  receiptByDefault: 'ask',
 };
 
 describe('the editor of a store', () => {

@@ -1,4 +1,9 @@
-import { type OpeningHoursV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
+import {
+  type OpeningHoursV1,
+  type ReceiptDefault,
+  type StoreV1,
+  receiptLayoutDefaults,
+} from '@tillbridge/core/wire';
 import type { Questions } from '../app/client';
 import { type CashForm, cashComplaints, cashFormOf, cashOf, noCashForm } from './cash-form';
 import { ratesOf, ratesText } from './foreign-rates';
@@ -25,6 +30,7 @@ export type StoreForm = {
   receiptFooter: string;
   legalTexts: string;
   receiptLayout: NonNullable<StoreV1['receiptLayout']>;
+  receiptByDefault: ReceiptDefault;
   receiptLogo: StoreDetails['receiptLogo'];
   takesTips: boolean;
   /** One line each: `AUD 1.08`, what one of theirs is worth here. */
@@ -60,6 +66,7 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   receiptFooter: 'Thank you.',
   legalTexts: '',
   receiptLayout: { ...receiptLayoutDefaults },
+  receiptByDefault: 'print',
   receiptLogo: null,
   takesTips: false,
   foreignCurrencies: '',
@@ -93,6 +100,7 @@ export function formOf(store: StoreV1): StoreForm {
     receiptFooter: store.receiptFooter.join('\n'),
     legalTexts: (store.legalTexts ?? []).join('\n\n'),
     receiptLayout: store.receiptLayout ?? { ...receiptLayoutDefaults },
+    receiptByDefault: store.receiptByDefault ?? 'print',
     receiptLogo: store.receiptLogo ?? null,
     takesTips: store.takesTips ?? false,
     foreignCurrencies: ratesText(store.foreignCurrencies ?? []),
@@ -138,6 +146,7 @@ export const detailsOf = (form: StoreForm, digits = 2): StoreDetails => ({
   receiptFooter: linesOf(form.receiptFooter),
   legalTexts: paragraphsOf(form.legalTexts),
   receiptLayout: form.receiptLayout,
+  receiptByDefault: form.receiptByDefault,
   receiptLogo: form.receiptLogo,
   ...(form.takesTips ? { takesTips: true } : {}),
   ...(form.foreignCurrencies.trim() === ''

@@ -17,4 +17,10 @@ export const mail: Dictionary = {
     'La dirección se usa solo para este recibo y no se guarda.',
   'name@example.com': 'nombre@example.com',
   Send: 'Enviar',
+  'This receipt was printed. Print a copy instead.': 'Este recibo ya se imprimió. Imprima una copia.',
+  'Receipt?': '¿Recibo?',
+  'The next sale begins without one.': 'La próxima venta empieza sin él.',
+  'Print or email one if asked.': 'Imprímalo o envíelo si se lo piden.',
+  Both: 'Ambos',
+  None: 'Ninguno',
 };

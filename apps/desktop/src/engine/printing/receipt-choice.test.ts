@@ -1,0 +1,76 @@
+import type { StoreV1 } from '@tillbridge/core/wire';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { openPrinter, printerModel } from '@tillbridge/devices/printer';
+import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { afterEach, expect, it } from 'vitest';
+import type { TillPrinter } from '../devices';
+import { cashier, milk, store } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+const opened: TillPrinter[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((printer) => printer.device.close()));
+});
+
+/** A till with a printer in a store that has decided so. */
+async function tillOf(more: Partial<StoreV1>) {
+  const paper = new SimulatedPrinter();
+  const device = openPrinter('sim://printer', {
+    simulated: paper,
+    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
+  });
+  const model = printerModel('simulated');
+  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  const printer = { device: device.value, model: model.value, pulse: usualPulse };
+  opened.push(printer);
+  const till = await TestTill.open({ printer }, cashier);
+  till.hub.changes.push({ topic: 'store', key: store.storeId, record: { ...store, ...more } });
+  await till.pull();
+  await expect.poll(() => device.value.status().state).toBe('ready');
+  const sell = async () => {
+    till.sell(milk.itemId);
+    await till.engine.printing.drain();
+    const saleId = till.api.sale().completed?.saleId;
+    if (!saleId) throw new Error('a sale was made');
+    return saleId;
+  };
+  return { till, paper, sell, words: () => paperText(paper.paper().lines).join('\n') };
+}
+
+it('[RC26] where the store asks, nothing is printed until somebody wants it, and then once', async () => {
+  const { till, sell, words } = await tillOf({ receiptByDefault: 'ask' });
+  const saleId = await sell();
+  expect(till.api.sale().completed).toMatchObject({ receipt: 'asking' });
+  expect(words()).not.toContain(milk.name);
+
+  expect(till.api.printReceipt({ intentId: till.intentId(), saleId })).toMatchObject({ ok: true });
+  await till.engine.printing.drain();
+  expect(till.api.sale().completed).toMatchObject({ receipt: 'printed' });
+  expect(words()).toContain(milk.name);
+  expect(words()).not.toContain('COPY');
+  expect(till.api.printReceipt({ intentId: till.intentId(), saleId })).toMatchObject({
+    refusal: { kind: 'printed-before', sentence: 'This receipt was printed. Print a copy instead.' },
+  });
+});
+
+it('[RC26] where the store prints none, the next customer is served at once, and the receipt can be had later', async () => {
+  const { till, sell, words } = await tillOf({ receiptByDefault: 'none' });
+  const saleId = await sell();
+  expect(till.api.sale().completed).toMatchObject({ receipt: 'unprinted' });
+  till.add(milk.itemId);
+  expect(till.api.sale()).toMatchObject({ mode: 'ringing' });
+  expect(till.api.reprint({ intentId: till.intentId(), saleId })).toMatchObject({ ok: true });
+  await till.engine.printing.drain();
+  expect(words()).toContain(milk.name);
+  expect(words()).not.toContain('COPY');
+  expect(till.api.reprint({ intentId: till.intentId(), saleId })).toMatchObject({
+    refusal: { needs: 'reprint' },
+  });
+});
+
+it('[RC26] a store that said nothing prints each receipt', async () => {
+  const { till, sell, words } = await tillOf({});
+  await sell();
+  expect(till.api.sale().completed).toMatchObject({ receipt: 'printed' });
+  expect(words()).toContain(milk.name);
+});
