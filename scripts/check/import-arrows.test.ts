@@ -83,7 +83,10 @@ describe('import arrows', () => {
       file: screen,
       code: `import { formatMoney } from '@tillbridge/core/format';\nimport { wedge } from '@tillbridge/devices/wedge';`,
     },
-    { file: screen, code: `import { keyedMoney } from '../../ipc/keyed';\nimport { useState } from 'react';` },
+    {
+      file: screen,
+      code: `import { keyedMoney } from '../../ipc/keyed';\nimport { useState } from 'react';`,
+    },
     {
       file: engine,
       code: `import { print } from '@tillbridge/devices/printer';\nimport Database from 'better-sqlite3';`,

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { repoRoot } from '../program/index';
 import { command } from './runners';
 import { steps } from './steps';
 import { installAdvice, systemPackages } from './system-packages';
@@ -11,6 +14,14 @@ it('every step has a name of its own, and needs only what ran before it', () => 
       expect(seen.has(needed), `${step.name} needs ${needed}`).toBe(true);
     seen.add(step.name);
   }
+});
+
+it('every project of the tests runs in some step: tests that nobody runs prove nothing', () => {
+  const read = (file: string): string => readFileSync(join(repoRoot, file), 'utf8');
+  const projects = [...read('vitest.config.ts').matchAll(/project\('([a-z0-9]+)'/g)].map(([, name]) => name);
+  const listed = read('scripts/test/steps.ts');
+  expect(projects.length).toBeGreaterThan(6);
+  expect([...new Set(projects)].filter((name) => !listed.includes(`'${name}'`))).toEqual([]);
 });
 
 it('a command passes or fails by its exit code', async () => {

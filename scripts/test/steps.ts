@@ -12,12 +12,14 @@ const realSalesLog = '../shared/reference/data/sales/uci_online_retail_2010-12_a
 export const steps: readonly Step[] = [
   systemPackagesStep,
   command({ name: 'types', title: 'Type check' }, ['tsx', 'scripts/typecheck.ts']),
-  command({ name: 'lint', title: 'Lint' }, ['eslint', '.']),
+  command({ name: 'lint', title: 'Lint' }, ['tsx', 'scripts/lint.ts']),
   command({ name: 'format', title: 'Format check' }, ['prettier', '--check', '--log-level=warn', '.']),
   command({ name: 'check', title: 'Source check' }, ['tsx', 'scripts/check/main.ts']),
   command({ name: 'build', title: 'Build' }, ['tsx', 'scripts/build/main.ts']),
   vitest({ name: 'unit', title: 'Unit, property and integration tests' }, [
     'core',
+    'words',
+    'look',
     'devices',
     'desktop',
     'scripts',

@@ -148,10 +148,9 @@ export const detailsOf = (form: StoreForm, digits = 2): StoreDetails => ({
   receiptLayout: form.receiptLayout,
   receiptByDefault: form.receiptByDefault,
   receiptLogo: form.receiptLogo,
-  ...(form.takesTips ? { takesTips: true } : {}),
-  ...(form.foreignCurrencies.trim() === ''
-    ? {}
-    : { foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [] }),
+  // Said also when they are off: what is not said stays as it was.
+  takesTips: form.takesTips,
+  foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [],
   ...cashOf(form.cash, digits),
 });
 
