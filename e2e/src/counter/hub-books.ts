@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenRole } from '@tillbridge/core/access';
-import type { ItemId, StoreId } from '@tillbridge/core/kernel';
+import type { ItemId, Money, StoreId } from '@tillbridge/core/kernel';
 import type { ItemV1, LimitsV1 } from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
@@ -72,6 +72,25 @@ export class HubBooks {
     const badge = { is: 'scanned' as const, code };
     const given = await this.#client.staff.setBadge.mutate({ staffId: found.staffId, badge });
     if (!given.ok) throw new Error(given.refusal.sentence);
+  }
+
+  /** A customer who may buy on account up to so much, in minor units. */
+  async saveCustomer(name: string, accountLimit: Money): Promise<void> {
+    const details = {
+      name,
+      ...{ company: null, email: null, phone: null, customerGroupId: null, note: null, exemption: null },
+    };
+    const saved = await this.#client.customer.save.mutate({
+      customerId: null,
+      details,
+      account: { accountLimit, accountTermsDays: 20 },
+    });
+    if (!saved.ok) throw new Error(saved.refusal.sentence);
+  }
+
+  async customer(name: string) {
+    const { customers } = await this.#client.customer.list.query({ text: name });
+    return customers.find((each) => each.name === name) ?? null;
   }
 
   terminals() {

@@ -1,5 +1,5 @@
 import { money } from '@tillbridge/core/kernel';
-import type { CustomerV1, StaffV1 } from '@tillbridge/core/wire';
+import type { CustomerV1, SaleCompletedV1, StaffV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import { bread, cashier, lead, milk, pins, sampleId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
@@ -164,4 +164,81 @@ it('[OA5, OA6] what is owed is paid by cash and card together; change leaves the
   expect(till.rows("select amount from money_ledger where to_account like 'cash:%'")).toEqual([
     { amount: 100 },
   ]);
+});
+
+const tane: CustomerV1 = { ...mere, customerId: sampleId<'CustomerId'>(9, 3), name: 'Tane Rewi' };
+const sold = (till: TestTill): SaleCompletedV1 => {
+  const [row] = till.rows<{ body: string }>(
+    "select body from journal where type = 'sale-completed' order by sequence desc limit 1",
+  );
+  return (JSON.parse(row?.body ?? '') as { fact: SaleCompletedV1 }).fact;
+};
+const bringBack = (till: TestTill, sale: SaleCompletedV1) =>
+  till.api.returnLines({
+    intentId: till.intentId(),
+    saleId: sale.saleId,
+    lines: sale.lines.map(({ lineId, quantity }) => ({
+      lineId,
+      quantity,
+      reason: 'change-of-mind' as const,
+      restock: null,
+    })),
+  });
+/** Mere bought bread on account, and the till is at the next sale. */
+async function charged(): Promise<{ till: TestTill; sale: SaleCompletedV1 }> {
+  const till = await knowing();
+  ring(till, 1);
+  charge(till);
+  const sale = sold(till);
+  till.api.nextSale({ intentId: till.intentId() });
+  return { till, sale };
+}
+
+it('[OA8] goods that were put on account bring their customer back with them, and come off the account', async () => {
+  const { till, sale } = await charged();
+  expect(bringBack(till, sale)).toMatchObject({ ok: true });
+  expect(till.api.sale().customer).toMatchObject({ name: 'Mere Tane' });
+  expect(till.api.attachCustomer({ intentId: till.intentId(), customerId: null })).toMatchObject({
+    refusal: { kind: 'account-of-another' },
+  });
+  till.startTender();
+  const [way] = till.api.sale().giveBack ?? [];
+  expect(way).toMatchObject({ kind: 'on-account', amount: 200 });
+  const back = { kind: 'on-account' as const, amount: money(200), reference: null };
+  expect(till.api.giveBack({ intentId: till.intentId(), ...back })).toMatchObject({ ok: true });
+  expect(till.api.accountOf({ customerId: mere.customerId })).toMatchObject({ owed: 150 });
+});
+
+it('[OA8] what is on one account does not come back in a sale to somebody else', async () => {
+  const { till, sale } = await charged();
+  till.hub.trouble = null;
+  till.hub.changes.push({ topic: 'customer', key: tane.customerId, record: tane });
+  await till.pull();
+  till.add(milk.itemId);
+  expect(till.api.attachCustomer({ intentId: till.intentId(), customerId: tane.customerId })).toMatchObject({
+    ok: true,
+  });
+  expect(bringBack(till, sale)).toMatchObject({ refusal: { kind: 'account-of-another' } });
+});
+
+it('[OA8] what was paid in cash brings its customer too, and goes on no account of nobody', async () => {
+  const till = await knowing();
+  ring(till, 1);
+  till.pay('cash', 200);
+  const named = sold(till);
+  till.api.nextSale({ intentId: till.intentId() });
+  expect(bringBack(till, named)).toMatchObject({ ok: true });
+  expect(till.api.sale().customer).toMatchObject({ name: 'Mere Tane' });
+  const other = await knowing();
+  other.add(bread.itemId);
+  other.startTender();
+  other.pay('cash', 200);
+  const nobodys = sold(other);
+  other.api.nextSale({ intentId: other.intentId() });
+  expect(bringBack(other, nobodys)).toMatchObject({ ok: true });
+  other.startTender();
+  const back = { kind: 'on-account' as const, amount: money(200), reference: null };
+  expect(other.api.giveBack({ intentId: other.intentId(), ...back })).toMatchObject({
+    refusal: { kind: 'no-customer' },
+  });
 });

@@ -119,6 +119,14 @@ function attach(tx: Tx, counter: Counter, who: Present, customer: CustomerV1 | n
         name: owner.name,
       }),
     );
+  const debtor = accountOwner(begun.sale);
+  if (debtor && debtor.customerId !== customer?.customerId)
+    return refused(
+      'account-of-another',
+      say('Goods of {name} come back in this sale, and come off their account. Finish it first.', {
+        name: debtor.name,
+      }),
+    );
   const changed = named(counter, begun.sale, customer);
   if (!changed.ok) return saleRefused(changed.refusal, who.store);
   till.change(tx, { sale: changed.value.sale, completed: null });
@@ -129,6 +137,12 @@ function attach(tx: Tx, counter: Counter, who: Present, customer: CustomerV1 | n
 const pointsOwner = (sale: OpenSale): OpenSale['customer'] =>
   sale.lines.some(({ soldAs }) => soldAs?.line.points) ||
   sale.originals?.some(({ tenders }) => tenders.some(({ kind }) => kind === 'points'))
+    ? sale.customer
+    : undefined;
+
+/** Whose account goods that come back come off again: it is the account of the sale's customer. Source: spec/on-account.md OA8 */
+const accountOwner = (sale: OpenSale): OpenSale['customer'] =>
+  sale.originals?.some(({ tenders }) => tenders.some(({ kind }) => kind === 'on-account'))
     ? sale.customer
     : undefined;
 

@@ -139,7 +139,7 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
           sale = added.value.sale;
         }
         const touched = sale.lines.at(-1)?.lineId ?? null;
-        const owned = ofOwner(withOriginal(sale, sold), sold, store);
+        const owned = ofBuyer(withOriginal(sale, sold), sold, store);
         if (!owned.ok) return owned;
         till.change(tx, {
           sale: owned.value,
@@ -188,25 +188,35 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
       }),
   };
 
-  /** Points go back to and from whoever earned and burned them. Source: spec/loyalty.md LO4 */
-  function ofOwner(
+  /** What was theirs goes back to and from whoever bought it. Source: spec/loyalty.md LO4, spec/on-account.md OA8 */
+  function ofBuyer(
     sale: OpenSale,
     { customer, lines, tenders }: SaleCompletedV1,
     store: StoreV1,
   ): { ok: true; value: OpenSale } | Refused {
-    const hasPoints = lines.some(({ points }) => points) || tenders.some(({ kind }) => kind === 'points');
-    if (!customer || !hasPoints || sale.customer?.customerId === customer.customerId)
+    if (!customer || sale.customer?.customerId === customer.customerId) return { ok: true, value: sale };
+    const { name } = customer;
+    if (sale.customer) {
+      const isOnAccount = tenders.some(({ kind }) => kind === 'on-account');
+      const hasPoints = lines.some(({ points }) => points) || tenders.some(({ kind }) => kind === 'points');
+      if (isOnAccount)
+        return refused(
+          'account-of-another',
+          say(
+            'These goods were put on the account of {name}, which they come off again. Return them in a sale of their own.',
+            { name },
+          ),
+        );
+      if (hasPoints)
+        return refused(
+          'points-of-another',
+          say(
+            'These goods were bought by {name}, whose points come back with them. Return them in a sale of their own.',
+            { name },
+          ),
+        );
       return { ok: true, value: sale };
-    if (sale.customer)
-      return refused(
-        'points-of-another',
-        say(
-          'These goods were bought by {name}, whose points come back with them. Return them in a sale of their own.',
-          {
-            name: customer.name,
-          },
-        ),
-      );
+    }
     const changed = named(counter, sale, customer);
     return changed.ok ? { ok: true, value: changed.value.sale } : saleRefused(changed.refusal, store);
   }

@@ -18,6 +18,11 @@ export function returnsOn(needs: AreaNeeds): ReturnsApi {
     ...voidLastSaleOn(needs),
     giveBack: ({ intentId, kind, amount, reference }) =>
       needs.paying.take(intentId, (_who, sale, at) => {
+        if (kind === 'on-account' && !sale.customer)
+          return refused(
+            'no-customer',
+            say('On account needs to know whose. Go back to the sale and choose the customer.'),
+          );
         const suggested = suggestGiveBack(sale, priceSale(sale, at).due).find((each) => each.kind === kind);
         // A card that paid is given back under its own slip, and a gift card is the one that paid.
         const { valueAccountId } = suggested ?? {};

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { keyedMoney } from '../../ipc/keyed';
 import { useMoneyText, useSale } from '../till/desk-context';
 import { keyedAmount } from '../tender/keyed-amount';
@@ -19,8 +20,14 @@ export function AmountField({
 }) {
   const text = useMoneyText();
   const digits = useSale((sale) => sale.minorUnitDigits);
+  const field = useRef<HTMLInputElement>(null);
+  // A sheet looks for its first field when it opens; this one may come a step later.
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   return (
     <TextInput
+      ref={field}
       {...(isFirst && { 'data-autofocus': true })}
       label={label}
       description={entry === '' ? undefined : text(keyedMoney(keyedAmount(entry, digits)))}

@@ -8,6 +8,7 @@ import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
+import { LaybySheet } from './layby-sheet';
 import { LoadCardSheet } from './load-card-sheet';
 import { MailSheet } from './mail-sheet';
 import { NoSaleSheet } from './no-sale-sheet';
@@ -45,6 +46,10 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <AccountPaymentSheet customerId={sheet.customerId} onClose={onClose} />;
     case 'open-layby':
       return <OpenLaybySheet onClose={onClose} />;
+    case 'pay-layby':
+    case 'give-back-layby':
+    case 'cancel-layby':
+      return <LaybySheet kind={sheet.kind} laybyId={sheet.laybyId} onClose={onClose} />;
     case 'pay-on-account':
       return <OnAccountSheet onClose={onClose} />;
     case 'pay-with-points':

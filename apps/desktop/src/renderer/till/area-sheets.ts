@@ -1,4 +1,4 @@
-import type { CustomerId, LineId, Money, SaleId } from '@tillbridge/core/kernel';
+import type { CustomerId, LaybyId, LineId, Money, SaleId } from '@tillbridge/core/kernel';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
 export type AreaSheet =
@@ -16,6 +16,7 @@ export type AreaSheet =
   | { kind: 'pay-on-account' }
   | { kind: 'account-payment'; customerId: CustomerId }
   | { kind: 'open-layby' }
+  | { kind: 'pay-layby' | 'give-back-layby' | 'cancel-layby'; laybyId: LaybyId }
   | { kind: 'pay-with-points' }
   | { kind: 'custom-item' }
   | { kind: 'line-price'; lineId: LineId }

@@ -91,4 +91,10 @@ export const account: Dictionary = {
   'The goods go back on the shelf. A cancelled layby cannot be opened again.':
     'La mercancía vuelve al estante. Un apartado cancelado no se puede abrir otra vez.',
   'Take a payment on account': 'Cobrar un pago a cuenta',
+  'Goods of {name} come back in this sale, and come off their account. Finish it first.':
+    'En esta venta se devuelve mercancía de {name}, que se descuenta de su cuenta. Termínela primero.',
+  'These goods were put on the account of {name}, which they come off again. Return them in a sale of their own.':
+    'Esta mercancía se puso a cuenta de {name}, de donde se descuenta. Devuélvala en una venta aparte.',
+  '{name} has left to pay': 'A {name} le falta pagar',
+  'Only {left} is left to pay.': 'Solo falta pagar {left}.',
 };
