@@ -32,6 +32,7 @@ export {
 } from './id';
 export {
   type Money,
+  type WhoIsFirst,
   add,
   allocate,
   extend,

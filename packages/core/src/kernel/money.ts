@@ -48,13 +48,22 @@ export function roundToCoin(amount: Money, coin: Money, tie: 'up' | 'down'): Mon
   return money(coins * coin);
 }
 
+/** Of two places in a list, which gets an odd cent before the other: as for sorting, zero where it does not matter. */
+export type WhoIsFirst = (one: number, other: number) => number;
+const inOrder: WhoIsFirst = () => 0;
+
 /**
- * Shares an amount over weights by largest remainder; ties go to the earlier one.
+ * Shares an amount over weights by largest remainder; ties go to whom `whoIsFirst` puts first, else to the earlier one.
  * @param weights whole numbers of one sign, not all zero unless the amount is zero (asserted)
+ * @param whoIsFirst of two places in the list, as for sorting
  * @returns one share per weight; the shares sum to `amount` exactly
  * Source: spec/discounts.md D3
  */
-export function allocate(amount: Money, weights: readonly number[]): Money[] {
+export function allocate(
+  amount: Money,
+  weights: readonly number[],
+  whoIsFirst: WhoIsFirst = inOrder,
+): Money[] {
   const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
   if (amount === 0) return weights.map(() => noMoney);
   assert(total !== 0n, 'nothing to share an amount over');
@@ -67,8 +76,9 @@ export function allocate(amount: Money, weights: readonly number[]): Money[] {
     return { index, share: scaled / magnitudeOf, rest: scaled % magnitudeOf };
   });
   let left = whole - parts.reduce((all, part) => all + part.share, 0n);
+  if (left === 0n) return parts.map((part) => money(Number(part.share * sign)));
   const byRest = [...parts].sort((a, b) =>
-    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+    a.rest === b.rest ? whoIsFirst(a.index, b.index) || a.index - b.index : a.rest > b.rest ? -1 : 1,
   );
   for (const part of byRest) {
     if (left === 0n) break;

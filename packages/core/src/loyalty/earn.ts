@@ -1,6 +1,7 @@
 import {
   type Money,
   type Quantity,
+  type WhoIsFirst,
   add,
   allocate,
   assert,
@@ -64,6 +65,8 @@ export type Earning = {
   /** Null where there is none: then only what comes back counts. */
   rule: LoyaltyRule | null;
   minorUnitDigits: number;
+  /** Of two lines, which gets an odd point; left out, the earlier. */
+  whoIsFirst?: WhoIsFirst | undefined;
 };
 
 /**
@@ -73,7 +76,8 @@ export type Earning = {
  * @returns one number per line, negative on a return
  * Source: spec/loyalty.md LO2, LO4
  */
-export function pointsOfLines({ lines, nets, paidWithPoints, rule, minorUnitDigits }: Earning): number[] {
+export function pointsOfLines(earning: Earning): number[] {
+  const { lines, nets, paidWithPoints, rule, minorUnitDigits, whoIsFirst } = earning;
   assert(lines.length === nets.length, 'a line was not priced');
   const spent = lines.map((line, index) => {
     const net = nets[index] ?? noMoney;
@@ -83,7 +87,7 @@ export function pointsOfLines({ lines, nets, paidWithPoints, rule, minorUnitDigi
   const base = Math.max(0, subtract(sum(spent), paidWithPoints));
   const perUnit = BigInt(rule?.pointsPerUnit ?? 0);
   const earned = Number((BigInt(base) * perUnit) / 10n ** BigInt(minorUnitDigits));
-  const shares = earned === 0 ? spent.map(() => noMoney) : allocate(money(earned), spent);
+  const shares = earned === 0 ? spent.map(() => noMoney) : allocate(money(earned), spent, whoIsFirst);
   return lines.map((line, index) => add(shares[index] ?? noMoney, takenBack(line)));
 }
 

@@ -19,6 +19,8 @@ export type Cart = {
 
 export type CartLine = {
   id: string;
+  /** What it is in the catalogue, where it is in one: it decides whose an odd cent is. */
+  itemId?: string | undefined;
   /** Minor units per unit of measure. */
   unitPrice: Money;
   quantity: Quantity;

@@ -1,6 +1,7 @@
 import { type Money, extend, money, noMoney, roundRatio, subtract, sum } from '../kernel';
 import { spread } from '../tax';
 import type { Cart, CartLine, Discount } from './cart';
+import { firstOf } from './whose-cent';
 
 export type DiscountedLine = { extended: Money; lineDiscount: Money; saleDiscount: Money; net: Money };
 
@@ -32,14 +33,14 @@ function discountedByItself(line: CartLine): DiscountedLine {
 /**
  * Extends every line, takes off what promotions give (spec/promotions.md PM3) and its own discounts in order, then the sale's in order, each on what the ones before left.
  * A sale discount is worked out on the sum of the lines and spread over them in proportion to their nets by largest
- * remainder; ties go to the earlier line. Tax plays no part in it.
+ * remainder; what the lines are decides ties. Tax plays no part in it.
  * Source: spec/pricing.md P1, spec/discounts.md D1 to D5
  */
 export function discountLines(cart: Pick<Cart, 'lines' | 'discounts'>): DiscountedLine[] {
   let lines = cart.lines.map(discountedByItself);
   for (const discount of cart.discounts) {
     const nets = lines.map((line, index) => (cart.lines[index]?.keepsPrice ? noMoney : line.net));
-    const shares = spread(discountOn(sum(nets), discount), nets);
+    const shares = spread(discountOn(sum(nets), discount), nets, firstOf(cart.lines));
     lines = lines.map((line, index) => {
       const share = shares[index] ?? noMoney;
       return { ...line, saleDiscount: money(line.saleDiscount + share), net: subtract(line.net, share) };

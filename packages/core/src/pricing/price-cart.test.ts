@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Money, negate, negateQuantity, sum } from '../kernel';
-import type { Cart, PricedCart } from './cart';
+import { type Money, money, negate, negateQuantity, quantity, sum } from '../kernel';
+import type { Cart, CartLine, PricedCart } from './cart';
 import { anyCart, anyLine, cart, cartLine, gst, off, percent, state } from './cart.fixture';
 import { priceCart } from './price-cart';
 
@@ -60,10 +60,48 @@ it('[D2] a returned line gives back its price less the discount', () => {
   expect(netOf([cartLine(1000, { milli: -1000, discounts: [off(300)] })])).toEqual([-700]);
 });
 
-it('[D3] the odd cents of a sale discount go to the largest remainders, then to the earlier line', () => {
+it('[D3] the odd cents of a sale discount go to the largest remainders, and between alike lines to the earlier', () => {
   expect(netOf([cartLine(1899), cartLine(1101)], [off(300)])).toEqual([1709, 991]);
   expect(netOf([cartLine(100), cartLine(100), cartLine(100)], [off(100)])).toEqual([66, 67, 67]);
 });
+
+it('[D3] what the lines are decides whose the odd cent is, not which was scanned first', () => {
+  const shirt = { ...cartLine(999, { taxCodes: ['STATE'] }), id: 'shirt', itemId: 'a' };
+  const bread = { ...cartLine(999, { taxCodes: [] }), id: 'bread', itemId: 'b' };
+  const priced = (lines: CartLine[]) => priceCart(cart(lines, { discounts: [off(1)] }));
+  const [one, other] = [priced([shirt, bread]), priced([bread, shirt])];
+  expect(one.lines.map(({ id, net }) => [id, net])).toEqual([
+    ['shirt', 998],
+    ['bread', 999],
+  ]);
+  expect(other.lines).toEqual([...one.lines].reverse());
+});
+
+it('[D3, T7] every line bears the same cents, in whatever order the lines were scanned', () =>
+  fc.assert(
+    fc.property(
+      fc
+        .array(
+          fc.tuple(anyLine('sold'), fc.constantFrom(100, 333, 999)).map(([line, price]) => ({
+            ...line,
+            unitPrice: money(price),
+            quantity: quantity(1000),
+          })),
+          { minLength: 2, maxLength: 8 },
+        )
+        .map((lines) => lines.map((line, at) => ({ ...line, itemId: `item ${at}` })))
+        .chain((lines) =>
+          fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
+        ),
+      anyCart('sold'),
+      ([lines, shuffled], more) => {
+        const [one, other] = [priceCart({ ...more, lines }), priceCart({ ...more, lines: shuffled })];
+        const byId = new Map(other.lines.map((line) => [line.id, line]));
+        expect(one.lines).toEqual(one.lines.map(({ id }) => byId.get(id)));
+        expect({ ...one, lines: [] }).toEqual({ ...other, lines: [] });
+      },
+    ),
+  ));
 
 it('[D3] in an exchange the returned line takes its share with the opposite sign', () => {
   expect(netOf([cartLine(1000), cartLine(400, { milli: -1000 })], [off(60)])).toEqual([900, -360]);

@@ -3,6 +3,7 @@ import { type LineTax, type TaxAnswer, taxOfLines } from '../tax';
 import type { TaxShare } from '../wire';
 import type { Cart, PricedCart, PricedLine } from './cart';
 import { type DiscountedLine, discountLines } from './discount-lines';
+import { firstOf } from './whose-cent';
 
 const untaxed: LineTax = { tax: noMoney, taxShares: [] };
 
@@ -60,6 +61,7 @@ function priceAnew(cart: Cart): PricedCart {
     taxRounding: cart.taxRounding,
     rates: cart.rates,
     holidays: cart.holidays,
+    whoIsFirst: firstOf(cart.lines),
     lines: cart.lines.map((line, index) => ({
       net: discounted[index]?.net ?? noMoney,
       quantity: line.quantity,

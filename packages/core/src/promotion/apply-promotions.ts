@@ -31,12 +31,12 @@ export function applyPromotions(
   return isChanged ? { ...sale, lines } : sale;
 }
 
-/** Gives the units of some goods to their lines, in the order of line ids. */
+/** Gives the units of some goods to their lines, in the order of the goods. */
 function dealOut({ goods, units, off }: Divided, byLine: Map<LineId, LinePromotions>): void {
   if (off.length === 0 && units.every(({ price }) => price.given.length === 0)) return;
   const left = units.map(({ count }) => count);
   let at = 0;
-  const lefts = goods.lines.map(({ lineId, count }) => {
+  const lefts = goods.lines.map(({ line: { lineId }, count }) => {
     let need = count;
     let worth = 0;
     const taken = new Map<Promotion, number>();
@@ -57,7 +57,7 @@ function dealOut({ goods, units, off }: Divided, byLine: Map<LineId, LinePromoti
     const shares = allocate(amount, lefts);
     shares.forEach((share, index) => {
       change(lefts, index, -share);
-      put(byLine, the(goods.lines, index).lineId, new Map([[promotion, share]]));
+      put(byLine, the(goods.lines, index).line.lineId, new Map([[promotion, share]]));
     });
   }
 }

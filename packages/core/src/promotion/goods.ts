@@ -1,4 +1,5 @@
-import { type LineId, type Money, type Quantity, extend, milliPerUnit, units } from '../kernel';
+import { type Money, type Quantity, extend, milliPerUnit, units } from '../kernel';
+import { whoseCent } from '../pricing';
 import type { OpenLine } from '../sale';
 import type { LineMatchV1 } from '../wire';
 
@@ -16,8 +17,8 @@ export type Goods = {
   /** Thousandths of the unit of measure in one unit. */
   each: Quantity;
   isWhole: boolean;
-  /** Whose units they are, in the order of line ids. */
-  lines: { lineId: LineId; count: number }[];
+  /** Whose units they are, in an order that no scan decides; between lines that are alike in that of line ids. */
+  lines: { line: OpenLine; count: number }[];
 };
 
 /** Goods of a sale that promotions may look at, in an order that no scan decides. Source: spec/promotions.md PM2, PM10 */
@@ -33,14 +34,17 @@ export function goodsOf(lines: readonly OpenLine[]): Goods[] {
     const known = byKey.get(key);
     if (known) {
       known.count += count;
-      known.lines.push({ lineId: line.lineId, count });
+      known.lines.push({ line, count });
     } else {
-      const lines = [{ lineId: line.lineId, count }];
+      const lines = [{ line, count }];
       byKey.set(key, { key, itemId: line.itemId, looks: line.item, price, count, each, isWhole, lines });
     }
   }
   const goods = [...byKey.values()].sort((a, b) => b.price - a.price || (a.key < b.key ? -1 : 1));
-  for (const { lines } of goods) lines.sort((a, b) => (a.lineId < b.lineId ? -1 : 1));
+  for (const { lines } of goods) {
+    if (lines.length > 1)
+      lines.sort((a, b) => whoseCent(a.line, b.line) || (a.line.lineId < b.line.lineId ? -1 : 1));
+  }
   return goods;
 }
 

@@ -53,6 +53,14 @@ it.each([
   ).toBe(saves),
 );
 
+it('[PM10] which of two lines of one item gets the free unit is not what was scanned first', () => {
+  const plain = liquid(2, 999, { quantity: units(2) });
+  const scratched = liquid(2, 999, { lineId: id(9002), discounts: [percentOff(10)] });
+  const early = { ...scratched, lineId: id<'LineId'>(1) };
+  const net = (lines: OpenLine[]) => priceSale(given(lines, [threeForTwo]), noon).net;
+  expect(net([early, plain])).toBe(net([plain, scratched]));
+});
+
 it('[PM4] what is sold by weight is one unit, and an amount off it is meant per kilogram', () => {
   const nuts = liquid(2, 2000, { unitOfMeasure: 'kg', quantity: quantity(1250) });
   const off = (reward: Promotion['reward']) => saved([nuts], [promotion(1, reward)]);

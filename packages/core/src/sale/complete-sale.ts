@@ -14,7 +14,7 @@ import {
   timesQuantity,
 } from '../kernel';
 import { type LoyaltyRule, pointsOfLines } from '../loyalty';
-import { type PricedLine, refundOf } from '../pricing';
+import { type PricedLine, firstOf, refundOf } from '../pricing';
 import type { SaleCompletedV1, SoldLine, TakenTender } from '../wire';
 import { broughtBack } from './brought-back';
 import type { OpenLine, OpenSale } from './open-sale';
@@ -127,6 +127,7 @@ function pointsOf(
     paidWithPoints: sum(tenders.flatMap(({ amount }) => (amount > 0 ? [amount] : []))),
     rule,
     minorUnitDigits: sale.jurisdiction.minorUnitDigits,
+    whoIsFirst: firstOf(sale.lines),
   });
   const earned = lines.reduce((all, each) => all + each, 0);
   const burned = tenders.reduce((all, { points }) => all + (points ?? 0), 0);

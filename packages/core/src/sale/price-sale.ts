@@ -50,6 +50,7 @@ export function settleSale(priced: PricedCart, { tenders, jurisdiction, tip }: O
 
 const cartLine = (line: OpenLine, taxCodes: string[]) => ({
   id: line.lineId,
+  itemId: line.itemId,
   unitPrice: line.unitPrice,
   quantity: line.quantity,
   taxCodes,

@@ -115,7 +115,7 @@ it('[T6] shares of both signs still add up, and mirror', () => {
   expect(() => spread(money(1), [money(5), money(-5)])).toThrow(AssertionFailed);
 });
 
-it('[T7] a line carries its part of the sale’s tax, and the odd cent goes to the earlier of two', () => {
+it('[T7] a line carries its part of the sale’s tax, and the odd cent goes to the earlier of what is alike', () => {
   const lines = [line(33, ['GST']), line(33, ['GST']), line(33, ['GST']), line(33, ['GST'])];
   const answer = taxOfLines(
     question({

@@ -1,4 +1,14 @@
-import { type Money, type Quantity, assert, milliPerUnit, money, noMoney, roundRatio, sum } from '../kernel';
+import {
+  type Money,
+  type Quantity,
+  type WhoIsFirst,
+  assert,
+  milliPerUnit,
+  money,
+  noMoney,
+  roundRatio,
+  sum,
+} from '../kernel';
 import type { TaxShare } from '../wire';
 import type { TaxHoliday, TaxRate, TaxRounding } from './rate';
 import { shareExactly } from './share-exactly';
@@ -19,6 +29,8 @@ export type TaxQuestion = {
   rates: readonly TaxRate[];
   holidays: readonly TaxHoliday[];
   lines: readonly TaxableLine[];
+  /** Of two lines, which bears an odd cent; left out, the earlier. */
+  whoIsFirst?: WhoIsFirst | undefined;
 };
 
 export type LineTax = { tax: Money; taxShares: TaxShare[] };
@@ -95,6 +107,7 @@ function roundedLine(row: Row, { mode }: TaxRounding): LineTax {
 }
 
 function roundedDocument(rows: readonly Row[], question: TaxQuestion): LineTax[] {
+  const { whoIsFirst } = question;
   const denominator = rows.reduce((all, row) => leastCommonMultiple(all, row.denominator), 1n);
   const scaled = rows.map((row) =>
     row.cells.map((cell) => ({ rate: cell.rate, exact: cell.exact * (denominator / row.denominator) })),
@@ -114,6 +127,7 @@ function roundedDocument(rows: readonly Row[], question: TaxQuestion): LineTax[]
       amountByCode[column] ?? noMoney,
       places.map((place) => place.exact),
       denominator,
+      whoIsFirst && ((one, other) => whoIsFirst(places[one]?.line ?? 0, places[other]?.line ?? 0)),
     );
     places.forEach(({ line, place }, index) => {
       const amountsOfLine = amounts[line];

@@ -1,5 +1,5 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import { type TerminalId, money, units } from '@tillbridge/core/kernel';
+import { type SaleId, type TerminalId, money, units } from '@tillbridge/core/kernel';
 import type { StoreV1, ValueAccountV1 } from '@tillbridge/core/wire';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, vi } from 'vitest';
@@ -45,7 +45,13 @@ const withMore: StoreV1 = {
   ],
 };
 
-const more: TillPermission[] = ['foreign-cash', 'return-without-receipt', 'refund-other-tender', 'return'];
+const more: TillPermission[] = [
+  'foreign-cash',
+  'return-without-receipt',
+  'refund-other-tender',
+  'return',
+  'void-sale',
+];
 
 type Asked = { kind: string; input: { amount?: number; valueAccountId?: string } };
 
@@ -274,6 +280,21 @@ it('[TE9] a tip is due on top, where the store takes them', async () => {
   expect(till.api.setTip({ intentId: till.intentId(), tip: money(100) })).toMatchObject({
     refusal: { kind: 'no-tips-here' },
   });
+});
+
+it('[RT11] a sale that put money on a gift card is not voided: the card may be spent already', async () => {
+  const { till } = await open();
+  till.add(bread.itemId);
+  expect(await load(till, 1000)).toMatchObject({ ok: true });
+  till.startTender();
+  expect(till.pay('card-manual', 1200)).toMatchObject({ ok: true });
+  till.api.nextSale({ intentId: till.intentId() });
+  const [sale] = facts(till, 'sale-completed');
+  const saleId = String(sale?.['saleId']) as SaleId;
+  const voided = till.api.voidLastSale({ intentId: till.intentId(), saleId });
+  expect(voided).toMatchObject({ ok: false, refusal: { kind: 'not-voidable' } });
+  expect(voided.ok ? '' : voided.refusal.sentence).toContain('gift card');
+  expect(facts(till, 'sale-completed')).toHaveLength(1);
 });
 
 const planted = '4111 1111 1111 1111';
