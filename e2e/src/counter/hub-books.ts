@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenRole } from '@tillbridge/core/access';
 import type { ItemId, Money, StoreId } from '@tillbridge/core/kernel';
-import type { ItemV1, LimitsV1 } from '@tillbridge/core/wire';
+import { type ItemV1, type LimitsV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
@@ -63,6 +63,26 @@ export class HubBooks {
     if (!role) throw new Error(`the hub has no role ${given}`);
     const set = await this.#client.role.setLimits.mutate({ roleId: role.roleId, limits });
     if (!set.ok) throw new Error(set.refusal.sentence);
+  }
+
+  /** Decides how a store's receipts are, as its form at head office does. */
+  async decideReceipts(
+    storeId: StoreId,
+    decided: Pick<StoreV1, 'receiptByDefault' | 'receiptLanguage' | 'receiptLayout'>,
+  ): Promise<void> {
+    const shown = await this.#client.store.show.query({ storeId });
+    if (!shown.ok) throw new Error(shown.refusal.sentence);
+    const { jurisdiction, openingHours, receiptLogo, ...record } = shown.value.record;
+    const saved = await this.#client.store.change.mutate({
+      ...record,
+      jurisdictionCode: jurisdiction.code,
+      openingHours: openingHours ?? null,
+      receiptLogo: receiptLogo ?? null,
+      legalTexts: record.legalTexts ?? [],
+      ...decided,
+      receiptLayout: decided.receiptLayout ?? record.receiptLayout ?? receiptLayoutDefaults,
+    });
+    if (!saved.ok) throw new Error(saved.refusal.sentence);
   }
 
   async giveBadge(name: string, code: string): Promise<void> {

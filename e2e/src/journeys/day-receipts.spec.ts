@@ -1,6 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, item, look, receiptsOnPaper, test, wordsOf } from '../counter';
+import { demo, expect, item, look, receiptsOnPaper, test, wordsOf } from '../counter';
+
+/** Of the store that the till stands in. */
+function storeId() {
+  const [store] = demo().plan.stores;
+  if (!store) throw new Error('the demo has no store');
+  return store.storeId;
+}
 
 test('[RC21] a gift receipt follows the receipt with the hub off: the goods and their code, and no price', async ({
   lead: till,
@@ -61,4 +68,44 @@ test('[RC23] [RC25] a receipt is emailed by keyboard alone: the wish waits while
   await expect(till.receiptState).toContainText('on its way by email', { timeout: 40_000 });
   await expect.poll(() => mails().length, { timeout: 10_000 }).toBe(1);
   expect(mails()[0]).toContain('text/html');
+});
+
+test('[RC26] a store that asks: the choice is one key or one tap, the next sale waits for none of it', async ({
+  lead: till,
+  counter,
+  page,
+}) => {
+  await counter.books.decideReceipts(storeId(), { receiptByDefault: 'ask' });
+  const sell = async () => {
+    await counter.scan(item('Gin').code);
+    await expect(till.lines).toHaveCount(1);
+    await till.payExactCash();
+  };
+  const printed = () => receiptsOnPaper(counter.printer.printer).length;
+  await expect(async () => {
+    await sell();
+    await expect(till.receiptState).toContainText('Receipt?', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  const before = printed();
+  await look(page, 'receipt-asked');
+
+  await till.press('p');
+  await expect(till.receiptState).toContainText('Receipt printed');
+  expect(printed()).toBe(before + 1);
+
+  await sell();
+  await page.getByRole('button', { name: 'Both' }).click();
+  await expect(page.getByRole('dialog', { name: 'Email the receipt' })).toBeVisible();
+  await till.type('both@example.com');
+  await till.press('Enter');
+  await expect(till.receiptState).toContainText('on its way by email', { timeout: 20_000 });
+  expect(printed()).toBe(before + 2);
+
+  await sell();
+  await till.press('n');
+  await expect(till.screen('Change')).toBeHidden();
+  await sell();
+  await counter.scan(item('Gin').code);
+  await expect(till.lines).toHaveCount(1);
+  expect(printed()).toBe(before + 2);
 });

@@ -4,6 +4,7 @@ import type { AreasApi } from '../ipc/areas';
 import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
+import { buyerOn } from './buyer/buyer';
 import { customerOn } from './customer/customer';
 import { mailOn } from './mail/mail';
 import { loyaltyOn } from './loyalty/loyalty';
@@ -51,6 +52,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...accountOn(needs),
   ...ageOn(needs),
   ...approvalOn(needs),
+  ...buyerOn(needs),
   ...customerOn(needs),
   ...mailOn(needs),
   ...loyaltyOn(needs),

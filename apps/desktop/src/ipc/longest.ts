@@ -2,3 +2,5 @@
 export const longestLabel = 60;
 export const longestCustomName = 60;
 export const longestAddress = 254; // what mail itself allows
+/** A name, or an address in one line. */
+export const longestBuyer = 240;

@@ -11,8 +11,11 @@ import { plain } from './wording';
 export function giftReceiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
   const { store, unitOf } = context;
   const given = sale.lines.filter((line) => line.quantity > 0);
+  // Whoever is given the goods need not know who paid for them.
+  const unnamed = { ...sale };
+  delete unnamed.buyer;
   return {
-    ...receiptOf(sale, context),
+    ...receiptOf(unnamed, context),
     isGift: true,
     lines: given.map((line) => ({
       label: plain(line.description),

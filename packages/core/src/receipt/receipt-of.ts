@@ -80,7 +80,7 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
         }))
       : [],
     remarks: remarksOf(sale),
-    buyerFields: needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
+    buyerFields: sale.buyer === undefined && needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
     legalTexts: (store.legalTexts ?? []).map(plain).filter((text) => text.trim() !== ''),
     footer: store.receiptFooter.map(plain),
     code: receiptCode(sale),
@@ -114,9 +114,17 @@ function aboutOf(
     { label: 'Receipt', text: receiptCode(sale) },
     { label: 'Date', text: plain(when) },
     ...originalsOf(sale),
+    ...buyerOf(sale),
     { label: 'Register', text: plain(registerName) },
     ...(layoutOf(store).showServedBy ? [{ label: 'Served by', text: plain(staffName) }] : []),
   ];
+}
+
+/** Whom the law or the customer wants named. Source: spec/receipt.md RC27 */
+function buyerOf({ buyer }: SaleCompletedV1): ReceiptDocument['about'] {
+  if (!buyer) return [];
+  const details = buyer.details === '' ? [] : [{ label: 'Address or contact', text: plain(buyer.details) }];
+  return [{ label: 'Buyer', text: plain(buyer.name) }, ...details];
 }
 
 /** A refund's receipt names what it corrects, and its date. Source: spec/returns.md RT13 */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { money, quantity, tradingDate, units } from '../kernel';
-import { setLineDiscount, setPrice, setSaleDiscount } from '../sale';
+import { setBuyer, setLineDiscount, setPrice, setSaleDiscount } from '../sale';
 import { amountOff, percentOff } from '../sale/discount.fixture';
 import {
   accepted,
@@ -113,6 +113,15 @@ it.each([
   expect(text).toContain('GST no. 123-456-789');
   expect(text).toContain('Includes GST 15 %');
   expect(/Buyer: _+\n/.test(text)).toBe(needsBuyer);
+});
+
+it('[RC27] [NZ-5] a buyer who was named stands on the receipt, where the lines to fill in would be', () => {
+  const named = { name: 'Kea Tools Ltd', details: '9 Lambton Quay, Wellington' };
+  const { sale } = accepted(setBuyer(rungUp([newLine(1, 150_000)]), named));
+  const text = printed(completed(sale));
+  expect(text).toContain(row('Buyer', 'Kea Tools Ltd'));
+  expect(text.join(' ').replace(/ +/g, ' ')).toContain('9 Lambton Quay, Wellington');
+  expect(text.join('\n')).not.toContain('____');
 });
 
 it('[RC5] money given back says so', () => {

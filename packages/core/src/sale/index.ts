@@ -7,6 +7,7 @@ export {
   numberText,
 } from './complete-sale';
 export { type GivenByHand, givenByHand, notYetAllowed, withAllowed } from './by-hand';
+export { setBuyer, wantsBuyer } from './buyer';
 export { setCustomer } from './customer';
 export { setLineDiscount, setSaleDiscount } from './discount';
 export { lineOfItem } from './line-of-item';

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../languages';
 import { account } from './es-us/account';
+import { buyer } from './es-us/buyer';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { mail } from './es-us/mail';
@@ -26,6 +27,7 @@ export const esUs: Dictionary = {
   ...loyalty,
   ...may,
   ...mail,
+  ...buyer,
   ...account,
   ...parked,
   ...training,

@@ -1,6 +1,7 @@
 import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
+import { type BuyerApi, buyerProcedures } from './buyer';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type MailApi, mailProcedures } from './mail';
 import { type LoyaltyApi, loyaltyProcedures } from './loyalty';
@@ -17,6 +18,7 @@ import { type WordsApi, wordsProcedures } from './words';
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
 export type AreasApi = AccountApi &
   AgeApi &
+  BuyerApi &
   CustomerApi &
   LaybyApi &
   ReturnsApi &
@@ -35,6 +37,7 @@ export const areaProcedures = {
   ...accountProcedures,
   ...ageProcedures,
   ...approvalProcedures,
+  ...buyerProcedures,
   ...mailProcedures,
   ...customerProcedures,
   ...laybyProcedures,

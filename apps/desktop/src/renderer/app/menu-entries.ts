@@ -5,6 +5,7 @@ import {
   IconCashRegister,
   IconClockPause,
   IconGift,
+  IconId,
   IconLanguage,
   IconPackage,
   IconPackages,
@@ -95,6 +96,15 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'sell',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'coupons' } }),
+  },
+  {
+    get label() {
+      return say('Buyer’s details on the receipt');
+    },
+    icon: IconId,
+    permission: 'sell',
+    isOff: (sale) => sale.mode === 'showing-change' || sale.lines.length === 0,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'buyer' } }),
   },
   {
     get label() {

@@ -3,6 +3,7 @@ import { useSale } from '../till/desk-context';
 import { VoidSheet } from '../returns/void-sheet';
 import type { AreaSheet } from '../till/area-sheets';
 import { AccountPaymentSheet } from './account-payment-sheet';
+import { BuyerSheet } from './buyer-sheet';
 import { CouponsSheet } from './coupons-sheet';
 import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
@@ -30,6 +31,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
   switch (sheet.kind) {
     case 'mail-receipt':
       return <MailSheet saleId={sheet.saleId} onClose={onClose} />;
+    case 'buyer':
+      return <BuyerSheet onClose={onClose} />;
     case 'park':
       return <ParkSheet onClose={onClose} />;
     case 'quote-over':

@@ -10,6 +10,7 @@ import { act, giveBackAs, takeCard, takeCash } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { GiveBack } from '../returns/give-back';
 import { giveBackWords } from '../returns/words';
+import { BuyerNotice } from './buyer-notice';
 import { keyedAmount } from './keyed-amount';
 import { MoreWays } from './more-ways';
 import { tenderWords } from './tender-words';
@@ -23,6 +24,7 @@ export function TenderScreen() {
       <section className={styles.left}>
         <Due />
         <Refusal />
+        <BuyerNotice />
         <Ways />
         <Tenders />
       </section>

@@ -8,6 +8,8 @@ const answer = {
 
 /** What the areas of the shop's day answer in a page without an engine: lists are empty and intents are refused. One line each. */
 export const fakeAreas: AreasApi = {
+  buyerOfSale: () => null,
+  setBuyer: () => answer,
   mailReceipt: () => answer,
   mailOfReceipt: () => ({ suggested: null, last: null }),
   accountOfSale: () => null,

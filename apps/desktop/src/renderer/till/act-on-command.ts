@@ -152,6 +152,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
     case 'points':
     case 'foreign-cash':
     case 'tip':
+    case 'buyer':
       // The button is on the screen only where the store takes it: what its key does is what the button does.
       document.querySelector<HTMLButtonElement>(`[aria-keyshortcuts="${tenderKeys[command.do]}"]`)?.click();
       return true;
@@ -188,6 +189,7 @@ const tenderKeys = {
   points: 'P',
   'foreign-cash': 'F',
   tip: 'T',
+  buyer: 'B',
 } as const;
 
 function openDiscount(desk: Desk, { selectedLineId }: Till): void {

@@ -7,6 +7,7 @@ export type AreaSheet =
     }
   | { kind: 'mail-receipt'; saleId: SaleId }
   | { kind: 'park' }
+  | { kind: 'buyer' }
   /** A quote that is over was taken up, and costs something else. */
   | { kind: 'quote-over'; label: string; was: Money; total: Money }
   | { kind: 'void-sale' }

@@ -24,7 +24,7 @@ export type Command =
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
-  | { do: 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' }
+  | { do: 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer' }
   /** What else may become of the receipt. */
   | { do: ReceiptWish }
   /** Letters begin a search. */
@@ -220,7 +220,7 @@ const changeLetters: Readonly<Record<string, Command>> = {
 
 /** Also the letters on the faces of the buttons. */
 const tenderLetters: Readonly<
-  Record<string, 'card' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip'>
+  Record<string, 'card' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer'>
 > = {
   c: 'card',
   g: 'gift-card',
@@ -228,6 +228,7 @@ const tenderLetters: Readonly<
   p: 'points',
   f: 'foreign-cash',
   t: 'tip',
+  b: 'buyer',
 };
 
 function tenderingCommand(press: KeyPress, context: KeyContext): Command | null {
