@@ -109,3 +109,42 @@ test('[RC26] a store that asks: the choice is one key or one tap, the next sale 
   await expect(till.lines).toHaveCount(1);
   expect(printed()).toBe(before + 2);
 });
+
+test('[RC27] [RC28] [NZ-5] a sale above 1,000 dollars asks who buys, and its receipt says it in two languages', async ({
+  lead: till,
+  counter,
+  page,
+}) => {
+  await counter.books.decideReceipts(storeId(), { receiptLanguage: 'es' });
+  const bottle = item('Gin');
+  await counter.scan(bottle.code);
+  await expect(till.lines).toHaveCount(1);
+  const each = await till.totalCents();
+  await till.type(String(Math.ceil(100_001 / each)));
+  await till.press('*');
+  await counter.scan(bottle.code);
+  await expect.poll(() => till.totalCents()).toBeGreaterThan(100_000);
+  await till.press('F9');
+  await expect(till.screen('Tender')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Who buys/ })).toBeVisible();
+  await look(page, 'buyer-asked');
+
+  await till.press('b');
+  await expect(page.getByRole('dialog', { name: 'Buyer’s details' })).toBeVisible();
+  await till.type('Kea Tools Ltd');
+  await till.press('Tab');
+  await till.type('9 Lambton Quay');
+  await look(page, 'buyer-sheet');
+  await page.getByRole('button', { name: 'Put on the receipt' }).click();
+  await expect(page.getByRole('button', { name: /Buyer: Kea Tools Ltd/ })).toBeVisible();
+  await look(page, 'buyer-said');
+
+  await till.press('Enter');
+  await expect(till.screen('Change')).toBeVisible();
+  await expect(till.receiptState).toContainText('Receipt printed');
+  const words = wordsOf(receiptsOnPaper(counter.printer.printer)[0] ?? []).join('\n');
+  expect(words).toMatch(/Buyer \/ Comprador +Kea Tools Ltd/);
+  expect(words).toContain('9 Lambton Quay');
+  expect(words).toContain('Includes / Incluye GST');
+  expect(words).not.toContain('____');
+});

@@ -99,7 +99,7 @@ async function decide(
 
 /** What is not entered is left out, so that a terminal of any age reads the record. */
 function storeOf(
-  { jurisdictionCode: _, openingHours, receiptLogo, cashControl, ...entered }: StoreDetails,
+  { jurisdictionCode: _, openingHours, receiptLogo, receiptLanguage, cashControl, ...entered }: StoreDetails,
   jurisdiction: JurisdictionV1,
   storeId: StoreId,
 ): Omit<StoreV1, 'embeddedCodes' | 'quickKeys'> {
@@ -109,14 +109,16 @@ function storeOf(
     jurisdiction,
     ...(openingHours ? { openingHours } : {}),
     ...(receiptLogo ? { receiptLogo } : {}),
+    ...(receiptLanguage ? { receiptLanguage } : {}),
     ...(cashControl ? { cashControl } : {}),
   };
 }
 
-function decidedElsewhere(record: StoreV1, { cashControl }: StoreDetails): StoreV1 {
+function decidedElsewhere(record: StoreV1, { cashControl, receiptLanguage }: StoreDetails): StoreV1 {
   const kept = { ...record };
   delete kept.openingHours;
   delete kept.receiptLogo;
+  if (receiptLanguage === null) delete kept.receiptLanguage;
   if (cashControl === null) delete kept.cashControl;
   return kept;
 }

@@ -6,6 +6,7 @@ import {
   ReceiptLogoV1,
   receiptDefaults,
 } from '@tillbridge/core/wire';
+import { type ReceiptLanguage, receiptLanguages } from '@tillbridge/core/receipt';
 import { z } from 'zod';
 
 const line = z.string().trim().max(120);
@@ -55,6 +56,11 @@ export const StoreDetails = z.object({
   receiptLayout: ReceiptLayoutV1,
   receiptLogo: ReceiptLogoV1.nullable(),
   /** Left out, it stays as it is. Source: spec/receipt.md RC26 */
+  /** Null leaves receipts in English alone; left out, it stays as it is. Source: spec/receipt.md RC28 */
+  receiptLanguage: z
+    .enum(Object.keys(receiptLanguages) as ReceiptLanguage[])
+    .nullable()
+    .optional(),
   receiptByDefault: z.enum(receiptDefaults).optional(),
   takesTips: z.boolean().optional(),
   /** Notes of other countries that the tills take, and at which rate. */

@@ -1,4 +1,4 @@
-import type { Labelled, ReceiptDocument } from '@tillbridge/core/receipt';
+import { type Labelled, type ReceiptDocument, inBoth } from '@tillbridge/core/receipt';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -39,7 +39,7 @@ export function receiptHtml(document: ReceiptDocument, locale: string): string {
 <div style="max-width:480px;margin:0 auto;padding:24px 20px;background:#ffffff;color:#14181c;font:16px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;">
 <h1 style="margin:0 0 4px;font-size:24px;">${escaped(heading.name)}</h1>
 ${heading.lines.map((line) => words(line, quiet)).join('')}
-${document.isGift ? '<p style="margin:16px 0 0;font-weight:700;">GIFT RECEIPT</p>' : ''}
+${document.isGift ? `<p style="margin:16px 0 0;font-weight:700;">${inBoth(document.language)('GIFT RECEIPT')}</p>` : ''}
 <div style="margin:16px 0;">${table(about.map(({ label, text }) => row({ label, amount: text }, quiet)))}</div>
 ${table(lines.map(lineRows))}
 ${table([

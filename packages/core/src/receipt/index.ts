@@ -14,3 +14,4 @@ export {
   receiptOf,
 } from './receipt-of';
 export { amountText, plain } from './wording';
+export { type ReceiptLanguage, inBoth, receiptLanguages } from './second-language';

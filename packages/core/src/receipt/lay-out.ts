@@ -1,4 +1,5 @@
 import { type ReceiptBlock, rowBlock, textBlock } from './block';
+import { inBoth } from './second-language';
 import type { Labelled, ReceiptDocument, ReceiptLine } from './receipt-of';
 
 /** Below this, date and register stand under each other instead of as label and text. */
@@ -9,10 +10,11 @@ const narrow = 36;
  * Source: spec/receipt.md RC1, RC8, RC9, RC12, RC21, RC22
  */
 export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock[] {
+  const both = inBoth(document.language);
   const banner = [
     ...(document.isTraining ? ['TRAINING'] : []),
-    ...(document.isCopy ? ['COPY'] : []),
-    ...(document.isGift ? ['GIFT RECEIPT'] : []),
+    ...(document.isCopy ? [both('COPY')] : []),
+    ...(document.isGift ? [both('GIFT RECEIPT')] : []),
   ].map((text) => textBlock(text, { align: 'center', weight: 'bold', size: 'large' }));
   const centred = (lines: readonly string[]) => lines.map((line) => textBlock(line, { align: 'center' }));
   const rows = (labelled: readonly Labelled[]) =>

@@ -10,6 +10,7 @@ import {
   receiptLayoutDefaults,
 } from '../wire';
 import { receiptCode } from './receipt-code';
+import { type InBoth, inBoth } from './second-language';
 import { amountText, countText, plain, rateText, tenderLabels } from './wording';
 
 export type ReceiptContext = {
@@ -26,6 +27,8 @@ export type ReceiptLine = Labelled & { count: string | null; discounts: Labelled
 
 /** A receipt in words, before any paper's width is known. */
 export type ReceiptDocument = {
+  /** Beside English; undefined where the store has none. */
+  language: string | undefined;
   isCopy: boolean;
   /** For whoever is given the goods: no amount stands on it. */
   isGift: boolean;
@@ -56,31 +59,34 @@ export type ReceiptDocument = {
 /**
  * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
  * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
- * Source: spec/receipt.md RC1 to RC7, RC10 to RC12, RC22
+ * Source: spec/receipt.md RC1 to RC7, RC10 to RC12, RC22, RC27, RC28
  */
 export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
   const { store } = context;
+  const both = inBoth(store.receiptLanguage);
   const amount = (value: Money) => amountText(value, store);
   const taxes = sale.taxShares.map((share) => taxRow(share, store));
   const includesTax = sale.jurisdiction.pricesIncludeTax;
   return {
+    language: store.receiptLanguage,
     isCopy: context.copy,
     isGift: false,
     logo: store.receiptLogo ?? null,
     heading: headingOf(store),
     about: aboutOf(sale, context),
     lines: sale.lines.map((line) => receiptLine(line, context)),
-    sums: sumsOf(sale, amount, includesTax ? [] : taxes),
-    total: { label: `Total ${sale.currency}`, amount: amount(sale.total) },
-    settlement: settlementOf(sale, amount),
+    sums: sumsOf(sale, { amount, both }, includesTax ? [] : taxes),
+    total: { label: `${both('Total')} ${sale.currency}`, amount: amount(sale.total) },
+    settlement: settlementOf(sale, { amount, both }),
     included: includesTax
       ? taxes.map(({ label, amount }) => ({
-          label: sale.tax < 0 ? `Adjusts ${label}` : `Includes ${label}`,
+          label: `${both(sale.tax < 0 ? 'Adjusts' : 'Includes')} ${label}`,
           amount,
         }))
       : [],
-    remarks: remarksOf(sale),
-    buyerFields: sale.buyer === undefined && needsBuyer(sale, store) ? ['Buyer', 'Address or contact'] : [],
+    remarks: remarksOf(sale, both),
+    buyerFields:
+      sale.buyer === undefined && needsBuyer(sale, store) ? [both('Buyer'), both('Address or contact')] : [],
     legalTexts: (store.legalTexts ?? []).map(plain).filter((text) => text.trim() !== ''),
     footer: store.receiptFooter.map(plain),
     code: receiptCode(sale),
@@ -88,6 +94,8 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
     hasQr: layoutOf(store).showQr ?? false,
   };
 }
+
+type Wording = { amount: (value: Money) => string; both: InBoth };
 
 const layoutOf = (store: StoreV1): NonNullable<StoreV1['receiptLayout']> =>
   store.receiptLayout ?? receiptLayoutDefaults;
@@ -109,27 +117,29 @@ function aboutOf(
   sale: SaleCompletedV1,
   { store, registerName, staffName }: ReceiptContext,
 ): ReceiptDocument['about'] {
+  const both = inBoth(store.receiptLanguage);
   const when = formatDateTime(sale.completedAt, { timeZone: store.timeZone, locale: store.locale });
   return [
-    { label: 'Receipt', text: receiptCode(sale) },
-    { label: 'Date', text: plain(when) },
-    ...originalsOf(sale),
-    ...buyerOf(sale),
-    { label: 'Register', text: plain(registerName) },
-    ...(layoutOf(store).showServedBy ? [{ label: 'Served by', text: plain(staffName) }] : []),
+    { label: both('Receipt'), text: receiptCode(sale) },
+    { label: both('Date'), text: plain(when) },
+    ...originalsOf(sale, both),
+    ...buyerOf(sale, both),
+    { label: both('Register'), text: plain(registerName) },
+    ...(layoutOf(store).showServedBy ? [{ label: both('Served by'), text: plain(staffName) }] : []),
   ];
 }
 
 /** Whom the law or the customer wants named. Source: spec/receipt.md RC27 */
-function buyerOf({ buyer }: SaleCompletedV1): ReceiptDocument['about'] {
+function buyerOf({ buyer }: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] {
   if (!buyer) return [];
-  const details = buyer.details === '' ? [] : [{ label: 'Address or contact', text: plain(buyer.details) }];
-  return [{ label: 'Buyer', text: plain(buyer.name) }, ...details];
+  const details =
+    buyer.details === '' ? [] : [{ label: both('Address or contact'), text: plain(buyer.details) }];
+  return [{ label: both('Buyer'), text: plain(buyer.name) }, ...details];
 }
 
 /** A refund's receipt names what it corrects, and its date. Source: spec/returns.md RT13 */
-function originalsOf(sale: SaleCompletedV1): ReceiptDocument['about'] {
-  const label = sale.voids === undefined ? 'Refund of' : 'Voids';
+function originalsOf(sale: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] {
+  const label = both(sale.voids === undefined ? 'Refund of' : 'Voids');
   return (sale.originals ?? []).map(({ receipt, soldOn }) => ({
     label,
     text: plain(`${receipt} of ${soldOn}`),
@@ -138,17 +148,18 @@ function originalsOf(sale: SaleCompletedV1): ReceiptDocument['about'] {
 
 function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): ReceiptLine {
   const { priceOverride, note } = line;
+  const both = inBoth(store.receiptLanguage);
   const notes = [
-    ...(line.quantity < 0 ? ['Returned'] : []),
+    ...(line.quantity < 0 ? [both('Returned')] : []),
     // Why is between the shop and its books.
-    ...(priceOverride ? [`Price before: ${amountText(priceOverride.from, store)}`] : []),
+    ...(priceOverride ? [`${both('Price before')}: ${amountText(priceOverride.from, store)}`] : []),
     ...(note === null ? [] : [note]),
   ];
   return {
     label: plain(line.description),
     amount: amountText(line.extended, store),
     count: countText(line, unitOf?.(line.itemId) ?? 'each', store),
-    discounts: lineDiscountsOf(line).map(({ label, off }) => ({
+    discounts: lineDiscountsOf(line, both).map(({ label, off }) => ({
       label,
       amount: amountText(negate(off), store),
     })),
@@ -157,9 +168,9 @@ function receiptLine(line: SoldLine, { store, unitOf }: ReceiptContext): Receipt
 }
 
 /** Worked out again from the line's own numbers, in the order they were given. */
-function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
+function lineDiscountsOf(line: SoldLine, both: InBoth): { label: string; off: Money }[] {
   if (line.returns) {
-    return line.lineDiscount === 0 ? [] : [{ label: 'Discount taken back', off: line.lineDiscount }];
+    return line.lineDiscount === 0 ? [] : [{ label: both('Discount taken back'), off: line.lineDiscount }];
   }
   let left = extend(line.unitPrice, line.quantity);
   const promotions = (line.promotions ?? []).map(({ name, amount: off }) => {
@@ -171,14 +182,18 @@ function lineDiscountsOf(line: SoldLine): { label: string; off: Money }[] {
     left = subtract(left, off);
     const size = discount.kind === 'percent' ? ` ${rateText(discount.ppm)}` : '';
     return {
-      label: plain(discount.reason === null ? `Discount${size}` : `Discount${size}: ${discount.reason}`),
+      label: plain(
+        discount.reason === null
+          ? `${both('Discount')}${size}`
+          : `${both('Discount')}${size}: ${discount.reason}`,
+      ),
       off,
     };
   });
   return [...promotions, ...discounts];
 }
 
-function sumsOf(sale: SaleCompletedV1, amount: (value: Money) => string, taxes: Labelled[]): Labelled[] {
+function sumsOf(sale: SaleCompletedV1, { amount, both }: Wording, taxes: Labelled[]): Labelled[] {
   const lineDiscount = sum(sale.lines.map((line) => line.lineDiscount));
   const saleDiscount = sum(sale.lines.map((line) => line.saleDiscount));
   const beforeSaleDiscount = subtract(sale.subtotal, lineDiscount);
@@ -189,15 +204,15 @@ function sumsOf(sale: SaleCompletedV1, amount: (value: Money) => string, taxes: 
   const rows = [
     ...(saleDiscount === 0
       ? []
-      : [{ label: plain(`Discount${size}${reason}`), amount: amount(negate(saleDiscount)) }]),
-    ...(exempted === 0 ? [] : [{ label: 'Tax taken off, exempt', amount: amount(negate(exempted)) }]),
+      : [{ label: plain(`${both('Discount')}${size}${reason}`), amount: amount(negate(saleDiscount)) }]),
+    ...(exempted === 0 ? [] : [{ label: both('Tax taken off, exempt'), amount: amount(negate(exempted)) }]),
     ...taxes,
   ];
-  return rows.length === 0 ? [] : [{ label: 'Subtotal', amount: amount(beforeSaleDiscount) }, ...rows];
+  return rows.length === 0 ? [] : [{ label: both('Subtotal'), amount: amount(beforeSaleDiscount) }, ...rows];
 }
 
 /** What a foreign note was counted at, and what is left on a card. */
-function tenderNotes(tender: TakenTender, amount: (value: Money) => string): Labelled[] {
+function tenderNotes(tender: TakenTender, { amount, both }: Wording): Labelled[] {
   const { foreign, valueLeft } = tender;
   return [
     ...(foreign
@@ -208,7 +223,7 @@ function tenderNotes(tender: TakenTender, amount: (value: Money) => string): Lab
           },
         ]
       : []),
-    ...(valueLeft === undefined ? [] : [{ label: '  Left on it', amount: amount(valueLeft) }]),
+    ...(valueLeft === undefined ? [] : [{ label: `  ${both('Left on it')}`, amount: amount(valueLeft) }]),
   ];
 }
 
@@ -220,24 +235,25 @@ function foreignText({ currency, amount }: NonNullable<TakenTender['foreign']>):
   return decimalText(amount, maximumFractionDigits);
 }
 
-function settlementOf(sale: SaleCompletedV1, amount: (value: Money) => string): Labelled[] {
+function settlementOf(sale: SaleCompletedV1, wording: Wording): Labelled[] {
+  const { amount, both } = wording;
   const { tip } = sale;
-  const tipped = tip === undefined ? [] : [{ label: 'Tip', amount: amount(tip) }];
+  const tipped = tip === undefined ? [] : [{ label: both('Tip'), amount: amount(tip) }];
   const rounding =
-    sale.cashRounding === 0 ? [] : [{ label: 'Cash rounding', amount: amount(sale.cashRounding) }];
+    sale.cashRounding === 0 ? [] : [{ label: both('Cash rounding'), amount: amount(sale.cashRounding) }];
   const paid = add(add(sale.total, tip ?? noMoney), sale.cashRounding);
-  const toPay = paid === sale.total ? [] : [{ label: 'To pay', amount: amount(paid) }];
+  const toPay = paid === sale.total ? [] : [{ label: both('To pay'), amount: amount(paid) }];
   const tenders = sale.tenders.flatMap((tender) => {
-    const label = tenderLabels[tender.kind][tender.tendered < 0 ? 'given' : 'taken'];
+    const label = both(tenderLabels[tender.kind][tender.tendered < 0 ? 'given' : 'taken']);
     return [
       {
         label: plain(tender.reference ? `${label} ${tender.reference}` : label),
         amount: amount(tender.tendered),
       },
-      ...tenderNotes(tender, amount),
+      ...tenderNotes(tender, wording),
     ];
   });
-  const change = sale.change === 0 ? [] : [{ label: 'Change', amount: amount(sale.change) }];
+  const change = sale.change === 0 ? [] : [{ label: both('Change'), amount: amount(sale.change) }];
   return [...tipped, ...rounding, ...toPay, ...tenders, ...change];
 }
 
@@ -247,10 +263,10 @@ const taxRow = ({ name, ratePpm, amount }: TaxShare, store: StoreV1): Labelled =
   amount: amountText(amount, store),
 });
 
-function remarksOf(sale: SaleCompletedV1): string[] {
+function remarksOf(sale: SaleCompletedV1, both: InBoth): string[] {
   const exempt = sale.exemption
     ? [
-        `Tax exempt: ${sale.exemption.name}, certificate ${sale.exemption.certificate} to ${sale.exemption.expiresOn}`,
+        `${both('Tax exempt')}: ${sale.exemption.name}, certificate ${sale.exemption.certificate} to ${sale.exemption.expiresOn}`,
       ]
     : [];
   return [...exempt, ...pointsOf(sale), ...(sale.note === null ? [] : [sale.note])].map(plain);

@@ -1,5 +1,6 @@
 import { decimalText, formatAmount, formatQuantity } from '../format';
 import type { Money } from '../kernel';
+import type { ReceiptWord } from './second-language';
 import type { SoldLine, StoreV1, TenderKind } from '../wire';
 
 /** Paper has plain spaces and no control characters: an ESC p in a name would open the drawer. */
@@ -24,7 +25,7 @@ export function countText(line: SoldLine, unitOfMeasure: string, store: StoreV1)
   return `${count} x ${amountText(line.unitPrice, store)}`;
 }
 
-export const tenderLabels: Readonly<Record<TenderKind, { taken: string; given: string }>> = {
+export const tenderLabels: Readonly<Record<TenderKind, { taken: ReceiptWord; given: ReceiptWord }>> = {
   cash: { taken: 'Cash', given: 'Cash given back' },
   'card-manual': { taken: 'Card', given: 'Refund to card' },
   'foreign-cash': { taken: 'Foreign cash', given: 'Foreign cash given back' },

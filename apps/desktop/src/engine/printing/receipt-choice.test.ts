@@ -1,4 +1,4 @@
-import type { StoreV1 } from '@tillbridge/core/wire';
+import { type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, printerModel } from '@tillbridge/devices/printer';
 import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
@@ -73,4 +73,16 @@ it('[RC26] a store that said nothing prints each receipt', async () => {
   await sell();
   expect(till.api.sale().completed).toMatchObject({ receipt: 'printed' });
   expect(words()).toContain(milk.name);
+});
+
+it('[RC22] [RC7] the QR code read back from the printed bytes opens the sale that it was printed for', async () => {
+  const { till, paper, sell } = await tillOf({ receiptLayout: { ...receiptLayoutDefaults, showQr: true } });
+  const saleId = await sell();
+  // The simulated printer has nothing but the bytes that came over its wire: this is what their QR commands hold.
+  const [qr] = paper.events().flatMap((event) => (event.kind === 'qr' ? [event.data] : []));
+  expect(qr).toBeDefined();
+  expect(till.scan(qr ?? '')).toMatchObject({ ok: true });
+  expect(till.heard.at(-1)?.outcome).toEqual({ kind: 'receipt', code: qr });
+  const found = await till.api.findSales({ text: qr ?? '' });
+  expect(found.sales.map((sale) => sale.saleId)).toEqual([saleId]);
 });

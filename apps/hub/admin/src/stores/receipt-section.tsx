@@ -1,6 +1,7 @@
 import { Select, SimpleGrid, Stack, Switch, Textarea } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { JurisdictionV1, ReceiptDefault, StoreV1 } from '@tillbridge/core/wire';
+import { receiptLanguages } from '@tillbridge/core/receipt';
 import { Panel } from '../list/panel';
 import classes from './receipt-section.module.css';
 import { LogoField } from './logo-field';
@@ -20,6 +21,11 @@ const afterSale: { value: ReceiptDefault; label: string }[] = [
   { value: 'print', label: 'Print the receipt' },
   { value: 'ask', label: 'Ask: print, email, both or none' },
   { value: 'none', label: 'Print none unless somebody asks' },
+];
+
+const languages = [
+  { value: '', label: 'English alone' },
+  ...Object.entries(receiptLanguages).map(([value, label]) => ({ value, label })),
 ];
 
 /** What stands on the receipts of this store, and beside it what comes of it. */
@@ -45,6 +51,13 @@ export function ReceiptSection({
               data={afterSale}
               allowDeselect={false}
               {...form.getInputProps('receiptByDefault')}
+            />
+            <Select
+              label="Second language"
+              description="The receipt’s own words stand in both, on paper and in email."
+              data={languages}
+              allowDeselect={false}
+              {...form.getInputProps('receiptLanguage')}
             />
             <LogoField
               logo={form.values.receiptLogo}
@@ -96,6 +109,7 @@ function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV
   const details = detailsOf(form);
   const kept = { ...store };
   delete kept.receiptLogo;
+  delete kept.receiptLanguage;
   return {
     ...kept,
     name: details.name || 'Your store',
@@ -110,6 +124,7 @@ function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV
     receiptFooter: details.receiptFooter,
     legalTexts: details.legalTexts,
     receiptLayout: details.receiptLayout,
+    ...(details.receiptLanguage ? { receiptLanguage: details.receiptLanguage } : {}),
     ...(details.receiptLogo ? { receiptLogo: details.receiptLogo } : {}),
   };
 }

@@ -34,6 +34,7 @@ const store: StoreV1 = {
   legalTexts: ['One.', 'Two, which is longer.'],
   receiptLayout: { ...receiptLayoutDefaults, showPhone: false },
   receiptByDefault: 'ask',
+  receiptLanguage: 'es',
 };
 
 describe('the editor of a store', () => {

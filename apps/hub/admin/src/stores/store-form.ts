@@ -4,6 +4,7 @@ import {
   type StoreV1,
   receiptLayoutDefaults,
 } from '@tillbridge/core/wire';
+import { type ReceiptLanguage, receiptLanguages } from '@tillbridge/core/receipt';
 import type { Questions } from '../app/client';
 import { type CashForm, cashComplaints, cashFormOf, cashOf, noCashForm } from './cash-form';
 import { ratesOf, ratesText } from './foreign-rates';
@@ -30,6 +31,8 @@ export type StoreForm = {
   receiptFooter: string;
   legalTexts: string;
   receiptLayout: NonNullable<StoreV1['receiptLayout']>;
+  /** Empty is English alone. */
+  receiptLanguage: ReceiptLanguage | '';
   receiptByDefault: ReceiptDefault;
   receiptLogo: StoreDetails['receiptLogo'];
   takesTips: boolean;
@@ -66,6 +69,7 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   receiptFooter: 'Thank you.',
   legalTexts: '',
   receiptLayout: { ...receiptLayoutDefaults },
+  receiptLanguage: '',
   receiptByDefault: 'print',
   receiptLogo: null,
   takesTips: false,
@@ -100,6 +104,7 @@ export function formOf(store: StoreV1): StoreForm {
     receiptFooter: store.receiptFooter.join('\n'),
     legalTexts: (store.legalTexts ?? []).join('\n\n'),
     receiptLayout: store.receiptLayout ?? { ...receiptLayoutDefaults },
+    receiptLanguage: isReceiptLanguage(store.receiptLanguage) ? store.receiptLanguage : '',
     receiptByDefault: store.receiptByDefault ?? 'print',
     receiptLogo: store.receiptLogo ?? null,
     takesTips: store.takesTips ?? false,
@@ -107,6 +112,9 @@ export function formOf(store: StoreV1): StoreForm {
     cash: cashFormOf(store),
   };
 }
+
+const isReceiptLanguage = (code: string | undefined): code is ReceiptLanguage =>
+  code !== undefined && Object.hasOwn(receiptLanguages, code);
 
 const linesOf = (text: string): string[] =>
   text
@@ -146,6 +154,7 @@ export const detailsOf = (form: StoreForm, digits = 2): StoreDetails => ({
   receiptFooter: linesOf(form.receiptFooter),
   legalTexts: paragraphsOf(form.legalTexts),
   receiptLayout: form.receiptLayout,
+  receiptLanguage: form.receiptLanguage || null,
   receiptByDefault: form.receiptByDefault,
   receiptLogo: form.receiptLogo,
   // Said also when they are off: what is not said stays as it was.
