@@ -160,6 +160,19 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     );
   });
 
+  it('[RC26] [RC28] how a store’s receipts are reaches its tills, and a second language goes again', async () => {
+    const store = await newStore('Newtown', { receiptByDefault: 'ask', receiptLanguage: 'es' });
+    expect(store).toMatchObject({ receiptByDefault: 'ask', receiptLanguage: 'es' });
+    const change = (more: Partial<StoreDetails>) =>
+      changeStore(db, deps, { by, storeId: store.storeId, details: details({ name: 'Newtown', ...more }) });
+    // An older form, which does not know them, leaves them as they are.
+    expect(await change({})).toMatchObject({ value: { receiptByDefault: 'ask', receiptLanguage: 'es' } });
+    await change({ receiptByDefault: 'none', receiptLanguage: null });
+    const rows = await fed('store', store.storeId);
+    expect(rows.at(-1)?.record).toMatchObject({ receiptByDefault: 'none' });
+    expect(rows.at(-1)?.record).not.toHaveProperty('receiptLanguage');
+  });
+
   it('[SR14] the logo of receipts is a picture that the company has', async () => {
     const receiptLogo = { imageId: 'b'.repeat(64), width: 288 };
     const withLogo = () => createStore(db, deps, { by, details: details({ name: 'Logo', receiptLogo }) });

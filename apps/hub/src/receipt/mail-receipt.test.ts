@@ -100,6 +100,29 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
     expect(`${letter?.text}${letter?.html?.replace(/<[^>]*>/g, '')}`).not.toMatch(/\d\.\d\d/);
   });
 
+  it('[RC28] a store with a second language mails its receipts in both', async () => {
+    const { storeId } = till().known;
+    const speak = (language: string | null) =>
+      asTenant(db, company.plan.tenantId, (tx) =>
+        tx.execute(
+          sql`update store set record = record || jsonb_build_object('receiptLanguage', ${language ?? 'en'}::text)
+              where tenant_id = ${company.plan.tenantId} and store_id = ${storeId}`,
+        ),
+      );
+    await speak('es');
+    await ask(sale());
+    await ask(sale(), { kind: 'gift-receipt' });
+    await speak(null);
+    const letters = await leave();
+    const receipt = letters.find(({ html }) => !html?.includes('GIFT RECEIPT'));
+    for (const words of [receipt?.text, receipt?.html]) {
+      expect(words).toContain('Served by / Atendido por');
+      expect(words).toContain('Cash / Efectivo');
+    }
+    const gift = letters.find(({ html }) => html?.includes('GIFT RECEIPT'));
+    expect(gift?.html).toContain('GIFT RECEIPT / RECIBO DE REGALO');
+  });
+
   it('[RC24] once the mail has left, the hub knows the address no more', async () => {
     await ask(sale());
     await leave();
