@@ -133,7 +133,7 @@ function aboutOf(
 function buyerOf({ buyer }: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] {
   if (!buyer) return [];
   const details =
-    buyer.details === '' ? [] : [{ label: both('Address or contact'), text: plain(buyer.details) }];
+    buyer.details === '' ? [] : [{ label: both('Details'), text: plain(buyer.details) }];
   return [{ label: both('Buyer'), text: plain(buyer.name) }, ...details];
 }
 

@@ -12,6 +12,7 @@ const spanish = {
   'Served by': 'Atendido por',
   Buyer: 'Comprador',
   'Address or contact': 'Dirección o contacto',
+  Details: 'Datos',
   'Refund of': 'Reembolso de',
   Voids: 'Anula',
   Returned: 'Devuelto',
