@@ -14,6 +14,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome140',
     // Inlined fonts or images would need `data:` in the page's content security policy.
+    rolldownOptions: { input: ['index', 'display'].map((page) => join(app, `src/renderer/${page}.html`)) },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // One file from this machine's own disk: splitting it would only add a round trip.

@@ -7,3 +7,4 @@ export { countTaps, tooSmall } from './targets';
 export { TillPage, cents } from './till-page';
 export { WedgeScanner } from './wedge';
 export { look } from './look';
+export { overlapping } from './overlap';

@@ -1,6 +1,7 @@
 import type { StaffId } from '@tillbridge/core/kernel';
 import type { drawerReasons } from '@tillbridge/core/wire';
 import type { AreasApi } from '../ipc/areas';
+import { accessOn } from './access/access';
 import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
@@ -49,6 +50,7 @@ export type AreaNeeds = {
 
 /** Each area's part of the api. One line each. */
 export const areasOn = (needs: AreaNeeds): AreasApi => ({
+  ...accessOn(needs),
   ...accountOn(needs),
   ...ageOn(needs),
   ...approvalOn(needs),

@@ -1,4 +1,5 @@
 import { framesOfElectronPort } from '../ipc/ports';
+import { displayRouter } from '../ipc/display';
 import { onePageOf } from '../ipc/one-page';
 import { createPortServer } from '../ipc/port-server';
 import { type EngineSecrets, type FromEngine, ToEngine } from '../ipc/shell-messages';
@@ -73,10 +74,15 @@ async function serve(secrets: EngineSecrets): Promise<void> {
   const page = onePageOf(
     createPortServer({ router: terminalRouter, createContext: () => ({ api: engine.api }) }),
   );
+  const display = onePageOf(
+    createPortServer({ router: displayRouter, createContext: () => ({ api: engine.api }) }),
+  );
   act = ({ data, ports: [port] }) => {
     const told = ToEngine.parse(data);
     if (told.t === 'port' && port) page.attach(framesOfElectronPort(port));
     if (told.t === 'drop-page') page.drop();
+    if (told.t === 'display-port' && port) display.attach(framesOfElectronPort(port));
+    if (told.t === 'drop-display') display.drop();
     if (told.t === 'stop') void engine.close().finally(() => process.exit());
   };
   engine.start();

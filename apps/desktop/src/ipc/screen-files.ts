@@ -15,6 +15,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** The till's own screen, and the customer's. */
+const pages: Readonly<Record<string, string>> = { '/': '/index.html', '/display': '/display.html' };
+
 /** What a page is told that a file is. */
 export const contentTypeOf = (file: string): string =>
   contentTypes[extname(file)] ?? 'application/octet-stream';
@@ -23,7 +26,7 @@ export const contentTypeOf = (file: string): string =>
 export function fileFor(folder: string, pathname: string): string | null {
   let wanted: string;
   try {
-    wanted = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
+    wanted = decodeURIComponent(pages[pathname] ?? pathname);
   } catch {
     // A path that is no text at all is no file of ours.
     return null;

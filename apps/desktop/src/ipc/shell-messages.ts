@@ -22,6 +22,9 @@ export const ToEngine = z.discriminatedUnion('t', [
   z.object({ t: z.literal('port') }),
   /** The page is gone: whoever still holds its port holds nothing. */
   z.object({ t: z.literal('drop-page') }),
+  /** The same for the customer's screen, whose port can only be shown things. */
+  z.object({ t: z.literal('display-port') }),
+  z.object({ t: z.literal('drop-display') }),
   z.object({ t: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof ToEngine>;

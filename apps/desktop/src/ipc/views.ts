@@ -141,6 +141,10 @@ export type StaffView = { staffId: StaffId; name: string; role: string };
 export type SessionView = {
   /** In which the till speaks: the same for everybody who stands before it. */
   language: Language;
+  /** Somebody needs the till's words larger. */
+  isLargeType?: true;
+  /** What the customer's display speaks, where it is not what the till does. */
+  displayLanguage?: Language;
 } & (
   | { state: 'signed-out'; staff: StaffView[]; storeName: string; registerName: string }
   | {

@@ -1,7 +1,7 @@
 import type { MessagePortMain, WebFrameMain } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ToEngine } from '../ipc/shell-messages';
-import { type Asker, type Broker, brokerOf } from './broker';
+import { type Asker, type Broker, brokerOf, pageWords } from './broker';
 import { FakeFrame } from './testing/fake-electron';
 import { only } from './testing/only';
 
@@ -20,6 +20,7 @@ beforeEach(() => {
   log = [];
   let channels = 0;
   broker = brokerOf({
+    words: pageWords,
     channel() {
       channels++;
       return { port1: only(`engine ${channels}`, {}), port2: only(`page ${channels}`, {}) };

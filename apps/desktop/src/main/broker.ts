@@ -25,7 +25,12 @@ export function refusal({ frame, isOurWindow, nonce }: Asker, used: ReadonlySet<
   return used.has(nonce) ? 'nonce-used' : null;
 }
 
+/** What the engine is told of the till's own page, and of the customer's. */
+export const pageWords = { port: { t: 'port' }, drop: { t: 'drop-page' } } as const;
+export const displayWords = { port: { t: 'display-port' }, drop: { t: 'drop-display' } } as const;
+
 type BrokerDeps = {
+  words: typeof pageWords | typeof displayWords;
   channel(): { port1: MessagePortMain; port2: MessagePortMain };
   isServing(): boolean;
   tell(message: ToEngine, transfer?: MessagePortMain[]): void;
@@ -52,7 +57,7 @@ export function brokerOf(deps: BrokerDeps): Broker {
     if (why !== null || asker.frame === null) return deps.log(`a port was refused: ${why ?? 'no-frame'}`);
     const { port1, port2 } = deps.channel();
     used.add(String(asker.nonce));
-    deps.tell({ t: 'port' }, [port1]);
+    deps.tell(deps.words.port, [port1]);
     asker.frame.postMessage('tillbridge:port', asker.nonce, [port2]);
   }
 
@@ -71,7 +76,7 @@ export function brokerOf(deps: BrokerDeps): Broker {
     pageLeft() {
       waiting = null;
       used.clear();
-      deps.tell({ t: 'drop-page' });
+      deps.tell(deps.words.drop);
     },
   };
 }

@@ -61,7 +61,7 @@ beforeAll(async () => {
   let shell: { connect(nonce: string): void } | undefined;
   const modules = {
     ...Object.fromEntries(
-      (['app', 'BrowserWindow', 'ipcMain', 'Menu', 'protocol'] as const).map((name) => [
+      (['app', 'BrowserWindow', 'ipcMain', 'Menu', 'protocol', 'screen'] as const).map((name) => [
         name,
         fake.electron[name],
       ]),

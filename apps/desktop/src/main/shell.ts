@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
-import { type Broker, brokerOf } from './broker';
+import { type Broker, brokerOf, displayWords, pageWords } from './broker';
+import { customerWindowOn } from './customer-window';
 import { noticePage, noticePath } from './notice';
 import { secretsFor } from './secrets-key';
 import type { Supervision } from './supervision';
@@ -20,6 +21,7 @@ export type Electron = Pick<
   | 'MessageChannelMain'
   | 'protocol'
   | 'safeStorage'
+  | 'screen'
   | 'utilityProcess'
 >;
 
@@ -60,10 +62,8 @@ function bringToFront(app: ElectronModule.App, window: ElectronModule.BrowserWin
   });
 }
 
-function showAnotherEngine(
-  { app, BrowserWindow }: Electron,
-  plan: Extract<Plan, { shows: 'another-engine' }>,
-): void {
+function showAnotherEngine(electron: Electron, plan: Extract<Plan, { shows: 'another-engine' }>): void {
+  const { app, BrowserWindow } = electron;
   const window = openWindow({
     create: (options) => new BrowserWindow(options),
     home: plan.home,
@@ -76,6 +76,14 @@ function showAnotherEngine(
       log(sentence);
       app.exit(1);
     },
+    log,
+  });
+  customerWindowOn({
+    electron,
+    home: plan.home,
+    preload: null,
+    beside: window,
+    pageLeft: () => undefined,
     log,
   });
   bringToFront(app, window);
@@ -92,12 +100,14 @@ function showOwnEngine(
   let notice = '';
   mkdirSync(dataFolder, { recursive: true });
 
-  const broker: Broker = brokerOf({
+  const introducing = {
     channel: () => new MessageChannelMain(),
     isServing: () => supervisor.state().state === 'serving',
-    tell: (message, transfer) => supervisor.tell(message, transfer),
+    tell: (...told: Parameters<Supervisor['tell']>) => supervisor.tell(...told),
     log,
-  });
+  };
+  const broker: Broker = brokerOf({ ...introducing, words: pageWords });
+  const displayBroker: Broker = brokerOf({ ...introducing, words: displayWords });
   const supervisor: Supervisor = superviseEngine({
     fork: () =>
       utilityProcess.fork(join(built, 'engine/utility.js'), [...plan.engineArguments], {
@@ -126,7 +136,10 @@ function showOwnEngine(
   });
 
   function engineChanged(now: Supervision): void {
-    if (now.state === 'serving') broker.engineServes();
+    if (now.state === 'serving') {
+      broker.engineServes();
+      displayBroker.engineServes();
+    }
     if (now.state === 'halted') showNotice(now.sentence);
     // Not from within Electron’s own question whether it may quit.
     if (now.state === 'stopped') setImmediate(() => app.quit());
@@ -146,9 +159,18 @@ function showOwnEngine(
           request,
         ),
   );
-  ipcMain.on('tillbridge:connect', ({ sender, senderFrame: frame }, nonce: unknown) =>
-    broker.ask({ frame, isOurWindow: sender === window.webContents, nonce }),
-  );
+  const customer = customerWindowOn({
+    electron,
+    home,
+    preload: join(built, 'preload/index.cjs'),
+    beside: window,
+    pageLeft: () => displayBroker.pageLeft(),
+    log,
+  });
+  ipcMain.on('tillbridge:connect', ({ sender, senderFrame: frame }, nonce: unknown) => {
+    if (customer.isIts(sender)) displayBroker.ask({ frame, isOurWindow: true, nonce });
+    else broker.ask({ frame, isOurWindow: sender === window.webContents, nonce });
+  });
   // The window goes first, so that nobody keys into a till that is closing its files; the engine goes last.
   app.on('will-quit', (event) => {
     if (supervisor.state().state === 'stopped') return;

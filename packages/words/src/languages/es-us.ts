@@ -1,4 +1,5 @@
 import type { Dictionary } from '../languages';
+import { access } from './es-us/access';
 import { account } from './es-us/account';
 import { buyer } from './es-us/buyer';
 import { customers } from './es-us/customers';
@@ -18,6 +19,7 @@ import { training } from './es-us/training';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
 export const esUs: Dictionary = {
+  ...access,
   ...status,
   ...refusals,
   ...sale,

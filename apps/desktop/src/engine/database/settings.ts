@@ -11,7 +11,9 @@ export type SettingName =
   | 'last-hub-contact'
   | 'chain-broken-at'
   | 'messages'
-  | 'language';
+  | 'language'
+  | 'type-size'
+  | 'display-language';
 
 export const readSetting = (db: ReadDb, name: SettingName): string | null =>
   one<{ value: string }>(db, 'select value from setting where name = ?', name)?.value ?? null;

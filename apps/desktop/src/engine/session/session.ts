@@ -9,6 +9,7 @@ import type { Identity } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import { type Intents, diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
+import { lookOf } from '../access/look';
 import { languageOf } from '../words/language';
 import { Badges } from './badges';
 import { pinMatches } from './pin';
@@ -205,14 +206,15 @@ export class Session {
   }
 
   view(): SessionView {
-    const { catalogue, identity } = this.#deps;
+    const { catalogue, identity, db } = this.#deps;
     const language = this.#language();
     setLanguage(language);
+    const look = { language, ...lookOf(db) };
     const who = identity();
     if (!who)
       return {
         state: 'not-ready',
-        language,
+        ...look,
         sentence: say('This till is not enrolled yet. Enter the code that the hub shows.'),
       };
     const known = catalogue.counter(who.storeId, who.registerId);
@@ -220,12 +222,12 @@ export class Session {
     if (!known || staff.length === 0) {
       return {
         state: 'not-ready',
-        language,
+        ...look,
         sentence: say('The till is loading its catalogue for the first time. This takes a few seconds.'),
       };
     }
     const names = {
-      language,
+      ...look,
       storeName: known.store.name,
       registerName: known.register?.name ?? 'Register',
     };

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TerminalRouter } from '../../ipc';
+import type { DisplayRouter, DisplayView } from '../../ipc/display';
 import { TestTill } from '../testing/test-till';
 import { type Loopback, serveLoopback } from './loopback';
 import { ticketMs, ticketsOf } from './tickets';
@@ -143,6 +144,37 @@ describe('[SE10] the door', () => {
 
   it('serves nothing to a name that was bound to this machine by somebody else', async () => {
     expect((await get('/', { host: 'rebound.example' })).status).toBe(421);
+  });
+});
+
+describe('[CD5] the customer’s door', () => {
+  it('shows the sale to a page of ours without a ticket, and has nothing else behind it', async () => {
+    expect(await upgrade('/display/trpc', { origin: 'https://evil.example' })).toBe('refused');
+    expect(await upgrade('/display/trpc', {})).toBe('refused');
+    class OurSocket extends WebSocket {
+      constructor(url: string | URL) {
+        super(url, { origin: loopback.origin });
+      }
+    }
+    const socket = createWSClient({
+      url: `${loopback.origin.replace('http', 'ws')}/display/trpc`,
+      WebSocket: OurSocket as unknown as typeof globalThis.WebSocket,
+      retryDelayMs: () => 60_000,
+    });
+    const seen: DisplayView['show'][] = [];
+    createTRPCClient<DisplayRouter>({ links: [wsLink({ client: socket })] }).watchDisplay.subscribe(
+      undefined,
+      {
+        onData: ({ show }) => seen.push(show),
+      },
+    );
+    await expect.poll(() => seen.at(-1)).toBe('welcome');
+    till.scan('9400000000012');
+    await expect.poll(() => seen.at(-1)).toBe('ringing');
+    const more = createTRPCClient<TerminalRouter>({ links: [wsLink({ client: socket })] });
+    await expect(more.session.query()).rejects.toThrow('No "query"-procedure');
+    await expect(more.nextSale.mutate({ intentId: 'an-intent' })).rejects.toThrow('No "mutation"-procedure');
+    await socket.close();
   });
 });
 

@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { type TerminalApi, terminalRouter } from '../../ipc';
+import { displayRouter } from '../../ipc/display';
 import type { Log } from '../deps';
 import { pictureAt } from '../../ipc/picture-files';
 import { fileFor } from '../../ipc/screen-files';
@@ -85,18 +86,23 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
     },
     onError: ({ error, path }) => deps.log.warn({ err: error, path }, 'a call failed'),
   });
+  // The customer's screen holds no token: it asks for nothing but what stands on the counter for everybody to see.
+  const displays = new WebSocketServer({ noServer: true, maxPayload: longestMessage });
+  const displayHandler = applyWSSHandler({
+    wss: displays,
+    router: displayRouter,
+    createContext: () => ({ api: deps.api }),
+    onError: ({ error, path }) => deps.log.warn({ err: error, path }, 'the display failed'),
+  });
+  const doors: Readonly<Record<string, WebSocketServer>> = { '/trpc': sockets, '/display/trpc': displays };
   server.on('upgrade', (request, socket, head) => {
-    const isAllowed =
-      isOurs(request) &&
-      request.headers.origin === origin &&
-      new URL(request.url ?? '/', origin).pathname === '/trpc';
-    if (!isAllowed) {
+    const isAllowed = isOurs(request) && request.headers.origin === origin;
+    const door = doors[new URL(request.url ?? '/', origin).pathname];
+    if (!isAllowed || !door) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      sockets.emit('connection', webSocket, request),
-    );
+    door.handleUpgrade(request, socket, head, (webSocket) => door.emit('connection', webSocket, request));
   });
 
   return ok({
@@ -104,8 +110,10 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
     newWindowUrl: () => `${origin}/#ticket=${deps.tickets.issue()}`,
     async close() {
       handler.broadcastReconnectNotification();
-      for (const socket of sockets.clients) socket.terminate();
+      displayHandler.broadcastReconnectNotification();
+      for (const socket of [...sockets.clients, ...displays.clients]) socket.terminate();
       sockets.close();
+      displays.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

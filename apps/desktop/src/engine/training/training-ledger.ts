@@ -14,8 +14,10 @@ export function trainingLedger(
   const ledger = ledgerInMemory();
   transactionsOn(ledger, () => undefined).write('training', (tx) => {
     writeSetting(tx, 'identity', JSON.stringify({ ...identity, training }));
-    const language = readSetting(real, 'language');
-    if (language !== null) writeSetting(tx, 'language', language);
+    for (const name of ['language', 'type-size', 'display-language'] as const) {
+      const chosen = readSetting(real, name);
+      if (chosen !== null) writeSetting(tx, name, chosen);
+    }
   });
   return ledger;
 }

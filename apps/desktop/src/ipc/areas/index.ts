@@ -1,3 +1,4 @@
+import { type AccessApi, accessProcedures } from './access';
 import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
@@ -16,7 +17,8 @@ import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
 /** What each area of the shop's day adds to the contract: its part of the api, and its procedures. One line each. */
-export type AreasApi = AccountApi &
+export type AreasApi = AccessApi &
+  AccountApi &
   AgeApi &
   BuyerApi &
   CustomerApi &
@@ -34,6 +36,7 @@ export type AreasApi = AccountApi &
   WordsApi;
 
 export const areaProcedures = {
+  ...accessProcedures,
   ...accountProcedures,
   ...ageProcedures,
   ...approvalProcedures,

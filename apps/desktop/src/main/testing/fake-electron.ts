@@ -85,6 +85,27 @@ export class FakeWindow extends EventEmitter {
   restore = (): void => void (this.isMinimised = false);
   isMinimized = (): boolean => this.isMinimised;
   isDestroyed = (): boolean => this.isGone;
+  showInactive = (): void => void (this.isShown = true);
+  getBounds = () => ({ x: 0, y: 0, width: 1280, height: 800 });
+  destroy(): void {
+    this.isGone = true;
+    this.emit('closed');
+  }
+}
+
+/** The screens on the counter; the first is the till's own. */
+export class FakeScreen extends EventEmitter {
+  displays = [{ id: 1, bounds: { x: 0, y: 0, width: 1024, height: 768 } }];
+  getAllDisplays = () => this.displays;
+  getDisplayMatching = () => this.displays[0];
+  plugIn(): void {
+    this.displays.push({ id: 2, bounds: { x: 1024, y: 0, width: 800, height: 480 } });
+    this.emit('display-added');
+  }
+  pullOut(): void {
+    this.displays.length = 1;
+    this.emit('display-removed');
+  }
 }
 
 export class FakeEngine extends EventEmitter {
@@ -143,6 +164,7 @@ export type FakeElectron = {
   electron: Electron;
   app: FakeApp;
   ipcMain: EventEmitter;
+  screen: FakeScreen;
   windows: FakeWindow[];
   engines: FakeEngine[];
   schemes: unknown[];
@@ -151,6 +173,7 @@ export type FakeElectron = {
 export function fakeElectron(): FakeElectron {
   const app = new FakeApp();
   const ipcMain = new EventEmitter();
+  const screen = new FakeScreen();
   const windows: FakeWindow[] = [];
   const engines: FakeEngine[] = [];
   const schemes: unknown[] = [];
@@ -158,6 +181,7 @@ export function fakeElectron(): FakeElectron {
   const electron = only<Electron>('electron', {
     app: only<App>('app', app),
     ipcMain: only('ipcMain', ipcMain),
+    screen: only('screen', screen),
     Menu: only('Menu', { setApplicationMenu: (menu: unknown) => app.did.push(`menu ${String(menu)}`) }),
     protocol: only('protocol', {
       registerSchemesAsPrivileged(registered: unknown) {
@@ -184,5 +208,5 @@ export function fakeElectron(): FakeElectron {
       return { port1: `engine’s port ${channels}`, port2: `page’s port ${channels}` };
     },
   });
-  return { electron, app, ipcMain, windows, engines, schemes };
+  return { electron, app, ipcMain, screen, windows, engines, schemes };
 }

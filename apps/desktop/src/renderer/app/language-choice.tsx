@@ -7,12 +7,23 @@ import styles from './language-choice.module.css';
 export function LanguageChoice({ onChosen }: { onChosen?: () => void }) {
   const desk = useDesk();
   const now = useStore(desk.session, (session) => session?.language);
-  const choose = (language: Language): void => {
-    onChosen?.();
-    if (language !== now) void desk.ask('setLanguage', { language });
-  };
   return (
-    <div className={styles.languages} role="group" aria-label={say('Language')}>
+    <Languages
+      label={say('Language')}
+      now={now}
+      onChosen={(language) => {
+        onChosen?.();
+        if (language !== now) void desk.ask('setLanguage', { language });
+      }}
+    />
+  );
+}
+
+type LanguagesProps = { label: string; now: Language | undefined; onChosen: (language: Language) => void };
+
+export function Languages({ label, now, onChosen }: LanguagesProps) {
+  return (
+    <div className={styles.languages} role="group" aria-label={label}>
       {languages.map((language) => (
         <button
           key={language}
@@ -20,7 +31,7 @@ export function LanguageChoice({ onChosen }: { onChosen?: () => void }) {
           lang={language}
           className={styles.language}
           aria-pressed={language === now}
-          onClick={() => choose(language)}
+          onClick={() => onChosen(language)}
         >
           {languageNames[language]}
         </button>

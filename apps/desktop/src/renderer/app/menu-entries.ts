@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconCashRegister,
   IconClockPause,
+  IconDeviceTv,
   IconGift,
   IconId,
   IconLanguage,
@@ -114,6 +115,13 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'training',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length > 0,
     choose: (desk) => void desk.ask('beginTraining'),
+  },
+  {
+    get label() {
+      return say('Customer display');
+    },
+    icon: IconDeviceTv,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'customer-display' } }),
   },
   {
     get label() {

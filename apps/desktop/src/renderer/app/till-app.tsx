@@ -47,9 +47,11 @@ export function TillApp({ desk }: { desk: Desk }) {
 function InItsLanguage() {
   const desk = useDesk();
   const language = useStore(desk.session, (session) => session?.language ?? 'en-NZ');
+  const isLargeType = useStore(desk.session, (session) => session?.isLargeType ?? false);
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    document.documentElement.dataset['type'] = isLargeType ? 'large' : 'usual';
+  }, [language, isLargeType]);
   return (
     <Fragment key={language}>
       <Frame />

@@ -11,6 +11,7 @@ import {
   IconReceipt,
   IconSun,
   IconSunMoon,
+  IconTextSize,
   IconTrash,
 } from '@tabler/icons-react';
 import type { SessionView } from '../../ipc';
@@ -121,6 +122,7 @@ function TillMenu() {
   const { word, icon: LookIcon } = looks[colorScheme];
   const sale = useStore(desk.sale);
   const session = useStore(desk.session);
+  const isLargeType = session?.isLargeType ?? false;
   const permissions = session?.state === 'signed-in' ? session.permissions : [];
   const entries = menuEntries.filter(({ permission }) => !permission || permissions.includes(permission));
   return (
@@ -170,6 +172,13 @@ function TillMenu() {
           onClick={() => setColorScheme(afterLook[colorScheme])}
         >
           {say('Look: {look}', { look: word })}
+        </Menu.Item>
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={<IconTextSize size={20} aria-hidden />}
+          onClick={() => void desk.ask('setTypeSize', { size: isLargeType ? 'usual' : 'large' })}
+        >
+          {isLargeType ? say('Type: large') : say('Type: usual')}
         </Menu.Item>
         {entries.map(({ label, icon: EntryIcon, isOff, choose }) => (
           <Menu.Item

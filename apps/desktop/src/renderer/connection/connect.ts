@@ -30,7 +30,7 @@ const redialPause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, redialPauseMs(attempt)));
 
 /** Asks Electron's main process for a port to the engine; the nonce tells our answer from anybody else's. */
-function dialShell(shell: Shell): Promise<FramePort> {
+export function dialShell(shell: Shell): Promise<FramePort> {
   const nonce = crypto.randomUUID();
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => finish(null), 3_000);

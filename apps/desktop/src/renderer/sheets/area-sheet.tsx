@@ -7,6 +7,7 @@ import { BuyerSheet } from './buyer-sheet';
 import { CouponsSheet } from './coupons-sheet';
 import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
+import { DisplaySheet } from './display-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LaybySheet } from './layby-sheet';
@@ -39,6 +40,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <QuoteOverSheet {...sheet} onClose={onClose} />;
     case 'void-sale':
       return <VoidSheet onClose={onClose} />;
+    case 'customer-display':
+      return <DisplaySheet onClose={onClose} />;
     case 'language':
       return <LanguageSheet onClose={onClose} />;
     case 'coupons':

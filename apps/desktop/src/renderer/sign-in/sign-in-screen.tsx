@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef } from 'react';
 import { say } from '@tillbridge/words';
 import { LanguageChoice } from '../app/language-choice';
+import { TypeSizeChoice } from '../app/type-size-choice';
 import type { SessionView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
@@ -135,7 +136,12 @@ export function SignInScreen({ session }: { session: SignedOut }) {
             )}
           </div>
         )}
-        {signIn.state === 'choosing' && <LanguageChoice />}
+        {signIn.state === 'choosing' && (
+          <>
+            <LanguageChoice />
+            <TypeSizeChoice />
+          </>
+        )}
       </section>
     </main>
   );

@@ -11,7 +11,7 @@ export type AreaSheet =
   /** A quote that is over was taken up, and costs something else. */
   | { kind: 'quote-over'; label: string; was: Money; total: Money }
   | { kind: 'void-sale' }
-  | { kind: 'language' }
+  | { kind: 'language' | 'customer-display' }
   | { kind: 'coupons' }
   | { kind: 'customer' }
   | { kind: 'pay-on-account' }

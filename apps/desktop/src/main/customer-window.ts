@@ -1,0 +1,88 @@
+import type * as ElectronModule from 'electron';
+import { type AfterCrash, afterCrash, pageLimits } from './crash-loop';
+import { guardContents, guardSession } from './guards';
+import { webPreferences } from './policy';
+
+type CustomerWindowDeps = {
+  electron: Pick<typeof ElectronModule, 'app' | 'BrowserWindow' | 'screen'>;
+  home: URL;
+  /** Null when another program's page is shown. */
+  preload: string | null;
+  /** The till's own window: it goes first, and the customer's goes with it. */
+  beside: ElectronModule.BrowserWindow;
+  pageLeft(): void;
+  log(sentence: string): void;
+};
+
+export type CustomerWindow = { isIts(sender: ElectronModule.WebContents): boolean };
+
+/**
+ * The customer's side of the counter, on the first screen that is not the till's: there as long as that screen is. It is never
+ * touched or keyed into, so that no scan goes astray in it. Source: spec/display.md
+ */
+export function customerWindowOn(deps: CustomerWindowDeps): CustomerWindow {
+  const { electron, home, beside, log } = deps;
+  const { app, screen } = electron;
+  const address = new URL('display', home).href;
+  let open: { window: ElectronModule.BrowserWindow; displayId: number } | null = null;
+
+  const customersScreen = (): ElectronModule.Display | undefined => {
+    const tills = screen.getDisplayMatching(beside.getBounds()).id;
+    return screen.getAllDisplays().find(({ id }) => id !== tills);
+  };
+
+  function look(): void {
+    const display = beside.isDestroyed() ? undefined : customersScreen();
+    if (open && open.displayId === display?.id) return;
+    close();
+    if (display) open = { window: openOn(display), displayId: display.id };
+  }
+
+  function close(): void {
+    const closing = open;
+    open = null;
+    if (closing && !closing.window.isDestroyed()) closing.window.destroy();
+    if (closing) deps.pageLeft();
+  }
+
+  function openOn({ bounds }: ElectronModule.Display): ElectronModule.BrowserWindow {
+    const window = new electron.BrowserWindow({
+      ...bounds,
+      frame: false,
+      focusable: false,
+      fullscreen: true,
+      show: false,
+      backgroundColor: '#ffffff',
+      webPreferences: webPreferences({ preload: deps.preload, isPackaged: app.isPackaged }),
+    });
+    const { webContents: contents } = window;
+    guardSession(contents.session, home);
+    guardContents(contents, home);
+    window.removeMenu();
+    window.once('ready-to-show', () => window.showInactive());
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) deps.pageLeft();
+    });
+    let crashes: readonly number[] = [];
+    contents.on('render-process-gone', (_event, { reason }) => {
+      deps.pageLeft();
+      if (reason === 'clean-exit' || window.isDestroyed()) return;
+      log(`the customer's screen ended: ${reason}`);
+      const after: AfterCrash = afterCrash(crashes, performance.now(), pageLimits);
+      // The till sells without it; it comes back with the next start, or when the screen is plugged in again.
+      if (after.does !== 'again') return close();
+      ({ crashes } = after);
+      contents.reload();
+    });
+    window.loadURL(address).catch((error: unknown) => log(`the display did not load: ${String(error)}`));
+    return window;
+  }
+
+  screen.on('display-added', look);
+  screen.on('display-removed', look);
+  beside.on('closed', close);
+  look();
+  return {
+    isIts: (sender) => open !== null && !open.window.isDestroyed() && sender === open.window.webContents,
+  };
+}
