@@ -81,7 +81,9 @@ function Lines({ view, write }: { view: Sale; write: Write }) {
   const end = useRef<HTMLLIElement>(null);
   const count = view.lines.length;
   // The line that was rung up last is the one that is looked for.
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [count]);
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [count]);
   return (
     <ol className={styles.lines} aria-label={say('Lines')} tabIndex={0}>
       {view.lines.map((line, index) => (
