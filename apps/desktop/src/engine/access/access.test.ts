@@ -2,7 +2,7 @@ import { setLanguage } from '@tillbridge/words';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DisplayView } from '../../ipc/display';
 import { displayOf } from '../../ipc/display-of';
-import { cashier, milk } from '../testing/sample-shop';
+import { cashier, lead, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
 afterEach(() => setLanguage('en-NZ'));
@@ -69,6 +69,19 @@ describe('the customer’s display', () => {
     expect(display(till).language).toBe('es-US');
     till.api.setDisplayLanguage({ intentId: till.intentId(), language: null });
     expect(display(till).language).toBe('en-US');
+  });
+
+  it('[CD7] says so when somebody only practises, in the language that was chosen', async () => {
+    const till = await TestTill.open({}, null);
+    const trained = { ...lead, permissions: [...lead.permissions, 'training' as const] };
+    till.hub.changes.push({ topic: 'staff', key: lead.staffId, record: trained });
+    await till.pull();
+    await till.signIn(trained);
+    till.api.setDisplayLanguage({ intentId: till.intentId(), language: 'es-US' });
+    expect(display(till).isTraining).toBe(false);
+    expect(till.api.beginTraining({ intentId: till.intentId() })).toMatchObject({ ok: true });
+    till.add(milk.itemId);
+    expect(display(till)).toMatchObject({ show: 'ringing', isTraining: true, language: 'es-US' });
   });
 });
 
