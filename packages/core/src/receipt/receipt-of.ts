@@ -132,8 +132,7 @@ function aboutOf(
 /** Whom the law or the customer wants named. Source: spec/receipt.md RC27 */
 function buyerOf({ buyer }: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] {
   if (!buyer) return [];
-  const details =
-    buyer.details === '' ? [] : [{ label: both('Details'), text: plain(buyer.details) }];
+  const details = buyer.details === '' ? [] : [{ label: both('Details'), text: plain(buyer.details) }];
   return [{ label: both('Buyer'), text: plain(buyer.name) }, ...details];
 }
 

@@ -77,6 +77,11 @@ function BuyerForm({ known, onClose }: { known: BuyerView; onClose: () => void }
         autoComplete="off"
         value={details}
         onChange={(event) => setDetails(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || name.trim() === '') return;
+          event.preventDefault();
+          void keep({ name, details });
+        }}
       />
       {refusal !== null && (
         <p className={styles.hint} role="alert">

@@ -30,9 +30,7 @@ export function BuyerNotice() {
         ) : (
           <>
             <strong>{say('Who buys?')}</strong>
-            <small>
-              {say('Above {amount} the receipt should name the buyer.', { amount: text(buyer.above ?? 0) })}
-            </small>
+            <small>{say('For receipts above {amount}', { amount: text(buyer.above ?? 0) })}</small>
           </>
         )}
       </span>

@@ -15,6 +15,5 @@ export const buyer: Dictionary = {
   'Put on the receipt': 'Poner en el recibo',
   'Buyer: {name}': 'Comprador: {name}',
   'Who buys?': '¿Quién compra?',
-  'Above {amount} the receipt should name the buyer.':
-    'Por encima de {amount} el recibo debe nombrar al comprador.',
+  'For receipts above {amount}': 'Para recibos de más de {amount}',
 };
