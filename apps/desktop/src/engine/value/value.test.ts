@@ -1,5 +1,5 @@
 import type { TillPermission } from '@tillbridge/core/access';
-import { type SaleId, type TerminalId, money, units } from '@tillbridge/core/kernel';
+import { type TerminalId, idFrom, money, units } from '@tillbridge/core/kernel';
 import type { StoreV1, ValueAccountV1 } from '@tillbridge/core/wire';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, vi } from 'vitest';
@@ -290,7 +290,7 @@ it('[RT11] a sale that put money on a gift card is not voided: the card may be s
   expect(till.pay('card-manual', 1200)).toMatchObject({ ok: true });
   till.api.nextSale({ intentId: till.intentId() });
   const [sale] = facts(till, 'sale-completed');
-  const saleId = String(sale?.['saleId']) as SaleId;
+  const saleId = idFrom<'SaleId'>(String(sale?.['saleId']));
   const voided = till.api.voidLastSale({ intentId: till.intentId(), saleId });
   expect(voided).toMatchObject({ ok: false, refusal: { kind: 'not-voidable' } });
   expect(voided.ok ? '' : voided.refusal.sentence).toContain('gift card');
