@@ -29,7 +29,7 @@ async function openTill(office: Page, till: OfficeTill): Promise<TillPage> {
   return opened;
 }
 
-test('[SR1] [SR2] a store is made on the screen, with its hours, and its receipt is seen as it will print', async ({
+test('[SR1] [SR2] [RC28] a store is made on the screen, with its hours, and its receipt is seen as it will print', async ({
   owner: office,
 }) => {
   await office.goto('/stores');
@@ -63,6 +63,9 @@ test('[SR1] [SR2] a store is made on the screen, with its hours, and its receipt
   await expect(paper).toContainText('Returns within 30 days');
   await office.getByRole('switch', { name: 'Print who served' }).uncheck();
   await expect(paper).not.toContainText('Served by');
+  await office.getByRole('combobox', { name: 'Second language' }).click();
+  await office.getByRole('option', { name: 'Spanish' }).click();
+  await expect(paper).toContainText('Cash / Efectivo');
   await axeClean(office, 'receipt');
   await picture(office, 'store-receipt');
   await office.getByText('58 mm', { exact: true }).click();
