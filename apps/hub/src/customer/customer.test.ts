@@ -15,6 +15,7 @@ import {
   createCustomer,
   customerData,
   customerOf,
+  customerStatement,
   duplicateCustomers,
   eraseCustomer,
   findCustomers,
@@ -188,6 +189,23 @@ describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }
       accountOwed: 500,
       counted: [{ terminalId: till().known.terminalId, sequence: 2 }],
     });
+  });
+
+  it('[OA9] a statement names each sale by its receipt, and ends with what the customer owes', async () => {
+    const customerId = await newCustomer('Rangi');
+    await state(0, onAccount(customerId, 800, 0));
+    await state(0, onAccount(customerId, 150, 0));
+    const period = { from: instant(0), to: instant(Number.MAX_SAFE_INTEGER) };
+    const told = await asTenant(db, tenantId(), (tx) =>
+      customerStatement(tx, tenantId(), { customerId, ...period }),
+    );
+    expect(told).toMatchObject({ opening: 0, charges: 950, payments: 0, closing: 950 });
+    expect(told?.rows.map(({ amount, owed, because }) => [amount, owed, because])).toEqual([
+      [800, 800, 'sale'],
+      [150, 950, 'sale'],
+    ]);
+    expect(told?.rows.every(({ receiptNo, register }) => receiptNo !== null && register !== null)).toBe(true);
+    expect(await shown(customerId)).toMatchObject({ accountOwed: 950 });
   });
 
   it('[OA7] two tills that together went beyond a limit call a person once, who reads which till put how much on it', async () => {

@@ -20,3 +20,4 @@ export {
 export { type Duplicate, duplicateCustomers, mergeCustomers } from './merge-customers';
 export { archiveCustomer, changeCustomer, createCustomer } from './save-customer';
 export { customerRefusalSentence } from './sentences';
+export { type CustomerStatement, type StatementEntry, customerStatement } from './statement';

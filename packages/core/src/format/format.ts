@@ -1,4 +1,4 @@
-import { type Instant, type Money, type Quantity, milliPerUnit } from '../kernel';
+import { type Instant, type Money, type Quantity, type TradingDate, instant, milliPerUnit } from '../kernel';
 
 export type MoneyFormat = { currency: string; minorUnitDigits: number; locale: string };
 export type TimeFormat = { timeZone: string; locale: string };
@@ -84,6 +84,10 @@ export const formatTime = (at: Instant, where: TimeFormat): string =>
 /** The day at the store: 21 Nov 2026. */
 export const formatDate = (at: Instant, where: TimeFormat): string =>
   timeFormat('date', where, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+
+/** A day that is somebody's word, not a moment: 21 Nov 2026. */
+export const formatDay = (day: TradingDate, locale: string): string =>
+  formatDate(instant(Date.parse(`${day}T00:00:00Z`)), { timeZone: 'UTC', locale });
 
 /** Date and time at the store: 21 Nov 2026, 14:05. */
 export const formatDateTime = (at: Instant, where: TimeFormat): string =>

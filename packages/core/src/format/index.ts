@@ -5,6 +5,7 @@ export {
   formatAmount,
   formatDate,
   formatDateTime,
+  formatDay,
   formatMoney,
   formatQuantity,
   formatTime,

@@ -1,4 +1,4 @@
-import { formatDateTime } from '@tillbridge/core/format';
+import { formatDateTime, formatDay } from '@tillbridge/core/format';
 import { type Money, type TradingDate, magnitude } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, plain, rowBlock, textBlock } from '@tillbridge/core/receipt';
 import { say } from '@tillbridge/words';
@@ -126,7 +126,7 @@ export function laybySlip(
       ...(payment ? handedOver(payment, amount) : []),
       rowBlock(plain(say('Paid so far')), amount(parts.paid)),
       rowBlock(plain(say('Left to pay')), amount(parts.left), { weight: 'bold' }),
-      rowBlock(plain(say('To be paid by')), parts.dueOn),
+      rowBlock(plain(say('To be paid by')), plain(formatDay(parts.dueOn, who.store.locale))),
       space,
       textBlock(
         plain(

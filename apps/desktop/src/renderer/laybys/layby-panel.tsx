@@ -1,6 +1,7 @@
 import { IconCash, IconPackageExport, IconPrinter, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { LaybyId } from '@tillbridge/core/kernel';
+import { formatDay } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import sheet from '../sheets/value-sheets.module.css';
@@ -16,6 +17,7 @@ export function LaybyPanel({ laybyId }: { laybyId: LaybyId }) {
     queryKey: ['laybys', 'one', laybyId],
     queryFn: () => desk.client.layby.query({ laybyId }),
   }).data;
+  const locale = useSale((sale) => sale.locale);
   const isBusy = useSale((sale) => sale.lines.length > 0);
   if (!layby) return null;
   const open = (kind: 'pay-layby' | 'give-back-layby' | 'cancel-layby'): void =>
@@ -28,7 +30,8 @@ export function LaybyPanel({ laybyId }: { laybyId: LaybyId }) {
     <section className={styles.panel} aria-label={layby.customerName}>
       <h2>{layby.customerName}</h2>
       <p className={styles.about}>
-        {layby.code} · {standingWords(layby.standing)} · {say('by {day}', { day: layby.dueOn })}
+        {layby.code} · {standingWords(layby.standing)} ·{' '}
+        {say('by {day}', { day: formatDay(layby.dueOn, locale) })}
       </p>
       <ul className={styles.lines} aria-label={say('Goods')}>
         {layby.lines.map((line, index) => (

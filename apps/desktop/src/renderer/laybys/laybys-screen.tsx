@@ -2,12 +2,13 @@ import { TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPackage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { LaybyId } from '@tillbridge/core/kernel';
+import { formatDay } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { LaybyRow } from '../../ipc/areas/layby';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
-import { useDesk, useMoneyText } from '../till/desk-context';
+import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { LaybyPanel } from './layby-panel';
 import styles from './laybys-screen.module.css';
 import { standingWords } from './standing-words';
@@ -72,13 +73,14 @@ export function LaybysScreen() {
 
 function Row({ row, isChosen, onChoose }: { row: LaybyRow; isChosen: boolean; onChoose: () => void }) {
   const text = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
   return (
     <li>
       <button type="button" className={styles.row} aria-pressed={isChosen} onClick={onChoose}>
         <span className={styles.what}>
           <strong>{row.customerName}</strong>
           <small>
-            {row.code} · {say('by {day}', { day: row.dueOn })}
+            {row.code} · {say('by {day}', { day: formatDay(row.dueOn, locale) })}
           </small>
         </span>
         <em data-standing={row.standing}>{standingWords(row.standing)}</em>

@@ -2,7 +2,7 @@ import { IconCash, IconCheck, IconCreditCard, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query';
 import type { Money } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AskedTender } from '../../ipc/areas/account';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
@@ -132,6 +132,16 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
 
 function Paid({ change, onPaid }: { change: Money; onPaid: () => void }) {
   const text = useMoneyText();
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      // An Enter that is still held took the payment: the change is to be read first.
+      if (event.key !== 'Enter' || event.repeat || event.target instanceof HTMLButtonElement) return;
+      event.preventDefault();
+      onPaid();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [onPaid]);
   return (
     <div className={styles.sheet}>
       <section className={styles.card} aria-label={say('Change')}>
@@ -140,7 +150,13 @@ function Paid({ change, onPaid }: { change: Money; onPaid: () => void }) {
           {text(change)}
         </p>
       </section>
-      <Button look="main" size="large" icon={<IconCheck size={24} aria-hidden />} onClick={onPaid}>
+      <Button
+        look="main"
+        size="large"
+        icon={<IconCheck size={24} aria-hidden />}
+        keyName="Enter"
+        onClick={onPaid}
+      >
         {say('Done')}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Money } from '@tillbridge/core/kernel';
+import { formatDay } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { LaybyTerms } from '../../ipc/areas/layby';
@@ -47,6 +48,7 @@ export function OpenLaybySheet({ onClose }: { onClose: () => void }) {
 function Terms({ terms, onClose }: { terms: LaybyTerms; onClose: () => void }) {
   const desk = useDesk();
   const text = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
   const digits = useSale((sale) => sale.minorUnitDigits);
   const [entry, setEntry] = useState('');
   const [amount, setAmount] = useState<Money | null>(null);
@@ -76,7 +78,7 @@ function Terms({ terms, onClose }: { terms: LaybyTerms; onClose: () => void }) {
           </div>
           <div>
             <dt>{say('To be paid by')}</dt>
-            <dd>{terms.dueOn}</dd>
+            <dd>{formatDay(terms.dueOn, locale)}</dd>
           </div>
           {terms.fee > 0 && (
             <div>

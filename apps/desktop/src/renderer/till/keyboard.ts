@@ -32,8 +32,14 @@ function contextOf(desk: Desk): KeyContext {
 export function listenToKeys(desk: Desk): () => void {
   /** Keys of whoever types faster than the screen turns, in their order. */
   let early: KeyboardEvent[] = [];
+  /** The sheet closes itself by Esc before `hear` comes to it, and the place beneath must not close with it. */
+  let wasSheet = false;
+  const notice = (): void => {
+    wasSheet = desk.till.get().sheet !== null;
+  };
   const hear = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === 'Escape' && wasSheet) return;
     if (desk.isTurning.get()) {
       event.preventDefault();
       if (!event.repeat) early.push(event);
@@ -54,9 +60,11 @@ export function listenToKeys(desk: Desk): () => void {
     // The buttons of the new screen are there once React has painted what the store told it.
     setTimeout(() => typed.forEach(obey));
   };
+  window.addEventListener('keydown', notice, true);
   window.addEventListener('keydown', hear);
   const stop = desk.isTurning.subscribe(catchUp);
   return () => {
+    window.removeEventListener('keydown', notice, true);
     window.removeEventListener('keydown', hear);
     stop();
   };

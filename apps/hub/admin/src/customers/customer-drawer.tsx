@@ -15,8 +15,10 @@ import {
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
+import { usePlaces } from '../places/use-places';
 import classes from './customers.module.css';
 import { PersonalData } from './personal-data';
 import { type CustomerForm, accountOf, detailsOf, formOf, troublesOf } from './customer-form';
@@ -38,10 +40,11 @@ export function CustomerDrawer({
 }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const digits = usePlaces().home.minorUnitDigits;
   const save = useMutation(trpc.customer.save.mutationOptions());
   const archive = useMutation(trpc.customer.archive.mutationOptions());
   const [trouble, setTrouble] = useState<string | null>(null);
-  const form = useForm<CustomerForm>({ initialValues: formOf(customer), validate: troublesOf });
+  const form = useForm<CustomerForm>({ initialValues: formOf(customer, digits), validate: troublesOf });
   const isArchived = customer !== null && customer.archivedAt !== null;
   const isReadOnly = isLocked || isArchived;
 
@@ -57,7 +60,7 @@ export function CustomerDrawer({
       const saved = await save.mutateAsync({
         customerId: customer?.customerId ?? null,
         details: detailsOf(values, group?.customerGroupId ?? null),
-        account: accountOf(values),
+        account: accountOf(values, digits),
       });
       if (!saved.ok) return setTrouble(saved.refusal.sentence);
       await done(customer ? 'Saved.' : `${saved.value.name} is a customer now.`);
@@ -126,7 +129,7 @@ export function CustomerDrawer({
                     description="Beyond it a till asks a store lead."
                     required
                     min={0}
-                    decimalScale={2}
+                    decimalScale={digits}
                     thousandSeparator=","
                     {...form.getInputProps('limit')}
                   />
@@ -159,6 +162,11 @@ export function CustomerDrawer({
               ) : null}
             </Stack>
           </fieldset>
+          {customer && (customer.accountLimit !== null || customer.accountOwed !== 0) && (
+            <Button component={Link} to={`/customers/${customer.customerId}/statement`} variant="light">
+              Statement of account
+            </Button>
+          )}
           {customer && !isLocked && (
             <PersonalData
               customer={customer}

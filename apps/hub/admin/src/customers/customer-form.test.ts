@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detailsOf, formOf, troublesOf } from './customer-form';
+import { accountOf, detailsOf, formOf, troublesOf } from './customer-form';
 
 const filled = { ...formOf(null), name: ' Ana ', email: 'ana@example.nz' };
 
@@ -19,3 +19,10 @@ it.each([
 ])('[CU1] the form says what is wrong with $field: $why', ({ change, field }) =>
   expect(Object.keys(troublesOf({ ...filled, ...change }))).toEqual(field ? [field] : []),
 );
+
+it('[OA4] a limit is typed in the big unit of the currency, however many smaller ones that has', () => {
+  const form = { ...filled, mayOwe: true, limit: 1_250.5, termsDays: 20 };
+  expect(accountOf(form, 2)).toEqual({ accountLimit: 125_050, accountTermsDays: 20 });
+  expect(accountOf({ ...form, limit: 1_250 }, 0).accountLimit).toBe(1_250);
+  expect(accountOf({ ...form, mayOwe: false }, 2)).toEqual({ accountLimit: null, accountTermsDays: null });
+});

@@ -1,3 +1,5 @@
+import { decimalText } from '@tillbridge/core/format';
+import { money } from '@tillbridge/core/kernel';
 import type { Answers, Questions } from '../app/client';
 
 type Customer = Answers['customer']['list']['customers'][number];
@@ -21,7 +23,8 @@ export type CustomerForm = {
   until: string;
 };
 
-export const formOf = (customer: Customer | null): CustomerForm => ({
+/** @param digits of the currency's minor unit: 2 for cents, 0 for yen */
+export const formOf = (customer: Customer | null, digits = 2): CustomerForm => ({
   name: customer?.name ?? '',
   company: customer?.company ?? '',
   email: customer?.email ?? '',
@@ -29,7 +32,10 @@ export const formOf = (customer: Customer | null): CustomerForm => ({
   group: customer?.customerGroupId ?? null,
   note: customer?.note ?? '',
   mayOwe: customer !== null && customer.accountLimit !== null,
-  limit: customer?.accountLimit ? customer.accountLimit / 100 : customer?.accountLimit === 0 ? 0 : '',
+  limit:
+    customer === null || customer.accountLimit === null
+      ? ''
+      : Number(decimalText(customer.accountLimit, digits)),
   termsDays: customer?.accountTermsDays ?? '',
   isExempt: customer !== null && customer.exemption !== null,
   certificate: customer?.exemption?.certificate ?? '',
@@ -49,11 +55,13 @@ export const detailsOf = (form: CustomerForm, customerGroupId: Details['customer
     : null,
 });
 
-export const accountOf = (form: CustomerForm): NonNullable<Questions['customer']['save']['account']> => ({
-  accountLimit: form.mayOwe ? (Math.round(Number(form.limit) * 100) as Limit) : null,
+export const accountOf = (
+  form: CustomerForm,
+  digits = 2,
+): NonNullable<Questions['customer']['save']['account']> => ({
+  accountLimit: form.mayOwe ? money(Math.round(Number(form.limit) * 10 ** digits)) : null,
   accountTermsDays: form.mayOwe && form.termsDays !== '' ? Math.round(Number(form.termsDays)) : null,
 });
-type Limit = NonNullable<NonNullable<Questions['customer']['save']['account']>['accountLimit']>;
 
 /** What is wrong, by field; nothing when it can be sent. */
 export function troublesOf(form: CustomerForm): Partial<Record<keyof CustomerForm, string>> {

@@ -9,4 +9,10 @@ export const customersPages: AdminPage[] = [
     permission: 'see-customers',
     navigation: { group: 'Sell', icon: IconAddressBook },
   },
+  {
+    path: '/customers/$customerId/statement',
+    title: 'Statement',
+    load: () => import('./statement-page'),
+    permission: 'see-customers',
+  },
 ];

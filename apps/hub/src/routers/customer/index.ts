@@ -9,6 +9,7 @@ import { merge } from './merge';
 import { removeGroup } from './remove-group';
 import { save } from './save';
 import { saveGroup } from './save-group';
+import { statement } from './statement';
 
 export const customerRouter = router({
   archive,
@@ -21,4 +22,5 @@ export const customerRouter = router({
   removeGroup,
   save,
   saveGroup,
+  statement,
 });
