@@ -24,6 +24,7 @@ import type { Counter } from './sale/counter';
 import type { Paying } from './sale/pay';
 import type { Session } from './session/session';
 import type { AskHub } from './sync/ask-hub';
+import type { HubContact } from './sync/sync';
 
 /** What the areas of the shop's day are built on. */
 export type AreaNeeds = {
@@ -36,6 +37,8 @@ export type AreaNeeds = {
   session: Session;
   /** What only the hub can decide, while somebody waits; says so at once when it is away. */
   askHub: AskHub;
+  /** How the line to the hub is, as the last attempt found it. */
+  hubContact(): Pick<HubContact, 'lastGoodAt' | 'problem'>;
   /** A fact was stated that no sale tells of: it wants to be sent, and counted on the screen. */
   stated(): void;
   /** The open sale, or what stands beside it, is to be shown anew. */

@@ -280,13 +280,10 @@ export function createEngine(deps: EngineDeps): Engine {
   const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
   const ticks: (() => void)[] = [];
   const areas = areasOn({
-    deps,
-    db,
-    transactions,
-    counter,
-    paying,
-    session,
+    ...{ deps, db, transactions },
+    ...{ counter, paying, session },
     askHub,
+    hubContact: () => sync.contact(),
     stated() {
       loop.wake();
       watchers.changed('status');

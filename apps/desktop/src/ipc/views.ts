@@ -70,6 +70,8 @@ export type CompletedView = {
   cashRounding: Money;
   change: Money;
   tenders: TenderView[];
+  /** Of whoever bought: what this sale brought, what it took, and what that leaves as of this receipt. */
+  points?: { earned: number; used: number; left: number | null };
   /** `asking` and `unprinted`: nobody has wanted it on paper yet, and the store wants the customer asked or not. */
   receipt: 'waiting' | 'printing' | 'printed' | 'unknown' | 'asking' | 'unprinted' | 'off';
   drawer: 'opening' | 'opened' | 'refused' | 'not-needed';

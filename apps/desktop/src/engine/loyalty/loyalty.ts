@@ -2,16 +2,21 @@ import { burn, burnable } from '@tillbridge/core/loyalty';
 import { priceSale } from '@tillbridge/core/sale';
 import { say } from '@tillbridge/words';
 import type { BurnRefusal } from '@tillbridge/core/loyalty';
+import type { OpenSale } from '@tillbridge/core/sale';
+import type { CustomerV1 } from '@tillbridge/core/wire';
 import type { Done, Refused } from '../../ipc';
 import type { LoyaltyApi } from '../../ipc/areas/loyalty';
 import type { AreaNeeds } from '../areas';
 import { customerById } from '../customer/known';
 import { refused, saleRefused } from '../sale/refusals';
 import { asOfText } from '../value/words';
-import { holdingIn, loyaltyRule, payableIn, toldAt } from './points';
+import { holdingIn, isHubAway, loyaltyRule, payableIn, toldAt } from './points';
 
 /** Source: spec/loyalty.md LO5, LO6 */
-export function loyaltyOn({ counter, paying }: AreaNeeds): LoyaltyApi {
+export function loyaltyOn({ counter, paying, hubContact }: AreaNeeds): LoyaltyApi {
+  const holdingNow = (customer: CustomerV1, sale: OpenSale) =>
+    holdingIn(counter, customer, { sale, isAway: isHubAway(hubContact(), counter.clock.now()) });
+
   return {
     pointsOfSale() {
       const identity = counter.identity();
@@ -20,12 +25,10 @@ export function loyaltyOn({ counter, paying }: AreaNeeds): LoyaltyApi {
       const customer = sale?.customer && customerById(counter, sale.customer.customerId);
       const rule = loyaltyRule(counter);
       if (!store || !sale || !customer || !rule || !counter.staff()) return null;
-      const holding = holdingIn(counter, customer, sale);
-      const { most, amount } = burnable(
-        rule,
-        holding,
-        payableIn(sale, rule, priceSale(sale, counter.clock.now())),
-      );
+      const holding = holdingNow(customer, sale);
+      const paying = payableIn(sale, rule, priceSale(sale, counter.clock.now()));
+      const { most, amount } = burnable(rule, holding, paying);
+      const all = burn(rule, holding, { asked: null, ...paying });
       return {
         name: customer.name,
         points: holding.known - holding.inSale,
@@ -36,6 +39,7 @@ export function loyaltyOn({ counter, paying }: AreaNeeds): LoyaltyApi {
         asOf: asOfText(toldAt(counter), store),
         isAway: holding.isAway,
         offlineMost: rule.offlineMost,
+        why: all.ok ? null : burnRefused(all.refusal, customer.name).refusal.sentence,
       };
     },
 
@@ -51,7 +55,7 @@ export function loyaltyOn({ counter, paying }: AreaNeeds): LoyaltyApi {
         if (!rule) return burnRefused({ kind: 'no-points-here' }, customer.name);
         const priced = priceSale(sale, at);
         if (priced.due <= 0) return saleRefused({ kind: 'nothing-due' }, store);
-        const burned = burn(rule, holdingIn(counter, customer, sale), {
+        const burned = burn(rule, holdingNow(customer, sale), {
           asked,
           ...payableIn(sale, rule, priced),
         });

@@ -1,5 +1,5 @@
 import { type Holding, type LoyaltyRule, payableWithPoints } from '@tillbridge/core/loyalty';
-import { type Money, add, noMoney, subtract, sum } from '@tillbridge/core/kernel';
+import { type Instant, type Money, add, noMoney, subtract, sum } from '@tillbridge/core/kernel';
 import type { OpenSale, PricedSale } from '@tillbridge/core/sale';
 import type { CustomerV1, SaleCompletedV1 } from '@tillbridge/core/wire';
 import { dayRecord } from '../catalogue/day-records';
@@ -8,8 +8,14 @@ import { type Tx, one, run } from '../database/database';
 import { readNumber } from '../database/settings';
 import type { Counter } from '../sale/counter';
 
-/** Contact within this time counts as now: the sync loop comes by more often than that while the line is up. */
+/** The hub's last word counts as now for so long: the sync loop asks more often than that while the line is up. */
 const nowMs = 60_000;
+
+/** The last attempt failed, or nobody tried for too long. */
+export const isHubAway = (
+  { lastGoodAt, problem }: { lastGoodAt: Instant | null; problem: unknown },
+  now: Instant,
+): boolean => problem !== null || lastGoodAt === null || now - lastGoodAt > nowMs;
 
 /** How the company's customers earn and burn; null where they do not. */
 export function loyaltyRule({ catalogue }: Pick<Counter, 'catalogue'>): LoyaltyRule | null {
@@ -43,14 +49,17 @@ export const toldAt = ({ ledger }: Pick<Counter, 'ledger'>): number | null =>
   readNumber(ledger, 'last-hub-contact');
 
 /** What the till knows of the points of the customer in a sale. */
-export function holdingIn(counter: Counter, customer: CustomerV1, sale: OpenSale): Holding {
+export function holdingIn(
+  counter: Counter,
+  customer: CustomerV1,
+  { sale, isAway }: { sale: OpenSale; isAway: boolean },
+): Holding {
   const { burned } = since(counter, customer);
-  const told = toldAt(counter);
   return {
     known: pointsNow(counter, customer),
     inSale: sale.tenders.reduce((all, { points }) => all + Math.max(0, points ?? 0), 0),
     unsent: Math.max(0, burned),
-    isAway: told === null || counter.clock.now() - told > nowMs,
+    isAway,
   };
 }
 

@@ -176,5 +176,16 @@ const completedView = (
     tendered,
     reference,
   })),
+  ...pointsView(sale),
   ...fate,
 });
+
+/** Below zero is taken back, or given back, with goods that came back. */
+function pointsView({
+  pointsEarned: earned = 0,
+  pointsBalance,
+  tenders,
+}: SaleCompletedV1): Pick<CompletedView, 'points'> {
+  const used = tenders.reduce((all, { points }) => all + (points ?? 0), 0);
+  return earned === 0 && used === 0 ? {} : { points: { earned, used, left: pointsBalance ?? null } };
+}

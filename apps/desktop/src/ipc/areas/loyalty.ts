@@ -28,6 +28,8 @@ export type PointsView = {
   isAway: boolean;
   /** What a till may let go of one customer's points while the hub is away; null is all. */
   offlineMost: number | null;
+  /** The sentence that says why none may pay; null where some may. */
+  why: string | null;
 };
 
 export const loyaltyProcedures = {

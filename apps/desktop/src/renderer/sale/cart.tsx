@@ -4,6 +4,7 @@ import {
   IconNote,
   IconTag,
   IconTicket,
+  IconStar,
   IconUser,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { LineId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
+import { usePointsOfSale } from '../tender/more-ways';
 import { act } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { CartLine } from './cart-line';
@@ -35,6 +37,7 @@ function CartHead() {
   const entry = useTill((till) => till.entry);
   const count = useSale((sale) => sale.lines.length);
   const customer = useSale((sale) => sale.customer);
+  const points = usePointsOfSale();
   const desk = useDesk();
   return (
     <header className={styles.head}>
@@ -59,6 +62,12 @@ function CartHead() {
         {customer
           ? [customer.name, customer.groupName].filter((each) => each !== null).join(' · ')
           : say('Customer')}
+        {customer && points && (
+          <span className={styles.points} data-testid="customer-points">
+            <IconStar size={16} aria-hidden />
+            {say('{points, plural, one {# point} other {# points}}', { points: points.points })}
+          </span>
+        )}
       </Button>
     </header>
   );

@@ -5,7 +5,9 @@ import type { CustomerId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { CustomerCard } from '../../ipc/areas/customer';
+import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
+import { usePointsOfSale } from '../tender/more-ways';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { CustomerForm } from './customer-form';
 import styles from './customer-sheet.module.css';
@@ -114,6 +116,7 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
     queryFn: () => desk.client.customerCard.query({ customerId }),
     gcTime: 0,
   }).data;
+  const points = usePointsOfSale();
   const takeOut = async (): Promise<void> => {
     if (await desk.ask('attachCustomer', { customerId: null })) onClose();
   };
@@ -129,7 +132,10 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
           <dl className={styles.sums}>
             <div>
               <dt>{say('Points')}</dt>
-              <dd>{card.points}</dd>
+              <dd>
+                {card.points}
+                {points && card.points > 0 && ` · ${money(keyedMoney(card.points * points.pointWorth))}`}
+              </dd>
             </div>
             <div>
               <dt>{say('Owes on account')}</dt>

@@ -13,7 +13,7 @@ const otherKeys = () =>
     ['Esc', say('One step back; a cart is never lost by it')],
     ['1 … 5', say('On the tender screen: the quick amounts')],
     ['C', say('On the tender screen: card')],
-    ['G A F T', say('On the tender screen: gift card, on account, foreign cash, tip')],
+    ['G A P F T', say('On the tender screen: gift card, on account, points, foreign cash, tip')],
     ['0 … 9', say('On the number pad: an amount')],
     ['A … Z', say('Search for an item')],
   ] as const;

@@ -19,6 +19,7 @@ export function PointsSheet({ onClose }: { onClose: () => void }) {
   if (!view) return null;
   const asked = entry === '' ? null : Number(entry);
   const take = async (): Promise<void> => {
+    if (view.why !== null) return;
     if (await desk.ask('payWithPoints', { points: asked === 0 ? null : asked })) onClose();
   };
   const pays = keyedMoney((asked ?? view.most) * view.pointWorth);
@@ -41,21 +42,24 @@ export function PointsSheet({ onClose }: { onClose: () => void }) {
             void take();
           }}
         />
-        {refusal !== null && (
+        {(refusal ?? view.why) !== null && (
           <p className={styles.refusal} role="alert">
-            {refusal}
+            {refusal ?? view.why}
           </p>
         )}
         <Button
           look="main"
           size="large"
           icon={<IconStar size={24} aria-hidden />}
+          isDisabled={view.why !== null}
           onClick={() => void take()}
         >
-          {say('Take {points, plural, one {# point} other {# points}} for {amount}', {
-            points: asked ?? view.most,
-            amount: text(pays),
-          })}
+          {view.why === null
+            ? say('Take {points, plural, one {# point} other {# points}} for {amount}', {
+                points: asked ?? view.most,
+                amount: text(pays),
+              })
+            : say('Pay with points')}
         </Button>
       </div>
     </Modal>

@@ -9,6 +9,7 @@ import {
   IconPrinter,
   IconReceipt,
   IconReceiptOff,
+  IconStar,
 } from '@tabler/icons-react';
 import { keyedMoney } from '../../ipc/keyed';
 import type { CompletedView } from '../../ipc';
@@ -69,6 +70,7 @@ function Completed({ completed }: { completed: CompletedView }) {
             </div>
           )}
         </dl>
+        {completed.points && <Points points={completed.points} />}
         <Refusal />
       </section>
       <footer className={styles.foot}>
@@ -80,6 +82,22 @@ function Completed({ completed }: { completed: CompletedView }) {
         </button>
       </footer>
     </main>
+  );
+}
+
+/** What the customer is told with the change. */
+function Points({ points: { earned, used, left } }: { points: NonNullable<CompletedView['points']> }) {
+  const parts = [
+    earned > 0 && say('{points, plural, one {# point} other {# points}} earned', { points: earned }),
+    earned < 0 && say('{points, plural, one {# point} other {# points}} taken back', { points: -earned }),
+    used > 0 && say('{points, plural, one {# point} other {# points}} used', { points: used }),
+    used < 0 && say('{points, plural, one {# point} other {# points}} given back', { points: -used }),
+    left !== null && say('{points} in all', { points: left }),
+  ].filter((part) => part !== false);
+  return (
+    <p className={styles.points} role="status" aria-label={say('Points')}>
+      <IconStar size={22} aria-hidden /> {parts.join(' · ')}
+    </p>
   );
 }
 

@@ -29,4 +29,13 @@ export const loyalty: Dictionary = {
   'Fewest that pay': 'Mínimo para pagar',
   'As of {when}: the hub is away, and this till lets go only what it may alone.':
     'A fecha de {when}: la central no responde, y esta caja solo acepta lo que puede por sí sola.',
+  '{points, plural, one {# point} other {# points}} earned':
+    '{points, plural, one {# punto ganado} other {# puntos ganados}}',
+  '{points, plural, one {# point} other {# points}} taken back':
+    '{points, plural, one {# punto retirado} other {# puntos retirados}}',
+  '{points, plural, one {# point} other {# points}} used':
+    '{points, plural, one {# punto usado} other {# puntos usados}}',
+  '{points, plural, one {# point} other {# points}} given back':
+    '{points, plural, one {# punto devuelto} other {# puntos devueltos}}',
+  '{points} in all': '{points} en total',
 };

@@ -105,8 +105,8 @@ export const sale: Dictionary = {
   'One step back; a cart is never lost by it': 'Un paso atrás; nunca se pierde un carrito',
   'On the tender screen: the quick amounts': 'En la pantalla de cobro: los importes rápidos',
   'On the tender screen: card': 'En la pantalla de cobro: tarjeta',
-  'On the tender screen: gift card, on account, foreign cash, tip':
-    'En la pantalla de cobro: tarjeta de regalo, a cuenta, efectivo extranjero, propina',
+  'On the tender screen: gift card, on account, points, foreign cash, tip':
+    'En la pantalla de cobro: tarjeta de regalo, a cuenta, puntos, efectivo extranjero, propina',
   'On the number pad: an amount': 'En el teclado numérico: un importe',
   'Search for an item': 'Buscar un artículo',
   'Take goods back': 'Aceptar una devolución',
