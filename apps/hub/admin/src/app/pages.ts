@@ -7,6 +7,7 @@ import { dashboardPages } from '../dashboard/pages';
 import { doorPages } from '../door/pages';
 import { giftCardsPages } from '../gift-cards/pages';
 import { importPages } from '../import/pages';
+import { loyaltyPages } from '../loyalty/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
 import { promotionsPages } from '../promotions/pages';
@@ -27,6 +28,7 @@ export const adminPages: readonly AdminPage[] = [
   ...customersPages,
   ...cataloguePages,
   ...promotionsPages,
+  ...loyaltyPages,
   ...giftCardsPages,
   ...importPages,
   ...stockPages,
