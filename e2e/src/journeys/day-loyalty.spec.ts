@@ -51,7 +51,7 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   await till.type('90*');
   await ring(counter, till, goods.code);
   await addCustomer(page, 'Mere Walker', '021 555 0123');
-  await expect(till.cart.getByTestId('customer-points')).toHaveText('0 points');
+  await expect(till.cart.getByTestId('customer-points')).toContainText('0 points');
   await till.expectLines([{ ...goods, quantity: 90 }]);
   const spent = await till.totalCents();
   await till.payExactCash();
@@ -69,7 +69,7 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   await till.type('9*');
   await ring(counter, till, more.code);
   await chooseCustomer(page, '021555');
-  await expect(till.cart.getByTestId('customer-points')).toHaveText(`${earned} points`);
+  await expect(till.cart.getByTestId('customer-points')).toContainText(`${earned} points`);
   await look(page, 'loyalty-customer-in-sale');
   await page.keyboard.press('F3');
   await expect(dialog.getByText('No. 1', { exact: true })).toBeVisible();
@@ -86,7 +86,7 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   await dialog.getByLabel('How many, if not all that may pay').fill('100');
   await till.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('list', { name: 'Taken so far' })).toContainText('Points$5.00');
+  await expect(page.getByRole('list', { name: 'Taken so far' })).toContainText('Points · Mere Walker$5.00');
   await till.press('Enter');
   await expect(said).toContainText('100 points used');
   await look(page, 'loyalty-used');
@@ -127,6 +127,6 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   await beside.press('F3');
   await beside.page.getByLabel('Name, phone or email').fill('021555');
   await beside.page.getByRole('button', { name: /^Mere Walker/ }).click();
-  await expect(beside.cart.getByTestId('customer-points')).toHaveText(`${left} points`);
+  await expect(beside.cart.getByTestId('customer-points')).toContainText(`${left} points`);
   await context.close();
 });

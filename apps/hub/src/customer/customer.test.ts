@@ -20,6 +20,7 @@ import {
   eraseCustomer,
   findCustomers,
   mergeCustomers,
+  mergeablePair,
   saveCustomerGroup,
 } from './index';
 import { customerRecordsOf } from './records';
@@ -166,10 +167,19 @@ describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }
     const pairs = () => asTenant(db, tenantId(), (tx) => duplicateCustomers(tx, tenantId()));
     expect(await pairs()).toMatchObject([{ by: 'phone' }]);
     await state(0, onAccount(other.customerId, 1500, 15));
-    const merge = () => mergeCustomers(db, deps, by(), { from: other.customerId, into: one.customerId });
+    const merge = () =>
+      mergeCustomers(db, deps, by(), { from: other.customerId, into: one.customerId, taking: ['name'] });
+    const sides = () =>
+      asTenant(db, tenantId(), (tx) =>
+        mergeablePair(tx, tenantId(), { one: one.customerId, other: other.customerId }),
+      );
+    expect(await sides()).toMatchObject([{ accountOwed: 0 }, { accountOwed: 1500, points: 15, credits: [] }]);
     expect(await merge()).toMatchObject({ ok: true });
     expect(await merge()).toMatchObject({ refusal: { kind: 'archived' } });
-    expect(await shown(one.customerId)).toMatchObject({ accountOwed: 1500, points: 15 });
+    expect(await sides()).toBeNull();
+    expect(await shown(one.customerId)).toMatchObject({
+      ...{ name: 'A. Ngata', phone: '021 555 0100', accountOwed: 1500, points: 15 },
+    });
     expect(await shown(other.customerId)).toMatchObject({ accountOwed: 0, points: 0 });
     expect((await told(other.customerId)).at(-1)?.record).toBeNull();
     await state(0, onAccount(other.customerId, 500, 5));

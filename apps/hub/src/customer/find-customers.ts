@@ -65,6 +65,19 @@ export const customerOf = (
         where customer.tenant_id = ${tenantId} and customer.customer_id = ${customerId}`,
   );
 
+/** All of them that are there, archived or not. */
+export const customersOf = (
+  tx: Asker,
+  tenantId: TenantId,
+  customerIds: readonly CustomerId[],
+): Promise<Customer[]> =>
+  rowsOf<Customer>(
+    tx,
+    sql`select ${columns} from ${joined}
+        where customer.tenant_id = ${tenantId}
+          and customer.customer_id = any(${arrayLiteral(customerIds)}::text::uuid[])`,
+  );
+
 /** Every word must be there, as the beginning or a part of another; a number is looked for in one piece. Null when nothing was typed. */
 function partsOf(text: string | null): string[] | null {
   const typed = text?.trim() ?? '';

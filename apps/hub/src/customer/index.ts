@@ -17,7 +17,15 @@ export {
   listCustomerGroups,
   saveCustomerGroup,
 } from './groups';
-export { type Duplicate, duplicateCustomers, mergeCustomers } from './merge-customers';
+export {
+  type Duplicate,
+  type Mergeable,
+  type MergeableField,
+  duplicateCustomers,
+  mergeCustomers,
+  mergeableFields,
+  mergeablePair,
+} from './merge-customers';
 export { archiveCustomer, changeCustomer, createCustomer } from './save-customer';
 export { customerRefusalSentence } from './sentences';
 export { type CustomerStatement, type StatementEntry, customerStatement } from './statement';

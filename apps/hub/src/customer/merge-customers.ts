@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Asker, type Database, arrayLiteral, asTenant, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
-import type { CustomerId, CustomerRefusal } from './customer';
+import type { Customer, CustomerId, CustomerRefusal } from './customer';
+import { customerOf, customersOf } from './find-customers';
 import { settleCustomers } from './post-customers';
 import { tellOfCustomers } from './records';
+import { writeChange } from './save-customer';
 
 /** Two customers who may be one, and by what. */
 export type Duplicate = {
@@ -47,6 +49,34 @@ export async function duplicateCustomers(tx: Asker, tenantId: TenantId): Promise
   }));
 }
 
+/** One of two who may be one, with what would go over to the other. */
+export type Mergeable = Customer & {
+  /** Gift cards and store credit in their name. */
+  credits: { currency: string; balance: number }[];
+};
+
+/** The two as they stand, side by side; null when either is not there, or archived. Source: spec/customers.md CU9, CU11 */
+export async function mergeablePair(
+  tx: Asker,
+  tenantId: TenantId,
+  { one, other }: { one: CustomerId; other: CustomerId },
+): Promise<[Mergeable, Mergeable] | null> {
+  const found = await customersOf(tx, tenantId, [one, other]);
+  const credits = await rowsOf<{ customerId: CustomerId; currency: string; balance: number }>(
+    tx,
+    sql`select customer_id as "customerId", currency, sum(balance)::bigint as balance from value_account
+        where tenant_id = ${tenantId} and customer_id = any(${arrayLiteral([one, other])}::text::uuid[])
+        group by customer_id, currency order by currency`,
+  );
+  const side = (customerId: CustomerId): Mergeable | undefined => {
+    const customer = found.find((each) => each.customerId === customerId);
+    if (!customer || customer.archivedAt !== null) return undefined;
+    return { ...customer, credits: credits.filter((credit) => credit.customerId === customerId) };
+  };
+  const [first, second] = [side(one), side(other)];
+  return first && second ? [first, second] : null;
+}
+
 const entryTypes = {
   id: 'uuid',
   customer_id: 'uuid',
@@ -55,16 +85,24 @@ const entryTypes = {
   cause_id: 'uuid',
 } as const;
 
+/** What of the old record may be kept instead of what the other one says. */
+export const mergeableFields = [
+  ...(['name', 'company', 'email', 'phone'] as const),
+  ...(['cardCode', 'customerGroupId', 'note'] as const),
+] as const;
+export type MergeableField = (typeof mergeableFields)[number];
+
 /**
  * The one turned out to be the other: what is owed, points and store credit go there by entries, the old id keeps pointing, and
- * tills forget the old one.
+ * tills forget the old one. What was agreed to stays what the remaining record says: a consent is not inherited.
+ * @param taking the fields that the old record says better
  * Source: spec/customers.md CU11
  */
 export const mergeCustomers = (
   db: Database,
   deps: HubDeps,
   by: By,
-  { from, into }: { from: CustomerId; into: CustomerId },
+  { from, into, taking = [] }: { from: CustomerId; into: CustomerId; taking?: readonly MergeableField[] },
 ): Promise<Result<null, CustomerRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
@@ -79,6 +117,8 @@ export const mergeCustomers = (
     const old = rows.find(({ customerId }) => customerId === from);
     if (!old || rows.length < 2) return refuse({ kind: 'customer-unknown' });
     if (rows.some(({ archived }) => archived)) return refuse({ kind: 'archived' });
+    const [before, said] = [await customerOf(tx, tenantId, into), await customerOf(tx, tenantId, from)];
+    if (!before || !said) return refuse({ kind: 'customer-unknown' });
     const at = deps.clock.now();
     const parts = [
       { kind: 'account', amount: old.owed },
@@ -101,8 +141,21 @@ export const mergeCustomers = (
     await tx.execute(
       sql`update value_account set customer_id = ${into} where tenant_id = ${tenantId} and customer_id = ${from}`,
     );
+    if (taking.length > 0)
+      await writeChange(
+        tx,
+        { tenantId, at },
+        { before, change: Object.fromEntries(taking.map((field) => [field, said[field]])) },
+      );
     await settleCustomers(tx, { tenantId, at }, [from, into]);
     await tellOfCustomers(tx, { tenantId, at }, [from, into]);
-    await writeAudit(tx, deps, { ...by, at, verb: 'merge-customers', subject: into, detail: { from } });
+    await writeAudit(tx, deps, {
+      ...by,
+      at,
+      verb: 'merge-customers',
+      subject: into,
+      before,
+      detail: { from, taking },
+    });
     return ok(null);
   });

@@ -1,5 +1,5 @@
 import type { SayableField } from '@tillbridge/core/customer';
-import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { type Instant, type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Database, type Tx, asTenant, rowOf } from '../database';
@@ -59,29 +59,38 @@ export const changeCustomer = (
     const before = await locked(tx, by, customerId);
     if (!before) return refuse({ kind: 'customer-unknown' });
     if (before.archivedAt !== null) return refuse({ kind: 'archived' });
-    const more = { ...before, ...change };
-    const clean = cleaned(more);
+    const clean = cleaned({ ...before, ...change });
     // Of two that tills made with one address, each can still be mended.
     const asked = clean.email === before.email ? { ...clean, email: null } : clean;
     const wrong = await wrongWith(tx, by, asked, customerId);
     if (wrong) return refuse(wrong);
-    const at = deps.clock.now();
-    const saidAt = Object.fromEntries(
-      saidFields.filter(([, field]) => field in change).map(([wire]) => [wire, at]),
-    );
-    await tx.execute(
-      sql`update customer set name = ${clean.name}, company = ${clean.company}, email = ${clean.email},
-                 phone = ${clean.phone}, customer_group_id = ${clean.customerGroupId}, note = ${clean.note},
-                 exemption = ${jsonOf(clean.exemption)}::jsonb, search_text = ${searchTextOf(clean)},
-                 card_code = ${more.cardCode}, address = ${JSON.stringify(more.address)}::jsonb, tax_number = ${more.taxNumber},
-                 consent_email = ${more.consentEmail}::bigint, consent_sms = ${more.consentSms}::bigint,
-                 account_limit = ${more.accountLimit}::bigint, account_terms_days = ${more.accountTermsDays}::int,
-                 said_at = said_at || ${JSON.stringify(saidAt)}::jsonb,
-                 changed_at = ${at}
-          where tenant_id = ${by.tenantId} and customer_id = ${customerId}`,
-    );
+    await writeChange(tx, { tenantId: by.tenantId, at: deps.clock.now() }, { before, change });
     return committed(tx, deps, by, { verb: 'change-customer', customerId, before });
   });
+
+/** The row with what changed of it, and when that was said; whoever calls has looked whether it may be. */
+export async function writeChange(
+  tx: Tx,
+  { tenantId, at }: { tenantId: TenantId; at: Instant },
+  { before, change }: { before: Customer; change: Partial<CustomerDetails & CustomerMore> },
+): Promise<void> {
+  const more = { ...before, ...change };
+  const clean = cleaned(more);
+  const saidAt = Object.fromEntries(
+    saidFields.filter(([, field]) => field in change).map(([wire]) => [wire, at]),
+  );
+  await tx.execute(
+    sql`update customer set name = ${clean.name}, company = ${clean.company}, email = ${clean.email},
+               phone = ${clean.phone}, customer_group_id = ${clean.customerGroupId}, note = ${clean.note},
+               exemption = ${jsonOf(clean.exemption)}::jsonb, search_text = ${searchTextOf(clean)},
+               card_code = ${more.cardCode}, address = ${JSON.stringify(more.address)}::jsonb, tax_number = ${more.taxNumber},
+               consent_email = ${more.consentEmail}::bigint, consent_sms = ${more.consentSms}::bigint,
+               account_limit = ${more.accountLimit}::bigint, account_terms_days = ${more.accountTermsDays}::int,
+               said_at = said_at || ${JSON.stringify(saidAt)}::jsonb,
+               changed_at = ${at}
+        where tenant_id = ${tenantId} and customer_id = ${before.customerId}`,
+  );
+}
 
 /** Takes a customer out of the lists, or back in. The row stays, because sales speak of it. Source: spec/customers.md CU3 */
 export const archiveCustomer = (

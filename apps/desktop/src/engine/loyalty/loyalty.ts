@@ -29,6 +29,7 @@ export function loyaltyOn({ counter, paying, hubContact }: AreaNeeds): LoyaltyAp
       const paying = payableIn(sale, rule, priceSale(sale, counter.clock.now()));
       const { most, amount } = burnable(rule, holding, paying);
       const all = burn(rule, holding, { asked: null, ...paying });
+      const told = toldAt(counter);
       return {
         name: customer.name,
         points: holding.known - holding.inSale,
@@ -36,7 +37,7 @@ export function loyaltyOn({ counter, paying, hubContact }: AreaNeeds): LoyaltyAp
         least: rule.minimumToBurn,
         most,
         amount,
-        asOf: asOfText(toldAt(counter), store),
+        asOf: told === null ? null : asOfText(told, store),
         isAway: holding.isAway,
         offlineMost: rule.offlineMost,
         why: all.ok ? null : burnRefused(all.refusal, customer.name).refusal.sentence,

@@ -22,8 +22,8 @@ export type PointsView = {
   /** So many may pay now, and what they pay. */
   most: number;
   amount: Money;
-  /** When the hub's word is from. */
-  asOf: string;
+  /** When the hub's word is from; null where it never said anything. */
+  asOf: string | null;
   /** Other tills may have taken some since. */
   isAway: boolean;
   /** What a till may let go of one customer's points while the hub is away; null is all. */

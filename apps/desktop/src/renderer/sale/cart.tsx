@@ -11,6 +11,7 @@ import {
 import { useCallback, useEffect, useRef } from 'react';
 import type { LineId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
+import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { usePointsOfSale } from '../tender/more-ways';
 import { act } from '../till/act-on-command';
@@ -38,6 +39,7 @@ function CartHead() {
   const count = useSale((sale) => sale.lines.length);
   const customer = useSale((sale) => sale.customer);
   const points = usePointsOfSale();
+  const text = useMoneyText();
   const desk = useDesk();
   return (
     <header className={styles.head}>
@@ -62,13 +64,16 @@ function CartHead() {
         {customer
           ? [customer.name, customer.groupName].filter((each) => each !== null).join(' · ')
           : say('Customer')}
-        {customer && points && (
-          <span className={styles.points} data-testid="customer-points">
-            <IconStar size={16} aria-hidden />
-            {say('{points, plural, one {# point} other {# points}}', { points: points.points })}
-          </span>
-        )}
       </Button>
+      {customer && points && (
+        <p className={styles.points} data-testid="customer-points">
+          <IconStar size={16} aria-hidden />
+          <span>
+            {say('{points, plural, one {# point} other {# points}}', { points: points.points })}
+            {points.points > 0 && ` · ${text(keyedMoney(points.points * points.pointWorth))}`}
+          </span>
+        </p>
+      )}
     </header>
   );
 }

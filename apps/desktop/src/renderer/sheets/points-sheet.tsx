@@ -91,11 +91,13 @@ function PointsPicture({ view }: { view: PointsView }) {
         )}
       </dl>
       <p className={styles.asOf}>
-        {isAway
-          ? say('As of {when}: the hub is away, and this till lets go only what it may alone.', {
-              when: asOf,
-            })
-          : say('As the hub has it now')}
+        {!isAway && say('As the hub has it now')}
+        {isAway && asOf === null && say('The hub is away: this till lets go only what it may alone.')}
+        {isAway &&
+          asOf !== null &&
+          say('As of {when}: the hub is away, and this till lets go only what it may alone.', {
+            when: asOf,
+          })}
       </p>
     </section>
   );

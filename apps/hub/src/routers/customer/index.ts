@@ -6,6 +6,7 @@ import { erase } from './erase';
 import { groups } from './groups';
 import { list } from './list';
 import { merge } from './merge';
+import { pair } from './pair';
 import { removeGroup } from './remove-group';
 import { save } from './save';
 import { saveGroup } from './save-group';
@@ -19,6 +20,7 @@ export const customerRouter = router({
   groups,
   list,
   merge,
+  pair,
   removeGroup,
   save,
   saveGroup,

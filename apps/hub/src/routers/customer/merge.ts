@@ -1,11 +1,18 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { mergeCustomers } from '../../customer';
+import { mergeCustomers, mergeableFields } from '../../customer';
 import { allowed } from '../procedure';
 import { worded } from './worded';
 
 export const merge = allowed('change-customers')
-  .input(z.object({ from: idOf('CustomerId'), into: idOf('CustomerId') }))
+  .input(
+    z.object({
+      from: idOf('CustomerId'),
+      into: idOf('CustomerId'),
+      /** What the old record says better. */
+      taking: z.array(z.enum(mergeableFields)).max(mergeableFields.length).default([]),
+    }),
+  )
   .mutation(async ({ ctx: { db, deps, principal }, input }) =>
     worded(await mergeCustomers(db, deps, principal, input)),
   );

@@ -37,5 +37,7 @@ export const loyalty: Dictionary = {
     '{points, plural, one {# punto usado} other {# puntos usados}}',
   '{points, plural, one {# point} other {# points}} given back':
     '{points, plural, one {# punto devuelto} other {# puntos devueltos}}',
+  'The hub is away: this till lets go only what it may alone.':
+    'La central no responde: esta caja solo acepta lo que puede por sí sola.',
   '{points} in all': '{points} en total',
 };
