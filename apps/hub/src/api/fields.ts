@@ -44,9 +44,11 @@ export const quantityOut = z
   .meta({ description: 'In the unit of measure, with at most three decimals.' });
 export const unitsOf = (milli: number): number => milli / milliPerUnit;
 
+/** East of Greenwich the last hours of 9999 are the year 10000, which no date of the trade can name. */
+const lastMoment = Date.UTC(9999, 0, 1);
 export const momentIn = z.iso
   .datetime({ offset: true })
-  .refine((value) => Number.isSafeInteger(Date.parse(value)), 'must be a moment that exists')
+  .refine((value) => Date.parse(value) < lastMoment, 'must be a moment that exists, before the year 9999')
   .transform((value): Instant => instant(Date.parse(value)));
 export const momentOut = z.iso.datetime();
 export const isoOf = (at: number): string => new Date(Number(at)).toISOString();
