@@ -45,7 +45,13 @@ describe.each(bothDatabases)('drawers of a store on $name', ({ open }) => {
     };
     const told = async (cash: StoreDetails['cashControl']) => {
       const details = StoreDetails.parse({
-        ...{ ...store, cashControl: undefined, jurisdictionCode: store.jurisdiction.code, openingHours: null, receiptLogo: null },
+        ...{
+          ...store,
+          cashControl: undefined,
+          jurisdictionCode: store.jurisdiction.code,
+          openingHours: null,
+          receiptLogo: null,
+        },
         ...{ legalTexts: [], receiptLayout: receiptLayoutDefaults },
         ...(cash === undefined ? {} : { cashControl: cash }),
       });
