@@ -19,7 +19,7 @@ async function menu(till: TillPage, name: string): Promise<void> {
   await till.page.getByRole('menuitem', { name }).click();
 }
 
-test('[LY1, LY2, LY4, LY5, LY6, LY7] with the hub off goods are put aside, paid in parts and handed over; another layby is cancelled', async ({
+test('[LY1, LY2, LY4, LY5, LY6] with the hub off goods are put aside, outlive a power cut, are paid in parts and handed over', async ({
   lead: till,
   counter,
   page,
