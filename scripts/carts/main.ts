@@ -55,7 +55,7 @@ await runProgram(
               if (Date.now() - saidAt < sayEveryMs) return;
               saidAt = Date.now();
               console.log(
-                `  ${count(carts)} of ${count(wanted)} carts, ${failed.length} failed, ${duration(saidAt - startedAt)}`,
+                `  ${count(carts)} of ${count(wanted)} carts, ${failed.length} failed, ${duration(saidAt - startedAt)}, ${count(Math.round((carts * 1000) / (saidAt - startedAt)))} a second`,
               );
             },
           )

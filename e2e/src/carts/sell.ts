@@ -130,7 +130,9 @@ export function pay(ringing: OpenSale, random: Random): OpenSale {
   if (due === 0) return sale;
   const last = random.pick(kinds);
   const over = random.chance(0.5) ? random.between(0, 5_000) : 0;
-  if (last === 'cash') take(last, money(cashDue === 0 ? 0 : cashDue + over), 9);
+  // Enough to the cent, and not what the coins round it up to.
+  const isOdd = cashDue - due > 1 && over > 0 && over % 4 === 0;
+  if (last === 'cash') take(last, money(cashDue === 0 ? 0 : isOdd ? due + 1 : cashDue + over), 9);
   else take(last, last === 'foreign-cash' ? money(due + over) : due, 9);
   return sale;
 }

@@ -14,6 +14,7 @@ import { driftingClock, weekBegins } from './clocks';
 import { darkCompany } from './company';
 import { type DarkTill, darkTill } from './dark-till';
 import { type Compared, compareWeek } from './compare-week';
+import { lookUp, sellKnown } from './known-sale';
 import { workADay } from './work-a-day';
 
 export type Week = Compared & { sellMs: number; drainMs: number; differs: string[] };
@@ -75,8 +76,11 @@ export async function weekDark(options: { seed: string; days: number; salesPerTi
       await untilIdle(() => till.engine.sync.pullOnce());
     }
     const card = await sellCard(tills, company.staff[0]);
+    const broughtBackTwice = await sellKnown(tills, company);
     time.nowMs += minute;
     for (const till of tills) await untilIdle(() => till.engine.sync.pullOnce());
+
+    await lookUp(tills, broughtBackTwice, company);
 
     isDark = true;
     const sellFrom = performance.now();
@@ -92,6 +96,7 @@ export async function weekDark(options: { seed: string; days: number; salesPerTi
           time,
           sales: perDay,
           card,
+          bringsBack: day === 0 && tills.indexOf(till) < 2 ? broughtBackTwice : null,
         });
       }
     }

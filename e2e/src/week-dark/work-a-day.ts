@@ -1,4 +1,4 @@
-import { money, units } from '@tillbridge/core/kernel';
+import { type SaleId, money, units } from '@tillbridge/core/kernel';
 import type { Done } from '@tillbridge/desktop/ipc';
 import { type SimCompany, pinOfAll } from '../simulation/company';
 import type { Random } from '../simulation/random';
@@ -14,6 +14,8 @@ export type Day = {
   sales: number;
   /** The gift card that every till knows, and nobody can ask about. */
   card: string;
+  /** A sale of which a customer brings everything back, here as at another till. */
+  bringsBack: SaleId | null;
 };
 
 const betweenSalesMs = 20_000;
@@ -25,7 +27,7 @@ function done<T>(answer: Done<T>, what: string): T {
 }
 
 /** A day at one till: the drawer is opened, goods are sold and brought back, the drawer is counted and closed. */
-export async function workADay({ till, company, random, time, sales, card }: Day): Promise<void> {
+export async function workADay({ till, company, random, time, sales, card, bringsBack }: Day): Promise<void> {
   const { api } = till.engine;
   let intents = 0;
   const stem = Buffer.from(random.bytes(8)).toString('hex');
@@ -61,10 +63,11 @@ export async function workADay({ till, company, random, time, sales, card }: Day
     settle();
     done(api.nextSale({ intentId: intentId() }), 'the next customer');
   };
-  const bringBack = async (): Promise<void> => {
-    const receipts = api.receipts({ limit: 30, text: '' });
-    if (receipts.length === 0) return;
-    const { saleId } = random.pick(receipts);
+  const bringBackSome = async (): Promise<void> => {
+    const receipts = api.receipts({ limit: 30, text: '' }).filter(({ saleId }) => saleId !== bringsBack);
+    if (receipts.length > 0) await bringBack(random.pick(receipts).saleId);
+  };
+  const bringBack = async (saleId: SaleId): Promise<void> => {
     const found = await api.saleToReturn({ saleId });
     const line = found.ok ? found.value.lines.find(({ left }) => left > 0) : undefined;
     if (!line) return;
@@ -78,9 +81,10 @@ export async function workADay({ till, company, random, time, sales, card }: Day
     done(api.nextSale({ intentId: intentId() }), 'the next customer');
   };
 
+  if (bringsBack) await bringBack(bringsBack);
   for (let sale = 0; sale < sales; sale++) {
     await sell(sale === 0);
-    if (random.chance(0.08)) await bringBack();
+    if (random.chance(0.08)) await bringBackSome();
     time.nowMs += betweenSalesMs;
   }
   const shiftId = api.drawers().drawers[0]?.shift?.shiftId;

@@ -48,6 +48,12 @@ export function settle<Kind extends string>(question: SettleQuestion<Kind>): Set
       balance = noMoney;
       return { kind, applied: due };
     }
+    // Coins that no shop has can still be counted and typed: 2.88 for 2.87 is enough, though 2.90 was asked, and stays as it is.
+    if (kind === 'cash' && balance !== 0 && covers(amount, balance)) {
+      rounding = add(rounding, subtract(amount, balance));
+      balance = noMoney;
+      return { kind, applied: amount };
+    }
     // Notes are worth odd cents: what is enough before the coins are rounded up is enough.
     const isEnough = covers(amount, due) || covers(amount, balance);
     if (kind === 'foreign-cash' && balance !== 0 && isEnough) {
