@@ -10,7 +10,8 @@ export const overlapping = (page: Page): Promise<string[]> =>
     /** What is scrolled or clipped away is not seen, and so covers nothing. */
     const seen = (element: Element, box: DOMRect): DOMRect => {
       let { left, top: above, right, bottom } = box;
-      for (let at: Element | null = element; at; at = at.parentElement) {
+      // The page itself clips, too; what lies beyond it nobody can bring into sight.
+      for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
         if (getComputedStyle(at).overflow === 'visible') continue;
         const clip = at.getBoundingClientRect();
         left = Math.max(left, clip.left);

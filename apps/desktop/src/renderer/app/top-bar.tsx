@@ -130,7 +130,7 @@ function TillMenu() {
       opened={isOpen}
       onChange={(opened) => desk.step({ type: 'menu-toggled', isOpen: opened })}
       position="bottom-end"
-      width={280}
+      width={isLargeType ? 400 : 280}
       shadow="lg"
       transitionProps={{ duration: 0 }}
       withInitialFocusPlaceholder={false}
