@@ -1,12 +1,7 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { registerFonts } from './fonts';
 import { type Label, type Measure, layOutLabel, placesOf } from './lay-out';
 import { type LabelTemplate, labelsPerPage } from './templates';
-
-const fromHere = createRequire(import.meta.url);
-/** A font of our own: the ones that every PDF reader has know no ā and no €. */
-const fontFile = (weight: '400Regular' | '600SemiBold'): string =>
-  fromHere.resolve(`@expo-google-fonts/inter/${weight}/Inter_${weight}.ttf`);
 
 const pointsPerMm = 72 / 25.4;
 
@@ -19,8 +14,7 @@ function newDocument({ page }: Pick<LabelTemplate, 'page'>): Document {
     autoFirstPage: false,
     info: { Title: 'Labels', Creator: 'Tillbridge' },
   });
-  document.registerFont('regular', fontFile('400Regular'));
-  document.registerFont('bold', fontFile('600SemiBold'));
+  registerFonts(document);
   return document;
 }
 

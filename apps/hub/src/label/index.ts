@@ -1,5 +1,6 @@
 export { type Bars, type Symbology, barsOf, symbologyOf } from './bars';
 export { drawLabels, labelMeasure } from './draw-pdf';
+export { knowsLetter, registerFonts } from './fonts';
 export { type Label, type Measure, type Shape, layOutLabel, placesOf } from './lay-out';
 export { type LabelRefusal, LabelWish, makeLabels } from './make-labels';
 export { previewLabels } from './preview-labels';

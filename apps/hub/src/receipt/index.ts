@@ -1,1 +1,2 @@
 export { mailReceipt } from './mail-receipt';
+export { makeInvoice } from './make-invoice';

@@ -10,6 +10,7 @@ import { secretBox } from '../secrets';
 import { answerRequest, requestHandlersOn } from '../sync/requests';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
+import { pdfText } from '../testing/pdf-text';
 import { workLoop } from '../work';
 
 describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
@@ -121,6 +122,19 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
     }
     const gift = letters.find(({ html }) => html?.includes('GIFT RECEIPT'));
     expect(gift?.html).toContain('GIFT RECEIPT / RECIBO DE REGALO');
+  });
+
+  it('[IV7] an invoice goes along as PDF, of a sale that the hub has not heard of', async () => {
+    const sold = sale();
+    await ask(sold, { kind: 'invoice' });
+    const [letter] = await leave();
+    const [file, ...others] = letter?.files ?? [];
+    expect(others).toEqual([]);
+    expect(letter?.subject).toContain(`Tax invoice ${receiptCode(sold)}`);
+    expect(file).toMatchObject({ name: `tax-invoice-${receiptCode(sold)}.pdf`, type: 'application/pdf' });
+    expect(pdfText(Buffer.from(file?.base64 ?? '', 'base64')).join()).toContain(receiptCode(sold));
+    await ask(sale());
+    expect((await leave())[0]?.files).toBeUndefined();
   });
 
   it('[RC24] once the mail has left, the hub knows the address no more', async () => {

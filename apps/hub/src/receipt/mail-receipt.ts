@@ -3,6 +3,7 @@ import { giftReceiptOf, layOut, receiptCode, receiptLines, receiptOf } from '@ti
 import { sendMail } from '../mail';
 import type { SecretBox } from '../secrets';
 import type { RequestHandler } from '../sync/requests/answer-request';
+import { invoiceFile } from './make-invoice';
 import { receiptContext } from './receipt-context';
 import { receiptHtml } from './receipt-html';
 
@@ -22,17 +23,22 @@ export const mailReceipt =
     if (!context) return refuse({ kind: 'store-unknown', sentence: 'Head office does not know this store.' });
     const document = (kind === 'gift-receipt' ? giftReceiptOf : receiptOf)(sale, context);
     const paper = layOut({ ...document, hasBarcode: false, hasQr: false }, textColumns);
+    const invoice = kind === 'invoice' ? await invoiceFile(tx, tenantId, sale, context) : null;
+    const title = invoice?.title ?? (document.isGift ? 'Gift receipt' : 'Receipt');
     await sendMail(
       tx,
       { deps, secrets },
       {
         tenantId,
         recipient: email,
-        subject: `${document.isGift ? 'Gift receipt' : 'Receipt'} ${receiptCode(sale)} from ${context.store.name}`,
+        subject: `${title} ${receiptCode(sale)} from ${context.store.name}`,
         text: `${receiptLines(paper, textColumns)
           .filter((line) => line !== '[cut]')
           .join('\n')}\n\n${document.code}\n`,
         html: receiptHtml(document, context.store.locale),
+        ...(invoice && {
+          files: [{ name: invoice.name, type: 'application/pdf', base64: invoice.bytes.toString('base64') }],
+        }),
         forgetsRecipient: true,
       },
     );

@@ -2,11 +2,11 @@ import type { ItemId, TenantId } from '@tillbridge/core/kernel';
 import type { ReceiptContext } from '@tillbridge/core/receipt';
 import { type SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { type Tx, rowOf, rowsOf } from '../database';
+import { type ReadDb, rowOf, rowsOf } from '../database';
 
 /** The names and addresses that a receipt has beside its sale, as head office knows them; null where the store is none of the company's. */
 export async function receiptContext(
-  tx: Tx,
+  tx: ReadDb,
   tenantId: TenantId,
   sale: SaleCompletedV1,
 ): Promise<ReceiptContext | null> {
@@ -30,7 +30,7 @@ export async function receiptContext(
 }
 
 async function unitsOf(
-  tx: Tx,
+  tx: ReadDb,
   tenantId: TenantId,
   sale: SaleCompletedV1,
 ): Promise<ReadonlyMap<ItemId, string>> {

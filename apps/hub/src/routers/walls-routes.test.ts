@@ -36,6 +36,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /files/audit.csv': 'office',
   'GET /files/z-reports.csv': 'office',
   'GET /files/cash-movements.csv': 'office',
+  'GET /files/invoice/:saleId.pdf': 'office',
   'GET /files/imports/:importId/refused.csv': 'office',
   'POST /files/imports': 'office',
   'GET /files/products.:kind': 'office',

@@ -12,6 +12,7 @@ import { cashFiles } from './cash-files';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { imageFiles } from './image-files';
+import { invoiceFiles } from './invoice-file';
 import { logRefusals } from './log-refusals';
 import { mayLook, turnAway } from './may-look';
 import { securityHeaders } from './security-headers';
@@ -73,6 +74,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
   cashFiles(app, hub);
+  invoiceFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
   await app.register(adminFiles);

@@ -1,6 +1,7 @@
 export { type ReceiptBlock, type TextSize, type TextWeight, rowBlock, textBlock } from './block';
 export { alignText, arrangeRow, wrapText } from './columns';
 export { giftReceiptOf } from './gift-receipt';
+export { type InvoiceDocument, type InvoiceRow, invoiceOf } from './invoice-of';
 export { layOut } from './lay-out';
 export { areLogoBits, fullLogoDots, logoDotsOn, mostLogoRows } from './logo-dots';
 export { readReceiptCode, receiptCode } from './receipt-code';

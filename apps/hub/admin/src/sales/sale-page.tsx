@@ -1,7 +1,7 @@
 import { formatQuantity } from '@tillbridge/core/format';
 import { idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
 import { Anchor, Breadcrumbs, Button, Table, Text } from '@mantine/core';
-import { IconReceiptOff } from '@tabler/icons-react';
+import { IconFileInvoice, IconReceiptOff } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
@@ -60,6 +60,18 @@ function SaleDetail({ detail }: { detail: Detail }) {
       <PageHeader
         title={`${sale.total < 0 ? 'Return' : 'Sale'} ${sale.receiptNo}`}
         lead={`${places.dateTime(sale.completedAt, sale.storeId)} · ${register}, ${storeName} · served by ${staff}`}
+        actions={
+          <Button
+            component="a"
+            href={`/files/invoice/${sale.saleId}.pdf`}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            leftSection={<IconFileInvoice size={18} aria-hidden />}
+          >
+            {sale.total < 0 ? 'Credit note (PDF)' : 'Invoice (PDF)'}
+          </Button>
+        }
       />
       <div className={classes.detail}>
         <div className={classes.stack}>
