@@ -80,6 +80,7 @@ export class HubBooks {
       receiptLogo: receiptLogo ?? null,
       legalTexts: record.legalTexts ?? [],
       ...decided,
+      receiptLanguage: (decided.receiptLanguage ?? record.receiptLanguage) === 'es' ? 'es' : null,
       receiptLayout: decided.receiptLayout ?? record.receiptLayout ?? receiptLayoutDefaults,
     });
     if (!saved.ok) throw new Error(saved.refusal.sentence);

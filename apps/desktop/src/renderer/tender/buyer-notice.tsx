@@ -2,6 +2,7 @@ import { IconUserCheck, IconUserQuestion } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import { useBuyer } from '../sheets/buyer-sheet';
 import { useDesk, useMoneyText } from '../till/desk-context';
+import { keyedMoney } from '../../ipc/keyed';
 import styles from './buyer-notice.module.css';
 
 const keyName = 'B';
@@ -30,7 +31,9 @@ export function BuyerNotice() {
         ) : (
           <>
             <strong>{say('Who buys?')}</strong>
-            <small>{say('For receipts above {amount}', { amount: text(buyer.above ?? 0) })}</small>
+            <small>
+              {say('For receipts above {amount}', { amount: text(buyer.above ?? keyedMoney(0)) })}
+            </small>
           </>
         )}
       </span>
