@@ -70,6 +70,7 @@ test('[VA5, VA8, VA9, VA13, TE11] a gift card pays a part with the hub and withi
   await dialog.getByRole('button', { name: /^Take/ }).click();
   await expect(dialog).toBeHidden();
   await till.press('Enter');
+  await expect(till.screen('Change')).toBeVisible();
   await till.press('Enter');
   const sold = salesInJournal(counter.tillFolder);
   expect(
