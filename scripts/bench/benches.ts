@@ -24,7 +24,9 @@ export const benches = {
   'hub-search': () => import('./benches/hub-search').then(({ hubSearch }) => hubSearch),
   'api-reads': () => import('./benches/api-reads').then(({ apiReads }) => apiReads),
   import: () => import('./benches/import').then(({ importFile }) => importFile),
+  stock: () => import('./benches/stock').then(({ stock }) => stock),
   memory: () => import('./benches/memory').then(({ memory }) => memory),
+  forecast: () => import('./benches/forecast').then(({ forecast }) => forecast),
 } satisfies Record<string, () => Promise<Bench>>;
 
 export type BenchName = keyof typeof benches;

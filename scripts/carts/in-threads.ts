@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { type Span, type Tally, nothingProved, together } from '../../e2e/src/carts/index';
+import { type Tally, nothingProved, together } from '../../e2e/src/carts/index';
+import type { Work } from './worker';
 
 /** What a cart leaves behind is thrown away young: with room for many of them hardly anything is moved about. */
 const youngMb = 64;
 
-/** Proves spans on so many threads; each takes the next span when it is done with one. */
+/** Proves spans on so many threads; each takes the next one when it is done with one. */
 export async function inThreads(
-  spans: readonly Span[],
+  spans: readonly Work[],
   threads: number,
   proved: (tally: Tally) => void,
 ): Promise<Tally> {
@@ -18,8 +19,8 @@ export async function inThreads(
         resourceLimits: { maxYoungGenerationSizeMb: youngMb },
       });
       const next = () => {
-        const span = waiting.shift();
-        if (span) worker.postMessage(span);
+        const work = waiting.shift();
+        if (work) worker.postMessage(work);
         else void worker.terminate().then(() => resolve());
       };
       worker.on('message', (some: Tally) => {

@@ -33,6 +33,12 @@ await runProgram(
       count: { type: 'string', value: 'N', default: '10000', help: 'how many carts' },
       seed: { type: 'string', value: 'S', default: '1', help: 'where they all come from' },
       from: { type: 'string', value: 'K', default: '0', help: 'the number of the first' },
+      hub: {
+        type: 'string',
+        value: 'N',
+        default: '20',
+        help: 'of so many carts one is also told to a real hub and read back from its tables; 0 for none',
+      },
       cart: { type: 'string', value: 'K', help: 'only this one' },
       threads: {
         type: 'string',
@@ -42,14 +48,19 @@ await runProgram(
       },
     },
   },
-  async ({ seed, from, cart, threads, ...values }) => {
+  async ({ seed, from, cart, threads, hub, ...values }) => {
     const startedAt = Date.now();
     let saidAt = startedAt;
     const wanted = wholeNumber('count', values.count, 1);
+    const oneIn = wholeNumber('hub', hub, 0);
+    const toHub = (carts: number) => (oneIn === 0 ? 0 : Math.ceil(carts / oneIn));
     const tally =
       cart === undefined
         ? await inThreads(
-            spansOf(seed, wholeNumber('from', from, 0), wanted),
+            spansOf(seed, wholeNumber('from', from, 0), wanted).map((span) => ({
+              span,
+              toHub: toHub(span.count),
+            })),
             wholeNumber('threads', threads, 1),
             ({ carts, failed }) => {
               if (Date.now() - saidAt < sayEveryMs) return;
@@ -65,7 +76,8 @@ await runProgram(
     const rate = Math.round((tally.carts * 1000) / took);
     console.log(
       `${count(tally.carts)} carts of seed ${seed}: ${count(tally.documents)} sales, refunds and voids; ` +
-        `${count(tally.promoted)} carts with promotions, ${count(tally.split)} paid in parts ` +
+        `${count(tally.promoted)} carts with promotions, ${count(tally.split)} paid in parts, ${count(tally.laidAside)} put aside; ` +
+        `${count(tally.told)} sales, refunds and voids read back from a hub’s tables ` +
         `(${duration(took)}, ${count(rate)} a second)`,
     );
     console.log(

@@ -50,3 +50,49 @@ it('[WO4] a sentence with its translation is fine', () => {
     findingsOf(words, { ...dictionary, [screen]: saying("'Pay'"), [engine]: saying("'Open it'") }),
   ).toEqual([]);
 });
+
+const shell = 'apps/desktop/src/main/window.ts';
+const engine = 'apps/desktop/src/engine/database/open-ledger.ts';
+
+it.each([
+  "export const gaveUp = (tell) => tell('The till’s screen ended. Call support.');",
+  "export const no = () => refuse({ kind: 'disk', sentence: `The disk is full (${because}).` });",
+  'export const found = (missing) => [`${missing} receipts are not there.`];',
+  "export const chip = { state: 'ok', word: 'Online', detail: null };",
+])('[WO8] no sentence of the shell or the engine goes round the dictionary: %s', (code) => {
+  for (const path of [shell, engine])
+    expect(findingsOf(words, { ...dictionary, [path]: code })).toEqual([
+      expect.stringContaining(`${path}:1 `),
+    ]);
+});
+
+it.each([
+  "export const late = (log) => log.warn('The hub was not there.');",
+  "export const never = () => { throw new Error('There is no such state.'); };",
+  'export const rows = (db) => one(db, `select record from store where store_id = ?`);',
+  "export const kind = { kind: 'now', word: 'last' };",
+])('[WO8] what nobody at the till reads is not said: %s', (code) => {
+  expect(findingsOf(words, { ...dictionary, [engine]: code })).toEqual([]);
+});
+
+it('[WO8] whoever types a command line is answered in English', () => {
+  const cli = 'apps/desktop/src/engine/cli/options.ts';
+  const code = "export const wrong = () => refuse('Say with --data which folder it is.');";
+  expect(findingsOf(words, { ...dictionary, [cli]: code })).toEqual([]);
+});
+
+const printer = 'packages/devices/src/printer/sentences.ts';
+const hub = 'apps/hub/src/sync/requests/answer-request.ts';
+
+it.each([
+  "export const busy = 'The printer is busy. Try again.';",
+  'export const busy = (what) => `The printer is busy with ${what}.`;',
+])(
+  '[WO9] what a device or the hub says has its translation, and no gap that is filled in already: %s',
+  (code) => {
+    for (const path of [printer, hub])
+      expect(findingsOf(words, { ...dictionary, [path]: code })).toEqual([
+        expect.stringContaining(`${path}:1 `),
+      ]);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { transferScenes } from './transfer-scenes';
 
 /** The part of the harness page that the scenes use; the whole is apps/desktop/src/renderer/testing/harness.ts. */
 type Item = { itemId: string; name: string; sku: string; price: number; unitOfMeasure: string };
@@ -11,12 +12,18 @@ declare const window: {
     engine: {
       sale: { lines: Line[] };
       signInAs(index: number): void;
+      retell(changes: { isLargeType?: true; language?: string }): void;
       add(item: Item, quantity: number): void;
       change(sale: object): void;
       scan(code: string): unknown;
       trouble(): void;
       api: {
+        otherTenders(): object;
+        accountOfSale(): object;
+        pointsOfSale(): object;
+        buyerOfSale(): object;
         setLineDiscount(intent: { intentId: string; lineId: string; discount: Discount }): unknown;
+        setQuantity(intent: { intentId: string; lineId: string; quantity: number }): unknown;
         setLineNote(intent: { intentId: string; lineId: string; note: string }): unknown;
       };
     };
@@ -36,7 +43,34 @@ const ring = (page: Page, count: number) =>
 const scan = (page: Page, code: string) =>
   page.evaluate((data) => void window.tillHarness.engine.scan(data), code);
 
+/** Paying where the store takes everything, a part of a large sum is paid, and the law wants the buyer's name. */
+const tenderEveryWay = async (page: Page, changes: { isLargeType?: true; language?: string }) => {
+  await signIn(page);
+  await ring(page, 7);
+  await page.evaluate((said) => {
+    const { engine } = window.tillHarness;
+    engine.retell(said);
+    engine.api.otherTenders = () => ({
+      takesTips: true,
+      sellsGiftCards: true,
+      foreign: [{ currency: 'AUD', ratePpm: 1_070_000, notes: [2000] }],
+    });
+    engine.api.accountOfSale = () => ({ name: 'Mere Tane', room: 50_000 });
+    engine.api.pointsOfSale = () => ({ name: 'Mere Tane', points: 1200, pointWorth: 5 });
+    engine.api.buyerOfSale = () => ({ name: '', details: '', isSaid: false, isWanted: true, above: 100_000 });
+    const [line] = engine.sale.lines;
+    if (line) engine.api.setQuantity({ intentId: 'picture-3', lineId: line.lineId, quantity: 640_000 });
+  }, changes);
+  await page.keyboard.press('F9');
+  await page.getByTestId('due').waitFor();
+  for (const key of ['5', '0', '0', '0', '0']) await page.keyboard.press(`Shift+Numpad${key}`);
+  await page.keyboard.press('Enter');
+};
+
 export const scenes: Scene[] = [
+  { name: 'tender-every-way', set: (page) => tenderEveryWay(page, {}) },
+  { name: 'tender-every-way-large', set: (page) => tenderEveryWay(page, { isLargeType: true }) },
+  { name: 'tender-every-way-spanish', set: (page) => tenderEveryWay(page, { language: 'es-US' }) },
   { name: 'sign-in', set: async () => undefined },
   {
     name: 'pin',
@@ -96,7 +130,8 @@ export const scenes: Scene[] = [
       await page.evaluate(() => window.tillHarness.engine.trouble());
       await scan(page, '9421900000017');
       await page.keyboard.press('F7');
-      await page.getByText('does not answer').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Checking the drawer' }).click();
+      await page.getByText('does not answer').first().waitFor();
     },
   },
   {
@@ -226,4 +261,5 @@ export const scenes: Scene[] = [
       await page.waitForTimeout(700);
     },
   },
+  ...transferScenes,
 ];

@@ -3,7 +3,7 @@ export { type CompanyPlan, createCompany, newZealand } from './company';
 export { type DemoCompany, demoCompany, demoSeed } from './demo';
 export { createEnrolmentCode, enrol } from './enrolment';
 export { type FeedPage, type FeedReader, readFeed, readPage, trimFeed } from './feed';
-export { type HubDeps, hubDeps } from './hub-deps';
+export { type HubDeps, hubDeps, usualPasswordCost } from './hub-deps';
 export { type IngestDeps, type Pusher, applyBatch, ingest } from './ingest';
 export { type RunningHub, type StartHubOptions, startHub } from './server';
 export { buildSnapshot } from './snapshot';

@@ -11,6 +11,7 @@ import {
 import type { SaleCompletedV1, SoldLine } from '@tillbridge/core/wire';
 import type { Random } from '../simulation/random';
 import { type Place, noon, numbered } from './places';
+import type { More } from './draw-more';
 import { accepted, complete, emptySale } from './sell';
 
 export type Step = { line: SoldLine; now: number }[];
@@ -67,7 +68,11 @@ export function shuffled<T>(all: readonly T[], random: Random): T[] {
 }
 
 /** The refunds of a sale in so many steps, each given back as the till proposes it. */
-export function bringBack(sale: SaleCompletedV1, steps: readonly Step[], place: Place): SaleCompletedV1[] {
+export function bringBack(
+  sale: SaleCompletedV1,
+  steps: readonly Step[],
+  place: Place & Pick<More, 'loyalty'>,
+): SaleCompletedV1[] {
   const refunds: SaleCompletedV1[] = [];
   const returned = new Map<string, number>();
   for (const step of steps) {
@@ -84,7 +89,8 @@ export function bringBack(sale: SaleCompletedV1, steps: readonly Step[], place: 
       returned.set(line.lineId, before + now);
       open = accepted(addLine(open, returnLine(sale, line, { now, before, at })), 'a return').sale;
     });
-    refunds.push(complete(giveBack(accepted(startTender(open), 'to give back').sale), 2 + refunds.length));
+    const given = giveBack(accepted(startTender(open), 'to give back').sale);
+    refunds.push(complete(given, 2 + refunds.length, place.loyalty));
   }
   return refunds;
 }

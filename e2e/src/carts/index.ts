@@ -1,3 +1,4 @@
+export { type HubOfCarts, hubOfCarts } from './hub-of-carts';
 export { type Proof, proveCart } from './prove-cart';
 export {
   type Failed,

@@ -1,14 +1,23 @@
 import { moneyEntriesOf, stockEntriesOf } from '@tillbridge/core/ledger';
 import { priceSale } from '@tillbridge/core/sale';
-import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { Fact, SaleCompletedV1 } from '@tillbridge/core/wire';
 import { seededRandom } from '../simulation/random';
 import { bringBack, shuffled, undo, waysBack } from './bring-back';
 import { noon } from './places';
+import { layAside } from './put-aside';
 import { papers, receiptAddsUp } from './read-receipt';
 import { type Books, type Finding, booksAgree, booksOf, same, sumsAddUp } from './reckon';
-import { type Cart, complete, pay, ringUp, someCart } from './sell';
+import { type Cart, type Drawing, complete, pay, ringUp, someCart } from './sell';
 
-export type Proof = { findings: Finding[]; documents: number; promoted: boolean; split: boolean };
+export type Proof = {
+  findings: Finding[];
+  documents: number;
+  promoted: boolean;
+  split: boolean;
+  laidAside: boolean;
+  /** What a till would tell the hub: the sale with its refunds, or with the void that undoes it, or the layby it was instead. */
+  toTell: { refunded: SaleCompletedV1[]; voided: SaleCompletedV1[]; laidAside: Fact[] };
+};
 
 const everything = (sale: SaleCompletedV1, { place }: Cart, columns: number): Finding[] => [
   ...sumsAddUp(sale),
@@ -17,26 +26,48 @@ const everything = (sale: SaleCompletedV1, { place }: Cart, columns: number): Fi
 ];
 
 /** Sells one random cart in several orders, brings it back in several ways, and asks every rule of spec/carts.md. */
-export function proveCart(seed: string): Proof {
+export function proveCart(seed: string, drawing: Drawing = 'whole'): Proof {
   const random = seededRandom(seed);
-  const proof: Proof = { findings: [], documents: 0, promoted: false, split: false };
+  const toTell: Proof['toTell'] = { refunded: [], voided: [], laidAside: [] };
+  const proof: Proof = {
+    ...{ findings: [], documents: 0, promoted: false, split: false, laidAside: false },
+    toTell,
+  };
   try {
-    const cart = someCart(random.fork('cart'));
+    const cart = someCart(random.fork('cart'), drawing);
     const ringing = ringUp(cart, cart.scans);
     proof.findings.push(...sameInAnyOrder(cart, ringing, random));
-    const sale = complete(pay(ringing, random.fork('pay')), 1);
+    const { loyalty } = cart.more;
+    const sale = complete(pay(ringing, random.fork('pay')), 1, loyalty);
     proof.promoted = sale.lines.some((line) => line.promotions);
     proof.split = sale.tenders.length > 1;
     const documents: [string, SaleCompletedV1][] = [['the sale', sale]];
     const { way, steps } = random.pick(waysBack);
-    const refunds = bringBack(sale, steps(sale, random.fork('back')), cart.place);
+    const refunds = bringBack(sale, steps(sale, random.fork('back')), { ...cart.place, loyalty });
     for (const refund of refunds) documents.push([`a refund ${way}`, refund]);
+    toTell.refunded.push(sale, ...refunds);
     proof.findings.push(...inverse(sale, refunds).map((finding) => `brought back ${way}: ${finding}`));
     // What was put on a gift card is not undone with the goods: the engine refuses to void such a sale.
     if (!sale.lines.some(({ loads }) => loads)) {
       const mirror = undo(sale, cart.place, random.fork('undo'));
       documents.push(['the void', mirror]);
+      toTell.voided.push(sale, mirror);
       proof.findings.push(...mirrors(sale, mirror).map((finding) => `undone: ${finding}`));
+    }
+    // From a stream of its own: what came first is drawn as it was.
+    const aside = random.fork('layby');
+    const layby = drawing === 'whole' && aside.chance(0.3) ? layAside(cart, ringing, aside) : null;
+    if (layby) {
+      proof.laidAside = true;
+      toTell.laidAside.push(...layby.facts);
+      proof.findings.push(...layby.findings.map((finding) => `put aside: ${finding}`));
+      if (layby.collected) {
+        const { collected } = layby;
+        const back = bringBack(collected, steps(collected, aside.fork('back')), { ...cart.place, loyalty });
+        for (const document of [collected, ...back]) documents.push(['a layby handed over', document]);
+        toTell.laidAside.push(...back);
+        proof.findings.push(...inverse(collected, back).map((finding) => `a layby brought back: ${finding}`));
+      }
     }
     proof.documents = documents.length;
     for (const [name, document] of documents)
@@ -78,6 +109,7 @@ function inverse(sale: SaleCompletedV1, refunds: readonly SaleCompletedV1[]): Fi
     ...same('tax', -all(refunds, ({ tax }) => tax), sale.tax),
     ...same('subtotal', -all(refunds, ({ subtotal }) => subtotal), sale.subtotal - loaded),
     ...same('discount', -all(refunds, ({ discount }) => discount), sale.discount),
+    ...same('points', -all(refunds, pointsEarned), pointsEarned(sale)),
     ...same('what sales still hold', goneTo('sales'), 0),
     ...[...books.money.keys()]
       .filter((account) => account.startsWith('tax:'))
@@ -93,7 +125,7 @@ function givenNoMoreThanTaken(sales: readonly SaleCompletedV1[]): Finding[] {
   for (const { tenders, cashRounding } of sales) {
     const rounded = tenders.findLastIndex(({ kind }) => kind === 'cash' || kind === 'foreign-cash');
     tenders.forEach(({ kind, applied, valueAccountId }, at) => {
-      const name = kind === 'foreign-cash' ? 'cash' : (valueAccountId ?? kind);
+      const name = kind === 'foreign-cash' || kind === 'deposit' ? 'cash' : (valueAccountId ?? kind);
       const exact = at === rounded ? applied - cashRounding : applied;
       left.set(name, (left.get(name) ?? 0) + exact);
     });
@@ -103,10 +135,13 @@ function givenNoMoreThanTaken(sales: readonly SaleCompletedV1[]): Finding[] {
   );
 }
 
+const pointsEarned = (sale: SaleCompletedV1): number => sale.pointsEarned ?? 0;
+
 /** A void leaves every account and every shelf as it was. */
 function mirrors(sale: SaleCompletedV1, mirror: SaleCompletedV1): Finding[] {
   const books = booksOfAll([sale, mirror]);
   return [
+    ...same('points', -pointsEarned(mirror), pointsEarned(sale)),
     ...[...books.money].flatMap(([account, left]) => same(`what is left at ${account}`, left, 0)),
     ...[...books.stock].flatMap(([place, left]) => same(`what is left of ${place}`, left, 0)),
   ];

@@ -1,11 +1,9 @@
 import { type MoneyEntry, type StockEntry, moneyEntriesOf, stockEntriesOf } from '@tillbridge/core/ledger';
 import { SaleCompletedV1 } from '@tillbridge/core/wire';
+import { type Balances, bump, reckoned } from '../simulation/reckoned';
 
 export type Finding = string;
 
-type Balances = Map<string, number>;
-const bump = (balances: Balances, key: string, amount: number): void =>
-  void balances.set(key, (balances.get(key) ?? 0) + amount);
 const total = (amounts: readonly number[]): number => amounts.reduce((all, each) => all + each, 0);
 
 /** What differs between two figures that must be one. */
@@ -77,37 +75,6 @@ export function booksOf(money: readonly MoneyEntry[], stock: readonly StockEntry
 export function hubBooks(sale: SaleCompletedV1): Books {
   const heard = SaleCompletedV1.parse(JSON.parse(JSON.stringify(sale)));
   return booksOf(moneyEntriesOf(heard), stockEntriesOf(heard));
-}
-
-/** The same accounts by another way: from what is printed on the receipt, and never by the ledger's own code. */
-function reckoned(sale: SaleCompletedV1): Balances {
-  const balances: Balances = new Map();
-  const loads = sale.lines.filter((line) => line.loads);
-  for (const { loads: load, net } of loads) bump(balances, `value:${load?.valueAccountId}`, -net);
-  bump(balances, 'sales', sale.tax - sale.total + total(loads.map(({ net }) => net)));
-  for (const { code, amount } of sale.taxShares) bump(balances, `tax:${code}`, -amount);
-  bump(balances, 'tips', -(sale.tip ?? 0));
-  bump(balances, 'cash-rounding', -sale.cashRounding);
-  bump(balances, `cash:${sale.registerId}`, -sale.change);
-  for (const tender of sale.tenders) bump(balances, accountOf(tender, sale), tender.tendered);
-  return balances;
-}
-
-function accountOf(tender: SaleCompletedV1['tenders'][number], sale: SaleCompletedV1): string {
-  switch (tender.kind) {
-    case 'cash':
-      return `cash:${sale.registerId}`;
-    case 'card-manual':
-      return `card:${sale.registerId}`;
-    case 'foreign-cash':
-      return `foreign:${tender.foreign?.currency ?? ''}:${sale.registerId}`;
-    case 'on-account':
-      return `account:${sale.customer?.customerId ?? ''}`;
-    case 'points':
-      return 'points';
-    default:
-      return `value:${tender.valueAccountId ?? ''}`;
-  }
 }
 
 export const unlike = (what: string, found: Balances, expected: Balances): Finding[] =>

@@ -9,6 +9,7 @@ import {
   openSale,
   priceSale,
   setLineDiscount,
+  setPrice,
   setSaleDiscount,
   setTip,
   startTender,
@@ -17,6 +18,7 @@ import {
 import type { SaleCompletedV1, TenderKind } from '@tillbridge/core/wire';
 import type { Random } from '../simulation/random';
 import { type Scan, someDiscount, somePromotions, someScans } from './draw-goods';
+import { type More, narrowed, nothingMore, someMore } from './draw-more';
 import { type Place, noon, numbered, places } from './places';
 
 export type Cart = {
@@ -27,19 +29,27 @@ export type Cart = {
   lineDiscounts: Map<string, Discount>;
   saleDiscount: Discount | null;
   isExempt: boolean;
+  more: More;
 };
+
+/** How carts are drawn: `first` as they were before price books, groups, points and prices by hand came into them. */
+export type Drawing = 'first' | 'whole';
 
 const nameOf = ({ itemId, quantity, unitOfMeasure }: Pick<Scan, 'itemId' | 'quantity' | 'unitOfMeasure'>) =>
   unitOfMeasure === 'each' ? itemId : `${itemId} ${quantity}`;
 
-export function someCart(random: Random): Cart {
+export function someCart(random: Random, drawing: Drawing = 'whole'): Cart {
   const place = random.pick(places);
   const scans = someScans(random, place);
   const discounted = random.chance(0.35) ? scans.filter(() => random.chance(0.4)) : [];
+  const promotions = somePromotions(random);
+  // From streams of their own: what came first is drawn as it was.
+  const isWhole = drawing === 'whole' && random.fork('whole').chance(0.7);
   return {
     place,
     scans,
-    promotions: somePromotions(random),
+    promotions: isWhole ? narrowed(random.fork('narrowed'), promotions) : promotions,
+    more: isWhole ? someMore(random.fork('more'), scans, place.store) : nothingMore,
     lineDiscounts: new Map(discounted.map((scan) => [nameOf(scan), someDiscount(random, 500)])),
     saleDiscount: random.chance(0.3) ? someDiscount(random, 3_000) : null,
     isExempt: random.chance(0.06),
@@ -67,16 +77,31 @@ export const emptySale = ({ jurisdiction }: Place, saleNo: number, isExempt = fa
 
 /** Rings the goods up in the given order; promotions know all of them, and discounts by hand come in the end. */
 export function ringUp(cart: Cart, scans: readonly Scan[]): OpenSale {
-  let sale: OpenSale = { ...emptySale(cart.place, 100, cart.isExempt), coupons: ['spring'] };
+  const { customer, coupons, priceOf, pricesByHand } = cart.more;
+  let sale: OpenSale = { ...emptySale(cart.place, 100, cart.isExempt), coupons, customer };
   scans.forEach((scan, at) => {
-    sale = accepted(addLine(sale, { ...scan, lineId: numbered(1000 + at) }), 'a line').sale;
+    const lineId = numbered<'LineId'>(1000 + at);
+    const asked = priceOf.get(scan.itemId);
+    const {
+      price: unitPrice,
+      priceId,
+      priceBookId,
+    } = asked?.(scan.quantity) ?? { ...scan, price: scan.unitPrice };
+    const line = { ...scan, lineId, unitPrice, priceId, priceBookId: priceBookId ?? undefined };
+    sale = accepted(addLine(sale, line, asked), 'a line').sale;
   });
+  for (const line of sale.lines) {
+    const price = pricesByHand.get(line.itemId);
+    // What may not be made cheaper is refused, and stays as it was.
+    const changed = price !== undefined && setPrice(sale, line.lineId, { price, reason: 'Last one' });
+    if (changed && changed.ok) sale = changed.value.sale;
+  }
   sale = applyPromotions(sale, cart.promotions, {
     at: noon,
     storeId: sale.storeId,
     timeZone: cart.place.store.timeZone,
-    customerGroupId: null,
-    coupons: sale.coupons ?? [],
+    customerGroupId: customer.groupId,
+    coupons,
   });
   for (const line of sale.lines) {
     const discount = cart.lineDiscounts.get(nameOf(line));
@@ -113,9 +138,12 @@ const kinds: readonly TenderKind[] = [
 ];
 
 /** Pays with what a pocket holds: parts first, then one tender for the rest, and a tip now and then. */
-export function pay(ringing: OpenSale, random: Random): OpenSale {
-  const customer = { customerId: numbered<'CustomerId'>(77), name: 'Ana', groupId: null };
-  let sale = accepted(startTender({ ...ringing, customer }), 'to pay').sale;
+export const pay = (ringing: OpenSale, random: Random): OpenSale =>
+  payRest(accepted(startTender(ringing), 'to pay').sale, random);
+
+/** What is still due of a sale that is being paid. */
+export function payRest(paying: OpenSale, random: Random): OpenSale {
+  let sale = paying;
   if (random.chance(0.15)) sale = accepted(setTip(sale, money(random.between(1, 2_000)), noon), 'a tip').sale;
   const take = (kind: TenderKind, amount: Money, number: number): void => {
     sale = accepted(takeTender(sale, tenderOf(kind, amount, number), noon), `${kind} ${amount}`).sale;
@@ -137,8 +165,12 @@ export function pay(ringing: OpenSale, random: Random): OpenSale {
   return sale;
 }
 
-export const complete = (sale: OpenSale, receiptNo: number): SaleCompletedV1 =>
+export const complete = (
+  sale: OpenSale,
+  receiptNo: number,
+  loyalty: More['loyalty'] = null,
+): SaleCompletedV1 =>
   accepted(
-    completeSale(sale, { at: noon, receiptNo, tradingDate: tradingDate('2026-11-21') }),
+    completeSale(sale, { at: noon, receiptNo, tradingDate: tradingDate('2026-11-21'), loyalty }),
     'to complete',
   );

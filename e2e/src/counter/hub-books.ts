@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenRole } from '@tillbridge/core/access';
-import type { ItemId, Money, StoreId } from '@tillbridge/core/kernel';
+import type { ItemId, Money, OrderId, StoreId } from '@tillbridge/core/kernel';
 import { type ItemV1, type LimitsV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
+
+type AdminClient = ReturnType<typeof createTRPCClient<AdminRouter>>;
 
 /** What head office would read at the hub, asked over its own door with the operator's token. */
 export class HubBooks {
@@ -51,6 +53,46 @@ export class HubBooks {
     return Number(row.onHandMilli);
   }
 
+  /** The stores of these names, in that order. */
+  async stores(names: readonly string[]): Promise<StoreId[]> {
+    const stores = await this.#client.store.list.query();
+    return names.map((name) => {
+      const found = stores.find((store) => store.name === name);
+      if (!found) throw new Error(`the hub has no store ${name}`);
+      return found.storeId;
+    });
+  }
+
+  /** On hand in thousandths: of the first store all the items, and then of the next. */
+  async hands(
+    storeIds: readonly (StoreId | undefined)[],
+    items: readonly { itemId: ItemId; sku: string }[],
+  ): Promise<number[]> {
+    const asked = storeIds.flatMap((storeId) => (storeId ? items.map((item) => ({ storeId, ...item })) : []));
+    return Promise.all(asked.map(({ storeId, itemId, sku }) => this.onHand(storeId, itemId, sku)));
+  }
+
+  async transferId(reference: string): Promise<string> {
+    const { transfers } = await this.#client.transfer.list.query({});
+    const found = transfers.find((each) => each.reference === reference);
+    if (!found) throw new Error(`the hub has no transfer ${reference}`);
+    return found.transferId;
+  }
+
+  /** What has left a store and is neither received nor explained. */
+  async inTransit() {
+    return (await this.#client.stock.inTransit.query({})).away;
+  }
+
+  /** Agrees to a count, and to what was proposed to be counted again as it is. */
+  async approveNewestCount(accepted: ItemId[]): Promise<void> {
+    const [newest] = await this.#client.count.list.query({ limit: 1 });
+    if (!newest) throw new Error('the hub knows no count');
+    const { countId } = newest;
+    const approved = await this.#client.count.approve.mutate({ countId, accepted });
+    if (!approved.ok) throw new Error(`the hub refused the count: ${approved.refusal.sentence}`);
+  }
+
   async saveItem(item: ItemV1): Promise<void> {
     const saved = await this.#client.item.save.mutate(item);
     if (!saved.ok) throw new Error(`the hub refused ${item.name}`);
@@ -65,10 +107,13 @@ export class HubBooks {
     if (!set.ok) throw new Error(set.refusal.sentence);
   }
 
-  /** Decides how a store's receipts are, as its form at head office does. */
-  async decideReceipts(
+  /** Decides how a store's receipts, drawers and tips are, as its form at head office does. */
+  async decideStore(
     storeId: StoreId,
-    decided: Pick<StoreV1, 'receiptByDefault' | 'receiptLanguage' | 'receiptLayout'>,
+    decided: Pick<
+      StoreV1,
+      'receiptByDefault' | 'receiptLanguage' | 'receiptLayout' | 'takesTips' | 'cashControl'
+    >,
   ): Promise<void> {
     const shown = await this.#client.store.show.query({ storeId });
     if (!shown.ok) throw new Error(shown.refusal.sentence);
@@ -112,6 +157,17 @@ export class HubBooks {
   async customer(name: string) {
     const { customers } = await this.#client.customer.list.query({ text: name });
     return customers.find((each) => each.name === name) ?? null;
+  }
+
+  /** An order that head office makes for a customer who rang. */
+  async makeOrder(asked: Parameters<AdminClient['order']['make']['mutate']>[0]) {
+    const made = await this.#client.order.make.mutate(asked);
+    if (!made.ok) throw new Error(made.refusal.sentence);
+    return made.value;
+  }
+
+  order(orderId: OrderId) {
+    return this.#client.order.show.query({ orderId });
   }
 
   terminals() {

@@ -7,4 +7,6 @@ export { countTaps, tooSmall } from './targets';
 export { TillPage, cents } from './till-page';
 export { WedgeScanner } from './wedge';
 export { look } from './look';
+export { ringUpHeadOffice } from './ring-up-head-office';
 export { overlapping } from './overlap';
+export { type Heard, colourAlone, cutOff, englishAmong, heardOn, nameless } from './spoken';

@@ -6,7 +6,9 @@ export const overlapping = (page: Page): Promise<string[]> =>
     const slackPx = 3;
     type Words = { text: string; element: Element; box: DOMRect };
     const words: Words[] = [];
-    const top = [...document.querySelectorAll('[role="dialog"], [role="menu"]')].at(-1) ?? document.body;
+    const top =
+      [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]')].at(-1) ??
+      document.body;
     /** What is scrolled or clipped away is not seen, and so covers nothing. */
     const seen = (element: Element, box: DOMRect): DOMRect => {
       let { left, top: above, right, bottom } = box;

@@ -1,7 +1,10 @@
 import type { CDPSession, Page } from '@playwright/test';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A wedge sends a key about every ten milliseconds. */
 const gapMs = 8;
+/** Nobody types and scans in one breath. */
+const breathMs = 100;
 
 type Key = { key: string; code: string; text: string; windowsVirtualKeyCode: number };
 
@@ -30,7 +33,8 @@ export class WedgeScanner {
 
   async scan(code: string): Promise<void> {
     const keys = [...Array.from(code, digit), enter];
-    const startMs = Date.now() - keys.length * gapMs;
+    const startMs = Date.now() + breathMs;
+    await wait(breathMs + keys.length * gapMs);
     const presses = keys.flatMap((key, index) => {
       const timestamp = (startMs + index * gapMs) / 1000;
       const released = { key: key.key, code: key.code, timestamp };

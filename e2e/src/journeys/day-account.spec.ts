@@ -16,7 +16,7 @@ async function choose(till: TillPage, name: string): Promise<void> {
     await search.getByLabel('Name, phone or email').fill('');
     await search.getByLabel('Name, phone or email').fill(name);
     await expect(found).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await found.click();
   await expect(till.cart.getByRole('button', { name })).toBeVisible();
 }
@@ -73,6 +73,6 @@ test('[OA1, OA5] with the hub off a sale goes on account by keyboard, what is ow
 
   await counter.startHub();
   await expect
-    .poll(async () => (await counter.books.customer('Mere Tane'))?.accountOwed, { timeout: 30_000 })
+    .poll(async () => (await counter.books.customer('Mere Tane'))?.accountOwed, { timeout: 60_000 })
     .toBe(0);
 });

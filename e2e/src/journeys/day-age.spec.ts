@@ -59,13 +59,15 @@ test('[AH1, AH3] by keyboard alone an ID is looked at once for all bottles of a 
 }) => {
   const bottle = restricted();
   await counter.scan(bottle.code);
-  await expect(page.getByRole('dialog', { name: 'Is the customer 18 or older?' })).toBeVisible();
+  const question = page.getByRole('dialog', { name: 'Is the customer 18 or older?' });
+  await expect(question.getByText('Born on or before').locator('..')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog'), 'Enter alone is no yes').toHaveCount(1);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await counter.scan(bottle.code);
+  await till.expectLines([{ name: bottle.name, quantity: 2 }]);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await till.payExactCash();
   expect(ageChecks(counter)).toMatchObject([{ outcome: 'id-sighted' }]);

@@ -41,7 +41,7 @@ test('[LY1, LY2, LY4, LY5, LY6] with the hub off goods are put aside, outlive a 
     await dialog(till, 'Customer').getByLabel('Name, phone or email').fill('');
     await dialog(till, 'Customer').getByLabel('Name, phone or email').fill('Mere');
     await expect(found).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await found.click();
   await expect(till.cart.getByRole('button', { name: 'Mere Tane' })).toBeVisible();
   await counter.stopHub();
@@ -53,6 +53,7 @@ test('[LY1, LY2, LY4, LY5, LY6] with the hub off goods are put aside, outlive a 
   await till.press('Enter');
   await expect(open.getByTestId('payment-due')).toBeVisible();
   await look(page, 'layby-deposit');
+  await expect(open.getByLabel('Handed over, if not the exact amount')).toBeFocused();
   await till.press('Enter');
   await expect(open.getByTestId('payment-change')).toHaveText('$0.00');
   await till.press('Enter');

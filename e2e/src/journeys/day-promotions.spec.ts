@@ -1,31 +1,10 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { paperText } from '@tillbridge/devices/sim';
-import { expect, items, test } from '../counter';
+import { expect, items, look, test } from '../counter';
 import { axeClean, picture, signIn } from '../office';
 
-const pictures = fileURLToPath(new URL('../../../artifacts/screens/', import.meta.url));
 const field = (page: Page, name: string) =>
   page.getByRole('textbox', { name: new RegExp(`^${name}( \\*)?$`) });
-
-/** As the till's other screens are looked at: both looks, and nothing that axe finds. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(pictures, `promotion-${name}-${colorScheme}.png`) });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect
-      .soft(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.length}`),
-        `${name}, ${colorScheme}`,
-      )
-      .toEqual([]);
-  }
-}
 
 test('[PM9, PM12, PM13, PM14] head office makes a promotion with a coupon, the cable is pulled, and the till gives it and says why', async ({
   lead: till,
@@ -72,31 +51,30 @@ test('[PM9, PM12, PM13, PM14] head office makes a promotion with a coupon, the c
     });
   }).toPass();
   await counter.stopHub();
-  await expect(till.chip('hub')).toContainText(/Offline/, { timeout: 20_000 });
+  await expect(till.chip('hub')).toContainText(/Offline/, { timeout: 60_000 });
 
   await counter.scanBurst([goods?.code ?? '', goods?.code ?? '']);
   await expect(till.lines.first()).toContainText('Summer 3 for 2');
   await expect(till.cart).toContainText('aved by promotions');
   const three = await till.totalCents();
   expect(three % 2).toBe(0);
-  await look(till.page, 'cart');
+  await look(till.page, 'promotion-cart');
 
   await till.lines.first().getByRole('button').click();
   await till.button('Why this price').click();
   const why = till.page.getByRole('dialog');
   await expect(why.getByRole('listitem')).toHaveText([/^Own price/, /^Promotion: Summer 3 for 2/]);
-  await look(till.page, 'why');
+  await look(till.page, 'promotion-why');
   await till.press('Escape', 'Escape');
 
   await till.cart.getByRole('button', { name: 'Summer three for two' }).click();
   await field(till.page, 'Coupon code').fill('nonsense');
   await till.press('Enter');
   await expect(till.page.getByRole('dialog')).toContainText('No promotion asks for this coupon.');
-  await look(till.page, 'coupons');
+  await look(till.page, 'promotion-coupons');
   await till.button('Take out Summer three for two').click();
   await till.press('Escape');
-  await expect(till.total).not.toHaveText('');
-  expect(await till.totalCents()).toBe((three / 2) * 3);
+  await expect.poll(() => till.totalCents()).toBe((three / 2) * 3);
   await counter.scan('summer26');
   await expect.poll(() => till.totalCents()).toBe(three);
 

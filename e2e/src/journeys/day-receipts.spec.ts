@@ -57,7 +57,7 @@ test('[RC23] [RC25] a receipt is emailed by keyboard alone: the wish waits while
 
   await till.press('e');
   const sheet = page.getByRole('dialog', { name: 'Email the receipt' });
-  await expect(sheet.getByText('The hub cannot be reached now.')).toBeVisible({ timeout: 20_000 });
+  await expect(sheet.getByText('The hub cannot be reached now.')).toBeVisible({ timeout: 60_000 });
   await till.type('ana@example.com');
   await look(page, 'receipt-email');
   await till.press('Enter');
@@ -66,7 +66,7 @@ test('[RC23] [RC25] a receipt is emailed by keyboard alone: the wish waits while
 
   await counter.startHub();
   await expect(till.receiptState).toContainText('on its way by email', { timeout: 40_000 });
-  await expect.poll(() => mails().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => mails().length, { timeout: 60_000 }).toBe(1);
   expect(mails()[0]).toContain('text/html');
 });
 
@@ -75,7 +75,7 @@ test('[RC26] a store that asks: the choice is one key or one tap, the next sale 
   counter,
   page,
 }) => {
-  await counter.books.decideReceipts(storeId(), { receiptByDefault: 'ask' });
+  await counter.books.decideStore(storeId(), { receiptByDefault: 'ask' });
   const sell = async () => {
     await counter.scan(item('Gin').code);
     await expect(till.lines).toHaveCount(1);
@@ -85,7 +85,7 @@ test('[RC26] a store that asks: the choice is one key or one tap, the next sale 
   await expect(async () => {
     await sell();
     await expect(till.receiptState).toContainText('Receipt?', { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   const before = printed();
   await look(page, 'receipt-asked');
 
@@ -98,7 +98,7 @@ test('[RC26] a store that asks: the choice is one key or one tap, the next sale 
   await expect(page.getByRole('dialog', { name: 'Email the receipt' })).toBeVisible();
   await till.type('both@example.com');
   await till.press('Enter');
-  await expect(till.receiptState).toContainText('on its way by email', { timeout: 20_000 });
+  await expect(till.receiptState).toContainText('on its way by email', { timeout: 60_000 });
   expect(printed()).toBe(before + 2);
 
   await sell();
@@ -115,7 +115,7 @@ test('[RC27] [RC28] [NZ-5] a sale above 1,000 dollars asks who buys, and its rec
   counter,
   page,
 }) => {
-  await counter.books.decideReceipts(storeId(), { receiptLanguage: 'es' });
+  await counter.books.decideStore(storeId(), { receiptLanguage: 'es' });
   await counter.scan(item('Gin').code);
   await expect(till.lines).toHaveCount(1);
   const each = await till.totalCents();

@@ -1,31 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { receiptCode } from '@tillbridge/core/receipt';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { TillPage, expect, items, person, receiptsOnPaper, salesInJournal, test, wordsOf } from '../counter';
-
-const pictures = fileURLToPath(new URL('../../../artifacts/screens/', import.meta.url));
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Pictures in both looks and sizes, and what axe finds: nothing. */
-async function look(page: Page, name: string): Promise<void> {
-  mkdirSync(pictures, { recursive: true });
-  await page.mouse.move(0, 0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const width of [1366, 1024]) {
-      await page.setViewportSize({ width, height: 768 });
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-    }
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-    expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
-  }
-}
+import {
+  TillPage,
+  expect,
+  items,
+  look,
+  person,
+  receiptsOnPaper,
+  salesInJournal,
+  test,
+  wordsOf,
+} from '../counter';
 
 const goods = () => {
   const [shirt, other] = items(2);

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Counter, expect, items, look, salesInJournal, test } from '../counter';
+import {
+  type Counter,
+  expect,
+  items,
+  look,
+  receiptsOnPaper,
+  salesInJournal,
+  test,
+  wordsOf,
+} from '../counter';
 
 /** Head office issues a card over its own door. */
 async function issueCard(counter: Counter, amount: number): Promise<string> {
@@ -87,7 +96,7 @@ test('[VA5, VA8, VA9, VA13, TE11] a gift card pays a part with the hub and withi
   ]);
 });
 
-test('[K5, VA2, VA7, TE4] keys typed faster than the screen turns pay, a gift card is sold and spent, and foreign notes give change in home cash, all with the cable out', async ({
+test('[K5, VA2, VA7, VA14, TE4] keys typed faster than the screen turns pay, a gift card is sold and spent, and foreign notes give change in home cash, all with the cable out', async ({
   lead: till,
   counter,
 }) => {
@@ -114,7 +123,13 @@ test('[K5, VA2, VA7, TE4] keys typed faster than the screen turns pay, a gift ca
   const code = (await dialog.getByTestId('card-code').textContent())?.trim() ?? '';
   expect(code).toMatch(/^GC/);
   await look(page, 'tender-new-card');
-  await dialog.getByRole('button', { name: 'It is written down' }).click();
+  await dialog.getByRole('button', { name: 'Print the slip' }).click();
+  await expect(dialog.getByRole('button', { name: 'Print it again' })).toBeVisible();
+  const slip = wordsOf(receiptsOnPaper(counter.printer.printer).at(-1) ?? []).join(' ');
+  expect(slip).toContain(code);
+  expect(slip).toContain('Whoever holds this slip holds the money');
+  await look(page, 'tender-new-card-printed');
+  await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(till.lines).toHaveCount(1);
 
   // Two notes of 20 Australian dollars are worth 42.80; the rest is cash.

@@ -44,7 +44,7 @@ test('who tries the demo scans on its counter, sees the paper, jams the printer,
     await expect(till.receiptState).toContainText('Receipt waits for the printer');
     await expect(panel).toContainText('Nothing has been printed yet.');
     await turn(name);
-    await expect(till.receiptState).toContainText('Receipt printed', { timeout: 30_000 });
+    await expect(till.receiptState).toContainText('Receipt printed', { timeout: 60_000 });
     await expect(paper.getByText(gin.name)).toHaveCount(1);
     await panel.getByRole('button', { name: 'Tear off' }).click();
   }

@@ -100,7 +100,7 @@ test('every screen passes axe in both looks, and has its picture taken', async (
   await counter.stopHub();
   await counter.scan(goods()[0].code);
   await expect(till.lines).toHaveCount(1);
-  await expect(till.chip('hub')).toContainText('Offline', { timeout: 30_000 });
+  await expect(till.chip('hub')).toContainText('Offline', { timeout: 60_000 });
   await look(page, 'sale-offline');
   await counter.stopTill();
   await expect(page.getByRole('alertdialog', { name: /restarting/ })).toBeVisible();

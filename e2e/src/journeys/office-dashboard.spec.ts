@@ -78,10 +78,30 @@ test('[OS6, OS7, DB2] a sale at a till stands on an open dashboard, in the list 
   await axeClean(office, 'stock');
   await picture(office, 'stock');
 
+  // Before there was a shop there was nothing on the shelf.
+  await office.getByLabel('As of the end of').fill('2020-01-01');
+  await expect(office.getByText('What was on hand when that day ended.')).toBeVisible();
+  await expect(here.getByText('0', { exact: true })).toBeVisible();
+  await axeClean(office, 'stock-as-of');
+  await office.getByLabel('As of the end of').fill('');
+  await expect(office.getByText('What the ledger says is on hand, per store.')).toBeVisible();
+  await expect(here.getByText('Low', { exact: true })).toBeVisible();
+
   await here.getByRole('link', { name: first?.name ?? '' }).click();
   await expect(office.getByRole('table', { name: 'Ledger entries' })).toContainText('Sold');
+  await expect(office.getByRole('region', { name: 'On hand' })).toContainText('Known as of');
+  await expect(office.getByRole('table', { name: 'Ledger entries' })).toContainText('On hand after it');
   await axeClean(office, 'stock-item');
   await picture(office, 'stock-item');
+
+  await office.goto(`${url}/stock/batches`);
+  await expect(office.getByText('Nothing expires soon')).toBeVisible();
+  await axeClean(office, 'stock-batches');
+  await picture(office, 'stock-batches');
+  await office.goto(`${url}/stock/serials?number=SN-404`);
+  await expect(office.getByText('Nobody has named this number')).toBeVisible();
+  await axeClean(office, 'stock-serials');
+  await picture(office, 'stock-serials');
 
   await office.goto(`${url}/`);
   await expect(office.getByRole('region', { name: 'Low stock' })).toContainText(first?.name ?? '');

@@ -53,7 +53,7 @@ async function importVend(page: Page, name: string, file: Buffer): Promise<numbe
   await page.goto('/import');
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: file });
   await expect(page.getByText('This is a Vend / Lightspeed X-Series export')).toBeVisible({
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await press(page, 'Check the file');
   await expect(page.getByText('rows are checked')).toBeVisible({ timeout: 60_000 });
@@ -138,7 +138,7 @@ test.describe('the first day of a company', () => {
     const code = await codeFor(page, 'Queen Street');
     const machine = await startTillWith(office.url, code);
     try {
-      await expect(page.getByText('is enrolled')).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByText('is enrolled')).toBeVisible({ timeout: 60_000 });
       const till = new TillPage(await page.context().newPage());
       await till.page.goto(machine.url);
       // The only one who works here is asked at once.
@@ -160,7 +160,7 @@ test.describe('the first day of a company', () => {
       await till.page.bringToFront();
       await till.payExactCash();
       await page.bringToFront();
-      await expect(page.getByText(total).first()).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByText(total).first()).toBeVisible({ timeout: 60_000 });
       await axeClean(page, 'first-day-dashboard');
       await picture(page, 'first-day-dashboard');
       await page.goto('/sales');

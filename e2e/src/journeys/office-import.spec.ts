@@ -27,7 +27,7 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   await page
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 60_000 });
 }
 const checkFile = async (page: Page): Promise<void> => {
   await press(page, 'Check the file');
@@ -71,7 +71,7 @@ test.describe('a catalogue from a file, at head office and at a till', () => {
     await press(page, 'Check this row');
     await expect(tab(page, /^New 6$/)).toBeVisible();
     await press(page, 'Apply 6 rows');
-    await expect(page.getByText('4 products are saved')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('4 products are saved')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('3 new categories')).toBeVisible();
     await picture(page, 'import-applied');
 
@@ -79,7 +79,7 @@ test.describe('a catalogue from a file, at head office and at a till', () => {
     await expect(async () => {
       await lead.searchBox.fill('wharf tee s');
       await expect(lead.page.getByText('Wharf Tee S').first()).toBeVisible({ timeout: 1_000 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 60_000 });
     await lead.press('Enter');
     await lead.expectLines([{ name: 'Wharf Tee S', quantity: 1 }]);
     await lead.payExactCash();
@@ -87,11 +87,11 @@ test.describe('a catalogue from a file, at head office and at a till', () => {
       const answer = await page.request.get('/trpc/sale.list?input=%7B%7D');
       return answer.text();
     };
-    await expect.poll(sold, { timeout: 20_000 }).toContain('2995');
+    await expect.poll(sold, { timeout: 60_000 }).toContain('2995');
 
     await press(page, 'Undo this import');
     await press(page, 'Undo the import');
-    await expect(page.getByText('3 products are as they were')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('3 products are as they were')).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('It was sold since, so it stays as it is.')).toBeVisible();
     await axeClean(page, 'import-undone');
     await page.goto('/import');

@@ -27,7 +27,7 @@ async function hire(page: Page, name: string, role: string, store: string): Prom
 
 async function signInAtTill(till: TillPage, name: string, pin: string): Promise<void> {
   // The person is on the register as soon as the feed brought them.
-  await till.button(name).first().click({ timeout: 20_000 });
+  await till.button(name).first().click({ timeout: 60_000 });
   await till.type(pin);
   await till.press('Enter');
   await expect(till.cart).toBeVisible();
@@ -74,7 +74,7 @@ test.describe('people at head office and at a till', () => {
     await expect(async () => {
       await openDrawer();
       await expect(till.page.getByRole('dialog')).toContainText('Moana Rewi may not', { timeout: 500 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 60_000 });
 
     // Moved to the other store, they are gone from this one.
     await openStaff(page);
@@ -86,7 +86,7 @@ test.describe('people at head office and at a till', () => {
     await expect(page.getByLabel('New PIN')).toBeVisible();
     await press(page, 'They have it');
     await expect(till.page.getByRole('heading', { name: 'Who is at the till?' })).toBeVisible({
-      timeout: 20_000,
+      timeout: 60_000,
     });
     await expect(till.button('Moana Rewi')).toHaveCount(0);
     await page.close();

@@ -95,8 +95,8 @@ test('[SR8] [SR9] a tax is changed from a date on, and the store that uses it is
   await axeClean(office, 'tax');
   await picture(office, 'tax');
   await office.getByRole('button', { name: 'Save as a new version' }).click();
-  await expect(office.getByText('Version 3')).toBeVisible();
-  await expect(office.getByLabel('From').last()).toHaveValue('2027-04-01T00:00');
+  await expect(office.getByText('Version 4')).toBeVisible();
+  await expect(rate.getByLabel('From')).toHaveValue('2027-04-01T00:00');
 });
 
 test('[FL4] [FL6] [E6] a till is enrolled with a code, heard of, spoken to, told of a new receipt, and shut out', async ({
@@ -109,20 +109,20 @@ test('[FL4] [FL6] [E6] a till is enrolled with a code, heard of, spoken to, told
   await picture(office, 'enrolment');
   const machine = await startTillWith(url, code);
   try {
-    await expect(office.getByText('is enrolled')).toBeVisible({ timeout: 20_000 });
+    await expect(office.getByText('is enrolled')).toBeVisible({ timeout: 60_000 });
     await office.getByRole('button', { name: 'Done' }).click();
     const till = await openTill(office, machine);
 
     await office.bringToFront();
     await office.goto('/terminals');
     const row = office.getByRole('row').filter({ hasText: register });
-    await expect(row).toContainText('Connected', { timeout: 20_000 });
-    await expect(row).toContainText('all sent', { timeout: 20_000 });
+    await expect(row).toContainText('Connected', { timeout: 60_000 });
+    await expect(row).toContainText('all sent', { timeout: 60_000 });
     await axeClean(office, 'terminals');
     await picture(office, 'terminals');
     await row.getByRole('link', { name: register }).click();
     await expect(office.getByRole('region', { name: 'Devices' })).toContainText('Printer ready', {
-      timeout: 30_000,
+      timeout: 60_000,
     });
     await expect(office.getByRole('region', { name: 'Health' })).toContainText(/Free disk.*GB/);
 
@@ -130,14 +130,14 @@ test('[FL4] [FL6] [E6] a till is enrolled with a code, heard of, spoken to, told
     await office.getByRole('textbox', { name: 'Message' }).fill('Shut at four today.');
     await office.getByRole('button', { name: 'Send', exact: true }).click();
     const note = till.page.getByRole('status', { name: 'Message from head office' });
-    await expect(note).toContainText('Shut at four today.', { timeout: 10_000 });
+    await expect(note).toContainText('Shut at four today.', { timeout: 60_000 });
     await till.page.bringToFront();
     await till.signIn(lead);
     await till.page.getByRole('button', { name: 'Read', exact: true }).click();
     await expect(note).not.toContainText('Shut at four');
     await office.bringToFront();
     await expect(office.getByRole('region', { name: 'Messages' })).toContainText(`Read by ${lead.name}`, {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     await axeClean(office, 'terminal');
     await picture(office, 'terminal');
@@ -156,7 +156,7 @@ test('[FL4] [FL6] [E6] a till is enrolled with a code, heard of, spoken to, told
     await expect(till.lines).toHaveCount(1);
     await till.payExactCash();
     await expect
-      .poll(() => receiptsOnPaper(machine.printer.printer).at(-1)?.join('\n') ?? '', { timeout: 20_000 })
+      .poll(() => receiptsOnPaper(machine.printer.printer).at(-1)?.join('\n') ?? '', { timeout: 60_000 })
       .toContain(footer);
 
     await office.bringToFront();
@@ -166,7 +166,7 @@ test('[FL4] [FL6] [E6] a till is enrolled with a code, heard of, spoken to, told
     await expect(office.getByRole('dialog')).toContainText('By its last report');
     await office.getByRole('button', { name: 'Shut it out' }).click();
     await expect(office.getByText('This till is shut out')).toBeVisible();
-    await expect(till.chip('hub')).toContainText('Not accepted', { timeout: 20_000 });
+    await expect(till.chip('hub')).toContainText('Not accepted', { timeout: 60_000 });
     expect(till.problems).toEqual([]);
   } finally {
     await machine.dispose();

@@ -175,18 +175,18 @@ test('[TR3] a requested transfer is asked for otherwise, in the units that its i
   const asked = { fromStoreId: from?.storeId, toStoreId: to?.storeId, note: 'For Friday', lines };
   await office.asOperator('transfer.request', asked, { changes: true });
   await page.goto('/transfers');
-  await page.getByRole('link', { name: 'TR-1001' }).click();
+  await page.getByRole('link', { name: /^TR-/ }).click();
   const table = page.getByRole('table', { name: 'Items of the transfer' });
   await expect(table).toContainText('2.000 kg');
   await page.getByRole('link', { name: 'Change', exact: true }).click();
-  await expect(titled(page, 'Change TR-1001')).toBeVisible();
+  await expect(titled(page, /^Change TR-/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('For Friday');
   await page.getByLabel(`Quantity of ${weighed.name}`).fill('3.75');
   await page.getByRole('button', { name: `Remove ${counted.name}` }).click();
   await axeClean(page, 'transfer-edit');
   await picture(page, 'transfer-edit');
   await press(page, 'Save');
-  await expect(titled(page, 'TR-1001')).toBeVisible();
+  await expect(titled(page, /^TR-/)).toBeVisible();
   await expect(table).toContainText('3.750 kg');
   await expect(table).not.toContainText(counted.name);
 

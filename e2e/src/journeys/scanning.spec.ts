@@ -158,7 +158,7 @@ test('[SC6] a code on two items asks which one; scans behind it go on, and payme
   // What head office changed arrives by itself.
   await till.press('F2');
   await till.type('Twin');
-  await expect(page.getByRole('group', { name: 'Found' })).toContainText(twin.name, { timeout: 30_000 });
+  await expect(page.getByRole('group', { name: 'Found' })).toContainText(twin.name, { timeout: 60_000 });
   await till.press('Escape', 'Escape');
 
   await counter.scanBurst([shared.code, behind.code]);

@@ -2,10 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningHub } from '@tillbridge/hub/server';
 import SqliteFile from 'better-sqlite3';
-import type { SimCompany } from '../simulation/company';
+import { type SimCompany, namesIn } from '../simulation/company';
 import type { Evidence, ShownAsPaid } from '../simulation/evidence';
 import { readHub } from '../simulation/read-hub';
-import { readLedger, readReplica, readWatermark } from '../simulation/read-till';
+import { readLedger, readReplica, readTold, readWatermark } from '../simulation/read-till';
+import { accountLimit } from '../simulation/valued-company';
 
 type OpenSaleRow = { saleId: string; lines: { lineId: string; quantity: number }[] };
 
@@ -53,9 +54,15 @@ export async function gatherEvidence(
     throw new Error('the till has no catalogue');
   const books = reading(ledger, (db) => ({ ...readLedger(db), watermarks: [readWatermark(db)] }));
   const till = { name: 'the till', terminalId, registerId, storeId, shownAsPaid, ...books };
+  const copies = reading(join(folder, replica), (db) => ({
+    replica: readReplica(db),
+    wasTold: readTold(db),
+  }));
   return {
     poison: [],
-    terminals: [{ ...till, replica: reading(join(folder, replica), readReplica) }],
+    names: namesIn(company),
+    accountLimit,
+    terminals: [{ ...till, ...copies }],
     hub: await readHub(hub.db, company),
   };
 }

@@ -1,6 +1,6 @@
 export { withAuthenticator } from './authenticator';
 export { expect, signIn, test } from './journey';
-export { axeClean, axeCleanAsItIs, picture } from './look';
+export { axeClean, picture } from './look';
 export { Office, type OfficeCompany, openOffice } from './office';
 export { type ReadMail, linkIn, readMail } from './read-mail';
 export { codeOnPhone } from './phone';

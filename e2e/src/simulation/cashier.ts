@@ -2,17 +2,25 @@ import { money, quantity, units } from '@tillbridge/core/kernel';
 import { lineRemovalReasons } from '@tillbridge/core/wire';
 import type { Done, SaleView, TerminalApi } from '@tillbridge/desktop/ipc';
 import { type SimCompany, pinOfAll } from './company';
+import { dayDeeds } from './day-deeds';
 import type { Random } from './random';
+import { valueDeeds } from './value-deeds';
+
+/**
+ * How much of a shop's day is played: sales alone; drawers, money back, sales that wait and laybys too; or all, with what customers
+ * carry from till to till. Seeds that failed once are told as they were.
+ */
+export type Play = 'selling' | 'drawers' | 'whole';
 
 /** Something a cashier does, with how often (a weight), and whether it makes sense now. */
-type Deed = {
+export type Deed = {
   name: string;
   weight: number;
   when(view: SaleView): boolean;
   act(at: Counter, intentId: string): Done | Promise<Done>;
 };
 
-type Counter = { api: TerminalApi; random: Random; view: SaleView; company: SimCompany };
+export type Counter = { api: TerminalApi; random: Random; view: SaleView; company: SimCompany };
 
 const isRinging = (view: SaleView) => view.mode !== 'tendering';
 const hasLines = (view: SaleView) => view.mode === 'ringing' && view.lines.length > 0;
@@ -20,7 +28,8 @@ const isTendering = (view: SaleView) => view.mode === 'tendering';
 const always = () => true;
 
 const someLine = ({ view, random }: Counter) => random.pick(view.lines).lineId;
-const someItem = ({ company, random }: Counter) => random.pick(company.plan.items);
+const someItem = ({ company, random }: Counter) =>
+  random.pick(company.plan.items.filter(({ sells }) => !sells));
 
 const discountOf = (random: Random) =>
   random.chance(0.5)
@@ -179,9 +188,27 @@ const around: Deed[] = [
 ];
 
 const deeds: readonly Deed[] = [...ringing, ...paying, ...around];
+/** Gives back what is due to whoever brought something. */
+const givingBack: Deed = {
+  name: 'give back',
+  weight: 20,
+  when: (view) => isTendering(view) && view.due < 0,
+  act: ({ api, view }, intentId) =>
+    api.giveBack({ intentId, kind: 'cash', amount: money(Math.abs(view.cashDue)), reference: null }),
+};
+const drawerDeeds: readonly Deed[] = [...deeds, givingBack, ...dayDeeds];
+const deedsOf: Record<Play, readonly Deed[]> = {
+  selling: deeds,
+  drawers: drawerDeeds,
+  whole: [...drawerDeeds, ...valueDeeds],
+};
 
 /** Does one thing at a till, as somebody in a hurry would, and says what and how it was answered. */
-export async function workTheTill(api: TerminalApi, company: SimCompany, random: Random): Promise<string> {
+export async function workTheTill(
+  api: TerminalApi,
+  company: SimCompany,
+  { random, play }: { random: Random; play: Play },
+): Promise<string> {
   const intentId = `intent-${Buffer.from(random.bytes(12)).toString('hex')}`;
   if (api.session().state !== 'signed-in') {
     const wrong = random.chance(0.1);
@@ -190,7 +217,7 @@ export async function workTheTill(api: TerminalApi, company: SimCompany, random:
   }
   const view = api.sale();
   const deed = drawn(
-    deeds.filter(({ when }) => when(view)),
+    deedsOf[play].filter(({ when }) => when(view)),
     random,
   );
   const counter = { api, random, view, company };

@@ -1,7 +1,9 @@
 import { argon2Sync } from 'node:crypto';
 import { tillPermissions } from '@tillbridge/core/access';
 import {
+  type CustomerId,
   type ItemId,
+  type SaleId,
   type StaffId,
   type StoreId,
   type TenantId,
@@ -89,7 +91,19 @@ export type SimCompany = {
   stores: StoreId[];
   staff: StaffId[];
   items: ItemId[];
+  /** Who may buy on account; head office writes them down. */
+  regulars: CustomerId[];
+  /** What customers carry about: the codes of their gift cards, and receipts. */
+  pocket: { cards: string[]; receipts: SaleId[] };
 };
+
+/** What people, registers and stores are called, by their ids. */
+export const namesIn = ({ plan }: Pick<SimCompany, 'plan'>): Map<string, string> =>
+  new Map([
+    ...plan.staff.map(({ record }): [string, string] => [record.staffId, record.name]),
+    ...plan.registers.map(({ registerId, name }): [string, string] => [registerId, name]),
+    ...plan.stores.map(({ storeId, name }): [string, string] => [storeId, name]),
+  ]);
 
 /** Two stores, three tills, a handful of goods: small enough that everybody meets everybody. */
 export function simCompany(random: Random): SimCompany {
@@ -123,5 +137,7 @@ export function simCompany(random: Random): SimCompany {
     stores: stores.map((store) => store.storeId),
     staff: staff.map((person) => person.staffId),
     items: items.map((item) => item.itemId),
+    regulars: [],
+    pocket: { cards: [], receipts: [] },
   };
 }

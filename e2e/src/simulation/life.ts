@@ -23,7 +23,7 @@ import type { SimNetwork } from './network';
 import { poisoning } from './poison';
 import type { Random } from './random';
 import { simPrinter } from './sim-printer';
-import { type Variant, cursorApart, outboxOutside } from './variants';
+import { type Variant, cursorApart, outboxOutside, unlinking } from './variants';
 
 /** Money taken, and what was heard from the hub. */
 const dearCommits = ['sale', 'feed', 'sale', 'feed', 'watermark'];
@@ -57,6 +57,9 @@ export type Running = {
   hasReplica: boolean;
   /** What it is doing that takes time. */
   busy: Set<Doing>;
+  /** Comes true when this life is over, with how it ended. */
+  ended: Promise<string>;
+  end(how: string): void;
 };
 
 /** One life of a till: the real engine over a copy of what the disk held when the one before it ended. */
@@ -76,7 +79,8 @@ export function beginLife(options: LifeOptions): Running {
   const catalogue = rememberOpen(catalogueFilesIn(folder));
   const outside = variant === 'outbox-outside' ? outboxOutside(crash) : null;
   outside?.prepare(ledger);
-  const recordFact = outside?.recordFact ?? recordInTransaction;
+  const honest = outside?.recordFact ?? recordInTransaction;
+  const recordFact = variant === 'unlinked-return' ? unlinking(honest) : honest;
   const deps: EngineDeps = {
     ledger,
     catalogue: catalogue.files,
@@ -108,7 +112,9 @@ export function beginLife(options: LifeOptions): Running {
   };
   const engine = createEngine(deps);
   const hasReplica = catalogue.open() !== null;
-  return { engine, ledger, replica: catalogue.open, life, hasReplica, busy: new Set() };
+  let end: Running['end'] = () => undefined;
+  const ended = new Promise<string>((resolve) => void (end = resolve));
+  return { engine, ledger, replica: catalogue.open, life, hasReplica, busy: new Set(), ended, end };
 }
 
 const onLife =

@@ -36,13 +36,19 @@ export type SimNetwork = {
   cut(from: string): void;
   mend(from: string): void;
   isCut(from: string): boolean;
-  /** Requests that still wait for an answer or for the end of patience. */
+  /** Pushes and pulls that still wait for an answer or for the end of patience; what a person asks for is not among them. */
   waiting(from: string): number;
   /** A process that died hears no answers any more; what it sent is still under way. */
   forget(from: string): void;
 };
 
-type Flight = { from: string; answer(answer: SimAnswer): void; fail(error: Error): void; patience(): void };
+type Flight = {
+  from: string;
+  isAsked: boolean;
+  answer(answer: SimAnswer): void;
+  fail(error: Error): void;
+  patience(): void;
+};
 
 /** Longer than the worst delay there and back, so that patience ends only when nothing comes. */
 const patienceMs = 45_000;
@@ -87,7 +93,8 @@ export function simNetwork(
     weather: fineWeather,
     send: (from, request) =>
       new Promise<SimAnswer>((answer, fail) => {
-        const flight: Flight = { from, answer, fail, patience: () => undefined };
+        const isAsked = request.path.includes('/requests/');
+        const flight: Flight = { from, isAsked, answer, fail, patience: () => undefined };
         flights.add(flight);
         const giveUp = (why: string, inMs: number) =>
           agenda.post(`${from} gives up on ${named(request)}`, inMs, () =>
@@ -104,7 +111,7 @@ export function simNetwork(
     cut: (from) => void cuts.add(from),
     mend: (from) => void cuts.delete(from),
     isCut: (from) => cuts.has(from),
-    waiting: (from) => [...flights].filter((flight) => flight.from === from).length,
+    waiting: (from) => [...flights].filter((flight) => flight.from === from && !flight.isAsked).length,
     forget: (from) => {
       for (const flight of [...flights]) if (flight.from === from) end(flight, () => undefined);
     },

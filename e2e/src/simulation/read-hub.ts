@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { comparable } from './comparable';
 import type { SimCompany } from './company';
 import { type HubEvidence, levelKey } from './evidence';
+import { readOwed, readReturned, readWhatIsTold } from './read-owed';
 
 /** Reads what the hub holds of one company straight from its tables, by no code that the hub itself uses. */
 export const readHub = (db: Database, company: SimCompany): Promise<HubEvidence> =>
@@ -22,6 +23,9 @@ export const readHub = (db: Database, company: SimCompany): Promise<HubEvidence>
       company.plan.openingStock.map(({ storeId, itemId, quantity }) => [levelKey(storeId, itemId), quantity]),
     ),
     catalogue: await readCatalogue(tx, company),
+    owed: await readOwed(tx),
+    returned: await readReturned(tx),
+    told: await readWhatIsTold(tx, company.stores),
   }));
 
 async function readFacts(
@@ -35,11 +39,12 @@ async function readFacts(
   const alerts = await rowsOf<{
     terminalId: string | null;
     kind: string;
+    sentence: string;
     sequence: number | null;
-    sequences: number[] | null;
+    evidence: Record<string, unknown> & { sequences?: number[] };
   }>(
     tx,
-    sql`select terminal_id as "terminalId", kind, sequence, evidence -> 'sequences' as sequences from alert order by alert_id`,
+    sql`select terminal_id as "terminalId", kind, sentence, sequence, evidence from alert order by alert_id`,
   );
   const marks = await rowsOf<{ id: string; watermark: number }>(
     tx,
@@ -48,10 +53,12 @@ async function readFacts(
   return {
     facts: await links(sql`fact`),
     quarantine: await links(sql`quarantine`),
-    alerts: alerts.map(({ terminalId, kind, sequence, sequences }) => ({
+    alerts: alerts.map(({ terminalId, kind, sentence, sequence, evidence }) => ({
       terminalId,
       kind,
-      sequences: sequences ?? (sequence === null ? [] : [sequence]),
+      sentence,
+      evidence,
+      sequences: evidence.sequences ?? (sequence === null ? [] : [sequence]),
     })),
     watermarks: new Map(marks.map(({ id, watermark }) => [id, watermark])),
   };
@@ -102,12 +109,20 @@ async function readCatalogue(tx: ReadDb, company: SimCompany): Promise<HubEviden
       await rowsOf<Keyed>(tx, sql`select store_id as key, record from store where store_id = ${storeId}`),
       (record) => StoreV1.parse(record),
     );
-    const registers = await rowsOf<{ registerId: string; storeId: string; name: string }>(
+    const registers = await rowsOf<{ record: unknown }>(
       tx,
-      sql`select register_id as "registerId", store_id as "storeId", name from register where store_id = ${storeId}`,
+      sql`select json_strip_nulls(json_build_object(
+                   'registerId', register.register_id, 'storeId', register.store_id, 'name', register.name,
+                   'terminal', case when terminal.terminal_id is not null then
+                     json_build_object('terminalId', terminal.terminal_id, 'number', terminal.number) end)) as record
+          from register left join terminal on terminal.register_id = register.register_id
+                            and replaced_at is null and revoked_at is null
+          where register.store_id = ${storeId}`,
     );
-    for (const register of registers)
-      own.set(`register ${register.registerId}`, comparable(RegisterV1.parse(register)));
+    for (const { record } of registers) {
+      const register = RegisterV1.parse(record);
+      own.set(`register ${register.registerId}`, comparable(register));
+    }
     const levels = await rowsOf<{ itemId: string; onHand: number }>(
       tx,
       sql`select item_id as "itemId", on_hand_milli::int as "onHand" from stock_level where store_id = ${storeId}`,

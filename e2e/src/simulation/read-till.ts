@@ -8,7 +8,9 @@ type Db = SqliteFile.Database;
 const rows = <Row>(db: Db, question: string): Row[] => db.prepare<[], Row>(question).all();
 
 /** Reads a till's two files straight from their tables, by no code that the engine itself uses. */
-export function readLedger(db: Db): Pick<TerminalEvidence, 'journal' | 'sales' | 'stock' | 'money'> {
+export function readLedger(
+  db: Db,
+): Pick<TerminalEvidence, 'journal' | 'sales' | 'stock' | 'money' | 'returned'> {
   return {
     journal: rows<JournalLink>(db, 'select sequence, hash, body from journal order by sequence'),
     sales: rows(db, 'select sale_id as saleId, receipt_no as receiptNo, total from sale order by receipt_no'),
@@ -17,11 +19,35 @@ export function readLedger(db: Db): Pick<TerminalEvidence, 'journal' | 'sales' |
       'select item_id as itemId, from_place as "from", to_place as "to", quantity_milli as quantity from stock_ledger',
     ),
     money: rows<MoneyMove>(db, 'select from_account as "from", to_account as "to", amount from money_ledger'),
+    returned: rows(
+      db,
+      'select sale_id || \':\' || line_id as "of", quantity_milli as quantity from line_returned',
+    ),
   };
 }
 
 export const readWatermark = (db: Db): number =>
   Number(rows<{ value: string }>(db, "select value from setting where name = 'watermark'")[0]?.value ?? 0);
+
+/** What is compared of the records of the day, by their topic. */
+const toldOf: Record<string, string> = {
+  'value-account': "record ->> 'balance'",
+  customer: "(record ->> 'accountOwed') || ' owed, ' || (record ->> 'points') || ' points'",
+  'returned-line': "record ->> 'returned'",
+  layby: "case record ->> 'state' when 'open' then record ->> 'paid' end",
+};
+
+/** What the hub told a till of cards, customers, open laybys, and lines that came back. */
+export function readTold(db: Db): Map<string, string> {
+  const told = new Map<string, string>();
+  for (const [topic, value] of Object.entries(toldOf))
+    for (const row of rows<{ key: string; value: string | number | null }>(
+      db,
+      `select key, ${value} as value from day_record where topic = '${topic}'`,
+    ))
+      if (row.value !== null) told.set(`${topic} ${row.key}`, String(row.value));
+  return told;
+}
 
 export function readReplica(db: Db): Map<string, string> {
   const replica = new Map<string, string>();

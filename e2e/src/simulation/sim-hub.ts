@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { idSource } from '@tillbridge/core/kernel';
+import { usualPasswordCost } from '@tillbridge/hub';
 import type { Database } from '@tillbridge/hub/database';
 import { type Metrics, buildSyncApp } from '@tillbridge/hub/server';
 import { snapshotCache } from '@tillbridge/hub/snapshot';
@@ -45,6 +46,7 @@ export async function simHub(options: SimHubOptions): Promise<SimHub> {
     randomBytes: random.bytes,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     sign: (text) => createHmac('sha256', key).update(text).digest('hex'),
+    passwordCost: usualPasswordCost,
   };
   const begin = async (): Promise<Running> => {
     const life = mortality('the hub');

@@ -1,7 +1,7 @@
 import { type Log, secretsInMemory } from '@tillbridge/desktop/engine';
 import type { SaleView } from '@tillbridge/desktop/ipc';
 import type { Agenda } from './agenda';
-import { workTheTill } from './cashier';
+import { type Play, workTheTill } from './cashier';
 import { type LyingClock, lyingClock } from './clock';
 import type { SimCompany } from './company';
 import { type Mortality, isCrash } from './crash';
@@ -9,7 +9,7 @@ import type { ShownAsPaid, TerminalEvidence } from './evidence';
 import { type Running, type Talk, beginLife } from './life';
 import type { SimNetwork } from './network';
 import type { Random } from './random';
-import { readLedger, readReplica, readWatermark } from './read-till';
+import { readLedger, readReplica, readTold, readWatermark } from './read-till';
 import type { Variant } from './variants';
 
 export type SimTillOptions = {
@@ -22,6 +22,7 @@ export type SimTillOptions = {
   variant: Variant;
   isPoisoned: boolean;
   losesCopies: boolean;
+  play: Play;
   /** Told of what should never happen: it breaks the run. */
   surprised(what: string): void;
   tell(what: string): void;
@@ -94,10 +95,12 @@ export class SimTill {
   async work(random: Random): Promise<string> {
     const running = this.#alive();
     const { engine, life, busy } = running;
+    const { play, company } = this.#options;
     // A PIN is hashed on threads of its own: the world waits for it, as it waits for nothing else that a till does.
     if (engine.api.session().state !== 'signed-in') busy.add('hashing');
     try {
-      return await workTheTill(engine.api, this.#options.company, random);
+      // Who waits for an answer when the till dies never gets one.
+      return await Promise.race([workTheTill(engine.api, company, { random, play }), running.ended]);
     } catch (error) {
       return this.#ended(error, life);
     } finally {
@@ -173,6 +176,7 @@ export class SimTill {
       shownAsPaid: this.#shown,
       watermarks: this.#watermarks,
       replica: readReplica(replica),
+      wasTold: readTold(replica),
       ...readLedger(ledger),
     };
   }
@@ -198,6 +202,7 @@ export class SimTill {
     if (running?.life !== life) return;
     this.#running = null;
     this.#lastDeath = life.diedAt;
+    running.end(`died ${life.diedAt ?? ''}`);
     this.#options.network.forget(this.name);
     this.#zombies.push(() => this.#bury(running));
     this.#options.tell(`${this.name} died ${life.diedAt ?? ''}`);
@@ -215,6 +220,7 @@ export class SimTill {
     if (!completed || this.#shown.at(-1)?.saleId === completed.saleId) return;
     const { saleId, receiptNo, total } = completed;
     this.#shown.push({ saleId, receiptNo, total });
+    this.#options.company.pocket.receipts.push(saleId);
   }
 
   #noteWatermark(): void {

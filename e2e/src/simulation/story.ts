@@ -6,19 +6,22 @@ import type { Database } from '@tillbridge/hub/database';
 import { createEnrolmentCode } from '@tillbridge/hub/enrolment';
 import type { Metrics } from '@tillbridge/hub/server';
 import { type Agenda, agendaFrom } from './agenda';
+import type { Play } from './cashier';
 import { type LyingClock, lyingClock, worldBegins } from './clock';
-import { type SimCompany, simCompany } from './company';
+import { type SimCompany, namesIn, simCompany } from './company';
 import { drive, settleAll } from './drive';
 import type { Breach, Evidence } from './evidence';
 import { scratchFolder } from './files';
 import { breachesOf } from './laws';
-import { type SimNetwork, fineWeather, simNetwork } from './network';
+import { type SimNetwork, type SimRequest, fineWeather, simNetwork } from './network';
 import { isPoison } from './poison';
 import { type Random, seededRandom } from './random';
 import { readHub } from './read-hub';
+import { redeemingTwice } from './redeem-twice';
 import { liveThrough } from './schedule';
 import { type SimHub, simHub } from './sim-hub';
 import { SimTill } from './sim-till';
+import { accountLimit, valuedCompany, welcomeRegulars } from './valued-company';
 import type { Variant } from './variants';
 
 /** What all seeds of one run share: the one thing that is slow to start. */
@@ -27,7 +30,12 @@ export type Ground = { db: Database; metrics: Metrics };
 /** Long enough that every till sells, dies and comes back several times. */
 export const usualSteps = 250;
 
-export type StoryOptions = { seed: string; steps: number; variant: Variant };
+export type StoryOptions = {
+  seed: string;
+  steps: number;
+  variant: Variant;
+  play: Play;
+};
 
 export type Counts = { sales: number; facts: number; deaths: number; poison: number };
 export type Story = { seed: string; trace: string[]; digest: string; breaches: Breach[]; counts: Counts };
@@ -49,12 +57,14 @@ export type World = {
 export async function tellStory(ground: Ground, options: StoryOptions): Promise<Story> {
   const trace: string[] = [];
   const surprises: string[] = [];
+  const isWhole = options.play === 'whole';
   const folder = scratchFolder('story');
   const random = seededRandom(options.seed);
   const agenda = agendaFrom(worldBegins);
   const tell = (what: string) =>
     void trace.push(`${((agenda.nowMs - worldBegins) / 1000).toFixed(3)} ${what}`);
-  const company = simCompany(random.fork('company'));
+  const founded = simCompany(random.fork('company'));
+  const company = isWhole ? valuedCompany(founded, random.fork('valued')) : founded;
   const hubClock = lyingClock(agenda, random.fork('hub clock'));
   const hub = await simHub({
     ...ground,
@@ -63,7 +73,13 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
     folder: folder.path,
     answersBeforeCommit: options.variant === 'answer-before-commit',
   });
-  const network = simNetwork(agenda, random.fork('network'), (request) => hub.answer(request));
+  const answer = (request: SimRequest) => hub.answer(request);
+  const isDoubling = options.variant === 'redeems-twice';
+  const network = simNetwork(
+    agenda,
+    random.fork('network'),
+    isDoubling ? redeemingTwice(ground.db, answer) : answer,
+  );
   const isPoisoned = random.fork('poison').chance(0.3);
   const losesCopies = random.fork('copies').chance(0.4);
   const tills = company.plan.registers.map((_, index) => {
@@ -80,6 +96,7 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
       variant: options.variant,
       isPoisoned,
       losesCopies,
+      play: options.play,
       surprised: (what) => void surprises.push(what),
       tell,
     });
@@ -109,7 +126,7 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
     },
   });
   try {
-    const evidence = await livedThrough(world, options.steps);
+    const evidence = await livedThrough(world, options);
     const breaches = breachesOf(evidence);
     if (surprises.length > 0) breaches.push({ ...nothingImpossible, differs: surprises });
     return told(breaches, evidence);
@@ -126,8 +143,8 @@ export async function tellStory(ground: Ground, options: StoryOptions): Promise<
 
 const nothingImpossible = { law: 'nothing happens that should be impossible', rule: 'SIM13' };
 
-async function livedThrough(world: World, steps: number): Promise<Evidence> {
-  await open(world);
+async function livedThrough(world: World, { steps, play }: StoryOptions): Promise<Evidence> {
+  await open(world, play);
   await liveThrough(world, steps);
   await comeToRest(world);
   const evidence = await gather(world);
@@ -137,9 +154,10 @@ async function livedThrough(world: World, steps: number): Promise<Evidence> {
 }
 
 /** The company is founded and its tills are enrolled and loaded, in fine weather. */
-async function open(world: World): Promise<void> {
+async function open(world: World, play: Play): Promise<void> {
   const { company, hub, tills, db } = world;
   await createCompany(db, hub.deps, company.plan);
+  if (play === 'whole') await welcomeRegulars(db, hub.deps, company);
   for (const [index, till] of tills.entries()) {
     const register = company.plan.registers[index];
     if (!register) throw new Error('a till without a register');
@@ -186,5 +204,5 @@ async function gather({ tills, db, company }: World): Promise<Evidence> {
   const poison = terminals.flatMap(({ terminalId, journal }) =>
     journal.filter((link) => isPoison(link.body)).map(({ sequence }) => ({ terminalId, sequence })),
   );
-  return { terminals, poison, hub: await readHub(db, company) };
+  return { terminals, poison, hub: await readHub(db, company), names: namesIn(company), accountLimit };
 }

@@ -1,7 +1,14 @@
 import type { ApplyPage, CrashPoint, Database, FactRecorder } from '@tillbridge/desktop/engine';
 
 /** Ways of being wrong, put together outside of the product, so that the simulation can show that it would notice. */
-export const variants = ['honest', 'outbox-outside', 'answer-before-commit', 'cursor-apart'] as const;
+export const variants = [
+  'honest',
+  'outbox-outside',
+  'answer-before-commit',
+  'cursor-apart',
+  'redeems-twice',
+  'unlinked-return',
+] as const;
 export type Variant = (typeof variants)[number];
 
 export type RecorderVariant = {
@@ -56,3 +63,11 @@ export const cursorApart: ApplyPage = (replica, page, tools) => {
     for (const change of page.changes) tools.applyChange(tx, change);
   });
 };
+
+/** What comes back is stated without what it brings back: the goods and the money move, and the line could come back once more. */
+export const unlinking =
+  (honest: FactRecorder): FactRecorder =>
+  (tx, fact, journal) => {
+    if (fact.type !== 'sale-completed') return honest(tx, fact, journal);
+    return honest(tx, { ...fact, lines: fact.lines.map((line) => ({ ...line, returns: null })) }, journal);
+  };

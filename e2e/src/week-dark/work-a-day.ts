@@ -1,98 +1,89 @@
-import { type SaleId, money, units } from '@tillbridge/core/kernel';
-import type { Done } from '@tillbridge/desktop/ipc';
+import { type CustomerId, type SaleId, type StaffId, money } from '@tillbridge/core/kernel';
 import { type SimCompany, pinOfAll } from '../simulation/company';
 import type { Random } from '../simulation/random';
 import { usualFloat } from './company';
 import type { WorldTime } from './clocks';
+import { type Counter, ringUp, settle, startTender } from './counter';
 import type { DarkTill } from './dark-till';
+import { bringBack, doDeed } from './deeds';
+import { done } from './done';
 
 export type Day = {
   till: DarkTill;
   company: SimCompany;
+  customers: readonly CustomerId[];
   random: Random;
   time: WorldTime;
   sales: number;
-  /** The gift card that every till knows, and nobody can ask about. */
-  card: string;
-  /** A sale of which a customer brings everything back, here as at another till. */
-  bringsBack: SaleId | null;
+  /** Who opens the drawer in the morning, and who counts it in the evening. */
+  cashiers: readonly [StaffId, StaffId];
+  cardCode: string;
+  ownCards: string[];
+  /** How many deeds beside plain sales there were before: they go round. */
+  deedsBefore: number;
+  /** A sale that this and another till bring back; here on this day, or not. */
+  known: { saleId: SaleId; bringsBack: boolean };
 };
 
-const betweenSalesMs = 20_000;
-const nothing = { total: money(0), denominations: [] };
+/** Opening hours, less the last minutes. */
+const openMs = 11 * 3_600_000;
+const coins = (total: number) => ({ total: money(total), denominations: [] });
+/** Every third customer wants more than to pay. */
+const deedEvery = 3;
 
-function done<T>(answer: Done<T>, what: string): T {
-  if (!answer.ok) throw new Error(`${what}: ${answer.refusal.kind} ${answer.refusal.sentence}`);
-  return answer.value;
-}
-
-/** A day at one till: the drawer is opened, goods are sold and brought back, the drawer is counted and closed. */
-export async function workADay({ till, company, random, time, sales, card, bringsBack }: Day): Promise<void> {
+/** A day at one till: one opens the drawer, another comes in the afternoon, counts it and closes. @returns the deeds so far */
+export async function workADay(day: Day): Promise<number> {
+  const { till, company, customers, random, time, sales, cardCode, ownCards, known } = day;
   const { api } = till.engine;
   let intents = 0;
   const stem = Buffer.from(random.bytes(8)).toString('hex');
   const intentId = () => `${stem}-${(intents += 1)}`;
-  const [staffId] = company.staff;
-  if (!staffId) throw new Error('nobody works here');
-  if (api.session().state !== 'signed-in')
-    done(await api.signIn({ intentId: intentId(), staffId, pin: pinOfAll }), 'to sign in');
-  const float = { total: usualFloat, denominations: [] };
-  done(api.openShift({ intentId: intentId(), drawer: 'A', float }), 'to open the drawer');
+  const at: Counter = {
+    api,
+    random,
+    company,
+    customers,
+    cardCode,
+    ownCards,
+    untouched: known.saleId,
+    intentId,
+    printerGoesOn: till.printerGoesOn,
+  };
+  const signIn = async (staffId: StaffId) =>
+    void done(await api.signIn({ intentId: intentId(), staffId, pin: pinOfAll }), 'to sign in');
+  const [morning, evening] = day.cashiers;
 
-  const settle = (): void => {
-    const { due, cashDue } = api.sale();
-    if (due === 0) return;
-    const kind = random.chance(0.6) ? ('cash' as const) : ('card-manual' as const);
-    const over = kind === 'cash' && due > 0 && random.chance(0.4) ? random.between(1, 20) * 100 : 0;
-    const amount = money(kind === 'cash' ? cashDue + over : due);
-    done(api.takeTender({ intentId: intentId(), kind, amount, reference: null }), `to pay ${amount}`);
-  };
-  const goods = company.plan.items.filter(({ unitOfMeasure, sells }) => unitOfMeasure === 'each' && !sells);
-  const sell = async (paysByCard: boolean): Promise<void> => {
-    for (let lines = random.between(1, 4); lines > 0; lines--) {
-      const { itemId } = random.pick(goods);
-      done(api.addItem({ intentId: intentId(), itemId, quantity: units(random.between(1, 3)) }), 'to add');
-    }
-    if (random.chance(0.1)) {
-      const discount = { kind: 'percent' as const, ppm: random.between(1, 30) * 10_000, reason: null };
-      done(api.setSaleDiscount({ intentId: intentId(), discount }), 'to discount');
-    }
-    done(api.startTender({ intentId: intentId() }), 'to go to pay');
-    // What the till may not let go by itself, the customer pays another way.
-    if (paysByCard) await api.payByCard({ intentId: intentId(), code: card, amount: null });
-    settle();
-    done(api.nextSale({ intentId: intentId() }), 'the next customer');
-  };
-  const bringBackSome = async (): Promise<void> => {
-    const receipts = api.receipts({ limit: 30, text: '' }).filter(({ saleId }) => saleId !== bringsBack);
-    if (receipts.length > 0) await bringBack(random.pick(receipts).saleId);
-  };
-  const bringBack = async (saleId: SaleId): Promise<void> => {
-    const found = await api.saleToReturn({ saleId });
-    const line = found.ok ? found.value.lines.find(({ left }) => left > 0) : undefined;
-    if (!line) return;
-    const returned = { lineId: line.lineId, quantity: units(1), reason: 'faulty' as const, restock: null };
-    done(api.returnLines({ intentId: intentId(), saleId, lines: [returned] }), 'to bring back');
-    done(api.startTender({ intentId: intentId() }), 'to give back');
-    const { due, cashDue } = api.sale();
-    const amount = money(Math.abs(cashDue));
-    if (due !== 0)
-      done(api.giveBack({ intentId: intentId(), kind: 'cash', amount, reference: null }), 'to give cash');
-    done(api.nextSale({ intentId: intentId() }), 'the next customer');
-  };
-
-  if (bringsBack) await bringBack(bringsBack);
-  for (let sale = 0; sale < sales; sale++) {
-    await sell(sale === 0);
-    if (random.chance(0.08)) await bringBackSome();
-    time.nowMs += betweenSalesMs;
-  }
+  await signIn(morning);
+  done(api.openShift({ intentId: intentId(), drawer: 'A', float: coins(usualFloat) }), 'to open the drawer');
   const shiftId = api.drawers().drawers[0]?.shift?.shiftId;
   if (!shiftId) throw new Error('the drawer is not open');
+  if (known.bringsBack) await bringBack(at, known.saleId);
+  let deeds = day.deedsBefore;
+  for (let sale = 0; sale < sales; sale++) {
+    if (sale === Math.floor(sales / 2)) {
+      done(api.signOut({ intentId: intentId() }), 'to sign out');
+      await signIn(evening);
+    }
+    ringUp(at);
+    startTender(at);
+    // What the till may not let go by itself, the customer pays another way.
+    if (sale === 0) await api.payByCard({ intentId: intentId(), code: cardCode, amount: null });
+    settle(at);
+    if (sale % deedEvery === deedEvery - 1) await doDeed(at, deeds++);
+    time.nowMs += Math.floor(openMs / sales);
+  }
+  const moved = { shiftId, reason: 'Milk', withSlip: false };
+  done(api.moveCash({ ...moved, intentId: intentId(), kind: 'paid-out', amount: money(740) }), 'to pay out');
+  done(api.moveCash({ ...moved, intentId: intentId(), kind: 'paid-in', amount: money(200) }), 'to pay in');
+  done(api.moveCash({ ...moved, intentId: intentId(), kind: 'drop', amount: money(5_000) }), 'to drop');
   const { expectedCash } = done(api.xReport({ shiftId }), 'the X report');
-  // Somebody miscounted by some coins.
-  const total = money(Math.max(0, (expectedCash ?? 0) + random.between(-3, 3) * 10));
-  done(api.countDrawer({ intentId: intentId(), shiftId, count: { ...nothing, total } }), 'to count');
-  const closing = { intentId: intentId(), shiftId, left: nothing.total, reason: 'Coins', unapproved: false };
+  // Somebody miscounted by some coins, and counted again.
+  const expected = expectedCash ?? 0;
+  const total = Math.max(0, expected + random.between(-3, 3) * 10);
+  for (const count of random.chance(0.4) ? [Math.max(0, expected - 500), total] : [total])
+    done(api.countDrawer({ intentId: intentId(), shiftId, count: coins(count) }), 'to count');
+  const closing = { intentId: intentId(), shiftId, left: money(0), reason: 'Coins', unapproved: false };
   done(api.closeShift(closing), 'to close');
+  done(api.signOut({ intentId: intentId() }), 'to go home');
+  return deeds;
 }

@@ -1,2 +1,18 @@
-export { type Dictionary, type Language, languages, languageNames } from './languages';
-export { type SayValues, languageNow, onLanguage, say, sayIn, setLanguage } from './say';
+export {
+  type Dictionary,
+  type Language,
+  languages,
+  dictionaries,
+  languageNames,
+  languageOfLocale,
+} from './languages';
+export {
+  type SayValues,
+  languageNow,
+  localeOfDays,
+  onLanguage,
+  say,
+  sayHeard,
+  sayIn,
+  setLanguage,
+} from './say';

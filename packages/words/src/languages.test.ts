@@ -27,3 +27,11 @@ describe.each(['es-US', 'en-US'] as const)('the dictionary of %s', (language) =>
     expect(Object.entries(dictionaries[language]).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 });
+
+/** The "not" of the table in spec/words.md. A word that only ends like one (devuelto) is another. */
+const otherTerms = /(?<!\p{L})(la central|servidor central|gaveta|vuelto|tickets?|rebaja)(?!\p{L})|[«»]/iu;
+
+it('[WO14] Spanish says one word for one thing', () => {
+  expect(Object.values(dictionaries['es-US']).filter((text) => otherTerms.test(text))).toEqual([]);
+  expect(otherTerms.test('No hay conexión con la central.')).toBe(true);
+});

@@ -15,6 +15,16 @@ export const languageNames: Readonly<Record<Language, string>> = {
   'es-US': 'Español',
 };
 
+/**
+ * What a till of this place, or a machine set up for it, begins to speak.
+ * @param locale of the store or of the machine, as BCP 47 has it
+ * Source: spec/words.md WO6
+ */
+export function languageOfLocale(locale: string): Language {
+  if (/^es(-|$)/.test(locale)) return 'es-US';
+  return locale === 'en-US' ? 'en-US' : 'en-NZ';
+}
+
 export const dictionaries: Readonly<Record<Language, Dictionary>> = {
   'en-NZ': {},
   'en-US': enUs,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { languageNow, onLanguage, say, sayIn, setLanguage } from './say';
+import { languageNow, localeOfDays, onLanguage, say, sayHeard, sayIn, setLanguage } from './say';
 
 describe('what the till says', () => {
   afterEach(() => setLanguage('en-NZ'));
@@ -31,4 +31,32 @@ describe('what the till says', () => {
     setLanguage('en-US');
     expect(heard).toBe(1);
   });
+
+  it('[WO9] says what another program said in English, whole or with its gaps', () => {
+    setLanguage('es-US');
+    expect(sayHeard('The drawer is being opened already.')).toBe('El cajón ya se está abriendo.');
+    expect(sayHeard('This card expired on {day}.', { day: '1/12/2026' })).toBe(
+      'Esta tarjeta venció el 1/12/2026.',
+    );
+  });
+
+  it.each(['A newer hub’s sentence, with {braces} nobody fills.', 'It’s 5 o’clock.'])(
+    '[WO9] leaves what it does not know as it came: %s',
+    (sentence) => {
+      setLanguage('es-US');
+      expect(sayHeard(sentence)).toBe(sentence);
+    },
+  );
+
+  it.each([
+    { language: 'es-US', store: 'en-NZ', days: 'es-US', why: 'another language has its own names of months' },
+    { language: 'es-US', store: 'es-MX', days: 'es-MX', why: 'the same language leaves the store its habit' },
+    { language: 'en-NZ', store: 'en-US', days: 'en-US', why: 'so it does in English' },
+  ] as const)(
+    '[WO11] in $language a store of $store has its days in $days: $why',
+    ({ language, store, days }) => {
+      setLanguage(language);
+      expect(localeOfDays(store)).toBe(days);
+    },
+  );
 });

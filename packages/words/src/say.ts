@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Dictionary, type Language, dictionaries } from './languages';
 
+let now: Language = 'en-NZ';
+
 export type SayValues = Readonly<Record<string, string | number>>;
 
 /**
@@ -15,6 +17,18 @@ export function sayIn(language: Language, template: string, values: SayValues = 
   return text.includes('{') || text.includes("'") ? String(messageOf(language, text).format(values)) : text;
 }
 
+/**
+ * A sentence that another program, the core or a device gave as data: they speak the source's English, and the till says it in its
+ * own language where the dictionary has it. What the dictionary does not have (a newer hub's) stays as it came.
+ * @param values what the sentence is filled in with; left out, it is whole already
+ * Source: spec/words.md WO9
+ */
+export function sayHeard(sentence: string, values?: SayValues): string {
+  return values ? sayIn(now, sentence, values) : (heardIn(dictionaries[now], sentence) ?? sentence);
+}
+
+const heardIn = (dictionary: Dictionary, sentence: string): string | undefined => dictionary[sentence];
+
 const messages = new Map<string, IntlMessageFormat>();
 
 function messageOf(language: Language, text: string): IntlMessageFormat {
@@ -26,7 +40,6 @@ function messageOf(language: Language, text: string): IntlMessageFormat {
   return made;
 }
 
-let now: Language = 'en-NZ';
 const listeners = new Set<() => void>();
 
 /** A till speaks one language at a time, to everybody who stands before it; so this is one setting of the process (ADR 0011). */
@@ -46,3 +59,10 @@ export function onLanguage(listener: () => void): () => void {
 
 /** The sentence in the language of this till. */
 export const say = (template: string, values?: SayValues): string => sayIn(now, template, values);
+
+/**
+ * In which a day is written so that it reads like the words around it: the store's own locale, unless the till speaks another
+ * language than the store's. Amounts stay as the store has them. Source: spec/words.md WO11
+ */
+export const localeOfDays = (storeLocale: string): string =>
+  storeLocale.split('-')[0] === now.split('-')[0] ? storeLocale : now;

@@ -39,9 +39,11 @@ export async function writeCompany(client: pg.Client, tenantId: TenantId, termin
     [tenantId, storeId, registerRecord.name, tellers.map((teller) => teller.registerId)],
   );
   await client.query(
-    `insert into terminal (tenant_id, store_id, terminal_id, register_id, name, app_version, secret_hash, enrolled_at, chain_hash)
-     select $1, $2, terminal, register, 'Bench', '0', secret, 0, chain
-     from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) as terminals(terminal, register, secret, chain)`,
+    `insert into terminal (tenant_id, store_id, terminal_id, register_id, number, name, app_version, secret_hash, enrolled_at,
+                           chain_hash)
+     select $1, $2, terminal, register, no, 'Bench', '0', secret, 0, chain
+     from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[]) with ordinality
+       as terminals(terminal, register, secret, chain, no)`,
     [
       tenantId,
       storeId,

@@ -26,7 +26,7 @@ const tables: readonly { name: string; where: string }[] = [
 async function columnsOf(client: pg.Client, table: string): Promise<Column[]> {
   const { rows } = await client.query<Column>(
     `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' order by attnum`,
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = '' and attndims = 0 order by attnum`,
     [table],
   );
   return rows;

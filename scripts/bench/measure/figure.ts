@@ -1,6 +1,6 @@
 import type { Spread } from './spread';
 
-export type Unit = 'per second' | 'ms' | 's' | 'MiB';
+export type Unit = 'per second' | 'ms' | 's' | 'MiB' | 'MASE' | 'units';
 
 /** What the issue asks of a figure: of the figure itself, or of its ratio to the yardstick. */
 export type Goal = { of: 'figure' | 'ratio'; is: 'at least' | 'at most'; limit: number };

@@ -5,10 +5,17 @@ import { accessOn } from './access/access';
 import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
+import { adjustmentOn } from './adjustment/adjustment';
+import { countOn } from './count/count';
+import { countReviewOn } from './count/review';
+import { intakeOn } from './intake/intake';
 import { buyerOn } from './buyer/buyer';
+import { exemptionOn } from './exemption/exemption';
 import { customerOn } from './customer/customer';
 import { mailOn } from './mail/mail';
 import { loyaltyOn } from './loyalty/loyalty';
+import { orderOn } from './order/order';
+import { ownPinOn } from './session/own-pin';
 import { parkedOn } from './parked/parked';
 import { promotionOn } from './promotion/promotion';
 import { laybyOn } from './layby/layby';
@@ -17,7 +24,9 @@ import type { EngineDeps } from './deps';
 import { returnsOn } from './returns/returns';
 import { sellingOn } from './selling/selling';
 import { shiftOn } from './shift/shift';
+import { stockOn } from './stock/stock';
 import { trainingOn } from './training/training';
+import { transferOn } from './transfer/transfer';
 import { valueOn } from './value/value';
 import { wordsOn } from './words/words';
 import type { Counter } from './sale/counter';
@@ -58,9 +67,17 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...ageOn(needs),
   ...approvalOn(needs),
   ...buyerOn(needs),
+  ...adjustmentOn(needs),
+  ...countOn(needs),
+  ...countReviewOn(needs),
+  ...intakeOn(needs),
+  ...stockOn(needs),
   ...customerOn(needs),
+  ...exemptionOn(needs),
   ...mailOn(needs),
   ...loyaltyOn(needs),
+  ...orderOn(needs),
+  ...ownPinOn(needs),
   ...parkedOn(needs),
   ...laybyOn(needs),
   ...promotionOn(needs),
@@ -68,6 +85,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...sellingOn(needs),
   ...shiftOn(needs),
   ...trainingOn(needs),
+  ...transferOn(needs),
   ...valueOn(needs),
   ...wordsOn(needs),
 });

@@ -11,7 +11,7 @@ import { readNumber } from './database/settings';
 import type { EngineDeps } from './deps';
 import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
-import { type LedgerVerdict, verifyLedger, verifyTail } from './journal/verify-ledger';
+import { type LedgerVerdict, journalBroken, verifyLedger, verifyTail } from './journal/verify-ledger';
 import { Approvals } from './approval/approvals';
 import { SaleDrawer } from './printing/drawer';
 import { PrintRunner } from './printing/print-runner';
@@ -257,7 +257,8 @@ export function createEngine(deps: EngineDeps): Engine {
       contact: () => sync.contact(),
       salvagedFacts: () => sync.salvagedFacts(),
       messages: () => reporting.messages(),
-      chainSentence: tail && !tail.ok ? `${tail.sentence} Call support.` : null,
+      hasShortPin: () => session.hasShortPin(),
+      chainSentence: tail && !tail.ok ? journalBroken(tail.brokenAt) : null,
     });
 
   function fateOf(sale: SaleCompletedV1): Pick<CompletedView, 'receipt' | 'drawer' | 'drawerSentence'> {

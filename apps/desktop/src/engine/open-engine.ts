@@ -7,6 +7,8 @@ import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
+import { keepLanguage, languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
 import { catalogueFilesIn } from './catalogue/catalogue-files';
 import { type Pictures, picturesIn } from './catalogue/pictures';
@@ -62,12 +64,14 @@ export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusal> {
   const { dataFolder, log, isDemo, terminalName } = options;
   mkdirSync(dataFolder, { recursive: true });
+  // What follows may be refused before the ledger can say what the till speaks.
+  setLanguage(languageKept(dataFolder, machineLocale()));
   const devices = openDevices(options);
   if (!devices.ok) return devices;
   const letGo = claimFolder(dataFolder);
   if (!letGo) {
     putAway(devices.value);
-    const sentence = `Another engine is already running on ${dataFolder}. Stop it first.`;
+    const sentence = say('Another engine is already running on {dataFolder}. Stop it first.', { dataFolder });
     return refuse({ kind: 'already-running', sentence });
   }
   const ledger = openLedger({ folder: dataFolder, at: systemClock.now(), log });
@@ -121,11 +125,28 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     },
     idleLock: { emptyCartMs: 2 * minute, withCartMs: 5 * minute },
   });
+  const forgetLanguage = rememberLanguage(dataFolder, log);
   const close = async () => {
+    forgetLanguage();
     await engine.close();
     letGo();
   };
   return ok({ engine: { ...engine, close }, secrets, pictures, clock: systemClock });
+}
+
+const machineLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+
+/** For the next start, and for the shell while there is no engine. Source: spec/words.md WO7 */
+function rememberLanguage(dataFolder: string, log: Log): () => void {
+  const keep = () => {
+    try {
+      keepLanguage(dataFolder, languageNow());
+    } catch (error) {
+      log.warn({ err: error }, 'the language could not be kept');
+    }
+  };
+  keep();
+  return onLanguage(keep);
 }
 
 /** The hub moved to another address: the terminal, and what it owes, stay the same. */

@@ -16,9 +16,11 @@ import type {
   SaleId,
   StaffId,
   TenderId,
+  TradingDate,
   Instant,
 } from '@tillbridge/core/kernel';
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
+import type { ShipmentId, TransferId } from '@tillbridge/core/transfer';
 import type { PaperLine } from '@tillbridge/devices/sim';
 import type { Language } from '@tillbridge/words';
 import type { z } from 'zod';
@@ -78,6 +80,9 @@ export type CompletedView = {
   drawerSentence: string | null;
 };
 
+/** Whose certificate the sale is without tax for. */
+export type ExemptionView = { certificate: string; name: string; expiresOn: TradingDate };
+
 export type SaleView = {
   /** Grows by one at each change. */
   revision: number;
@@ -115,6 +120,7 @@ export type SaleView = {
   /** How to give back what is due to the customer: the tenders that were used. Empty while the customer pays. */
   giveBack?: GiveBackView[];
   note: string | null;
+  exemption: ExemptionView | null;
   choice: CodeChoice | null;
   /** A removed line that can be brought back until then. */
   undo: { lineId: LineId; name: string; until: Instant } | null;
@@ -133,6 +139,14 @@ export type ScanOutcome =
   | { kind: 'heard'; what: 'licence' | 'serial' | 'customer' | 'badge' }
   /** Somebody's badge, while somebody is at the till: it allows what is asked for, and else only says whose it is. */
   | { kind: 'badge'; staffId: StaffId; name: string }
+  /** A piece of the order that is being picked. */
+  | { kind: 'picked'; name: string; number: string }
+  /** A piece of what is counted, received or adjusted, and how much of it there is now; null awaits its serial number. */
+  | { kind: 'goods'; name: string; quantity: Quantity | null }
+  /** A label, a slip or a reference of a transfer: it is opened. */
+  | { kind: 'transfer'; transferId: TransferId; shipmentId: ShipmentId | null }
+  /** Goods of the transfer that is in hand, and how many there are now. */
+  | { kind: 'transfer-scan'; name: string; sentence: string }
   | { kind: 'coupon-added'; code: string; name: string }
   | { kind: 'unknown'; code: string; sentence: string }
   | { kind: 'refused'; code: string; sentence: string };

@@ -1,10 +1,19 @@
 import type { Session, WebContents } from 'electron';
 import { isAt, mayFetch } from './policy';
 
-/** Nothing that our pages do needs a permission. Electron grants them all unless somebody says no, in three places. */
+/**
+ * Nothing that our pages do needs a permission but the camera, for a picture of a slip: without a microphone, for our own page. Electron
+ * grants them all unless somebody says no, in three places.
+ */
 export function guardSession(session: Session, home: URL): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const asked = permission === 'media' && 'mediaTypes' in details ? details.mediaTypes : undefined;
+    answer(asked?.join() === 'video' && isAt(home, details.requestingUrl));
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, _origin, details) =>
+      permission === 'media' && details.mediaType === 'video' && isAt(home, details.requestingUrl ?? ''),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.on('select-hid-device', (event, _details, answer) => {

@@ -1,3 +1,4 @@
+import { languageNow, say } from '@tillbridge/words';
 import { securityHeaders } from './policy';
 
 /** Where the window goes when there is no engine to show. */
@@ -10,12 +11,12 @@ const asText = (sentence: string): string => sentence.replace(/[&<>"]/g, (mark) 
 export const noticePage = (sentence: string): Response =>
   new Response(
     `<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8"><title>Tillbridge has stopped</title></head>
+<html lang="${languageNow()}">
+  <head><meta charset="utf-8"><title>${asText(say('Tillbridge has stopped'))}</title></head>
   <body style="font: 1.25rem/1.5 system-ui; max-width: 40rem; margin: 15vh auto; padding: 0 2rem">
-    <h1>The till is not running</h1>
+    <h1>${asText(say('The till is not running'))}</h1>
     <p role="alert">${asText(sentence)}</p>
-    <p><a href="/" style="display: inline-block; padding: 1rem 2rem; border: 2px solid">Try again</a></p>
+    <p><a href="/" style="display: inline-block; padding: 1rem 2rem; border: 2px solid">${asText(say('Try again'))}</a></p>
   </body>
 </html>
 `,

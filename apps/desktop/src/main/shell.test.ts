@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebFrameMain } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setLanguage } from '@tillbridge/words';
+import { keepLanguage } from '../ipc/language-file';
 import { runShell } from './shell';
 import {
   type FakeElectron,
@@ -28,6 +30,7 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((sentence: unknown) => void said.push(String(sentence)));
 });
 afterEach(() => {
+  setLanguage('en-NZ');
   vi.restoreAllMocks();
   rmSync(place, { recursive: true });
 });
@@ -141,13 +144,28 @@ describe('the window', () => {
   ])('[SH4] is refused the permission %s in every place where Electron asks', async (permission) => {
     const { session } = await startOwn().then(({ window }) => ({ session: window.contents.ownSession }));
     const granted = vi.fn();
-    // The decision is the same whatever is asked, so the details need not be whole.
+    // A page of ours that says nothing of a camera.
+    const asked = { mediaType: 'unknown', requestingUrl: 'app://till/' } as const;
     session.permissionRequest?.(only('contents', {}), permission as 'media', granted, only('details', {}));
     expect(granted).toHaveBeenCalledExactlyOnceWith(false);
-    expect(session.permissionCheck?.(null, permission as 'media', 'app://till', only('details', {}))).toBe(
+    expect(session.permissionCheck?.(null, permission as 'media', 'app://till', only('details', asked))).toBe(
       false,
     );
     expect(session.devicePermission?.(only('details', {}))).toBe(false);
+  });
+
+  it.each([
+    { mediaTypes: ['video'], from: 'app://till/index.html', isGranted: true, why: 'a picture of a slip' },
+    { mediaTypes: ['video', 'audio'], from: 'app://till/index.html', isGranted: false, why: 'a microphone' },
+    { mediaTypes: ['video'], from: 'https://evil.example/', isGranted: false, why: 'another page' },
+  ])('[SH4] the camera is granted: $isGranted, for $why', async ({ mediaTypes, from, isGranted }) => {
+    const { session } = await startOwn().then(({ window }) => ({ session: window.contents.ownSession }));
+    const granted = vi.fn();
+    const details = { mediaTypes, requestingUrl: from };
+    session.permissionRequest?.(only('contents', {}), 'media', granted, only('details', details));
+    expect(granted).toHaveBeenCalledExactlyOnceWith(isGranted);
+    const check = { mediaType: mediaTypes.includes('audio') ? 'audio' : 'video', requestingUrl: from };
+    expect(session.permissionCheck?.(null, 'media', from, only('details', check))).toBe(isGranted);
   });
 
   it.each([
@@ -287,6 +305,21 @@ describe('the engine behind the window', () => {
     expect(fake.engines).toHaveLength(1);
     await window.loadURL('app://till/');
     expect(fake.engines).toHaveLength(2);
+  });
+
+  it('[WO7] is missed in the language that the till last spoke, else in the machine’s', async () => {
+    fake.app.locale = 'es-US';
+    const { window, engine } = await startOwn();
+    const notice = async () =>
+      (await window.contents.ownSession.files?.(new Request('app://till/stopped')))?.text();
+    for (let times = 0; times < 3; times++)
+      window.contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(await notice()).toMatch(
+      /lang="es-US"[\s\S]*La pantalla de la caja se cerró varias veces[\s\S]*Intente otra vez</,
+    );
+    keepLanguage(join(fake.app.userData, 'till'), 'en-US');
+    engine.emit('message', { event: 'refused', sentence: 'The disk is full.' });
+    expect(await notice()).toMatch(/lang="en-US"[\s\S]*The register is not running[\s\S]*The disk is full\./);
   });
 
   it('[SH12] closes its files before the shell ends, and after the window', async () => {

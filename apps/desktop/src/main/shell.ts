@@ -1,6 +1,8 @@
 import type * as ElectronModule from 'electron';
+import { languageOfLocale, setLanguage } from '@tillbridge/words';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf, displayWords, pageWords } from './broker';
@@ -45,6 +47,7 @@ export async function runShell(electron: Electron, surroundings: Surroundings): 
   if (!app.requestSingleInstanceLock()) return app.quit();
   await app.whenReady();
   Menu.setApplicationMenu(null);
+  setLanguage(languageOfLocale(app.getLocale()));
   app.on('window-all-closed', () => app.quit());
   if (plan.shows === 'own-engine') showOwnEngine(electron, surroundings.built, plan);
   else showAnotherEngine(electron, plan);
@@ -71,6 +74,7 @@ function showAnotherEngine(electron: Electron, plan: Extract<Plan, { shows: 'ano
     isPackaged: app.isPackaged,
     monotonicMs,
     isQuitting: () => window.isDestroyed(),
+    speak: () => undefined,
     pageLeft: () => undefined,
     gaveUp(sentence) {
       log(sentence);
@@ -99,6 +103,9 @@ function showOwnEngine(
   const { home, dataFolder } = plan;
   let notice = '';
   mkdirSync(dataFolder, { recursive: true });
+  // A cashier may have chosen another since: whatever the shell has to say, it says as the till last spoke.
+  const speak = () => setLanguage(languageKept(dataFolder, app.getLocale()));
+  speak();
 
   const introducing = {
     channel: () => new MessageChannelMain(),
@@ -114,6 +121,7 @@ function showOwnEngine(
         serviceName: 'Tillbridge engine',
         stdio: 'inherit',
       }),
+    speak,
     secrets: () => secretsFor({ folder: dataFolder, keyring: safeStorage, platform: process.platform, log }),
     monotonicMs,
     after: (delayMs, act) => void setTimeout(act, delayMs),
@@ -127,6 +135,7 @@ function showOwnEngine(
     isPackaged: app.isPackaged,
     monotonicMs,
     isQuitting: () => window.isDestroyed(),
+    speak,
     pageLeft(goingTo) {
       broker.pageLeft();
       if (goingTo === home.href) supervisor.tryAgain();

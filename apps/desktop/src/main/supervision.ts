@@ -1,3 +1,4 @@
+import { say } from '@tillbridge/words';
 import { afterCrash, engineLimits } from './crash-loop';
 
 /** Where the engine's process is in its life. */
@@ -54,7 +55,10 @@ function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: numbe
   if (now.state !== 'starting' && now.state !== 'serving') return stay(now);
   const after = afterCrash(now.crashes, atMs, engineLimits);
   if (after.does === 'give-up') {
-    const sentence = `The till’s engine ended ${engineLimits.atMost + 1} times within a minute (code ${code}). Everything that was sold is on disk. Try again, and call support when it happens again.`;
+    const sentence = say(
+      'The till’s engine ended {times} times within a minute (code {code}). Everything that was sold is on disk. Try again, and call support when it happens again.',
+      { times: engineLimits.atMost + 1, code: String(code) },
+    );
     return stay({ state: 'halted', sentence });
   }
   const { crashes, pauseMs } = after;

@@ -21,6 +21,7 @@ beforeEach(() => {
       return engine;
     },
     secrets: () => Promise.resolve({ kept: 'by-engine' }),
+    speak: () => undefined,
     monotonicMs: () => nowMs++,
     after: (delayMs, act) => void alarms.push({ delayMs, act }),
     changed: ({ state }) => void states.push(state),

@@ -17,6 +17,8 @@ type SupervisorDeps = {
   secrets(): Promise<EngineSecrets>;
   monotonicMs(): number;
   after(delayMs: number, act: () => void): void;
+  /** Into the language of the till, which may be another since the engine began. */
+  speak(): void;
   changed(now: Supervision): void;
   log(sentence: string): void;
 };
@@ -68,12 +70,16 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       if (child !== running) return;
       if (!said.success) deps.log('the engine said something that the shell does not understand');
       else if (said.data.event === 'ready') hear({ type: 'ready' });
-      else hear({ type: 'refused', sentence: said.data.sentence });
+      else {
+        deps.speak();
+        hear({ type: 'refused', sentence: said.data.sentence });
+      }
     });
     child.on('exit', (code) => {
       deps.log(`the engine ended with code ${code}`);
       if (child !== running) return;
       running = null;
+      deps.speak();
       hear({ type: 'ended', code, atMs: deps.monotonicMs() });
     });
   }

@@ -1,4 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import { say } from '@tillbridge/words';
 import { type AfterCrash, afterCrash, pageLimits } from './crash-loop';
 import { guardContents, guardSession } from './guards';
 import { webPreferences } from './policy';
@@ -11,6 +12,8 @@ type WindowDeps = {
   isPackaged: boolean;
   monotonicMs(): number;
   isQuitting(): boolean;
+  /** Into the language of the till, before something is said in it. */
+  speak(): void;
   /** The page is about to be another one, or none. */
   pageLeft(goingTo: string): void;
   gaveUp(sentence: string): void;
@@ -50,8 +53,11 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
       contents.reload();
     } else {
       crashes = [];
+      deps.speak();
       deps.gaveUp(
-        'The till’s screen ended several times in a row. What was sold is on disk. Try again, and call support when it happens again.',
+        say(
+          'The till’s screen ended several times in a row. What was sold is on disk. Try again, and call support when it happens again.',
+        ),
       );
     }
   });

@@ -32,7 +32,7 @@ export async function changePassword(
           where tenant_id = ${tenantId} and account_id = ${accountId}`,
     ),
   );
-  if (!kept || !(await isPassword(present, kept.passwordHash))) {
+  if (!kept || !(await isPassword(present, kept.passwordHash, deps))) {
     return refuse({ kind: 'password-wrong', sentence: 'The present password is not right.' });
   }
   await forgive(db, deps, { clear: [codeName(accountId)] });

@@ -1,11 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { PasswordCost } from '../hub-deps';
 
-type Cost = { memoryKib: number; passes: number; lanes: number };
-
-/** Well over OWASP's smallest Argon2id (19 MiB, two passes): some 110 ms of one core, off the main thread. */
-export const passwordCost: Cost = { memoryKib: 65_536, passes: 2, lanes: 1 };
 export const passwordSaltBytes = 16;
 const hashBytes = 32;
 const derive = promisify(argon2);
@@ -14,14 +11,18 @@ const derive = promisify(argon2);
 export const normalisePassword = (typed: string): string => typed.normalize('NFKC');
 
 /** @param salt `passwordSaltBytes` random bytes @returns algorithm, cost, salt and hash in the PHC format */
-export async function hashPassword(password: string, salt: Uint8Array, cost = passwordCost): Promise<string> {
+export async function hashPassword(password: string, salt: Uint8Array, cost: PasswordCost): Promise<string> {
   const hash = await hashWith(password, Buffer.from(salt), cost);
   const parameters = `m=${cost.memoryKib},t=${cost.passes},p=${cost.lanes}`;
   return `$argon2id$v=19$${parameters}$${unpadded(Buffer.from(salt))}$${unpadded(hash)}`;
 }
 
 /** Whether this is the password. Without a hash it takes as long and says no: who has no account cannot be told by the clock. */
-export async function isPassword(password: string, phc: string | null): Promise<boolean> {
+export async function isPassword(
+  password: string,
+  phc: string | null,
+  { passwordCost }: { passwordCost: PasswordCost },
+): Promise<boolean> {
   const known = phc === null ? null : readPhc(phc);
   const { salt, cost, hash } = known ?? {
     salt: Buffer.alloc(passwordSaltBytes),
@@ -33,13 +34,12 @@ export async function isPassword(password: string, phc: string | null): Promise<
 }
 
 /** True when it was hashed at another cost than we would hash it today. */
-export function isOutdated(phc: string): boolean {
+export function isOutdated(phc: string, now: PasswordCost): boolean {
   const { memoryKib, passes, lanes } = readPhc(phc).cost;
-  const now = passwordCost;
   return memoryKib !== now.memoryKib || passes !== now.passes || lanes !== now.lanes;
 }
 
-const hashWith = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> =>
+const hashWith = (password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> =>
   derive('argon2id', {
     message: Buffer.from(normalisePassword(password), 'utf8'),
     nonce: salt,
@@ -51,7 +51,7 @@ const hashWith = (password: string, salt: Buffer, cost: Cost): Promise<Buffer> =
 
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
-function readPhc(phc: string): { cost: Cost; salt: Buffer; hash: Buffer } {
+function readPhc(phc: string): { cost: PasswordCost; salt: Buffer; hash: Buffer } {
   const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc);
   if (!read) throw new Error('a stored password hash is not Argon2id in the PHC format');
   const [, memory, passes, lanes, salt = '', hash = ''] = read;

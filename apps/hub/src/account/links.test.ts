@@ -4,6 +4,7 @@ import { createCompany } from '../company';
 import { demoOwner, ensureDemoOwner } from '../demo';
 import { TestClock, sha256, smallCompany, startHub } from '../testing';
 import { TestOffice, bothHubs, codeOnPhone, officeOwner as owner, tokenOf } from '../testing/test-office';
+import { quickPasswords } from '../testing/quick-passwords';
 import { type TestBrowser } from '../testing';
 
 const hourMs = 3_600_000;
@@ -127,7 +128,9 @@ describe.each(bothHubs)('an invitation on $name', ({ url }) => {
     return found.record.staffId;
   };
   beforeAll(async () => {
-    office.running = await startHub({ dataDir: office.dataDir, databaseUrl: await url(), clock });
+    office.running = await startHub({
+      ...{ dataDir: office.dataDir, databaseUrl: await url(), clock, passwordCost: quickPasswords },
+    });
     const { db, deps } = office.running.hub;
     await createCompany(db, deps, plan);
     await ensureDemoOwner(db, deps, plan.tenantId);

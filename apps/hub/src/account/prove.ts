@@ -91,7 +91,7 @@ async function checkPassword(
           where tenant_id = ${tenantId} and account_id = ${accountId}`,
     ),
   );
-  if (!kept || !(await isPassword(password, kept.passwordHash))) return refuse(passwordWrong);
+  if (!kept || !(await isPassword(password, kept.passwordHash, deps))) return refuse(passwordWrong);
   if (!kept.needsCode) return ok(null);
   if (code === null) return refuse(codeNeeded);
   const isRight = await asTenant(db, tenantId, (tx) => useCode(tx, { deps, secrets }, person, code));

@@ -127,7 +127,7 @@ export async function disableSecondFactor(
   const taken = await takeAttempt(db, deps, [{ name: codeName(person.accountId), rule: perEmail }]);
   if (!taken.ok) return taken;
   const hash = await asTenant(db, person.tenantId, (tx) => readFactor(tx, person));
-  if (!(await isPassword(password, hash?.passwordHash ?? null))) {
+  if (!(await isPassword(password, hash?.passwordHash ?? null, deps))) {
     return refuse({ kind: 'password-wrong', sentence: 'The password is not right.' });
   }
   const off = await asTenant(db, person.tenantId, async (tx) => {

@@ -32,9 +32,11 @@ export async function choosePassword(
     ),
   );
   for (const hash of [kept?.present ?? null, ...(kept?.past ?? [])]) {
-    if (hash !== null && (await isPassword(chosen.value, hash))) return refuse(usedBefore);
+    if (hash !== null && (await isPassword(chosen.value, hash, deps))) return refuse(usedBefore);
   }
-  return ok({ passwordHash: await hashPassword(chosen.value, deps.randomBytes(passwordSaltBytes)) });
+  return ok({
+    passwordHash: await hashPassword(chosen.value, deps.randomBytes(passwordSaltBytes), deps.passwordCost),
+  });
 }
 
 /** Puts the new hash in and the old one to those of the past. */

@@ -63,7 +63,7 @@ export async function signIn(
   ]);
   if (!taken.ok) return taken;
   const candidates = await candidatesOf(db, email);
-  const right = await withPassword(candidates, password);
+  const right = await withPassword(deps, candidates, password);
   const fitting: Fitting[] = [];
   for (const candidate of right) {
     const open = await openAccount(db, candidate);
@@ -97,11 +97,15 @@ const candidatesOf = (db: Database, email: string): Promise<Candidate[]> =>
   );
 
 /** One after the other: hashing takes 64 MiB a time. */
-async function withPassword(candidates: readonly Candidate[], password: string): Promise<Candidate[]> {
-  if (candidates.length === 0) await isPassword(password, null);
+async function withPassword(
+  deps: HubDeps,
+  candidates: readonly Candidate[],
+  password: string,
+): Promise<Candidate[]> {
+  if (candidates.length === 0) await isPassword(password, null, deps);
   const right: Candidate[] = [];
   for (const candidate of candidates) {
-    if (await isPassword(password, candidate.passwordHash)) right.push(candidate);
+    if (await isPassword(password, candidate.passwordHash, deps)) right.push(candidate);
   }
   return right;
 }
@@ -144,8 +148,8 @@ const letIn = (
 /** The password is at hand here alone: a hash of a lower cost is made anew. */
 async function hashAnew(db: Database, deps: HubDeps, account: Candidate, password: string): Promise<void> {
   const { tenantId, accountId, passwordHash } = account;
-  if (passwordHash === null || !isOutdated(passwordHash)) return;
-  const anew = await hashPassword(password, deps.randomBytes(passwordSaltBytes));
+  if (passwordHash === null || !isOutdated(passwordHash, deps.passwordCost)) return;
+  const anew = await hashPassword(password, deps.randomBytes(passwordSaltBytes), deps.passwordCost);
   await asTenant(db, tenantId, (tx) =>
     tx.execute(
       sql`update account set password_hash = ${anew}

@@ -36,7 +36,11 @@ export async function signUp(
   if (!taken.ok) return taken;
   const chosen = await mayChoose(password, { hasSecondFactor: false, names: [companyName, name, email] });
   if (!chosen.ok) return chosen;
-  const passwordHash = await hashPassword(chosen.value, deps.randomBytes(passwordSaltBytes));
+  const passwordHash = await hashPassword(
+    chosen.value,
+    deps.randomBytes(passwordSaltBytes),
+    deps.passwordCost,
+  );
   const tenantId = deps.ids.next<'TenantId'>();
   // Of two people who sign up at an empty hub in the same moment, one finds it taken.
   const opened = await (isOpenToAll() ? asTenant : asFirstTenant)(db, tenantId, async (tx) => {

@@ -19,7 +19,7 @@ export const settleAlert = (
     const { tenantId, who, whoId, address, storeIds } = by;
     const row = await rowOf<Row>(
       tx,
-      sql`select alert.sentence, settled_by as "settledBy", settled_at as "settledAt", terminal.store_id as "storeId"
+      sql`select alert.sentence, settled_by as "settledBy", settled_at as "settledAt", coalesce(about_store_id, terminal.store_id) as "storeId"
           from alert left join terminal
             on terminal.tenant_id = alert.tenant_id and terminal.terminal_id = alert.terminal_id
           where alert.tenant_id = ${tenantId} and alert_id = ${alertId} for update of alert`,

@@ -50,6 +50,36 @@ describe.each(both)('the catalogue of a program on $name', ({ options }) => {
       .toBe(state);
   const make = async (sku: string) => dataOf(await program.send('POST', '/products', shirt(sku)));
 
+  it('[VA20] [PC-2] a card number is refused wherever a program may write, and what it says does not repeat it', async () => {
+    const planted = '4111 1111 1111 1111';
+    const answers = [
+      await program.send('POST', '/products', shirt('P1', { name: `Shirt ${planted}` })),
+      await program.send('POST', '/products', shirt('P2', { description: `paid with ${planted}` })),
+      await program.send('POST', '/customers', { name: planted }),
+      await program.get(`/products?search=${encodeURIComponent(planted)}`),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(422);
+      expect(body.error?.message).toContain('payment card');
+      expect(JSON.stringify(body)).not.toMatch(/4111|1111/);
+    }
+  });
+
+  it('[AP4] [LR4] a vape says its notification id; left out it stays, and null takes it away', async () => {
+    const vape = shirt('V1', { ageClass: 'vape', notificationId: 'HVP-0042' });
+    const { productId } = dataOf(await program.send('POST', '/products', vape));
+    const read = async () => dataOf(await program.get(`/products/${productId}`))['notificationId'];
+    const change = (body: object) => program.send('PATCH', `/products/${productId}`, body);
+    expect(await read()).toBe('HVP-0042');
+    await change({ name: 'Cloud' });
+    expect(await read()).toBe('HVP-0042');
+    await change({ notificationId: 'HVP-0043' });
+    expect(await read()).toBe('HVP-0043');
+    await change({ notificationId: null });
+    expect(await read()).toBeNull();
+    expect((await make('V2'))['notificationId']).toBeNull();
+  });
+
   it('[AP4] a product is made with its variants, found, changed, archived and put back', async () => {
     const made = await make('A1');
     expect(made).toMatchObject({

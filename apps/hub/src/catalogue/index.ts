@@ -55,4 +55,5 @@ export {
   type SupplierRefusal,
   listSuppliers,
   saveSupplier,
+  supplierRecordsOf,
 } from './supplier/suppliers';

@@ -109,6 +109,7 @@ const storedProduct = (row: ProductRow, variants: VariantInput[], items: ItemV1[
     saleHoursClass: row.record.saleHoursClass ?? null,
     ...(row.record.sells ? { sells: row.record.sells } : {}),
     ...(row.record.restrictions?.length ? { restrictions: row.record.restrictions } : {}),
+    ...(row.record.notificationId ? { notificationId: row.record.notificationId } : {}),
     tracking: row.record.tracking ?? null,
     variants,
   },

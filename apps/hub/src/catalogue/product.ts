@@ -67,6 +67,8 @@ export const ProductInput = z.object({
   sells: z.enum(['gift-card']).nullable().optional(),
   /** What may not be done with it at a till; left out where everything may. */
   restrictions: z.array(z.enum(itemRestrictions)).optional(),
+  /** What an authority gave a notifiable product; left out where there is none. Source: spec/law-reports.md LR4 */
+  notificationId: text.max(60).optional(),
   tracking: z.enum(trackings).nullable().default(null),
   isActive: z.boolean().default(true),
   variants: z.array(VariantInput).min(1).max(500),

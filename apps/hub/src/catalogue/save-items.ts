@@ -56,7 +56,13 @@ function productWith(
     // Archived as a whole: that is said once, by the product.
     product.variants = variants.map((variant) => ({ ...variant, isActive: true }));
   }
-  const more = old ? { description: old.product.description, imageIds: old.product.imageIds } : {};
+  const more = old
+    ? {
+        description: old.product.description,
+        imageIds: old.product.imageIds,
+        ...(old.product.notificationId ? { notificationId: old.product.notificationId } : {}),
+      }
+    : {};
   return {
     product: { ...product, ...more },
     brandName,

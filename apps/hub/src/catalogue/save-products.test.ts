@@ -68,6 +68,20 @@ describe.each(bothDatabases)('the products of a company on $name', ({ open }) =>
       ),
     ).then((rows) => rows.filter(({ key }) => itemIds.includes(key)).map(({ key }) => key));
 
+  it('[LR4] the notification id that an authority gave a product is kept, and can be taken away', async () => {
+    const vape = shirt({ ageClass: 'vape', notificationId: 'HVP-0042' });
+    const saved = await saveProduct(db, deps, by(), { product: vape });
+    assert(saved.ok, 'it is saved');
+    const { product, version } = await read(vape.productId);
+    expect(product.notificationId).toBe('HVP-0042');
+    const again = await saveProduct(db, deps, by(), {
+      product: { ...product, notificationId: '' },
+      basedOn: version,
+    });
+    assert(again.ok, 'it is saved again');
+    expect((await read(vape.productId)).product).not.toHaveProperty('notificationId');
+  });
+
   it('[CG1] what a company begins with are products: each item is a variant of one', async () => {
     const [item] = plan.items;
     assert(item, 'there is an item');

@@ -95,6 +95,7 @@ const recordOf = (product: ProductInput): ProductRecord => ({
   saleHoursClass: product.saleHoursClass,
   ...(product.sells ? { sells: product.sells } : {}),
   ...(product.restrictions?.length ? { restrictions: product.restrictions } : {}),
+  ...(product.notificationId ? { notificationId: product.notificationId } : {}),
   tracking: product.tracking,
 });
 

@@ -1,4 +1,5 @@
 import type { DemoPerson } from '../demo';
+import type { ArchivedEntry, ArchivedMonth } from '../stock';
 
 /** One line of JSON each on stdout: `npm start` and the tests read them, people read the log on stderr. */
 export type HubEvent =
@@ -27,6 +28,9 @@ export type HubEvent =
       /** Keys that were not given. */
       missingKeys: string[];
     }
+  | ({ event: 'archived' } & ArchivedMonth)
+  | { event: 'archive'; files: number }
+  | ({ event: 'stock-entry' } & ArchivedEntry)
   | { event: 'import'; report: unknown }
   | { event: 'ready'; url: string }
   | { event: 'refused'; sentence: string };

@@ -1,1 +1,2 @@
+export type { HubEvent } from './events';
 export { runCli } from './run-cli';

@@ -4,6 +4,7 @@ import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-c
 import { resetAccount } from './reset-account';
 import { serve } from './serve';
 import { rotateAllSecrets } from './rotate-all-secrets';
+import { archiveOldStock, readStockArchive } from './stock-archive';
 import { tell } from './events';
 import { Expected, sentenceFor } from './trouble';
 import { chooseCompany } from './with-database';
@@ -30,6 +31,10 @@ const help = `Usage: hub <command> [options]
   verify-audit          whether every company's audit log is as it was written
   rotate-secrets        seal every secret again under TILLBRIDGE_SECRET_KEY, with the keys before it
                         in TILLBRIDGE_OLD_SECRET_KEYS; may be stopped and run again
+  archive-stock         months of the stock ledger that are older than so many years into files
+    --years N [--folder DIR]   DIR is stock-archive in the data folder when left out
+  read-stock-archive    what is in those files, an entry a line
+    [--company NAME] [--item ID] [--folder DIR]
   enrolment-code        codes for the registers, good for 15 minutes
     --company NAME      which company, when there are several
     --register NAME     which register; all when left out
@@ -54,6 +59,9 @@ export async function runCli(argv: string[]): Promise<number> {
       'owner-name': { type: 'string' },
       'owner-email': { type: 'string' },
       email: { type: 'string' },
+      years: { type: 'string' },
+      folder: { type: 'string' },
+      item: { type: 'string' },
       'without-second-factor': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -94,6 +102,12 @@ export async function runCli(argv: string[]): Promise<number> {
         return 0;
       case 'rotate-secrets':
         await rotateAllSecrets(where);
+        return 0;
+      case 'archive-stock':
+        await archiveOldStock(where, { years: values.years, folder: values.folder });
+        return 0;
+      case 'read-stock-archive':
+        await readStockArchive(where, { company: values.company, item: values.item, folder: values.folder });
         return 0;
       case 'enrolment-code':
         await makeEnrolmentCodes(where, values.company, values.register);

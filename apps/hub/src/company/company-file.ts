@@ -1,3 +1,4 @@
+import { isShortFor, pinPattern, pinTroubleWords } from '@tillbridge/core/access';
 import { JurisdictionV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import type { HubDeps } from '../hub-deps';
@@ -24,9 +25,12 @@ export const CompanyFile = z.object({
         registers: z.array(z.string().min(1)).min(1),
         staff: z
           .array(
-            StaffV1.pick({ name: true, role: true, permissions: true }).extend({
-              pin: z.string().regex(/^\d{4,8}$/),
-            }),
+            StaffV1.pick({ name: true, role: true, permissions: true })
+              .extend({ pin: z.string().regex(pinPattern, pinTroubleWords['not-digits'].slice(0, -1)) })
+              .refine(({ pin, permissions }) => !isShortFor(pin, permissions), {
+                path: ['pin'],
+                error: pinTroubleWords['too-short'].slice(0, -1),
+              }),
           )
           .min(1),
       }),

@@ -7,7 +7,8 @@ import { type Database, type Tx, asTenant, unnest } from '../database';
 import { type AppendedChange, appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import { savePlannedStaff } from '../people';
-import { postStock } from '../stock';
+import { tellOfStore } from '../place/company-stores';
+import { headOffice, postStock } from '../stock';
 import type { CompanyPlan } from './plan';
 import { saveBrands, saveRange } from './save-range';
 
@@ -62,8 +63,8 @@ async function postOpeningStock(tx: Tx, deps: HubDeps, plan: CompanyPlan, at: In
     from_place: 'adjustment',
     to_place: storePlace(storeId),
     quantity_milli: quantity,
-    sale_id: null,
-    line_id: null,
+    ...headOffice,
+    cause: 'adjustment' as const,
     at,
   }));
   await postStock(tx, { tenantId: plan.tenantId, at }, entries);
@@ -109,6 +110,7 @@ const changesOf = (plan: CompanyPlan): AppendedChange[] => [
     record: store,
     storeId: store.storeId,
   })),
+  ...plan.stores.map(tellOfStore),
   ...plan.registers.map((register) => ({
     topic: 'register' as const,
     key: register.registerId,

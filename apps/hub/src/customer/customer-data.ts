@@ -10,6 +10,16 @@ export type CustomerData = {
   entries: { kind: string; amount: number; because: string; causeId: string; at: number }[];
   /** Gift cards and store credit in their name, by their last digits. */
   credits: { kind: string; codeEnd: string | null; balance: number; currency: string }[];
+  /** With what was agreed to; also those that are over. */
+  laybys: {
+    openedAt: number;
+    dueOn: string;
+    state: string;
+    currency: string;
+    total: number;
+    paid: number;
+    sale: unknown;
+  }[];
   /** Every sale that names them, whole, as the till stated it. */
   sales: unknown[];
 };
@@ -31,6 +41,13 @@ export async function customerData(
     sql`select kind, code_end as "codeEnd", balance, currency from value_account
         where tenant_id = ${tenantId} and customer_id = ${customerId} order by opened_at, value_account_id`,
   );
+  const theirIds = sql`(select customer_id from customer where tenant_id = ${tenantId}
+                          and (customer_id = ${customerId} or merged_into = ${customerId}))`;
+  const laybys = await rowsOf<CustomerData['laybys'][number]>(
+    tx,
+    sql`select opened_at as "openedAt", due_on::text as "dueOn", state, currency, total, paid, sale from layby
+        where tenant_id = ${tenantId} and customer_id in ${theirIds} order by opened_at, layby_id`,
+  );
   // Asked seldom, by a person: no index is kept for it.
   const known = await rowOf<{ bodies: string[] }>(
     tx,
@@ -41,5 +58,5 @@ export async function customerData(
                  and (customer_id = ${customerId} or merged_into = ${customerId}))`,
   );
   const sales = (known?.bodies ?? []).map((body): unknown => (JSON.parse(body) as { fact: unknown }).fact);
-  return { customer, entries, credits, sales };
+  return { customer, entries, credits, laybys, sales };
 }

@@ -1,136 +1,47 @@
-import { randomBytes } from 'node:crypto';
-import { type CustomerId, type Instant, assert, instant, money } from '@tillbridge/core/kernel';
-import type { CustomerV1, Fact } from '@tillbridge/core/wire';
+import { type CustomerId, assert, instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../database';
-import { readFeed } from '../feed';
-import { type HubDeps, hubDeps } from '../hub-deps';
-import { ingest } from '../ingest';
-import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
+import type { HubDeps } from '../hub-deps';
 import { bothDatabases } from '../testing/databases';
 import {
   archiveCustomer,
   changeCustomer,
-  createCustomer,
   customerData,
-  customerOf,
-  customerStatement,
   duplicateCustomers,
   eraseCustomer,
   findCustomers,
+  keepApart,
   mergeCustomers,
   mergeablePair,
   saveCustomerGroup,
+  showCustomer,
 } from './index';
 import { customerRecordsOf } from './records';
+import { CustomerHouse } from './testing';
 
 describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }) => {
+  const house = new CustomerHouse();
+  const { clock, tenantId, by, person, saved, state, shown, told, onAccount, newCustomer } = house;
   let db: Database;
   let deps: HubDeps;
-  let company: SetUp;
-  const clock = new TestClock();
-  let seed = 940;
   beforeAll(async () => {
-    db = await open();
-    deps = hubDeps(randomBytes(32), clock);
+    ({ db, deps } = await house.open(open));
   });
-  beforeEach(async () => {
-    company = await setUpCompany(db, deps, smallCompany(seed++));
-  });
+  beforeEach(() => house.newCompany());
   afterAll(() => db.close());
 
-  const tenantId = () => company.plan.tenantId;
-  const by = () => ({ tenantId: tenantId(), who: 'Mere' });
-  const till = (index = 0) => {
-    const one = company.terminals[index];
-    assert(one, 'the till is enrolled');
-    return one;
-  };
-  const person = (more: Partial<CustomerV1> = {}): CustomerV1 => ({
-    customerId: deps.ids.next(),
-    name: 'Aroha Ngata',
-    cardCode: null,
-    email: null,
-    phone: null,
-    address: [],
-    company: null,
-    taxNumber: null,
-    groupId: null,
-    note: null,
-    consents: { email: null, sms: null },
-    accountLimit: null,
-    accountOwed: money(0),
-    points: 0,
-    isActive: true,
-    ...more,
-  });
-  const saved = (customer: CustomerV1, changed: string[], savedAt: Instant = clock.now()): Fact => ({
-    type: 'customer-saved',
-    v: 1,
-    staffId: deps.ids.next(),
-    savedAt,
-    isNew: true,
-    customer,
-    changed,
-  });
-  const state = (index: number, ...facts: Fact[]) =>
-    ingest(
-      db,
-      till(index).known,
-      facts.map((fact) => till(index).terminal.state(fact)),
-      deps,
-    );
-  const shown = async (customerId: CustomerId) => {
-    const customer = await asTenant(db, tenantId(), (tx) => customerOf(tx, tenantId(), customerId));
-    assert(customer, 'the customer is known');
-    return customer;
-  };
-  const told = async (customerId: CustomerId) => {
-    const feed = await readFeed(db, till().known, '0-0', 1000);
-    assert(feed.ok, 'the feed is read');
-    return feed.value.changes.filter(({ topic, key }) => topic === 'customer' && key === customerId);
-  };
-  const onAccount = (customerId: CustomerId, cents: number, points: number): Fact => {
-    const sale = till().terminal.saleOf(company.plan.items.slice(0, 1));
-    const [line] = sale.lines;
-    const [tender] = sale.tenders;
-    assert(line && tender, 'a sale has a line and a tender');
-    const amount = money(cents);
-    const flat = { extended: amount, net: amount, tax: money(0), taxShares: [], saleDiscount: money(0) };
-    return {
-      ...sale,
-      lines: [{ ...line, ...flat, movesStock: false }],
-      tenders: [{ ...tender, kind: 'on-account', tendered: amount, applied: amount }],
-      ...{ subtotal: amount, net: amount, tax: money(0), taxShares: [], total: amount },
-      ...{ cashRounding: money(0), change: money(0), pointsEarned: points },
-      customer: { customerId, name: 'Aroha Ngata', groupId: null },
-    };
-  };
-  const newCustomer = async (name: string) => {
-    const made = await createCustomer(db, deps, by(), {
-      name,
-      company: null,
-      email: `${name}@kauri.example`,
-      phone: null,
-      customerGroupId: null,
-      note: null,
-      exemption: null,
-      accountLimit: money(20_000),
-    });
-    assert(made.ok, 'the customer is made');
-    return made.value.customerId;
-  };
-
-  it('[CU7] tills hear of a new customer and of a change, a new till finds them in its snapshot, and an archived one goes', async () => {
+  it('[CU7, S16] tills hear of a new customer and of a change, a new till finds them in its snapshot, and an archived one goes', async () => {
     const group = await saveCustomerGroup(db, deps, by(), { customerGroupId: null, name: 'Trade' });
     assert(group.ok, 'the group is made');
     const customerId = await newCustomer('tane');
     await changeCustomer(db, deps, by(), customerId, {
       customerGroupId: group.value.customerGroupId,
       cardCode: 'M-1',
+      exemption: { certificate: '85-8012', reason: 'School', until: '2099-12-31' },
     });
     expect((await told(customerId)).at(-1)?.record).toMatchObject({
+      exemption: { certificate: '85-8012', until: '2099-12-31' },
       groupId: group.value.customerGroupId,
       cardCode: 'M-1',
       accountLimit: 20_000,
@@ -187,87 +98,68 @@ describe.each(bothDatabases)('customers of the shop’s day on $name', ({ open }
     expect(await pairs()).toEqual([]);
   });
 
-  it('[CU12] what is owed and held is the sum of entries, however often a batch is sent, and tells how far each till is counted', async () => {
-    const customerId = await newCustomer('owing');
-    const links = [onAccount(customerId, 700, 7), onAccount(customerId, -200, -2)].map((fact) =>
-      till().terminal.state(fact),
-    );
-    await ingest(db, till().known, links, deps);
-    await ingest(db, till().known, links, deps);
-    expect(await shown(customerId)).toMatchObject({ accountOwed: 500, points: 5 });
-    expect((await told(customerId)).at(-1)?.record).toMatchObject({
-      accountOwed: 500,
-      counted: [{ terminalId: till().known.terminalId, sequence: 2 }],
+  it('[CU16] two who were found to be two people are proposed no more, until somebody takes it back', async () => {
+    const [one, other] = [
+      person({ phone: '027 555', name: 'Father' }),
+      person({ phone: '027555', name: 'Son' }),
+    ];
+    await state(0, saved(one, ['name', 'phone']), saved(other, ['name', 'phone']));
+    const proposed = () => asTenant(db, tenantId(), (tx) => duplicateCustomers(tx, tenantId()));
+    const page = (customerId: CustomerId) =>
+      asTenant(db, tenantId(), (tx) => showCustomer(tx, tenantId(), customerId));
+    const apart = (isApart: boolean, ids = { one: other.customerId, other: one.customerId }) =>
+      keepApart(db, deps, by(), { ...ids, isApart });
+    expect(await proposed()).toHaveLength(1);
+    for (const isApart of [true, true]) expect(await apart(isApart)).toEqual({ ok: true, value: null });
+    expect(await proposed()).toEqual([]);
+    expect(await page(one.customerId)).toMatchObject({
+      alike: [],
+      apart: [{ customerId: other.customerId, name: 'Son' }],
     });
-  });
-
-  it('[OA9] a statement names each sale by its receipt, and ends with what the customer owes', async () => {
-    const customerId = await newCustomer('Rangi');
-    await state(0, onAccount(customerId, 800, 0));
-    await state(0, onAccount(customerId, 150, 0));
-    const period = { from: instant(0), to: instant(Number.MAX_SAFE_INTEGER) };
-    const told = await asTenant(db, tenantId(), (tx) =>
-      customerStatement(tx, tenantId(), { customerId, ...period }),
-    );
-    expect(told).toMatchObject({ opening: 0, charges: 950, payments: 0, closing: 950 });
-    expect(told?.rows.map(({ amount, owed, because }) => [amount, owed, because])).toEqual([
-      [800, 800, 'sale'],
-      [150, 950, 'sale'],
-    ]);
-    expect(told?.rows.every(({ receiptNo, register }) => receiptNo !== null && register !== null)).toBe(true);
-    expect(await shown(customerId)).toMatchObject({ accountOwed: 950 });
-  });
-
-  it('[OA7] two tills that together went beyond a limit call a person once, who reads which till put how much on it', async () => {
-    const customerId = await newCustomer('Hemi');
-    await changeCustomer(db, deps, by(), customerId, { accountLimit: money(1_000), accountTermsDays: 20 });
-    const calls = () =>
-      asTenant(db, tenantId(), (tx) =>
-        rowsOf<{ sentence: string }>(
-          tx,
-          sql`select sentence from alert where tenant_id = ${tenantId()} and kind = 'beyond-account'`,
-        ),
-      );
-    await state(0, onAccount(customerId, 800, 0));
-    expect(await calls()).toEqual([]);
-    await state(1, onAccount(customerId, 700, 0));
-    await state(1, onAccount(customerId, 100, 0));
-    const [call, ...others] = await calls();
-    expect(others).toEqual([]);
-    expect(call?.sentence).toMatch(
-      /^Hemi owes \S+, \S+ beyond the limit of \S+: .* put \S+ on it and .* put \S+ on it\./,
-    );
-    expect((await told(customerId)).at(-1)?.record).toMatchObject({
-      accountOwed: 1_600,
-      accountTermsDays: 20,
+    expect(await page(other.customerId)).toMatchObject({
+      alike: [],
+      apart: [{ customerId: one.customerId }],
     });
+    expect(await apart(false, { one: one.customerId, other: other.customerId })).toMatchObject({ ok: true });
+    expect(await proposed()).toHaveLength(1);
+    expect(await page(one.customerId)).toMatchObject({ apart: [] });
+    const same = { one: one.customerId, other: one.customerId };
+    expect(await apart(true, same)).toMatchObject({ refusal: { kind: 'same-customer' } });
+    const nobody = { one: one.customerId, other: deps.ids.next<'CustomerId'>() };
+    expect(await apart(true, nobody)).toMatchObject({ refusal: { kind: 'customer-unknown' } });
+    const verbs = await asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ verb: string }>(
+        tx,
+        sql`select verb from audit where tenant_id = ${tenantId()} and verb like '%customers%' order by sequence`,
+      ),
+    );
+    expect(verbs.map(({ verb }) => verb)).toEqual(['keep-customers-apart', 'let-customers-be-alike']);
   });
 
-  it('[OA7] what somebody allowed at the till calls nobody', async () => {
-    const customerId = await newCustomer('Ngaio');
-    await changeCustomer(db, deps, by(), customerId, { accountLimit: money(1_000) });
-    await state(0, onAccount(customerId, 800, 0));
-    const sale = onAccount(customerId, 700, 0);
-    assert(sale.type === 'sale-completed', 'it is a sale');
-    await state(
-      1,
-      {
-        type: 'approval-given',
-        v: 1,
-        approvalId: deps.ids.next(),
-        permission: 'exceed-account',
-        subject: 'beyond',
-        askedBy: deps.ids.next(),
-        approvedBy: deps.ids.next(),
-        by: 'pin',
-        saleId: sale.saleId,
-      },
-      sale,
-    );
-    const calls = await asTenant(db, tenantId(), (tx) =>
-      rowsOf(tx, sql`select 1 from alert where tenant_id = ${tenantId()} and kind = 'beyond-account'`),
-    );
-    expect(calls).toEqual([]);
+  it('[CU1] a consent keeps the moment when it was given, and goes when it is taken back', async () => {
+    const customerId = await newCustomer('Ana');
+    await changeCustomer(db, deps, by(), customerId, { takesSms: true, address: ['7 Ghuznee Street'] });
+    const { consentSms, consentEmail } = await shown(customerId);
+    expect([consentSms !== null, consentEmail]).toEqual([true, null]);
+    clock.pass(60_000);
+    await changeCustomer(db, deps, by(), customerId, { takesSms: true, takesMail: true });
+    expect((await shown(customerId)).consentSms).toBe(consentSms);
+    await changeCustomer(db, deps, by(), customerId, { takesSms: false });
+    expect(await shown(customerId)).toMatchObject({ consentSms: null, address: ['7 Ghuznee Street'] });
+    expect((await told(customerId)).at(-1)?.record).toMatchObject({ consents: { sms: null } });
+  });
+
+  it('[CU9, CU11] one customer is shown with who may be the same, and one who was joined says with whom', async () => {
+    const [one, other] = [await newCustomer('Hemi'), await newCustomer('Hemi T')];
+    const show = (customerId: CustomerId) =>
+      asTenant(db, tenantId(), (tx) => showCustomer(tx, tenantId(), customerId));
+    for (const customerId of [one, other])
+      await changeCustomer(db, deps, by(), customerId, { phone: '021 5' });
+    expect(await show(other)).toMatchObject({ mergedInto: null, alike: [{ by: 'phone' }] });
+    await mergeCustomers(db, deps, by(), { from: other, into: one });
+    expect(await show(other)).toMatchObject({ mergedInto: { customerId: one, name: 'Hemi' } });
+    expect(await show(one)).toMatchObject({ mergedInto: null, alike: [] });
+    expect(await show(deps.ids.next())).toBeUndefined();
   });
 
   it('[CU10] one action hands over all that is kept of a customer', async () => {

@@ -30,6 +30,18 @@ export type CustomerMore = {
   accountTermsDays: number | null;
 };
 
+/** Yes or no, as a form asks; the moment of a yes that stood before stays. */
+export type Consenting = { takesMail?: boolean | undefined; takesSms?: boolean | undefined };
+
+export const consentsSaid = (
+  { takesMail, takesSms }: Consenting,
+  before: Pick<CustomerMore, 'consentEmail' | 'consentSms'>,
+  at: Instant,
+): Partial<CustomerMore> => ({
+  ...(takesMail === undefined ? {} : { consentEmail: takesMail ? (before.consentEmail ?? at) : null }),
+  ...(takesSms === undefined ? {} : { consentSms: takesSms ? (before.consentSms ?? at) : null }),
+});
+
 export type Customer = CustomerDetails &
   CustomerMore & {
     accountOwed: Money;

@@ -22,17 +22,19 @@ export const eraseCustomer = (
 ): Promise<Result<null, CustomerRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
+    // Also those that turned out to be this customer: they are the same person.
+    const theirIds = sql`(select customer_id from customer where tenant_id = ${tenantId}
+                            and (customer_id = ${customerId} or merged_into = ${customerId}))`;
     const known = await rowOf<{ owed: number; hasLayby: boolean }>(
       tx,
       sql`select account_owed as owed,
                  exists (select 1 from layby where layby.tenant_id = ${tenantId} and state = 'open'
-                           and layby.customer_id = ${customerId}) as "hasLayby" from customer
+                           and layby.customer_id in ${theirIds}) as "hasLayby" from customer
           where tenant_id = ${tenantId} and customer_id = ${customerId} for update`,
     );
     if (!known) return refuse({ kind: 'customer-unknown' });
     if (known.owed !== 0 || known.hasLayby) return refuse({ kind: 'owes' });
     const at = deps.clock.now();
-    // Also those that turned out to be this customer: they are the same person.
     await tx.execute(
       sql`update customer set name = ${erasedName}, company = null, email = null, phone = null, customer_group_id = null,
                  note = null, exemption = null, card_code = null, address = '[]'::jsonb, tax_number = null,
@@ -44,7 +46,7 @@ export const eraseCustomer = (
     await tx.execute(
       sql`with theirs as (
             update layby set customer_name = ${erasedName}, sale = '{}'::jsonb
-            where tenant_id = ${tenantId} and customer_id = ${customerId} returning layby_id)
+            where tenant_id = ${tenantId} and customer_id in ${theirIds} returning layby_id)
           update feed set record = null from theirs
           where feed.tenant_id = ${tenantId} and topic = 'layby' and key = theirs.layby_id::text and record is not null`,
     );

@@ -1,4 +1,12 @@
 export {
+  type Duplicate,
+  type Mergeable,
+  type ShownCustomer,
+  duplicateCustomers,
+  mergeablePair,
+  showCustomer,
+} from './alike';
+export {
   type Customer,
   type CustomerDetails,
   type CustomerExemption,
@@ -17,15 +25,10 @@ export {
   listCustomerGroups,
   saveCustomerGroup,
 } from './groups';
-export {
-  type Duplicate,
-  type Mergeable,
-  type MergeableField,
-  duplicateCustomers,
-  mergeCustomers,
-  mergeableFields,
-  mergeablePair,
-} from './merge-customers';
+export { keepApart } from './keep-apart';
+export { mailStatement } from './mail-statement';
+export { type MergeableField, mergeCustomers, mergeableFields } from './merge-customers';
+export { type OfficePayment, type PaymentRefusal, recordPayment } from './record-payment';
 export { archiveCustomer, changeCustomer, createCustomer } from './save-customer';
 export { customerRefusalSentence } from './sentences';
 export { type CustomerStatement, type StatementEntry, customerStatement } from './statement';

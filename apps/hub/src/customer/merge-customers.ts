@@ -1,81 +1,13 @@
-import { type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
-import { type Asker, type Database, arrayLiteral, asTenant, rowsOf, unnest } from '../database';
+import { type Database, arrayLiteral, asTenant, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
-import type { Customer, CustomerId, CustomerRefusal } from './customer';
-import { customerOf, customersOf } from './find-customers';
+import type { CustomerId, CustomerRefusal } from './customer';
+import { customerOf } from './find-customers';
 import { settleCustomers } from './post-customers';
 import { tellOfCustomers } from './records';
 import { writeChange } from './save-customer';
-
-/** Two customers who may be one, and by what. */
-export type Duplicate = {
-  first: { customerId: CustomerId; name: string };
-  second: { customerId: CustomerId; name: string };
-  by: 'email' | 'phone' | 'card';
-};
-
-/** Customers who share an address, the digits of a phone number or a card; at most 100. Source: spec/customers.md CU9 */
-export async function duplicateCustomers(tx: Asker, tenantId: TenantId): Promise<Duplicate[]> {
-  const rows = await rowsOf<{
-    firstId: CustomerId;
-    firstName: string;
-    secondId: CustomerId;
-    secondName: string;
-    by: Duplicate['by'];
-  }>(
-    tx,
-    sql`with said as (
-          select customer_id, name, created_at, 'email' as by, email as what from customer
-          where tenant_id = ${tenantId} and archived_at is null and email is not null
-          union all
-          select customer_id, name, created_at, 'phone', regexp_replace(phone, '[^0-9]', '', 'g') from customer
-          where tenant_id = ${tenantId} and archived_at is null and phone ~ '[0-9]'
-          union all
-          select customer_id, name, created_at, 'card', card_code from customer
-          where tenant_id = ${tenantId} and archived_at is null and card_code is not null)
-        select one.customer_id as "firstId", one.name as "firstName", other.customer_id as "secondId",
-               other.name as "secondName", min(one.by) as by
-        from said as one join said as other on one.by = other.by and one.what = other.what
-         and (one.created_at, one.customer_id) < (other.created_at, other.customer_id)
-        group by one.customer_id, one.name, other.customer_id, other.name
-        order by one.name, one.customer_id, other.customer_id limit 100`,
-  );
-  return rows.map((row) => ({
-    first: { customerId: row.firstId, name: row.firstName },
-    second: { customerId: row.secondId, name: row.secondName },
-    by: row.by,
-  }));
-}
-
-/** One of two who may be one, with what would go over to the other. */
-export type Mergeable = Customer & {
-  /** Gift cards and store credit in their name. */
-  credits: { currency: string; balance: number }[];
-};
-
-/** The two as they stand, side by side; null when either is not there, or archived. Source: spec/customers.md CU9, CU11 */
-export async function mergeablePair(
-  tx: Asker,
-  tenantId: TenantId,
-  { one, other }: { one: CustomerId; other: CustomerId },
-): Promise<[Mergeable, Mergeable] | null> {
-  const found = await customersOf(tx, tenantId, [one, other]);
-  const credits = await rowsOf<{ customerId: CustomerId; currency: string; balance: number }>(
-    tx,
-    sql`select customer_id as "customerId", currency, sum(balance)::bigint as balance from value_account
-        where tenant_id = ${tenantId} and customer_id = any(${arrayLiteral([one, other])}::text::uuid[])
-        group by customer_id, currency order by currency`,
-  );
-  const side = (customerId: CustomerId): Mergeable | undefined => {
-    const customer = found.find((each) => each.customerId === customerId);
-    if (!customer || customer.archivedAt !== null) return undefined;
-    return { ...customer, credits: credits.filter((credit) => credit.customerId === customerId) };
-  };
-  const [first, second] = [side(one), side(other)];
-  return first && second ? [first, second] : null;
-}
 
 const entryTypes = {
   id: 'uuid',

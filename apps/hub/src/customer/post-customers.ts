@@ -91,23 +91,27 @@ export async function settleCustomers(
   ids: readonly CustomerId[],
 ): Promise<CustomerId[]> {
   const wanted = arrayLiteral([...ids]);
-  const found = await rowsOf<{ customerId: CustomerId }>(
+  // Locked first, in one order, by a statement of its own: one that waits adds up what was there before it waited, and would
+  // forget what the other till's batch brought meanwhile.
+  const touched = await rowsOf<{ customerId: CustomerId }>(
     tx,
-    sql`with touched as (
-          select customer_id from customer where tenant_id = ${tenantId}
-            and (customer_id = any(${wanted}::text::uuid[])
-                 or customer_id in (select merged_into from customer where tenant_id = ${tenantId}
-                                      and customer_id = any(${wanted}::text::uuid[])))
-          order by customer_id for update)
-        update customer set changed_at = ${at},
+    sql`select customer_id as "customerId" from customer where tenant_id = ${tenantId}
+          and (customer_id = any(${wanted}::text::uuid[])
+               or customer_id in (select merged_into from customer where tenant_id = ${tenantId}
+                                    and customer_id = any(${wanted}::text::uuid[])))
+        order by customer_id for update`,
+  );
+  const found = touched.map(({ customerId }) => customerId);
+  if (found.length === 0) return [];
+  await tx.execute(
+    sql`update customer set changed_at = ${at},
           account_owed = coalesce((select sum(amount) from customer_entry as entry where entry.tenant_id = ${tenantId}
                                      and entry.customer_id = customer.customer_id and kind = 'account'), 0)::bigint,
           points = coalesce((select sum(amount) from customer_entry as entry where entry.tenant_id = ${tenantId}
                                and entry.customer_id = customer.customer_id and kind = 'points'), 0)::bigint
-        from touched where customer.tenant_id = ${tenantId} and customer.customer_id = touched.customer_id
-        returning customer.customer_id as "customerId"`,
+        where tenant_id = ${tenantId} and customer_id = any(${arrayLiteral(found)}::text::uuid[])`,
   );
-  return found.map(({ customerId }) => customerId);
+  return found;
 }
 
 export const customerPoster: FactPoster = {

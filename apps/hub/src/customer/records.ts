@@ -8,7 +8,7 @@ import { appendChanges } from '../feed';
 const recordSql = sql`json_build_object(
   'customerId', customer.customer_id, 'name', customer.name, 'cardCode', customer.card_code, 'email', customer.email,
   'phone', customer.phone, 'address', customer.address, 'company', customer.company, 'taxNumber', customer.tax_number,
-  'groupId', customer.customer_group_id, 'note', customer.note,
+  'groupId', customer.customer_group_id, 'note', customer.note, 'exemption', customer.exemption,
   'consents', json_build_object('email', customer.consent_email, 'sms', customer.consent_sms),
   'accountLimit', customer.account_limit,
   'accountTermsDays', customer.account_terms_days, 'accountOwed', customer.account_owed, 'points', customer.points,

@@ -11,6 +11,8 @@ import {
   type CustomerId,
   type CustomerMore,
   type CustomerRefusal,
+  type Consenting,
+  consentsSaid,
   foldEmail,
   searchTextOf,
 } from './customer';
@@ -23,7 +25,7 @@ export const createCustomer = (
   db: Database,
   deps: HubDeps,
   by: By,
-  details: CustomerDetails & Partial<CustomerMore>,
+  details: CustomerDetails & Partial<CustomerMore> & Consenting,
 ): Saved =>
   asTenant(db, by.tenantId, async (tx) => {
     const customerId = deps.ids.next<'CustomerId'>();
@@ -31,7 +33,7 @@ export const createCustomer = (
     const wrong = await wrongWith(tx, by, clean, customerId);
     if (wrong) return refuse(wrong);
     const at = deps.clock.now();
-    const more = { ...noMore, ...details };
+    const more = { ...noMore, ...details, ...consentsSaid(details, noMore, at) };
     await tx.execute(
       sql`insert into customer (tenant_id, customer_id, name, company, email, phone, customer_group_id, note, exemption,
                                 card_code, address, tax_number, consent_email, consent_sms, account_limit,
@@ -53,18 +55,20 @@ export const changeCustomer = (
   deps: HubDeps,
   by: By,
   customerId: CustomerId,
-  change: Partial<CustomerDetails & CustomerMore>,
+  { takesMail, takesSms, ...said }: Partial<CustomerDetails & CustomerMore> & Consenting,
 ): Saved =>
   asTenant(db, by.tenantId, async (tx) => {
     const before = await locked(tx, by, customerId);
     if (!before) return refuse({ kind: 'customer-unknown' });
     if (before.archivedAt !== null) return refuse({ kind: 'archived' });
+    const at = deps.clock.now();
+    const change = { ...said, ...consentsSaid({ takesMail, takesSms }, before, at) };
     const clean = cleaned({ ...before, ...change });
     // Of two that tills made with one address, each can still be mended.
     const asked = clean.email === before.email ? { ...clean, email: null } : clean;
     const wrong = await wrongWith(tx, by, asked, customerId);
     if (wrong) return refuse(wrong);
-    await writeChange(tx, { tenantId: by.tenantId, at: deps.clock.now() }, { before, change });
+    await writeChange(tx, { tenantId: by.tenantId, at }, { before, change });
     return committed(tx, deps, by, { verb: 'change-customer', customerId, before });
   });
 

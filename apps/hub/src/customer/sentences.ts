@@ -14,7 +14,7 @@ export function customerRefusalSentence(refusal: CustomerRefusal): string {
     case 'closed':
       return 'This customer was erased or is one with another now, and cannot come back.';
     case 'owes':
-      return 'This customer still owes on account, or is owed. Settle the account first.';
+      return 'This customer still owes on account, is owed, or has goods laid by. Settle that first.';
     case 'same-customer':
       return 'Choose two different customers.';
     default:

@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -14,11 +13,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
-import { instantColumn, moneyColumn, quantityColumn, tenantId } from './columns';
+import { bytes, instantColumn, moneyColumn, quantityColumn, tenantId } from './columns';
 
 /** What head office says of products; what is sold of them are the items (company.tables.ts). Source: spec/catalogue.md */
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
 export const product = pgTable(
   'product',

@@ -10,3 +10,6 @@ export const placeColumn = (name: string) => text(name);
 
 /** A 64-bit transaction id that never wraps: what the feed is ordered by (spec/feed.md F2). */
 export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
+
+/** What is no text: pictures, files. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });

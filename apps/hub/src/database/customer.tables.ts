@@ -59,6 +59,8 @@ export const customer = pgTable(
 export const customerEntryKinds = ['account', 'points'] as const;
 export const customerEntryReasons = ['sale', 'payment', 'merged', 'expired', 'adjusted'] as const;
 
+export const officePaymentMethods = ['bank-transfer', 'cheque', 'card', 'other'] as const;
+
 /** What a customer owes, and the points they hold. Never changed: a mistake is another entry. Source: spec/customers.md CU12 */
 export const customerEntry = pgTable(
   'customer_entry',
@@ -71,8 +73,12 @@ export const customerEntry = pgTable(
     amount: whole('amount').notNull(),
     because: text('because', { enum: customerEntryReasons }).notNull(),
     causeId: uuid('cause_id').notNull(),
-    /** Why a person changed it by hand. */
+    /** Why a person changed it by hand, or what they said of a payment. */
     note: text('note'),
+    /** How a payment came that head office took; null for what tills did. */
+    method: text('method', { enum: officePaymentMethods }),
+    /** Who at head office entered it; null for what tills did. */
+    who: text('who'),
     terminalId: uuid('terminal_id'),
     sequence: integer('sequence'),
     at: instantColumn('at').notNull(),
@@ -82,6 +88,19 @@ export const customerEntry = pgTable(
     index('customer_entry_by_customer').on(table.tenantId, table.customerId, table.at),
     uniqueIndex('customer_entry_once').on(table.tenantId, table.terminalId, table.sequence, table.kind),
   ],
+);
+
+/** Two customers who look alike and are two people, as somebody found out. The smaller id is the first. */
+export const customerApart = pgTable(
+  'customer_apart',
+  {
+    tenantId: tenantId(),
+    firstId: uuid('first_id').notNull(),
+    secondId: uuid('second_id').notNull(),
+    who: text('who').notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.firstId, table.secondId] })],
 );
 
 /** How the company's customers earn and burn points; no row where nobody set it. */

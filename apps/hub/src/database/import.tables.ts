@@ -1,19 +1,7 @@
-import {
-  boolean,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { instantColumn, tenantId, whole } from './columns';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instantColumn, tenantId, whole } from './columns';
 
 /** Files that bring products: the file, what each of its rows would do, did, and how it is undone. Source: spec/imports.md */
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** In the order they happen; `cancelled` may follow any that is not finished. */
 export const importStates = [

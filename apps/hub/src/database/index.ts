@@ -3,6 +3,7 @@ export { arrayLiteral, jsonTexts, unnest } from './unnest';
 export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
+export { makeFreshDatabase } from './pglite';
 export {
   type Asker,
   type Database,
@@ -13,6 +14,8 @@ export {
   asTenant,
   atTheDoor,
   atTheEnd,
+  dropStockMonth,
+  giveStockMonths,
   listCompanies,
   listDueWork,
   readTogether,

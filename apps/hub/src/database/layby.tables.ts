@@ -82,3 +82,18 @@ export const laybyEnding = pgTable(
     index('layby_ending_by_layby').on(table.tenantId, table.laybyId),
   ],
 );
+
+/** Each mail that reminded somebody of a layby; where it went is said by the mail alone. Source: spec/laybys.md LY11 */
+export const laybyReminder = pgTable(
+  'layby_reminder',
+  {
+    tenantId: tenantId(),
+    mailId: uuid('mail_id').notNull(),
+    laybyId: uuid('layby_id').notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.mailId] }),
+    index('layby_reminder_by_layby').on(table.tenantId, table.laybyId),
+  ],
+);

@@ -23,7 +23,7 @@ const everything = ['sell', 'discount', 'remove-line', 'discard-sale', 'no-sale'
 const cashier = ['sell', 'discount', 'remove-line', 'discard-sale', 'reprint'];
 
 /** What a given role lets somebody do at a till now. */
-const today = (role: 'cashier' | 'store-lead') =>
+const today = (role: 'cashier' | 'store-lead' | 'warehouse') =>
   tillPermissions.filter((each) => givenRoles[role].permissions.includes(each));
 
 type Old = { name: string; role: string; permissions: string[]; storeId: StoreId | null };
@@ -47,8 +47,8 @@ function migrationsUpTo(last: string): string {
 }
 
 const kinds = [
-  { name: 'the embedded database', where: async () => ({ dataDir: join(folder, 'database') }) },
-  { name: 'PostgreSQL', where: async () => ({ databaseUrl: await newPostgresDatabase() }) },
+  { name: 'the embedded database', where: async () => ({ dataDir: mkdtempSync(join(folder, 'database-')) }) },
+  { name: 'PostgreSQL', where: async () => ({ databaseUrl: await newPostgresDatabase({ isEmpty: true }) }) },
 ];
 
 describe.each(kinds)('a hub of yesterday that is brought up to date, on $name', ({ where }) => {
@@ -107,6 +107,13 @@ describe.each(kinds)('a hub of yesterday that is brought up to date, on $name', 
       },
       { name: 'Cleo', store: 'south', role: 'cashier', roleName: 'Cashier (2)', permissions: ['sell'] },
       { name: 'Dov', store: 'north', role: 'cashier', roleName: 'Cashier (2)', permissions: ['sell'] },
+      {
+        name: 'Eve',
+        store: 'north',
+        role: 'warehouse',
+        roleName: 'Warehouse',
+        permissions: today('warehouse'),
+      },
     ]);
     expect(at.every(({ record }) => record.pin?.hash === pin.hash && record.isActive)).toBe(true);
   });
@@ -118,6 +125,94 @@ describe.each(kinds)('a hub of yesterday that is brought up to date, on $name', 
     );
     expect(await ask(sql`select name from staff where staff_id = ${gone[0]?.key}`)).toEqual([
       { name: 'Eve' },
+    ]);
+  });
+
+  it('[L9] [SY1] [SY2] keeps what the stock ledger said, each entry in its month, with its days and closings', async () => {
+    const entries = await ask<{ cause: string; isOfSale: boolean; milli: number; part: string }>(
+      sql`select cause, cause_id is not distinct from sale_id as "isOfSale", quantity_milli as milli, tableoid::regclass::text as part
+          from stock_entry order by at`,
+    );
+    expect(entries).toEqual([
+      { cause: 'import', isOfSale: true, milli: 9_000, part: 'stock_entry_2026_01' },
+      { cause: 'sale', isOfSale: true, milli: 2_000, part: 'stock_entry_2026_03' },
+    ]);
+    const place = `store:${north}`;
+    expect(
+      await ask(
+        sql`select day::text, moved_milli::int as milli from stock_day where place = ${place} order by day`,
+      ),
+    ).toEqual([
+      { day: '2026-01-31', milli: 9_000 },
+      { day: '2026-03-01', milli: -2_000 },
+    ]);
+    expect(
+      await ask(
+        sql`select month::text, quantity_milli::int as milli from stock_closing where place = ${place} order by month`,
+      ),
+    ).toEqual([
+      { month: '2026-01-01', milli: 9_000 },
+      { month: '2026-03-01', milli: 7_000 },
+    ]);
+  });
+});
+
+describe.each(kinds)('a hub from before terminals had numbers, on $name', ({ where }) => {
+  let db: Database;
+  const [front, back, moved] = [randomUUID(), randomUUID(), randomUUID()];
+  const registerId = randomUUID();
+  beforeAll(async () => {
+    const place = await where();
+    const old = await openDatabase({ ...place, migrationsDir: migrationsUpTo('0034_customers-apart') });
+    await asTenant(old, tenantId, async (tx) => {
+      await tx.execute(
+        sql`insert into tenant (tenant_id, name, created_at) values (${tenantId}, 'Old & Co', 1)`,
+      );
+      await tx.execute(
+        sql`insert into store (tenant_id, store_id, name, record) values (${tenantId}, ${north}, 'North', '{}'::jsonb)`,
+      );
+      await tx.execute(
+        sql`insert into register (tenant_id, register_id, store_id, name) values (${tenantId}, ${registerId}, ${north}, 'Front')`,
+      );
+      for (const [index, terminalId] of [front, back].entries()) {
+        await tx.execute(
+          sql`insert into terminal (tenant_id, terminal_id, store_id, register_id, name, app_version, secret_hash, enrolled_at,
+                                    replaced_at, chain_hash)
+              values (${tenantId}, ${terminalId}, ${north}, ${registerId}, 'Till', '1', ${terminalId}, ${index},
+                      ${terminalId === front ? 5 : null}, '')`,
+        );
+      }
+      await tx.execute(
+        sql`insert into company_number (tenant_id, series, last_number) values (${tenantId}, 'transfer', 1001)`,
+      );
+      await tx.execute(
+        sql`insert into transfer (tenant_id, transfer_id, number, from_store_id, to_store_id, state, requested_by, requested_at,
+                                  changed_at)
+            values (${tenantId}, ${moved}, 1001, ${north}, ${south}, 'requested', 'Ana', ${Date.UTC(2026, 0, 31)}, 1)`,
+      );
+    });
+    await old.close();
+    db = await openDatabase(place);
+  });
+  afterAll(() => db.close());
+  const ask = <Row extends object>(question: ReturnType<typeof sql>) =>
+    asTenant(db, tenantId, (tx) => rowsOf<Row>(tx, question));
+
+  it('[TR38] [TR39] numbers them as they came, tells the one in use, and names the transfers there are', async () => {
+    expect(await ask(sql`select terminal_id as id, number from terminal order by number`)).toEqual([
+      { id: front, number: 1 },
+      { id: back, number: 2 },
+    ]);
+    expect(await ask(sql`select series, last_number as last from company_number order by series`)).toEqual([
+      { series: 'terminal', last: 2 },
+      { series: 'transfer', last: 1001 },
+    ]);
+    expect(
+      await ask(sql`select record -> 'terminal' as terminal from feed where topic = 'register'`),
+    ).toEqual([{ terminal: { terminalId: back, number: 2 } }]);
+    expect(await ask(sql`select key from feed where topic = 'company-store'`)).toEqual([{ key: north }]);
+    expect(await ask(sql`select reference, standing from transfer`)).toEqual([
+      { reference: 'TR-20260131-1001', standing: 'requested' },
     ]);
   });
 });
@@ -136,6 +231,17 @@ async function fillOldHub(tx: Parameters<Parameters<typeof asTenant>[2]>[0]): Pr
     await tx.execute(
       sql`insert into staff (tenant_id, staff_id, name, store_id, record)
           values (${tenantId}, ${record.staffId}, ${own.name}, ${storeId}, ${JSON.stringify(record)}::jsonb)`,
+    );
+  }
+  const [itemId, saleId] = [randomUUID(), randomUUID()];
+  const moves = [
+    { from: 'adjustment', to: `store:${north}`, milli: 9_000, sale: null, at: Date.UTC(2026, 0, 31, 23) },
+    { from: `store:${north}`, to: 'customer', milli: 2_000, sale: saleId, at: Date.UTC(2026, 2, 1) },
+  ];
+  for (const { from, to, milli, sale, at } of moves) {
+    await tx.execute(
+      sql`insert into stock_entry (tenant_id, fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, at)
+          values (${tenantId}, ${randomUUID()}, 1, ${itemId}, ${from}, ${to}, ${milli}, ${sale}, ${at})`,
     );
   }
   const deeds = [

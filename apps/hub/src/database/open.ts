@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle as overPostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { claimFolder } from './folder-lock';
 import { listenOnPostgres } from './listen';
 import { migrateDatabase } from './migrate';
+import { newPglite, openPglite } from './pglite';
 import { prepareRepeated } from './prepare-repeated';
 import * as schema from './schema';
 import { sendTogether } from './send-together';
@@ -26,8 +25,6 @@ const channel = 'tillbridge';
 /** A transaction that somebody forgot holds the whole feed back (spec/feed.md F3): the database ends it. */
 const idleInTransactionMs = 30_000;
 const int8 = 20;
-/** Extensions that the migrations ask for; PostgreSQL brings its own. */
-const extensions = { pg_trgm };
 
 /** Opens the database and brings its tables up to date. Throws when it cannot be reached. */
 export const openDatabase = (options: OpenDatabaseOptions): Promise<Database> =>
@@ -91,7 +88,7 @@ async function openClaimed(
   migrationsDir: string | undefined,
   letGo: () => void,
 ): Promise<Database> {
-  const pglite = await PGlite.create({ ...(dataDir ? { dataDir } : {}), extensions });
+  const pglite = dataDir ? await openPglite(dataDir) : await newPglite(dataDir, migrationsDir);
   const drizzle = overPglite(pglite, { schema });
   await migrateDatabase(drizzle, 'embedded', migrationsDir);
   return {
@@ -110,7 +107,7 @@ async function makeEmbedded(dataDir: string, migrationsDir?: string): Promise<vo
   const unfinished = `${dataDir}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  const pglite = await PGlite.create({ dataDir: unfinished, extensions });
+  const pglite = await newPglite(unfinished, migrationsDir);
   await migrateDatabase(overPglite(pglite, { schema }), 'embedded', migrationsDir);
   await pglite.close();
   renameSync(unfinished, dataDir);

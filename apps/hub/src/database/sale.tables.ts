@@ -1,5 +1,6 @@
+import { stockCauses } from '@tillbridge/core/ledger';
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn, moneyColumn, placeColumn, quantityColumn, tenantId } from './columns';
 
 /** The ledger, which is only ever added to, and what is read from it. */
@@ -17,11 +18,36 @@ export const stockEntry = pgTable(
     quantityMilli: quantityColumn('quantity_milli').notNull(),
     saleId: uuid('sale_id'),
     lineId: uuid('line_id'),
+    /** By the hub's clock, as well as whoever stated it knew that clock. */
     at: instantColumn('at').notNull(),
+    cause: text('cause', { enum: stockCauses }).notNull(),
+    /** Which sale, shipment, count, intake …; null where nobody gave it a name. */
+    causeId: uuid('cause_id'),
+    batchCode: text('batch_code'),
+    batchExpiresOn: date('batch_expires_on', { mode: 'string' }),
+    serials: text('serials').array(),
+    /** Who stated it, and as which of its facts; null for head office. */
+    terminalId: uuid('terminal_id'),
+    sequence: integer('sequence'),
+    /** False where the terminal had never compared its clock with the hub's. */
+    isClockKnown: boolean('is_clock_known').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.tenantId, table.factId, table.entryNo] }),
+    // The table is cut by month of `at`, which therefore belongs to every unique key of it; a fact has one moment.
+    primaryKey({ columns: [table.tenantId, table.factId, table.entryNo, table.at] }),
     index('stock_entry_by_item').on(table.tenantId, table.itemId, table.at),
+    index('stock_entry_from')
+      .on(table.tenantId, table.fromPlace, table.at)
+      .where(sql`from_place <> 'customer'`),
+    index('stock_entry_to')
+      .on(table.tenantId, table.toPlace, table.at)
+      .where(sql`to_place <> 'customer'`),
+    index('stock_entry_by_cause')
+      .on(table.tenantId, table.causeId)
+      .where(sql`cause <> 'sale'`),
+    index('stock_entry_by_serial')
+      .using('gin', table.serials)
+      .where(sql`serials is not null`),
   ],
 );
 

@@ -12,6 +12,7 @@ export {
   signInMiss,
 } from './account.tables';
 export { audit, auditHead } from './audit.tables';
+export { stockHold } from './hold.tables';
 export {
   bookPrice,
   brand,
@@ -37,9 +38,18 @@ export {
   tenant,
 } from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
+export { customerOrder, orderStep } from './order.tables';
 export { parkedSale, parkedTaken } from './parked.tables';
 export { returnedLine } from './returns.tables';
-export { cashMovement, drawerCount, shift, shiftLate, shiftPayment, zReport } from './shift.tables';
+export {
+  cashMovement,
+  drawerCount,
+  shift,
+  shiftLate,
+  shiftPayment,
+  slipPicture,
+  zReport,
+} from './shift.tables';
 export { moneyEntry, sale, saleLine, saleTender, stockEntry, stockLevel } from './sale.tables';
 export {
   alert,
@@ -64,14 +74,25 @@ export {
 export { work } from './work.tables';
 export { mail, mailStates } from './mail.tables';
 export { role, staffGrant } from './people.tables';
-export { reorderPoint } from './stock.tables';
+export { itemSpot } from './spot.tables';
+export {
+  reorderPoint,
+  stockArchive,
+  stockBatch,
+  stockClosing,
+  stockDay,
+  stockElsewhere,
+  stockUnclosed,
+} from './stock.tables';
 export {
   customer,
+  customerApart,
   customerEntry,
   customerEntryKinds,
   customerEntryReasons,
   customerGroup,
   loyaltyRule,
+  officePaymentMethods,
 } from './customer.tables';
 export {
   apiAnswer,
@@ -82,7 +103,49 @@ export {
   webhookDelivery,
   webhookMessage,
 } from './program.tables';
-export { companyNumber, transfer, transferLine } from './transfer.tables';
+export {
+  companyNumber,
+  notice,
+  noticeSeen,
+  transfer,
+  transferAttachment,
+  transferFact,
+  transferLine,
+  transferList,
+  transferListKinds,
+} from './transfer.tables';
 export { valueAccount, valueEntry, valueKinds, valueReasons, valueReserve, valueRule } from './value.tables';
-export { layby, laybyEnding, laybyStates, payment, paymentPurposes } from './layby.tables';
+export { layby, laybyEnding, laybyReminder, laybyStates, payment, paymentPurposes } from './layby.tables';
 export { promotion } from './promotion.tables';
+export {
+  alikeMethod,
+  demandChange,
+  foresightRule,
+  foresightRun,
+  itemDemand,
+  itemForecast,
+  proposal,
+  proposalDismissal,
+  proposalLine,
+  stockWatch,
+  storeDay,
+  supplierItemTerms,
+  supplierTerms,
+} from './foresight.tables';
+export {
+  adjustment,
+  costCursor,
+  costDue,
+  costPoint,
+  countFact,
+  countedItem,
+  cycleList,
+  intake,
+  itemCost,
+  itemLastCost,
+  purchaseLine,
+  purchaseOrder,
+  statedCost,
+  stockCount,
+  supplierReturn,
+} from './goods.tables';

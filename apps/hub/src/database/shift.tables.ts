@@ -1,6 +1,7 @@
-import { cashMovementKinds, type ShiftTotalsV1 } from '@tillbridge/core/wire';
+import { type CauseV1, cashMovementKinds, type ShiftTotalsV1 } from '@tillbridge/core/wire';
+import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instantColumn, moneyColumn, tenantId } from './columns';
+import { bytes, instantColumn, moneyColumn, tenantId } from './columns';
 
 /** Drawers from float to count, as tills stated them. Source: spec/shifts.md */
 
@@ -56,6 +57,9 @@ export const cashMovement = pgTable(
     primaryKey({ columns: [table.tenantId, table.factId] }),
     index('cash_movement_by_shift').on(table.tenantId, table.shiftId),
     index('cash_movement_by_day').on(table.tenantId, table.tradingDate),
+    index('cash_movement_by_photo')
+      .on(table.tenantId, table.photoId)
+      .where(sql`photo_id is not null`),
   ],
 );
 
@@ -104,6 +108,8 @@ export const zReport = pgTable(
     leftInDrawer: moneyColumn('left_in_drawer').notNull(),
     banked: moneyColumn('banked').notNull(),
     totals: jsonb('totals').$type<ShiftTotalsV1>().notNull(),
+    /** What the till held likely when the drawer did not agree; null from a till that did not say. */
+    causes: jsonb('causes').$type<CauseV1[]>(),
     /** Where it says another figure than what arrived comes to; empty when they agree. Made anew when something arrives late. */
     differences: jsonb('differences')
       .$type<{ figure: string; stated: number; summed: number }[]>()
@@ -154,4 +160,17 @@ export const shiftPayment = pgTable(
     primaryKey({ columns: [table.tenantId, table.factId] }),
     index('shift_payment_by_shift').on(table.tenantId, table.shiftId),
   ],
+);
+
+/** Pictures of slips, each under the hash that its movement states. Source: spec/shifts.md SF33 */
+export const slipPicture = pgTable(
+  'slip_picture',
+  {
+    tenantId: tenantId(),
+    /** SHA-256 of the content, in hex. */
+    photoId: text('photo_id').notNull(),
+    content: bytes('content').notNull(),
+    receivedAt: instantColumn('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.photoId] })],
 );

@@ -21,6 +21,8 @@ export const terminal = pgTable(
     terminalId: uuid('terminal_id').notNull(),
     storeId: uuid('store_id').notNull(),
     registerId: uuid('register_id').notNull(),
+    /** 1, 2, 3 … in its company, in the references that it makes: no other terminal ever gets it. */
+    number: integer('number').notNull(),
     name: text('name').notNull(),
     appVersion: text('app_version').notNull(),
     /** SHA-256 of the secret, which has 256 random bits: nothing slower is needed, and the secret itself is nowhere here. */
@@ -39,6 +41,7 @@ export const terminal = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.terminalId] }),
     index('terminal_by_register').on(table.tenantId, table.registerId),
+    uniqueIndex('terminal_by_number').on(table.tenantId, table.number),
     // A terminal says who it is before anybody knows its tenant.
     index('terminal_by_itself').on(table.terminalId),
   ],
@@ -128,6 +131,13 @@ export const alertKinds = [
   'beyond-account',
   'layby-ended-twice',
   'parked-twice',
+  'order-contradicted',
+  'order-unknown',
+  'stock-low',
+  'stock-over',
+  'transfer-contradicted',
+  'transfer-unknown',
+  'transfer-unheard',
 ] as const;
 
 export const alert = pgTable(
@@ -137,6 +147,8 @@ export const alert = pgTable(
     alertId: uuid('alert_id').notNull(),
     kind: text('kind', { enum: alertKinds }).notNull(),
     terminalId: uuid('terminal_id'),
+    /** Whose it is where no terminal said it. */
+    aboutStoreId: uuid('about_store_id'),
     sequence: integer('sequence'),
     sentence: text('sentence').notNull(),
     evidence: jsonb('evidence').notNull(),

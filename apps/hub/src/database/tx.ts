@@ -135,6 +135,64 @@ export const listCompanies = (db: Database): Promise<{ tenantId: TenantId; name:
     ),
   );
 
+/** A lock that somebody holds is not waited for: behind whoever waits for a whole table, everybody would. */
+const monthsWaitMs = 2_000;
+
+/**
+ * Gives months of the stock ledger a part of their own: this one, so many ahead, and those of which something lies in the default
+ * part, unless no clock can be that wrong. @returns how many had none
+ */
+export async function giveStockMonths(
+  db: Database,
+  { now, ahead }: { now: number; ahead: number },
+): Promise<number> {
+  const months = await asRole(db, { role: 'tillbridge_keeper' }, (tx) =>
+    rowsOf<{ month: string }>(
+      tx,
+      sql`with this as (select date_trunc('month', to_timestamp(${now}::bigint / 1000) at time zone 'utc') as month),
+          wanted as (
+            select this.month + make_interval(months => ahead) as month from this, generate_series(0, ${ahead}::int) as ahead
+            union
+            select date_trunc('month', to_timestamp(at / 1000) at time zone 'utc') from stock_entry_default, this
+            where at >= 1420070400000)
+          select wanted.month::date::text as month from wanted, this
+          where wanted.month <= this.month + make_interval(months => ${ahead}::int)
+            and to_regclass('stock_entry_' || to_char(wanted.month, 'YYYY_MM')) is null order by 1`,
+    ),
+  );
+  let given = 0;
+  for (const { month } of months)
+    // As the owner of the tables: a month is nobody's row, and each has a transaction of its own.
+    await db.drizzle.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('lock_timeout', ${`${monthsWaitMs}`}, true)`);
+      const answer = await rowOf<{ isNew: boolean }>(
+        tx,
+        sql`select tillbridge_stock_month(${month}::date) as "isNew"`,
+      );
+      if (answer?.isNew) given += 1;
+    });
+  return given;
+}
+
+/**
+ * Takes a month out of the stock ledger when so many entries of all companies lie in it, and nothing else came in between.
+ * @returns whether it is gone
+ */
+export const dropStockMonth = (
+  db: Database,
+  { month, entries }: { month: string; entries: number },
+): Promise<boolean> =>
+  db.drizzle.transaction(async (tx) => {
+    const part = sql.identifier(`stock_entry_${month.slice(0, 7).replace('-', '_')}`);
+    await tx.execute(sql`select set_config('lock_timeout', ${`${monthsWaitMs}`}, true)`);
+    // The owner, too, sees no company's rows through the wall; it stands again, or is gone, before anybody else looks.
+    await tx.execute(sql`alter table ${part} no force row level security`);
+    const there = await rowOf<{ count: number }>(tx, sql`select count(*)::int as count from ${part}`);
+    const isWhole = there?.count === entries;
+    await tx.execute(isWhole ? sql`drop table ${part}` : sql`alter table ${part} force row level security`);
+    return isWhole;
+  });
+
 const asRole = <T>(db: Database, settings: Record<string, string>, act: (tx: Tx) => Promise<T>): Promise<T> =>
   db.drizzle.transaction(async (tx) => {
     const all = Object.entries({ role: 'tillbridge_app', ...settings });

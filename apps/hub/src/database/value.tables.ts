@@ -14,7 +14,7 @@ import { instantColumn, moneyColumn, tenantId } from './columns';
 /** Gift cards and store credit: money that the company owes whoever holds them. Source: spec/value.md */
 
 export const valueKinds = ['gift-card', 'store-credit'] as const;
-export const valueReasons = ['sale', 'payment', 'issued', 'adjusted'] as const;
+export const valueReasons = ['sale', 'payment', 'issued', 'adjusted', 'reissued', 'end-changed'] as const;
 
 export const valueAccount = pgTable(
   'value_account',
@@ -30,6 +30,9 @@ export const valueAccount = pgTable(
     /** The sum of its entries, kept so that a lock on one row decides. */
     balance: moneyColumn('balance').notNull().default(0),
     expiresOn: date('expires_on'),
+    /** The lost card whose balance came on this one, and the card that it went on to. */
+    replaces: uuid('replaces'),
+    replacedBy: uuid('replaced_by'),
     isBlocked: boolean('is_blocked').notNull().default(false),
     openedAt: instantColumn('opened_at').notNull(),
     changedAt: instantColumn('changed_at').notNull(),

@@ -1,6 +1,6 @@
 import { type StoreId, assert, money, quantity, units } from '@tillbridge/core/kernel';
 import { type TillPermission, givenRoles, tillPermissions } from '@tillbridge/core/access';
-import type { ItemV1 } from '@tillbridge/core/wire';
+import type { ItemV1, JurisdictionV1 } from '@tillbridge/core/wire';
 import { type CompanyPlan, type Register, type Staff, type Store, newZealand } from '../company';
 import { hashPin, saltBytes } from '../people';
 import { scaleTemplates } from './codes';
@@ -9,6 +9,18 @@ import { demoPromotions } from './demo-promotions';
 import { demoRange } from './demo-range';
 import { demoForeignCurrencies, demoGiftCard } from './demo-tenders';
 import { type Random, seeded } from './random';
+
+/** A newcomer tries it at any hour of the day, wherever they are: the demo's New Zealand is a version of its own. */
+const atAnyHour: JurisdictionV1 = {
+  ...newZealand,
+  version: newZealand.version + 1,
+  saleHours: (newZealand.saleHours ?? []).map((rule) => ({
+    ...rule,
+    rule: 'Demo: at any hour',
+    week: rule.week.map(() => [{ opens: 0, closes: 1440 }]),
+    exceptions: [],
+  })),
+};
 
 /** The demo of `npm start`. Any other seed makes another company, for tests. */
 export const demoSeed = 20_260_105;
@@ -28,7 +40,7 @@ const places = [
     phone: '09 555 0142',
     registers: ['Front counter', 'Cellar counter'],
     people: [
-      { name: 'Aroha Ngata', role: 'store-lead', pin: '1470', permissions: lead },
+      { name: 'Aroha Ngata', role: 'store-lead', pin: '147025', permissions: lead },
       { name: 'Ben Whitaker', role: 'cashier', pin: '2580', permissions: cashier },
       { name: 'Priya Raman', role: 'cashier', pin: '3690', permissions: cashier },
     ],
@@ -39,7 +51,7 @@ const places = [
     phone: '04 555 0178',
     registers: ['Front counter', 'Deli counter'],
     people: [
-      { name: 'Hemi Parata', role: 'store-lead', pin: '1590', permissions: lead },
+      { name: 'Hemi Parata', role: 'store-lead', pin: '159036', permissions: lead },
       { name: 'Claire Hudson', role: 'cashier', pin: '2460', permissions: cashier },
       { name: 'Sione Fifita', role: 'cashier', pin: '3570', permissions: cashier },
     ],
@@ -159,16 +171,7 @@ function storeAt(
       drawers: ['1', '2'],
     },
     locale: 'en-NZ',
-    jurisdiction: newZealand,
-    // A newcomer tries it at any hour of the day, wherever they are.
-    saleHours: (['alcohol', 'beer-and-wine', 'spirits'] as const).map((saleHoursClass) => ({
-      rule: 'Demo: at any hour',
-      saleHoursClass,
-      week: Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]),
-      exceptions: [],
-      effectiveFrom: null,
-      effectiveTo: null,
-    })),
+    jurisdiction: atAnyHour,
     foreignCurrencies: [...demoForeignCurrencies],
     embeddedCodes: scaleTemplates,
     receiptHeader: ['Good food. Good company.'],

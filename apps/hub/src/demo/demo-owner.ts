@@ -18,6 +18,6 @@ export async function ensureDemoOwner(db: Database, deps: HubDeps, tenantId: Ten
     rowOf(tx, sql`select 1 from account where tenant_id = ${tenantId} and email = ${email}`),
   );
   if (isThere) return;
-  const passwordHash = await hashPassword(password, deps.randomBytes(passwordSaltBytes));
+  const passwordHash = await hashPassword(password, deps.randomBytes(passwordSaltBytes), deps.passwordCost);
   await asTenant(db, tenantId, (tx) => createOwner(tx, deps, tenantId, { name, email, passwordHash }));
 }

@@ -12,10 +12,12 @@ import type { EnrolAnswer, EnrolRequest } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { writeAudit } from '../audit';
+import { nextNumber } from '../company/next-number';
 import { type Database, type Tx, asTenant, atTheDoor, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { normaliseCode } from './code';
 import { hashOfCode } from './create-code';
+import { tellOfRegister } from '../place/register-record';
 import { replaceTerminals } from './replace-terminals';
 
 export type EnrolRefusal = { kind: 'code-unknown' } | { kind: 'code-used' } | { kind: 'code-expired' };
@@ -72,13 +74,15 @@ async function useCode(
 
   const terminalId = deps.ids.next<'TerminalId'>();
   await replaceTerminals(tx, deps, { tenantId, registerId: code.register_id, replacedBy: terminalId });
+  const number = await nextNumber(tx, tenantId, { series: 'terminal', first: 1 });
   const secret = Buffer.from(deps.randomBytes(secretBytes)).toString('base64url');
   await tx.execute(
-    sql`insert into terminal (tenant_id, terminal_id, store_id, register_id, name, app_version, secret_hash, enrolled_at,
-                              last_seen_at, chain_hash)
-        values (${tenantId}, ${terminalId}, ${code.store_id}, ${code.register_id}, ${request.terminalName},
+    sql`insert into terminal (tenant_id, terminal_id, store_id, register_id, number, name, app_version, secret_hash,
+                              enrolled_at, last_seen_at, chain_hash)
+        values (${tenantId}, ${terminalId}, ${code.store_id}, ${code.register_id}, ${number}, ${request.terminalName},
                 ${request.appVersion}, ${deps.sha256(secret)}, ${now}, ${now}, ${genesisHash(terminalId, deps.sha256)})`,
   );
+  await tellOfRegister(tx, { tenantId, at: now }, code.register_id);
   await tx.execute(
     sql`update enrolment_code set used_at = ${now}, terminal_id = ${terminalId}
         where tenant_id = ${tenantId} and code_hash = ${codeHash}`,
@@ -100,5 +104,6 @@ async function useCode(
     secret,
     lastReceiptNo: code.last_receipt_no,
     lastZNumber: code.last_z_number,
+    terminalNumber: number,
   });
 }

@@ -132,6 +132,7 @@ describe.each(bothDatabases)('a catalogue that goes out and comes in again, on $
       movesStock: fc.boolean(),
       unitOfMeasure: fc.constantFrom('each', 'kg', 'm'),
       ageClass: fc.constantFrom(null, 'alcohol', 'tobacco'),
+      notificationId: fc.constantFrom(undefined, 'HVP-0042', '0042'),
       tracking: fc.constantFrom(null, 'serial', 'batch'),
     });
     let no = 0;

@@ -86,6 +86,59 @@ describe.each(bothDatabases)('an import, on $name', ({ open }) => {
     expect(await startApply(db, shop.deps, shop.which(again))).toMatchObject({ ok: false });
   });
 
+  it('[IP25] a vape’s notification id comes with Vend’s file and stays where a file does not speak of it', async () => {
+    const shop = await testImporter(db, 470);
+    const title = 'handle,sku,name,variant_option_one_name,retail_price,hvp_id';
+    const notified = async () =>
+      asTenant(db, shop.tenantId, (tx) =>
+        rowsOf<{ name: string; id: string | null }>(
+          tx,
+          sql`select name, record ->> 'notificationId' as id from product
+              where tenant_id = ${shop.tenantId} and name like 'Cloud%' order by name`,
+        ),
+      );
+    const run = await shop.check(
+      `${title}\ncloud,C-1,Cloud one,,19.90,HVP-0042\nnone,C-2,Cloud two,,9.90,\n`,
+    );
+    expect(run.format).toBe('vend');
+    const [row] = (await shop.rows(run, 'new')) ?? [];
+    expect(row?.changes).toContainEqual({ field: 'Notification id', old: null, new: 'HVP-0042' });
+    await shop.apply(run);
+    const both = [
+      { name: 'Cloud one', id: 'HVP-0042' },
+      { name: 'Cloud two', id: null },
+    ];
+    expect(await notified()).toEqual(both);
+    await shop.apply(await shop.check('sku,name,price\nC-1,Cloud one,21.90\n'));
+    expect(await notified()).toEqual(both);
+    await shop.apply(await shop.check('sku,name,price,notification id\nC-1,Cloud one,21.90,HVP-0043\n'));
+    expect((await notified())[0]).toEqual({ name: 'Cloud one', id: 'HVP-0043' });
+  });
+
+  it('[IP25] what no file speaks of stays: a product that sells gift cards does so after its price was imported', async () => {
+    const shop = await testImporter(db, 471);
+    await shop.apply(await shop.check('sku,name,price\nGIFT,Gift card,50.00\n'));
+    const said = { sells: 'gift-card', restrictions: ['no-discount'] };
+    const rowOfGift = sql`tenant_id = ${shop.tenantId} and product_id in (select product_id from item
+                            where tenant_id = ${shop.tenantId} and sku = 'GIFT')`;
+    await asTenant(db, shop.tenantId, (tx) =>
+      tx.execute(
+        sql`update product set record = record || ${JSON.stringify(said)}::jsonb where ${rowOfGift}`,
+      ),
+    );
+    await shop.apply(await shop.check('sku,name,price\nGIFT,Gift card of paper,40.00\n'));
+    const after = await asTenant(db, shop.tenantId, (tx) =>
+      rowsOf<{ record: object; item: object }>(
+        tx,
+        sql`select product.record, item.record as item from product join item using (tenant_id, product_id)
+            where product.tenant_id = ${shop.tenantId} and item.sku = 'GIFT'`,
+      ),
+    );
+    expect(after).toMatchObject([
+      { record: said, item: { ...said, prices: [{ price: 5_000 }, { price: 4_000 }] } },
+    ]);
+  });
+
   it('[IP12] tells what would change, from what to what, and a file changes no stock that was opened', async () => {
     const shop = await importer();
     await shop.apply(await shop.check(vendLike));

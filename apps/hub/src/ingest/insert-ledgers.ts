@@ -1,8 +1,8 @@
 import type { FactId, RegisterId, StoreId, TradingDate } from '@tillbridge/core/kernel';
-import type { MoneyEntry } from '@tillbridge/core/ledger';
+import { type MoneyEntry, hubTimeOf, movementsOfSale } from '@tillbridge/core/ledger';
 import { type SQL, sql } from 'drizzle-orm';
 import { unnest } from '../database';
-import { type NewStockEntry, insertStock } from '../stock';
+import { type NewStockEntry, insertStock, stockRowsOf } from '../stock';
 import type { Sale } from './links';
 import type { Pushed } from './pushed';
 
@@ -53,15 +53,12 @@ const moneyRows = ({ factId, fact, money }: MovedMoney) =>
     trading_date: fact.tradingDate,
   }));
 
-const stockRows = ({ factId, fact, stock }: Sale): NewStockEntry[] =>
-  stock.map((entry) => ({
-    fact_id: factId,
-    entry_no: entry.entryNo,
-    item_id: entry.itemId,
-    from_place: entry.from,
-    to_place: entry.to,
-    quantity_milli: entry.quantity,
-    sale_id: entry.saleId,
-    line_id: entry.lineId,
-    at: fact.completedAt,
-  }));
+function stockRows({ factId, recorded, fact, stock }: Sale): NewStockEntry[] {
+  const lines = new Map(stock.map(({ entryNo, lineId }) => [entryNo, lineId]));
+  const { terminalId, sequence, hubOffsetMs } = recorded;
+  const isClockKnown = hubOffsetMs !== null;
+  const moved = movementsOfSale(factId, hubTimeOf(recorded), fact);
+  return stockRowsOf(moved, { cause: 'sale', causeId: fact.saleId, terminalId, sequence, isClockKnown }).map(
+    (row) => ({ ...row, line_id: lines.get(row.entry_no) ?? null }),
+  );
+}

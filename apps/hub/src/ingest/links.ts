@@ -11,7 +11,13 @@ export type Understood = {
   recorded: RecordedFact;
   sale: Sale | null;
 };
-export type Sale = { factId: FactId; fact: SaleCompletedV1; stock: StockEntry[]; money: MoneyEntry[] };
+export type Sale = {
+  factId: FactId;
+  recorded: RecordedFact;
+  fact: SaleCompletedV1;
+  stock: StockEntry[];
+  money: MoneyEntry[];
+};
 /** A fact that we could not use: it is kept as received, and those behind it go on. */
 export type SetAside = { kind: 'set-aside'; link: JournalLink; reason: QuarantineReason; trouble: string };
 export type ReadLink = Understood | SetAside;
@@ -42,7 +48,8 @@ export function readLink(link: JournalLink, terminalId: TerminalId): ReadLink {
   if (recorded.fact.type !== 'sale-completed') return { kind: 'understood', link, recorded, sale: null };
   try {
     const fact = recorded.fact;
-    const sale = { factId: recorded.id, fact, stock: stockEntriesOf(fact), money: moneyEntriesOf(fact) };
+    const [stock, money] = [stockEntriesOf(fact), moneyEntriesOf(fact)];
+    const sale = { factId: recorded.id, recorded, fact, stock, money };
     return { kind: 'understood', link, recorded, sale };
   } catch (error) {
     return aside('not-applied', `The sale does not add up: ${sentenceOf(error)}.`);

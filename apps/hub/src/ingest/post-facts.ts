@@ -1,11 +1,18 @@
 import type { SQL } from 'drizzle-orm';
 import type { Tx } from '../database';
 import { customerPoster } from '../customer/post-customers';
+import { demandPoster } from '../foresight/post-demand';
+import { orderPoster } from '../order/post-orders';
+import { adjustmentPoster } from '../adjustment/post-adjustments';
+import { intakePoster } from '../purchase/post-intakes';
+import { lateForCountsPoster } from '../stock-count/correct-late';
+import { countPoster } from '../stock-count/post-counts';
 import { parkedPoster } from '../parked/post-parked';
 import { laybyPoster } from '../layby/post-laybys';
 import { returnsPoster } from '../returns/post-returns';
 import { shiftPoster } from '../shift/post-shifts';
 import { valuePoster } from '../value/post-value';
+import { transferPoster } from '../transfer/post-transfer-facts';
 import type { FactPoster } from './fact-poster';
 import type { Understood } from './links';
 import type { Pushed } from './pushed';
@@ -20,6 +27,14 @@ export const factPosters: readonly FactPoster[] = [
   laybyPoster,
   shiftPoster,
   parkedPoster,
+  orderPoster,
+  transferPoster,
+  intakePoster,
+  adjustmentPoster,
+  countPoster,
+  // Looks at what all the others moved.
+  lateForCountsPoster,
+  demandPoster,
 ];
 
 export function* postFacts(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {

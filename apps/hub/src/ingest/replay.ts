@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { costsOfFactAreDue } from '../cost';
 import { applyFacts } from './apply-facts';
 import { readLink } from './links';
 import { tellOfSales } from './tell-programs';
@@ -32,6 +33,7 @@ export const replay = (
     const [refused] =
       read.kind === 'set-aside' ? [read] : await applyFacts(tx, { tenantId, terminalId, at, deps }, [read]);
     if (refused) return refuse({ kind: 'still-poison', trouble: refused.trouble });
+    if (read.kind === 'understood') await costsOfFactAreDue(tx, tenantId, read.recorded.id);
     if (read.kind === 'understood') await tellOfSales(tx, { tenantId, terminalId, at, deps }, [read], []);
     await tx.execute(
       sql`update quarantine set replayed_at = ${at}

@@ -16,7 +16,9 @@ type Alert = {
     | 'z-number'
     | 'beyond-account'
     | 'layby-ended-twice'
-    | 'parked-twice';
+    | 'parked-twice'
+    | 'order-contradicted'
+    | 'order-unknown';
   sequence: number;
   sentence: string;
   evidence: unknown;

@@ -1,7 +1,13 @@
-import type { InvoiceDocument, InvoiceRow, Labelled } from '@tillbridge/core/receipt';
+import {
+  type InBoth,
+  type InvoiceDocument,
+  type InvoiceRow,
+  type Labelled,
+  inBoth,
+} from '@tillbridge/core/receipt';
 import { knowsLetter } from '../label';
 import { legible } from './legible';
-import { Sheet, ink, quiet } from './sheet';
+import { Sheet, bytesOf, ink, quiet } from './sheet';
 
 const mostLogo = { width: 170, height: 64 } as const;
 /** From the right edge, in points: description takes what is left. */
@@ -23,21 +29,18 @@ export function drawInvoice(wished: InvoiceDocument, logo: Buffer | null): Promi
     language: wished.locale,
   });
   const invoice = legible(wished, knowsLetter(sheet.document));
+  const both = inBoth(invoice.language);
   drawHeading(sheet, invoice, logo);
-  drawBuyer(sheet, invoice);
-  drawRows(sheet, invoice.rows);
+  drawBuyer(sheet, invoice, both);
+  drawRows(sheet, invoice.rows, both);
   drawSums(sheet, invoice);
-  drawTaxes(sheet, invoice);
+  drawTaxes(sheet, invoice, both);
   drawWords(sheet, invoice);
-  sheet.numberPages(`${invoice.title} ${number}, ${invoice.supplier.name}`);
+  sheet.numberPages(
+    `${invoice.title} ${number}, ${invoice.supplier.name}`,
+    (page, count) => `${both('Page')} ${page} ${both('of')} ${count}`,
+  );
   return bytesOf(sheet);
-}
-
-async function bytesOf({ document }: Sheet): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  document.end();
-  for await (const part of document) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }
 
 function drawHeading(sheet: Sheet, invoice: InvoiceDocument, logo: Buffer | null): void {
@@ -71,13 +74,13 @@ function drawHeading(sheet: Sheet, invoice: InvoiceDocument, logo: Buffer | null
   sheet.y = Math.max(left, right) + 22;
 }
 
-function drawBuyer(sheet: Sheet, { buyer }: InvoiceDocument): void {
+function drawBuyer(sheet: Sheet, { buyer }: InvoiceDocument, both: InBoth): void {
   if (buyer === null) return;
   const style = { width: sheet.width / 2 } as const;
   sheet.y +=
-    sheet.write('Buyer', sheet.left, sheet.y, { ...style, size: 8, isBold: true, colour: quiet }) + 3;
+    sheet.write(both('Buyer'), sheet.left, sheet.y, { ...style, size: 8, isBold: true, colour: quiet }) + 3;
   if (buyer === 'blank') {
-    for (const label of ['Name', 'Address or contact']) {
+    for (const label of [both('Name'), both('Address or contact')]) {
       sheet.y += 14;
       sheet.rule(sheet.y, sheet.left, sheet.left + style.width, quiet);
       sheet.y += sheet.write(label, sheet.left, sheet.y + 3, { ...style, size: 8, colour: quiet }) + 4;
@@ -92,21 +95,25 @@ function drawBuyer(sheet: Sheet, { buyer }: InvoiceDocument): void {
 const columnAt = (sheet: Sheet, name: (typeof columnNames)[number]): number =>
   sheet.right - columnNames.slice(columnNames.indexOf(name)).reduce((all, each) => all + columns[each], 0);
 
-function drawHeads(sheet: Sheet): void {
+/** Over a narrow column the second language stands beneath the first. */
+const stacked = (text: string): string => text.replace(' / ', '\n');
+
+function drawHeads(sheet: Sheet, both: InBoth): void {
   const style = { size: 8, isBold: true, colour: quiet } as const;
-  sheet.write('Description', sheet.left, sheet.y, { ...style, width: 150 });
+  let height = sheet.write(stacked(both('Description')), sheet.left, sheet.y, { ...style, width: 150 });
   for (const name of columnNames) {
-    const width = columns[name];
-    sheet.write(columnHeads[name], columnAt(sheet, name), sheet.y, { ...style, width, align: 'right' });
+    const place = { ...style, width: columns[name], align: 'right' } as const;
+    const text = stacked(both(columnHeads[name]));
+    height = Math.max(height, sheet.write(text, columnAt(sheet, name), sheet.y, place));
   }
-  sheet.y += 14;
+  sheet.y += height + 4;
   sheet.rule(sheet.y, sheet.left, sheet.right, ink);
   sheet.y += 7;
 }
 
-function drawRows(sheet: Sheet, rows: readonly InvoiceRow[]): void {
-  drawHeads(sheet);
-  sheet.onNewPage = () => drawHeads(sheet);
+function drawRows(sheet: Sheet, rows: readonly InvoiceRow[], both: InBoth): void {
+  drawHeads(sheet, both);
+  sheet.onNewPage = () => drawHeads(sheet, both);
   for (const row of rows) drawRow(sheet, row);
   sheet.onNewPage = null;
 }
@@ -166,16 +173,19 @@ function drawSums(sheet: Sheet, { sums, total, settlement }: InvoiceDocument): v
   for (const each of settlement) drawPair(sheet, each, {});
 }
 
-function drawTaxes(sheet: Sheet, { taxes }: InvoiceDocument): void {
+function drawTaxes(sheet: Sheet, { taxes }: InvoiceDocument, both: InBoth): void {
   if (taxes.length === 0) return;
   sheet.makeRoom(40 + taxes.length * 16);
   sheet.y += 16;
   const at = (index: number): number => sheet.left + 140 + index * 90;
   const head = { size: 8, isBold: true, colour: quiet } as const;
-  sheet.write('Tax', sheet.left, sheet.y, { ...head, width: 130 });
-  sheet.write('Without tax', at(0), sheet.y, { ...head, width: 90, align: 'right' });
-  sheet.write('Tax', at(1), sheet.y, { ...head, width: 90, align: 'right' });
-  sheet.y += 13;
+  const amounts = { ...head, width: 90, align: 'right' } as const;
+  const height = Math.max(
+    sheet.write(stacked(both('Tax')), sheet.left, sheet.y, { ...head, width: 130 }),
+    sheet.write(stacked(both('Without tax')), at(0), sheet.y, amounts),
+    sheet.write(stacked(both('Tax')), at(1), sheet.y, amounts),
+  );
+  sheet.y += height + 4;
   sheet.rule(sheet.y, sheet.left, at(2));
   sheet.y += 5;
   for (const { label, net, tax } of taxes) {

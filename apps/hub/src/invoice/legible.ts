@@ -1,7 +1,7 @@
-import type { InvoiceDocument } from '@tillbridge/core/receipt';
+import { type InvoiceDocument, sentencesOf } from '@tillbridge/core/receipt';
+import { knowsLetter } from '../label';
 
 const stand = '□';
-const sentence = `A ${stand} stands for a letter that this document cannot show: its font has Latin, Greek and Cyrillic letters.`;
 
 /**
  * A letter that the font lacks becomes a box, and the document says so: nothing is left out in silence, and no name gets shorter.
@@ -18,7 +18,15 @@ export function legible(invoice: InvoiceDocument, knows: (letter: string) => boo
       })
       .join('');
   const words = everyText(invoice, shown);
-  return isWhole ? words : { ...words, remarks: [...words.remarks, sentence] };
+  return isWhole
+    ? words
+    : {
+        ...words,
+        remarks: [
+          ...words.remarks,
+          ...sentencesOf(invoice.language).map(({ letterMissing }) => letterMissing(stand)),
+        ],
+      };
 }
 
 function everyText(invoice: InvoiceDocument, shown: (text: string) => string): InvoiceDocument {
@@ -47,3 +55,11 @@ function everyText(invoice: InvoiceDocument, shown: (text: string) => string): I
     footer: all(invoice.footer),
   };
 }
+
+/** One text of a page that says nothing else about its letters. */
+export const legibleText =
+  (document: Parameters<typeof knowsLetter>[0]) =>
+  (text: string): string => {
+    const knows = knowsLetter(document);
+    return [...text.replaceAll('\n', ' ')].map((letter) => (knows(letter) ? letter : stand)).join('');
+  };

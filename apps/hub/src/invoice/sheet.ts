@@ -79,7 +79,7 @@ export class Sheet {
   }
 
   /** Once the last page is known, each says which of how many it is. */
-  numberPages(label: string): void {
+  numberPages(label: string, pageOf: (page: number, count: number) => string): void {
     const { start, count } = this.document.bufferedPageRange();
     for (let page = 0; page < count; page += 1) {
       this.document.switchToPage(start + page);
@@ -87,7 +87,7 @@ export class Sheet {
       this.rule(y - 8);
       const half = this.width / 2;
       this.write(label, this.left, y, { size: 8, colour: quiet, width: half });
-      this.write(`Page ${page + 1} of ${count}`, this.left + half, y, {
+      this.write(pageOf(page + 1, count), this.left + half, y, {
         size: 8,
         colour: quiet,
         align: 'right',
@@ -95,4 +95,12 @@ export class Sheet {
       });
     }
   }
+}
+
+/** The pages as a file; nothing is written on them afterwards. */
+export async function bytesOf({ document }: Sheet): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  document.end();
+  for await (const part of document) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }

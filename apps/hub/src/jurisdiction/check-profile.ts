@@ -1,5 +1,5 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
-import type { JurisdictionV1 } from '@tillbridge/core/wire';
+import type { JurisdictionV1, SaleHoursRuleV1 } from '@tillbridge/core/wire';
 
 export type ProfileUnclear = { kind: 'profile-unclear'; sentence: string };
 
@@ -41,16 +41,31 @@ function holidayTrouble({ holidays }: JurisdictionV1): string | null {
 
 /** An age or an hour that a law could have. Source: spec/age-and-hours.md */
 function lawTrouble({ ageRules = [], saleHours = [] }: JurisdictionV1): string | null {
-  for (const { rule, minimumAge, promptUnder, idTypes, refusalSentence } of ageRules) {
+  for (const each of ageRules) {
+    const { rule, minimumAge, promptUnder, idTypes, refusalSentence, effectiveFrom, effectiveTo } = each;
     if (rule.trim() === '' || refusalSentence.trim() === '')
       return 'Each age rule needs a name, and the sentence that a customer is told.';
     if (promptUnder < minimumAge)
       return `${rule}: whoever looks younger than ${minimumAge} is asked in any case, so the age to ask under cannot be lower.`;
+    if (effectiveTo !== null && effectiveTo <= (effectiveFrom ?? -Infinity))
+      return `${rule}: it must end after it begins.`;
     if (idTypes.length === 0) return `${rule}: name at least one kind of ID that counts.`;
   }
-  for (const { rule, week, exceptions } of saleHours) {
+  return hoursTrouble(saleHours);
+}
+
+/** Hours that can be read in one way only, of a law or of a store. Source: spec/age-and-hours.md AH8 */
+export function hoursTrouble(saleHours: readonly SaleHoursRuleV1[]): string | null {
+  for (const { rule, week, exceptions, effectiveFrom, effectiveTo } of saleHours) {
+    if (rule.trim() === '') return 'Each rule of hours needs a name, which the till says when it refuses.';
+    if (effectiveTo !== null && effectiveTo <= (effectiveFrom ?? -Infinity))
+      return `${rule}: it must end after it begins.`;
     const spans = [...week.flat(), ...exceptions.flatMap((each) => each.spans)];
-    if (spans.some(({ opens, closes }) => opens < 0 || closes <= opens || closes - opens > 1440))
+    if (
+      spans.some(
+        ({ opens, closes }) => opens < 0 || opens >= 1440 || closes <= opens || closes - opens > 1440,
+      )
+    )
       return `${rule}: each span of hours must end after it begins, and within a day.`;
   }
   return null;

@@ -1,5 +1,6 @@
+export { type AdvertisingLaw, advertisingLaws } from './advertising-laws';
 export { australia } from './australia';
-export { type ProfileUnclear, checkProfile } from './check-profile';
+export { type ProfileUnclear, checkProfile, hoursTrouble } from './check-profile';
 export { floridaCounties } from './florida';
 export { givenProfiles } from './given-profiles';
 export { newZealand } from './new-zealand';

@@ -35,7 +35,9 @@ export async function readProfiles(
   const newest = new Map<string, Profile>();
   for (const record of givenProfiles) newest.set(record.code, { record, origin: 'given', stores: [] });
   for (const { record } of stores) {
-    if (!newest.has(record.code)) newest.set(record.code, { record, origin: 'own', stores: [] });
+    // What a store was made with may be newer than what is given.
+    const known = newest.get(record.code)?.record.version ?? 0;
+    if (known < record.version) newest.set(record.code, { record, origin: 'own', stores: [] });
   }
   for (const { code, record } of own) newest.set(code, { record, origin: 'own', stores: [] });
   for (const { storeId, name, record } of stores) {

@@ -10,7 +10,7 @@ import {
 import type { Fact } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCustomer } from '../customer';
+import { createCustomer, customerData, eraseCustomer, mergeCustomers } from '../customer';
 import { type Database, asTenant, rowsOf } from '../database';
 import { readFeed } from '../feed';
 import { type HubDeps, hubDeps } from '../hub-deps';
@@ -18,6 +18,7 @@ import { ingest } from '../ingest';
 import { secretBox } from '../secrets';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
+import { tellTogether } from '../testing/tell-together';
 import { laybyRecordsOf, laybyReminder } from './index';
 
 const dayMs = 86_400_000;
@@ -144,6 +145,31 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
       ),
     );
 
+  it('[CU10] a customer’s laybys are in their data, and an open one of a record that was joined keeps them from being erased', async () => {
+    const by = { tenantId: tenantId(), who: 'Mere' };
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 5_000));
+    const stays = await customer({ name: 'Aroha N' });
+    await mergeCustomers(db, deps, by, { from: customerId, into: stays });
+    const data = () => asTenant(db, tenantId(), (tx) => customerData(tx, tenantId(), stays));
+    expect((await data())?.laybys).toMatchObject([{ state: 'open', total: 5_000 }]);
+    expect(await eraseCustomer(db, deps, by, stays)).toMatchObject({ refusal: { kind: 'owes' } });
+    await state(0, ended(laybyId, 'cancelled'));
+    expect(await eraseCustomer(db, deps, by, stays)).toMatchObject({ ok: true });
+    expect((await data())?.laybys).toMatchObject([{ state: 'cancelled', total: 5_000, sale: {} }]);
+  });
+
+  it('[LY6] what two tills take for one layby at the same moment both counts', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 10_000));
+    const telling = (index: number, amount: number) => ({
+      known: till(index).known,
+      links: [till(index).terminal.state(paid(laybyId, amount, index))],
+    });
+    await tellTogether(db, deps, telling(0, 2_000), telling(1, 1_500));
+    expect(await laybys()).toMatchObject([{ paid: 3_500 }]);
+  });
+
   it('[LY6] a layby that one till opened and another took money for is told to the store with what is paid', async () => {
     const laybyId = deps.ids.next<'LaybyId'>();
     await state(0, opened(laybyId, 10_000), paid(laybyId, 2_000));
@@ -226,13 +252,30 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     const work = (subject: string) => ({ tenantId: tenantId(), workId: 'x', subject, attempt: 1 });
     expect(await remind(work(laybyId))).toEqual({ done: true });
     expect(await mails()).toMatchObject([{ subject: expect.stringContaining('Your layby at') as string }]);
+    const speak = (language: string) =>
+      asTenant(db, tenantId(), (tx) =>
+        tx.execute(
+          sql`update store set record = record || jsonb_build_object('receiptLanguage', ${language}::text)
+              where tenant_id = ${tenantId()} and store_id = ${till().known.storeId}`,
+        ),
+      );
+    await speak('es');
+    await remind(work(laybyId));
+    await speak('en');
+    const both = expect.stringMatching(
+      /^Your layby at .+ is due on .+ \/ Su apartado en .+ vence el \d+ de /,
+    );
+    expect(
+      (await mails()).map(({ subject }) => subject),
+      '[WO10] in both languages',
+    ).toContainEqual(both);
     await state(0, paid(laybyId, 1_500));
     await remind(work(laybyId));
-    expect(await mails(), 'all is paid').toHaveLength(1);
+    expect(await mails(), 'all is paid').toHaveLength(2);
     customerId = await customer({ consentEmail: null });
     const other = deps.ids.next<'LaybyId'>();
     await state(0, opened(other, 2_000));
     await remind(work(other));
-    expect(await mails(), 'nobody agreed').toHaveLength(1);
+    expect(await mails(), 'nobody agreed').toHaveLength(2);
   });
 });

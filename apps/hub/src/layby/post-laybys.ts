@@ -17,7 +17,9 @@ function* postLaybys(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL
   yield* postOpened(pushed, factsOf(facts, 'layby-opened'));
   yield* postEndings(pushed, factsOf(facts, 'layby-ended'));
   const ids = laybysIn(facts);
-  if (ids.length > 0) yield settle(pushed, ids);
+  if (ids.length === 0) return;
+  yield hold(pushed, ids);
+  yield settle(pushed, ids);
 }
 
 function* postPayments(pushed: Pushed, taken: readonly Posted<'payment-taken'>[]): Iterable<SQL> {
@@ -105,11 +107,18 @@ const laybysIn = (facts: readonly Understood[]): LaybyId[] => [
   ]),
 ];
 
+/**
+ * In one order, and by a statement of its own: one that waits adds up what was there before it waited, and would forget what the
+ * other till's batch brought meanwhile.
+ */
+const hold = ({ tenantId }: Pushed, ids: readonly LaybyId[]): SQL => sql`
+  select 1 from layby where tenant_id = ${tenantId} and layby_id = any(${arrayLiteral(ids)}::text::uuid[])
+  order by layby_id for update`;
+
 /** The sums of payments and the first ending, whichever order the facts of two tills arrived in. */
 const settle = ({ tenantId }: Pushed, ids: readonly LaybyId[]): SQL => sql`
   with touched as (
-    select layby_id from layby where tenant_id = ${tenantId} and layby_id = any(${arrayLiteral(ids)}::text::uuid[])
-    order by layby_id for update),
+    select layby_id from layby where tenant_id = ${tenantId} and layby_id = any(${arrayLiteral(ids)}::text::uuid[])),
   first_ending as (
     select distinct on (ending.layby_id) ending.layby_id, ending.how, ending.at
     from layby_ending as ending join touched using (layby_id)

@@ -3,38 +3,49 @@ import { type Instant, type LaybyId, type Money, money } from '@tillbridge/core/
 import { laybyCode, usualLaybyRule } from '@tillbridge/core/layby';
 import type { Fact, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { type Database, type Tx, asTenant, rowOf } from '../database';
+import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { Pushed } from '../ingest/pushed';
 import { sendMail } from '../mail';
 import type { SecretBox } from '../secrets';
-import { type WorkHandler, addWork } from '../work';
+import { type WorkHandler, addWorks } from '../work';
 
 type Opened = Extract<Fact, { type: 'layby-opened' }>;
 
 /** Reminders leave in the morning of the store. */
 const remindHour = 9;
 
-/** Writes down when each new layby is to be reminded of, by the store's rule of this day. Source: spec/laybys.md LY10 */
+const openedTypes = { layby_id: 'uuid', store_id: 'uuid', due_on: 'date' } as const;
+
+/** Writes down when each new layby is to be reminded of, by its store's rule of this day: two statements for any number. Source: spec/laybys.md LY10 */
 export async function remindLater(tx: Tx, pushed: Pushed, opened: readonly Opened[]): Promise<void> {
-  for (const { laybyId, storeId, dueOn } of opened) {
-    const store = await rowOf<{ record: StoreV1 }>(
-      tx,
-      sql`select record from store where tenant_id = ${pushed.tenantId} and store_id = ${storeId}`,
-    );
-    const days = (store?.record.laybyRule ?? usualLaybyRule).remindDaysBefore;
-    if (!store || days === null) continue;
-    const due = await rowOf<{ at: Instant }>(
-      tx,
-      sql`select (extract(epoch from ((${dueOn}::date - ${days}::int)::timestamp + make_interval(hours => ${remindHour}::int))
-                                     at time zone ${store.record.timeZone}::text) * 1000)::bigint as at`,
-    );
-    // One that is due sooner than its reminder was agreed face to face a moment ago.
-    if (due && due.at > pushed.at) {
-      const { tenantId, deps } = pushed;
-      await addWork(tx, deps, { tenantId, kind: 'layby-reminder', subject: laybyId, dueAt: due.at });
-    }
-  }
+  if (opened.length === 0) return;
+  const { tenantId, deps } = pushed;
+  const rows = opened.map(({ laybyId, storeId, dueOn }) => ({
+    layby_id: laybyId,
+    store_id: storeId,
+    due_on: dueOn,
+  }));
+  // A store whose own rule says nothing of reminders sends none; one without a rule has the usual one.
+  const reminders = await rowsOf<{ laybyId: LaybyId; at: Instant }>(
+    tx,
+    sql`select layby_id as "laybyId",
+               (extract(epoch from ((due_on - days)::timestamp + make_interval(hours => ${remindHour}::int))
+                                   at time zone time_zone) * 1000)::bigint as at
+        from (select opened.layby_id, opened.due_on, store.record ->> 'timeZone' as time_zone,
+                     case when store.record -> 'laybyRule' is null then ${usualLaybyRule.remindDaysBefore}::int
+                          else (store.record -> 'laybyRule' ->> 'remindDaysBefore')::int end as days
+              from ${unnest('opened', openedTypes, rows)}
+              join store on store.tenant_id = ${tenantId} and store.store_id = opened.store_id) as ruled
+        where days is not null`,
+  );
+  // One that is due sooner than its reminder was agreed face to face a moment ago.
+  const later = reminders.filter(({ at }) => at > pushed.at);
+  await addWorks(
+    tx,
+    deps,
+    later.map(({ laybyId, at }) => ({ tenantId, kind: 'layby-reminder', subject: laybyId, dueAt: at })),
+  );
 }
 
 type Due = {
@@ -64,24 +75,51 @@ export const laybyReminder =
                          and customer.archived_at is null
             where layby.tenant_id = ${tenantId} and layby.layby_id = ${laybyId} and state = 'open' and paid < total`,
       );
-      if (due?.email && due.mayWrite)
-        await sendMail(tx, { deps, secrets }, { tenantId, recipient: due.email, ...mailOf(due) });
+      if (due?.email && due.mayWrite) {
+        const mailId = await sendMail(
+          tx,
+          { deps, secrets },
+          { tenantId, recipient: due.email, ...mailOf(due) },
+        );
+        await tx.execute(
+          sql`insert into layby_reminder (tenant_id, mail_id, layby_id, at)
+              values (${tenantId}, ${mailId}, ${laybyId}, ${deps.clock.now()})`,
+        );
+      }
       return { done: true };
     });
 
-function mailOf({ laybyId, customerName, dueOn, left, store }: Due): { subject: string; text: string } {
-  const amount = formatMoney(money(left), { ...store.jurisdiction, locale: store.locale });
-  const day = new Intl.DateTimeFormat(store.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${dueOn}T00:00:00Z`),
-  );
-  const code = laybyCode(laybyId);
+type Said = { code: string; name: string; left: string; day: string; at: string; isNewZealand: boolean };
+type Letter = { subject: string; text: string };
+
+const inEnglish = ({ code, name, left, day, at, isNewZealand }: Said): Letter => ({
+  subject: `Your layby at ${at} is due on ${day}`,
+  text: `${isNewZealand ? 'Kia ora' : 'Hello'} ${name},\n\n${left} is left to pay on your layby ${code} by ${day}. You can pay any part of it at ${at}, and take your goods when all of it is paid.`,
+});
+
+const inSpanish = ({ code, name, left, day, at }: Said): Letter => ({
+  subject: `Su apartado en ${at} vence el ${day}`,
+  text: `Hola ${name},\n\nA su apartado ${code} le falta pagar ${left} antes del ${day}. Puede pagar cualquier parte en ${at}, y llevarse su mercancía cuando todo esté pagado.`,
+});
+
+/** In English, and beneath it in the second language of the store's receipts. Source: spec/words.md WO10 */
+function mailOf({ laybyId, customerName, dueOn, left, store }: Due): Letter {
+  const said = (locale: string): Said => ({
+    code: laybyCode(laybyId),
+    name: customerName,
+    left: formatMoney(money(left), { ...store.jurisdiction, locale }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${dueOn}T00:00:00Z`),
+    ),
+    at: store.name,
+    isNewZealand: locale.endsWith('NZ'),
+  });
+  const isSpanishToo = store.receiptLanguage?.split('-')[0] === 'es';
+  const letters = [inEnglish(said(store.locale)), ...(isSpanishToo ? [inSpanish(said('es-US'))] : [])];
   return {
-    subject: `Your layby at ${store.name} is due on ${day}`,
+    subject: letters.map(({ subject }) => subject).join(' / '),
     text: [
-      `${store.locale.endsWith('NZ') ? 'Kia ora' : 'Hello'} ${customerName},`,
-      '',
-      `${amount} is left to pay on your layby ${code} by ${day}. You can pay any part of it at ${store.name}, and take your goods when all of it is paid.`,
-      '',
+      ...letters.flatMap(({ text }) => [text, '']),
       ...[store.companyName, ...store.address, ...(store.phone === null ? [] : [store.phone])],
     ].join('\n'),
   };

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { rowOf } from '../database';
 import { hintCompany } from '../feed';
 import type { RequestHandler } from '../sync/requests';
+import { refusalWith } from '../sync/requests/request-refusal';
 import { tellOfParked } from './records';
 
 /**
@@ -33,11 +34,13 @@ export const claimParked: RequestHandler<'claim-parked'> = async (tx, context, {
   if (row.goneHow === 'thrown-away' || (row.goneTo !== null && row.goneTo !== terminalId)) {
     const where = await placeOf(tx, context, row.goneTo ?? '');
     const when = formatDateTime(instant(Number(row.goneAt)), where);
-    const deed = row.goneHow === 'thrown-away' ? 'thrown away' : 'taken up';
-    return refuse({
-      kind: 'park-gone',
-      sentence: `“${parked.label}” was ${deed} at ${where.register}, ${when}.`,
-    });
+    const template =
+      row.goneHow === 'thrown-away'
+        ? '“{label}” was thrown away at {register}, {when}.'
+        : '“{label}” was taken up at {register}, {when}.';
+    return refuse(
+      refusalWith('park-gone', template, { label: parked.label, register: where.register, when }),
+    );
   }
   if (row.isQuote === 0 && row.goneTo === null) {
     await tx.execute(

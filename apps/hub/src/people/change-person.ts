@@ -5,7 +5,7 @@ import { type Database, type Tx, asTenant } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { firstNotHeld } from './authority';
 import { changingPeople } from './changing-people';
-import { type PinAsked, choosePin, isStillFree, pinsAt } from './choose-pin';
+import { type PinAsked, choosePin, isStillFree, isTooShort, pinsAt } from './choose-pin';
 import {
   type Grant,
   losesLastAdministrator,
@@ -48,6 +48,7 @@ export async function changePerson(
     if (await losesLastAdministrator(tx, tenantId, staffId, { before, after: after.value }))
       return refuse(no.lastAdministrator);
     if (pin && !person.isActive) return refuse(no.notActive);
+    if (isTooShort(pin, after.value)) return refuse(no.pinShort);
     if (pin && !(await isStillFree(tx, pin, where))) return refuse(no.pinTaken);
     const added = addedPlaces(placesOfGrants(before), where.places);
     const keepsPin = person.pin !== null && !pin;
@@ -99,8 +100,10 @@ export async function setPin(
     const person = await takePerson(tx, tenantId, staffId);
     if (!person || !pin) return refuse(no.staff);
     if (!person.isActive) return refuse(no.notActive);
-    const notHeld = firstNotHeld(authority, await readGrants(tx, tenantId, staffId));
+    const grants = await readGrants(tx, tenantId, staffId);
+    const notHeld = firstNotHeld(authority, grants);
     if (notHeld) return refuse(notHeldBy(notHeld));
+    if (isTooShort(pin, grants)) return refuse(no.pinShort);
     if (!(await isStillFree(tx, pin, { tenantId, staffId, places: await placesNow(tx) })))
       return refuse(no.pinTaken);
     const at = deps.clock.now();

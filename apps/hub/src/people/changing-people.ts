@@ -1,9 +1,13 @@
-import type { Result } from '@tillbridge/core/kernel';
+import type { Result, TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
 import { type Database, type Tx, asTenant } from '../database';
 import { type Authority, authorityOf } from './authority';
 import type { PeopleRefusal } from './refusals';
+
+/** Until this transaction ends, nobody else changes people of this company. */
+export const onlyOneChangesPeople = (tx: Tx, tenantId: TenantId): Promise<unknown> =>
+  tx.execute(sql`select 1 from role where tenant_id = ${tenantId} and given = 'administrator' for update`);
 
 /**
  * One change of a company's people at a time: two administrators cannot take the role from each other, nor two people get the same
@@ -15,8 +19,6 @@ export const changingPeople = <T>(
   act: (tx: Tx, authority: Authority) => Promise<Result<T, PeopleRefusal>>,
 ): Promise<Result<T, PeopleRefusal>> =>
   asTenant(db, principal.tenantId, async (tx) => {
-    await tx.execute(
-      sql`select 1 from role where tenant_id = ${principal.tenantId} and given = 'administrator' for update`,
-    );
+    await onlyOneChangesPeople(tx, principal.tenantId);
     return act(tx, await authorityOf(tx, principal));
   });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { pinTrouble, pinTroubleWords } from '@tillbridge/core/access';
+import { type Permission, isShortFor, pinTrouble, pinTroubleWords } from '@tillbridge/core/access';
 import { type Result, type StaffId, type StoreId, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, arrayLiteral, asTenant, rowsOf } from '../database';
@@ -39,6 +39,15 @@ export async function choosePin(
 ): Promise<Result<ChosenPin | null, PeopleRefusal>> {
   if (asked.is === 'none') return ok(null);
   const peers = await asTenant(db, where.tenantId, (tx) => pinsAt(tx, where));
+  return chooseBeside(deps, asked, peers);
+}
+
+/** The same, beside people whose PINs were read already. */
+export async function chooseBeside(
+  deps: HubDeps,
+  asked: Exclude<PinAsked, { is: 'none' }>,
+  peers: readonly PinHash[],
+): Promise<Result<ChosenPin, PeopleRefusal>> {
   const checked = new Set(peers.map(({ hash }) => hash));
   const done = async (pin: string, isMade: boolean) =>
     ok({ pin, isMade, checked, hash: await hashPinAside(pin, deps.randomBytes(saltBytes)) });
@@ -53,6 +62,12 @@ export async function choosePin(
   }
   return refuse(no.pinTaken);
 }
+
+/** Whether it is too short for what its owner will be allowed, wherever that is. Source: spec/people.md PE12 */
+export const isTooShort = (
+  chosen: ChosenPin | null,
+  grants: readonly { permissions: readonly Permission[] }[],
+): boolean => chosen !== null && grants.some(({ permissions }) => isShortFor(chosen.pin, permissions));
 
 /** Six random bytes are so many that no PIN is likelier than another by more than one in two hundred million. */
 const candidateFrom = (random: Uint8Array): string =>

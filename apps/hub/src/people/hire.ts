@@ -6,7 +6,7 @@ import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { firstNotHeld } from './authority';
 import { changingPeople } from './changing-people';
-import { type PinAsked, choosePin, isStillFree } from './choose-pin';
+import { type PinAsked, choosePin, isStillFree, isTooShort } from './choose-pin';
 import { type Grant, placesOfGrants, replaceGrants, resolveGrants, wordsOfGrants } from './grants';
 import { type PeopleRefusal, no, notHeldBy } from './refusals';
 import { tellingTerminals } from './tell-terminals';
@@ -41,6 +41,7 @@ export async function hire(
     if (!grants.ok) return grants;
     const notHeld = firstNotHeld(authority, grants.value);
     if (notHeld) return refuse(notHeldBy(notHeld));
+    if (isTooShort(pin, grants.value)) return refuse(no.pinShort);
     if (pin && !(await isStillFree(tx, pin, where))) return refuse(no.pinTaken);
 
     const at = deps.clock.now();

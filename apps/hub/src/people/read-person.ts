@@ -16,6 +16,8 @@ export type PersonDetail = {
   hasPin: boolean;
   pinSetAt: Instant | null;
   hasBadge: boolean;
+  /** The day from which they may sell what the law restricts; null where nothing keeps them from it. */
+  maySellRestrictedFrom: Instant | null;
   /** In place of what the roles say; null where the roles decide. */
   limits: LimitsV1 | null;
   grants: Omit<HeldGrant, 'permissions'>[];
@@ -41,13 +43,12 @@ export async function readPerson(
   staffId: StaffId,
 ): Promise<PersonDetail | null> {
   const { tenantId } = principal;
-  const person = await rowOf<
-    Pick<PersonDetail, 'name' | 'isActive' | 'hasPin' | 'hasBadge' | 'limits' | 'pinSetAt' | 'account'>
-  >(
+  const person = await rowOf<Omit<PersonDetail, 'staffId' | 'grants' | 'may' | 'locks' | 'mayChange'>>(
     tx,
     sql`select staff.name, (record ->> 'isActive')::boolean as "isActive", pin_set_at as "pinSetAt",
                jsonb_typeof(record -> 'pin') = 'object' as "hasPin",
                coalesce(jsonb_typeof(record -> 'badgeHash') = 'string', false) as "hasBadge", record -> 'limits' as limits,
+               (record ->> 'maySellRestrictedFrom')::bigint as "maySellRestrictedFrom",
                case when account_id is not null then jsonb_build_object(
                  'accountId', account_id, 'email', email, 'isOpen', password_hash is not null,
                  'hasSecondFactor', ${hasSecondFactor}, 'lastSignInAt', last_sign_in_at) end as account

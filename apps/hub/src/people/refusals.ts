@@ -1,4 +1,4 @@
-import { type Permission, permissionWords } from '@tillbridge/core/access';
+import { type Permission, permissionWords, pinTroubleWords } from '@tillbridge/core/access';
 
 /** Why something about people was not done, with a sentence for whoever asked. */
 export type PeopleRefusal = {
@@ -13,6 +13,7 @@ export type PeopleRefusal = {
     | 'last-administrator'
     | 'not-active'
     | 'pin-easy'
+    | 'pin-short'
     | 'pin-taken'
     | 'needs-pin'
     | 'badge-unfit'
@@ -36,6 +37,7 @@ export const no = {
     sentence: 'This is the last administrator. Make somebody else an administrator everywhere first.',
   },
   notActive: { kind: 'not-active', sentence: 'This person is deactivated. Reactivate them first.' },
+  pinShort: { kind: 'pin-short', sentence: pinTroubleWords['too-short'] },
   pinTaken: {
     kind: 'pin-taken',
     sentence: 'Somebody who works at the same store has this PIN. Choose another one.',

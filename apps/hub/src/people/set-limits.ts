@@ -7,9 +7,9 @@ import { writeAudit } from '../audit';
 import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { firstNotHeld } from './authority';
+import { changePart } from './change-part';
 import { changingPeople } from './changing-people';
-import { type RoleId, placesOfGrants, readGrants } from './grants';
-import { savePerson, takePerson } from './person';
+import type { RoleId } from './grants';
 import { type PeopleRefusal, no, notHeldBy } from './refusals';
 import { holdersOf, readRole } from './save-role';
 import { tellingTerminals } from './tell-terminals';
@@ -58,31 +58,10 @@ export const setPersonLimits = (
   principal: Principal,
   { staffId, limits }: { staffId: StaffId; limits: LimitsV1 | null },
 ): Promise<Result<{ staffId: StaffId }, PeopleRefusal>> =>
-  changingPeople(db, principal, async (tx, authority) => {
-    const { tenantId } = principal;
-    const person = await takePerson(tx, tenantId, staffId);
-    if (!person) return refuse(no.staff);
-    if (!person.isActive) return refuse(no.notActive);
-    const grants = await readGrants(tx, tenantId, staffId);
-    const reaches = grants.map(({ permissions, storeId }) => ({
-      permissions: [...permissions, ...beyond],
-      storeId,
-    }));
-    const notHeld = firstNotHeld(authority, reaches);
-    if (notHeld) return refuse(notHeldBy(notHeld));
-    const at = deps.clock.now();
-    await tellingTerminals(tx, { tenantId, at }, [staffId], () =>
-      savePerson(tx, tenantId, { ...person, limits: limits ?? undefined }),
-    );
-    await writeAudit(tx, deps, {
-      ...doneBy(principal),
-      at,
-      verb: 'set-person-limits',
-      subject: staffId,
-      before: { limits: person.limits ?? null },
-      after: { limits },
-      detail: { name: person.name },
-      atStores: placesOfGrants(grants),
-    });
-    return ok({ staffId });
+  changePart(db, deps, principal, {
+    staffId,
+    part: 'limits',
+    verb: 'set-person-limits',
+    value: limits ?? undefined,
+    besides: beyond,
   });

@@ -3,7 +3,10 @@ import { money } from '@tillbridge/core/kernel';
 import type { LimitsV1, StaffV1 } from '@tillbridge/core/wire';
 
 /** What is a person's own, wherever they work. */
-export type Person = Pick<StaffV1, 'staffId' | 'name' | 'pin' | 'isActive' | 'badgeHash'> & {
+export type Person = Pick<
+  StaffV1,
+  'staffId' | 'name' | 'pin' | 'isActive' | 'badgeHash' | 'maySellRestrictedFrom'
+> & {
   /** In place of what the roles say; null or left out where the roles decide. */
   limits?: LimitsV1 | undefined;
 };
@@ -34,7 +37,7 @@ const rankOf = ({ given }: RoleThere): number => (given === null ? 0 : givenRole
  * Source: spec/people.md PE3, PE4
  */
 export function terminalRecord(
-  { staffId, name, pin, isActive, badgeHash, limits: own }: Person,
+  { staffId, name, pin, isActive, badgeHash, maySellRestrictedFrom, limits: own }: Person,
   roles: readonly RoleThere[],
 ): StaffV1 | null {
   const atTills = roles.filter((role) => tillPermissions.some((each) => role.permissions.includes(each)));
@@ -52,19 +55,22 @@ export function terminalRecord(
     isActive,
     ...(limits ? { limits } : {}),
     ...(badgeHash ? { badgeHash } : {}),
+    ...(typeof maySellRestrictedFrom === 'number' ? { maySellRestrictedFrom } : {}),
   };
 }
 
-/** What each limit limits: a role that does not give it sets no limit to it. */
-const limitedBy: Readonly<Record<keyof LimitsV1, readonly Permission[]>> = {
+/** What each limit limits at a till, where nobody decides what a transfer may be worth: a role that does not give it sets no limit to it. */
+type LimitAtTills = Exclude<keyof LimitsV1, 'transferWorth'>;
+const limitedBy: Readonly<Record<LimitAtTills, readonly Permission[]>> = {
   discountPpm: ['discount'],
   refund: ['return', 'return-without-receipt'],
   priceOverridePpm: ['override-price'],
+  adjustment: ['adjust-stock', 'write-off-stock'],
 };
 
 /** The widest of what the roles say, unless the person has a limit of their own. Source: spec/limits.md LI6 */
 function limitsOf(own: LimitsV1 | undefined, roles: readonly RoleThere[]): LimitsV1 | null {
-  const limit = (which: keyof LimitsV1): number | null => {
+  const limit = (which: LimitAtTills): number | null => {
     const ownLimit = own?.[which] ?? null;
     if (ownLimit !== null) return ownLimit;
     const giving = roles.filter(({ permissions }) =>
@@ -74,10 +80,12 @@ function limitsOf(own: LimitsV1 | undefined, roles: readonly RoleThere[]): Limit
     return limits.length === 0 || limits.includes(null) ? null : Math.max(...limits.map(Number));
   };
   const refund = limit('refund');
+  const adjustment = limit('adjustment');
   const limits = {
     discountPpm: limit('discountPpm'),
     refund: refund === null ? null : money(refund),
     priceOverridePpm: limit('priceOverridePpm'),
+    ...(adjustment === null ? {} : { adjustment: money(adjustment) }),
   };
   return Object.values(limits).every((each) => each === null) ? null : limits;
 }

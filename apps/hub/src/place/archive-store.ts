@@ -3,8 +3,10 @@ import { sql } from 'drizzle-orm';
 import { type Principal, mayActAt } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
+import { appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import { whoOf } from './commit-store';
+import { forgetStore } from './company-stores';
 import { type PlaceRefusal, notYourStore, storeArchived, storeUnknown, terminalsEnrolled } from './refusals';
 
 /** Takes a store out of every list of places to choose from; its sales stay. Source: spec/stores.md SR4 */
@@ -52,5 +54,7 @@ export const archiveStore = (
       after: { name: row.name, archivedAt: at },
       atStores: [storeId],
     });
+    await appendChanges(tx, { tenantId, at }, [forgetStore(storeId)]);
+    await hintCompany(tx, tenantId);
     return ok({ storeId });
   });

@@ -4,6 +4,7 @@ import { writeAudit } from '../audit';
 import type { Tx } from '../database';
 import { appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { tellOfStore } from './company-stores';
 
 /** Who, as the audit log wants it. */
 export const whoOf = ({ tenantId, who, whoId, address }: Principal) => ({ tenantId, who, whoId, address });
@@ -27,6 +28,7 @@ export async function announceStore(
   });
   await appendChanges(tx, { tenantId, at }, [
     { topic: 'store', key: after.storeId, record: after, storeId: after.storeId },
+    ...(before?.name === after.name ? [] : [tellOfStore(after)]),
   ]);
   await hintCompany(tx, tenantId);
 }

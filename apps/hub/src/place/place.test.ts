@@ -11,6 +11,7 @@ import { hubDeps } from '../hub-deps';
 import { revokeTerminal } from '../terminal';
 import { TestClock, enrolOn, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
+import { companyStoresOf } from './company-stores';
 import {
   StoreDetails,
   archiveRegister,
@@ -229,6 +230,28 @@ describe.each(bothDatabases)('stores and registers on $name', ({ open }) => {
     expect(await createRegister(db, deps, { by, storeId: store.storeId, name: 'New' })).toMatchObject({
       refusal: { kind: 'store-archived' },
     });
+  });
+
+  it('[SR23] every till of the company knows its stores by name, until one is archived', async () => {
+    const store = await newStore('Island Bay');
+    const told = async () =>
+      (await fed('company-store', store.storeId)).map(
+        ({ record }) => (record as { name: string } | null)?.name,
+      );
+    const save = (name: string) =>
+      changeStore(db, deps, { by, storeId: store.storeId, details: details({ name }) });
+    await save('Island Bay');
+    await save('The Bay');
+    const before = await asTenant(db, plan.tenantId, (tx) =>
+      rowsOf<{ key: string }>(tx, companyStoresOf(plan.tenantId)),
+    );
+    expect(before.map(({ key }) => key)).toContain(store.storeId);
+    await archiveStore(db, deps, { by, storeId: store.storeId });
+    expect(await told()).toEqual(['Island Bay', 'The Bay', undefined]);
+    const left = await asTenant(db, plan.tenantId, (tx) =>
+      rowsOf<{ key: string }>(tx, companyStoresOf(plan.tenantId)),
+    );
+    expect(left.map(({ key }) => key)).not.toContain(store.storeId);
   });
 
   it('[SR5] a person who is limited to stores sees and changes those only, and makes none', async () => {

@@ -7,6 +7,8 @@ export type PlaceRefusalKind =
   | 'name-taken'
   | 'jurisdiction-unknown'
   | 'logo-unknown'
+  | 'hours-unclear'
+  | 'hours-beyond-law'
   | 'terminals-enrolled'
   | 'register-unknown'
   | 'register-archived';

@@ -7,6 +7,7 @@ import { type Database, type Tx, asTenant, rowOf } from '../database';
 import { appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import { whoOf } from './commit-store';
+import { registerRecordSql } from './register-record';
 import {
   type PlaceRefusal,
   nameTaken,
@@ -126,8 +127,18 @@ async function announce(tx: Tx, deps: HubDeps, { by, verb, before, after }: Anno
     after,
     atStores: [known.storeId],
   });
+  const told = after && (await toldRegister(tx, by, after));
   await appendChanges(tx, { tenantId: by.tenantId, at }, [
-    { topic: 'register', key: known.registerId, record: after, storeId: known.storeId },
+    { topic: 'register', key: known.registerId, record: told, storeId: known.storeId },
   ]);
   await hintCompany(tx, by.tenantId);
+}
+
+async function toldRegister(tx: Tx, by: Principal, register: RegisterV1): Promise<RegisterV1> {
+  const row = await rowOf<{ record: RegisterV1 }>(
+    tx,
+    sql`select ${registerRecordSql} as record from register
+        where tenant_id = ${by.tenantId} and register_id = ${register.registerId}`,
+  );
+  return row?.record ?? register;
 }

@@ -1,4 +1,4 @@
-import { type Result, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Instant, type Result, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
 import type { JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Principal, mayActAt } from '../access';
@@ -8,6 +8,7 @@ import { readProfiles } from '../jurisdiction';
 import { announceStore } from './commit-store';
 import { customItemOf } from './custom-item';
 import { type PlaceRefusal, nameTaken, notYourStore, storeArchived, storeUnknown } from './refusals';
+import { wrongWithHours } from './own-hours';
 import type { StoreDetails } from './store-details';
 
 export type SavedStore = Promise<Result<StoreV1, PlaceRefusal>>;
@@ -21,7 +22,7 @@ export const createStore = (
   asTenant(db, by.tenantId, async (tx) => {
     if (by.storeIds !== null) return refuse(createsNone);
     const storeId = deps.ids.next<'StoreId'>();
-    const decided = await decide(tx, by, storeId, details);
+    const decided = await decide(tx, by, storeId, details, deps.clock.now());
     if (!decided.ok) return decided;
     const where = { tenantId: by.tenantId, at: deps.clock.now() };
     const after: StoreV1 = {
@@ -52,7 +53,7 @@ export const changeStore = (
     );
     if (!row) return refuse(storeUnknown);
     if (row.archived_at !== null) return refuse(storeArchived);
-    const decided = await decide(tx, by, storeId, details);
+    const decided = await decide(tx, by, storeId, details, deps.clock.now());
     if (!decided.ok) return decided;
     // What is decided elsewhere stays as it is; what this form could have named and did not is gone.
     const after: StoreV1 = {
@@ -71,7 +72,8 @@ async function decide(
   tx: Tx,
   { tenantId }: Principal,
   storeId: StoreId,
-  { name, jurisdictionCode, receiptLogo }: StoreDetails,
+  { name, jurisdictionCode, receiptLogo, saleHours = [] }: StoreDetails,
+  at: Instant,
 ): Promise<Result<JurisdictionV1, PlaceRefusal>> {
   const twin = await rowOf(
     tx,
@@ -89,20 +91,27 @@ async function decide(
   }
   const profiles = await readProfiles(tx, tenantId);
   const profile = profiles.find(({ record }) => record.code === jurisdictionCode);
-  return profile
-    ? ok(profile.record)
-    : refuse({
-        kind: 'jurisdiction-unknown',
-        sentence: 'These taxes are not there any more. Choose others for the store.',
-      });
+  if (!profile) return refuse(jurisdictionUnknown);
+  const wrong = wrongWithHours(saleHours, profile.record, at);
+  return wrong ? refuse(wrong) : ok(profile.record);
 }
 
 /** What is not entered is left out, so that a terminal of any age reads the record. */
 function storeOf(
-  { jurisdictionCode: _, openingHours, receiptLogo, receiptLanguage, cashControl, ...entered }: StoreDetails,
+  { jurisdictionCode: _, ...details }: StoreDetails,
   jurisdiction: JurisdictionV1,
   storeId: StoreId,
 ): Omit<StoreV1, 'embeddedCodes' | 'quickKeys'> {
+  const {
+    openingHours,
+    receiptLogo,
+    receiptLanguage,
+    cashControl,
+    returnDays,
+    returnPolicy,
+    saleHours,
+    ...entered
+  } = details;
   return {
     ...entered,
     storeId,
@@ -111,18 +120,28 @@ function storeOf(
     ...(receiptLogo ? { receiptLogo } : {}),
     ...(receiptLanguage ? { receiptLanguage } : {}),
     ...(cashControl ? { cashControl } : {}),
+    ...(typeof returnDays === 'number' ? { returnDays } : {}),
+    ...(returnPolicy ? { returnPolicy } : {}),
+    ...(saleHours && saleHours.length > 0 ? { saleHours } : {}),
   };
 }
 
-function decidedElsewhere(record: StoreV1, { cashControl, receiptLanguage }: StoreDetails): StoreV1 {
+function decidedElsewhere(record: StoreV1, details: StoreDetails): StoreV1 {
   const kept = { ...record };
   delete kept.openingHours;
   delete kept.receiptLogo;
-  if (receiptLanguage === null) delete kept.receiptLanguage;
-  if (cashControl === null) delete kept.cashControl;
+  if (details.receiptLanguage === null) delete kept.receiptLanguage;
+  if (details.cashControl === null) delete kept.cashControl;
+  if (details.returnDays === null) delete kept.returnDays;
+  if (details.returnPolicy === null) delete kept.returnPolicy;
+  if (details.saleHours?.length === 0) delete kept.saleHours;
   return kept;
 }
 
+const jurisdictionUnknown: PlaceRefusal = {
+  kind: 'jurisdiction-unknown',
+  sentence: 'These taxes are not there any more. Choose others for the store.',
+};
 const logoUnknown: PlaceRefusal = {
   kind: 'logo-unknown',
   sentence: 'The picture of the logo is not here. Choose it once more.',

@@ -1,9 +1,11 @@
 import {
   CashControlV1,
   ForeignCurrencyV1,
+  LaybyRuleV1,
   OpeningHoursV1,
   ReceiptLayoutV1,
   ReceiptLogoV1,
+  SaleHoursRuleV1,
   receiptDefaults,
 } from '@tillbridge/core/wire';
 import { type ReceiptLanguage, receiptLanguages } from '@tillbridge/core/receipt';
@@ -65,7 +67,19 @@ export const StoreDetails = z.object({
   takesTips: z.boolean().optional(),
   /** Notes of other countries that the tills take, and at which rate. */
   foreignCurrencies: z.array(ForeignCurrencyV1).max(12).optional(),
+  /** Days in which a change of mind may be brought back; null sets none, left out it stays as it is. Source: spec/returns.md RT6 */
+  returnDays: z.int().min(0).max(3650).nullable().optional(),
+  /** Printed on each receipt; null prints nothing, left out it stays as it is. Source: spec/returns.md RT19 */
+  returnPolicy: z.string().trim().min(1).max(600).nullable().optional(),
+  /** The store's own, which only narrow the law's; left out, they stay as they are. Source: spec/age-and-hours.md AH8 */
+  saleHours: z.array(SaleHoursRuleV1).max(20).optional(),
   /** Null keeps no shifts any more; left out, it stays as it is. Source: spec/shifts.md SF22 */
   cashControl: cashControl.nullable().optional(),
+  /** Left out, it stays as it is. Source: spec/laybys.md LY12 */
+  laybyRule: LaybyRuleV1.refine(
+    ({ cancelFee, remindDaysBefore, days }) =>
+      cancelFee >= 0 && (remindDaysBefore === null || remindDaysBefore <= days),
+    'A fee is not less than nothing, and nobody is reminded before the agreement.',
+  ).optional(),
 });
 export type StoreDetails = z.infer<typeof StoreDetails>;

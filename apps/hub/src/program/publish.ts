@@ -11,6 +11,7 @@ export const webhookEvents = [
   'stock.changed',
   'customer.changed',
   'transfer.changed',
+  'order.changed',
   'import.finished',
   'terminal.attention',
 ] as const;

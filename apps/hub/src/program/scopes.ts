@@ -16,6 +16,8 @@ export const scopePermissions = {
   'transfers:approve': 'approve-transfers',
   'imports:read': 'import-catalogue',
   'imports:write': 'import-catalogue',
+  'orders:read': 'see-sales',
+  'orders:write': 'make-orders',
   'quotes:read': 'see-catalogue',
   'webhooks:read': 'manage-programs',
   'webhooks:write': 'manage-programs',

@@ -1,3 +1,4 @@
+export { type AdvertisingWarning, advertisingWarnings, categoriesAbove } from './advertised';
 export {
   type PromotionListed,
   type PromotionRefusal,

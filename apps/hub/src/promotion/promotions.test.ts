@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, instant, units } from '@tillbridge/core/kernel';
+import { type ItemId, assert, instant, money, units } from '@tillbridge/core/kernel';
 import type { Promotion } from '@tillbridge/core/promotion';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CompanyPlan, createCompany } from '../company';
-import { type Database, asTenant, rowsOf } from '../database';
+import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { type HubDeps, hubDeps } from '../hub-deps';
 import { quoteCart } from '../quote';
 import { buildSnapshot } from '../snapshot';
 import { TestClock, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
-import { archivePromotion, listPromotions, savePromotion } from './index';
+import { advertisingWarnings, archivePromotion, listPromotions, savePromotion } from './index';
 
 describe.each(bothDatabases)('promotions at head office, on $name', ({ open }) => {
   let db: Database;
@@ -180,5 +180,56 @@ describe.each(bothDatabases)('promotions at head office, on $name', ({ open }) =
     expect(await quote(['NOPE'])).toMatchObject({
       refusal: { kind: 'coupon-refused', because: 'coupon-unknown' },
     });
+  });
+
+  it('[PM15] [AG-10] whoever makes much off alcohol in New Zealand reads what may not be advertised, and of which goods', async () => {
+    const item = await inside((tx) =>
+      rowOf<{ itemId: ItemId; name: string }>(
+        tx,
+        sql`select item_id as "itemId", record->>'name' as name from item
+            where tenant_id = ${plan.tenantId} and is_active and record->>'ageClass' = 'alcohol'
+              and not record ? 'restrictions' limit 1`,
+      ),
+    );
+    assert(item, 'the company has an item');
+    const reward = (ppm: number): Promotion['reward'] => ({
+      kind: 'each',
+      match: { itemIds: [item.itemId] },
+      off: { kind: 'percent', ppm },
+    });
+    const warnings = (ppm: number, storeIds: Promotion['storeIds'] = null) =>
+      inside((tx) =>
+        advertisingWarnings(
+          tx,
+          { tenantId: plan.tenantId, at: clock.now() },
+          { reward: reward(ppm), storeIds },
+        ),
+      );
+    expect(await warnings(250_000)).toMatchObject([
+      { sentence: expect.stringContaining('25 %'), count: 1, names: [item.name] },
+    ]);
+    expect(await warnings(240_000)).toEqual([]);
+    expect(await warnings(250_000, [])).toEqual([]);
+    const together: Promotion['reward'] = {
+      kind: 'bundle',
+      parts: [{ match: { itemIds: [item.itemId] }, quantity: 2 }],
+      price: money(1),
+    };
+    const bundled = await inside((tx) =>
+      advertisingWarnings(
+        tx,
+        { tenantId: plan.tenantId, at: clock.now() },
+        { reward: together, storeIds: null },
+      ),
+    );
+    expect(bundled).toMatchObject([{ count: 1 }]);
+    // Elsewhere no such law is known.
+    await inside((tx) =>
+      tx.execute(
+        sql`update store set record = jsonb_set(record, '{jurisdiction,code}', '"AU"')
+            where tenant_id = ${plan.tenantId}`,
+      ),
+    );
+    expect(await warnings(250_000)).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ import type { z } from 'zod';
 import { type Database, type ReadDb, arrayLiteral, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { offersFor } from '../price-book';
-import { promotionsOf } from '../promotion';
+import { categoriesAbove, promotionsOf } from '../promotion';
 
 export type QuotedLine = {
   item: { itemId: ItemId } | { sku: string };
@@ -161,14 +161,6 @@ function ringUp(
   return discounted.ok
     ? ok(discounted.value.sale)
     : refuse({ kind: 'sale-refused', sentence: refusalSentence(discounted.refusal) });
-}
-
-async function categoriesAbove(tx: ReadDb, tenantId: TenantId): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await rowsOf<{ id: string; above: string | null }>(
-    tx,
-    sql`select category_id as id, record->>'parentId' as above from category where tenant_id = ${tenantId}`,
-  );
-  return new Map(rows.map(({ id, above }) => [id, above]));
 }
 
 async function storeOf(

@@ -101,7 +101,7 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
     expect(`${letter?.text}${letter?.html?.replace(/<[^>]*>/g, '')}`).not.toMatch(/\d\.\d\d/);
   });
 
-  it('[RC28] a store with a second language mails its receipts in both', async () => {
+  it('[RC28, WO10] a store with a second language mails its receipts in both', async () => {
     const { storeId } = till().known;
     const speak = (language: string | null) =>
       asTenant(db, company.plan.tenantId, (tx) =>
@@ -113,8 +113,12 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
     await speak('es');
     await ask(sale());
     await ask(sale(), { kind: 'gift-receipt' });
+    await ask(sale(), { kind: 'invoice' });
     await speak(null);
     const letters = await leave();
+    const invoice = letters.find(({ files }) => files !== undefined);
+    expect(invoice?.subject).toContain('Tax invoice / Factura fiscal ');
+    expect(invoice?.files?.[0]?.name).toMatch(/^tax-invoice-[0-9A-F]{4}-\d+\.pdf$/);
     const receipt = letters.find(({ html }) => !html?.includes('GIFT RECEIPT'));
     for (const words of [receipt?.text, receipt?.html]) {
       expect(words).toContain('Served by / Atendido por');
@@ -122,6 +126,8 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
     }
     const gift = letters.find(({ html }) => html?.includes('GIFT RECEIPT'));
     expect(gift?.html).toContain('GIFT RECEIPT / RECIBO DE REGALO');
+    expect(receipt?.subject).toMatch(/^Receipt \/ Recibo [0-9A-F]{4}-\d{6,} from \/ de /);
+    expect(gift?.subject).toMatch(/^Gift receipt \/ Recibo de regalo /);
   });
 
   it('[IV7] an invoice goes along as PDF, of a sale that the hub has not heard of', async () => {

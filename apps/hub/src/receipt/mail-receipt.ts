@@ -1,5 +1,12 @@
 import { ok, refuse } from '@tillbridge/core/kernel';
-import { giftReceiptOf, layOut, receiptCode, receiptLines, receiptOf } from '@tillbridge/core/receipt';
+import {
+  giftReceiptOf,
+  inBoth,
+  layOut,
+  receiptCode,
+  receiptLines,
+  receiptOf,
+} from '@tillbridge/core/receipt';
 import { sendMail } from '../mail';
 import type { SecretBox } from '../secrets';
 import type { RequestHandler } from '../sync/requests/answer-request';
@@ -24,14 +31,15 @@ export const mailReceipt =
     const document = (kind === 'gift-receipt' ? giftReceiptOf : receiptOf)(sale, context);
     const paper = layOut({ ...document, hasBarcode: false, hasQr: false }, textColumns);
     const invoice = kind === 'invoice' ? await invoiceFile(tx, tenantId, sale, context) : null;
-    const title = invoice?.title ?? (document.isGift ? 'Gift receipt' : 'Receipt');
+    const both = inBoth(document.language);
+    const title = invoice?.title ?? both(document.isGift ? 'Gift receipt' : 'Receipt');
     await sendMail(
       tx,
       { deps, secrets },
       {
         tenantId,
         recipient: email,
-        subject: `${title} ${receiptCode(sale)} from ${context.store.name}`,
+        subject: `${title} ${receiptCode(sale)} ${both('from')} ${context.store.name}`,
         text: `${receiptLines(paper, textColumns)
           .filter((line) => line !== '[cut]')
           .join('\n')}\n\n${document.code}\n`,

@@ -99,6 +99,7 @@ const row: InvoiceDocument['rows'][number] = {
   amount: '12.90',
 };
 const long = (paper: InvoiceDocument['paper']): InvoiceDocument => ({
+  language: undefined,
   title: 'Invoice',
   subtitle: null,
   paper,
@@ -134,4 +135,19 @@ it.each([
     expect(page.match(/Mānuka honey/g)?.length).toBe(page.match(/Gift wrapped/g)?.length);
   });
   expect(pages.join('\n').match(/Mānuka honey \d+/g)).toHaveLength(60);
+});
+
+it('[RC28] in a second language its heads, names and pages stand in both, and no head runs into a row', async () => {
+  const pdf = await drawInvoice({ ...long('letter'), language: 'es', title: 'Invoice / Factura' }, null);
+  const [first = '', ...others] = pdfText(pdf);
+  const words = first.replaceAll(/\s+/g, ' ');
+  for (const head of [
+    'Invoice / Factura',
+    'Buyer / Comprador',
+    'Description Descripción',
+    'Quantity Cantidad',
+  ])
+    expect(words).toContain(head);
+  expect(words).toMatch(/Page \/ Página 1 of \/ de \d/);
+  for (const page of others) expect(page.replaceAll(/\s+/g, ' ')).toContain('Amount Importe');
 });

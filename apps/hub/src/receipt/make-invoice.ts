@@ -1,5 +1,5 @@
 import { type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
-import { type ReceiptContext, invoiceOf, receiptCode } from '@tillbridge/core/receipt';
+import { type InvoiceDocument, type ReceiptContext, invoiceOf, receiptCode } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
@@ -18,9 +18,13 @@ export async function invoiceFile(
 ): Promise<InvoiceFile> {
   const invoice = invoiceOf(sale, context);
   const logo = invoice.logo && (await logoPicture(tx, tenantId, invoice.logo.imageId));
-  const name = `${invoice.title.toLowerCase().replaceAll(' ', '-')}-${receiptCode(sale)}.pdf`;
+  const name = `${nameOf(invoice)}-${receiptCode(sale)}.pdf`;
   return { name, title: invoice.title, bytes: await drawInvoice(invoice, logo) };
 }
+
+/** A file is named in English, whatever else stands on it. */
+const nameOf = ({ title }: InvoiceDocument): string =>
+  (title.split(' / ')[0] ?? title).toLowerCase().replaceAll(' ', '-');
 
 /** The invoice of a sale by its id; to somebody limited to stores there are no sales of others. Source: spec/invoice.md IV5 */
 export async function makeInvoice(

@@ -1,4 +1,4 @@
-import { type SaleId, type TenantId, ok } from '@tillbridge/core/kernel';
+import { type CustomerId, type SaleId, type TenantId, ok } from '@tillbridge/core/kernel';
 import { readReceiptCode } from '@tillbridge/core/receipt';
 import { RecordedFact, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
@@ -18,7 +18,7 @@ export const findSales: RequestHandler<'find-sales'> = async (
   { tenantId },
   { text, saleId, customerId, limit },
 ) => {
-  const which = saleId ? ofSale(saleId) : customerId ? wordIn(customerId) : wordsOf(text);
+  const which = saleId ? ofSale(saleId) : customerId ? boughtBy(tenantId, customerId) : wordsOf(text);
   const rows = await rowsOf<{ body: string }>(
     tx,
     sql`select fact.body
@@ -53,6 +53,14 @@ const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 const wordIn = (text: string): Which => ({
   looksAtAll: false,
   condition: sql`fact.body ilike ${like(text)}`,
+});
+
+/** Also what was bought as somebody who turned out to be this customer. */
+const boughtBy = (tenantId: TenantId, customerId: CustomerId): Which => ({
+  looksAtAll: false,
+  condition: sql`fact.body like any (
+    select '%"customerId":"' || customer_id || '"%' from customer
+    where customer.tenant_id = ${tenantId} and (customer_id = ${customerId} or merged_into = ${customerId}))`,
 });
 
 function wordsOf(text: string): Which {

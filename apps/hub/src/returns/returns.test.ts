@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { assert, negateQuantity, quantity, units } from '@tillbridge/core/kernel';
+import { type CustomerId, assert, negateQuantity, quantity, units } from '@tillbridge/core/kernel';
 import { receiptCode } from '@tillbridge/core/receipt';
 import { originalOf, returnLineOf } from '@tillbridge/core/refund';
 import { completeSale, openSale, priceSale } from '@tillbridge/core/sale';
@@ -11,6 +11,7 @@ import { readFeed } from '../feed';
 import { type HubDeps, hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import { newZealand } from '../company';
+import { createCustomer, mergeCustomers } from '../customer';
 import { getSale } from '../sale';
 import { dayRecordSources } from '../snapshot/day-records';
 import { answerRequest, requestHandlers } from '../sync/requests';
@@ -229,6 +230,37 @@ describe.each(bothDatabases)('goods that come back, on $name', ({ open }) => {
       input: { text: receiptCode(sale), saleId: null, customerId: null, limit: 10 },
     });
     expect(answer).toEqual({ ok: true, value: { sales: [] } });
+  });
+
+  it('[RT15] a till finds what a customer bought, also under the record that was joined with theirs', async () => {
+    const by = { tenantId: tenantId(), who: 'Mere' };
+    const customer = async (name: string) => {
+      const made = await createCustomer(db, deps, by, {
+        ...{ name, company: null, email: null, phone: null, customerGroupId: null, note: null },
+        exemption: null,
+      });
+      assert(made.ok, 'the customer is made');
+      return made.value.customerId;
+    };
+    const [hana, other, stranger] = [await customer('Hana'), await customer('H'), await customer('Rangi')];
+    const soldTo = (customerId: CustomerId) => ({
+      ...sold(till(0)),
+      customer: { customerId, name: 'Hana', groupId: null },
+    });
+    const [one, two, three] = [soldTo(hana), soldTo(other), soldTo(stranger)];
+    await state(till(0), one, two, three);
+    const find = async (customerId: CustomerId) => {
+      const answer = await answerRequest(db, { deps, handlers: requestHandlers }, till(1).known, {
+        requestId: deps.ids.next(),
+        kind: 'find-sales',
+        input: { text: '', saleId: null, customerId, limit: 10 },
+      });
+      assert(answer.ok, 'the hub answers');
+      return (answer.value as { sales: SaleCompletedV1[] }).sales.map(({ saleId }) => saleId);
+    };
+    expect(await find(hana)).toEqual([one.saleId]);
+    await mergeCustomers(db, deps, by, { from: other, into: hana });
+    expect((await find(hana)).sort()).toEqual([one.saleId, two.saleId].sort());
   });
 
   it('[RT17] head office sees on a sale what came back of it, and on a refund what it brought back', async () => {

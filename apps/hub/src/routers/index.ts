@@ -3,18 +3,26 @@ import { alertRouter } from './alert';
 import { auditRouter } from './audit';
 import { brandRouter } from './brand';
 import { categoryRouter } from './category';
+import { adjustmentRouter } from './adjustment';
 import { companyRouter } from './company';
+import { costRouter } from './cost';
+import { countRouter } from './count';
 import { dashboardRouter } from './dashboard';
 import { enrolmentRouter } from './enrolment';
+import { foresightRouter } from './foresight';
 import { giftCardRouter } from './gift-card';
 import { importRouter } from './import';
 import { itemRouter } from './item';
 import { labelRouter } from './label';
+import { laybyRouter } from './layby';
+import { lawReportRouter } from './law-report';
 import { loyaltyRouter } from './loyalty';
 import { router } from './procedure';
+import { orderRouter } from './order';
 import { priceBookRouter } from './price-book';
 import { productRouter } from './product';
 import { promotionRouter } from './promotion';
+import { purchaseRouter } from './purchase';
 import { quarantineRouter } from './quarantine';
 import { registerRouter } from './register';
 import { roleRouter } from './role';
@@ -34,21 +42,29 @@ import { webhookRouter } from './webhook';
 /** What head office may ask of the hub: one file per procedure, each parses, authorises and calls one use case. */
 export const adminRouter = router({
   account: accountRouter,
+  adjustment: adjustmentRouter,
   alert: alertRouter,
   audit: auditRouter,
   brand: brandRouter,
   category: categoryRouter,
   company: companyRouter,
+  cost: costRouter,
+  count: countRouter,
   dashboard: dashboardRouter,
   enrolment: enrolmentRouter,
+  foresight: foresightRouter,
   giftCard: giftCardRouter,
   import: importRouter,
   item: itemRouter,
   label: labelRouter,
+  layby: laybyRouter,
+  lawReport: lawReportRouter,
   loyalty: loyaltyRouter,
+  order: orderRouter,
   priceBook: priceBookRouter,
   product: productRouter,
   promotion: promotionRouter,
+  purchase: purchaseRouter,
   quarantine: quarantineRouter,
   register: registerRouter,
   role: roleRouter,

@@ -18,6 +18,8 @@ const takesProof = [
     'revokeSession',
   ].map((name) => `account.${name}`),
   'company.changeDemand',
+  ...['data', 'erase', 'merge'].map((name) => `customer.${name}`),
+  'giftCard.reissue',
   'program.create',
   'role.remove',
   'role.save',

@@ -9,10 +9,14 @@ import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
 import { cashFiles } from './cash-files';
+import { lawFiles } from './law-files';
+import { signFiles } from './sign-file';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { imageFiles } from './image-files';
 import { invoiceFiles } from './invoice-file';
+import { transferFiles } from './transfer-files';
+import { slipFiles } from './slip-file';
 import { logRefusals } from './log-refusals';
 import { mayLook, turnAway } from './may-look';
 import { securityHeaders } from './security-headers';
@@ -74,9 +78,13 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
   cashFiles(app, hub);
+  lawFiles(app, hub);
+  signFiles(app, hub);
   invoiceFiles(app, hub);
+  slipFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
+  await app.register((inner) => transferFiles(inner, hub));
   await app.register(adminFiles);
 
   app.get('/health/live', async () => ({ status: 'live' }));

@@ -1,20 +1,27 @@
 import { listCompanies } from '../database';
 import { clearOldImports } from '../import';
+import { forgetEndedOrders } from '../order';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
+import { callForUnheard, forgetNotices, forgetOverTransfers } from '../transfer';
 
 const everyMs = 60 * 60_000;
 
-/** Clears away what is only of use for a while: messages to programs, and the files and rows of imports. In small steps. */
+/**
+ * Clears away what is only of use for a while: messages to programs, the files and rows of imports, orders and transfers at tills that
+ * are over, notices. In small steps. Calls for goods on their way that nobody hears of.
+ */
 export async function shortenLogs(
   { db, deps }: Pick<Hub, 'db' | 'deps'>,
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   for (const { tenantId } of await listCompanies(db)) {
-    for (const clear of [clearOldMessages, clearOldImports]) {
+    for (const clear of [clearOldMessages, clearOldImports, forgetEndedOrders, forgetOverTransfers]) {
       let cleared = 1;
       while (cleared > 0 && !isStopped()) cleared = await clear(db, tenantId, deps.clock.now());
     }
+    await forgetNotices(db, tenantId, deps.clock.now());
+    await callForUnheard(db, deps, tenantId, deps.clock.now());
   }
 }
 

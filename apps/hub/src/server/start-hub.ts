@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
+import { keepCostsFresh } from '../cost';
 import { keepPointsFresh } from '../loyalty';
+import { keepCycleListsFresh } from '../stock-count/cycle-lists';
 import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
-import { hubDeps } from '../hub-deps';
+import { type PasswordCost, hubDeps, usualPasswordCost } from '../hub-deps';
+import { foresightWork, keepNightly } from '../foresight';
 import { laybyReminder } from '../layby';
 import { mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
@@ -20,6 +23,7 @@ import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
 import { type WorkHandlers, workLoop } from '../work';
 import { type AppOptions, buildApp } from './app';
+import { keepStockClosed } from '../stock';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
@@ -45,6 +49,8 @@ export type StartHubOptions = {
   pushesAtOnce?: number;
   /** How often one API key may ask in a minute; TILLBRIDGE_API_PER_MINUTE, or 600, when left out. */
   apiPerMinute?: number;
+  /** What passwords are hashed at; what OWASP asks and more when left out. */
+  passwordCost?: PasswordCost;
 };
 
 export type RunningHub = {
@@ -77,7 +83,10 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     databaseUrl: options.databaseUrl,
     dataDir: dataDir ? join(dataDir, 'database') : undefined,
   });
-  const deps = hubDeps(Buffer.from(key, 'hex'), options.clock);
+  const deps = {
+    ...hubDeps(Buffer.from(key, 'hex'), options.clock),
+    passwordCost: options.passwordCost ?? usualPasswordCost,
+  };
   await giveCustomItems(db, deps).catch((error: unknown) =>
     options.log?.({ level: 'warn', message: 'a company could not be given its custom item', error }),
   );
@@ -118,6 +127,13 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const importing = workLoop(db, deps, { import: importWork(db, deps) }, (error) =>
     options.log?.({ level: 'error', message: 'an import could not go on', error }),
   );
+  // A company's night takes minutes.
+  const foreseeing = workLoop(db, deps, { foresight: foresightWork(db, deps) }, (error) =>
+    options.log?.({ level: 'error', message: 'a company could not be looked ahead for', error }),
+  );
+  const nightly = keepNightly(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'a night could not be planned', error }),
+  );
   let url = '';
   const heard = await hearNotifications(hub);
   const watching = watchDatabase(hub, (error) =>
@@ -135,6 +151,15 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const expiring = keepPointsFresh(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'old points could not be taken', error }),
   );
+  const closing = keepStockClosed(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'the days of the stock ledger could not be closed', error }),
+  );
+  const costing = keepCostsFresh(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'what goods cost could not be worked out', error }),
+  );
+  const proposingCounts = keepCycleListsFresh(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'nothing could be proposed to be counted', error }),
+  );
   const app = await buildApp(hub, {
     ...(options.log ? { log: options.log } : {}),
     proxies: options.proxies ?? process.env['TILLBRIDGE_PROXIES'],
@@ -150,7 +175,11 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     tidyingLogs.stop();
     tidyingDoor.stop();
     expiring.stop();
-    await Promise.all([hub.work.stop(), importing.stop()]);
+    closing.stop();
+    costing.stop();
+    proposingCounts.stop();
+    nightly.stop();
+    await Promise.all([hub.work.stop(), importing.stop(), foreseeing.stop()]);
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();

@@ -3,7 +3,7 @@ import { type Tx, rowsOf, unnest } from '../database';
 import type { Posted } from '../ingest/fact-poster';
 import type { Pushed } from '../ingest/pushed';
 import { raiseAlert } from '../ingest/set-aside';
-import { settleOwn } from './settle-own';
+import { settleOwn } from '../alert/settle-own';
 
 type Wrong = {
   registerId: string;

@@ -8,10 +8,12 @@ type Asked = Pick<Evidence, 'variance' | 'count' | 'float' | 'movements'> & {
   tenantId: TenantId;
   shiftId: ShiftId;
 };
-type Named = Omit<Cause, 'saleIds'> & { sales: { saleId: SaleId; receiptNo: number; total: Money }[] };
+export type NamedCause = Omit<Cause, 'saleIds'> & {
+  sales: { saleId: SaleId; receiptNo: number; total: Money }[];
+};
 
-/** What may have happened to a drawer that does not agree, from what the shift left behind here. Source: spec/shifts.md SF10 */
-export async function likelyCauses(tx: ReadDb, asked: Asked): Promise<Named[]> {
+/** What may have happened to a drawer whose till did not say, from what the shift left behind here. Source: spec/shifts.md SF10 */
+export async function likelyCauses(tx: ReadDb, asked: Asked): Promise<NamedCause[]> {
   const { tenantId, shiftId } = asked;
   const store = await rowOf<{ record: StoreV1 }>(
     tx,
@@ -30,6 +32,15 @@ export async function likelyCauses(tx: ReadDb, asked: Asked): Promise<Named[]> {
     openings: openings.filter(({ saleId }) => saleId === null),
     sales: await salesOf(tx, asked, new Set(openings.map(({ saleId }) => saleId))),
   });
+  return namedCauses(tx, tenantId, causes);
+}
+
+/** With the receipts of the sales concerned; one that has not arrived is left out. */
+export async function namedCauses(
+  tx: ReadDb,
+  tenantId: TenantId,
+  causes: readonly Cause[],
+): Promise<NamedCause[]> {
   const named = await receiptsOf(
     tx,
     tenantId,

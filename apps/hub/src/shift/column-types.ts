@@ -69,6 +69,7 @@ export const zTypes = {
   left_in_drawer: 'bigint',
   banked: 'bigint',
   totals: 'jsonb',
+  causes: 'jsonb',
 } as const;
 
 export const lateTypes = {

@@ -1,13 +1,13 @@
 import type { FactId, Money, ShiftId } from '@tillbridge/core/kernel';
 import type { ShiftTotalsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { type Tx, arrayLiteral, rowsOf } from '../database';
+import { type Tx, arrayLiteral, rowsOf, unnest } from '../database';
 import type { Pushed } from '../ingest/pushed';
 import { raiseAlert } from '../ingest/set-aside';
 import { type Difference, differencesOf } from './compare';
 import { worded } from './figure-words';
 import { hubSums } from './hub-sums';
-import { settleOwn } from './settle-own';
+import { settleOwn } from '../alert/settle-own';
 
 type Z = {
   factId: FactId;
@@ -48,14 +48,20 @@ export async function compareZs(tx: Tx, pushed: Pushed, shiftIds: readonly Shift
         order by z.register_id, z.z_number`,
   );
   const sums = await hubSums(tx, tenantId, shiftIds);
-  for (const z of zs) {
+  const compared = zs.flatMap((z) => {
     const summed = sums.get(z.shiftId);
-    if (!summed) continue;
-    const differences = differencesOf(z, summed);
-    await tx.execute(
-      sql`update z_report set differences = ${JSON.stringify(differences)}::jsonb
-          where tenant_id = ${tenantId} and fact_id = ${z.factId}`,
-    );
+    return summed ? [{ z, differences: differencesOf(z, summed) }] : [];
+  });
+  const rows = compared.map(({ z, differences }) => ({
+    fact_id: z.factId,
+    differences: JSON.stringify(differences),
+  }));
+  await tx.execute(
+    sql`update z_report set differences = compared.differences
+        from ${unnest('compared', { fact_id: 'uuid', differences: 'jsonb' }, rows)}
+        where z_report.tenant_id = ${tenantId} and z_report.fact_id = compared.fact_id`,
+  );
+  for (const { z, differences } of compared) {
     if (differences.length > 0) await call(tx, pushed, z, differences);
     else if (z.isCalled)
       await settleOwn(tx, pushed, {

@@ -31,6 +31,7 @@ export const tenderNames: Readonly<Record<string, string>> = {
   'on-account': 'On account',
   points: 'Points',
   deposit: 'Deposits',
+  'paid-online': 'Paid online',
 };
 
 /** A figure's name as a person reads it: `cash taken` is “Cash taken”, `tax GST` is “Tax GST”. */

@@ -50,6 +50,8 @@ export type ShiftRow = {
   sales: number;
   countedCash: number | null;
   variance: number | null;
+  /** How often somebody counted again, once the difference was shown. */
+  recounts: number;
   /** The variance is beyond the store's threshold, and nobody accepted it. */
   isUnaccepted: boolean;
   /** Figures of the Z report that its facts do not come to. */
@@ -57,7 +59,7 @@ export type ShiftRow = {
   late: number;
 };
 
-type Found = Omit<ShiftRow, 'state' | 'isForgotten' | 'isUnaccepted'> & {
+type Found = Omit<ShiftRow, 'state' | 'isForgotten' | 'isUnaccepted' | 'recounts'> & {
   counts: number;
   approvedBy: string | null;
   record: StoreV1;
@@ -145,6 +147,7 @@ function rowAt({ counts, approvedBy, record, ...row }: Found, now: Instant): Shi
   return {
     ...row,
     state,
+    recounts: Math.max(0, counts - 1),
     isForgotten: state !== 'closed' && row.tradingDate < today,
     isUnaccepted: threshold !== undefined && size > threshold && approvedBy === null,
   };

@@ -147,11 +147,12 @@ function* postClosed(pushed: Pushed, closed: readonly Posted<'shift-closed'>[]):
     left_in_drawer: fact.left,
     banked: fact.banked,
     totals: JSON.stringify(fact.totals),
+    causes: fact.causes === undefined ? null : JSON.stringify(fact.causes),
   }));
   yield sql`
     insert into z_report (tenant_id, terminal_id, received_at, fact_id, sequence, shift_id, store_id, register_id, z_number,
                           closed_at, closed_by, trading_date, currency, "float", expected_cash, counted_cash, variance,
-                          variance_reason, approved_by, left_in_drawer, banked, totals)
+                          variance_reason, approved_by, left_in_drawer, banked, totals, causes)
     select ${tenantId}::uuid, ${terminalId}::uuid, ${at}::bigint, closed.* from ${unnest('closed', zTypes, zs)}`;
   const shifts = closed.map(({ fact }) => ({
     shift_id: fact.shiftId,

@@ -27,7 +27,7 @@ const everything = {
 
 /** Other ways to pay what was rung up for cash. */
 const paidBy: Readonly<
-  Record<'cash' | 'card' | 'split' | 'foreign', (sale: SaleCompletedV1) => SaleCompletedV1>
+  Record<'cash' | 'card' | 'split' | 'foreign' | 'points', (sale: SaleCompletedV1) => SaleCompletedV1>
 > = {
   cash: (sale) => sale,
   card: (sale) => ({
@@ -47,6 +47,16 @@ const paidBy: Readonly<
       { ...tender, tenderId: sale.saleId as never, applied: money(tender.applied - 100) },
     ]),
   }),
+  points: (sale) => ({
+    ...sale,
+    tenders: sale.tenders.flatMap((tender) => [
+      {
+        ...{ ...tender, kind: 'points', tendered: money(50), applied: money(50) },
+        points: 50,
+      },
+      { ...tender, tenderId: sale.saleId as never, applied: money(tender.applied - 50) },
+    ]),
+  }),
   foreign: (sale) => ({
     ...sale,
     change: money(500),
@@ -62,14 +72,21 @@ const anySale = fc.record({
   kind: fc.constant('sale' as const),
   lines: fc.integer({ min: 1, max: 4 }),
   pieces: fc.constantFrom(1, 2, 7, -1, -2),
-  by: fc.constantFrom('cash', 'card', 'split', 'foreign'),
+  by: fc.constantFrom('cash', 'card', 'split', 'foreign', 'points'),
 });
 const anyMovement = fc.record({
   kind: fc.constant('moved' as const),
   how: fc.constantFrom(...cashMovementKinds),
   amount: fc.integer({ min: 1, max: 90_000 }),
 });
-const anyDay = fc.array(fc.oneof(anySale, anyMovement), { maxLength: 14 });
+/** For a layby or an account, and given back. */
+const anyPayment = fc.record({
+  kind: fc.constant('paid' as const),
+  to: fc.constantFrom('layby' as const, 'account' as const),
+  by: fc.constantFrom('cash' as const, 'card-manual' as const),
+  amount: fc.integer({ min: -40_000, max: 40_000 }).filter((amount) => amount !== 0),
+});
+const anyDay = fc.array(fc.oneof(anySale, anyMovement, anyPayment), { maxLength: 14 });
 
 describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
   let db: Database;
@@ -228,7 +245,9 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
         const links = day.map((event) =>
           event.kind === 'sale'
             ? till().terminal.state(shift.saleOf(event.lines, event.pieces, paidBy[event.by]))
-            : shift.move(event.how, event.amount),
+            : event.kind === 'paid'
+              ? shift.pay(event.to, event.by, event.amount)
+              : shift.move(event.how, event.amount),
         );
         const { totals } = shift.report(zNumber);
         const facts = [first, ...links, shift.close(zNumber)];
@@ -270,6 +289,15 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
     expect(String(after?.expectedCash)).toBe(hidden);
   });
 
+  it('[SF36] head office marks a shift that was counted again, and keeps every count', async () => {
+    const shift = shiftAt();
+    await send([shift.open(), shift.count(19_000)]);
+    expect(await list()).toMatchObject([{ recounts: 0 }]);
+    await send([shift.count(20_000), shift.close(1)]);
+    expect(await list()).toMatchObject([{ state: 'closed', recounts: 1, variance: 0 }]);
+    expect((await show(shift.shiftId))?.counts.map(({ total }) => total)).toEqual([19_000, 20_000]);
+  });
+
   it('[SF18] somebody who is limited to stores sees the shifts of those', async () => {
     const shift = shiftAt();
     await send([shift.open()]);
@@ -294,7 +322,7 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
     ]);
   });
 
-  it('[SF10] [SF14] a variance at head office comes with its likely causes and the sales to look at', async () => {
+  it('[SF10] [SF14] [SF23] a variance at head office comes with its likely causes and the sales to look at', async () => {
     const shift = shiftAt();
     const first = shift.open();
     const sale = shift.saleOf(1);
@@ -304,6 +332,22 @@ describe.each(bothDatabases)('shifts at head office, on $name', ({ open }) => {
     await send([first, ...sold, shift.count(expectedCash - cash), shift.close(1)]);
     const shown = await show(shift.shiftId);
     expect(shown?.causes.flatMap(({ sales }) => sales.map(({ saleId }) => saleId))).toContain(sale.saleId);
+  });
+
+  it('[SF10] what the till held likely when it closed stands at head office, whatever arrives later', async () => {
+    const shift = shiftAt();
+    const first = shift.open();
+    const sale = shift.saleOf(1);
+    const sold = [till().terminal.state(sale), shift.count(1)];
+    const causes = [{ kind: 'notes-swapped' as const, weight: 90, saleIds: [sale.saleId] }];
+    await send([first, ...sold, till().terminal.state({ ...shift.report(1), causes })]);
+    expect(await show(shift.shiftId)).toMatchObject({
+      isTillsWord: true,
+      causes: [{ kind: 'notes-swapped', sales: [{ saleId: sale.saleId, receiptNo: sale.receiptNo }] }],
+    });
+    const silent = shiftAt();
+    await send([silent.open(), silent.count(1), till().terminal.state({ ...silent.report(2), causes: [] })]);
+    expect(await show(silent.shiftId)).toMatchObject({ isTillsWord: true, causes: [] });
   });
 
   it('[SF19] a terminal that takes a register over goes on from its last Z report', async () => {

@@ -1,10 +1,9 @@
-import type { Cause } from '@tillbridge/core/shift';
 import { expectedCash } from '@tillbridge/core/shift';
 import type { FactId, Instant, Money, ShiftId, StoreId, TenantId } from '@tillbridge/core/kernel';
-import type { CashMovementKind, ShiftTotalsV1 } from '@tillbridge/core/wire';
+import type { CashMovementKind, CauseV1, ShiftTotalsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf } from '../database';
-import { likelyCauses } from './causes';
+import { type NamedCause, likelyCauses, namedCauses } from './causes';
 import type { Difference } from './compare';
 import { type WordedDifference, worded } from './figure-words';
 import { type HubSums, hubSums } from './hub-sums';
@@ -38,6 +37,9 @@ export type ShownMovement = {
   approvedBy: string | null;
   at: Instant;
   isLate: boolean;
+  /** Its slip was photographed; the picture may still be on its way. */
+  photoId: string | null;
+  hasPicture: boolean;
 };
 export type ShownLate = {
   factId: FactId;
@@ -59,7 +61,9 @@ export type ShownShift = {
   counts: ShownCount[];
   movements: ShownMovement[];
   late: ShownLate[];
-  causes: (Omit<Cause, 'saleIds'> & { sales: { saleId: string; receiptNo: number; total: Money }[] })[];
+  causes: NamedCause[];
+  /** Whether they are what the till held likely when it closed, or worked out here, of an older till. */
+  isTillsWord: boolean;
 };
 
 /** One shift whole, or null when it is not there for this person. Source: spec/shifts.md SF14, SF15, SF17 */
@@ -89,22 +93,32 @@ export async function showShift(
     expectedCash: isBlind
       ? null
       : expectedCash(opened.float, { ...sums, drawerOpenings: 0, removedLines: 0, discardedSales: 0 }),
-    zs,
+    zs: zs.map(({ causes: _causes, ...z }) => z),
     counts,
     movements,
     late,
-    causes:
-      first && first.variance !== 0
-        ? await likelyCauses(tx, {
-            tenantId,
-            shiftId,
-            variance: first.variance,
-            count: { total: first.countedCash, denominations: last?.pieces ?? [] },
-            float: { total: opened.float, denominations: opened.floatPieces ?? [] },
-            movements: movements.filter(({ isLate }) => !isLate),
-          })
-        : [],
+    ...(await causesOf(tx, { tenantId, shiftId }, { z: first, count: last, opened, movements })),
   };
+}
+
+/** What the till said stands, whatever arrived since; an older one's are worked out from what is here. */
+async function causesOf(
+  tx: ReadDb,
+  { tenantId, shiftId }: { tenantId: TenantId; shiftId: ShiftId },
+  of: { z: KeptZ | undefined; count: ShownCount | undefined; opened: Opened; movements: ShownMovement[] },
+): Promise<Pick<ShownShift, 'causes' | 'isTillsWord'>> {
+  const { z, opened } = of;
+  if (!z || z.variance === 0) return { causes: [], isTillsWord: false };
+  if (z.causes) return { causes: await namedCauses(tx, tenantId, z.causes), isTillsWord: true };
+  const causes = await likelyCauses(tx, {
+    tenantId,
+    shiftId,
+    variance: z.variance,
+    count: { total: z.countedCash, denominations: of.count?.pieces ?? [] },
+    float: { total: opened.float, denominations: opened.floatPieces ?? [] },
+    movements: of.movements.filter(({ isLate }) => !isLate),
+  });
+  return { causes, isTillsWord: false };
 }
 
 type Opened = { float: Money; floatPieces: Pieces | null };
@@ -136,14 +150,16 @@ async function findShift(
   return row && opened ? { row, opened } : null;
 }
 
-async function zsOf(tx: ReadDb, tenantId: TenantId, shiftId: ShiftId): Promise<ShownZ[]> {
-  type Row = Omit<ShownZ, 'differences'> & { differences: Difference[]; currency: string };
+type KeptZ = ShownZ & { causes: CauseV1[] | null };
+
+async function zsOf(tx: ReadDb, tenantId: TenantId, shiftId: ShiftId): Promise<KeptZ[]> {
+  type Row = Omit<KeptZ, 'differences'> & { differences: Difference[]; currency: string };
   const rows = await rowsOf<Row>(
     tx,
     sql`select fact_id as "factId", z_number as "zNumber", received_at as "receivedAt", closed_at as "closedAt",
                closer.name as "closedBy", "float", expected_cash as "expectedCash", counted_cash as "countedCash", variance,
                variance_reason as "varianceReason", approver.name as "approvedBy", left_in_drawer as "leftInDrawer", banked,
-               totals, differences, currency
+               totals, causes, differences, currency
         from z_report as z
         left join staff as closer on closer.tenant_id = z.tenant_id and closer.staff_id = z.closed_by
         left join staff as approver on approver.tenant_id = z.tenant_id and approver.staff_id = z.approved_by
@@ -168,7 +184,10 @@ const movementsOf = (tx: ReadDb, tenantId: TenantId, shiftId: ShiftId): Promise<
     tx,
     sql`select moved.fact_id as "factId", kind, amount, reason, staff.name as by, approver.name as "approvedBy", at,
                exists (select from shift_late as late
-                       where late.tenant_id = moved.tenant_id and late.fact_id = moved.fact_id) as "isLate"
+                       where late.tenant_id = moved.tenant_id and late.fact_id = moved.fact_id) as "isLate",
+               photo_id as "photoId",
+               exists (select from slip_picture as slip
+                       where slip.tenant_id = moved.tenant_id and slip.photo_id = moved.photo_id) as "hasPicture"
         from cash_movement as moved
         left join staff on staff.tenant_id = moved.tenant_id and staff.staff_id = moved.staff_id
         left join staff as approver on approver.tenant_id = moved.tenant_id and approver.staff_id = moved.approved_by

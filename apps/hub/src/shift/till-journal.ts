@@ -125,6 +125,7 @@ function whatOf(fact: Fact, item: string | null): string {
     case 'sale-hours-refused':
       return `${goods}: not at this hour`;
     case 'training-ended':
+      if (fact.cutShort) return 'Cut short: the till stopped';
       return fact.sales === 1 ? '1 practice sale' : `${fact.sales} practice sales`;
     case 'drawer-opened':
       return `${drawerWords[fact.reason] ?? fact.reason}${fact.note === undefined ? '' : `: ${fact.note}`}`;

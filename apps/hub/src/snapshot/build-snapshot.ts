@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { writeCursor } from '../feed';
 import { staffAtStores } from '../people';
+import { registerRecordSql } from '../place/register-record';
 import { dayRecordSources } from './day-records';
 import { ReplicaFile } from './write-replica';
 
@@ -87,8 +88,7 @@ async function addRecords(
   for (const row of stores) file.addStore(row);
 
   const registers = await ask<Keyed & { store_id: string }>(
-    sql`select register_id as key, store_id,
-               json_build_object('registerId', register_id, 'storeId', store_id, 'name', name)::text as record
+    sql`select register_id as key, store_id, ${registerRecordSql}::text as record
         from register where tenant_id = ${tenantId} and store_id = ${storeId} and archived_at is null`,
   );
   for (const row of registers) file.addRegister(row);

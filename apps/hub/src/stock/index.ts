@@ -1,4 +1,28 @@
+export {
+  type ArchivedEntry,
+  type ArchivedMonth,
+  type ArchiveRefusal,
+  archiveStock,
+  leastYears,
+  readArchive,
+} from './archive';
 export { type EntriesQuestion, type EntryRow, stockEntries } from './entries';
 export { type OnHandRow, type StockFilter, type StockQuestion, onHand, stockFilters } from './on-hand';
-export { type NewStockEntry, insertStock, postStock } from './post-stock';
+export { type NewStockEntry, headOffice, insertStock, postStock } from './post-stock';
+export { type StockSource, stockRowsOf } from './stock-rows';
 export { type ReorderRefusal, setReorderPoint } from './set-reorder-point';
+export {
+  type PlaceOfItem,
+  type StoreQuantity,
+  allQuantitiesAsOf,
+  quantitiesAsOf,
+  quantityAsOf,
+} from './as-of';
+export { type BatchQuestion, type BatchRow, batchesOnHand } from './batches';
+export { batchRecordsOf } from './moved';
+export { closeDays } from './close-days';
+export { closeAllDays, keepMonthsAhead, keepStockClosed } from './keep-closed';
+export { type InTransitRow, type TransitQuestion, inQuarantine, inTransit } from './in-transit';
+export { answerStockNear, stockNear } from './near-by';
+export { type SerialStepRow, type TracedSerial, traceSerialNumber } from './serial';
+export { type StoreAge, storeAges } from './store-ages';

@@ -1,7 +1,8 @@
 import { lookupKeys } from '@tillbridge/core/barcode';
-import type { TenantId } from '@tillbridge/core/kernel';
+import type { Instant, TenantId } from '@tillbridge/core/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf, unnest } from '../database';
+import { quantityAsOf } from './as-of';
 
 export const stockFilters = ['all', 'low', 'negative', 'none-left'] as const;
 export type StockFilter = (typeof stockFilters)[number];
@@ -11,6 +12,8 @@ export type StockQuestion = {
   itemId: string | null;
   text: string;
   filter: StockFilter;
+  /** At this moment; now when null or left out. */
+  asOf?: Instant | null;
   after: { name: string; itemId: string; storeId: string } | null;
   limit: number;
 };
@@ -25,18 +28,27 @@ export type OnHandRow = {
   onHandMilli: number;
   /** Null where nobody asked to be told. */
   reorderMilli: number | null;
+  /** The shelf; null where nobody said. */
+  spot: string | null;
 };
 
 const filters: Record<StockFilter, SQL | null> = {
   all: null,
-  low: sql`level.on_hand_milli <= point.quantity_milli`,
-  negative: sql`level.on_hand_milli < 0`,
-  'none-left': sql`level.on_hand_milli = 0`,
+  low: sql`there.milli <= point.quantity_milli`,
+  negative: sql`there.milli < 0`,
+  'none-left': sql`there.milli = 0`,
 };
 
-/** What is on hand per store and item, by name, a page at a time. Source: spec/office-screens.md OS4 */
+/** Asked in a place of its own, so that a filter and the answer are one reading. */
+const readAsOf = (tenantId: TenantId, at: Instant): SQL => sql`
+  cross join lateral (select ${quantityAsOf({
+    ...{ tenantId, at, place: sql`('store:' || level.store_id)`, itemId: sql`level.item_id` },
+  })} as milli offset 0) as there`;
+const readNow = sql`cross join lateral (select level.on_hand_milli as milli) as there`;
+
+/** What is or was on hand per store and item, by name, a page at a time. Source: spec/office-screens.md OS4; spec/stock-history.md SY5 */
 export function onHand(
-  tx: ReadDb,
+  tx: Pick<ReadDb, 'execute'>,
   {
     tenantId,
     limitedTo,
@@ -74,12 +86,15 @@ export function onHand(
   return rowsOf<OnHandRow>(
     tx,
     sql`select level.store_id as "storeId", item.item_id as "itemId", item.record ->> 'productId' as "productId", item.sku, item.name,
-               item.record ->> 'unitOfMeasure' as "unitOfMeasure", level.on_hand_milli as "onHandMilli",
-               point.quantity_milli as "reorderMilli"
+               item.record ->> 'unitOfMeasure' as "unitOfMeasure", there.milli as "onHandMilli",
+               point.quantity_milli as "reorderMilli", spot.spot
         from stock_level as level
         join item on item.tenant_id = level.tenant_id and item.item_id = level.item_id
         left join reorder_point as point on point.tenant_id = level.tenant_id and point.store_id = level.store_id
                                         and point.item_id = level.item_id
+        left join item_spot as spot on spot.tenant_id = level.tenant_id and spot.store_id = level.store_id
+                                   and spot.item_id = level.item_id
+        ${asked.asOf === null || asked.asOf === undefined ? readNow : readAsOf(tenantId, asked.asOf)}
         where ${where}
         order by ${inOrder}, item.item_id, level.store_id limit ${asked.limit}`,
   );

@@ -1,6 +1,9 @@
 import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { StockCause } from '@tillbridge/core/ledger';
 import { type SQL, sql } from 'drizzle-orm';
+import { costsAreDue } from '../cost/state-costs';
 import { type Tx, runInOrder, unnest } from '../database';
+import { keepBatches, keepElsewhere, movedPerDay, movedTypes } from './moved';
 
 export type NewStockEntry = {
   fact_id: string;
@@ -11,8 +14,32 @@ export type NewStockEntry = {
   quantity_milli: number;
   sale_id: string | null;
   line_id: string | null;
+  /** By the hub's clock, as well as whoever stated it knew that clock. */
   at: number;
+  cause: StockCause;
+  /** Which sale, shipment, count, intake …; null where nobody gave it a name. */
+  cause_id: string | null;
+  batch_code: string | null;
+  batch_expires_on: string | null;
+  serials: readonly string[] | null;
+  /** Null for head office. */
+  terminal_id: string | null;
+  sequence: number | null;
+  is_clock_known: boolean;
 };
+
+/** What an entry says of itself that head office makes by its own clock, of goods without batch or serial number. */
+export const headOffice = {
+  sale_id: null,
+  line_id: null,
+  cause_id: null,
+  batch_code: null,
+  batch_expires_on: null,
+  serials: null,
+  terminal_id: null,
+  sequence: null,
+  is_clock_known: true,
+} as const;
 
 const entryTypes = {
   fact_id: 'uuid',
@@ -24,28 +51,58 @@ const entryTypes = {
   sale_id: 'uuid',
   line_id: 'uuid',
   at: 'bigint',
+  cause: 'text',
+  cause_id: 'uuid',
+  batch_code: 'text',
+  batch_expires_on: 'date',
+  terminal_id: 'uuid',
+  sequence: 'int',
+  is_clock_known: 'boolean',
+  serials: 'text',
 } as const;
 
+/** Serial numbers travel as one text: an array within an array would be flattened. */
+const unitSeparator = '\u001f';
+
+/** What anybody says of the time is believed up to here ahead of us. Source: spec/ledger.md L10 */
+const believedAheadMs = 86_400_000;
+
+const toStore = (entry: NewStockEntry, heardAt: Instant) => ({
+  ...entry,
+  at: entry.at < 0 || entry.at > heardAt + believedAheadMs ? heardAt : entry.at,
+  serials: entry.serials?.length ? entry.serials.map(withoutSeparator).join(unitSeparator) : null,
+});
+
+const withoutSeparator = (serial: string): string => serial.replaceAll(unitSeparator, ' ');
+
 /**
- * Posts stock entries, moves the stock levels of the stores they touch, and tells those stores' terminals: two statements for
- * any number of entries. Levels are locked in one order, so that two batches about the same goods cannot wait for each other.
+ * Posts stock entries, moves the stock levels of the stores they touch, tells those stores' terminals, and leaves word of it for the
+ * days and months: a few statements for any number of entries. Levels are locked in one order, so that two batches about the same
+ * goods cannot wait for each other.
  */
 export function* insertStock(
   { tenantId, at }: { tenantId: TenantId; at: Instant },
-  entries: readonly NewStockEntry[],
+  posted: readonly NewStockEntry[],
 ): Iterable<SQL> {
-  if (entries.length === 0) return;
+  if (posted.length === 0) return;
+  const entries = posted.map((entry) => toStore(entry, at));
   yield sql`
-    insert into stock_entry (tenant_id, fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, line_id, at)
-    select ${tenantId}::uuid, entries.* from ${unnest('entries', entryTypes, entries)}`;
-  const moved = movedPerStore(entries);
+    insert into stock_entry (tenant_id, fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, line_id, at,
+                             cause, cause_id, batch_code, batch_expires_on, terminal_id, sequence, is_clock_known, serials)
+    select ${tenantId}::uuid, fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, line_id, at,
+           cause, cause_id, batch_code, batch_expires_on, terminal_id, sequence, is_clock_known, string_to_array(serials, chr(31))
+    from ${unnest('entries', entryTypes, entries)}`;
+  const moved = movedPerDay(entries);
   if (moved.length === 0) return;
-  const movedTypes = { store_id: 'uuid', item_id: 'uuid', moved_milli: 'bigint' } as const;
   yield sql`
-    with level as (
+    with moved as materialized (select * from ${unnest('moved', movedTypes, moved)}),
+    unclosed as (
+      insert into stock_unclosed (tenant_id, place, item_id, day, moved_milli)
+      select ${tenantId}::uuid, place, item_id, day, moved_milli from moved),
+    level as (
       insert into stock_level (tenant_id, store_id, item_id, on_hand_milli)
-      select ${tenantId}::uuid, store_id, item_id, moved_milli from ${unnest('moved', movedTypes, moved)}
-      order by store_id, item_id
+      select ${tenantId}::uuid, store_id, item_id, sum(moved_milli)::bigint from moved where store_id is not null
+      group by store_id, item_id order by store_id, item_id
       on conflict (tenant_id, store_id, item_id)
         do update set on_hand_milli = stock_level.on_hand_milli + excluded.on_hand_milli
       returning store_id, item_id, on_hand_milli)
@@ -53,29 +110,21 @@ export function* insertStock(
     select ${tenantId}::uuid, pg_current_xact_id(), 'stock-level', store_id || ':' || item_id, store_id,
            jsonb_build_object('storeId', store_id, 'itemId', item_id, 'onHand', on_hand_milli), ${at}::bigint
     from level`;
+  yield* keepElsewhere(tenantId, moved);
+  yield* keepBatches({ tenantId, at }, entries);
 }
 
 /** The same for somebody who posts nothing else. */
-export const postStock = (
+export async function postStock(
   tx: Tx,
   who: { tenantId: TenantId; at: Instant },
   entries: readonly NewStockEntry[],
-): Promise<void> => runInOrder(tx, insertStock(who, entries));
-
-/** What came to each store less what left it, once per store and item. */
-function movedPerStore(entries: readonly NewStockEntry[]) {
-  const moved = new Map<string, { store_id: string; item_id: string; moved_milli: number }>();
-  const move = (place: string, itemId: string, milli: number): void => {
-    if (!place.startsWith('store:')) return;
-    const storeId = place.slice('store:'.length);
-    const key = `${storeId} ${itemId}`;
-    const row = moved.get(key) ?? { store_id: storeId, item_id: itemId, moved_milli: 0 };
-    row.moved_milli += milli;
-    moved.set(key, row);
-  };
-  for (const entry of entries) {
-    move(entry.to_place, entry.item_id, entry.quantity_milli);
-    move(entry.from_place, entry.item_id, -entry.quantity_milli);
-  }
-  return [...moved.values()];
+): Promise<void> {
+  await runInOrder(tx, insertStock(who, entries));
+  // What terminals tell is noticed in their journals. Source: spec/stock-cost.md CS9
+  await costsAreDue(
+    tx,
+    who.tenantId,
+    entries.map(({ item_id, at }) => ({ itemId: item_id, at })),
+  );
 }

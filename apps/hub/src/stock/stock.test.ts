@@ -38,7 +38,16 @@ describe.each(bothDatabases)('stock at head office on $name', ({ open }) => {
       onHand(tx, {
         tenantId: company.plan.tenantId,
         limitedTo,
-        asked: { storeId: here, itemId: null, text: '', filter: 'all', after: null, limit: 50, ...asked },
+        asked: {
+          storeId: here,
+          itemId: null,
+          text: '',
+          filter: 'all',
+          asOf: null,
+          after: null,
+          limit: 50,
+          ...asked,
+        },
       }),
     );
   const entries = (asked: Partial<EntriesQuestion>, limitedTo: readonly string[] | null = null) =>
@@ -95,7 +104,8 @@ describe.each(bothDatabases)('stock at head office on $name', ({ open }) => {
     expect(all.at(-1)).toMatchObject({ toPlace: `store:${here}`, saleId: null });
     const [first] = await entries({ limit: 1 });
     assert(first, 'there is an entry');
-    const next = await entries({ after: { at: first.at, factId: first.factId, entryNo: first.entryNo } });
+    const { at, factId, entryNo, beforeMilli: balanceMilli } = first;
+    const next = await entries({ after: { at, factId, entryNo, balanceMilli } });
     expect([first, ...next]).toEqual(all);
   });
 

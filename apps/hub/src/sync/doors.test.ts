@@ -20,7 +20,7 @@ const protocol = { 'tillbridge-protocol': '1' };
 
 describe.each([
   { name: 'the embedded database', url: () => Promise.resolve(undefined) },
-  { name: 'PostgreSQL', url: newPostgresDatabase },
+  { name: 'PostgreSQL', url: () => newPostgresDatabase() },
 ])('the doors of a hub on $name', ({ url }) => {
   const clock = new TestClock();
   let dataDir: string;

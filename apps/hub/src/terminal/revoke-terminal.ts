@@ -1,8 +1,16 @@
-import { type Result, type StoreId, type TerminalId, ok, refuse } from '@tillbridge/core/kernel';
+import {
+  type RegisterId,
+  type Result,
+  type StoreId,
+  type TerminalId,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { tellOfRegister } from '../place/register-record';
 
 /**
  * Shuts a terminal out, its facts too, at every hub process at once. What it stated before stays.
@@ -20,9 +28,14 @@ export const revokeTerminal = (
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
     const at = deps.clock.now();
-    const known = await rowOf<{ store_id: StoreId; name: string; revoked_at: number | null }>(
+    const known = await rowOf<{
+      store_id: StoreId;
+      register_id: RegisterId;
+      name: string;
+      revoked_at: number | null;
+    }>(
       tx,
-      sql`select store_id, name, revoked_at from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
+      sql`select store_id, register_id, name, revoked_at from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
     );
     if (!known || (storeIds !== null && !storeIds.includes(known.store_id)))
       return refuse({ kind: 'terminal-unknown' });
@@ -30,6 +43,7 @@ export const revokeTerminal = (
       sql`update terminal set revoked_at = coalesce(revoked_at, ${at}::bigint)
           where tenant_id = ${tenantId} and terminal_id = ${terminalId}`,
     );
+    await tellOfRegister(tx, { tenantId, at }, known.register_id);
     await writeAudit(tx, deps, {
       ...by,
       at,

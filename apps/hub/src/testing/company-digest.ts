@@ -2,12 +2,12 @@ import type { TenantId } from '@tillbridge/core/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowsOf } from '../database';
 
-/** Every table, by the database's own list. */
+/** Every table, by the database's own list; a table that is cut into parts is read as a whole. */
 export const tableNames = async (db: Database): Promise<string[]> => {
   const rows = await rowsOf<{ name: string }>(
     db.drizzle,
-    sql`select table_name as name from information_schema.tables
-        where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`,
+    sql`select relname as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`,
   );
   return rows.map((row) => row.name);
 };
@@ -71,7 +71,8 @@ export const columnsOfType = (db: Database, type: string): Promise<{ table: stri
   rowsOf<{ table: string; column: string }>(
     db.drizzle,
     sql`select table_name as table, column_name as column from information_schema.columns
-        where table_schema = 'public' and udt_name = ${type} and column_name <> 'tenant_id'`,
+        where table_schema = 'public' and udt_name = ${type} and column_name <> 'tenant_id'
+          and not (select relispartition from pg_class where oid = format('public.%I', table_name)::regclass)`,
   );
 
 /** Whether a text stands anywhere in what a company has. */

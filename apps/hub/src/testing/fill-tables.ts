@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { noTotals } from '@tillbridge/core/shift';
-import { LoyaltyRuleV1, ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
+import { LoyaltyRuleV1, OrderV1, ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
+import { usualRule } from '../foresight';
 
 type Column = { name: string; type: string };
 
@@ -39,6 +40,8 @@ const bodies: Readonly<Record<string, object>> = {
   'drawer_count.pieces': [],
   'shift_payment.tenders': [],
   'payment.tenders': [],
+  'z_report.causes': [],
+  'transfer_list.lines': [],
   'parked_sale.record': ParkedSaleV1.parse({
     parkId: '0190f000-0000-7000-8000-00000000f112',
     storeId: '0190f000-0000-7000-8000-00000000f113',
@@ -50,6 +53,41 @@ const bodies: Readonly<Record<string, object>> = {
     quote: null,
     sale: {},
   }),
+  'customer_order.record': OrderV1.parse({
+    orderId: '0190f000-0000-7000-8000-00000000f115',
+    storeId: '0190f000-0000-7000-8000-00000000f113',
+    number: 'x',
+    channel: 'x',
+    channelName: 'x',
+    way: 'pick-up',
+    customer: { customerId: null, name: 'x', phone: null, address: [] },
+    placedAt: 1,
+    wantedAt: null,
+    lines: [
+      {
+        lineId: '0190f000-0000-7000-8000-00000000f116',
+        itemId: '0190f000-0000-7000-8000-00000000f117',
+        sku: 'x',
+        description: 'x',
+        unitOfMeasure: 'each',
+        quantity: 1_000,
+        unitPrice: 1,
+        substitution: 'none',
+        note: null,
+      },
+    ],
+    total: 1,
+    paid: null,
+    note: null,
+    isAgeRestricted: false,
+    state: 'new',
+    movedAt: 1,
+    movedBy: null,
+    readyBy: null,
+    refusal: null,
+    picked: null,
+    saleId: null,
+  }),
   'loyalty_rule.record': LoyaltyRuleV1.parse({
     isActive: false,
     pointsPerUnit: 1,
@@ -60,6 +98,9 @@ const bodies: Readonly<Record<string, object>> = {
     excludedAgeClasses: [],
     excludedCategoryIds: [],
   }),
+  'alike_method.setting': [],
+  'item_forecast.setting': [],
+  'foresight_rule.record': usualRule,
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',
     name: 'x',
@@ -77,12 +118,19 @@ const bodies: Readonly<Record<string, object>> = {
   }),
 };
 
+/** What is read back as one of a list of words. */
+const words: Readonly<Record<string, string>> = {
+  'item_forecast.method': 'mean',
+  'item_forecast.basis': 'own',
+  'item_forecast.reserve_from': 'own-errors',
+};
+
 function cellOf(table: string, { name, type }: Column): SQL {
   switch (type) {
     case 'uuid':
       return sql`${randomUUID()}::uuid`;
     case 'text':
-      return sql`${'x'}`;
+      return sql`${words[`${table}.${name}`] ?? 'x'}`;
     case 'int4':
     case 'int8':
     case 'xid8':

@@ -49,6 +49,7 @@ const tries: readonly unknown[] = [
   'NZ-AB',
   'NZD',
   '2026-01-05',
+  '2026-01',
   '09:00',
   'ab',
   1_000,
@@ -138,6 +139,7 @@ function sampleText(schema: JsonSchema, how: SampleOf, name: string): string {
   if (schema.format === 'date-time') return '2026-01-05T00:00:00.000Z';
   if (schema.pattern?.includes('[0-9a-f]{64}')) return 'a'.repeat(64);
   if (schema.pattern?.includes('\\d{4}-\\d{2}-\\d{2}')) return '2026-01-05';
+  if (schema.pattern?.includes('\\d\\d-(0[1-9]|1[0-2])')) return '2026-01';
   if (schema.pattern?.includes('\\d{4,8}')) return '482915';
   if (schema.pattern?.includes('[A-Z]{3}')) return 'NZD';
   return 'x'.repeat(Math.max(1, schema.minLength ?? 1));

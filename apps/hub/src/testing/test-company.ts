@@ -1,4 +1,4 @@
-import { assert, units } from '@tillbridge/core/kernel';
+import { type StaffId, type StoreId, type TenantId, assert, units } from '@tillbridge/core/kernel';
 import { type CompanyPlan, createCompany } from '../company';
 import type { Database } from '../database';
 import { demoCompany } from '../demo';
@@ -44,6 +44,40 @@ export async function setUpCompany(
     enrolled.push(await enrolOn(db, deps, plan, registerId));
   }
   return { plan, terminals: enrolled };
+}
+
+/** A company with several tills in its first store: for what they do to the same goods. */
+export async function createCompanyWithTills(
+  db: Database,
+  deps: HubDeps,
+  { seed, tills, items }: { seed: number; tills: number; items: number },
+): Promise<{
+  plan: CompanyPlan;
+  tenantId: TenantId;
+  storeId: StoreId;
+  items: CompanyPlan['items'];
+  staff: StaffId[];
+  mayApproveCounts: StaffId[];
+  tills: SetUp['terminals'];
+}> {
+  const plan = smallCompany(seed, items);
+  const [first] = plan.registers;
+  assert(first, 'a company has a register');
+  const registers = Array.from({ length: tills }, (_, index) => ({
+    ...first,
+    registerId: deps.ids.next<'RegisterId'>(),
+    name: `Till ${index + 1}`,
+  }));
+  const company = await setUpCompany(db, deps, { ...plan, registers }, tills);
+  return {
+    ...{ plan, tenantId: plan.tenantId, storeId: first.storeId, items: plan.items, tills: company.terminals },
+    staff: plan.staff.map(({ record }) => record.staffId),
+    mayApproveCounts: plan.staff
+      .filter(
+        ({ record, storeId }) => storeId === first.storeId && record.permissions.includes('approve-counts'),
+      )
+      .map(({ record }) => record.staffId),
+  };
 }
 
 /** Takes a register's place with a new terminal. */

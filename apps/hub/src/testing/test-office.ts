@@ -8,13 +8,14 @@ import { emailName, perEmail, takeAttempt } from '../account/throttle';
 import { asTenant, rowsOf } from '../database';
 import { type RunningHub, type StartHubOptions, startHub } from '../server';
 import { newPostgresDatabase } from './databases';
+import { quickPasswords } from './quick-passwords';
 import { TestBrowser } from './test-browser';
 import { TestClock } from './test-clock';
 
 /** For `describe.each` of tests that go through HTTP: what the hub promises, it promises on both. */
 export const bothHubs: { name: string; url: () => Promise<string | undefined> }[] = [
   { name: 'the embedded database', url: () => Promise.resolve(undefined) },
-  { name: 'PostgreSQL', url: newPostgresDatabase },
+  { name: 'PostgreSQL', url: () => newPostgresDatabase() },
 ];
 
 export const officeOwner = {
@@ -45,7 +46,10 @@ export class TestOffice {
 
   async start(options: StartHubOptions = {}): Promise<void> {
     const { dataDir, clock } = this;
-    this.running = await startHub({ dataDir, databaseUrl: this.#databaseUrl, clock, ...options });
+    this.running = await startHub({
+      ...{ dataDir, databaseUrl: this.#databaseUrl, clock, passwordCost: quickPasswords },
+      ...options,
+    });
   }
 
   async close(): Promise<void> {

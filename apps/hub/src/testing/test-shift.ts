@@ -13,6 +13,7 @@ import { type ShiftEvent, expectedCash, totalsOf } from '@tillbridge/core/shift'
 import type {
   CashCountV1,
   CashMovementKind,
+  Fact,
   JournalLink,
   SaleCompletedV1,
   ShiftClosedV1,
@@ -108,7 +109,7 @@ export class TestShift {
     return this.#where.terminal.state(this.saleOf(count));
   }
 
-  move(kind: CashMovementKind, amount: number): JournalLink {
+  move(kind: CashMovementKind, amount: number, photoId: string | null = null): JournalLink {
     this.#events.push({ kind: 'cash', movement: { kind, amount: money(amount) } });
     return this.#where.terminal.state({
       type: 'cash-moved',
@@ -123,8 +124,38 @@ export class TestShift {
       approvedBy: null,
       at: this.#now,
       otherShiftId: null,
-      photoId: null,
+      photoId,
     });
+  }
+
+  /** Money for a layby or an account; less than nothing is given back. Cash is rounded away by a cent or two and gives change. */
+  pay(to: 'layby' | 'account', by: 'cash' | 'card-manual', amount: number): JournalLink {
+    const { ids } = this.#where.deps;
+    const isRounded = by === 'cash' && amount > 2;
+    const rounding = isRounded ? (amount % 10 <= 2 ? -(amount % 10) : 0) : 0;
+    const change = isRounded ? 500 : 0;
+    const applied = money(amount + rounding);
+    const payment: Extract<Fact, { type: 'payment-taken' }> = {
+      type: 'payment-taken',
+      v: 1,
+      paymentId: ids.next(),
+      purpose: to === 'layby' ? { kind: to, laybyId: ids.next() } : { kind: to, customerId: ids.next() },
+      ...this.#place,
+      ...this.#day,
+      staffId: this.#who,
+      at: this.#now,
+      amount: money(amount),
+      tenders: [
+        {
+          ...{ tenderId: ids.next(), kind: by, reference: null },
+          ...{ tendered: money(applied + change), applied },
+        },
+      ],
+      cashRounding: money(rounding),
+      change: money(change),
+    };
+    this.#events.push({ kind: 'payment', payment });
+    return this.#where.terminal.state(payment);
   }
 
   count(total: number): JournalLink {

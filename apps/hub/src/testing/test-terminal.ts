@@ -14,6 +14,7 @@ import {
 } from '@tillbridge/core/kernel';
 import {
   type OpenLine,
+  type OpenSale,
   addLine,
   completeSale,
   openSale,
@@ -33,6 +34,8 @@ export type TestTerminalOptions = {
   staffId: StaffId;
   ids: IdSource;
   now: () => Instant;
+  /** Hub time minus its own, as it knows it; left out where the two never spoke. */
+  hubOffsetMs?: number;
 };
 
 /** A terminal that only states facts: it makes real sales with core's own rules and chains them. */
@@ -51,24 +54,31 @@ export class TestTerminal {
     return this.#options.terminalId;
   }
 
+  /** Where it stands, who is at it, and what its facts are made with. */
+  get options(): Readonly<TestTerminalOptions> {
+    return this.#options;
+  }
+
   /** Rings up one of each item, takes exact cash and states it. */
   sell(items: readonly ItemV1[], quantity = units(1)): JournalLink {
     return this.state(this.saleOf(items, quantity));
   }
 
-  saleOf(items: readonly ItemV1[], quantity = units(1)): SaleCompletedV1 {
+  /** A sale that nobody has paid yet. */
+  rungUp(items: readonly ItemV1[], quantity = units(1)): OpenSale {
     const { ids, now, storeId, registerId, staffId } = this.#options;
-    const at = now();
     let sale = openSale({
-      saleId: ids.next(),
-      storeId,
-      registerId,
-      staffId,
-      openedAt: at,
-      jurisdiction: newZealand,
+      ...{ saleId: ids.next<'SaleId'>(), storeId, registerId, staffId },
+      ...{ openedAt: now(), jurisdiction: newZealand },
     });
     for (const item of items) sale = must(addLine(sale, this.#line(item, quantity))).sale;
-    sale = must(startTender(sale)).sale;
+    return sale;
+  }
+
+  saleOf(items: readonly ItemV1[], quantity = units(1)): SaleCompletedV1 {
+    const { ids, now } = this.#options;
+    const at = now();
+    let sale = must(startTender(this.rungUp(items, quantity))).sale;
     const { cashDue } = priceSale(sale, at);
     sale = must(
       takeTender(sale, { tenderId: ids.next(), kind: 'cash', amount: cashDue, reference: null }, at),
@@ -81,7 +91,7 @@ export class TestTerminal {
 
   /** States any fact, or anything at all when `body` is given. */
   state(fact: Fact): JournalLink {
-    const { ids, now, terminalId } = this.#options;
+    const { ids, now, terminalId, hubOffsetMs = null } = this.#options;
     const link = recordFact(
       {
         id: ids.next(),
@@ -89,7 +99,7 @@ export class TestTerminal {
         sequence: this.#sequence + 1,
         recordedAt: now(),
         monotonicMs: 1,
-        hubOffsetMs: null,
+        hubOffsetMs,
         fact,
       },
       this.#hash,

@@ -4,11 +4,13 @@ import type { CompanyPlan } from '../company';
 import { hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import { type RunningHub, type StartHubOptions, startHub } from '../server';
+import { closeAllDays } from '../stock';
 import { companyIds, tableNames } from './company-digest';
 import { newPostgresDatabase } from './databases';
 import { fillTables } from './fill-tables';
 import { TestClock } from './test-clock';
 import { type SetUp, setUpCompany, smallCompany } from './test-company';
+import { quickPasswords } from './quick-passwords';
 
 /** A word that stands in every name of the other company and nowhere in ours. */
 export const theirMark = 'ZANZIBAR';
@@ -43,11 +45,18 @@ export class TwoCompanies {
 
   async open(options: StartHubOptions = {}): Promise<this> {
     const { clock } = this;
-    this.running = await startHub({ databaseUrl: await newPostgresDatabase(), clock, ...options });
+    this.running = await startHub({
+      databaseUrl: await newPostgresDatabase(),
+      clock,
+      passwordCost: quickPasswords,
+      ...options,
+    });
     const { db } = this.running.hub;
     this.tables = await tableNames(db);
     this.our = await this.#setUp(smallCompany(31));
     this.their = await this.#setUp(marked(smallCompany(32)));
+    // What a job of the hub's own would do in the middle of a test.
+    await closeAllDays(db);
     this.ours = this.our.plan.tenantId;
     this.theirs = this.their.plan.tenantId;
     this.theirIds = await companyIds(db, this.theirs);

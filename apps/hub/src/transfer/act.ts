@@ -1,30 +1,38 @@
-import { type Result, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Instant, type Result, type StoreId, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import {
-  type Transfer,
+  type LimitRefusal,
   type TransferId,
   type TransferRefusal,
+  type TransferStanding,
+  type WhyNot,
   transferRefusalSentence,
+  whyNotSentence,
 } from '@tillbridge/core/transfer';
 import { sql } from 'drizzle-orm';
 import { type Principal, doneBy } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant } from '../database';
+import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import { publish } from '../program';
-import {
-  type TransferLineRow,
-  type TransferRow,
-  transferLines,
-  transferOf,
-  transferRow,
-} from './load-transfer';
+import type { KeptFact } from './load-facts';
+import { type TransferLineRow, type TransferRow, transferLines, transferRow } from './load-transfer';
+import { forgetAtTills, tellOfFacts, tellOfTransfers } from './records';
+import { holdTransfers, loadStanding, newsOf, restand } from './restand';
 
 export type TransferTrouble =
   | TransferRefusal
   | { kind: 'transfer-unknown' }
   | { kind: 'store-unknown' }
   | { kind: 'item-unknown'; itemId: string }
-  | { kind: 'not-your-store' };
+  | { kind: 'not-your-store' }
+  | { kind: 'reference-unfit' }
+  | { kind: 'reference-taken' }
+  | { kind: 'why-not'; whyNot: WhyNot }
+  | { kind: 'settles-too-much' }
+  | { kind: 'file-too-large' }
+  | { kind: 'too-many-files' }
+  | LimitRefusal;
 
 export type ShownTransfer = TransferRow & { lines: TransferLineRow[] };
 export type TransferAnswer = Promise<Result<ShownTransfer, TransferTrouble>>;
@@ -39,6 +47,20 @@ export function transferSentence(trouble: TransferTrouble): string {
       return 'An item is not in the catalogue, or was archived.';
     case 'not-your-store':
       return 'This is for another store than yours.';
+    case 'reference-unfit':
+      return 'This till made a reference that is not its own. Ask head office to look at the till.';
+    case 'reference-taken':
+      return 'There is another transfer of this reference. Ask for the goods anew.';
+    case 'why-not':
+      return whyNotSentence(trouble.whyNot);
+    case 'settles-too-much':
+      return 'More would be settled than is open. Look at it again.';
+    case 'file-too-large':
+      return 'A file may have at most 5 MB.';
+    case 'too-many-files':
+      return 'A transfer holds at most 20 files.';
+    case 'above-limit':
+      return 'This transfer is worth more than you may approve. Ask somebody who may approve more.';
     default:
       return transferRefusalSentence(trouble);
   }
@@ -60,7 +82,7 @@ export async function shownTransfer(
 }
 
 /** What a decision of the core is written as. */
-export type Written = { verb: string; write: (tx: Tx, at: number) => Promise<unknown>; detail?: unknown };
+export type Written = { verb: string; write: (tx: Tx, at: Instant) => Promise<unknown>; detail?: unknown };
 
 /** Load under a lock, decide, commit with audit and webhooks: the one way in which a transfer changes. */
 export const actOnTransfer = (
@@ -68,54 +90,80 @@ export const actOnTransfer = (
   deps: HubDeps,
   by: Principal,
   transferId: TransferId,
-  decide: (transfer: Transfer, tx: Tx) => Promise<Result<Written, TransferTrouble>>,
-): TransferAnswer =>
-  asTenant(db, by.tenantId, async (tx) => {
-    const { tenantId } = by;
-    await tx.execute(
-      sql`select 1 from transfer where tenant_id = ${tenantId} and transfer_id = ${transferId} for update`,
-    );
-    const before = await shownTransfer(tx, by, transferId);
-    if (!before) return refuse({ kind: 'transfer-unknown' });
-    const decided = await decide(transferOf(before, before.lines), tx);
-    if (!decided.ok) return decided;
-    const { verb, write, detail } = decided.value;
-    await write(tx, deps.clock.now());
-    return concluded(tx, deps, by, { transferId, verb, before, detail });
-  });
+  decide: (standing: TransferStanding, tx: Tx) => Promise<Result<Written, TransferTrouble>>,
+): TransferAnswer => asTenant(db, by.tenantId, (tx) => actIn(tx, deps, by, transferId, decide));
 
-/** The end of every change: audit, webhooks, and how it stands now. */
+/** The same within a transaction that does more. */
+export async function actIn(
+  tx: Tx,
+  deps: HubDeps,
+  by: Principal,
+  transferId: TransferId,
+  decide: (standing: TransferStanding, tx: Tx) => Promise<Result<Written, TransferTrouble>>,
+): TransferAnswer {
+  const { tenantId } = by;
+  await holdTransfers(tx, tenantId, [transferId]);
+  await tx.execute(
+    sql`select 1 from transfer where tenant_id = ${tenantId} and transfer_id = ${transferId} for update`,
+  );
+  const [stood] = await loadStanding(tx, tenantId, [transferId]);
+  if (!stood || !isTheirs(by, stood.row.fromStoreId, stood.row.toStoreId))
+    return refuse({ kind: 'transfer-unknown' });
+  const decided = await decide(stood.standing, tx);
+  if (!decided.ok) return decided;
+  const { verb, write, detail } = decided.value;
+  const before = { ...stood.row, lines: stood.lines };
+  await write(tx, deps.clock.now());
+  return concluded(tx, deps, by, { transferId, verb, before, detail });
+}
+
+type Change = { transferId: TransferId; verb: string; before: ShownTransfer | null; detail?: unknown };
+
+/** The end of every change: how it stands now, both stores' tills, audit and webhooks. */
 export async function concluded(
   tx: Tx,
   deps: HubDeps,
   by: Principal,
-  {
-    transferId,
-    verb,
-    before,
-    detail,
-  }: { transferId: TransferId; verb: string; before: ShownTransfer | null; detail?: unknown },
+  { transferId, verb, before, detail }: Change,
 ): TransferAnswer {
   const { tenantId } = by;
   const at = deps.clock.now();
-  const row = await transferRow(tx, tenantId, transferId);
-  const after = row ? { ...row, lines: await transferLines(tx, tenantId, transferId) } : null;
+  const [stood] = await restand(
+    tx,
+    { tenantId, at, deps, byId: by.whoId ?? by.who, isNew: before === null },
+    [transferId],
+  );
+  const after = stood ? { ...stood.row, standing: stood.standing.state, lines: stood.lines } : null;
+  await tellTills(tx, { tenantId, at }, { before, after, facts: stood?.facts ?? [] });
   const atStores = [before, after].flatMap((each) => (each ? [each.fromStoreId, each.toStoreId] : []));
   const entry = { ...doneBy(by), at, verb, subject: transferId, before, after, atStores };
   await writeAudit(tx, deps, detail === undefined ? entry : { ...entry, detail });
   const shown = after ?? before;
   if (!shown) return refuse({ kind: 'transfer-unknown' });
+  const news = newsOf(shown, shown.standing);
   await publish(tx, deps, {
     tenantId,
     event: 'transfer.changed',
     subject: transferId,
-    data: {
-      transferId,
-      number: `TR-${shown.number}`,
-      state: after ? after.state : 'deleted',
-      fromStoreId: shown.fromStoreId,
-      toStoreId: shown.toStoreId,
-    },
+    data: after ? news : { ...news, state: 'deleted', standing: 'deleted' },
   });
   return ok(shown);
+}
+
+/** Both stores hear how it stands; a store that it does not concern any more forgets it. */
+async function tellTills(
+  tx: Tx,
+  where: { tenantId: TenantId; at: Instant },
+  { before, after, facts }: { before: ShownTransfer | null; after: ShownTransfer | null; facts: KeptFact[] },
+): Promise<void> {
+  const storesOf = (each: ShownTransfer | null) => (each ? [each.fromStoreId, each.toStoreId] : []);
+  const known = before ?? after;
+  if (!known) return;
+  const gone = storesOf(before).filter((storeId) => !storesOf(after).includes(storeId));
+  if (gone.length > 0) await forgetAtTills(tx, where, [{ transferId: known.transferId, storeIds: gone }]);
+  if (after) await tellOfTransfers(tx, where, [after.transferId]);
+  // What was stated before anybody here knew of the agreement was told to the stores that it named, and no others.
+  if (after && before === null && facts.length > 0)
+    await tellOfFacts(tx, where, facts, new Map([[after.transferId, storesOf(after)]]));
+  await hintCompany(tx, where.tenantId);
 }

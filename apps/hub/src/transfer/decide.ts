@@ -1,16 +1,19 @@
 import { type Quantity, ok, refuse } from '@tillbridge/core/kernel';
 import {
+  type Transfer,
   type TransferId,
   type TransferLineId,
+  type TransferStanding,
   approveTransfer as decideApproval,
-  cancelTransfer as decideCancel,
+  callOffTransfer as decideCallOff,
   rejectTransfer as decideRejection,
 } from '@tillbridge/core/transfer';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
-import { type Database, unnest } from '../database';
+import { type Database, type Tx, asTenant, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
-import { type TransferAnswer, actOnTransfer, isTheirs } from './act';
+import { type TransferAnswer, actIn, isTheirs } from './act';
+import { withinTheirLimit } from './limit';
 import { otherApprovers } from './other-approvers';
 
 export type AskedCut = { lineId: TransferLineId; quantity: Quantity; reason: string };
@@ -22,17 +25,27 @@ export const approveTransfer = (
   by: Principal,
   transferId: TransferId,
   cuts: readonly AskedCut[],
+): TransferAnswer => asTenant(db, by.tenantId, (tx) => approveIn(tx, deps, by, transferId, cuts));
+
+export const approveIn = (
+  tx: Tx,
+  deps: HubDeps,
+  by: Principal,
+  transferId: TransferId,
+  cuts: readonly AskedCut[],
 ): TransferAnswer =>
-  actOnTransfer(db, deps, by, transferId, async (transfer, tx) => {
-    if (!isTheirs(by, transfer.from)) return refuse({ kind: 'not-your-store' });
-    const decided = decideApproval(transfer, {
+  actIn(tx, deps, by, transferId, async ({ agreement }) => {
+    if (!isTheirs(by, agreement.from)) return refuse({ kind: 'not-your-store' });
+    const decided = decideApproval(agreement, {
       by: { who: by.who, whoId: by.whoId },
       at: deps.clock.now(),
       cuts: cuts.map(({ lineId, quantity, reason }) => ({ lineId, approved: quantity, reason })),
-      mayApproveOwn: (await otherApprovers(tx, by, transfer.from)) === 0,
+      mayApproveOwn: (await otherApprovers(tx, by, agreement.from)) === 0,
     });
     if (!decided.ok) return decided;
     const { lines, approvedBy, approvedAt } = decided.value;
+    const within = await withinTheirLimit(tx, by, { from: agreement.from, lines });
+    if (!within.ok) return within;
     const types = { line_id: 'uuid', approved_milli: 'bigint', cut_reason: 'text' } as const;
     const rows = lines.map((line) => ({
       line_id: line.lineId,
@@ -64,38 +77,44 @@ export const rejectTransfer = (
   by: Principal,
   transferId: TransferId,
   reason: string,
-): TransferAnswer => end(db, deps, by, transferId, reason, 'reject');
+): TransferAnswer =>
+  asTenant(db, by.tenantId, (tx) => endIn(tx, deps, by, { transferId, reason, how: 'reject' }));
 
-/** Calls it off, for either store. Source: spec/transfers.md TR6 */
+/** Calls it off, for either store: all of it, or what has not left yet. Source: spec/transfers.md TR6, TR26 */
 export const cancelTransfer = (
   db: Database,
   deps: HubDeps,
   by: Principal,
   transferId: TransferId,
   reason: string,
-): TransferAnswer => end(db, deps, by, transferId, reason, 'cancel');
+): TransferAnswer =>
+  asTenant(db, by.tenantId, (tx) => endIn(tx, deps, by, { transferId, reason, how: 'cancel' }));
 
-const end = (
-  db: Database,
+export type AskedEnd = { transferId: TransferId; reason: string; how: 'reject' | 'cancel' };
+
+export const endIn = (
+  tx: Tx,
   deps: HubDeps,
   by: Principal,
-  transferId: TransferId,
-  reason: string,
-  how: 'reject' | 'cancel',
+  { transferId, reason, how }: AskedEnd,
 ): TransferAnswer =>
-  actOnTransfer(db, deps, by, transferId, async (transfer) => {
-    if (how === 'reject' && !isTheirs(by, transfer.from)) return refuse({ kind: 'not-your-store' });
+  actIn(tx, deps, by, transferId, async (standing: TransferStanding) => {
+    if (how === 'reject' && !isTheirs(by, standing.agreement.from)) return refuse({ kind: 'not-your-store' });
     const ending = { by: { who: by.who, whoId: by.whoId }, at: deps.clock.now(), reason };
-    const decided = how === 'reject' ? decideRejection(transfer, ending) : decideCancel(transfer, ending);
+    const decided =
+      how === 'reject' ? decideRejection(standing.agreement, ending) : decideCallOff(standing, ending);
     if (!decided.ok) return decided;
-    const { state, endedBy, endedAt, endReason } = decided.value;
-    return ok({
-      verb: `${how}-transfer`,
-      write: (inside) =>
-        inside.execute(
-          sql`update transfer set state = ${state}, ended_by = ${endedBy}, ended_at = ${endedAt}, end_reason = ${endReason},
-                     changed_at = ${endedAt}
-              where tenant_id = ${by.tenantId} and transfer_id = ${transferId}`,
-        ),
-    });
+    const ended = decided.value;
+    return ok({ verb: `${how}-transfer`, write: (inside) => writeEnd(inside, by, ended) });
   });
+
+const writeEnd = (tx: Tx, { tenantId }: Principal, ended: Transfer): Promise<unknown> => {
+  const end = 'endedBy' in ended ? ended : null;
+  const rest = ended.restCancelled ?? null;
+  return tx.execute(
+    sql`update transfer set state = ${ended.state}, ended_by = ${end?.endedBy ?? null}, ended_at = ${end?.endedAt ?? null},
+               end_reason = ${end?.endReason ?? null}, rest_by = ${rest?.by ?? null}, rest_at = ${rest?.at ?? null},
+               rest_reason = ${rest?.reason ?? null}, changed_at = ${end?.endedAt ?? rest?.at ?? 0}
+        where tenant_id = ${tenantId} and transfer_id = ${ended.transferId}`,
+  );
+};

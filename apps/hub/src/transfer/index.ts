@@ -1,6 +1,28 @@
 export { type ShownTransfer, type TransferTrouble, shownTransfer, transferSentence } from './act';
 export { type AskedCut, approveTransfer, cancelTransfer, rejectTransfer } from './decide';
-export { type TransferSearch, findTransfers } from './find-transfers';
+export { type TransferFilter, type TransferSearch, findTransfers, transferFilters } from './find-transfers';
 export { type AskedLine } from './lines';
 export { type TransferLineRow, type TransferRow } from './load-transfer';
-export { type AskedTransfer, changeTransfer, deleteTransfer, requestTransfer } from './request';
+export {
+  type AskedTransfer,
+  changeTransfer,
+  deleteTransfer,
+  pushIn as pushTransferIn,
+  pushTransfer,
+  requestIn as requestTransferIn,
+  requestTransfer,
+} from './request';
+export { forgetNotices, markNoticesSeen, readNotices, type Notice, type Noticing } from './notice';
+export { type OfficeDeed, personOf, stateFact } from './state-fact';
+export { callForUnheard, forgetOverTransfers } from './chores';
+export { type Stood, loadStanding } from './restand';
+export {
+  type Attachment,
+  type AttachmentId,
+  addAttachment,
+  mostAttachmentBytes,
+  readAttachment,
+} from './attachments';
+export { type NewList, type TransferListId, listSentence, readLists, removeList, saveList } from './lists';
+export { transferPage } from './page';
+export { makePaper } from './make-slip';

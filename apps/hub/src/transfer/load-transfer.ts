@@ -1,17 +1,34 @@
 import type { Instant, ItemId, Quantity, StoreId, TenantId } from '@tillbridge/core/kernel';
 import { assert } from '@tillbridge/core/kernel';
-import type { Transfer, TransferId, TransferLineId, TransferState } from '@tillbridge/core/transfer';
+import type {
+  StandingState,
+  Transfer,
+  TransferId,
+  TransferLineId,
+  TransferState,
+} from '@tillbridge/core/transfer';
+import type { TransferPriority } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowOf, rowsOf } from '../database';
 
 export type TransferRow = {
   transferId: TransferId;
   number: number;
+  /** `TR-20261120-12-001`. */
+  reference: string;
   fromStoreId: StoreId;
   fromStoreName: string;
   toStoreId: StoreId;
   toStoreName: string;
+  /** What was agreed. */
   state: TransferState;
+  /** How it stands by what happened as well. */
+  standing: StandingState;
+  openDiscrepancies: number;
+  contradictions: number;
+  dispatchedAt: Instant | null;
+  priority: TransferPriority;
+  dueOn: string | null;
   note: string | null;
   requestedBy: string;
   requestedById: string | null;
@@ -21,6 +38,9 @@ export type TransferRow = {
   endedBy: string | null;
   endedAt: Instant | null;
   endReason: string | null;
+  restBy: string | null;
+  restAt: Instant | null;
+  restReason: string | null;
   changedAt: Instant;
   lineCount: number;
 };
@@ -37,11 +57,13 @@ export type TransferLineRow = {
   cutReason: string | null;
 };
 
-export const transferColumns = sql`transfer_id as "transferId", number, from_store_id as "fromStoreId",
+export const transferColumns = sql`transfer_id as "transferId", number, reference, from_store_id as "fromStoreId",
   coalesce(from_store.name, '') as "fromStoreName", to_store_id as "toStoreId", coalesce(to_store.name, '') as "toStoreName",
-  state, note, requested_by as "requestedBy", requested_by_id as "requestedById", requested_at as "requestedAt",
+  state, standing, open_discrepancies as "openDiscrepancies", contradictions, dispatched_at as "dispatchedAt", priority,
+  due_on as "dueOn", note, requested_by as "requestedBy", requested_by_id as "requestedById", requested_at as "requestedAt",
   approved_by as "approvedBy", approved_at as "approvedAt", ended_by as "endedBy", ended_at as "endedAt",
-  end_reason as "endReason", changed_at as "changedAt",
+  end_reason as "endReason", rest_by as "restBy", rest_at as "restAt", rest_reason as "restReason",
+  changed_at as "changedAt",
   (select count(*)::int from transfer_line as line
    where line.tenant_id = transfer.tenant_id and line.transfer_id = transfer.transfer_id) as "lineCount"`;
 
@@ -74,11 +96,8 @@ export const transferLines = (
         where line.tenant_id = ${tenantId} and transfer_id = ${transferId} order by line_no`,
   );
 
-/**
- * A row and its lines as the core knows them. Only the states of the agreement are written so far; what the warehouse states comes
- * with its own tables.
- */
-export function transferOf(row: TransferRow, lines: readonly TransferLineRow[]): Transfer {
+/** A row and its lines as the core knows them: what was agreed, without what happened to the goods. */
+export function agreementOfRow(row: TransferRow, lines: readonly TransferLineRow[]): Transfer {
   const agreement = {
     transferId: row.transferId,
     from: row.fromStoreId,
@@ -86,6 +105,7 @@ export function transferOf(row: TransferRow, lines: readonly TransferLineRow[]):
     note: row.note,
     requestedBy: { who: row.requestedBy, whoId: row.requestedById },
     requestedAt: row.requestedAt,
+    ...restCancelledOf(row),
   };
   const requested = lines.map(({ lineId, itemId, requested: asked }) => ({
     lineId,
@@ -116,6 +136,12 @@ export function transferOf(row: TransferRow, lines: readonly TransferLineRow[]):
       return { ...agreement, state: 'approved', lines: approved, approvedBy, approvedAt };
     }
     default:
-      throw new Error(`a transfer cannot be ${row.state} yet`);
+      // The states beyond are said by facts, and stand in `standing`.
+      throw new Error(`nobody agrees to ${row.state}`);
   }
+}
+
+function restCancelledOf({ restBy, restAt, restReason }: TransferRow): Pick<Transfer, 'restCancelled'> {
+  if (restBy === null || restAt === null) return {};
+  return { restCancelled: { by: restBy, at: restAt, reason: restReason ?? '' } };
 }

@@ -1,16 +1,23 @@
-import { holdsCardNumber } from '@tillbridge/core/card-number';
-import { type Id, type Money, type Result, type TradingDate, add, ok, refuse } from '@tillbridge/core/kernel';
-import { cleanCode, codeInGroups, endOfCode, giftCardCode, isCodeOfACard } from '@tillbridge/core/value';
+import { type Money, type Result, type TradingDate, add, ok } from '@tillbridge/core/kernel';
+import { codeInGroups, endOfCode } from '@tillbridge/core/value';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
-import { type Database, type Tx, asTenant, rowOf, rowsOf } from '../database';
+import { type Database, asTenant, rowsOf } from '../database';
 import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import {
+  type ValueAccountId,
+  type ValueRefusal,
+  acted,
+  codeOfANewCard,
+  enter,
+  locked,
+  no,
+  replaced,
+  unknown,
+} from './account-row';
+import { endsTooSoon } from './end-date';
 import { tellOfValue } from './records';
-
-type ValueAccountId = Id<'ValueAccountId'>;
-export type ValueRefusal = { kind: string; sentence: string };
-const no = (kind: string, sentence: string) => refuse<ValueRefusal>({ kind, sentence });
 
 export type IssueAsked = {
   kind: 'gift-card' | 'store-credit';
@@ -34,21 +41,12 @@ export const issueValue = (
   asked: IssueAsked,
 ): Promise<Result<{ valueAccountId: ValueAccountId; code: string }, ValueRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
-    const code = asked.code === null ? giftCardCode(deps.randomBytes(16)) : cleanCode(asked.code);
-    if (holdsCardNumber(code))
-      return no(
-        'card-number',
-        'This is the number of a payment card, and no field may hold one. Scan the gift card.',
-      );
-    if (!isCodeOfACard(code))
-      return no('not-a-code', 'A card’s code has 6 to 40 letters and digits. Scan it again.');
+    const taken = await codeOfANewCard(tx, deps, by, asked.code);
+    if (!taken.ok) return taken;
+    const { code, codeHash } = taken.value;
     if (asked.amount <= 0) return no('no-amount', 'Enter an amount above zero.');
-    const codeHash = deps.sha256(code);
-    const known = await rowOf(
-      tx,
-      sql`select 1 from value_account where tenant_id = ${by.tenantId} and code_hash = ${codeHash}`,
-    );
-    if (known) return no('code-taken', 'A card with this code is in use already. Open it to add to it.');
+    const tooSoon = await endsTooSoon(tx, by, { ...asked, soldAt: deps.clock.now() });
+    if (tooSoon) return tooSoon;
     const valueAccountId = deps.ids.next<'ValueAccountId'>();
     const at = deps.clock.now();
     await tx.execute(
@@ -95,6 +93,7 @@ export const blockValue = (
   asTenant(db, by.tenantId, async (tx) => {
     const before = await locked(tx, by, valueAccountId);
     if (!before) return unknown();
+    if (!isBlocked && before.replacedBy !== null) return replaced(before);
     await tx.execute(
       sql`update value_account set is_blocked = ${isBlocked}, changed_at = ${deps.clock.now()}
           where tenant_id = ${by.tenantId} and value_account_id = ${valueAccountId}`,
@@ -136,45 +135,3 @@ export const setOfflineAllowance = (
     await hintCompany(tx, by.tenantId);
     return null;
   });
-
-const unknown = () => no('value-unknown', 'This card is not known here.');
-
-type Standing = { balance: Money; isBlocked: boolean; codeEnd: string | null };
-const locked = (tx: Tx, { tenantId }: By, valueAccountId: ValueAccountId): Promise<Standing | undefined> =>
-  rowOf<Standing>(
-    tx,
-    sql`select balance, is_blocked as "isBlocked", code_end as "codeEnd" from value_account
-        where tenant_id = ${tenantId} and value_account_id = ${valueAccountId} for update`,
-  );
-
-async function enter(
-  tx: Tx,
-  deps: HubDeps,
-  by: By,
-  entry: { valueAccountId: ValueAccountId; amount: Money; because: 'issued' | 'adjusted'; reason: string },
-): Promise<void> {
-  const at = deps.clock.now();
-  await tx.execute(
-    sql`insert into value_entry (tenant_id, value_entry_id, value_account_id, amount, because, who, reason, at)
-        values (${by.tenantId}, ${deps.ids.next()}, ${entry.valueAccountId}, ${entry.amount}, ${entry.because}, ${by.who},
-                ${entry.reason}, ${at})`,
-  );
-  await tx.execute(
-    sql`update value_account set balance = balance + ${entry.amount}::bigint, changed_at = ${at}
-        where tenant_id = ${by.tenantId} and value_account_id = ${entry.valueAccountId}`,
-  );
-}
-
-type Deed = { verb: string; valueAccountId: ValueAccountId; before: unknown; after: unknown };
-
-async function acted(
-  tx: Tx,
-  deps: HubDeps,
-  by: By,
-  { verb, valueAccountId, before, after }: Deed,
-): Promise<void> {
-  const at = deps.clock.now();
-  await tellOfValue(tx, { tenantId: by.tenantId, at }, [valueAccountId]);
-  await writeAudit(tx, deps, { ...by, at, verb, subject: valueAccountId, before, after });
-  await hintCompany(tx, by.tenantId);
-}

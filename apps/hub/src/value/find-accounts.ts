@@ -2,6 +2,7 @@ import type { Id, Instant, Money, TenantId } from '@tillbridge/core/kernel';
 import { cleanCode } from '@tillbridge/core/value';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowOf, rowsOf } from '../database';
+import type { valueReasons } from '../database/schema';
 import { usualOfflineAllowance } from './records';
 
 export type ListedAccount = {
@@ -45,7 +46,7 @@ export const listValue = (
 
 export type ValueHistoryEntry = {
   amount: Money;
-  because: 'sale' | 'payment' | 'issued' | 'adjusted';
+  because: (typeof valueReasons)[number];
   causeId: string | null;
   till: string | null;
   store: string | null;
@@ -54,12 +55,20 @@ export type ValueHistoryEntry = {
   at: Instant;
 };
 
+export type LinkedCard = Pick<ListedAccount, 'valueAccountId' | 'codeEnd'>;
+
 /** One account and all that was ever done to it, newest first. */
 export async function showValue(
   tx: ReadDb,
   tenantId: TenantId,
   valueAccountId: string,
-): Promise<{ account: ListedAccount; entries: ValueHistoryEntry[] } | null> {
+): Promise<{
+  account: ListedAccount;
+  /** The lost card that this one stands for, and the one that stands for this. */
+  replaces: LinkedCard | null;
+  replacedBy: LinkedCard | null;
+  entries: ValueHistoryEntry[];
+} | null> {
   const account = await rowOf<ListedAccount>(
     tx,
     sql`select ${columns} from value_account where tenant_id = ${tenantId} and value_account_id = ${valueAccountId}`,
@@ -74,7 +83,19 @@ export async function showValue(
         where value_entry.tenant_id = ${tenantId} and value_account_id = ${valueAccountId}
         order by at desc, value_entry_id desc`,
   );
-  return { account, entries };
+  const linked = await rowsOf<LinkedCard & { isOld: boolean }>(
+    tx,
+    sql`select other.value_account_id as "valueAccountId", other.code_end as "codeEnd",
+               other.value_account_id = account.replaces as "isOld"
+        from value_account as account join value_account as other on other.tenant_id = account.tenant_id
+         and other.value_account_id in (account.replaces, account.replaced_by)
+        where account.tenant_id = ${tenantId} and account.value_account_id = ${valueAccountId}`,
+  );
+  const link = (wanted: boolean): LinkedCard | null => {
+    const found = linked.find(({ isOld }) => (isOld ?? false) === wanted);
+    return found ? { valueAccountId: found.valueAccountId, codeEnd: found.codeEnd } : null;
+  };
+  return { account, replaces: link(true), replacedBy: link(false), entries };
 }
 
 /** What the company owes in all, by currency and kind; and whether each balance is the sum of its entries. Source: spec/value.md VA1, VA12 */

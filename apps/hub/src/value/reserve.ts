@@ -3,6 +3,7 @@ import { whyClosed } from '@tillbridge/core/value';
 import { sql } from 'drizzle-orm';
 import { rowOf } from '../database';
 import type { RequestHandler } from '../sync/requests';
+import { refusalWith } from '../sync/requests/request-refusal';
 import { amountIn } from './amount';
 import { valueRecords } from './records';
 
@@ -32,7 +33,7 @@ export const reserveValue: RequestHandler<'reserve-value'> = async (tx, context,
   if (closed?.kind === 'value-blocked')
     return refuse({ kind: closed.kind, sentence: 'This card is blocked. Head office can say why.' });
   if (closed?.kind === 'value-expired')
-    return refuse({ kind: closed.kind, sentence: `This card expired on ${closed.expiresOn}.` });
+    return refuse(refusalWith(closed.kind, 'This card expired on {day}.', { day: closed.expiresOn }));
   const row = await rowOf<{ held: number }>(
     tx,
     sql`select coalesce(sum(amount), 0)::bigint as held from value_reserve
@@ -40,12 +41,19 @@ export const reserveValue: RequestHandler<'reserve-value'> = async (tx, context,
   );
   const most = money(Math.max(0, account.balance - Number(row?.held ?? 0)));
   if (amount <= noMoney || amount > most) {
+    if (most === 0)
+      return refuse({
+        kind: 'value-empty',
+        sentence: 'Nothing is left on this card. Take another payment.',
+      });
     const left = amountIn(account.currency, most);
-    const sentence =
-      most === 0
-        ? 'Nothing is left on this card. Take another payment.'
-        : `There is ${left} on this card. Take that much, and the rest another way.`;
-    return refuse({ kind: most === 0 ? 'value-empty' : 'value-too-little', sentence });
+    return refuse(
+      refusalWith(
+        'value-too-little',
+        'There is {left} on this card. Take that much, and the rest another way.',
+        { left },
+      ),
+    );
   }
   const until = instant(at + reservedMs);
   await tx.execute(

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Id, type Money, type SaleId, assert, money } from '@tillbridge/core/kernel';
+import {
+  type Id,
+  type Money,
+  type SaleId,
+  type TradingDate,
+  assert,
+  money,
+  tradingDate,
+} from '@tillbridge/core/kernel';
 import type { Fact, SaleCompletedV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -13,7 +21,9 @@ import { bothDatabases } from '../testing/databases';
 import {
   adjustValue,
   blockValue,
+  changeEnd,
   issueValue,
+  reissueValue,
   listValue,
   setOfflineAllowance,
   showValue,
@@ -257,5 +267,143 @@ describe.each(bothDatabases)('[VA] gift cards on $name', ({ open }) => {
     assert(feed.ok, 'the feed is read');
     expect(feed.value.changes.at(-1)?.record).toMatchObject({ offlineAllowance: 1200 });
     expect(await owed()).toMatchObject({ offlineAllowance: 1200 });
+  });
+
+  const shown = async (valueAccountId: Card) => {
+    const card = await asTenant(db, tenantId(), (tx) => showValue(tx, tenantId(), valueAccountId));
+    assert(card, 'the card is known');
+    return card;
+  };
+  const toldOf = async (valueAccountId: Card) => {
+    const feed = await readFeed(db, till().known, '0-0', 1000);
+    assert(feed.ok, 'the feed is read');
+    return feed.value.changes.findLast(({ key }) => key === valueAccountId)?.record;
+  };
+  const issued = async (cents: number, expiresOn: TradingDate | null = null) => {
+    const made = await issueValue(db, deps, by(), {
+      ...{
+        kind: 'gift-card',
+        code: null,
+        amount: money(cents),
+        currency: currency(),
+        expiresOn,
+        reason: 'Prize',
+      },
+    });
+    assert(made.ok, 'the card is issued');
+    return made.value;
+  };
+  const currency = () => {
+    const [store] = company.plan.stores;
+    assert(store, 'the company has a store');
+    return store.jurisdiction.currency;
+  };
+
+  it('[VA16] a lost card is blocked for good, its money and its last day go on to a new one, and each names the other', async () => {
+    const lost = (await issued(4000, tradingDate('2040-01-31'))).valueAccountId;
+    const reissue = (code: string | null = null) =>
+      reissueValue(db, deps, by(), { valueAccountId: lost, code, reason: 'Lost on the ferry' });
+    const made = await reissue();
+    assert(made.ok, 'the card is replaced');
+    const { valueAccountId, code } = made.value;
+    expect(await shown(lost)).toMatchObject({
+      account: { balance: 0, isBlocked: true },
+      replacedBy: { valueAccountId, codeEnd: code.slice(-4) },
+      replaces: null,
+    });
+    expect(await shown(valueAccountId)).toMatchObject({
+      account: { balance: 4000, isBlocked: false, expiresOn: '2040-01-31' },
+      replaces: { valueAccountId: lost },
+      replacedBy: null,
+      entries: [{ amount: 4000, because: 'reissued', reason: 'Lost on the ferry' }],
+    });
+    expect(await toldOf(lost)).toMatchObject({ balance: 0, isBlocked: true });
+    expect(await toldOf(valueAccountId)).toMatchObject({
+      balance: 4000,
+      codeHash: sha256(code.replaceAll(' ', '')),
+    });
+    const { owed, wrong } = await asTenant(db, tenantId(), (tx) => valueOwed(tx, tenantId()));
+    expect([owed, wrong]).toMatchObject([[{ owed: 4000, cards: 1 }], []]);
+    for (const again of [
+      await reissue(),
+      await blockValue(db, deps, by(), { valueAccountId: lost, isBlocked: false }),
+    ])
+      expect(again).toMatchObject({
+        refusal: { kind: 'replaced', sentence: expect.stringContaining(code.slice(-4)) as string },
+      });
+    const audit = await asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ verb: string; subject: string }>(
+        tx,
+        sql`select verb, subject from audit where tenant_id = ${tenantId()} and verb = 'reissue-value'`,
+      ),
+    );
+    expect(audit).toEqual([{ verb: 'reissue-value', subject: valueAccountId }]);
+  });
+
+  it('[VA16] a till that was away and took the lost card is believed, and a person is called', async () => {
+    const lost = (await issued(4000)).valueAccountId;
+    await reissueValue(db, deps, by(), { valueAccountId: lost, code: null, reason: 'Lost' });
+    await ingest(db, till().known, [till().terminal.state(spend(till(), lost, 1500))], deps);
+    const calls = await asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ kind: string }>(tx, sql`select kind from alert where tenant_id = ${tenantId()}`),
+    );
+    expect(calls).toEqual([{ kind: 'overdrawn-value' }]);
+  });
+
+  it('[VA16] an empty card, one that a till is paying with, and a code in use are refused with what to do', async () => {
+    const { valueAccountId: lost, code } = await issued(1000);
+    const sentence = async (valueAccountId: Card, scanned: string | null = null, reason = 'Lost') => {
+      const done = await reissueValue(db, deps, by(), { valueAccountId, code: scanned, reason });
+      return done.ok ? null : done.refusal.sentence;
+    };
+    expect(await sentence(deps.ids.next())).toContain('not known');
+    expect(await sentence(lost, null, ' ')).toContain('Say why');
+    expect(await sentence(lost, code)).toContain('in use already');
+    await asTenant(db, tenantId(), (tx) =>
+      tx.execute(
+        sql`insert into value_reserve (tenant_id, value_account_id, sale_id, terminal_id, amount, until)
+            values (${tenantId()}, ${lost}, ${deps.ids.next()}, ${till().known.terminalId}, 500, ${clock.now() + 1000})`,
+      ),
+    );
+    expect(await sentence(lost)).toContain('Try again in ten minutes');
+    clock.pass(1000);
+    await adjustValue(db, deps, by(), { valueAccountId: lost, amount: money(-1000), reason: 'Spent' });
+    expect(await sentence(lost)).toContain('Nothing is on this card');
+  });
+
+  it('[VA15] a last day is changed for a reason, told to tills and kept in the history; the law’s first day stands', async () => {
+    clock.pass(Math.max(0, Date.parse('2026-11-21T00:00:00Z') - clock.now()));
+    const { valueAccountId } = await issued(1000);
+    const change = (day: string | null, reason = 'Promised') =>
+      changeEnd(db, deps, by(), {
+        valueAccountId,
+        expiresOn: day === null ? null : tradingDate(day),
+        reason,
+      });
+    expect(await change('2027-11-21')).toMatchObject({
+      refusal: { kind: 'too-soon', sentence: expect.stringMatching(/By law.* 20(29|31) at least/) as string },
+    });
+    expect(await change('2031-12-31', ' ')).toMatchObject({ refusal: { kind: 'no-reason' } });
+    expect(await change(null)).toMatchObject({ refusal: { kind: 'same-end' } });
+    expect(await change('2031-12-31')).toEqual({ ok: true, value: null });
+    expect(await toldOf(valueAccountId)).toMatchObject({ expiresOn: '2031-12-31', balance: 1000 });
+    expect((await shown(valueAccountId)).entries).toContainEqual(
+      expect.objectContaining({ amount: 0, because: 'end-changed', reason: 'Promised' }),
+    );
+    expect(await change(null)).toEqual({ ok: true, value: null });
+    const soon = {
+      kind: 'gift-card',
+      code: null,
+      amount: money(1),
+      currency: currency(),
+      reason: 'Prize',
+    } as const;
+    expect(await issueValue(db, deps, by(), { ...soon, expiresOn: tradingDate('2027-01-01') })).toMatchObject(
+      {
+        refusal: { kind: 'too-soon' },
+      },
+    );
+    const credit = { ...soon, kind: 'store-credit' as const, expiresOn: tradingDate('2027-01-01') };
+    expect(await issueValue(db, deps, by(), credit)).toMatchObject({ ok: true });
   });
 });

@@ -1,4 +1,4 @@
-export { type NewWork, type WorkKind, addWork, workKinds } from './add-work';
+export { type NewWork, type WorkKind, addWork, addWorks, workKinds } from './add-work';
 export {
   type Work,
   type WorkHandler,

@@ -1,11 +1,14 @@
 import type { Breach, Evidence, Law } from '../evidence';
+import { drawersHoldTheirCash } from './cash';
 import { chainsVerify } from './chains';
 import { journalsArrive } from './journals-arrive';
 import { ledgersBalance, salesAreTheTillsSales, stockIsTheFacts } from './ledgers';
 import { nothingLost } from './nothing-lost';
+import { owedIsTheFacts, tillsWereTold } from './owed';
 import { onlyPoisonIsSetAside } from './quarantine';
 import { receiptNumbers } from './receipt-numbers';
 import { replicasAgree } from './replicas';
+import { personsAreCalled, returnsAreLinked } from './returns';
 import { watermarksRise } from './watermarks';
 
 /** What must hold once the network is healed and everybody is drained, whatever happened before. */
@@ -14,9 +17,14 @@ export const laws: readonly Law[] = [
   journalsArrive,
   receiptNumbers,
   ledgersBalance,
+  drawersHoldTheirCash,
   stockIsTheFacts,
   salesAreTheTillsSales,
+  owedIsTheFacts,
+  returnsAreLinked,
+  personsAreCalled,
   replicasAgree,
+  tillsWereTold,
   watermarksRise,
   chainsVerify,
   onlyPoisonIsSetAside,

@@ -1,4 +1,14 @@
-import { type Evidence, type Law, type MoneyMove, type StockMove, levelKey, salesIn } from '../evidence';
+import type { Fact, SaleCompletedV1 } from '@tillbridge/core/wire';
+import {
+  type Evidence,
+  type Law,
+  type MoneyMove,
+  type StockMove,
+  factsIn,
+  levelKey,
+  salesIn,
+} from '../evidence';
+import { type Balances, bump, reckoned } from '../reckoned';
 
 /** Nothing is conjured: what left one place came to another, and the till and the hub say the same about it. */
 export const ledgersBalance: Law = {
@@ -22,12 +32,6 @@ export const ledgersBalance: Law = {
 /** The hub also holds the opening count, which no till stated. */
 const soldOnly = (moves: StockMove[]) => moves.filter((move) => isCustomer(move.from) || isCustomer(move.to));
 const isCustomer = (place: string) => place === 'customer';
-
-type Balances = Map<string, number>;
-
-function bump(balances: Balances, key: string, amount: number): void {
-  balances.set(key, (balances.get(key) ?? 0) + amount);
-}
 
 export function stockPlaces(moves: StockMove[]): Balances {
   const balances: Balances = new Map();
@@ -54,7 +58,11 @@ function conjured(what: string, balances: [string, number][]): string[] {
   return total === 0 ? [] : [`${what}: all places together hold ${total}, not nothing`];
 }
 
-function unlike(what: string, expected: Balances, found: Balances): string[] {
+export function unlike<T extends number | string>(
+  what: string,
+  expected: ReadonlyMap<string, T>,
+  found: ReadonlyMap<string, T>,
+): string[] {
   return [...new Set([...expected.keys(), ...found.keys()])]
     .filter((key) => (expected.get(key) ?? 0) !== (found.get(key) ?? 0))
     .map(
@@ -66,15 +74,43 @@ function unlike(what: string, expected: Balances, found: Balances): string[] {
 /** Out of the facts alone, by another way than the ledger's: what was handed over less the change is what a drawer holds. */
 function reckonedMoney(terminals: Evidence['terminals']): Balances {
   const balances: Balances = new Map();
-  for (const sale of terminals.flatMap((terminal) => salesIn(terminal.journal))) {
-    for (const { kind, tendered } of sale.tenders)
-      bump(balances, `${kind === 'cash' ? 'cash' : 'card'}:${sale.registerId}`, tendered);
-    if (sale.change !== 0) bump(balances, `cash:${sale.registerId}`, -sale.change);
-    bump(balances, 'sales', sale.tax - sale.total);
-    bump(balances, 'cash-rounding', -sale.cashRounding);
-    for (const share of sale.taxShares) bump(balances, `tax:${share.code}`, -share.amount);
-  }
+  for (const fact of terminals.flatMap((terminal) => factsIn(terminal.journal))) reckon(balances, fact);
   return balances;
+}
+
+function reckon(balances: Balances, fact: Fact): void {
+  const move = (from: string, to: string, amount: number): void => {
+    bump(balances, from, -amount);
+    bump(balances, to, amount);
+  };
+  switch (fact.type) {
+    case 'sale-completed':
+      for (const [account, amount] of reckoned(fact)) bump(balances, account, amount);
+      return;
+    case 'shift-opened':
+      return move('safe', `cash:${fact.registerId}`, fact.float.total);
+    case 'shift-closed':
+      move('cash-variance', `cash:${fact.registerId}`, fact.variance);
+      return move(`cash:${fact.registerId}`, 'safe', fact.countedCash);
+    case 'cash-moved':
+      if (fact.kind === 'paid-in') return move('petty-cash', `cash:${fact.registerId}`, fact.amount);
+      return move(`cash:${fact.registerId}`, fact.kind === 'drop' ? 'safe' : 'petty-cash', fact.amount);
+    case 'payment-taken':
+      for (const { kind, applied } of fact.tenders)
+        bump(balances, `${kind === 'cash' ? 'cash' : 'card'}:${fact.registerId}`, applied);
+      bump(balances, 'cash-rounding', -fact.cashRounding);
+      return bump(
+        balances,
+        fact.purpose.kind === 'layby'
+          ? `deposit:${fact.purpose.laybyId}`
+          : `account:${fact.purpose.customerId}`,
+        -fact.amount,
+      );
+    case 'layby-ended':
+      return move('layby-fees', `deposit:${fact.laybyId}`, fact.fee);
+    default:
+      return;
+  }
 }
 
 /** The hub's stock is the opening count and the facts, nothing else. */
@@ -86,10 +122,15 @@ export const stockIsTheFacts: Law = {
     for (const terminal of terminals)
       for (const sale of salesIn(terminal.journal))
         for (const line of sale.lines)
-          if (line.movesStock) bump(expected, levelKey(sale.storeId, line.itemId), -line.quantity);
+          if (line.movesStock && comesToTheShelf(line))
+            bump(expected, levelKey(sale.storeId, line.itemId), -line.quantity);
     return unlike('stock level', expected, hub.stockLevels);
   },
 };
+
+/** What came back damaged, or was put apart, or stayed with the customer, is on no shelf. */
+const comesToTheShelf = ({ quantity, restock }: SaleCompletedV1['lines'][number]): boolean =>
+  quantity > 0 || (restock ?? 'shelf') === 'shelf';
 
 export const salesAreTheTillsSales: Law = {
   name: "the hub's sales add up to the tills' sales",

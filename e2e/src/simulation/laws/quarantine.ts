@@ -1,5 +1,15 @@
 import type { Law } from '../evidence';
 
+/** What tills did to one thing while they could not know of each other: a person is rightly called (SIM17 asks which). */
+const conflicts = [
+  'parked-twice',
+  'layby-ended-twice',
+  'overdrawn-value',
+  'overdrawn-points',
+  'beyond-account',
+  'refunded-twice',
+];
+
 /** Poison is set aside with an alert, and only poison; the facts behind it went on (the law about journals sees that). */
 export const onlyPoisonIsSetAside: Law = {
   name: 'the quarantine holds the poison and nothing else, each with an alert',
@@ -22,7 +32,7 @@ export const onlyPoisonIsSetAside: Law = {
         .map((fact) => `poison ${fact} was not set aside`),
       ...[...expected].filter((fact) => !alerted.has(fact)).map((fact) => `poison ${fact} raised no alert`),
       ...hub.alerts
-        .filter((alert) => !isAboutFacts(alert))
+        .filter((alert) => !isAboutFacts(alert) && !conflicts.includes(alert.kind))
         .map(
           ({ kind, terminalId, sequences }) => `alert "${kind}" about ${terminalId} ${sequences.join(', ')}`,
         ),

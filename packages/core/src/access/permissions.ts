@@ -1,3 +1,16 @@
+/** What somebody does with goods in their hands, and head office as well as a store. Source: spec/counts.md, spec/receiving.md */
+export const goodsPermissions = [
+  'change-transfers',
+  'approve-transfers',
+  'handle-transfers',
+  'approve-counts',
+  'adjust-stock',
+  'write-off-stock',
+  'state-opening-stock',
+  'receive-goods',
+] as const;
+export type GoodsPermission = (typeof goodsPermissions)[number];
+
 /** What somebody may do at a register. These travel to terminals with the person. */
 export const tillPermissions = [
   'sell',
@@ -9,10 +22,12 @@ export const tillPermissions = [
   'override-price',
   'exceed-discount',
   'custom-item',
+  'sell-exempt',
   'park-sale',
   'layby',
   'return',
   'return-without-receipt',
+  'return-late',
   'refund-above-limit',
   'refund-other-tender',
   'void-sale',
@@ -27,6 +42,8 @@ export const tillPermissions = [
   'see-expected-cash',
   'training',
   'approve',
+  'count-stock',
+  ...goodsPermissions,
 ] as const;
 export type TillPermission = (typeof tillPermissions)[number];
 
@@ -41,8 +58,8 @@ export const hubPermissions = [
   'see-customers',
   'change-customers',
   'see-transfers',
-  'change-transfers',
-  'approve-transfers',
+  ...goodsPermissions,
+  'order-goods',
   'see-stores',
   'change-stores',
   'see-terminals',
@@ -52,6 +69,7 @@ export const hubPermissions = [
   'manage-roles',
   'change-promotions',
   'change-gift-cards',
+  'make-orders',
   'see-shifts',
   'settle-alerts',
   'see-audit',
@@ -62,7 +80,7 @@ export type HubPermission = (typeof hubPermissions)[number];
 
 export type Permission = TillPermission | HubPermission;
 /** Every permission there is: a role is a set of these. Source: spec/access.md AC1 */
-export const permissions: readonly Permission[] = [...tillPermissions, ...hubPermissions];
+export const permissions: readonly Permission[] = [...new Set([...tillPermissions, ...hubPermissions])];
 
 /** What each permission lets somebody do, as a sentence in the role editor has it. */
 export const permissionWords: Readonly<Record<Permission, string>> = {
@@ -75,10 +93,12 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'override-price': 'Set another price on a line',
   'exceed-discount': 'Give discounts and prices beyond somebody’s limit',
   'custom-item': 'Sell something that is in no catalogue',
+  'sell-exempt': 'Sell without tax to a buyer with a certificate',
   'park-sale': 'Park sales, take them up and write quotes',
   layby: 'Open, take payments for and end laybys',
   return: 'Take goods back with a receipt',
   'return-without-receipt': 'Take goods back without a receipt',
+  'return-late': 'Take a change of mind back after its days',
   'refund-above-limit': 'Give back more than somebody’s limit',
   'refund-other-tender': 'Give money back another way than it came',
   'void-sale': 'Void the last sale',
@@ -93,6 +113,13 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'see-expected-cash': 'See what a drawer should hold',
   training: 'Switch training on and off',
   approve: 'Approve for others at the till',
+  'count-stock': 'Count stock',
+  'approve-counts': 'Ask for recounts, approve and cancel counts',
+  'adjust-stock': 'Adjust stock for damage, expiry, consumption and what was found',
+  'write-off-stock': 'Write stock off, also as stolen',
+  'state-opening-stock': 'State opening stock',
+  'receive-goods': 'Receive goods from suppliers and send them back',
+  'order-goods': 'Write, send and close purchase orders',
   'see-sales': 'See sales and the dashboard',
   'see-stock': 'See stock on hand',
   'see-catalogue': 'See products and prices',
@@ -103,7 +130,8 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'change-customers': 'Change customers',
   'see-transfers': 'See transfers',
   'change-transfers': 'Request and change transfers',
-  'approve-transfers': 'Approve and cancel transfers',
+  'approve-transfers': 'Approve and cancel transfers, and settle what came otherwise',
+  'handle-transfers': 'Pick, pack, send and receive transfers',
   'see-stores': 'See stores and registers',
   'change-stores': 'Change stores, registers and tax',
   'see-terminals': 'See terminals',
@@ -113,6 +141,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'manage-roles': 'Make and change roles',
   'change-promotions': 'Change promotions and loyalty rules',
   'change-gift-cards': 'Issue and block gift cards and store credit',
+  'make-orders': 'Make and cancel customers’ orders',
   'see-shifts': 'See shifts, Z reports and drawers that do not agree',
   'settle-alerts': 'Settle alerts and facts that were set aside',
   'see-audit': 'Search, export and verify the audit log',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pinTrouble, pinTroubleWords } from './index';
+import { isShortFor, pinTrouble, pinTroubleWords, tillPermissions } from './index';
 
 it.each([
   { pin: '123', trouble: 'not-digits', why: 'three digits are too few' },
@@ -39,4 +39,24 @@ it('[PE6] of the PINs of six digits at least nine in ten are left to choose from
     String(index * 100 + 37).padStart(6, '0'),
   ).filter((pin) => pinTrouble(pin) !== null);
   expect(refused.length).toBeLessThan(1_000);
+});
+
+it.each([
+  {
+    pin: '2580',
+    may: ['sell', 'approve'],
+    isShort: true,
+    why: 'four digits let others do what they may not',
+  },
+  { pin: '48291', may: ['approve'], isShort: true, why: 'five as well' },
+  { pin: '482915', may: ['approve'], isShort: false, why: 'six are enough' },
+  { pin: '2580', may: ['sell', 'override-price', 'return'], isShort: false, why: 'only their own deeds' },
+] as const)('[PE12] [SI-5] $pin is short: $isShort, because $why', ({ pin, may, isShort }) =>
+  expect(isShortFor(pin, may)).toBe(isShort),
+);
+
+it('[PE12] of all permissions only approving wants six digits', () => {
+  const others = tillPermissions.filter((permission) => permission !== 'approve');
+  expect(isShortFor('2580', others)).toBe(false);
+  expect(isShortFor('2580', [...others, 'approve'])).toBe(true);
 });

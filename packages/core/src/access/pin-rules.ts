@@ -1,16 +1,26 @@
+import type { Permission } from './permissions';
+
 /** What a PIN is: four to eight digits. */
 export const pinPattern = /^\d{4,8}$/;
 
-export type PinTrouble = 'not-digits' | 'same-digit' | 'run' | 'repeats' | 'date';
+/** Their PIN is worth more than their own till: it lets others do what they may not. Source: spec/people.md PE12 */
+const approverDigits = 6;
+
+export type PinTrouble = 'not-digits' | 'too-short' | 'same-digit' | 'run' | 'repeats' | 'date';
 
 /** Why nobody should have this PIN, in a sentence for whoever chooses it. */
 export const pinTroubleWords: Readonly<Record<PinTrouble, string>> = {
   'not-digits': 'A PIN is four to eight digits.',
+  'too-short': 'Whoever may approve for others has a PIN of at least six digits.',
   'same-digit': 'One digit over and over is the first thing anybody tries.',
   run: 'Digits in a row are the first thing anybody tries.',
   repeats: 'The same few digits repeated are easily guessed.',
   date: 'This could be a date or a year. Birthdays are easily guessed.',
 };
+
+/** Whether a PIN of four or five digits is too little for what its owner may do. Source: spec/people.md PE12 */
+export const isShortFor = (pin: string, permissions: readonly Permission[]): boolean =>
+  permissions.includes('approve') && pin.length < approverDigits;
 
 /**
  * @returns why the PIN is too easily guessed, or null

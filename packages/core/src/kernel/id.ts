@@ -26,6 +26,11 @@ export type PromotionId = Id<'PromotionId'>;
 export type ApprovalId = Id<'ApprovalId'>;
 export type LaybyId = Id<'LaybyId'>;
 export type ParkId = Id<'ParkId'>;
+export type OrderId = Id<'OrderId'>;
+export type CountId = Id<'CountId'>;
+export type SupplierId = Id<'SupplierId'>;
+export type PurchaseOrderId = Id<'PurchaseOrderId'>;
+export type IntakeId = Id<'IntakeId'>;
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

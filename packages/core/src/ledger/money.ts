@@ -22,6 +22,8 @@ export type Account =
   | `deposit:${string}`
   /** Kept of laybys that were cancelled. */
   | 'layby-fees'
+  /** What the channels of orders were paid and owe the shop. */
+  | 'online'
   | 'points'
   | 'tips'
   | 'safe'
@@ -56,6 +58,8 @@ export function tenderAccount(tender: TakenTender, sale: Settled): Account {
       return `deposit:${named(sale.laybyId, 'layby')}`;
     case 'points':
       return 'points';
+    case 'paid-online':
+      return 'online';
     default:
       return unreachable(tender.kind);
   }

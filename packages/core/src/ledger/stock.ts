@@ -1,4 +1,12 @@
-import { type ItemId, type LineId, type Quantity, type SaleId, type StoreId, quantity } from '../kernel';
+import {
+  type Id,
+  type ItemId,
+  type LineId,
+  type Quantity,
+  type SaleId,
+  type StoreId,
+  quantity,
+} from '../kernel';
 import type { RestockChoice, SaleCompletedV1 } from '../wire';
 
 /** Where goods can be. Every movement is from one place to another, so for each item the sum over all places is zero. */
@@ -6,6 +14,8 @@ export type Place =
   | `store:${string}`
   /** Apart from what a store sells, until somebody has looked at it. */
   | `quarantine:${string}`
+  /** Left and not arrived, by shipment. Below zero while somebody received what nobody has told us was dispatched. */
+  | `transit:${string}`
   | 'customer'
   | 'supplier'
   | 'adjustment'
@@ -13,12 +23,14 @@ export type Place =
   | 'damaged';
 
 export const storePlace = (storeId: StoreId): Place => `store:${storeId}`;
+export const quarantinePlace = (storeId: StoreId): Place => `quarantine:${storeId}`;
+export const transitPlace = (shipmentId: Id<'ShipmentId'>): Place => `transit:${shipmentId}`;
 
 /** Where goods that came back go; null when the customer keeps them. Source: spec/returns.md RT12 */
 function placeOfReturned(restock: RestockChoice | undefined, storeId: StoreId): Place | null {
   switch (restock) {
     case 'quarantine':
-      return `quarantine:${storeId}`;
+      return quarantinePlace(storeId);
     case 'damaged':
       return 'damaged';
     case 'not-returned':
@@ -27,6 +39,18 @@ function placeOfReturned(restock: RestockChoice | undefined, storeId: StoreId): 
       return storePlace(storeId);
   }
 }
+
+/** What an entry of the stock ledger follows from. Source: spec/ledger.md L9 */
+export const stockCauses = [
+  'sale',
+  'import',
+  'transfer',
+  'count',
+  'intake',
+  'supplier-return',
+  'adjustment',
+] as const;
+export type StockCause = (typeof stockCauses)[number];
 
 /** Goods that moved: thousandths, always positive; the direction is from and to. */
 export type StockEntry = {

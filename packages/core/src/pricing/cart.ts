@@ -47,6 +47,8 @@ export type PricedLine = {
   /** The line's part of the sale's tax: what a refund of the whole line gives back. */
   tax: Money;
   taxShares: TaxShare[];
+  /** The day freed it of every tax. */
+  onTaxHoliday?: true | undefined;
 };
 
 export type PricedCart = {

@@ -172,7 +172,11 @@ const mirrored = (priced: PricedCart): PricedCart => ({
     net: negate(line.net),
     exempted: negate(line.exempted),
     tax: negate(line.tax),
-    taxShares: line.taxShares.map((share) => ({ ...share, amount: negate(share.amount) })),
+    taxShares: line.taxShares.map((share) => ({
+      ...share,
+      amount: negate(share.amount),
+      ...(share.aboveCap === undefined ? {} : { aboveCap: negate(share.aboveCap) }),
+    })),
   })),
   subtotal: negate(priced.subtotal),
   discount: negate(priced.discount),

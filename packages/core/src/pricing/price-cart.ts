@@ -49,7 +49,8 @@ function addShares(shares: readonly TaxShare[]): TaxShare[] {
   for (const share of shares) {
     const key = `${share.code} ${share.ratePpm}`;
     const before = byRate.get(key);
-    byRate.set(key, before ? { ...before, amount: add(before.amount, share.amount) } : share);
+    const { code, name, ratePpm, amount } = share;
+    byRate.set(key, { code, name, ratePpm, amount: before ? add(before.amount, amount) : amount });
   }
   return [...byRate.values()];
 }

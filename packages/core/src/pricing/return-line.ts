@@ -30,7 +30,11 @@ export function returnedAmounts(id: string, { line, returnedBefore, now }: Retur
   const off = subtract(subtract(extended, net), exempted);
   const lineDiscount = line.saleDiscount === 0 ? off : part(line.lineDiscount);
   const saleDiscount = subtract(off, lineDiscount);
-  const taxShares = line.taxShares.map((share) => ({ ...share, amount: part(share.amount) }));
+  const taxShares = line.taxShares.map((share) => ({
+    ...share,
+    amount: part(share.amount),
+    ...(share.aboveCap === undefined ? {} : { aboveCap: part(share.aboveCap) }),
+  }));
   return {
     id,
     extended,
@@ -41,6 +45,7 @@ export function returnedAmounts(id: string, { line, returnedBefore, now }: Retur
     tax: sum(taxShares.map((share) => share.amount)),
     taxShares,
     promotions: promotionsBack(line, lineDiscount, part),
+    ...(line.onTaxHoliday ? { onTaxHoliday: true } : {}),
   };
 }
 

@@ -58,12 +58,16 @@ const mayTakePart = (line: OpenLine): boolean =>
   line.priceOverride === undefined &&
   !line.isCustom &&
   line.loads === undefined &&
-  !line.item?.restrictions?.some((each) => kept.has(each));
+  mayBeCheaper(line.item);
+
+/** Whether the law lets these goods be made cheaper at all. Source: spec/promotions.md PM2 */
+export const mayBeCheaper = (looks: OpenLine['item']): boolean =>
+  !looks?.restrictions?.some((each) => kept.has(each));
 
 const looksKey = (looks: Goods['looks']): string =>
   looks ? `${looks.productId ?? ''}|${looks.categoryId}|${looks.brand}|${looks.tags?.join() ?? ''}` : '';
 
-export type Matches = (goods: Goods) => boolean;
+export type Matches = (goods: Pick<Goods, 'itemId' | 'looks'>) => boolean;
 
 /** A match as a question that is quick to ask two hundred times. Source: spec/promotions.md PM2 */
 export function matching(

@@ -1,3 +1,4 @@
+export { type OrdinaryGoods, muchCheaper } from './advertised';
 export { applyPromotions, savedByPromotions } from './apply-promotions';
 export { type CouponRefusal, addCoupon, removeCoupon } from './coupon';
 export {

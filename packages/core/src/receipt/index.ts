@@ -15,4 +15,11 @@ export {
   receiptOf,
 } from './receipt-of';
 export { amountText, plain } from './wording';
-export { type ReceiptLanguage, inBoth, receiptLanguages } from './second-language';
+export {
+  type ReceiptLanguage,
+  type ReceiptWord,
+  type InBoth,
+  inBoth,
+  receiptLanguages,
+  sentencesOf,
+} from './second-language';

@@ -2,7 +2,9 @@ import { formatQuantity } from '../format';
 import { type Money, add, noMoney, subtract } from '../kernel';
 import type { SaleCompletedV1, SoldLine, StoreV1 } from '../wire';
 import { type Labelled, type ReceiptContext, receiptOf } from './receipt-of';
-import { amountText, plain, rateText } from './wording';
+import { storeAsStated } from './store-as-stated';
+import { type ReceiptWord, inBoth } from './second-language';
+import { amountText, plain, rateText, taxNumberOf } from './wording';
 
 export type InvoiceRow = {
   description: string;
@@ -17,6 +19,8 @@ export type InvoiceRow = {
 
 /** A sale on a sheet of paper, in words, before any page. */
 export type InvoiceDocument = {
+  /** Beside English; undefined where the store has none. */
+  language: string | undefined;
   title: string;
   /** What a law calls it, where that is another name. */
   subtitle: string | null;
@@ -40,7 +44,10 @@ export type InvoiceDocument = {
 
 /** What a document of this kind is called, by the first letters of the profile's code. Source: retail rules NZ-4, NZ-6, AU-2 */
 const titles: Readonly<
-  Record<string, { sale: [string, string | null]; refund: [string, string | null] } | undefined>
+  Record<
+    string,
+    { sale: [ReceiptWord, ReceiptWord | null]; refund: [ReceiptWord, ReceiptWord | null] } | undefined
+  >
 > = {
   NZ: {
     sale: ['Tax invoice', 'Taxable supply information'],
@@ -57,27 +64,35 @@ const countryOf = (code: string): string => code.split('-')[0] ?? '';
  * Its number is the receipt's, so it is no second supply. Amounts and words are the receipt's own. Source: spec/invoice.md IV1 to IV4
  */
 export function invoiceOf(sale: SaleCompletedV1, context: ReceiptContext): InvoiceDocument {
-  const { store } = context;
+  const store = storeAsStated(sale, context.store);
   // The buyer has a place of their own here, and does not stand beside the date as well.
   const { buyer, ...unnamed } = sale;
   const receipt = receiptOf(unnamed, context);
+  const both = inBoth(store.receiptLanguage);
   const country = countryOf(sale.jurisdiction.code);
   const [title, subtitle] = (titles[country] ?? elsewhere)[sale.total < 0 ? 'refund' : 'sale'];
   return {
-    title,
-    subtitle,
+    language: store.receiptLanguage,
+    title: both(title),
+    subtitle: subtitle && both(subtitle),
     paper: country === 'US' ? 'letter' : 'a4',
     locale: store.locale,
     logo: receipt.logo,
     supplier: { name: receipt.heading.name, lines: supplierLines(store) },
-    about: receipt.about.map(({ label, text }, index) => ({ label: index === 0 ? 'Number' : label, text })),
+    about: receipt.about.map(({ label, text }, index) => ({
+      label: index === 0 ? both('Number') : label,
+      text,
+    })),
     buyer: buyerOf(buyer, sale.customer) ?? (receipt.buyerFields.length > 0 ? 'blank' : null),
     rows: sale.lines.map((line, index) => {
       const { label = '', amount = '', discounts = [], notes = [] } = receipt.lines[index] ?? {};
-      return { description: label, amount, discounts, notes, ...columnsOf(line, context) };
+      return { description: label, amount, discounts, notes, ...columnsOf(line, { ...context, store }) };
     }),
     sums: receipt.sums,
-    total: receipt.total ?? { label: `Total ${sale.currency}`, amount: amountText(sale.total, store) },
+    total: receipt.total ?? {
+      label: `${both('Total')} ${sale.currency}`,
+      amount: amountText(sale.total, store),
+    },
     settlement: receipt.settlement,
     taxes: taxesOf(sale, store),
     remarks: receipt.remarks,
@@ -88,10 +103,9 @@ export function invoiceOf(sale: SaleCompletedV1, context: ReceiptContext): Invoi
 
 /** The law's name of whoever sells stands on an invoice also where receipts leave it off. */
 function supplierLines(store: StoreV1): string[] {
-  const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
   const company = store.companyName === store.name ? [] : [store.companyName];
   const phone = store.phone === null ? [] : [store.phone];
-  return [...company, ...store.address, ...phone, ...taxNumber, ...store.receiptHeader]
+  return [...company, ...store.address, ...phone, ...taxNumberOf(store), ...store.receiptHeader]
     .filter((line) => line !== '')
     .map(plain);
 }

@@ -12,7 +12,7 @@ const narrow = 36;
 export function layOut(document: ReceiptDocument, columns: number): ReceiptBlock[] {
   const both = inBoth(document.language);
   const banner = [
-    ...(document.isTraining ? ['TRAINING'] : []),
+    ...(document.isTraining ? [both('TRAINING')] : []),
     ...(document.isCopy ? [both('COPY')] : []),
     ...(document.isGift ? [both('GIFT RECEIPT')] : []),
   ].map((text) => textBlock(text, { align: 'center', weight: 'bold', size: 'large' }));

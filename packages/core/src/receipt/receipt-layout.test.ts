@@ -26,6 +26,14 @@ it('[RC10] legal texts stand in paragraphs of their own between the taxes and th
   expect(lines.slice(from, greeting - 1).join(' ')).toBe(legal);
 });
 
+it('[RT19] a store’s policy of returns is printed before its legal texts, on every receipt', () => {
+  const returnPolicy = 'Change of mind: 14 days, with this receipt.';
+  const text = printed({ returnPolicy, legalTexts: ['Licence 37/OFF/12'] }, 48).join('\n');
+  expect(text.indexOf(returnPolicy)).toBeGreaterThan(0);
+  expect(text.indexOf('Licence 37')).toBeGreaterThan(text.indexOf(returnPolicy));
+  expect(printed({}, 48).join('\n')).not.toContain('Change of mind');
+});
+
 it('[RC11] a store may leave off its company, phone, who served, the large name and the barcode', () => {
   const all = printed({ receiptLayout: { ...receiptLayoutDefaults } });
   expect(all).toEqual(printed({}));

@@ -10,8 +10,9 @@ import {
   receiptLayoutDefaults,
 } from '../wire';
 import { receiptCode } from './receipt-code';
-import { type InBoth, inBoth } from './second-language';
-import { amountText, countText, plain, rateText, tenderLabels } from './wording';
+import { type InBoth, type PointsMoved, inBoth, sentencesOf } from './second-language';
+import { storeAsStated } from './store-as-stated';
+import { amountText, countText, plain, rateText, taxNumberOf, tenderLabels } from './wording';
 
 export type ReceiptContext = {
   store: StoreV1;
@@ -59,10 +60,10 @@ export type ReceiptDocument = {
 /**
  * The receipt of a completed sale, from the fact alone but for names and addresses. It carries what New Zealand's taxable supply
  * information asks at every amount, the buyer's fields above the profile's threshold, and taxes apart where prices exclude them.
- * Source: spec/receipt.md RC1 to RC7, RC10 to RC12, RC22, RC27, RC28
+ * Source: spec/receipt.md RC1 to RC7, RC10 to RC12, RC22, RC27, RC28, RC29
  */
 export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): ReceiptDocument {
-  const { store } = context;
+  const store = storeAsStated(sale, context.store);
   const both = inBoth(store.receiptLanguage);
   const amount = (value: Money) => amountText(value, store);
   const taxes = sale.taxShares.map((share) => taxRow(share, store));
@@ -73,8 +74,8 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
     isGift: false,
     logo: store.receiptLogo ?? null,
     heading: headingOf(store),
-    about: aboutOf(sale, context),
-    lines: sale.lines.map((line) => receiptLine(line, context)),
+    about: aboutOf(sale, { ...context, store }),
+    lines: sale.lines.map((line) => receiptLine(line, { ...context, store })),
     sums: sumsOf(sale, { amount, both }, includesTax ? [] : taxes),
     total: { label: `${both('Total')} ${sale.currency}`, amount: amount(sale.total) },
     settlement: settlementOf(sale, { amount, both }),
@@ -84,10 +85,12 @@ export function receiptOf(sale: SaleCompletedV1, context: ReceiptContext): Recei
           amount,
         }))
       : [],
-    remarks: remarksOf(sale, both),
+    remarks: remarksOf(sale, store),
     buyerFields:
       sale.buyer === undefined && needsBuyer(sale, store) ? [both('Buyer'), both('Address or contact')] : [],
-    legalTexts: (store.legalTexts ?? []).map(plain).filter((text) => text.trim() !== ''),
+    legalTexts: [store.returnPolicy ?? '', ...(store.legalTexts ?? [])]
+      .map(plain)
+      .filter((text) => text.trim() !== ''),
     footer: store.receiptFooter.map(plain),
     code: receiptCode(sale),
     hasBarcode: layoutOf(store).showBarcode,
@@ -102,10 +105,9 @@ const layoutOf = (store: StoreV1): NonNullable<StoreV1['receiptLayout']> =>
 
 function headingOf(store: StoreV1): ReceiptDocument['heading'] {
   const layout = layoutOf(store);
-  const taxNumber = store.taxNumber === null ? [] : [`${store.jurisdiction.taxName} no. ${store.taxNumber}`];
   const company = store.companyName === store.name || !layout.showCompany ? [] : [store.companyName];
   const phone = store.phone === null || !layout.showPhone ? [] : [store.phone];
-  const lines = [...company, ...store.address, ...phone, ...taxNumber, ...store.receiptHeader];
+  const lines = [...company, ...store.address, ...phone, ...taxNumberOf(store), ...store.receiptHeader];
   return {
     name: plain(store.name),
     isLarge: layout.largeName,
@@ -123,11 +125,16 @@ function aboutOf(
     { label: both('Receipt'), text: receiptCode(sale) },
     { label: both('Date'), text: plain(when) },
     ...originalsOf(sale, both),
+    ...orderOf(sale, both),
     ...buyerOf(sale, both),
     { label: both('Register'), text: plain(registerName) },
     ...(layoutOf(store).showServedBy ? [{ label: both('Served by'), text: plain(staffName) }] : []),
   ];
 }
+
+/** Whose order it was: the channel's driver asks by its number. Source: spec/orders.md OR13 */
+const orderOf = ({ order }: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] =>
+  order ? [{ label: both('Order'), text: plain(`${order.number}, ${order.channelName}`) }] : [];
 
 /** Whom the law or the customer wants named. Source: spec/receipt.md RC27 */
 function buyerOf({ buyer }: SaleCompletedV1, both: InBoth): ReceiptDocument['about'] {
@@ -141,7 +148,7 @@ function originalsOf(sale: SaleCompletedV1, both: InBoth): ReceiptDocument['abou
   const label = both(sale.voids === undefined ? 'Refund of' : 'Voids');
   return (sale.originals ?? []).map(({ receipt, soldOn }) => ({
     label,
-    text: plain(`${receipt} of ${soldOn}`),
+    text: plain(`${receipt} ${both('of')} ${soldOn}`),
   }));
 }
 
@@ -217,7 +224,9 @@ function tenderNotes(tender: TakenTender, { amount, both }: Wording): Labelled[]
     ...(foreign
       ? [
           {
-            label: plain(`  ${foreign.currency} at ${decimalText(foreign.ratePpm, 6).replace(/\.?0+$/, '')}`),
+            label: plain(
+              `  ${foreign.currency} ${both('at')} ${decimalText(foreign.ratePpm, 6).replace(/\.?0+$/, '')}`,
+            ),
             amount: plain(foreignText(foreign)),
           },
         ]
@@ -262,27 +271,28 @@ const taxRow = ({ name, ratePpm, amount }: TaxShare, store: StoreV1): Labelled =
   amount: amountText(amount, store),
 });
 
-function remarksOf(sale: SaleCompletedV1, both: InBoth): string[] {
-  const exempt = sale.exemption
-    ? [
-        `${both('Tax exempt')}: ${sale.exemption.name}, certificate ${sale.exemption.certificate} to ${sale.exemption.expiresOn}`,
-      ]
+function remarksOf(sale: SaleCompletedV1, { receiptLanguage }: StoreV1): string[] {
+  const { exemption, note } = sale;
+  const moved = pointsOf(sale);
+  const own = sentencesOf(receiptLanguage);
+  const exempt = exemption
+    ? own.map((said) => said.exempt(exemption.name, exemption.certificate, exemption.expiresOn))
     : [];
-  return [...exempt, ...pointsOf(sale), ...(sale.note === null ? [] : [sale.note])].map(plain);
+  const points = moved ? own.map((said) => said.points(moved)) : [];
+  return [...exempt, ...points, ...(note === null ? [] : [note])].map(plain);
 }
 
 /** The balance is what the till knew at that moment: another till may not have been heard yet. Source: spec/loyalty.md LO7 */
-function pointsOf({ pointsEarned, pointsBalance, tenders }: SaleCompletedV1): string[] {
+function pointsOf({ pointsEarned = 0, pointsBalance, tenders }: SaleCompletedV1): PointsMoved | null {
   const burned = tenders.reduce((all, { points }) => all + (points ?? 0), 0);
-  const moves = [
-    ...(pointsEarned === undefined || pointsEarned === 0
-      ? []
-      : [pointsEarned > 0 ? `${pointsEarned} earned` : `${-pointsEarned} taken back`]),
-    ...(burned === 0 ? [] : [burned > 0 ? `${burned} used` : `${-burned} given back`]),
-  ];
-  if (moves.length === 0) return [];
-  const held = pointsBalance === undefined ? '' : `. You have ${pointsBalance} as of this receipt`;
-  return [`Points: ${moves.join(', ')}${held}`];
+  if (pointsEarned === 0 && burned === 0) return null;
+  return {
+    ...(pointsEarned > 0 && { earned: pointsEarned }),
+    ...(pointsEarned < 0 && { takenBack: -pointsEarned }),
+    ...(burned > 0 && { used: burned }),
+    ...(burned < 0 && { givenBack: -burned }),
+    ...(pointsBalance !== undefined && { held: pointsBalance }),
+  };
 }
 
 function needsBuyer(sale: SaleCompletedV1, store: StoreV1): boolean {

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { units } from '../kernel';
+import { tradingDate, units } from '../kernel';
 import { completed, newLine, rungUp, wellington } from '../sale/sale.fixture';
+import { invoiceOf } from './invoice-of';
 import { layOut } from './lay-out';
 import { receiptLines } from './receipt-lines';
 import { receiptOf } from './receipt-of';
 import { inBoth } from './second-language';
+import { trainingReceipt } from './training-receipt';
 
 const context = { registerName: 'Front', staffName: 'Ana', copy: true };
 const paperOf = (columns: number, receiptLanguage: string, quantity = 1) => {
@@ -41,4 +43,49 @@ it('[RC28] a word that both languages share stands once, and a language nobody k
   expect(inBoth('es')('Subtotal')).toBe('Subtotal');
   expect(inBoth('xx-YY')('Change')).toBe('Change');
   expect(inBoth(undefined)('Change')).toBe('Change');
+});
+
+const spanishStore = { ...wellington, receiptLanguage: 'es' };
+const textOf = (document: ReturnType<typeof receiptOf>): string =>
+  receiptLines(layOut(document, 42), 42).join('\n').replace(/\s+/g, ' ');
+
+it('[RC28, LO7] points are told in one language beneath the other', () => {
+  const sale = { ...completed(rungUp([newLine(1, 1000)])), pointsEarned: 12, pointsBalance: 612 };
+  const document = receiptOf(sale, { ...context, store: spanishStore });
+  expect(document.remarks).toEqual([
+    'Points: 12 earned. You have 612 as of this receipt',
+    'Puntos: ganados 12. Con este recibo tiene 612',
+  ]);
+  const back = receiptOf({ ...sale, pointsEarned: -12 }, { ...context, store: spanishStore });
+  expect(back.remarks[1]).toBe('Puntos: retirados 12. Con este recibo tiene 612');
+});
+
+it('[RC28, TN3] practice is stamped and said in both', () => {
+  const sale = completed(rungUp([newLine(1, 1000)]));
+  const text = textOf(trainingReceipt(receiptOf(sale, { ...context, store: spanishStore }), 1));
+  expect(text).toContain('TRAINING / PRÁCTICA');
+  expect(text).toContain('Practised only. No goods were sold and no money was taken.');
+  expect(text).toContain('Solo práctica. No se vendió mercancía ni se cobró dinero.');
+});
+
+it('[RC28] the tax number and what was corrected are named in both', () => {
+  const sale = completed(rungUp([newLine(1, 1000)]));
+  const corrects = {
+    ...sale,
+    originals: [{ saleId: sale.saleId, receipt: 'BEEF-000041', soldOn: tradingDate('2026-11-20') }],
+  };
+  const text = textOf(receiptOf(corrects, { ...context, store: spanishStore }));
+  expect(text).toContain('GST no. / núm. 123-456-789');
+  expect(text).toContain('BEEF-000041 of / de 2026-11-20');
+});
+
+it('[RC28, IV2] an invoice is titled and numbered in both, and a store of one language has one', () => {
+  const sale = completed(rungUp([newLine(1, 1000)]));
+  const invoice = invoiceOf(sale, { ...context, store: spanishStore });
+  expect(invoice).toMatchObject({
+    title: 'Tax invoice / Factura fiscal',
+    subtitle: 'Taxable supply information / Información de la operación gravada',
+  });
+  expect(invoice.about[0]?.label).toBe('Number / Número');
+  expect(invoiceOf(sale, { ...context, store: wellington }).title).toBe('Tax invoice');
 });

@@ -1,4 +1,5 @@
 import type { ReceiptDocument } from './receipt-of';
+import { sentencesOf } from './second-language';
 
 /**
  * The receipt of a sale that somebody practised: stamped, numbered apart, without a code that any till would take for a sale's.
@@ -6,12 +7,11 @@ import type { ReceiptDocument } from './receipt-of';
  */
 export function trainingReceipt(document: ReceiptDocument, receiptNo: number): ReceiptDocument {
   const code = trainingNumber(receiptNo);
-  const remark = 'Practised only. No goods were sold and no money was taken.';
   return {
     ...document,
     isTraining: true,
     about: document.about.map((row) => (row.text === document.code ? { ...row, text: code } : row)),
-    remarks: [...document.remarks, remark],
+    remarks: [...document.remarks, ...sentencesOf(document.language).map(({ practised }) => practised)],
     code,
     hasBarcode: false,
     hasQr: false,

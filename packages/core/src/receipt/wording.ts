@@ -1,6 +1,6 @@
 import { decimalText, formatAmount, formatQuantity } from '../format';
 import type { Money } from '../kernel';
-import type { ReceiptWord } from './second-language';
+import { type ReceiptWord, inBoth } from './second-language';
 import type { SoldLine, StoreV1, TenderKind } from '../wire';
 
 /** Paper has plain spaces and no control characters: an ESC p in a name would open the drawer. */
@@ -25,6 +25,10 @@ export function countText(line: SoldLine, unitOfMeasure: string, store: StoreV1)
   return `${count} x ${amountText(line.unitPrice, store)}`;
 }
 
+/** None where the store has none. */
+export const taxNumberOf = ({ taxNumber, jurisdiction, receiptLanguage }: StoreV1): string[] =>
+  taxNumber === null ? [] : [`${jurisdiction.taxName} ${inBoth(receiptLanguage)('no.')} ${taxNumber}`];
+
 export const tenderLabels: Readonly<Record<TenderKind, { taken: ReceiptWord; given: ReceiptWord }>> = {
   cash: { taken: 'Cash', given: 'Cash given back' },
   'card-manual': { taken: 'Card', given: 'Refund to card' },
@@ -33,5 +37,6 @@ export const tenderLabels: Readonly<Record<TenderKind, { taken: ReceiptWord; giv
   'store-credit': { taken: 'Store credit', given: 'Put on store credit' },
   'on-account': { taken: 'On account', given: 'Taken off account' },
   points: { taken: 'Points', given: 'Points given back' },
+  'paid-online': { taken: 'Paid online', given: 'Given back online' },
   deposit: { taken: 'Paid before', given: 'Deposit given back' },
 };

@@ -13,6 +13,7 @@ const order: readonly TenderKind[] = [
   'store-credit',
   'on-account',
   'points',
+  'paid-online',
   'cash',
 ];
 

@@ -14,7 +14,7 @@ import {
   noon,
   rungUp,
 } from '../sale/sale.fixture';
-import type { SaleCompletedV1 } from '../wire';
+import type { SaleCompletedV1, TaxShare } from '../wire';
 import {
   type CameBack,
   cameBackOf,
@@ -103,6 +103,11 @@ const anySale = fc
     return 'ok' in discounted ? (discounted.ok ? discounted.value.sale : open) : discounted;
   });
 
+const aboveCaps = (sales: { lines: readonly { taxShares: readonly TaxShare[] }[] }[]): number =>
+  sales
+    .flatMap(({ lines }) => lines.flatMap(({ taxShares }) => taxShares))
+    .reduce((all, { aboveCap }) => all + (aboveCap ?? 0), 0);
+
 const byTax = (sales: { taxShares: { code: string; amount: Money }[] }[]) => {
   const all = new Map<string, number>();
   for (const { code, amount } of sales.flatMap(({ taxShares }) => taxShares))
@@ -110,7 +115,7 @@ const byTax = (sales: { taxShares: { code: string; amount: Money }[] }[]) => {
   return Object.fromEntries([...all].filter(([, amount]) => amount !== 0));
 };
 
-it('[RT1, RT2] whatever was sold comes back in any steps to the exact opposite: lines, net, each tax, total', () =>
+it('[RT1, RT2, T10] whatever was sold comes back in any steps to the exact opposite: lines, net, each tax, total', () =>
   fc.assert(
     fc.property(
       anySale,
@@ -135,6 +140,7 @@ it('[RT1, RT2] whatever was sold comes back in any steps to the exact opposite: 
         expect(all(({ subtotal }) => subtotal)).toBe(-sold.subtotal + 0);
         expect(all(({ discount }) => discount)).toBe(-sold.discount + 0);
         expect(byTax([...refunds, sold])).toEqual({});
+        expect(aboveCaps([...refunds, sold])).toBe(0);
         for (const { lines } of refunds) {
           for (const line of lines) {
             expect(line.extended - line.lineDiscount - line.saleDiscount - line.exempted).toBe(line.net);

@@ -19,7 +19,12 @@ const wordsOf: WordsOf = {
     laybyId.slice(-8).toLowerCase(),
     ...searchWords(customerName),
   ],
+  order: ({ number, customer }) => [number.toLowerCase(), ...searchWords(customer.name)],
   batch: ({ itemId }) => [itemId],
+  transfer: ({ reference }) => [reference.toLowerCase()],
+  'transfer-fact': ({ transferId }) => [transferId],
+  'item-spot': ({ spot }) => [spot.toLowerCase()],
+  'count-fact': ({ fact }) => [fact.countId],
 };
 
 /** Whatever somebody writes between the digits of a phone number. */

@@ -1,2 +1,10 @@
 export { easterSunday } from './easter';
-export { type LocalMinute, type SaleHours, saleHoursAt, saleHoursRuleFor } from './sale-hours';
+export { type BeyondTheLaw, beyondTheLaw } from './narrower';
+export {
+  type LocalMinute,
+  type SaleHours,
+  allowedInWeek,
+  saleHoursAt,
+  saleHoursRulesFor,
+} from './sale-hours';
+export { type Span, common, outside, sameDay } from './spans';

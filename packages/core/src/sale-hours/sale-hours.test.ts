@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../kernel';
 import type { SaleHoursRuleV1 } from '../wire';
 import { easterSunday } from './easter';
-import { saleHoursAt, saleHoursRuleFor } from './sale-hours';
+import { saleHoursAt, saleHoursRulesFor } from './sale-hours';
 
 const everyDay = (opens: number, closes: number): SaleHoursRuleV1['week'] =>
   Array.from({ length: 7 }, () => [{ opens, closes }]);
@@ -18,7 +18,7 @@ const rule = (more: Partial<SaleHoursRuleV1>): SaleHoursRuleV1 => ({
 const florida = rule({ rule: 'FL 562.14', week: everyDay(7 * 60, 24 * 60) });
 const auckland = (local: string, offset = '+13:00') => instant(Date.parse(`${local}:00${offset}`));
 const sold = (at: ReturnType<typeof instant>, of: SaleHoursRuleV1, zone: string) =>
-  saleHoursAt(of, at, zone).isAllowed;
+  saleHoursAt([of], at, zone).isAllowed;
 
 describe('hours of sale', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('hours of sale', () => {
   it('[AH8] a basket begun at 23:58 cannot be paid at 00:00', () => {
     const zone = 'America/New_York';
     expect(sold(instant(Date.parse('2026-11-20T23:58:00-05:00')), florida, zone)).toBe(true);
-    const late = saleHoursAt(florida, instant(Date.parse('2026-11-21T00:00:00-05:00')), zone);
+    const late = saleHoursAt([florida], instant(Date.parse('2026-11-21T00:00:00-05:00')), zone);
     expect(late).toEqual({
       isAllowed: false,
       rule: 'FL 562.14',
@@ -56,7 +56,7 @@ describe('hours of sale', () => {
   it('[AH9] Good Friday is closed, and the Saturday is not; an exception says why and when it is over', () => {
     const goodFriday = { on: { kind: 'easter' as const, offsetDays: -2 }, spans: [], note: 'Good Friday' };
     const holy = rule({ exceptions: [goodFriday] });
-    const friday = saleHoursAt(holy, auckland('2026-04-03T12:00'), 'Pacific/Auckland');
+    const friday = saleHoursAt([holy], auckland('2026-04-03T12:00'), 'Pacific/Auckland');
     expect(friday).toMatchObject({
       isAllowed: false,
       note: 'Good Friday',
@@ -103,16 +103,27 @@ describe('hours of sale', () => {
     expect(sold(instant(Date.parse('2026-11-01T01:29:00-05:00')), toTwo, zone)).toBe(true);
   });
 
-  it('[AH8] the store’s own hours replace the country’s, and a rule counts only while it is in force', () => {
+  it('[AH8] the store’s own hours narrow the country’s, and a rule counts only while it is in force', () => {
     const narrow = rule({ rule: 'Licence 12/345', week: everyDay(9 * 60, 21 * 60) });
     const at = auckland('2026-11-21T08:00');
     const country = { saleHours: [rule({})] };
     const found = (store: { saleHours?: SaleHoursRuleV1[] }) =>
-      saleHoursRuleFor({ store, jurisdiction: country }, 'alcohol', at)?.rule;
-    expect(found({ saleHours: [narrow] })).toBe('Licence 12/345');
-    expect(found({})).toBe('NZ off-licence');
-    expect(found({ saleHours: [{ ...narrow, effectiveFrom: instant(at + 1) }] })).toBe('NZ off-licence');
-    expect(found({ saleHours: [{ ...narrow, effectiveTo: at }] })).toBe('NZ off-licence');
-    expect(saleHoursRuleFor({ store: {}, jurisdiction: country }, 'spirits', at)).toBeNull();
+      saleHoursRulesFor({ store, jurisdiction: country }, 'alcohol', at).map((each) => each.rule);
+    expect(found({ saleHours: [narrow] })).toEqual(['NZ off-licence', 'Licence 12/345']);
+    expect(found({})).toEqual(['NZ off-licence']);
+    expect(found({ saleHours: [{ ...narrow, effectiveFrom: instant(at + 1) }] })).toEqual(['NZ off-licence']);
+    expect(found({ saleHours: [{ ...narrow, effectiveTo: at }] })).toEqual(['NZ off-licence']);
+    expect(saleHoursRulesFor({ store: {}, jurisdiction: country }, 'spirits', at)).toEqual([]);
+  });
+
+  it('[AH8] of two rules both must allow it: the one that does not is named, and it is sold again when both do', () => {
+    const narrow = rule({ rule: 'Licence 12/345', week: everyDay(9 * 60, 21 * 60) });
+    const at = (time: string) =>
+      saleHoursAt([rule({}), narrow], auckland(`2026-11-21T${time}`), 'Pacific/Auckland');
+    expect(at('09:00')).toEqual({ isAllowed: true });
+    const nine = { date: '2026-11-22', minutes: 540 };
+    expect(at('06:00')).toMatchObject({ rule: 'NZ off-licence', resumes: { ...nine, date: '2026-11-21' } });
+    expect(at('21:00')).toMatchObject({ rule: 'Licence 12/345', resumes: nine });
+    expect(at('23:30')).toMatchObject({ rule: 'NZ off-licence', resumes: nine });
   });
 });

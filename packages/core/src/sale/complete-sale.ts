@@ -81,6 +81,9 @@ export function closeSale(
       pricesIncludeTax: jurisdiction.pricesIncludeTax,
       taxLevel: jurisdiction.taxRounding.level,
       taxMode: jurisdiction.taxRounding.mode,
+      taxName: jurisdiction.taxName,
+      minorUnitDigits: jurisdiction.minorUnitDigits,
+      buyerNamedAbove: jurisdiction.buyerNamedAbove ?? null,
     },
     exemption: sale.exemption,
     lines: sale.lines.map((line, index) => soldLine(line, priced.lines[index], points?.lines[index])),
@@ -108,10 +111,23 @@ export function closeSale(
       originals: sale.originals?.map(({ saleId, receipt, soldOn }) => ({ saleId, receipt, soldOn })),
       laybyId: sale.laybyId,
       quoteId: sale.quoteId,
+      order: sale.order && orderOf(sale.order),
       coupons: sale.coupons,
     }),
   });
 }
+
+const orderOf = ({
+  orderId,
+  number,
+  channel,
+  channelName,
+}: NonNullable<OpenSale['order']>): NonNullable<SaleCompletedV1['order']> => ({
+  orderId,
+  number,
+  channel,
+  channelName,
+});
 
 /** Undefined where nobody's points move and none could: most sales name no customer. */
 function pointsOf(
@@ -202,6 +218,7 @@ function soldLine(line: OpenLine, priced: PricedLine | undefined, points: number
       restock: line.restock,
       loads: line.loads,
       points: points === 0 ? undefined : points,
+      onTaxHoliday: priced.onTaxHoliday,
     }),
   };
 }

@@ -8,6 +8,7 @@ export {
 } from './complete-sale';
 export { type GivenByHand, givenByHand, notYetAllowed, withAllowed } from './by-hand';
 export { setBuyer, wantsBuyer } from './buyer';
+export { maxExemptionText, setExemption } from './exemption';
 export { setCustomer } from './customer';
 export { setLineDiscount, setSaleDiscount } from './discount';
 export { lineOfItem } from './line-of-item';
@@ -24,7 +25,7 @@ export {
 export { backToSale, removeTender, setTip, startTender, takeTender } from './pay';
 export { type ParkRefusal, type TakenUp, keptPromotions, parkSale, takeUp } from './park-sale';
 export { type PricedSale, priceSale, settleSale } from './price-sale';
-export { type SaleRefusal, type Wording, refusalSentence } from './refusal';
+export { type SaleRefusal, type SaySentence, type Wording, inEnglish, refusalSentence } from './refusal';
 export { movedPpm, setPrice } from './set-price';
 export {
   type PriceOf,

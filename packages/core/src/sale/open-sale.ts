@@ -126,6 +126,12 @@ export type OpenSale = {
   originals?: OriginalSale[] | undefined;
   laybyId?: LaybyId | undefined;
   quoteId?: Id<'QuoteId'> | undefined;
+  /** The order that is handed over with it, and what was paid for it before. */
+  order?:
+    | (NonNullable<SaleCompletedV1['order']> & {
+        paid: { amount: Money; by: string; reference: string | null; tenderId: TenderId } | null;
+      })
+    | undefined;
   /** The highest age that somebody has vouched for in this sale. */
   ageChecked?: number | undefined;
 };

@@ -33,6 +33,7 @@ export type SaleRefusal =
   | { kind: 'more-than-due'; due: Money }
   | { kind: 'amount-still-due'; due: Money }
   | { kind: 'too-much-taken'; by: Money }
+  | { kind: 'exemption-incomplete' }
   | { kind: 'exemption-expired'; expiresOn: TradingDate };
 
 /** Says a sentence in the caller's language: `{name}` in it is filled in from the values. */
@@ -46,7 +47,8 @@ export type Wording = {
   say?: SaySentence;
 };
 
-const inEnglish: SaySentence = (template, values = {}) =>
+/** For a caller without a dictionary. */
+export const inEnglish: SaySentence = (template, values = {}) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 
 /** Digits as they are, for a caller without a currency at hand. */
@@ -149,6 +151,8 @@ export function refusalSentence(refusal: SaleRefusal, wording: Wording = plainWo
       return say('{by} too much was taken. Remove a payment, or ring up what is missing.', {
         by: wording.amount(refusal.by),
       });
+    case 'exemption-incomplete':
+      return say('A sale without tax needs the certificate’s number and whose it is. Fill in both.');
     case 'exemption-expired':
       return say('The tax exemption certificate ended on {expiresOn}. Take it off the sale.', {
         expiresOn: refusal.expiresOn,

@@ -1,5 +1,5 @@
 import { type Money, type SaleId, add, magnitude, money, subtract } from '../kernel';
-import type { CashCountV1, CashMovementKind } from '../wire';
+import { type CashCountV1, type CashMovementKind, type CauseV1, causeKinds } from '../wire';
 
 /** What a shift left behind that a variance can be read from: minor units of the home currency. */
 export type Evidence = {
@@ -29,24 +29,9 @@ export type Evidence = {
   openings: readonly { reason: string }[];
 };
 
-export const causeKinds = [
-  'change-error',
-  'wrong-tender-key',
-  'paid-out-not-recorded',
-  'paid-in-twice',
-  'float-miscounted',
-  'notes-swapped',
-  'sale-not-paid',
-  'drawer-opened-without-sale',
-  'refund-not-given',
-  'drop-not-recorded',
-  'rounding-slips',
-  'count-digits-swapped',
-] as const;
-export type CauseKind = (typeof causeKinds)[number];
-
-/** `weight` only ranks: a cause of 80 is not four times as likely as one of 20. */
-export type Cause = { kind: CauseKind; weight: number; saleIds: SaleId[] };
+export { causeKinds };
+export type Cause = CauseV1;
+export type CauseKind = Cause['kind'];
 
 /**
  * What may have happened, likeliest first; nothing when the drawer agrees. It points where to look and accuses nobody.

@@ -1,3 +1,4 @@
+export { dropIsDue } from './drop-prompt';
 export { closeEntries, floatEntries, movementEntries } from './entries';
 export { type Cause, type CauseKind, type Evidence, causeKinds, explainVariance } from './explain';
 export {

@@ -163,6 +163,13 @@ describe('closing', () => {
       refusal: { kind: 'not-counted' },
     }));
 
+  it('[SF36] says that somebody counted again, and what the blind count came to; one count is blind and says nothing', () => {
+    const closeOf = (shift: OpenShift) => accepted(closeShift(shift, noTotals, control, asked));
+    expect(closeOf(countOf(opened(), 20_000))).not.toHaveProperty('recount');
+    const again = [19_000, 19_900, 20_000].reduce(countOf, opened());
+    expect(closeOf(again)).toMatchObject({ variance: 0, recount: { counts: 3, firstCounted: 19_000 } });
+  });
+
   it.each([
     { counted: 19_500, reason: null, approvedBy: null, refusal: null, why: 'it is at the threshold' },
     { counted: 19_499, reason: null, approvedBy: null, refusal: 'needs-reason', why: 'nobody said why' },

@@ -78,12 +78,14 @@ export type Closing = {
   banked: Money;
   varianceReason: string | null;
   approvedBy: StaffId | null;
+  /** Left out where there was one count alone. */
+  recount?: { counts: number; firstCounted: Money };
 };
 
 /**
  * What the close comes to, from the last count. A variance beyond the threshold wants a reason and another person's approval,
  * but a close is never in anybody's hand: `unapproved` lets it through without either.
- * Source: spec/shifts.md SF7, SF8
+ * Source: spec/shifts.md SF7, SF8, SF36
  */
 export function closeShift(
   shift: OpenShift,
@@ -91,8 +93,9 @@ export function closeShift(
   control: Pick<CashControlV1, 'varianceThreshold'>,
   asked: CloseAsked,
 ): Result<Closing, CloseRefusal> {
+  const [first] = shift.counts;
   const last = shift.counts.at(-1);
-  if (!last) return refuse({ kind: 'not-counted' });
+  if (!first || !last) return refuse({ kind: 'not-counted' });
   const countedCash = last.count.total;
   if (asked.left < 0 || asked.left > countedCash)
     return refuse({ kind: 'more-left-than-counted', counted: countedCash });
@@ -112,6 +115,9 @@ export function closeShift(
     banked: subtract(countedCash, asked.left),
     varianceReason: asked.reason,
     approvedBy,
+    ...(shift.counts.length > 1
+      ? { recount: { counts: shift.counts.length, firstCounted: first.count.total } }
+      : {}),
   });
 }
 

@@ -84,6 +84,23 @@ it.each([
   expect(taxOfLines(question({ lines: [line(net, ['SURTAX'], milli)] })).tax).toBe(tax),
 );
 
+it.each([
+  { net: 725_000, milli: 1000, aboveCap: 225_000, why: 'what is over 5,000.00' },
+  { net: 1_450_000, milli: 2000, aboveCap: 450_000, why: 'of each of two' },
+  { net: -725_000, milli: -1000, aboveCap: -225_000, why: 'and the same comes back' },
+  { net: 500_001, milli: 1000, aboveCap: 1, why: 'to the cent' },
+  { net: 500_000, milli: 1000, aboveCap: undefined, why: 'nothing at the cap itself' },
+])('[T10] of $net the surtax leaves out $aboveCap: $why', ({ net, milli, aboveCap }) => {
+  const [taxed] = taxOfLines(question({ lines: [line(net, ['STATE', 'SURTAX'], milli)] })).lines;
+  expect(taxed?.taxShares.map((share) => share.aboveCap)).toEqual([undefined, aboveCap]);
+});
+
+it('[T10] a line that the holiday freed says so, and one that it did not free does not', () => {
+  const lines = [shirt(10_000), shirt(10_001), cartLine(9_000, { taxCodes: [], taxCategory: 'clothing' })];
+  const priced = priceCart(cart(lines, { ...florida, holidays }));
+  expect(priced.lines.map((each) => each.onTaxHoliday)).toEqual([true, undefined, undefined]);
+});
+
 it('[T5] a cap on a price with tax in it is a cap on that price', () => {
   const capped = { ...gst, capBasePerUnit: money(11_500) };
   const asked = question({ rates: [capped], pricesIncludeTax: true, lines: [line(23_000, ['GST'])] });

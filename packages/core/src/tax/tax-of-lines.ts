@@ -33,12 +33,17 @@ export type TaxQuestion = {
   whoIsFirst?: WhoIsFirst | undefined;
 };
 
-export type LineTax = { tax: Money; taxShares: TaxShare[] };
+export type LineTax = {
+  tax: Money;
+  taxShares: TaxShare[];
+  /** The day freed the line of every tax. */
+  onTaxHoliday?: true;
+};
 export type TaxAnswer = { tax: Money; taxShares: TaxShare[]; lines: LineTax[] };
 
 /** The exact tax of one code on one line: numerator over the document's denominator. */
-type Cell = { rate: TaxRate; exact: bigint };
-type Row = { cells: Cell[]; denominator: bigint };
+type Cell = { rate: TaxRate; exact: bigint; aboveCap: Money };
+type Row = { cells: Cell[]; denominator: bigint; isFree: boolean };
 
 const million = 1_000_000n;
 const milli = BigInt(milliPerUnit);
@@ -49,8 +54,9 @@ const milli = BigInt(milliPerUnit);
  * Level `document`: the exact tax of all lines and codes is summed and rounded once; the rounded tax is shared over the codes,
  * and each code's amount over the lines, both by largest remainder, so a line carries what a refund of it gives back.
  * Level `line`: each line's exact tax is rounded once, shared over its codes, and the lines are added.
+ * Each line also says what of it lay above a cap, and whether the day freed it, so that a return can be filled in from sales alone.
  * Asserts that every tax code of a line is among the rates.
- * Source: spec/tax.md T2 to T9
+ * Source: spec/tax.md T2 to T10
  */
 export function taxOfLines(question: TaxQuestion): TaxAnswer {
   const rateByCode = new Map(question.rates.map((rate) => [rate.code, rate]));
@@ -73,7 +79,12 @@ function rowOf(line: TaxableLine, question: TaxQuestion, rateByCode: ReadonlyMap
   const inside = question.pricesIncludeTax ? rates.reduce((all, rate) => all + BigInt(rate.ratePpm), 0n) : 0n;
   return {
     denominator: (million + inside) * milli,
-    cells: rates.map((rate) => ({ rate, exact: isFree ? 0n : baseMilli(line, rate) * BigInt(rate.ratePpm) })),
+    isFree: isFree && rates.length > 0,
+    cells: rates.map((rate) => {
+      if (isFree) return { rate, exact: 0n, aboveCap: noMoney };
+      const base = baseMilli(line, rate);
+      return { rate, exact: base * BigInt(rate.ratePpm), aboveCap: restOf(line, base) };
+    }),
   };
 }
 
@@ -86,6 +97,12 @@ function baseMilli(line: TaxableLine, rate: TaxRate): bigint {
   if (base < 0n) return -base > most ? -most : base;
   return base > most ? most : base;
 }
+
+/** What of a line's net is not in the base. Half a cent of it, which takes a fraction of a unit, goes away from zero. */
+const restOf = (line: TaxableLine, base: bigint): Money => {
+  const rest = BigInt(line.net) * milli - base;
+  return rest === 0n ? noMoney : money(roundRatio(rest, milli, 'half_up'));
+};
 
 function isOnHoliday(line: TaxableLine, holidays: readonly TaxHoliday[]): boolean {
   const net = BigInt(Math.abs(line.net)) * milli;
@@ -103,7 +120,7 @@ function roundedLine(row: Row, { mode }: TaxRounding): LineTax {
     row.cells.map((cell) => cell.exact),
     row.denominator,
   );
-  return { tax, taxShares: row.cells.map(({ rate }, index) => shareOf(rate, amounts[index] ?? noMoney)) };
+  return lineTax(row, (place) => amounts[place] ?? noMoney);
 }
 
 function roundedDocument(rows: readonly Row[], question: TaxQuestion): LineTax[] {
@@ -134,10 +151,16 @@ function roundedDocument(rows: readonly Row[], question: TaxQuestion): LineTax[]
       if (amountsOfLine) amountsOfLine[place] = shares[index] ?? noMoney;
     });
   });
-  return scaled.map((cells, line) => {
-    const taxShares = cells.map(({ rate }, place) => shareOf(rate, amounts[line]?.[place] ?? noMoney));
-    return { tax: sum(taxShares.map((share) => share.amount)), taxShares };
+  return rows.map((row, line) => lineTax(row, (place) => amounts[line]?.[place] ?? noMoney));
+}
+
+function lineTax({ cells, isFree }: Row, amountAt: (place: number) => Money): LineTax {
+  const taxShares = cells.map(({ rate, aboveCap }, place) => {
+    const share = shareOf(rate, amountAt(place));
+    return aboveCap === 0 ? share : { ...share, aboveCap };
   });
+  const tax = sum(taxShares.map((share) => share.amount));
+  return isFree ? { tax, taxShares, onTaxHoliday: true } : { tax, taxShares };
 }
 
 const shareOf = ({ code, name, ratePpm }: TaxRate, amount: Money): TaxShare => ({

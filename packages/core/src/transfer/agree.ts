@@ -25,7 +25,8 @@ export type TransferRefusal =
   | { kind: 'cut-without-reason'; lineId: TransferLineId }
   | { kind: 'nothing-left' }
   | { kind: 'reason-missing' }
-  | { kind: 'own-request' };
+  | { kind: 'own-request' }
+  | { kind: 'nothing-to-call-off' };
 
 export type NewTransfer = Pick<
   TransferIn<'requested'>,

@@ -12,10 +12,12 @@ export {
   rejectTransfer,
   requestTransfer,
 } from './agree';
+export { callOffTransfer, pushTransfer } from './call-off';
 export { transferRefusalSentence } from './refusal';
 export {
   type Actor,
   type ApprovedLine,
+  type CalledOff,
   type PickedLine,
   type ReceivedLine,
   type RequestedLine,
@@ -26,3 +28,78 @@ export {
   type TransferState,
   transferStates,
 } from './transfer';
+export { type Discrepancy, type Settlement } from './discrepancy';
+export { type TransferException } from './exception';
+export {
+  type CartonId,
+  type Shipment,
+  type ShipmentId,
+  type ShippedCarton,
+  type ShippedItem,
+} from './shipment';
+export {
+  type StandingLine,
+  type StandingState,
+  type TransferStanding,
+  standingStates,
+  transferOf,
+} from './standing';
+export { type StatedTransferFact, inOrderOfCauses, statedTransferFact } from './stated';
+export { agreementOf, statedAsTold } from './told';
+export { nameAlone } from './name-alone';
+export { type TransferDeed } from './timeline';
+export {
+  type TrackStanding,
+  type TrackStep,
+  type TrackStepName,
+  trackOf,
+  trackSteps,
+  trackWord,
+} from './track';
+export { type PackedCarton } from './warehouse';
+export { type SquareCode, cartonCode, readCartonCode, readSquareCode, squareCode } from './carton-code';
+export { type PaperContext, cartonLabel, packingSlip, pickListPaper } from './papers';
+export { type ItemNames, type NamedItem, type PickRow, byWalking, pickListOf } from './pick-list';
+export { type TransferReference, nextReference, readReference, referenceText } from './reference';
+export {
+  type NextAct,
+  type TransferAct,
+  type TransferPerson,
+  type TransferRight,
+  type WhyNot,
+  transferActs,
+  transferRights,
+  whatNext,
+  whyNotSentence,
+} from './what-next';
+export {
+  type TransferNames,
+  discrepancySentence,
+  exceptionSentence,
+  settlementWord,
+  stateWord,
+} from './sentences';
+export { type VerifyRefusal, verifyPick, verifyRefusalSentence } from './verify-pick';
+export { type LimitRefusal, withinLimit, worthOf } from './worth';
+export {
+  type Packing,
+  type PackingRefusal,
+  packingRefusalSentence,
+  putIntoCarton,
+  startCarton,
+  takeOutOfCarton,
+} from './packing';
+export {
+  type Receiving,
+  type ReceivingRefusal,
+  type ReceivingRow,
+  type ReceivingWhere,
+  countPieces,
+  markDamaged,
+  previewReceiving,
+  receiveCarton,
+  receivePiece,
+  receivingRefusalSentence,
+  startReceiving,
+  withoutCarton,
+} from './receiving';

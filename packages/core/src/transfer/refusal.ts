@@ -41,6 +41,8 @@ export function transferRefusalSentence(refusal: TransferRefusal): string {
       return 'Say why, for whoever asked.';
     case 'own-request':
       return 'You requested this transfer, so somebody else approves it.';
+    case 'nothing-to-call-off':
+      return 'Everything has left already, or was called off. What is on its way is received.';
     default:
       return unreachable(refusal);
   }

@@ -42,7 +42,10 @@ type Agreement = {
   note: string | null;
   requestedBy: Actor;
   requestedAt: Instant;
+  /** What had not left by then is to leave no more. Source: spec/transfers.md TR26 */
+  restCancelled?: CalledOff;
 };
+export type CalledOff = { by: string; at: Instant; reason: string };
 type Approval = { approvedBy: string; approvedAt: Instant };
 type Departure = { dispatchedAt: Instant };
 type Arrival = { receivedBy: string; receivedAt: Instant };

@@ -7,6 +7,7 @@ export {
   isCodeOfACard,
   isGiftCardCode,
 } from './code';
+export { earliestEnd } from './expiry-law';
 export { dueAbroad, worthAtHome } from './foreign-cash';
 export {
   type Holding,

@@ -101,6 +101,11 @@ export const LimitsV1 = z.object({
   refund: moneySchema.nullable(),
   /** Away from the catalogue's price, up or down. */
   priceOverridePpm: ppmSchema.nullable(),
+  /** Minor units of stock, adjusted at cost; left out where nobody set one. */
+  adjustment: moneySchema.nullable().optional(),
+
+  /** Minor units, what a transfer may be worth to the company that somebody approves; left out before there was one. */
+  transferWorth: moneySchema.nullable().optional(),
 });
 export type LimitsV1 = z.infer<typeof LimitsV1>;
 
@@ -223,6 +228,11 @@ export const RegisterV1 = z.object({
   registerId: idOf('RegisterId'),
   storeId: idOf('StoreId'),
   name: z.string(),
+  /**
+   * The terminal that stands there, with the number that no other of the company ever gets: only that very terminal goes by it. Left
+   * out while nobody enrolled one.
+   */
+  terminal: z.object({ terminalId: idOf('TerminalId'), number: z.int().positive() }).optional(),
 });
 export type RegisterV1 = z.infer<typeof RegisterV1>;
 
@@ -279,6 +289,18 @@ export const Change = z.discriminatedUnion('topic', [
   day('parked-sale'),
   day('layby'),
   day('batch'),
+  day('order'),
+  day('count'),
+  day('count-fact'),
+  day('cycle-list'),
+  day('purchase-order'),
+  day('supplier'),
+  day('item-cost'),
+  day('transfer'),
+  day('transfer-fact'),
+  day('item-spot'),
+  day('stock-hold'),
+  day('company-store'),
 ]);
 export type Change = z.infer<typeof Change>;
 export type ChangeTopic = Change['topic'];

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { goodsRecords } from './goods-records';
+import { CompanyStoreV1 } from './company-store';
+import { ItemSpotV1 } from './item-spot';
+import { OrderV1 } from './order';
+import { StockHoldV1 } from './stock-hold';
+import { TransferFactRecordV1, TransferRecordV1 } from './transfer-records';
 import {
   currencySchema,
   hashSchema,
@@ -101,6 +107,11 @@ export const CustomerV1 = z.object({
   taxNumber: z.string().nullable(),
   groupId: idOf('CustomerGroupId').nullable(),
   note: z.string().nullable(),
+  /** The certificate by which they pay no tax, as head office has it, and its last day where it names one; left out by older hubs. */
+  exemption: z
+    .object({ certificate: z.string(), reason: z.string(), until: tradingDateSchema.nullable() })
+    .nullable()
+    .optional(),
   /** What the customer agreed to, and when; nothing is agreed by silence. */
   consents: z.object({ email: instantSchema.nullable(), sms: instantSchema.nullable() }),
   /** How much may be owed on account; null where nothing may. */
@@ -226,6 +237,13 @@ export const dayRecords = {
   'parked-sale': ParkedSaleV1,
   layby: LaybyV1,
   batch: BatchV1,
+  order: OrderV1,
+  ...goodsRecords,
+  transfer: TransferRecordV1,
+  'transfer-fact': TransferFactRecordV1,
+  'item-spot': ItemSpotV1,
+  'stock-hold': StockHoldV1,
+  'company-store': CompanyStoreV1,
 } as const;
 export type DayTopic = keyof typeof dayRecords;
 export const dayTopics = Object.keys(dayRecords) as DayTopic[];

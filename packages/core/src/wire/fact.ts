@@ -9,6 +9,8 @@ import {
   ValueAccountOpenedV1,
 } from './customer-facts';
 import { hashSchema, idOf, instantSchema } from './fields';
+import { CountFact, GoodsReceivedV1, GoodsSentBackV1, StockAdjustedV1 } from './goods-facts';
+import { OrderMovedV1 } from './order';
 import { SaleCompletedV1 } from './sale-fact';
 import { CashMovedV1, DrawerCountedV1, ShiftClosedV1, ShiftOpenedV1 } from './shift-facts';
 import {
@@ -28,6 +30,18 @@ import {
   TrainingBegunV1,
   TrainingEndedV1,
 } from './till-facts';
+import {
+  CartonPackedV1,
+  CartonUnpackedV1,
+  DiscrepancyAssignedV1,
+  DiscrepancySettledV1,
+  ShipmentDispatchedV1,
+  ShipmentReceivedV1,
+  TransferClosedV1,
+  TransferCommentedV1,
+  TransferLinePickedV1,
+  TransferPickingStartedV1,
+} from './transfer-facts';
 
 /**
  * Every fact a terminal can state. A published version is frozen: a change is a new version and a pure upgrade, and a field that may
@@ -62,6 +76,21 @@ export const Fact = z.discriminatedUnion('type', [
   LaybyEndedV1,
   SaleParkedV1,
   SaleRetrievedV1,
+  OrderMovedV1,
+  TransferPickingStartedV1,
+  TransferLinePickedV1,
+  CartonPackedV1,
+  CartonUnpackedV1,
+  ShipmentDispatchedV1,
+  ShipmentReceivedV1,
+  DiscrepancyAssignedV1,
+  DiscrepancySettledV1,
+  TransferClosedV1,
+  TransferCommentedV1,
+  ...CountFact.options,
+  GoodsReceivedV1,
+  GoodsSentBackV1,
+  StockAdjustedV1,
 ]);
 export type Fact = z.infer<typeof Fact>;
 

@@ -36,7 +36,61 @@ export {
   dayRecords,
   dayTopics,
 } from './day-changes';
+export {
+  OrderedLineV1,
+  OrderMovedV1,
+  type OrderRefusalReason,
+  type OrderState,
+  OrderStepV1,
+  OrderV1,
+  PickedLineV1,
+  SubstituteV1,
+  orderRefusalReasons,
+  orderStates,
+  orderWays,
+  substitutions,
+} from './order';
 export { Fact, JournalLink, RecordedFact } from './fact';
+export {
+  type AdjustmentReason,
+  CountFact,
+  CountFinishedV1,
+  CountLineCountedV1,
+  CountLineWithdrawnV1,
+  CountOpenedV1,
+  CountRecountAskedV1,
+  CountScopeV1,
+  GoodsFact,
+  GoodsReceivedV1,
+  GoodsSentBackV1,
+  ReceiptChargeV1,
+  ReceivedLineV1,
+  StockAdjustedV1,
+  adjustmentReasons,
+  chargeKinds,
+  countFactTypes,
+  returnedFrom,
+  spreads,
+  supplierReturnReasons,
+} from './goods-facts';
+export {
+  type CountState,
+  CountV1,
+  CycleListV1,
+  ItemCostV1,
+  PurchaseOrderV1,
+  type PurchaseState,
+  type RecountReason,
+  ReviewedLineV1,
+  StatedCountFactV1,
+  SupplierV1,
+  countStates,
+  headOfficeTerminal,
+  purchaseStates,
+  recountReasons,
+} from './goods-records';
+export { CompanyStoreV1 } from './company-store';
+export { ItemSpotV1, itemSpotKey, longestSpot } from './item-spot';
 export {
   DiscountV1,
   type RestockChoice,
@@ -77,11 +131,13 @@ export {
   CashCountV1,
   CashMovedV1,
   type CashMovementKind,
+  CauseV1,
   DrawerCountedV1,
   ShiftClosedV1,
   ShiftOpenedV1,
   ShiftTotalsV1,
   cashMovementKinds,
+  causeKinds,
 } from './shift-facts';
 export {
   CustomerSavedV1,
@@ -93,11 +149,51 @@ export {
   ValueAccountOpenedV1,
 } from './customer-facts';
 export {
+  CartonPackedV1,
+  CartonUnpackedV1,
+  type DamagedPlace,
+  DiscrepancyAssignedV1,
+  type DiscrepancyKind,
+  DiscrepancySettledV1,
+  MovedGoodsV1,
+  ReceivedGoodsV1,
+  SettledGoodsV1,
+  type SettlementWay,
+  ShipmentDispatchedV1,
+  ShipmentReceivedV1,
+  type ShortPickReason,
+  TransferActorV1,
+  TransferClosedV1,
+  TransferCommentedV1,
+  type TransferFact,
+  type TransferFactType,
+  TransferLinePickedV1,
+  TransferPickingStartedV1,
+  damagedPlaces,
+  discrepancyKinds,
+  settlementWays,
+  shortPickReasons,
+  transferFactTypes,
+  waysOfKind,
+} from './transfer-facts';
+export {
+  StatedTransferFactV1,
+  TransferAgreementV1,
+  TransferFactRecordV1,
+  TransferFactSchema,
+  type TransferPriority,
+  TransferRecordV1,
+  transferPriorities,
+} from './transfer-records';
+export {
+  HeardWords,
   RequestAnswer,
   RequestBody,
   type TerminalRequestInput,
   type TerminalRequestKind,
   type TerminalRequestOutput,
+  longestPictureText,
+  mostPictureBytes,
   terminalRequests,
 } from './request';
 export {
@@ -146,3 +242,4 @@ export {
   receiptDefaults,
   receiptLayoutDefaults,
 } from './store-parts';
+export { StockHoldV1, StockNearV1, holdEnds, longestHoldDays, longestHoldName } from './stock-hold';

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { ParkedSaleV1, ValueAccountV1, CustomerV1 } from './day-changes';
 import { idOf, instantSchema, moneySchema } from './fields';
+import { ReviewedLineV1 } from './goods-records';
 import { SaleCompletedV1 } from './sale-fact';
+import { nearByRequests } from './stock-hold';
+import { transferRequests } from './transfer-records';
+
+/** A picture of a slip is scaled until it is no larger, and refused when it is. */
+export const mostPictureBytes = 200 * 1024;
+export const longestPictureText = Math.ceil(mostPictureBytes / 3) * 4;
 
 /**
  * What a terminal asks of the hub and the hub may refuse: POST /sync/v1/requests/<kind>. Each carries an id that the terminal made, and
  * asking again with it answers the same. A terminal asks only while somebody waits for the answer; nothing of it is queued but a
- * receipt to be mailed.
+ * receipt to be mailed and the picture of a slip.
  * Source: spec/requests.md
  */
 const request = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
@@ -52,6 +59,46 @@ export const terminalRequests = {
     }),
     z.object({}),
   ),
+  /** Somebody at the till chooses another PIN for themselves, and proves with the old one that it is they. */
+  'set-pin': request(
+    z.object({ staffId: idOf('StaffId'), pin: z.string().max(20), newPin: z.string().max(20) }),
+    z.object({}),
+  ),
+  /** The picture of a slip, after the fact that names its hash. */
+  'keep-slip-picture': request(
+    z.object({ photoId: z.string().regex(/^[0-9a-f]{64}$/), content: z.base64().max(longestPictureText) }),
+    z.object({}),
+  ),
+  /** Sends people to count some items once more. Source: spec/counts.md ST3 */
+  'ask-recount': request(
+    z.object({
+      countId: idOf('CountId'),
+      staffId: idOf('StaffId'),
+      itemIds: z.array(idOf('ItemId')).min(1).max(1_000),
+      reason: z.string().max(500),
+    }),
+    z.object({}),
+  ),
+  /** What the ledger expected beside what was found, for whoever may approve it. Source: spec/counts.md ST9 */
+  'review-count': request(
+    z.object({ countId: idOf('CountId'), staffId: idOf('StaffId') }),
+    z.object({ lines: z.array(ReviewedLineV1) }),
+  ),
+  /** Agrees to a count and posts it; `accepted` are items that need no recount although one was proposed. */
+  'approve-count': request(
+    z.object({
+      countId: idOf('CountId'),
+      staffId: idOf('StaffId'),
+      accepted: z.array(idOf('ItemId')).max(5_000),
+    }),
+    z.object({}),
+  ),
+  'cancel-count': request(
+    z.object({ countId: idOf('CountId'), staffId: idOf('StaffId'), reason: z.string().max(500) }),
+    z.object({}),
+  ),
+  ...nearByRequests,
+  ...transferRequests,
 } as const;
 export type TerminalRequestKind = keyof typeof terminalRequests;
 export type TerminalRequestInput<Kind extends TerminalRequestKind> = z.infer<
@@ -63,8 +110,18 @@ export type TerminalRequestOutput<Kind extends TerminalRequestKind> = z.infer<
 
 export const RequestBody = z.object({ requestId: z.uuid(), input: z.unknown() });
 /** The hub's word: what was asked for, or why not in a sentence that a cashier may read. */
+/** A sentence with its gaps, for a till that says it in its own language; the filled-in English goes with it. */
+export const HeardWords = z.object({
+  template: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type HeardWords = z.infer<typeof HeardWords>;
+
 export const RequestAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), refusal: z.object({ kind: z.string(), sentence: z.string() }) }),
+  z.object({
+    ok: z.literal(false),
+    refusal: z.object({ kind: z.string(), sentence: z.string(), words: HeardWords.optional() }),
+  }),
 ]);
 export type RequestAnswer = z.infer<typeof RequestAnswer>;

@@ -14,7 +14,8 @@ import {
 
 /**
  * How a sale can be settled. `foreign-cash` is counted in the home currency and named in its own; `deposit` is what a layby was paid
- * before; `points` are burned at the worth that the company's rule gives them.
+ * before; `paid-online` is what the channel of an order was paid;
+ * `points` are burned at the worth that the company's rule gives them.
  */
 export const tenderKinds = [
   'cash',
@@ -25,6 +26,7 @@ export const tenderKinds = [
   'on-account',
   'points',
   'deposit',
+  'paid-online',
 ] as const;
 export type TenderKind = (typeof tenderKinds)[number];
 
@@ -49,7 +51,14 @@ export const DiscountV1 = z.discriminatedUnion('kind', [
 
 export type DiscountV1 = z.infer<typeof DiscountV1>;
 
-const TaxShareV1 = z.object({ code: z.string(), name: z.string(), ratePpm: ppmSchema, amount: moneySchema });
+const TaxShareV1 = z.object({
+  code: z.string(),
+  name: z.string(),
+  ratePpm: ppmSchema,
+  amount: moneySchema,
+  /** On a line: the part of its net that this tax was not taken from, because it lies above the cap per unit; left out for none. */
+  aboveCap: moneySchema.optional(),
+});
 
 const SoldLineV1 = z.object({
   lineId: idOf('LineId'),
@@ -92,6 +101,8 @@ const SoldLineV1 = z.object({
   loads: z.object({ valueAccountId: idOf('ValueAccountId') }).optional(),
   /** Points that were earned with it; negative on a return, which takes back what its goods earned. */
   points: z.int().optional(),
+  /** It bore no tax because of the day it was sold on. */
+  onTaxHoliday: z.literal(true).optional(),
 });
 
 export const TakenTenderV1 = z.object({
@@ -133,6 +144,11 @@ export const SaleCompletedV1 = z.object({
     pricesIncludeTax: z.boolean(),
     taxLevel: z.enum(['document', 'line']),
     taxMode: z.enum(roundingModes),
+    /** What the receipt reads of the profile beside it; left out in facts from before a sale stated them. */
+    taxName: z.string().optional(),
+    minorUnitDigits: z.int().min(0).max(3).optional(),
+    /** Null where the law never wants the buyer named. */
+    buyerNamedAbove: moneySchema.nullable().optional(),
   }),
   exemption: z.object({ certificate: z.string(), name: z.string(), expiresOn: tradingDateSchema }).nullable(),
   lines: z.array(SoldLineV1).min(1),
@@ -174,6 +190,10 @@ export const SaleCompletedV1 = z.object({
   /** The layby whose goods go out with this sale. */
   laybyId: idOf('LaybyId').optional(),
   quoteId: idOf('QuoteId').optional(),
+  /** The order whose goods go out with this sale. */
+  order: z
+    .object({ orderId: idOf('OrderId'), number: z.string(), channel: z.string(), channelName: z.string() })
+    .optional(),
   coupons: z.array(z.string()).optional(),
 });
 export type SaleCompletedV1 = z.infer<typeof SaleCompletedV1>;

@@ -90,6 +90,29 @@ export const ShiftTotalsV1 = z.object({
 });
 export type ShiftTotalsV1 = z.infer<typeof ShiftTotalsV1>;
 
+export const causeKinds = [
+  'change-error',
+  'wrong-tender-key',
+  'paid-out-not-recorded',
+  'paid-in-twice',
+  'float-miscounted',
+  'notes-swapped',
+  'sale-not-paid',
+  'drawer-opened-without-sale',
+  'refund-not-given',
+  'drop-not-recorded',
+  'rounding-slips',
+  'count-digits-swapped',
+] as const;
+
+/** `weight` only ranks: a cause of 80 is not four times as likely as one of 20. */
+export const CauseV1 = z.object({
+  kind: z.enum(causeKinds),
+  weight: z.int(),
+  saleIds: z.array(idOf('SaleId')),
+});
+export type CauseV1 = z.infer<typeof CauseV1>;
+
 /** The Z report, whole and for ever: whatever arrives later belongs to the shift and is shown beside it as late. */
 export const ShiftClosedV1 = z.object({
   type: z.literal('shift-closed'),
@@ -114,8 +137,12 @@ export const ShiftClosedV1 = z.object({
   variance: moneySchema,
   varianceReason: z.string().nullable(),
   approvedBy: idOf('StaffId').nullable(),
+  /** Somebody counted again, once the difference was shown: how often in all, and what the first count, before it was, came to. */
+  recount: z.object({ counts: z.int().min(2), firstCounted: moneySchema }).optional(),
   /** What stays in the drawer for the next shift, and what goes to the bank. */
   left: moneySchema,
   banked: moneySchema,
+  /** What may have happened to a drawer that did not agree, likeliest first, as its till saw it then. Older tills do not say. */
+  causes: z.array(CauseV1).optional(),
 });
 export type ShiftClosedV1 = z.infer<typeof ShiftClosedV1>;

@@ -27,6 +27,8 @@ export const EnrolAnswer = z.object({
   lastReceiptNo: z.int().min(0),
   /** The same of its Z reports; left out by a hub that does not follow them. */
   lastZNumber: z.int().min(0).optional(),
+  /** Given to this terminal and never to another of the company; left out by a hub that gives none. */
+  terminalNumber: z.int().positive().optional(),
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
@@ -55,7 +57,7 @@ export const FeedAnswer = z.object({
 export type FeedAnswer = z.infer<typeof FeedAnswer>;
 
 /** GET /sync/v1/snapshot: a SQLite file (see spec/sync.md Y9), its cursor in the header `Tillbridge-Cursor`. */
-export const snapshotSchemaVersion = 3;
+export const snapshotSchemaVersion = 4;
 export const cursorHeader = 'tillbridge-cursor';
 
 /** Any refusal of the sync door, with the HTTP status beside it: 401, 409, 410, 426, 429. */

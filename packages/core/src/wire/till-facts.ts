@@ -164,6 +164,8 @@ export const TrainingEndedV1 = z.object({
   v: z.literal(1),
   staffId: idOf('StaffId'),
   sales: z.int().min(0),
+  /** The till stopped while somebody practised: what they had rung up is gone, and nobody counted it. */
+  cutShort: z.literal(true).optional(),
 });
 
 /** A receipt left the shop another way than on paper. The address is kept with the hub's mail and not here. */

@@ -174,7 +174,7 @@ describe.each(benches)('a receipt printer on $wire', ({ make }) => {
     const refused = await started.printer.kickDrawer(usualPulse);
     expect(refused).toEqual({
       kind: 'refused',
-      because: "The printer's cover is open, so the drawer was not opened. Use the key.",
+      because: 'The printer’s cover is open, so the drawer was not opened. Use the key.',
     });
     started.device.setCover(false);
     await until('it is ready again', () => started.printer.status().state === 'ready');

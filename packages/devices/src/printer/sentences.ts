@@ -1,6 +1,7 @@
 import type { PrinterStatus, PrinterTrouble } from './printer';
 
-// What the cashier reads. It says what is so and what to do, and promises nothing that we do not know.
+// What the cashier reads. It says what is so and what to do, and promises nothing that we do not know. Each sentence is whole: the
+// engine says it in the language of the till (spec/words.md WO9).
 
 export const kickUnderWay = 'The drawer is being opened already.';
 export const kickUnanswered =
@@ -10,21 +11,26 @@ export const kickUnconfirmed =
 export const busyPrinting = 'The printer is busy with a receipt. Try again in a moment, or use the key.';
 export const brokeWhilePrinting = 'The connection to the printer broke while it was printing.';
 
-const troubles: Readonly<Record<PrinterTrouble, string>> = {
-  'paper-out': 'The printer is out of paper',
-  'cover-open': "The printer's cover is open",
-  jammed: 'The printer is jammed',
-  offline: 'The printer is off line',
-  'not-answering': 'The printer does not answer',
+const notKicked: Readonly<Record<PrinterTrouble, string>> = {
+  'paper-out': 'The printer is out of paper, so the drawer was not opened. Use the key.',
+  'cover-open': 'The printer’s cover is open, so the drawer was not opened. Use the key.',
+  jammed: 'The printer is jammed, so the drawer was not opened. Use the key.',
+  offline: 'The printer is off line, so the drawer was not opened. Use the key.',
+  'not-answering': 'The printer does not answer, so the drawer was not opened. Use the key.',
 };
 
-export function cannotKick(status: PrinterStatus): string {
-  const why = status.state === 'trouble' ? troubles[status.trouble] : 'The printer is not connected';
-  return `${why}, so the drawer was not opened. Use the key.`;
-}
+export const cannotKick = (status: PrinterStatus): string =>
+  status.state === 'trouble'
+    ? notKicked[status.trouble]
+    : 'The printer is not connected, so the drawer was not opened. Use the key.';
 
-export function stoppedWhilePrinting(status: PrinterStatus): string {
-  if (status.state === 'trouble' && status.trouble !== 'not-answering')
-    return `${troubles[status.trouble]}, and it was in the middle of printing.`;
-  return 'The printer did not say that it finished printing.';
-}
+const stopped: Readonly<Record<PrinterTrouble, string>> = {
+  'paper-out': 'The printer is out of paper, and it was in the middle of printing.',
+  'cover-open': 'The printer’s cover is open, and it was in the middle of printing.',
+  jammed: 'The printer is jammed, and it was in the middle of printing.',
+  offline: 'The printer is off line, and it was in the middle of printing.',
+  'not-answering': 'The printer did not say that it finished printing.',
+};
+
+export const stoppedWhilePrinting = (status: PrinterStatus): string =>
+  stopped[status.state === 'trouble' ? status.trouble : 'not-answering'];

@@ -117,6 +117,39 @@ describe('scans and typing on one keyboard', () => {
     );
   });
 
+  it('[DV40] waits for the rest of what is plainly a scan while a busy till keeps it', () => {
+    const detector = wedgeDetector();
+    const atMs = (index: number) => 1000 + index * 8;
+    const press = (key: string, index: number) => detector.key({ key, atMs: atMs(index) });
+    Array.from('400638').forEach(press);
+    expect(detector.quiet(atMs(6) + 300)).toMatchObject({ swallow: false, replay: [], scan: null });
+    Array.from('1333931').forEach((key, index) => press(key, index + 6));
+    expect(press('Enter', 13).scan).toEqual({ aim: null, data: '4006381333931' });
+  });
+
+  it('[DV40] takes back what it took for typing when the rest of a scan was only heard late', () => {
+    const detector = wedgeDetector();
+    const atMs = (index: number) => 1000 + index * 8;
+    detector.key({ key: '4', atMs: atMs(0) });
+    expect(detector.quiet(1060).replay).toMatchObject([{ key: '4' }]);
+    Array.from('00638').forEach((key, index) => detector.key({ key, atMs: atMs(index + 1) }));
+    expect(detector.key({ key: 'Enter', atMs: atMs(6) })).toEqual({
+      swallow: true,
+      replay: [],
+      scan: { aim: null, data: '400638' },
+      takeBack: 1,
+    });
+  });
+
+  it('[DV41] types a key once that was heard late and was no scan', () => {
+    const detector = wedgeDetector();
+    detector.key({ key: 'a', atMs: 1000 });
+    expect(detector.quiet(1060).replay).toMatchObject([{ key: 'a' }]);
+    expect(detector.key({ key: 'b', atMs: 1030 }).replay).toEqual([]);
+    expect(detector.quiet(1200).replay).toMatchObject([{ key: 'b' }]);
+    expect(detector.key({ key: 'c', atMs: 1210 }).replay).toEqual([]);
+  });
+
   it('[DV42] never takes a PIN for a scan on a screen with a prefix, however fast it is typed', () => {
     expect(play(scanned('123456', 5), { prefix: 'F9' })).toEqual({ field: '123456Enter', scans: [] });
     expect(play([{ key: 'F9', gapMs: 5 }, ...scanned('42')], { prefix: 'F9' })).toEqual({

@@ -15,8 +15,16 @@ export type WedgeKey = {
 
 export type WedgeScan = { aim: string | null; data: string };
 
-/** What to do: first type `replay` where the focus is, then let the key itself through unless `swallow`. */
-export type WedgeDecision = { swallow: boolean; replay: WedgeKey[]; scan: WedgeScan | null };
+/**
+ * What to do: first type `replay` where the focus is, then let the key itself through unless `swallow`. Of a scan, `takeBack` of its
+ * keys were taken for typing and typed, because those behind them were heard late: they have to go.
+ */
+export type WedgeDecision = {
+  swallow: boolean;
+  replay: WedgeKey[];
+  scan: WedgeScan | null;
+  takeBack: number;
+};
 
 export type WedgeOptions = {
   /** A scanner sends a key about every ten milliseconds; nobody types ten keys like that. */
@@ -43,22 +51,39 @@ export interface WedgeDetector {
 const usual = { longestGapMs: 50, longestMeanGapMs: 35, shortest: 6 };
 /** A real scanner sends its Enter at its own speed; after this it will not come. */
 const quietMs = 100;
+/** Nobody types this many keys at a scanner's pace: the others are on their way, however long a busy till keeps us waiting. */
+const evidentKeys = 4;
+const evidentPatienceMs = 400;
 
 /** Tells scans from typing by their pace. It holds keys back while it cannot know, and gives back what was typing. */
 export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
   const { longestGapMs, longestMeanGapMs, shortest } = { ...usual, ...options };
   let held: WedgeKey[] = [];
   let afterPrefix = false;
+  /** So many of the held keys were typed before the next of them was heard. */
+  let typedOf = 0;
+  /** What was typed because nothing more was heard in time. */
+  let released: WedgeKey[] = [];
 
+  /** @returns the keys that were held back and are not typed yet */
   const reset = (): WedgeKey[] => {
-    const keys = held;
+    const keys = held.slice(typedOf);
     held = [];
+    typedOf = 0;
     afterPrefix = false;
     return keys;
   };
-  const isScan = (): boolean => {
-    if (afterPrefix) return held.length > 0;
-    if (options.prefix !== undefined || held.length < shortest) return false;
+  /** A busy till hears keys late and all at once: their own times say what they belong to. */
+  const joinReleased = (atMs: number): void => {
+    const last = released.at(-1);
+    const gapMs = last ? atMs - last.atMs : Infinity;
+    if (held.length === 0 && gapMs >= 0 && gapMs <= longestGapMs) {
+      held = released;
+      typedOf = released.length;
+    }
+    released = [];
+  };
+  const isAtScannersPace = (): boolean => {
     const [first] = held;
     const last = held.at(-1);
     return (
@@ -67,18 +92,29 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
       (last.atMs - first.atMs) / (held.length - 1) <= longestMeanGapMs
     );
   };
+  const isScan = (): boolean => {
+    if (afterPrefix) return held.length > 0;
+    return options.prefix === undefined && held.length >= shortest && isAtScannersPace();
+  };
   const scanHeld = (swallow: boolean): WedgeDecision => {
-    const text = reset()
-      .map((press) => characterOf(press, options.usLayout === true))
-      .join('');
-    return { swallow, replay: [], scan: splitAim(text) };
+    const takeBack = typedOf;
+    const text = held.map((press) => characterOf(press, options.usLayout === true)).join('');
+    reset();
+    return { swallow, replay: [], scan: splitAim(text), takeBack };
   };
   /** One character of a burst waits one gap; a burst waits for its Enter. */
   const patienceMs = () => (held.length > 1 || afterPrefix ? Math.max(quietMs, longestGapMs) : longestGapMs);
 
+  /** By the clock of whoever waits, which a busy till makes late; the keys' own times decide what they are. */
+  const waitMs = () => {
+    const isEvident = options.withoutSuffix !== true && held.length >= evidentKeys && isAtScannersPace();
+    return isEvident ? Math.max(evidentPatienceMs, patienceMs()) : patienceMs();
+  };
+
   return {
     key(press) {
       if (isShift(press)) return pass([]);
+      joinReleased(press.atMs);
       const last = held.at(-1);
       const broken =
         last !== undefined && press.atMs - last.atMs > (afterPrefix ? patienceMs() : longestGapMs);
@@ -88,29 +124,30 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
       if (press.key === options.prefix && !press.repeat) {
         const replay = reset();
         afterPrefix = true;
-        return { swallow: true, replay, scan: null };
+        return { swallow: true, replay, scan: null, takeBack: 0 };
       }
       const typed = press.withModifier || press.repeat || press.key.length !== 1;
       if (typed) return pass(reset());
       if (options.prefix !== undefined && !afterPrefix) return pass([]);
       const replay = broken ? reset() : [];
       held.push(press);
-      return { swallow: true, replay, scan: null };
+      return { swallow: true, replay, scan: null, takeBack: 0 };
     },
     decideAtMs() {
       const last = held.at(-1);
-      return last ? last.atMs + patienceMs() : null;
+      return last ? last.atMs + waitMs() : null;
     },
     quiet(atMs) {
       const due = this.decideAtMs();
-      if (due === null || atMs < due) return { swallow: false, replay: [], scan: null };
+      if (due === null || atMs < due) return pass([]);
       if (isScan() && (afterPrefix || options.withoutSuffix === true)) return scanHeld(false);
-      return { swallow: false, replay: reset(), scan: null };
+      released = held;
+      return pass(reset());
     },
   };
 }
 
-const pass = (replay: WedgeKey[]): WedgeDecision => ({ swallow: false, replay, scan: null });
+const pass = (replay: WedgeKey[]): WedgeDecision => ({ swallow: false, replay, scan: null, takeBack: 0 });
 
 const isShift = (press: WedgeKey): boolean => ['Shift', 'CapsLock', 'AltGraph', 'Dead'].includes(press.key);
 

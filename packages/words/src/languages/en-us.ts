@@ -2,6 +2,16 @@ import type { Dictionary } from '../languages';
 
 /** Only what an American would say in another way. */
 export const enUs: Dictionary = {
+  'A new one is heard here, and seen on every screen of the till.':
+    'A new one is heard here, and seen on every screen of the register.',
+  'As of {when}: the hub is away, and another till may have done something with it since.':
+    'As of {when}: the hub is away, and another register may have done something with it since.',
+  '{name} is in this till’s catalogue no more. Ask head office to bring it back.':
+    '{name} is in this register’s catalog no more. Ask head office to bring it back.',
+  'This till no longer knows this order. Look for it again.':
+    'This register no longer knows this order. Look for it again.',
+  'This order was cancelled. Put its goods back on the shelf.':
+    'This order was canceled. Put its goods back on the shelf.',
   'This till prints nothing.': 'This register prints nothing.',
   'The printer says that it is off line.': 'The printer says that it is offline.',
   'No printer is set up on this till.': 'No printer is set up on this register.',
@@ -9,20 +19,20 @@ export const enUs: Dictionary = {
     'Only {megabytes} MB are free on this register’s disk. Free some space.',
   'This till’s clock went back. Set it right: receipts carry its time.':
     'This register’s clock went back. Set it right: receipts carry its time.',
-  '{unsent} records have waited for the hub for more than a day. Do not reset this till.':
-    '{unsent} records have waited for the hub for more than a day. Do not reset this register.',
-  '{salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.':
-    '{salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this register.',
-  'Taxes, ages and hours of sale are {days} days old. Selling goes on; get this till to the hub.':
-    'Taxes, ages and hours of sale are {days} days old. Selling goes on; get this register to the hub.',
+  '{unsent, plural, one {# record has} other {# records have}} waited for the hub for more than a day. Do not reset this till.':
+    '{unsent, plural, one {# record has} other {# records have}} waited for the hub for more than a day. Do not reset this register.',
+  '{salvagedFacts, plural, one {# record} other {# records}} saved from a damaged database {salvagedFacts, plural, one {waits} other {wait}} for the hub. Do not reset this till.':
+    '{salvagedFacts, plural, one {# record} other {# records}} saved from a damaged database {salvagedFacts, plural, one {waits} other {wait}} for the hub. Do not reset this register.',
+  'Taxes, ages and hours of sale are {days, plural, one {# day} other {# days}} old. Selling goes on; get this till to the hub.':
+    'Taxes, ages and hours of sale are {days, plural, one {# day} other {# days}} old. Selling goes on; get this register to the hub.',
   'The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.':
     'The hub is newer than this register and waits for its update. Selling goes on; nothing is lost.',
   'The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.':
     'The hub no longer accepts this register. Selling goes on; ask head office to enroll it again.',
-  'This till’s clock is {minutes} minutes behind the hub’s. Set it right.':
-    'This register’s clock is {minutes} minutes behind the hub’s. Set it right.',
-  'This till’s clock is {minutes} minutes ahead of the hub’s. Set it right.':
-    'This register’s clock is {minutes} minutes ahead of the hub’s. Set it right.',
+  'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.':
+    'This register’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.',
+  'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.':
+    'This register’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.',
   'The hub found that this till’s journal was changed at number {brokenAt}. Call support.':
     'The hub found that this register’s journal was changed at number {brokenAt}. Call support.',
   'This till does not know its hub yet.': 'This register does not know its hub yet.',
@@ -108,6 +118,10 @@ export const enUs: Dictionary = {
   'This till no longer knows this customer. Search again.':
     'This register no longer knows this customer. Search again.',
   'Last sales at this till': 'Last sales at this register',
+  'Last sales at all tills': 'Last sales at all registers',
+  'This till': 'This register',
+  'Another till gave money back for a part of this, and which way is not known here: {why}':
+    'Another register gave money back for a part of this, and which way is not known here: {why}',
   'This till has no printer, which a gift receipt needs.':
     'This register has no printer, which a gift receipt needs.',
   'The notes and coins come to {sum}, not {total}. Count again.':
@@ -124,6 +138,7 @@ export const enUs: Dictionary = {
   '“Put aside as a layby” in the menu keeps the open sale for its customer.':
     '“Put on layaway” in the menu keeps the open sale for its customer.',
   'Cancel this layby': 'Cancel this layaway',
+  'Put the layby back': 'Put the layaway back',
   'Kept if it is cancelled': 'Kept if it is canceled',
   Cancelled: 'Canceled',
   'The goods go back on the shelf. A cancelled layby cannot be opened again.':
@@ -139,4 +154,36 @@ export const enUs: Dictionary = {
   'This was paid before. Put the layby back instead.': 'This was paid before. Put the layaway back instead.',
   'A layby is being collected. Finish it, or put it back, and then ring up the rest.':
     'A layaway is being collected. Finish it, or put it back, and then ring up the rest.',
+  'This till’s data was written by a newer version of Tillbridge. Install that version again.':
+    'This register’s data was written by a newer version of Tillbridge. Install that version again.',
+  'The till’s database cannot be opened ({because}). Check the disk and start again.':
+    'The register’s database cannot be opened ({because}). Check the disk and start again.',
+  'The till’s database was damaged and has been set aside as {aside}. {facts} Start the till again and enrol it with a new code.':
+    'The register’s database was damaged and has been set aside as {aside}. {facts} Start the register again and enroll it with a new code.',
+  'The new version could not take over this till’s data, which is unchanged. Install the earlier version again and call support.':
+    'The new version could not take over this register’s data, which is unchanged. Install the earlier version again and call support.',
+  'The till is not running': 'The register is not running',
+  'The till’s engine ended {times} times within a minute (code {code}). Everything that was sold is on disk. Try again, and call support when it happens again.':
+    'The register’s engine ended {times} times within a minute (code {code}). Everything that was sold is on disk. Try again, and call support when it happens again.',
+  'The till’s screen ended several times in a row. What was sold is on disk. Try again, and call support when it happens again.':
+    'The register’s screen ended several times in a row. What was sold is on disk. Try again, and call support when it happens again.',
+  'Another till has taken the place of this one at its register. What it sold is still taken; enrol it again to go on.':
+    'Another register has taken over from this one. What it sold is still taken; enroll it again to go on.',
+  'The hub does not know this enrolment code. Check it and type it again.':
+    'The hub does not know this enrollment code. Check it and type it again.',
+  'This enrolment code was used already. Ask head office for a new one.':
+    'This enrollment code was used already. Ask head office for a new one.',
+  'This enrolment code has run out. Ask head office for a new one.':
+    'This enrollment code has run out. Ask head office for a new one.',
+  'The hub does not know this terminal. Enrol it again.':
+    'The hub does not know this terminal. Enroll it again.',
+  'Head office has shut this terminal out. Enrol it again to go on.':
+    'Head office has shut this terminal out. Enroll it again to go on.',
+  'This terminal was away for too long. It takes a fresh catalogue.':
+    'This terminal was away for too long. It takes a fresh catalog.',
+  'The hub could not read what the till asked.': 'The hub could not read what the register asked.',
+  'The printer is off line, so the drawer was not opened. Use the key.':
+    'The printer is offline, so the drawer was not opened. Use the key.',
+  'The printer is off line, and it was in the middle of printing.':
+    'The printer is offline, and it was in the middle of printing.',
 };

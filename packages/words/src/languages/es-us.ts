@@ -4,9 +4,12 @@ import { account } from './es-us/account';
 import { buyer } from './es-us/buyer';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
+import { goods } from './es-us/goods';
+import { goodsScreens } from './es-us/goods-screens';
 import { mail } from './es-us/mail';
 import { loyalty } from './es-us/loyalty';
 import { may } from './es-us/may';
+import { orders } from './es-us/orders';
 import { parked } from './es-us/parked';
 import { drawer } from './es-us/drawer';
 import { refusals } from './es-us/refusals';
@@ -14,12 +17,17 @@ import { returns } from './es-us/returns';
 import { sale } from './es-us/sale';
 import { screens } from './es-us/screens';
 import { shifts } from './es-us/shifts';
+import { starting } from './es-us/starting';
 import { status } from './es-us/status';
 import { training } from './es-us/training';
+import { transferScreens } from './es-us/transfer-screens';
+import { transferTill } from './es-us/transfer-till';
+import { transfers } from './es-us/transfers';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
 export const esUs: Dictionary = {
   ...access,
+  ...starting,
   ...status,
   ...refusals,
   ...sale,
@@ -31,8 +39,14 @@ export const esUs: Dictionary = {
   ...mail,
   ...buyer,
   ...account,
+  ...orders,
+  ...goods,
+  ...goodsScreens,
   ...parked,
   ...training,
+  ...transfers,
+  ...transferScreens,
+  ...transferTill,
   ...shifts,
   ...drawer,
   ...screens,

@@ -143,6 +143,31 @@ it('[AH6] somebody too young to sell it cannot ring it up', async () => {
   expect(till.add(bread.itemId)).toMatchObject({ ok: true });
 });
 
+it('[AH6] where the law asks no age of sellers, the day that head office entered still holds', async () => {
+  const rules = { ageRules: [{ ...eighteen, sellerMinimumAge: null }], saleHours: [hours(0, 1440)] };
+  const till = await shop({ jurisdiction: { ...store.jurisdiction, ...rules } });
+  till.hub.trouble = null;
+  const young = { ...cashier, maySellRestrictedFrom: instant(till.clock.now() + 3 * 86_400_000) };
+  till.hub.changes.push({ topic: 'staff', key: young.staffId, record: young });
+  await till.pull();
+  await till.signIn(young);
+  const refused = till.add(wine.itemId);
+  expect(refused.ok ? '' : refused.refusal.sentence).toContain(`${cashier.name} may not sell this before`);
+  till.hub.changes.push({
+    topic: 'staff',
+    key: young.staffId,
+    record: { ...young, maySellRestrictedFrom: till.clock.now() },
+  });
+  await till.pull();
+  expect(till.add(wine.itemId)).toMatchObject({ ok: true });
+});
+
+it('[AH8] a store’s own hours count beside the country’s, which go on counting', async () => {
+  const till = await shop({ saleHours: [{ ...hours(0, oneOClock), rule: 'Licence 12' }] });
+  const refused = till.add(wine.itemId);
+  expect(refused.ok ? '' : refused.refusal.sentence).toContain('Licence 12');
+});
+
 it('[AH11] prohibited goods are not sold', async () => {
   const till = await shop();
   expect(till.add(banned.itemId)).toMatchObject({ ok: false, refusal: { kind: 'prohibited' } });

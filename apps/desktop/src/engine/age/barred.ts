@@ -2,10 +2,10 @@ import { ageQuestionOf, ageRuleFor } from '@tillbridge/core/age';
 import { formatDate } from '@tillbridge/core/format';
 import { type Instant, instant, localTimeOf, tradingDate } from '@tillbridge/core/kernel';
 import type { OpenLine, OpenSale } from '@tillbridge/core/sale';
-import { type LocalMinute, saleHoursAt, saleHoursRuleFor } from '@tillbridge/core/sale-hours';
+import { type LocalMinute, saleHoursAt, saleHoursRulesFor } from '@tillbridge/core/sale-hours';
 import { trackingQuestionOf } from '@tillbridge/core/tracking';
 import type { ItemV1, JurisdictionV1, StoreV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import type { Present } from '../sale/counter';
 import { refused } from '../sale/refusals';
@@ -27,11 +27,18 @@ export function barredFromSale(
   const hours = item.saleHoursClass && closedNow(item.name, item.saleHoursClass, { store, jurisdiction, at });
   if (hours) return hours;
   const rule = item.ageClass && ageRuleFor(jurisdiction, item.ageClass, at);
-  const oldEnoughFrom = staff.maySellRestrictedFrom;
-  if (rule && rule.sellerMinimumAge !== null && typeof oldEnoughFrom === 'number' && at < oldEnoughFrom)
+  const mayFrom = staff.maySellRestrictedFrom;
+  if (rule && typeof mayFrom === 'number' && at < mayFrom)
     return refused(
       'seller-too-young',
-      say('The law lets nobody under {age} ring this up. Call a colleague.', { age: rule.sellerMinimumAge }),
+      rule.sellerMinimumAge === null
+        ? say('{name} may not sell this before {day}. Call a colleague.', {
+            name: staff.name,
+            day: formatDate(mayFrom, { timeZone: store.timeZone, locale: localeOfDays(store.locale) }),
+          })
+        : say('The law lets nobody under {age} ring this up. Call a colleague.', {
+            age: rule.sellerMinimumAge,
+          }),
     );
   return null;
 }
@@ -41,9 +48,9 @@ function closedNow(
   saleHoursClass: NonNullable<ItemV1['saleHoursClass']>,
   { store, jurisdiction, at }: { store: StoreV1; jurisdiction: JurisdictionV1; at: Instant },
 ): Refused | null {
-  const rule = saleHoursRuleFor({ store, jurisdiction }, saleHoursClass, at);
-  const hours = rule && saleHoursAt(rule, at, store.timeZone);
-  if (!hours || hours.isAllowed) return null;
+  const rules = saleHoursRulesFor({ store, jurisdiction }, saleHoursClass, at);
+  const hours = saleHoursAt(rules, at, store.timeZone);
+  if (hours.isAllowed) return null;
   const why = hours.note ?? hours.rule;
   const sentence = hours.resumes
     ? say('{name} may not be sold now ({why}). It is sold again from {when}.', {
@@ -57,7 +64,10 @@ function closedNow(
 
 function whenWords({ date, minutes }: LocalMinute, locale: string): string {
   const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  const day = formatDate(instant(Date.parse(`${date}T12:00:00Z`)), { timeZone: 'UTC', locale });
+  const day = formatDate(instant(Date.parse(`${date}T12:00:00Z`)), {
+    timeZone: 'UTC',
+    locale: localeOfDays(locale),
+  });
   return `${clock}, ${day}`;
 }
 

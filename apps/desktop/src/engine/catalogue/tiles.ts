@@ -1,49 +1,11 @@
-import { storePlace } from '@tillbridge/core/ledger';
-import {
-  type Clock,
-  type ItemId,
-  type Quantity,
-  type StoreId,
-  quantity,
-  units,
-} from '@tillbridge/core/kernel';
+import { type Clock, type StoreId, units } from '@tillbridge/core/kernel';
 import { CategoryV1, type ItemV1, type StoreV1 } from '@tillbridge/core/wire';
 import type { ItemTile } from '../../ipc';
-import { type Database, type ReadDb, all, one } from '../database/database';
-import { watermarkOf } from '../journal/outbox';
+import { type Database, type ReadDb, one } from '../database/database';
+import { onHandOn } from '../stock/on-hand';
 import type { Catalogue } from './catalogue';
 import { itemById, searchItems } from './look-up';
 import type { Pictures } from './pictures';
-
-/** What this till moved and the hub has not counted yet, per item; kept up to date by reading only what is new. */
-export function unsentMoves(ledger: ReadDb, storeId: StoreId): (itemId: ItemId) => number {
-  const here = storePlace(storeId);
-  let sums = new Map<string, number>();
-  let from = -1;
-  let upTo = 0;
-  return (itemId) => {
-    const watermark = watermarkOf(ledger);
-    if (watermark !== from) {
-      sums = new Map();
-      from = watermark;
-      upTo = watermark;
-    }
-    const fresh = all<{ itemId: string; moved: number; last: number }>(
-      ledger,
-      `select item_id as itemId, sum(case when to_place = ? then quantity_milli else -quantity_milli end) as moved,
-              max(sequence) as last
-       from stock_ledger where sequence > ? and ? in (from_place, to_place) group by item_id`,
-      here,
-      upTo,
-      here,
-    );
-    for (const row of fresh) {
-      sums.set(row.itemId, (sums.get(row.itemId) ?? 0) + row.moved);
-      upTo = Math.max(upTo, row.last);
-    }
-    return sums.get(itemId) ?? 0;
-  };
-}
 
 export type Tiles = { search(text: string, limit: number): ItemTile[]; quickKeys(): ItemTile[] };
 
@@ -59,17 +21,7 @@ export function tilesOf(
   { catalogue, ledger, clock, pictures }: TileNeeds,
   store: () => StoreV1 | null,
 ): Tiles {
-  let moves: { storeId: StoreId; of: (itemId: ItemId) => number } | null = null;
-
-  function onHand(db: ReadDb, storeId: StoreId, itemId: ItemId): Quantity | null {
-    const level = one<{ milli: number }>(
-      db,
-      'select on_hand_milli as milli from stock_level where item_id = ?',
-      itemId,
-    );
-    if (moves?.storeId !== storeId) moves = { storeId, of: unsentMoves(ledger, storeId) };
-    return level ? quantity(level.milli + moves.of(itemId)) : null;
-  }
+  const onHand = onHandOn(ledger);
 
   function colourOf(db: ReadDb, item: ItemV1): string | null {
     if (item.categoryId === null) return null;

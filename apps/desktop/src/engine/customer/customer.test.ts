@@ -1,6 +1,6 @@
 import type { CustomerId } from '@tillbridge/core/kernel';
-import { money, units } from '@tillbridge/core/kernel';
-import type { CustomerV1, StaffV1 } from '@tillbridge/core/wire';
+import { instant, money, units } from '@tillbridge/core/kernel';
+import { type CustomerV1, RecordedFact, type SaleCompletedV1, type StaffV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import type { CustomerFields } from '../../ipc/areas/customer';
 import { bread, lead, milk, pins, sampleId } from '../testing/sample-shop';
@@ -32,9 +32,11 @@ const fields: CustomerFields = {
   cardCode: '',
   note: '',
   groupId: null,
+  address: '',
   takesMail: true,
+  takesSms: false,
 };
-const hostess: StaffV1 = { ...lead, permissions: [...lead.permissions, 'edit-customer'] };
+const hostess: StaffV1 = { ...lead, permissions: [...lead.permissions, 'edit-customer', 'return'] };
 
 /** A till that knows Mere, her group and its price of the milk; then the cable is out. */
 async function knowing(...people: CustomerV1[]): Promise<TestTill> {
@@ -108,8 +110,31 @@ it('[CU13] a scanned card puts its customer in the sale before the first item, a
     owed: 1_200,
     room: 48_800,
     points: 30,
-    sales: [{ receiptNo: 1, total: 80 }],
+    sales: [{ receipt: expect.stringMatching(/-000001$/) as string, total: 80 }],
   });
+});
+
+it('[CU15, RT15] what a customer bought is found by them: here at once, and elsewhere while the hub answers; it says which', async () => {
+  const till = await knowing(mere);
+  till.scan('MEMBER-0042');
+  till.sell(milk.itemId);
+  till.sell(bread.itemId);
+  const { customerId } = mere;
+  const [sale] = till.rows<{ body: string }>("select body from journal where type = 'sale-completed'");
+  const { fact } = RecordedFact.parse(JSON.parse(sale?.body ?? ''));
+  if (fact.type !== 'sale-completed') throw new Error('something was sold');
+  const here = await till.api.findSales({ text: '', customerId });
+  expect(here.sales).toMatchObject([{ saleId: fact.saleId, isHere: true }]);
+  expect(here.notLooked).toContain('Only this till');
+  till.hub.trouble = null;
+  const saleId = sampleId<'SaleId'>(7, 1);
+  const elsewhere = { ...fact, saleId, completedAt: instant(fact.completedAt + 1), receiptNo: 9 };
+  till.hub.answers = () => ({ ok: true, value: { sales: [elsewhere, fact] } });
+  const everywhere = await till.api.findSales({ text: '', customerId });
+  expect(everywhere).toMatchObject({ sales: [{ saleId, isHere: false }, { isHere: true }], notLooked: null });
+  till.hub.trouble = 'away';
+  const nobody = await till.api.findSales({ text: '', customerId: sampleId<'CustomerId'>(9, 9) });
+  expect(nobody.sales).toEqual([]);
 });
 
 it('[CU13] a sale that is partly paid keeps its customer', async () => {
@@ -161,6 +186,24 @@ it('[CU14] what is changed with the cable out holds here until the hub’s word 
   expect(till.api.customerCard({ customerId: mere.customerId })).toMatchObject({ phone: '09' });
 });
 
+it('[CU14] with the cable out a customer’s address and consents are kept, each consent from when it was given', async () => {
+  const till = await knowing();
+  save(till, null, { address: ' 7 Ghuznee Street \n\nWellington', takesSms: true });
+  const [made] = till.api.findCustomers({ text: 'hana' });
+  const customerId = made?.customerId ?? mere.customerId;
+  const card = { address: ['7 Ghuznee Street', 'Wellington'], takesMail: true, takesSms: true };
+  expect(till.api.customerCard({ customerId })).toMatchObject(card);
+  save(till, customerId, { address: '7 Ghuznee Street\nWellington', takesSms: true, takesMail: false });
+  expect(till.api.customerCard({ customerId })).toMatchObject({ ...card, takesMail: false });
+  const [, fact] = till.rows<{ body: string }>("select body from journal where type = 'customer-saved'");
+  expect(JSON.parse(fact?.body ?? '')).toMatchObject({
+    fact: {
+      changed: ['consents'],
+      customer: { consents: { email: null, sms: expect.any(Number) as number } },
+    },
+  });
+});
+
 it('[CU10] a customer who was erased is gone from the till at its next sync', async () => {
   const till = await knowing(mere);
   till.hub.trouble = null;
@@ -176,4 +219,47 @@ it('[CU14] who may not change customers needs somebody who may, and nobody’s f
   expect(save(till, null, { note: '4111 1111 1111 1111' })).toMatchObject({
     refusal: { kind: 'card-number' },
   });
+});
+
+function lastSale(till: TestTill): SaleCompletedV1 {
+  const [row] = till.rows<{ body: string }>(
+    "select body from journal where type = 'sale-completed' order by sequence desc limit 1",
+  );
+  return RecordedFact.parse(JSON.parse(row?.body ?? '')).fact as SaleCompletedV1;
+}
+const bringBack = (till: TestTill, { saleId, lines: [line] }: SaleCompletedV1) =>
+  till.api.returnLines({
+    intentId: till.intentId(),
+    saleId,
+    lines: line ? [{ lineId: line.lineId, quantity: units(1), reason: 'faulty', restock: null }] : [],
+  });
+
+it('[RT20] goods that come back bring their customer as the till knows them today, who may be taken out again', async () => {
+  const till = await knowing(mere);
+  till.add(milk.itemId);
+  attach(till, mere.customerId);
+  till.startTender();
+  till.pay('cash', 80);
+  const sold = lastSale(till);
+  till.api.nextSale({ intentId: till.intentId() });
+  save(till, mere.customerId, { name: 'Mere Walker-Tane', groupId: trade });
+  expect(bringBack(till, sold)).toMatchObject({ ok: true });
+  expect(till.api.sale()).toMatchObject({ total: -80, customer: { name: 'Mere Walker-Tane' } });
+  expect(attach(till, null)).toMatchObject({ ok: true });
+  expect(till.api.sale()).toMatchObject({ total: -80, customer: null });
+});
+
+it('[RT20] whom the till no longer knows is not named again by what they bought', async () => {
+  const till = await knowing(mere);
+  till.add(milk.itemId);
+  attach(till, mere.customerId);
+  till.startTender();
+  till.pay('cash', 80);
+  const sold = lastSale(till);
+  till.api.nextSale({ intentId: till.intentId() });
+  till.hub.trouble = null;
+  till.hub.changes.push({ topic: 'customer', key: mere.customerId, record: null });
+  await till.pull();
+  expect(bringBack(till, sold)).toMatchObject({ ok: true });
+  expect(till.api.sale()).toMatchObject({ total: -80, customer: null });
 });

@@ -1,6 +1,7 @@
 import { differing, roomOnAccount } from '@tillbridge/core/customer';
-import { type Instant, money } from '@tillbridge/core/kernel';
+import { type Instant, money, tradingDateOf } from '@tillbridge/core/kernel';
 import { type OpenSale, setCustomer } from '@tillbridge/core/sale';
+import { receiptCode } from '@tillbridge/core/receipt';
 import type { CustomerV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
@@ -10,12 +11,13 @@ import { dayRecord, dayRecordsOf } from '../catalogue/day-records';
 import { itemById } from '../catalogue/look-up';
 import { pointsNow } from '../loyalty/points';
 import { owedNow } from '../account/owed';
-import { type Tx, all } from '../database/database';
+import type { Tx } from '../database/database';
 import { type Counter, type Present, present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import { saleToRingInto } from '../sale/ring-up';
 import type { ScanMeaning } from '../scanning/meanings';
 import { customerByCard, customerById, customersByText, keepSaid } from './known';
+import { salesTo } from './sales-to';
 
 /** Source: spec/customers.md CU13 to CU15 */
 export function customerOn({ counter, stated }: AreaNeeds): CustomerApi {
@@ -92,6 +94,7 @@ const textOrNull = (text: string): string | null => text.trim() || null;
 /** What was agreed keeps the moment when it was; what is taken back is gone. */
 function withFields(before: CustomerV1, fields: CustomerFields, at: Instant): CustomerV1 {
   const email = fields.takesMail ? (before.consents.email ?? at) : null;
+  const sms = fields.takesSms ? (before.consents.sms ?? at) : null;
   return {
     ...before,
     name: fields.name.trim(),
@@ -101,7 +104,11 @@ function withFields(before: CustomerV1, fields: CustomerFields, at: Instant): Cu
     cardCode: textOrNull(fields.cardCode),
     note: textOrNull(fields.note),
     groupId: fields.groupId,
-    consents: { ...before.consents, email },
+    address: fields.address
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+    consents: { email, sms },
   };
 }
 
@@ -193,6 +200,24 @@ const rowOf = (counter: Counter, customer: CustomerV1): CustomerRow => ({
   groupName: groupName(counter, customer.groupId),
 });
 
+/** What the sheet of a sale without tax begins with. Source: spec/sale.md S16 */
+function certificateOf(
+  { clock, catalogue, identity }: Counter,
+  { exemption, company, name }: CustomerV1,
+): CustomerCard['exemption'] {
+  const who = identity();
+  const store = who && catalogue.counter(who.storeId, who.registerId)?.store;
+  if (!exemption || !store) return null;
+  const { certificate, until: expiresOn } = exemption;
+  const today = tradingDateOf(clock.now(), store.timeZone, store.dayCutOffMinutes);
+  return {
+    certificate,
+    name: company ?? name,
+    expiresOn,
+    isOver: expiresOn !== null && expiresOn < today,
+  };
+}
+
 function cardOf(counter: Counter, customer: CustomerV1): CustomerCard {
   const owed = owedNow(counter, customer);
   return {
@@ -200,25 +225,18 @@ function cardOf(counter: Counter, customer: CustomerV1): CustomerCard {
     groupId: customer.groupId,
     cardCode: customer.cardCode,
     note: customer.note,
+    address: customer.address,
     takesMail: customer.consents.email !== null,
+    takesSms: customer.consents.sms !== null,
+    exemption: certificateOf(counter, customer),
     points: pointsNow(counter, customer),
     owed,
     room: customer.accountLimit === null ? null : roomOnAccount(customer.accountLimit, owed),
-    sales: lastSales(counter, customer),
+    sales: salesTo(counter.ledger, customer.customerId, 5).map((sale) => ({
+      saleId: sale.saleId,
+      receipt: receiptCode(sale),
+      completedAt: sale.completedAt,
+      total: sale.total,
+    })),
   };
 }
-
-/** Of this till's last few thousand facts: a person looks at the last days, not at years. */
-const factsLookedAt = 5_000;
-
-const lastSales = (counter: Counter, { customerId }: CustomerV1): CustomerCard['sales'] =>
-  all<CustomerCard['sales'][number]>(
-    counter.ledger,
-    `select sale.sale_id as saleId, receipt_no as receiptNo, completed_at as completedAt, total
-     from journal join sale on sale.sequence = journal.sequence
-     where journal.sequence > (select coalesce(max(sequence), 0) - ? from journal)
-       and json_extract(body, '$.fact.customer.customerId') = ?
-     order by journal.sequence desc limit 5`,
-    factsLookedAt,
-    customerId,
-  );

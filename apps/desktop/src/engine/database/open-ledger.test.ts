@@ -1,4 +1,5 @@
 import { instant } from '@tillbridge/core/kernel';
+import { setLanguage } from '@tillbridge/words';
 import {
   cpSync,
   existsSync,
@@ -214,5 +215,19 @@ describe('[EN7] verify', () => {
     await till.signIn(lead);
     till.sell(milk.itemId);
     expect(till.count('sale')).toBe(2);
+  });
+});
+
+it('[WO7] a ledger that cannot be opened says so in the language of the till', () => {
+  writeFileSync(ledgerFile(), 'no database at all, but long enough to be taken for one'.repeat(100));
+  setLanguage('es-US');
+  const refused = open();
+  setLanguage('en-NZ');
+  expect(refused).toMatchObject({
+    ok: false,
+    refusal: {
+      kind: 'damaged',
+      sentence: expect.stringMatching(/^La base de datos de la caja estaba dañada .* con un código nuevo\.$/),
+    },
   });
 });

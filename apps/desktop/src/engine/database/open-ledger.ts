@@ -1,4 +1,5 @@
 import { type Instant, type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
 import SqliteFile from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -40,8 +41,9 @@ export function openLedger({
     const state = migrationState(db, migrations);
     if (state === 'newer') {
       db.close();
-      const sentence =
-        'This till’s data was written by a newer version of Tillbridge. Install that version again.';
+      const sentence = say(
+        'This till’s data was written by a newer version of Tillbridge. Install that version again.',
+      );
       return refuse({ kind: 'newer-ledger', sentence });
     }
     if (state === 'pending') return migrated(db, { path, migrations, log });
@@ -52,7 +54,10 @@ export function openLedger({
     log.error({ err: error }, 'the ledger cannot be opened');
     const isDamage = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((code) => error.code.startsWith(code));
     if (isDamage) return refuse(quarantine(path, folder, at));
-    const sentence = `The till’s database cannot be opened (${error.message}). Check the disk and start again.`;
+    const sentence = say(
+      'The till’s database cannot be opened ({because}). Check the disk and start again.',
+      { because: error.message },
+    );
     return refuse({ kind: error.code === 'SQLITE_BUSY' ? 'in-use' : 'disk', sentence });
   }
 }
@@ -70,9 +75,15 @@ function quarantine(path: string, folder: string, at: Instant): StartRefusal {
   for (const suffix of suffixes) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
   const facts =
     saved === null
-      ? 'What it had not sent yet could not be read: keep that file and call support.'
-      : `${saved} records that the hub did not have were saved and will be sent.`;
-  const sentence = `The till’s database was damaged and has been set aside as ${aside}. ${facts} Start the till again and enrol it with a new code.`;
+      ? say('What it had not sent yet could not be read: keep that file and call support.')
+      : say(
+          '{saved, plural, one {# record that the hub did not have was} other {# records that the hub did not have were}} saved and will be sent.',
+          { saved },
+        );
+  const sentence = say(
+    'The till’s database was damaged and has been set aside as {aside}. {facts} Start the till again and enrol it with a new code.',
+    { aside, facts },
+  );
   return { kind: 'damaged', sentence };
 }
 
@@ -94,8 +105,9 @@ function migrated(
     db.close();
     for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
     renameSync(copy, path);
-    const sentence =
-      'The new version could not take over this till’s data, which is unchanged. Install the earlier version again and call support.';
+    const sentence = say(
+      'The new version could not take over this till’s data, which is unchanged. Install the earlier version again and call support.',
+    );
     return refuse({ kind: 'migration-failed', sentence });
   }
 }

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  blob,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+export { transferFact, transferRequest, transferWork } from './transfer.tables';
 
 /**
  * `ledger.db`: everything that this terminal states and nobody else can give back. Migrations are generated from this file
@@ -113,12 +124,76 @@ export const parkedSale = sqliteTable(
   ],
 );
 
-/** What this till did with an order before the hub tells of it. */
-export const orderSaid = sqliteTable('order_said', {
-  orderId: text('order_id').primaryKey(),
-  sequence: integer('sequence').notNull(),
-  state: text('state').notNull(),
+/** What this till did with orders: the hub's word is behind by what it has not counted. */
+export const orderStep = sqliteTable(
+  'order_step',
+  {
+    orderId: text('order_id').notNull(),
+    sequence: integer('sequence').notNull(),
+    staffId: text('staff_id').notNull(),
+    at: integer('at').notNull(),
+    /** As the wire has it, as JSON. */
+    step: text('step').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.sequence] })],
+);
+
+/** How far the picking of an order is at this till; it survives the power, and goes once the order is ready. */
+export const orderPick = sqliteTable(
+  'order_pick',
+  {
+    orderId: text('order_id').notNull(),
+    lineId: text('line_id').notNull(),
+    quantityMilli: integer('quantity_milli').notNull(),
+    /** Somebody said that there is no more. */
+    isLeft: integer('is_left').notNull(),
+    /** What goes in its place, as the wire has it, as JSON; null is nothing. */
+    instead: text('instead'),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.lineId] })],
+);
+
+/**
+ * What this till stated of goods in somebody's hands, by what it was about: a count, an intake and its order, what went back, an
+ * adjustment. The facts themselves are in the journal.
+ */
+export const goodsFact = sqliteTable(
+  'goods_fact',
+  {
+    sequence: integer('sequence')
+      .primaryKey()
+      .references(() => journal.sequence),
+    kind: text('kind', { enum: ['count', 'intake', 'sent-back', 'adjustment'] }).notNull(),
+    /** The count; of an intake or what went back the purchase order, where there is one; the adjustment. */
+    subjectId: text('subject_id'),
+  },
+  (table) => [index('goods_fact_by_subject').on(table.kind, table.subjectId, table.sequence)],
+);
+
+/** What is being scanned on one spot of a count and is not stated yet: the next item, or a moment without a scan, states it. At most one. */
+export const countTally = sqliteTable('count_tally', {
+  slot: integer('slot').primaryKey(),
+  countId: text('count_id').notNull(),
+  /** As JSON: spot, item, quantity, batch, serials, who and since when. */
+  body: text('body').notNull(),
+  lastAt: integer('last_at').notNull(),
+});
+
+/** An intake, a return to a supplier or an adjustment that somebody has begun: it survives the power. At most one of each. */
+export const goodsDraft = sqliteTable('goods_draft', {
+  kind: text('kind', { enum: ['intake', 'sent-back', 'adjustment'] }).primaryKey(),
+  body: text('body').notNull(),
+  savedAt: integer('saved_at').notNull(),
+});
+
+/** Holds for customers that ended at this till, until the hub has heard of it. */
+export const holdEnd = sqliteTable('hold_end', {
+  holdId: text('hold_id').primaryKey(),
+  how: text('how', { enum: ['sold', 'let-go'] }).notNull(),
+  staffId: text('staff_id').notNull(),
   at: integer('at').notNull(),
+  state: text('state', { enum: ['waiting', 'given', 'refused'] }).notNull(),
+  because: text('because'),
 });
 
 /** A completed sale as the receipt list shows it; its lines and tenders are read from the fact in the journal. */
@@ -240,6 +315,25 @@ export const receiptMail = sqliteTable(
       .on(table.askedAt)
       .where(sql`state = 'waiting'`),
     index('receipt_mail_by_sale').on(table.saleId, table.askedAt),
+  ],
+);
+
+/** Pictures of slips that this till gives the hub after the facts that name them. Survives the power. */
+export const slipPicture = sqliteTable(
+  'slip_picture',
+  {
+    /** SHA-256 of the content, in hex. */
+    photoId: text('photo_id').primaryKey(),
+    /** Nothing once the hub has it: the till needs it no more. */
+    content: blob('content', { mode: 'buffer' }),
+    state: text('state', { enum: ['waiting', 'given', 'refused'] }).notNull(),
+    because: text('because'),
+    takenAt: integer('taken_at').notNull(),
+  },
+  (table) => [
+    index('slip_picture_waiting')
+      .on(table.takenAt)
+      .where(sql`state = 'waiting'`),
   ],
 );
 

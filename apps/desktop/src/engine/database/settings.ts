@@ -13,7 +13,9 @@ export type SettingName =
   | 'messages'
   | 'language'
   | 'type-size'
-  | 'display-language';
+  | 'display-language'
+  /** Who practises, while somebody does; else empty. */
+  | 'training';
 
 export const readSetting = (db: ReadDb, name: SettingName): string | null =>
   one<{ value: string }>(db, 'select value from setting where name = ?', name)?.value ?? null;

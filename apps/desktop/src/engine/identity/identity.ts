@@ -7,6 +7,8 @@ import type { SecretStore } from './secret-store';
 /** Who this terminal is, as the hub told it at enrolment. */
 export type Identity = Pick<EnrolAnswer, 'tenantId' | 'terminalId' | 'storeId' | 'registerId'> & {
   hubUrl: string;
+  /** Left out by hubs that gave none, and told with the register later. */
+  terminalNumber?: number | undefined;
   /** This ledger is one to practise on, and who does. */
   training?: { staffId: StaffId; since: Instant };
 };

@@ -1,6 +1,7 @@
 import { type ChainCheck, type ChainStart, type Sha256, verifyChain } from '@tillbridge/core/journal';
 import type { TerminalId } from '@tillbridge/core/kernel';
 import type { JournalLink } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import { type ReadDb, all, one } from '../database/database';
 
 /** How many links the start checks: enough for a busy hour, read in a few milliseconds. */
@@ -23,10 +24,12 @@ function* linksAfter(db: ReadDb, sequence: number): Generator<JournalLink> {
   }
 }
 
+/** Said anew whenever it is shown: the till may speak another language by then. */
+export const journalBroken = (brokenAt: number): string =>
+  say('The journal was changed or lost a fact at number {brokenAt}. Call support.', { brokenAt });
+
 const worded = (check: ChainCheck): ChainVerdict =>
-  check.ok
-    ? { ok: true, facts: check.lastSequence }
-    : { ...check, sentence: `The journal was changed or lost a fact at number ${check.brokenAt}.` };
+  check.ok ? { ok: true, facts: check.lastSequence } : { ...check, sentence: journalBroken(check.brokenAt) };
 
 /** The whole chain, from the terminal's first fact (spec/engine.md EN7). */
 export const verifyJournal = (db: ReadDb, terminalId: TerminalId, sha256: Sha256): ChainVerdict =>
@@ -55,20 +58,31 @@ export function verifyLedger(db: ReadDb, terminalId: TerminalId, sha256: Sha256)
     'select count(*) as sales, min(receipt_no) as first, max(receipt_no) as last from sale',
   ) ?? { sales: 0, first: null, last: null };
   const spanned = receipts.first === null || receipts.last === null ? 0 : receipts.last - receipts.first + 1;
-  if (spanned !== receipts.sales) sentences.push('A receipt number is missing.');
+  if (spanned !== receipts.sales) sentences.push(say('A receipt number is missing.'));
   const orphans = one<{ n: number }>(
     db,
     `select count(*) as n from journal left join sale using (sequence)
      where (journal.type = 'sale-completed') <> (sale.sequence is not null)`,
   )?.n;
-  if (orphans) sentences.push(`${orphans} sales and facts do not match each other.`);
+  if (orphans)
+    sentences.push(
+      say(
+        '{orphans, plural, one {# sale or fact has no partner} other {# sales and facts do not match each other}}.',
+        { orphans },
+      ),
+    );
   const unbalanced = one<{ n: number }>(
     db,
     `select count(*) as n from (
        select sequence, sum(case when to_account = 'customer' then amount else -amount end) as left_over
        from money_ledger where 'customer' in (from_account, to_account) group by sequence having left_over <> 0)`,
   )?.n;
-  if (unbalanced) sentences.push(`The money of ${unbalanced} sales does not balance.`);
+  if (unbalanced)
+    sentences.push(
+      say('The money of {unbalanced, plural, one {# sale} other {# sales}} does not balance.', {
+        unbalanced,
+      }),
+    );
   const facts = one<{ n: number }>(db, 'select count(*) as n from journal')?.n ?? 0;
   return { ok: sentences.length === 0, sentences, sales: receipts.sales, facts };
 }

@@ -20,6 +20,7 @@ import { printSlip } from '../account/slips';
 import type { AreaNeeds } from '../areas';
 import type { Tx } from '../database/database';
 import { type Present, present } from '../sale/counter';
+import { orderOnCounter } from '../order/words';
 import { done, refused } from '../sale/refusals';
 import { amountText } from '../value/words';
 import { type Layby, isFoundBy, keepEnded, keepOpened, laybyById, laybysHere } from './known';
@@ -47,6 +48,7 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
   ): { ok: true; value: { sale: OpenSale; total: Money; least: Money } } | Refused {
     const { sale } = till.state;
     if (!sale) return laybyRefused({ kind: 'layby-empty' });
+    if (sale.order) return orderOnCounter(sale.order.number);
     const at = clock.now();
     const aside = putAside(sale, { laybyId: ids.next<'LaybyId'>(), at });
     if (!aside.ok) return laybyRefused(aside.refusal);

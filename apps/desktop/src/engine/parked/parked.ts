@@ -16,6 +16,7 @@ import { itemById } from '../catalogue/look-up';
 import { queuePaper } from '../printing/spool';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import { orderOnCounter } from '../order/words';
 import { askBriefly, isAway } from '../value/ask';
 import { keepParked, markGone, registerName, saleIn, waitingSale, waitingSales } from './parked-rows';
 import { quotePaper } from './quote-paper';
@@ -43,6 +44,8 @@ export function parkedOn(needs: AreaNeeds): ParkedApi {
         if (!who.ok) return who;
         if (till.state.choices.length > 0)
           return refused('choice-open', say('Choose which item was scanned first.'));
+        const { sale } = till.state;
+        if (sale?.order) return orderOnCounter(sale.order.number);
         const parked = parkSale(till.state.sale, validDays === null ? 'parked' : 'quote');
         if (!parked.ok) return parkRefusal(parked.refusal);
         const { identity, staff, store } = who.value;

@@ -1,6 +1,6 @@
 import type { SaleId, StaffId } from '@tillbridge/core/kernel';
 import type { SaleCompletedV1, drawerReasons } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { say, sayHeard } from '@tillbridge/words';
 import type { CompletedView, Done } from '../../ipc';
 import type { Transactions } from '../database/database';
 import type { Log } from '../deps';
@@ -96,7 +96,7 @@ export class SaleDrawer {
     // The one in use when it was asked to open: by the time that it answers, another may be.
     const shift = ofShiftInUse(counter.ledger);
     const outcome = await printer.device.kickDrawer(printer.pulse);
-    if (outcome.kind === 'refused') return outcome.because;
+    if (outcome.kind === 'refused') return sayHeard(outcome.because);
     transactions.write('drawer-opened', (tx) =>
       journal.record(tx, {
         type: 'drawer-opened',

@@ -1,7 +1,7 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
 import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
-import { say } from '@tillbridge/words';
+import { say, sayHeard } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
@@ -116,7 +116,7 @@ export class PrintRunner {
       this.#set(job, 'queued', outcome.because);
       return 'waiting';
     }
-    this.#set(job, outcome.kind, outcome.kind === 'unknown' ? outcome.because : null);
+    this.#set(job, outcome.kind, outcome.kind === 'unknown' ? sayHeard(outcome.because) : null);
     return 'settled';
   }
 
@@ -125,7 +125,10 @@ export class PrintRunner {
     const identity = this.#deps.identity();
     const paper = paperOf(job);
     if (paper) {
-      const words = [...(identity?.training ? ['TRAINING'] : []), ...(job.isCopy === 1 ? ['COPY'] : [])];
+      const words = [
+        ...(identity?.training ? [say('TRAINING')] : []),
+        ...(job.isCopy === 1 ? [say('COPY')] : []),
+      ];
       return encodeReceipt(marked(paper.blocks, words), printer.model, null);
     }
     const sale = job.saleId && completedSale(db, job.saleId);

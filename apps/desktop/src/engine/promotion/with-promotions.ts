@@ -1,4 +1,5 @@
 import type { Instant } from '@tillbridge/core/kernel';
+import { withPaidOnline } from '@tillbridge/core/order';
 import { type PromotionContext, applyPromotions } from '@tillbridge/core/promotion';
 import { type OpenSale, keptPromotions } from '@tillbridge/core/sale';
 import type { StoreV1 } from '@tillbridge/core/wire';
@@ -27,6 +28,8 @@ export const contextOf = (
 export const withPromotionsOn =
   (needs: PromotionNeeds) =>
   (sale: OpenSale): OpenSale => {
+    // At the prices that were agreed, and paid as far as its channel was.
+    if (sale.order !== undefined) return withPaidOnline(sale, needs.now());
     if (sale.stage !== 'ringing' || sale.laybyId !== undefined || sale.voids !== undefined) return sale;
     const promotions = needs.catalogue.promotions();
     const had = sale.lines.some((line) => line.promotions !== undefined);

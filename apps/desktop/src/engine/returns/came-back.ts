@@ -52,3 +52,14 @@ export function cameBackAsKnown(db: ReadDb, counter: Counter, saleId: SaleId, li
   );
   return cameBackOf(here, told?.returns ?? []);
 }
+
+/** Sales of other tills that are known to have brought something of a sale back. Source: spec/returns.md RT8 */
+export function refundsElsewhere(db: ReadDb, counter: Counter, { saleId, lines }: SaleCompletedV1): SaleId[] {
+  const here = new Set(refundsHere(db, saleId));
+  const told = lines.flatMap(
+    ({ lineId }) =>
+      counter.catalogue.read((replica) => dayRecord(replica, 'returned-line', `${saleId}:${lineId}`))
+        ?.returns ?? [],
+  );
+  return [...new Set(told.map((back) => back.saleId))].filter((id) => !here.has(id));
+}

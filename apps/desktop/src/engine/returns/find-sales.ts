@@ -1,11 +1,13 @@
-import { type SaleId } from '@tillbridge/core/kernel';
+import type { CustomerId, SaleId } from '@tillbridge/core/kernel';
 import { readReceiptCode, receiptCode } from '@tillbridge/core/receipt';
 import type { SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { FoundSaleView, FoundSalesView } from '../../ipc/areas/returns';
 import type { AreaNeeds } from '../areas';
 import { type ReadDb, all } from '../database/database';
+import { salesTo } from '../customer/sales-to';
 import { completedSale, listed } from '../printing/receipts';
+import { refundsElsewhere } from './came-back';
 
 const shown = 30;
 const namesShown = 3;
@@ -30,6 +32,10 @@ export function saleFinderOn({ db, counter, askHub }: AreaNeeds) {
       elsewhere.delete(saleId);
   };
 
+  /** Refunds of a sale that this till was told of and does not have. */
+  const unseen = (sale: SaleCompletedV1): SaleId[] =>
+    refundsElsewhere(db, counter, sale).filter((saleId) => !elsewhere.has(saleId));
+
   function here(text: string): SaleCompletedV1[] {
     const code = readReceiptCode(text);
     const identity = counter.identity();
@@ -49,18 +55,18 @@ export function saleFinderOn({ db, counter, askHub }: AreaNeeds) {
   }
 
   return {
-    async find(text: string): Promise<FoundSalesView> {
-      const mine = here(text);
+    async find(text: string, customerId: CustomerId | null = null): Promise<FoundSalesView> {
+      const mine = customerId === null ? here(text) : salesTo(db, customerId, shown);
       const store = storeNow(counter);
       const view = (sale: SaleCompletedV1, isHere: boolean) => foundView(sale, isHere, store);
       const found = mine.map((sale) => view(sale, true));
       // The code of one's own receipt is answered; nobody waits for the hub to say nothing more.
-      if (text.trim() === '' || (readReceiptCode(text) && mine.length > 0))
+      if (customerId === null && (text.trim() === '' || (readReceiptCode(text) && mine.length > 0)))
         return { sales: found, notLooked: null };
       const told = await askHub('find-sales', {
-        text: text.trim(),
+        text: customerId === null ? text.trim() : '',
         saleId: null,
-        customerId: null,
+        customerId,
         limit: shown,
       });
       if (!told.ok) {
@@ -72,20 +78,31 @@ export function saleFinderOn({ db, counter, askHub }: AreaNeeds) {
       const isMine = new Set(mine.map(({ saleId }) => saleId));
       const others = told.value.sales.filter(({ saleId }) => !isMine.has(saleId));
       keep(others);
-      return {
-        sales: [...found, ...others.map((sale) => view(sale, isOwn(db, sale.saleId)))].slice(0, shown * 2),
-        notLooked: null,
-      };
+      const all = [...found, ...others.map((sale) => view(sale, isOwn(db, sale.saleId)))];
+      // What somebody bought is one story, wherever they bought it; what was typed is likelier to be this till's.
+      const sales = customerId === null ? all : all.toSorted((a, b) => b.soldAt - a.soldAt);
+      return { sales: sales.slice(0, shown * 2), notLooked: null };
     },
 
-    /** A sale by its id, and what is known to have brought something of it back. The hub is asked only for another till's. */
-    async look(saleId: SaleId): Promise<{ sale: SaleCompletedV1; refunds: SaleCompletedV1[] } | null> {
+    /**
+     * A sale by its id. The hub is asked for another till's, and for its own where another till gave money back that this one has
+     * not seen: only then is it known which tender has given how much.
+     * @returns `unsure`, why it could not be asked, where that matters
+     */
+    async look(saleId: SaleId): Promise<{ sale: SaleCompletedV1; unsure: string | null } | null> {
       const mine = completedSale(db, saleId);
-      if (mine) return { sale: mine, refunds: [] };
+      if (mine && unseen(mine).length === 0) return { sale: mine, unsure: null };
       const told = await askHub('find-sales', { text: '', saleId, customerId: null, limit: 50 });
       if (told.ok) keep(told.value.sales);
-      const sale = elsewhere.get(saleId);
-      return sale ? { sale, refunds: this.refundsOf(saleId) } : null;
+      const sale = mine ?? elsewhere.get(saleId);
+      if (!sale) return null;
+      const unsure =
+        told.ok || unseen(sale).length === 0
+          ? null
+          : say('Another till gave money back for a part of this, and which way is not known here: {why}', {
+              why: told.refusal.sentence,
+            });
+      return { sale, unsure };
     },
 
     known: (saleId: SaleId): SaleCompletedV1 | null =>

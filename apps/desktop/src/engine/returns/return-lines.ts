@@ -1,5 +1,6 @@
 import { type SaleId, add, quantity, tradingDateOf } from '@tillbridge/core/kernel';
 import {
+  type ReturnRefusal,
   lastReturnDay,
   originalOf,
   returnLineOf,
@@ -17,8 +18,9 @@ import type { ReturnableSaleView, ReturnsApi } from '../../ipc/areas/returns';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
 import { named } from '../customer/customer';
+import { customerById } from '../customer/known';
 import { completedSale } from '../printing/receipts';
-import { present } from '../sale/counter';
+import { type Present, mayDo, present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import { saleToRingInto } from '../sale/ring-up';
 import { cameBackAsKnown, refundsHere } from './came-back';
@@ -41,7 +43,7 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
     return [...bySale.values()];
   }
 
-  function viewOf(sale: SaleCompletedV1, store: StoreV1): ReturnableSaleView {
+  function viewOf(sale: SaleCompletedV1, store: StoreV1, unsure: string | null): ReturnableSaleView {
     const until = lastReturnDay(sale.tradingDate, store.returnDays);
     return {
       saleId: sale.saleId,
@@ -52,6 +54,7 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
       tenders: sale.tenders.map(({ kind, applied, reference }) => ({ kind, amount: applied, reference })),
       until,
       isLate: until !== null && todayOf(store) > until,
+      unsure,
       lines: sale.lines.map((line) => {
         const item = itemOf(line.itemId);
         const cameBack = cameBackAsKnown(db, counter, sale.saleId, line.lineId);
@@ -76,6 +79,14 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
     };
   }
 
+  /** Only the shop's own days can be set aside: by who may, alone or over the cashier's screen. Source: spec/returns.md RT6 */
+  function unlessAllowed({ staff, store }: Present, wrong: ReturnRefusal): Refused | null {
+    const refusal = returnRefused(wrong, store);
+    if (wrong.kind !== 'past-return-days') return refusal;
+    const may = mayDo(counter, staff, 'return-late', refusal.refusal.sentence);
+    return may.ok ? null : may;
+  }
+
   return {
     async saleToReturn({ saleId }) {
       const who = present(counter, 'sell');
@@ -85,7 +96,7 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
         const sentence = say('This receipt is not on this till, and the hub could not be asked for it.');
         return refused('receipt-unknown', sentence);
       }
-      return { ok: true, value: viewOf(found.sale, who.value.store) };
+      return { ok: true, value: viewOf(found.sale, who.value.store, found.unsure) };
     },
 
     returnLines: ({ intentId, saleId, lines }) =>
@@ -122,7 +133,8 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
             today: todayOf(store),
             isWhole: item?.unitOfMeasure === 'each' || (!item && line.quantity % 1000 === 0),
           });
-          if (wrong) return returnRefused(wrong, store);
+          const against = wrong && unlessAllowed(who.value, wrong);
+          if (against) return against;
           const back = returnLineOf({
             lineId: ids.next<'LineId'>(),
             sale: sold,
@@ -188,7 +200,10 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
       }),
   };
 
-  /** What was theirs goes back to and from whoever bought it. Source: spec/loyalty.md LO4, spec/on-account.md OA8 */
+  /**
+   * What was theirs goes back to and from whoever bought it. Whom the till no longer knows it names anew only where points or an account
+   * have to move: they may have asked to be forgotten. Source: spec/returns.md RT20, spec/loyalty.md LO4, spec/on-account.md OA8
+   */
   function ofBuyer(
     sale: OpenSale,
     { customer, lines, tenders }: SaleCompletedV1,
@@ -196,9 +211,9 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
   ): { ok: true; value: OpenSale } | Refused {
     if (!customer || sale.customer?.customerId === customer.customerId) return { ok: true, value: sale };
     const { name } = customer;
+    const isOnAccount = tenders.some(({ kind }) => kind === 'on-account');
+    const hasPoints = lines.some(({ points }) => points) || tenders.some(({ kind }) => kind === 'points');
     if (sale.customer) {
-      const isOnAccount = tenders.some(({ kind }) => kind === 'on-account');
-      const hasPoints = lines.some(({ points }) => points) || tenders.some(({ kind }) => kind === 'points');
       if (isOnAccount)
         return refused(
           'account-of-another',
@@ -217,7 +232,9 @@ export function returnLinesOn({ db, counter }: AreaNeeds, finder: SaleFinder): L
         );
       return { ok: true, value: sale };
     }
-    const changed = named(counter, sale, customer);
+    const known = customerById(counter, customer.customerId);
+    if (!known && !isOnAccount && !hasPoints) return { ok: true, value: sale };
+    const changed = named(counter, sale, known ?? customer);
     return changed.ok ? { ok: true, value: changed.value.sale } : saleRefused(changed.refusal, store);
   }
 

@@ -13,7 +13,7 @@ import { voidLastSaleOn } from './void-last-sale';
 export function returnsOn(needs: AreaNeeds): ReturnsApi {
   const finder = saleFinderOn(needs);
   return {
-    findSales: ({ text }) => finder.find(text),
+    findSales: ({ text, customerId }) => finder.find(text, customerId),
     ...returnLinesOn(needs, finder),
     ...voidLastSaleOn(needs),
     giveBack: ({ intentId, kind, amount, reference }) =>

@@ -1,13 +1,13 @@
 import { formatDateTime, formatQuantity } from '@tillbridge/core/format';
 import type { CameBack, ReturnRefusal } from '@tillbridge/core/refund';
 import type { StoreV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import { refused } from '../sale/refusals';
 
 /** When and where something came back, as a cashier tells the customer. */
 const placeOf = ({ at, storeName, receipt }: CameBack, { timeZone, locale }: StoreV1) => ({
-  when: formatDateTime(at, { timeZone, locale }),
+  when: formatDateTime(at, { timeZone, locale: localeOfDays(locale) }),
   store: storeName,
   receipt,
 });

@@ -7,6 +7,8 @@ import { queuePrintJob } from '../printing/spool';
 import type { DecidedSale } from './decide-sale';
 import { postReturns } from '../returns/came-back';
 import { endCollected } from '../layby/collected';
+import { endHandedOver } from '../order/handed-over';
+import { postStock } from '../stock/post-stock';
 import { clearOpenSale } from './open-sale.store';
 import type { ReceiptNumbers } from './receipt-numbers';
 
@@ -38,6 +40,7 @@ export function commitSale(
   );
   if (fact.originals) postReturns(tx, fact);
   if (fact.laybyId !== undefined) endCollected(tx, journal, fact);
+  if (fact.order) endHandedOver(tx, journal, fact);
   postPoints(tx, fact, sequence);
   clearOpenSale(tx);
   if (decided.printJobId !== null) {
@@ -53,18 +56,7 @@ export function commitSale(
 }
 
 function postEntries(tx: Tx, sequence: number, { stock, money }: DecidedSale): void {
-  for (const { entryNo, itemId, from, to, quantity } of stock) {
-    run(
-      tx,
-      'insert into stock_ledger (sequence, entry_no, item_id, from_place, to_place, quantity_milli) values (?, ?, ?, ?, ?, ?)',
-      sequence,
-      entryNo,
-      itemId,
-      from,
-      to,
-      quantity,
-    );
-  }
+  postStock(tx, sequence, stock);
   for (const { entryNo, from, to, amount } of money) {
     run(
       tx,

@@ -106,6 +106,9 @@ const wordsFor: Record<TillPermission, string> = {
   get 'custom-item'() {
     return say('sell what is in no catalogue');
   },
+  get 'sell-exempt'() {
+    return say('sell without tax');
+  },
   get 'park-sale'() {
     return say('park sales');
   },
@@ -117,6 +120,9 @@ const wordsFor: Record<TillPermission, string> = {
   },
   get 'return-without-receipt'() {
     return say('take goods back without a receipt');
+  },
+  get 'return-late'() {
+    return say('take goods back after their days');
   },
   get 'refund-above-limit'() {
     return say('give back this much');
@@ -159,5 +165,32 @@ const wordsFor: Record<TillPermission, string> = {
   },
   get approve() {
     return say('approve for others');
+  },
+  get 'count-stock'() {
+    return say('count stock');
+  },
+  get 'approve-counts'() {
+    return say('approve counts');
+  },
+  get 'adjust-stock'() {
+    return say('adjust stock');
+  },
+  get 'write-off-stock'() {
+    return say('write stock off');
+  },
+  get 'state-opening-stock'() {
+    return say('state opening stock');
+  },
+  get 'receive-goods'() {
+    return say('receive goods from suppliers');
+  },
+  get 'change-transfers'() {
+    return say('request and change transfers');
+  },
+  get 'approve-transfers'() {
+    return say('decide about transfers');
+  },
+  get 'handle-transfers'() {
+    return say('pick, pack, send and receive transfers');
   },
 };

@@ -1,3 +1,4 @@
+import { withPaidOnline } from '@tillbridge/core/order';
 import { type Instant, type Money, type TenderId, noMoney } from '@tillbridge/core/kernel';
 import {
   type OpenSale,
@@ -14,6 +15,7 @@ import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import type { Tx } from '../database/database';
 import { barredFromPayment } from '../age/barred';
+import { endedMeanwhile } from '../order/handed-over';
 import { pointsFor } from '../loyalty/points';
 import { printsUnasked } from '../printing/spool';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
@@ -34,6 +36,7 @@ export type PayDeps = {
 /** A sale as it was just paid, and what it comes to at that moment. */
 type Paid = { sale: OpenSale; priced: PricedSale; at: Instant };
 
+const isPaidBefore = (kind: TenderKind): boolean => kind === 'deposit' || kind === 'paid-online';
 const isCash = ({ kind }: OpenTender): boolean => kind === 'cash' || kind === 'foreign-cash';
 
 export type Pay = ReturnType<typeof payOn>;
@@ -92,7 +95,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
       printsReceipt: deps.printsReceipts && printsUnasked(who.store),
       points: pointsFor(counter, sale),
     });
-    const stale = decided.ok && returnedMeanwhile(counter, sale);
+    const stale = decided.ok && (returnedMeanwhile(counter, sale) ?? endedMeanwhile(counter, sale));
     if (stale) return stale;
     if (decided.ok) return { ok: true, write: (tx) => complete(tx, decided.value) };
     if (decided.refusal.kind !== 'amount-still-due') return saleRefused(decided.refusal, who.store);
@@ -120,6 +123,23 @@ export function payOn(counter: Counter, deps: PayDeps) {
       }
       till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
       return done;
+    });
+
+  /** An order that was paid where it was placed: where nothing is left to pay, going to pay is the end of it. */
+  const startPaidBefore = (intentId: string): Done =>
+    paying.complete(intentId, () => {
+      const who = present(counter, 'sell');
+      if (!who.ok) return who;
+      const { sale } = till.state;
+      if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+      const at = clock.now();
+      const barred = barredFromPayment(sale, who.value, at);
+      if (barred) return barred;
+      const started = startTender(sale);
+      if (!started.ok) return saleRefused(started.refusal, who.value.store);
+      const within = withinDiscountLimit(counter, who.value, started.value.sale);
+      if (within && !within.ok) return within;
+      return { ok: true, value: { who: who.value, sale: withPaidOnline(within.value, at), at } };
     });
 
   const paying: Paying = {
@@ -159,17 +179,21 @@ export function payOn(counter: Counter, deps: PayDeps) {
     startTender: (intent: { intentId: string }): Done =>
       till.state.choices.length > 0
         ? refused('choice-open', say('Choose which item was scanned first.'))
-        : changing(intent.intentId, 'start-tender', startTender, 'watched'),
+        : till.state.sale?.order?.paid
+          ? startPaidBefore(intent.intentId)
+          : changing(intent.intentId, 'start-tender', startTender, 'watched'),
     backToSale: (intent: { intentId: string }): Done =>
       till.state.sale?.laybyId === undefined
         ? changing(intent.intentId, 'back-to-sale', backToSale)
         : putBack(intent.intentId),
-    removeTender: (intent: { intentId: string; tenderId: TenderId }): Done =>
-      till.state.sale?.tenders.some(
-        ({ tenderId, kind }) => tenderId === intent.tenderId && kind === 'deposit',
-      )
-        ? refused('paid-before', say('This was paid before. Put the layby back instead.'))
-        : changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId)),
+    removeTender: (intent: { intentId: string; tenderId: TenderId }): Done => {
+      const tender = till.state.sale?.tenders.find(({ tenderId }) => tenderId === intent.tenderId);
+      if (tender?.kind === 'deposit')
+        return refused('paid-before', say('This was paid before. Put the layby back instead.'));
+      if (tender?.kind === 'paid-online')
+        return refused('paid-before', say('This was paid before, and is not given back here.'));
+      return changing(intent.intentId, 'remove-tender', (sale) => removeTender(sale, intent.tenderId));
+    },
 
     paying,
 
@@ -195,6 +219,11 @@ export function payOn(counter: Counter, deps: PayDeps) {
         if (!who.ok) return who;
         const { sale } = till.state;
         if (!sale) return refused('nothing-rung-up', say('There is no sale to discard.'));
+        // An order goes back to the orders as it was: nothing of it is thrown away.
+        if (sale.order && sale.tenders.every(({ kind }) => isPaidBefore(kind))) {
+          till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
+          return done;
+        }
         if (sale.tenders.length > 0) {
           return refused(
             'being-paid',

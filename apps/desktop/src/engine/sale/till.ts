@@ -1,8 +1,12 @@
-import type { Clock, Instant, LineId, Quantity } from '@tillbridge/core/kernel';
+import type { Clock, Instant, LineId, OrderId, Quantity, StaffId } from '@tillbridge/core/kernel';
 import type { OpenLine, OpenSale } from '@tillbridge/core/sale';
 import type { SaleCompletedV1 } from '@tillbridge/core/wire';
+import type { CartonId } from '@tillbridge/core/transfer';
 import type { CodeChoice } from '../../ipc';
+import type { TransferScanning } from '../../ipc/areas/transfer-api';
 import type { Database, Tx } from '../database/database';
+import type { GoodsAim } from '../stock/aim';
+import type { ScannedPiece } from '../transfer/scanned';
 import { clearOpenSale, loadOpenSale, saveOpenSale } from './open-sale.store';
 
 /** What lies on the counter now. Only `sale` survives a power cut: the rest is about the last few seconds. */
@@ -16,6 +20,20 @@ export type TillState = {
   choices: CodeChoice[];
   /** The sale whose change is being shown. */
   completed: SaleCompletedV1 | null;
+  /** What the next scans are about while goods of a transfer are in hand, and what they are waited for with. */
+  transferring: {
+    scanning: TransferScanning;
+    /** Whose hands the goods are in: whoever signs in next sells. */
+    staffId: StaffId | null;
+    /** The item whose serial number comes next. */
+    serialFor: ScannedPiece | null;
+    /** The opened carton that what is scanned was in. */
+    cartonId: CartonId | null;
+  } | null;
+  /** The order that scans are pieces of, while somebody picks it; and the line of it that the next scan goes in the place of. */
+  picking: { orderId: OrderId; instead: { lineId: LineId; isAgreed: boolean } | null } | null;
+  /** What scans are for, while somebody counts, receives or adjusts goods. */
+  goods: GoodsAim | null;
 };
 
 export class Till {
@@ -42,6 +60,9 @@ export class Till {
       armed: null,
       choices: [],
       completed: null,
+      picking: null,
+      goods: null,
+      transferring: null,
     };
   }
 

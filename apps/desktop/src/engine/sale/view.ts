@@ -51,6 +51,7 @@ export function saleView(needs: SaleViewNeeds): SaleView {
     saved: savedByPromotions(state.sale),
     ...amounts(state.sale, priced),
     note: state.sale.note,
+    exemption: state.sale.exemption,
     age: ageView(state.sale, store, at),
     tracking: trackingView(state.sale, { catalogue: needs.catalogue, store, at }),
     undo:
@@ -97,6 +98,7 @@ const nothingRungUp = {
   cashDue: noMoney,
   quickCash: noAmounts,
   note: null,
+  exemption: null,
   undo: null,
   age: null,
   tracking: null,

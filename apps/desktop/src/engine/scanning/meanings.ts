@@ -2,9 +2,11 @@ import type { Done, ScanOutcome } from '../../ipc';
 import type { Tx } from '../database/database';
 import { licenceMeaning, serialMeaning } from '../age/meanings';
 import { customerMeaning } from '../customer/customer';
+import { pickMeaning } from '../order/pick-meaning';
 import { couponMeaning } from '../promotion/promotion';
 import { receiptMeaning } from '../returns/receipt-meaning';
 import type { Counter } from '../sale/counter';
+import { transferMeaning } from '../transfer/meaning';
 import type { Scan } from './scan-queue';
 
 export type Decided = { outcome: ScanOutcome; answer: Done };
@@ -14,6 +16,8 @@ export type ScanMeaning = (tx: Tx, counter: Counter, scan: Scan) => Decided | nu
 
 /** In the order in which they are asked, before the catalogue is. One line each. Source: spec/scanning.md */
 export const scanMeanings: readonly ScanMeaning[] = [
+  pickMeaning,
+  transferMeaning,
   licenceMeaning,
   serialMeaning,
   couponMeaning,

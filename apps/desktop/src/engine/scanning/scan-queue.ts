@@ -1,20 +1,9 @@
-import { readScan } from '@tillbridge/core/barcode';
 import { holdsCardNumber } from '@tillbridge/core/card-number';
 import { priceInForce } from '@tillbridge/core/catalogue';
-import {
-  type Instant,
-  type Money,
-  type Quantity,
-  extend,
-  milliPerUnit,
-  noMoney,
-  quantity,
-  units,
-} from '@tillbridge/core/kernel';
-import type { ItemV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { type Quantity, milliPerUnit, quantity, units } from '@tillbridge/core/kernel';
+import { say, sayHeard } from '@tillbridge/words';
 import type { Done, ScanHeard, ScanOutcome } from '../../ipc';
-import { type FoundByCode, itemsByCode, itemsBySku } from '../catalogue/look-up';
+import type { FoundByCode } from '../catalogue/look-up';
 import { cardNumberRefused } from '../card-numbers';
 import type { Tx } from '../database/database';
 import type { Log } from '../deps';
@@ -23,7 +12,10 @@ import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
 import { type Picked, addPicked } from '../sale/ring-up';
 import { badgeScanned } from '../session/badge-meaning';
+import { goodsScanned } from '../stock/goods-scanned';
+import { transferScanMeaning } from '../transfer/meaning';
 import { type Decided, meaningOf } from './meanings';
+import { type Amount, labelled, packOf, readCode } from './read-code';
 
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
 export type Scan = { intentId: string; aim: string | null; data: string };
@@ -103,41 +95,29 @@ const no = (code: string, answer: Exclude<Done, { ok: true }>): Decided => ({
 });
 
 function ringUp(tx: Tx, counter: Counter, scan: Scan): Decided {
-  const who = present(counter, 'sell');
-  if (!who.ok) return no(scan.data, who);
   // Named nowhere, not even in what the screen is told.
   if (holdsCardNumber(scan.data)) return no('', cardNumberRefused());
+  const aim = counter.till.state.goods;
+  // Whoever counts or receives goods may not be allowed to sell.
+  if (aim) return goodsScanned(tx, counter, scan, aim);
+  // Whoever has goods of a transfer in hand need not be somebody who sells.
+  const ofTransfer = transferScanMeaning(tx, counter, scan);
+  if (ofTransfer) return ofTransfer;
+  const who = present(counter, 'sell');
+  if (!who.ok) return no(scan.data, who);
   const other = meaningOf(tx, counter, scan);
   if (other) return other;
-  const read = readScan({ aim: scan.aim, data: scan.data }, who.value.store.embeddedCodes, {
-    minorUnitDigits: who.value.store.jurisdiction.minorUnitDigits,
-    thisYear: new Date(counter.clock.now()).getUTCFullYear(),
-  });
-  if (read.kind === 'unreadable') return no(scan.data, refused('unreadable', read.sentence));
-  const coded = counter.catalogue.read((db) => itemsByCode(db, read.keys)) ?? [];
-  const found =
-    coded.length > 0 ? coded : (counter.catalogue.read((db) => itemsBySku(db, scan.data.trim())) ?? []);
-  if (found.length === 0) return unknown(read.shown);
-  const amount = amountOf(read);
+  const read = readCode(counter, who.value.store, scan);
+  if (read.kind === 'unreadable') return no(scan.data, refused('unreadable', sayHeard(read.sentence)));
+  const { code, found, amount, tracked } = read;
+  if (found.length === 0) return unknown(code);
   const armed = counter.till.state.armed ?? units(1);
-  if (found.length > 1) return ask(tx, counter, read.shown, found, times(armed, packOf(found[0], amount)));
-  const tracked = read.kind === 'gs1' ? read : undefined;
-  return add(tx, counter, who.value, { code: read.shown, found: found[0], amount, armed, tracked });
-}
-
-/** What the label itself says of this piece. */
-type Amount = { quantity?: Quantity | undefined; price?: Money | undefined };
-
-function amountOf(read: Exclude<ReturnType<typeof readScan>, { kind: 'unreadable' }>): Amount {
-  if (read.kind === 'embedded') return { quantity: read.quantity, price: read.price };
-  if (read.kind === 'gs1') return { quantity: read.weight };
-  return {};
+  if (found.length > 1) return ask(tx, counter, code, found, times(armed, packOf(found[0], amount)));
+  return add(tx, counter, who.value, { code, found: found[0], amount, armed, tracked });
 }
 
 const times = (count: Quantity, each: Quantity): Quantity =>
   quantity(Math.round((count * each) / milliPerUnit));
-const packOf = (found: FoundByCode | undefined, amount: Amount): Quantity =>
-  amount.quantity ?? (amount.price === undefined ? (found?.packQuantity ?? units(1)) : units(1));
 
 function add(
   tx: Tx,
@@ -162,17 +142,6 @@ function add(
     outcome: { kind: 'line-added', lineId: added.lineId, name: item.name, quantity: amount },
     answer: done,
   };
-}
-
-/**
- * A price label on something sold by weight tells its weight, too: where that weight comes to the very price on the label the
- * stock is right as well; where it does not, the customer pays what the label says.
- */
-function labelled(item: ItemV1, amount: Amount, at: Instant): Amount {
-  const unitPrice = priceInForce(item, at)?.price ?? noMoney;
-  if (amount.price === undefined || item.unitOfMeasure === 'each' || unitPrice <= 0) return amount;
-  const weight = quantity(Math.round((amount.price * milliPerUnit) / unitPrice));
-  return weight > 0 && extend(unitPrice, weight) === amount.price ? { quantity: weight } : amount;
 }
 
 function ask(

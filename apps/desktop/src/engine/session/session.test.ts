@@ -168,3 +168,21 @@ it('[SE8] a wrong code and an unreachable hub are sentences, and the till can be
   await till.pull();
   expect(till.api.session().state).toBe('signed-out');
 });
+
+it('[PE12] whoever came to approving with a short PIN is told at each sign-in with it, and may work', async () => {
+  const till = await TestTill.open({}, null);
+  const notices = () => till.api.status().notices.map(({ sentence }) => sentence);
+  const told = expect.stringContaining('fewer than six digits') as string;
+  await till.signIn(lead);
+  expect(notices()).not.toContainEqual(told);
+  till.api.signOut({ intentId: till.intentId() });
+  const approving = { ...lead, permissions: [...lead.permissions, 'approve' as const] };
+  till.hub.changes.push({ topic: 'staff', key: lead.staffId, record: approving });
+  await till.pull();
+  expect(await till.signIn(lead)).toMatchObject({ ok: true });
+  expect(notices()).toContainEqual(told);
+  till.api.signOut({ intentId: till.intentId() });
+  expect(notices()).not.toContainEqual(told);
+  await till.signIn(cashier);
+  expect(notices()).not.toContainEqual(told);
+});

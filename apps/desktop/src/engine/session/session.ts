@@ -1,3 +1,4 @@
+import { isShortFor } from '@tillbridge/core/access';
 import type { Clock, Instant, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
 import { type Language, say, setLanguage } from '@tillbridge/words';
@@ -35,7 +36,7 @@ type SignIn = { intentId: string; staffId: StaffId; pin: string };
 export class Session {
   readonly #deps: SessionDeps;
   readonly badges: Badges;
-  #current: { staffId: StaffId; since: Instant } | null = null;
+  #current: { staffId: StaffId; since: Instant; hasShortPin?: boolean } | null = null;
   #lastTouchMs = 0;
   /** PINs are checked one after the other: ten guesses at once are ten misses. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -54,6 +55,19 @@ export class Session {
     return catalogue.staff().find((person) => person.staffId === this.#current?.staffId) ?? null;
   }
 
+  /** What was keyed is shorter than whoever approves for others should have. A badge does not say. Source: spec/people.md PE12 */
+  hasShortPin(): boolean {
+    return this.#current?.hasShortPin === true && this.staff() !== null;
+  }
+
+  /** They chose another PIN while they were at the till. */
+  keyed(pin: string): void {
+    const staff = this.staff();
+    if (!staff || !this.#current) return;
+    this.#current = { ...this.#current, hasShortPin: isShortFor(pin, staff.permissions) };
+    this.#deps.changed();
+  }
+
   signIn(intent: SignIn): Promise<Done> {
     const attempt = this.#queue.then(() => this.#signIn(intent));
     // The next person waits for this attempt to end, however it ends; whoever asked hears how.
@@ -65,7 +79,9 @@ export class Session {
     const before = this.#deps.intents.answered(intent.intentId);
     if (before) return before;
     const proven = await this.#prove(intent.staffId, intent.pin);
-    return proven.ok ? this.#welcome(intent.intentId, proven.value) : proven;
+    if (!proven.ok) return proven;
+    const { value } = proven;
+    return this.#welcome(intent.intentId, value, isShortFor(intent.pin, value.permissions));
   }
 
   /** A badge is as good as a PIN, and no way around one that is locked. Source: spec/session.md SE14 */
@@ -125,18 +141,20 @@ export class Session {
     if (leftMs <= 0 || leftMs > waitMs) return null;
     return refused(
       'pin-wait',
-      say('Too many wrong PINs. Try again in {seconds} seconds.', { seconds: Math.ceil(leftMs / 1000) }),
+      say('Too many wrong PINs. Try again in {seconds, plural, one {# second} other {# seconds}}.', {
+        seconds: Math.ceil(leftMs / 1000),
+      }),
     );
   }
 
-  #welcome(intentId: string, person: StaffV1): Done {
+  #welcome(intentId: string, person: StaffV1, hasShortPin = false): Done {
     const { journal, intents, transactions, clock } = this.#deps;
     transactions.write('sign-in', (tx) => {
       forgetMisses(tx, person.staffId);
       journal.record(tx, { type: 'staff-signed-in', v: 1, staffId: person.staffId });
       intents.remember(tx, intentId, done);
       tx.afterCommit(() => {
-        this.#current = { staffId: person.staffId, since: clock.now() };
+        this.#current = { staffId: person.staffId, since: clock.now(), hasShortPin };
         this.touched();
         this.#deps.changed();
       });
@@ -150,7 +168,10 @@ export class Session {
       const left = missesUntilLocked - misses;
       return refused(
         'pin-wrong',
-        say('That is not {name}’s PIN. {left} tries left.', { name: person.name, left }),
+        say('That is not {name}’s PIN. {left, plural, one {# try} other {# tries}} left.', {
+          name: person.name,
+          left,
+        }),
       );
     }
     transactions.write('pin-locked', (tx) =>

@@ -1,3 +1,5 @@
+import { idFrom, money } from '@tillbridge/core/kernel';
+import { longestPictureText } from '@tillbridge/core/wire';
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -120,6 +122,19 @@ describe('[SE10] the door', () => {
     });
     await seen;
     expect(totals).toEqual([0, 100]);
+    await socket.close();
+  });
+
+  it('lets the largest picture of a slip through', async () => {
+    const { token } = await exchange(ticketOf(loopback.newWindowUrl()));
+    const { client, socket } = clientWith(token ?? '');
+    const paidOut = client.moveCash.mutate({
+      ...{ intentId: 'paid-out-1', kind: 'paid-out', amount: money(500), reason: 'Milk', withSlip: false },
+      shiftId: idFrom<'ShiftId'>('0190f000-0000-7000-8000-000000000001'),
+      picture: 'A'.repeat(longestPictureText),
+    });
+    // The engine answers, whatever it says: no shift is open here.
+    expect(await paidOut).toMatchObject({ ok: false });
     await socket.close();
   });
 

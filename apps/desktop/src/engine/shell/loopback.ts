@@ -1,5 +1,7 @@
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { longestPictureText } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
@@ -29,8 +31,8 @@ export type ListenRefusal = { kind: 'port-in-use' | 'cannot-listen'; sentence: s
 
 /** A ticket and its braces. */
 const longestSessionRequest = 1024;
-/** A cart with hundreds of lines travels in tens of kilobytes, and only from the engine. */
-const longestMessage = 256 * 1024;
+/** The picture of a slip, as text, and what is said with it. A cart with hundreds of lines is shorter, and comes only from the engine. */
+const longestMessage = longestPictureText + 16 * 1024;
 
 /**
  * The engine's window on 127.0.0.1: the page, one exchange of a ticket for a token, and tRPC over a WebSocket. Every request must
@@ -52,24 +54,27 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
-    if (!isOurs(request)) return end(response, 421, 'This address is not served here.');
+    if (!isOurs(request)) return end(response, 421, say('This address is not served here.'));
     const { pathname } = new URL(request.url ?? '/', origin);
     if (pathname === '/session') return exchange(request, response);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Not allowed.');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, say('Not allowed.'));
     const imageId = pictureAt(pathname);
     if (imageId !== null) {
       const picture = await deps.pictures?.file(imageId);
-      return picture ? sendFile(response, picture) : end(response, 404, 'There is no such picture here.');
+      return picture
+        ? sendFile(response, picture)
+        : end(response, 404, say('There is no such picture here.'));
     }
     const file = deps.rendererFolder === null ? null : fileFor(deps.rendererFolder, pathname);
-    return file === null ? end(response, 404, 'There is nothing here.') : sendFile(response, file);
+    return file === null ? end(response, 404, say('There is nothing here.')) : sendFile(response, file);
   }
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST' || request.headers.origin !== origin)
-      return end(response, 403, 'Not allowed.');
+      return end(response, 403, say('Not allowed.'));
     const token = deps.tickets.exchange(ticketIn(await bodyOf(request)));
-    if (token === null) return end(response, 401, 'This ticket is not valid any more. Open a new window.');
+    if (token === null)
+      return end(response, 401, say('This ticket is not valid any more. Open a new window.'));
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
     response.end(JSON.stringify({ token }));
   }
@@ -135,11 +140,17 @@ function listen(
         error.code === 'EADDRINUSE'
           ? refuse({
               kind: 'port-in-use',
-              sentence: `Port ${port} is in use by another program. Stop it, or choose another port with --port.`,
+              sentence: say(
+                'Port {port} is in use by another program. Stop it, or choose another port with --port.',
+                { port: String(port) },
+              ),
             })
           : refuse({
               kind: 'cannot-listen',
-              sentence: `The engine cannot listen on port ${port} (${error.message}).`,
+              sentence: say('The engine cannot listen on port {port} ({because}).', {
+                port: String(port),
+                because: error.message,
+              }),
             }),
       ),
     );

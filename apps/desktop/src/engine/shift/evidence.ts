@@ -7,7 +7,7 @@ import {
   subtract,
   sum,
 } from '@tillbridge/core/kernel';
-import { type Evidence, expectedCash } from '@tillbridge/core/shift';
+import { type Cause, type Evidence, expectedCash, explainVariance } from '@tillbridge/core/shift';
 import type { CashControlV1, Fact, SaleCompletedV1, StoreV1 } from '@tillbridge/core/wire';
 import { type ReadDb, all } from '../database/database';
 import type { KeptShift } from './shift-rows';
@@ -19,7 +19,7 @@ const pageLength = 500;
 
 /**
  * What the ledger holds of a counted shift that its variance may be read from; null before a count. It reads the shift's sales,
- * so it is asked for when somebody looks at a variance, and no close waits for it. Source: spec/shifts.md SF10
+ * so it is asked for when somebody looks at a variance, and by the close of a shift that does not agree. Source: spec/shifts.md SF10
  */
 export function evidenceOf(
   db: ReadDb,
@@ -45,6 +45,32 @@ export function evidenceOf(
     openings,
   };
 }
+
+/** A list that nobody reads helps nobody. */
+const mostCauses = 4;
+/** More than a busy day brings: whoever closes a longer shift does not wait until all of it is read. */
+const mostSalesAtClose = 5_000;
+
+/** The likeliest causes of a counted shift's variance; null before a count. */
+export function causesOf(
+  db: ReadDb,
+  kept: KeptShift,
+  place: Parameters<typeof evidenceOf>[2],
+): Cause[] | null {
+  const evidence = evidenceOf(db, kept, place);
+  return evidence && explainVariance(evidence).slice(0, mostCauses);
+}
+
+/** The same for the Z report of a drawer that does not agree; nothing of a shift that is too long to be read while somebody waits. */
+export const causesAtClose = (
+  db: ReadDb,
+  kept: KeptShift,
+  place: Parameters<typeof evidenceOf>[2],
+): { causes?: Cause[] } => {
+  const causes =
+    kept.totals.sales + kept.totals.returns > mostSalesAtClose ? null : causesOf(db, kept, place);
+  return causes ? { causes } : {};
+};
 
 function factsOf(db: ReadDb, { shiftId, shift: { openedSequence } }: KeptShift) {
   const sales: Omit<SaleEvidence, 'openedDrawer'>[] = [];

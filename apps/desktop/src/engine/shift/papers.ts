@@ -7,6 +7,7 @@ import {
   extend,
   negate,
   noMoney,
+  subtract,
   units,
 } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, amountText, plain, rowBlock, textBlock } from '@tillbridge/core/receipt';
@@ -47,6 +48,7 @@ export function zReportPaper(z: ShiftClosedV1, counts: readonly DrawerCount[], c
       weight: 'bold',
       size: 'tall',
     }),
+    ...recountBlocks(z, context),
     ...(z.varianceReason === null
       ? []
       : [textBlock(plain(say('Reason: {reason}', { reason: z.varianceReason })))]),
@@ -213,6 +215,24 @@ function countBlocks(counts: readonly DrawerCount[], context: PaperContext): Rec
   ];
 }
 
+/** Whoever counts again was shown what the drawer should hold: the paper says so, and what was counted before that. */
+function recountBlocks({ recount, expectedCash }: ShiftClosedV1, context: PaperContext): ReceiptBlock[] {
+  if (!recount) return [];
+  const { row } = writing(context);
+  const first = subtract(recount.firstCounted, expectedCash);
+  return [
+    textBlock(
+      plain(
+        say('Counted {counts} times. Only the first count was made before the till showed the difference.', {
+          counts: recount.counts,
+        }),
+      ),
+    ),
+    row(say('First count'), recount.firstCounted),
+    row(varianceWord(first), first),
+  ];
+}
+
 function approvalBlocks(z: ShiftClosedV1, context: PaperContext): ReceiptBlock[] {
   if (z.approvedBy !== null) return [rowBlock(say('Accepted by'), plain(context.nameOf(z.approvedBy)))];
   const threshold = context.store.cashControl?.varianceThreshold;
@@ -255,6 +275,7 @@ function tenderWord(kind: TenderKind): string {
     'on-account': say('On account'),
     points: say('Points'),
     deposit: say('Paid before'),
+    'paid-online': say('Paid online'),
   };
   return words[kind];
 }

@@ -1,5 +1,5 @@
 import { magnitude, money } from '@tillbridge/core/kernel';
-import { type ShiftFigures, explainVariance, figuresOf } from '@tillbridge/core/shift';
+import { type ShiftFigures, figuresOf } from '@tillbridge/core/shift';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { CauseView, DrawerPaper, PaperView, ShiftApi, ShiftView } from '../../ipc/areas/shift';
@@ -10,15 +10,13 @@ import { type Paper, queuePaper, wasQueued } from '../printing/spool';
 import { present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { controlOf } from './control';
-import { evidenceOf } from './evidence';
+import { causesOf } from './evidence';
 import { type PaperContext, depositPaper, movementPaper, xReportPaper, zReportPaper } from './papers';
 import { type KeptShift, closedShift, closedShifts, foldUp, openShifts } from './shift-rows';
 import { noSuchShift } from './words';
 
 /** Paper of the screen when no printer says how wide it is. */
 const usualColumns = 42;
-/** A list of guesses that nobody reads helps nobody. */
-const mostCauses = 4;
 
 type Reports = Pick<
   ShiftApi,
@@ -156,21 +154,19 @@ export function shiftReportsOn({ counter, db, transactions, deps, printJobQueued
       const kept = shiftNow(shiftId);
       const store = known()?.store;
       if (!kept || !store) return noSuchShift();
-      const evidence = evidenceOf(db, kept, { control: controlOf(store), store });
-      if (!evidence) return refused('not-counted', say('Count the drawer first.'));
-      const value = explainVariance(evidence)
-        .slice(0, mostCauses)
-        .map(({ kind, saleIds }) => ({
-          kind,
-          receipts: saleIds.flatMap((saleId) => {
-            const row = one<{ receiptNo: number; total: number; completedAt: never }>(
-              db,
-              'select receipt_no as receiptNo, total, completed_at as completedAt from sale where sale_id = ?',
-              saleId,
-            );
-            return row ? [{ saleId, ...row, total: money(row.total) }] : [];
-          }),
-        }));
+      const causes = causesOf(db, kept, { control: controlOf(store), store });
+      if (!causes) return refused('not-counted', say('Count the drawer first.'));
+      const value = causes.map(({ kind, saleIds }) => ({
+        kind,
+        receipts: saleIds.flatMap((saleId) => {
+          const row = one<{ receiptNo: number; total: number; completedAt: never }>(
+            db,
+            'select receipt_no as receiptNo, total, completed_at as completedAt from sale where sale_id = ?',
+            saleId,
+          );
+          return row ? [{ saleId, ...row, total: money(row.total) }] : [];
+        }),
+      }));
       return { ok: true, value };
     },
 

@@ -132,6 +132,9 @@ const closedIn = (body: string): ShiftClosedV1 =>
 
 const pageLength = 500;
 
+/** Only facts that `eventOf` counts are read: a till's other facts are none of a drawer's business, whatever is in them. */
+export const countsInDrawers = `type in ('sale-completed', 'payment-taken', 'cash-moved', 'drawer-opened', 'line-removed', 'sale-discarded')`;
+
 /**
  * Brings the open shifts' totals up to the journal's end. A sale names its shift; what names none belongs to the one in use, so
  * this runs before another is put in use. Source: spec/shifts.md SF3, SF12
@@ -142,10 +145,11 @@ export function foldUp(tx: Tx): KeptShift[] {
   const inUse = shiftInUse(tx.db);
   const folded = new Map(shifts.map((each) => [each.shiftId, { ...each }]));
   let after = Math.min(...shifts.map(({ foldedTo }) => foldedTo));
+  const end = one<{ sequence: number | null }>(tx.db, 'select max(sequence) as sequence from journal');
   for (;;) {
     const page = all<{ sequence: number; body: string }>(
       tx.db,
-      `select sequence, body from journal where sequence > ? order by sequence limit ${pageLength}`,
+      `select sequence, body from journal where sequence > ? and ${countsInDrawers} order by sequence limit ${pageLength}`,
       after,
     );
     for (const { sequence, body } of page) {
@@ -157,7 +161,7 @@ export function foldUp(tx: Tx): KeptShift[] {
     if (page.length < pageLength) break;
   }
   for (const each of folded.values()) {
-    each.foldedTo = Math.max(each.foldedTo, after);
+    each.foldedTo = Math.max(each.foldedTo, end?.sequence ?? after);
     run(
       tx,
       'update shift set totals = ?, folded_to = ? where shift_id = ?',
@@ -169,7 +173,11 @@ export function foldUp(tx: Tx): KeptShift[] {
   return [...folded.values()];
 }
 
-function eventOf(fact: Fact, inUse: ShiftId | null): { shiftId: ShiftId | null; event: ShiftEvent } | null {
+/** What a fact adds to a shift, and to which. */
+export function eventOf(
+  fact: Fact,
+  inUse: ShiftId | null,
+): { shiftId: ShiftId | null; event: ShiftEvent } | null {
   switch (fact.type) {
     case 'sale-completed':
       return { shiftId: fact.shiftId ?? null, event: { kind: 'sale', sale: fact } };

@@ -87,7 +87,7 @@ it('[SF5] shows it at any time to whoever may see it', async () => {
   expect(till.api.xReport({ shiftId: shiftOf(till) })).toMatchObject({ value: { expectedCash: 10_100 } });
 });
 
-it('[SF11] [SF6] numbers Z reports without a gap over two drawers, closes and restarts', async () => {
+it('[SF6, SF11, SF36] numbers Z reports without a gap over two drawers, closes and restarts', async () => {
   const till = await tillWith();
   for (const drawer of ['A', 'B', 'A']) {
     open(till, drawer);
@@ -100,6 +100,9 @@ it('[SF11] [SF6] numbers Z reports without a gap over two drawers, closes and re
     await till.signIn(lead);
     expect(close(till, { shiftId }).ok).toBe(true);
   }
+  const facts = till.rows<{ body: string }>("select body from journal where type = 'shift-closed'");
+  for (const { body } of facts)
+    expect(JSON.parse(body)).toMatchObject({ fact: { recount: { counts: 2, firstCounted: 9_000 } } });
   const reports = till.api.zReports({ limit: 10 });
   expect(reports.map(({ zNumber, drawer, variance }) => [zNumber, drawer, variance])).toEqual([
     [3, 'A', 0],
@@ -239,8 +242,26 @@ it('[SF10] reads from the till’s own journal why a counted drawer does not agr
   if (!explained.ok) throw new Error('a counted drawer is explained');
   const named = explained.value.find(({ receipts }) => receipts.length > 0);
   expect(named?.receipts).toMatchObject([{ receiptNo: 2, total: 200 }]);
-  count(till, 10_300);
+  const kinds = explained.value.map(({ kind }) => kind);
+  expect(close(till, { shiftId, unapproved: true }).ok).toBe(true);
+  await till.push();
+  const z = till.hub.heard().find((fact) => fact.type === 'shift-closed');
+  expect(z?.causes?.map(({ kind }) => kind)).toEqual(kinds);
+  expect(z?.causes?.flatMap(({ saleIds }) => saleIds)).toContain(named?.receipts[0]?.saleId);
+});
+
+it('[SF10] says nothing of a drawer that agrees, on the screen and in its Z report', async () => {
+  const till = await tillWith();
+  open(till);
+  till.sell(milk.itemId);
+  const shiftId = shiftOf(till);
+  count(till, 10_100);
   expect(till.api.explainVariance({ shiftId })).toMatchObject({ value: [] });
+  expect(close(till, { shiftId }).ok).toBe(true);
+  await till.push();
+  const z = till.hub.heard().find((fact) => fact.type === 'shift-closed');
+  expect(z).toMatchObject({ variance: 0 });
+  expect(z).not.toHaveProperty('causes');
 });
 
 it('[SF5] [SF30] an X report on paper says no more than the screen', async () => {
@@ -250,4 +271,34 @@ it('[SF5] [SF30] an X report on paper says no more than the screen', async () =>
   const paper = till.api.drawerPaper({ kind: 'x-report', shiftId: shiftOf(till) });
   expect(JSON.stringify(paper)).toContain('X report');
   expect(JSON.stringify(paper)).not.toMatch(/714\.00|Expected/);
+});
+
+it('[SF34] says in the strip that cash is to go to the safe, with no amount, until it is dropped or counted', async () => {
+  const till = await tillWith(keeper, { ...control, dropAbove: money(20_000) });
+  const word = () => till.api.status().shift?.word ?? '';
+  open(till, 'A', 19_000);
+  expect(word()).toContain('since');
+  // A hundred and more above the limit: whatever the shift's own limit is, this is beyond it.
+  while (till.count('sale') < 40) till.sell(milk.itemId);
+  const shiftId = shiftOf(till);
+  expect(till.api.status().shift).toMatchObject({ state: 'attention', word: 'Drawer A · cash to the safe' });
+  expect(JSON.stringify(till.api.status().shift)).not.toMatch(/[0-9]{3}/);
+  const dropped = till.api.moveCash({
+    intentId: till.intentId(),
+    shiftId,
+    kind: 'drop',
+    amount: money(5_000),
+    reason: 'Too much in the drawer',
+    withSlip: false,
+  });
+  expect(dropped.ok).toBe(true);
+  expect(word()).toContain('since');
+  // The power goes: what was read along the way is read again, and comes to the same.
+  till.restart();
+  await till.signIn(lead);
+  expect(word()).toContain('since');
+  while (till.count('sale') < 120) till.sell(milk.itemId);
+  expect(word()).toContain('cash to the safe');
+  count(till, 1);
+  expect(word()).toContain('since');
 });

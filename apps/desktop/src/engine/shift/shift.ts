@@ -18,8 +18,10 @@ import { type Tx, run } from '../database/database';
 import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { controlOf } from './control';
+import { causesAtClose } from './evidence';
 import { followSales, putInUse } from './in-use';
 import { shiftReportsOn } from './reports';
+import { givingPictures, keepPicture, readPicture } from './slip-pictures';
 import {
   type KeptShift,
   foldUp,
@@ -39,6 +41,7 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
   const { queue, ...reports } = shiftReportsOn(needs);
   const { intents, journal, clock, ids } = counter;
 
+  givingPictures(needs);
   let unfolded = 0;
   followSales(db, () => {
     unfolded += 1;
@@ -88,7 +91,13 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
     tx: Tx,
     who: Present,
     { shiftId, shift }: KeptShift,
-    moved: { kind: CashMovementKind; amount: Money; reason: string; other: KeptShift | null },
+    moved: {
+      kind: CashMovementKind;
+      amount: Money;
+      reason: string;
+      other: KeptShift | null;
+      photoId?: string;
+    },
   ) => {
     const movementId = ids.next<'CashMovementId'>();
     const said = {
@@ -107,7 +116,7 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
       ...placeOf(who),
       ...said,
       otherShiftId: moved.other?.shiftId ?? null,
-      photoId: null,
+      photoId: moved.photoId ?? null,
     });
     const kept = { ...said, otherDrawer: moved.other?.shift.drawer ?? null };
     keepState(tx, shiftId, { ...shift, movements: [...shift.movements, kept] });
@@ -170,7 +179,11 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
         const wrong = wrongMovement(intent);
         if (wrong) return wrong;
         const { kind, amount, shiftId } = intent;
-        const moved = move(tx, who, kept, { ...intent, other: null });
+        const picture = intent.picture === undefined ? null : readPicture(intent.picture);
+        if (picture && !picture.ok) return picture;
+        if (picture) keepPicture(tx, picture.value, clock.now());
+        const photoId = picture?.value.photoId;
+        const moved = move(tx, who, kept, { ...intent, other: null, ...(photoId && { photoId }) });
         post(tx, moved.sequence, movementEntries(who.identity.registerId, kind, amount));
         if (intent.withSlip) queue(tx, { kind: 'movement-slip', shiftId, movementId: moved.movementId });
         tx.afterCommit(() => needs.openDrawer(kind, who.staff.staffId));
@@ -219,6 +232,7 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
         if (!closing.ok) return shiftRefused(closing.refusal, who.store);
         const place = placeOf(who);
         const zNumber = nextZNumber(lastZNumber(tx.db, place.registerId));
+        const { variance } = closing.value;
         const sequence = journal.record(tx, {
           type: 'shift-closed',
           v: 1,
@@ -233,6 +247,9 @@ export function shiftOn(needs: AreaNeeds): ShiftApi {
           float: shift.float.total,
           totals,
           ...closing.value,
+          ...(variance === 0
+            ? {}
+            : causesAtClose(tx.db, kept, { control: controlOf(who.store), store: who.store })),
         });
         post(tx, sequence, closeEntries(place.registerId, closing.value));
         keepClosed(tx, shiftId, zNumber, sequence);

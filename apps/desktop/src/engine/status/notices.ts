@@ -26,6 +26,7 @@ export type NoticeNeeds = {
   lastFactAt: Instant | null;
   chainSentence: string | null;
   salvagedFacts: number;
+  hasShortPin: boolean;
   /** After how many days without the hub the law's numbers want checking; null never. */
   staleAfterDays: number | null;
 };
@@ -59,15 +60,21 @@ function dangers({
   }
   if (oldestAgeMs > day)
     found.push(
-      say('{unsent} records have waited for the hub for more than a day. Do not reset this till.', {
-        unsent,
-      }),
+      say(
+        '{unsent, plural, one {# record has} other {# records have}} waited for the hub for more than a day. Do not reset this till.',
+        {
+          unsent,
+        },
+      ),
     );
   if (salvagedFacts > 0)
     found.push(
-      say('{salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.', {
-        salvagedFacts,
-      }),
+      say(
+        '{salvagedFacts, plural, one {# record} other {# records}} saved from a damaged database {salvagedFacts, plural, one {waits} other {wait}} for the hub. Do not reset this till.',
+        {
+          salvagedFacts,
+        },
+      ),
     );
   return found.map((sentence) => ({ severity: 'danger', sentence }));
 }
@@ -82,9 +89,12 @@ function warnings({
   if (staleAfterDays !== null && lastGoodAt !== null && at - lastGoodAt > staleAfterDays * day) {
     const days = Math.floor((at - lastGoodAt) / day);
     found.push(
-      say('Taxes, ages and hours of sale are {days} days old. Selling goes on; get this till to the hub.', {
-        days,
-      }),
+      say(
+        'Taxes, ages and hours of sale are {days, plural, one {# day} other {# days}} old. Selling goes on; get this till to the hub.',
+        {
+          days,
+        },
+      ),
     );
   }
   if (problem?.kind === 'refused' && problem.error === 'protocol-unknown') {
@@ -101,14 +111,31 @@ function warnings({
     const minutes = Math.round(Math.abs(hubOffsetMs) / minute);
     found.push(
       hubOffsetMs > 0
-        ? say('This till’s clock is {minutes} minutes behind the hub’s. Set it right.', { minutes })
-        : say('This till’s clock is {minutes} minutes ahead of the hub’s. Set it right.', { minutes }),
+        ? say(
+            'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.',
+            { minutes },
+          )
+        : say(
+            'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.',
+            { minutes },
+          ),
     );
   }
   return found.map((sentence) => ({ severity: 'warning', sentence }));
 }
 
-function news({ contact: { problem, lastGoodAt }, identity, at }: NoticeNeeds): Notices {
+function news(needs: NoticeNeeds): Notices {
+  const found = away(needs);
+  if (needs.hasShortPin) {
+    const sentence = say(
+      'You may approve for others, and your PIN has fewer than six digits. Choose a longer one in the menu under “Your PIN”.',
+    );
+    found.push({ severity: 'info', sentence });
+  }
+  return found;
+}
+
+function away({ contact: { problem, lastGoodAt }, identity, at }: NoticeNeeds): Notices {
   const isAway = identity !== null && problem?.kind === 'unreachable';
   if (!isAway || (lastGoodAt !== null && at - lastGoodAt < sayOfflineAfterMs)) return [];
   const sentence = say(

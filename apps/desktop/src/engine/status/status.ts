@@ -27,6 +27,7 @@ export type StatusDeps = Pick<
   chainSentence: string | null;
   salvagedFacts(): number;
   messages(): StatusView['messages'];
+  hasShortPin(): boolean;
 };
 
 /** The status strip. Every word of it is worked out from what is so at this moment: nothing is remembered as good. */
@@ -68,6 +69,7 @@ export function statusOf(deps: StatusDeps): StatusView {
       freeDiskBytes: deps.freeDiskBytes(),
       hubOffsetMs: readNumber(db, 'hub-offset-ms'),
       lastFactAt: lastFactAt(db),
+      hasShortPin: deps.hasShortPin(),
       salvagedFacts: deps.salvagedFacts(),
       staleAfterDays:
         (identity &&
@@ -171,7 +173,9 @@ function catalogueView(catalogue: Catalogue, contact: HubContact): StatusView['c
   const items = catalogue.itemCount();
   const chip: Chip = {
     state: contact.isLoading ? 'busy' : catalogue.db ? 'ok' : 'attention',
-    word: contact.isLoading ? say('Loading') : say('{items} items', { items }),
+    word: contact.isLoading
+      ? say('Loading')
+      : say('{items, plural, one {# item} other {# items}}', { items }),
     detail: catalogue.db
       ? say('Prices and items are on this till.')
       : say('The catalogue was not loaded yet.'),

@@ -1,5 +1,6 @@
 import type { Id, IdSource } from '@tillbridge/core/kernel';
 import {
+  type HeardWords,
   RequestAnswer,
   type TerminalRequestInput,
   type TerminalRequestKind,
@@ -7,7 +8,7 @@ import {
   terminalRequests,
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { say } from '@tillbridge/words';
+import { say, sayHeard } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import type { Identity } from '../identity/identity';
 import { refused } from '../sale/refusals';
@@ -51,9 +52,13 @@ export const askHubOn =
         : refused(answer.problem.error, answer.problem.sentence);
     }
     const said = answer.value.answer;
-    if (!said.ok) return refused(said.refusal.kind, said.refusal.sentence);
+    if (!said.ok) return refused(said.refusal.kind, wordsOf(said.refusal));
     const read = terminalRequests[kind].output.safeParse(said.value);
     if (!read.success)
       return refused('hub-unreadable', say('The hub’s answer could not be read. Call support.'));
     return { ok: true, value: read.data as TerminalRequestOutput<Kind> };
   };
+
+/** A hub of an earlier version gives the whole sentence alone. */
+const wordsOf = ({ sentence, words }: { sentence: string; words?: HeardWords | undefined }): string =>
+  words ? sayHeard(words.template, words.values) : sayHeard(sentence);

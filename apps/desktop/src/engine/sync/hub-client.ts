@@ -1,11 +1,14 @@
 import { type Clock, instant } from '@tillbridge/core/kernel';
 import { SyncRefusal, protocolVersion } from '@tillbridge/core/wire';
+import { say, sayHeard } from '@tillbridge/words';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { z } from 'zod';
 import type { Network } from './network';
 
 const zip = promisify(gzip);
+/** What fits into one packet is not made quicker by packing it, and somebody may be waiting. */
+const packedFrom = 1_000;
 
 /** A request of a few kilobytes that takes longer has met a dead line. */
 const answerMs = 15_000;
@@ -50,7 +53,7 @@ export class HubClient {
       const response = await this.#send(hubUrl, asked, answerMs);
       if (!response.ok) return { ok: false, problem: await refusalOf(response) };
       const parsed = schema.safeParse(await response.json());
-      if (!parsed.success) return unreachable('The hub’s answer could not be read.');
+      if (!parsed.success) return unreachable(say('The hub’s answer could not be read.'));
       return { ok: true, value: { ...parsed.data, roundTripMs: this.#clock.monotonicMs() - startedMs } };
     } catch (error) {
       return unreachable(error);
@@ -65,7 +68,7 @@ export class HubClient {
     try {
       const response = await this.#send(hubUrl, asked, snapshotMs);
       if (!response.ok) return { ok: false, problem: await refusalOf(response) };
-      if (!response.body) return unreachable('The hub’s answer was empty.');
+      if (!response.body) return unreachable(say('The hub’s answer was empty.'));
       return { ok: true, value: { headers: response.headers, chunks: response.body } };
     } catch (error) {
       return unreachable(error);
@@ -83,8 +86,10 @@ export class HubClient {
     };
     if (body) {
       headers['Content-Type'] = 'application/json';
-      headers['Content-Encoding'] = 'gzip';
-      request.body = await zip(JSON.stringify(body));
+      const json = Buffer.from(JSON.stringify(body));
+      const isPacked = json.length >= packedFrom;
+      if (isPacked) headers['Content-Encoding'] = 'gzip';
+      request.body = isPacked ? await zip(json) : json;
     }
     return this.#network.fetch(new URL(path, hubUrl).href, request);
   }
@@ -96,12 +101,14 @@ async function refusalOf(response: Response): Promise<HubProblem> {
   const fallback: HubProblem = {
     kind: 'refused',
     error: response.status === 426 ? 'protocol-unknown' : response.status === 429 ? 'slow-down' : 'server',
-    sentence: `The hub answered ${response.status}.`,
+    sentence: say('The hub answered {status}.', { status: String(response.status) }),
     retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : null,
   };
   try {
     const parsed = SyncRefusal.safeParse(JSON.parse(text));
-    return parsed.success ? { kind: 'refused', ...parsed.data } : fallback;
+    return parsed.success
+      ? { kind: 'refused', ...parsed.data, sentence: sayHeard(parsed.data.sentence) }
+      : fallback;
   } catch (error) {
     // A proxy's page instead of the hub's answer.
     if (error instanceof SyntaxError) return fallback;

@@ -94,11 +94,11 @@ export class Sync {
             say('The hub at {hubUrl} does not answer. Check the address and the network.', { hubUrl }),
           );
     }
-    const { tenantId, terminalId, storeId, registerId, secret, ...last } = answer.value;
+    const { tenantId, terminalId, storeId, registerId, secret, terminalNumber, ...last } = answer.value;
     // The secret first: an identity without one could never speak to the hub again, a secret without one harms nobody.
     secrets.write(secretName(terminalId), secret);
     transactions.write('enrol', (tx) =>
-      becomeTerminal(tx, { tenantId, terminalId, storeId, registerId, hubUrl }, last),
+      becomeTerminal(tx, { tenantId, terminalId, storeId, registerId, hubUrl, terminalNumber }, last),
     );
     this.#deps.identityChanged();
     return done;

@@ -1,4 +1,5 @@
 import { verifyChain } from '@tillbridge/core/journal';
+import type { RegisterId, StoreId, TerminalId } from '@tillbridge/core/kernel';
 import { replicaDdl } from '@tillbridge/core/replica';
 import {
   type Change,
@@ -35,6 +36,13 @@ type Trouble =
 const refusal = (status: number, error: string, retryAfterMs: number | null = null) =>
   Response.json({ error, sentence: `The hub said ${error}.`, retryAfterMs }, { status });
 
+/** What a till sent, packed or not, as JSON. */
+export function bodyOf({ body, headers }: RequestInit): unknown {
+  const bytes = body as Uint8Array;
+  const isPacked = new Headers(headers).get('content-encoding') === 'gzip';
+  return JSON.parse((isPacked ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8'));
+}
+
 /** The hub's sync door as far as a terminal can tell, in memory. */
 export class FakeHub {
   /** Of the register, when another terminal stood there before. */
@@ -44,6 +52,12 @@ export class FakeHub {
   readonly facts: JournalLink[] = [];
   readonly pushes: JournalLink[][] = [];
   readonly changes: Change[] = shopChanges();
+  /** As which terminal of which store it enrols the till. */
+  enrolsAs: { terminalId: TerminalId; storeId: StoreId; registerId: RegisterId; terminalNumber?: number } = {
+    terminalId,
+    storeId,
+    registerId,
+  };
   /** How far back the feed still goes. */
   oldestCursor = 0;
   trouble: Trouble | null = null;
@@ -90,11 +104,11 @@ export class FakeHub {
   }
 
   chain() {
-    return verifyChain(this.facts, terminalId, sha256);
+    return verifyChain(this.facts, this.enrolsAs.terminalId, sha256);
   }
 
   #answer(url: URL, request: RequestInit): Response {
-    const body = (): unknown => JSON.parse(gunzipSync(request.body as Uint8Array).toString('utf8'));
+    const body = () => bodyOf(request);
     switch (url.pathname) {
       case '/sync/v1/enrol':
         return this.#enrol(EnrolRequest.parse(body()).code);
@@ -132,9 +146,7 @@ export class FakeHub {
     if (code !== 'GOOD-CODE') return refusal(404, 'code-unknown');
     return Response.json({
       tenantId,
-      terminalId,
-      storeId,
-      registerId,
+      ...this.enrolsAs,
       secret: 'kept between us',
       lastReceiptNo: 0,
       ...(this.lastZNumber === null ? {} : { lastZNumber: this.lastZNumber }),
@@ -176,7 +188,7 @@ export class FakeHub {
     applyPageWithCursor(
       transactionsOn(db, () => undefined),
       page,
-      replicaTools(storeId),
+      replicaTools(this.enrolsAs.storeId),
     );
     const file = new Uint8Array(db.serialize());
     db.close();

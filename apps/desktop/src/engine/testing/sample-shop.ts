@@ -14,7 +14,7 @@ export const terminalId = sampleId<'TerminalId'>(3, 1);
 export const tenantId = sampleId<'TenantId'>(4, 1);
 
 /** Real Argon2id at a cost that lets a test have many. */
-function pinHash(pin: string): StaffV1['pin'] {
+export function pinHash(pin: string): StaffV1['pin'] {
   const cost = { memoryKib: 64, passes: 1, lanes: 1 };
   const salt = Buffer.from(`salt of ${pin} ......`);
   const hash = argon2Sync('argon2id', {

@@ -15,13 +15,14 @@ import { TestClock, TestTimers } from './test-clock';
 
 const silence = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Bytes that differ each time, the same in every run. */
-function countingBytes(): (length: number) => Uint8Array {
+/** Bytes that differ each time and from till to till, the same in every run. */
+function countingBytes(tillNo: number): (length: number) => Uint8Array {
   let count = 0;
   return (length) => {
     count += 1;
     if (length < 4) return Uint8Array.from({ length }, () => count & 0xff);
     const bytes = new Uint8Array(length);
+    bytes[length - 5] = tillNo;
     new DataView(bytes.buffer).setUint32(Math.max(0, length - 4), count);
     return bytes;
   };
@@ -37,11 +38,13 @@ export class TestTill {
   readonly secrets: SecretStore = secretsInMemory();
   readonly heard: ScanHeard[] = [];
   readonly #more: Partial<EngineDeps>;
-  readonly #bytes = countingBytes();
+  readonly #bytes: (length: number) => Uint8Array;
   engine: Engine;
   #intents = 0;
 
-  constructor(more: Partial<EngineDeps> = {}) {
+  /** @param tillNo of several in one test: their ids differ */
+  constructor(more: Partial<EngineDeps> = {}, tillNo = 0) {
+    this.#bytes = countingBytes(tillNo);
     this.#more = more;
     this.ledger = more.ledger ?? ledgerInMemory();
     this.catalogue = more.catalogue ?? catalogueInMemory();
@@ -89,6 +92,11 @@ export class TestTill {
   restart(changes: Partial<EngineDeps> = {}): void {
     this.engine.stop();
     this.engine = this.#switchOn(changes);
+  }
+
+  /** The same without a word to the engine that was running: it had no time to tidy up. */
+  cutPower(): void {
+    this.engine = this.#switchOn({});
   }
 
   get api() {

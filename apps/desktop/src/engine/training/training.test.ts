@@ -101,6 +101,22 @@ it('[TN5] signing out ends training, and so does a till that is switched off', a
   expect(facts(till).at(-1)).toMatchObject({ type: 'training-ended' });
 });
 
+it('[TN8] the power goes while somebody practises: when it is back the journal says that training ended, once', async () => {
+  const till = await open();
+  begin(till);
+  till.add(milk.itemId);
+  till.cutPower();
+  expect(till.api.session()).toMatchObject({ state: 'signed-out' });
+  const ended = { type: 'training-ended', staffId: aroha.staffId, sales: 0, cutShort: true };
+  expect(facts(till).slice(-2)).toMatchObject([{ type: 'training-begun' }, ended]);
+  const known = facts(till).length;
+  till.cutPower();
+  expect(facts(till)).toHaveLength(known);
+  await till.signIn(aroha);
+  expect(till.api.session()).not.toHaveProperty('isTraining');
+  expect(till.engine.verify()).toMatchObject({ ok: true });
+});
+
 it('[TN5] training needs the permission and an empty counter, and is not on twice', async () => {
   const till = await open();
   till.add(milk.itemId);

@@ -1,4 +1,5 @@
 import type { TerminalRequestInput, TerminalRequestKind, TerminalRequestOutput } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { EngineDeps } from '../deps';
 import type { OpenSale } from '@tillbridge/core/sale';
@@ -19,7 +20,7 @@ export async function askBriefly<Kind extends TerminalRequestKind>(
   let cancel: () => void = () => undefined;
   const late = new Promise<HubAsked<TerminalRequestOutput<Kind>>>((resolve) => {
     cancel = deps.timers.after(waitForHubMs, () =>
-      resolve(refused('hub-away', 'The hub did not answer in time.')),
+      resolve(refused('hub-away', say('The hub did not answer in time.'))),
     );
   });
   try {

@@ -22,6 +22,12 @@ export class MadeCodes {
   of(intentId: string): LoadedCard | undefined {
     return this.#made.get(intentId);
   }
+  /** In whatever way it is written. */
+  has(code: string): boolean {
+    return [...this.#made.values()].some(
+      (each) => each.code !== null && cleanCode(each.code) === cleanCode(code),
+    );
+  }
   keep(intentId: string, loaded: LoadedCard): LoadedCard {
     this.#made.set(intentId, loaded);
     const oldest = this.#made.keys().next().value;

@@ -13,6 +13,21 @@ import { type Found, findByCode, mostOf, todayOf } from './find';
 import { type MadeCodes, openIfNew, targetOf } from './load-card';
 import { amountText, valueRefused } from './words';
 
+/** What was said of each payment by card: a screen that asks again hears it again, and nothing more is set aside. */
+const mostTold = 50;
+export class ToldPayments {
+  readonly #told = new Map<string, PaidByCard>();
+  /** After a restart there is nothing left to say: the tender stands in the sale. */
+  of = (intentId: string): PaidByCard =>
+    this.#told.get(intentId) ?? { amount: noMoney, left: noMoney, word: 'last', sentence: '' };
+  keep(intentId: string, paid: PaidByCard): PaidByCard {
+    this.#told.set(intentId, paid);
+    const oldest = this.#told.keys().next().value;
+    if (this.#told.size > mostTold && oldest !== undefined) this.#told.delete(oldest);
+    return paid;
+  }
+}
+
 const mark = (codeEnd: string | null): string => `···· ${codeEnd ?? ''}`;
 
 /** The open sale that is being paid, and what is due of it. */
@@ -32,9 +47,12 @@ function beingPaid(
  */
 export async function payByCard(
   needs: AreaNeeds,
+  told: ToldPayments,
   { intentId, code, amount: asked }: { intentId: string; code: string; amount: Money | null },
 ): Promise<Done<PaidByCard>> {
   const { counter } = needs;
+  const again = counter.intents.answered(intentId);
+  if (again) return again.ok ? { ok: true, value: told.of(intentId) } : again;
   const who = present(counter, 'sell');
   if (!who.ok) return who;
   const paying = beingPaid(needs, who.value);
@@ -43,8 +61,8 @@ export async function payByCard(
   if (due <= 0) return saleRefused({ kind: 'nothing-due' }, who.value.store);
   const found = await findByCode(needs, code);
   if (!found.ok) return found;
-  const most = mostOf(needs, found.value);
-  const amount = asked ?? money(Math.min(due, Math.max(most, 0)));
+  const spendable = mostOf(needs, found.value);
+  const amount = asked ?? money(Math.min(due, Math.max(spendable, 0)));
   if (amount > due) return saleRefused({ kind: 'more-than-due', due }, who.value.store);
   const allowed = await setAside(needs, who.value, found.value, { sale, amount });
   if (!allowed.ok) return allowed;
@@ -74,7 +92,7 @@ export async function payByCard(
           amount: amountText(amount, store),
           left: amountText(left, store),
         });
-  return { ok: true, value: { amount, left, word, sentence } };
+  return { ok: true, value: told.keep(intentId, { amount, left, word, sentence }) };
 }
 
 /** The sale as it would have been: what was set aside for it is let go again. */

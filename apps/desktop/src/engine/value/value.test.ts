@@ -1,10 +1,13 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { type TerminalId, idFrom, money, units } from '@tillbridge/core/kernel';
 import type { StoreV1, ValueAccountV1 } from '@tillbridge/core/wire';
-import { gunzipSync } from 'node:zlib';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { openPrinter, printerModel } from '@tillbridge/devices/printer';
+import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
 import { expect, it, vi } from 'vitest';
 import type { Network } from '../sync/network';
 import { sha256 } from '../open-engine';
+import { bodyOf } from '../testing/fake-hub';
 import { bread, cashier, item, lead, milk, sampleId, store, terminalId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 import { waitForHubMs } from './ask';
@@ -71,7 +74,7 @@ class ValueHub {
         if (kind === undefined) return inner.fetch(url, request);
         if (this.isSlow) return new Promise<Response>(() => undefined);
         if (this.isAway) throw new TypeError('fetch failed');
-        const { input } = JSON.parse(gunzipSync(request.body as Uint8Array).toString('utf8')) as Asked;
+        const { input } = bodyOf(request) as Asked;
         this.asked.push({ kind, input });
         const value =
           kind === 'find-value'
@@ -128,6 +131,19 @@ it('[VA8] with the hub in reach the amount is set aside there before it is taken
   expect(hub.asked[1]?.input).toMatchObject({ amount: 200, valueAccountId: accountId });
   expect(completed(till)).toMatchObject({ tenders: [{ kind: 'gift-card', tendered: 200 }] });
   expect(facts(till, 'sale-completed')[0]).toMatchObject({ tenders: [{ valueAccountId: accountId }] });
+});
+
+it('[VA8] a screen that asks again hears what it heard before, and nothing more is set aside', async () => {
+  const { till, hub } = await open();
+  paying(till);
+  const first = await payBy(till, null, 'the same');
+  const asked = hub.asked.length;
+  // The sale is paid by now, and the card is no longer needed.
+  expect(await payBy(till, null, 'the same')).toEqual(first);
+  expect(hub.asked).toHaveLength(asked);
+  till.restart({ network: hub.over(till.hub.network) });
+  expect(await payBy(till, null, 'the same')).toMatchObject({ ok: true });
+  expect(facts(till, 'sale-completed')).toHaveLength(1);
 });
 
 it('[VA8] a tender that is taken back is let go at the hub, and so is one that the hub set aside in vain', async () => {
@@ -230,6 +246,48 @@ it('[VA3, VA7] a new card is sold without tax, its code is shown once and kept n
     value: { amount: 200, left: 2300 },
   });
   expect(till.engine.verify()).toMatchObject({ ok: true });
+});
+
+it('[VA14, VA3] the card that was just made comes out on a slip that a scanner reads, no other does, and its code is on no disk', async () => {
+  const paper = new SimulatedPrinter();
+  const timing = { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 };
+  const device = openPrinter('sim://printer', { simulated: paper, timing });
+  const model = printerModel('simulated');
+  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  const { till, hub } = await open();
+  till.restart({
+    network: hub.over(till.hub.network),
+    printer: { device: device.value, model: model.value, pulse: usualPulse },
+  });
+  await till.signIn(lead);
+  await expect.poll(() => device.value.status().state).toBe('ready');
+  const loaded = await load(till, 2500);
+  if (!loaded.ok || loaded.value.code === null) throw new Error('no code was made');
+  const made = loaded.value.code;
+  const print = (printed: string) => till.api.printNewCard({ intentId: till.intentId(), code: printed });
+  expect(await print(code)).toMatchObject({ ok: false, refusal: { kind: 'not-made-here' } });
+  expect(paperText(paper.paper().lines).join('\n')).not.toContain('Gift card');
+  expect(await print(made)).toEqual({ ok: true, value: null });
+  const clean = made.replaceAll(' ', '');
+  hub.isAway = true;
+  expect(paperText(paper.paper().lines).join('\n')).toContain(made);
+  expect(paper.paper().lines).toContainEqual(expect.objectContaining({ kind: 'barcode', data: clean }));
+  expect(await till.api.findCard({ code: clean })).toMatchObject({
+    ok: true,
+    value: { codeEnd: clean.slice(-4) },
+  });
+  till.startTender();
+  till.pay('cash', 2500);
+  const kept = ['journal', 'intent', 'value_account', 'open_sale', 'print_job']
+    .flatMap((table) => till.rows(`select * from ${table}`))
+    .map((row) => JSON.stringify(row))
+    .join('\n');
+  expect(kept).not.toContain(clean);
+  expect(kept).not.toContain(made);
+  paper.setPaper('out');
+  await expect.poll(() => device.value.status().state).not.toBe('ready');
+  expect(await print(made)).toMatchObject({ ok: false, refusal: { kind: 'not-printed' } });
+  await device.value.close();
 });
 
 it('[VA7] a card that is known is topped up, one that was printed before is opened by its own code', async () => {

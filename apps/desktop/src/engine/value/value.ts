@@ -8,16 +8,19 @@ import { mayDo, present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import { findCard } from './find';
 import { MadeCodes, giftCardItem, loadCard } from './load-card';
-import { giveToCard, payByCard } from './pay-by-card';
+import { ToldPayments, giveToCard, payByCard } from './pay-by-card';
+import { printNewCard } from './print-card';
 
 /** Source: spec/value.md, spec/tender.md TE7 to TE9 */
 export function valueOn(needs: AreaNeeds): ValueApi {
   const { counter, paying } = needs;
   const made = new MadeCodes();
+  const told = new ToldPayments();
   return {
     findCard: (query) => findCard(needs, query),
     loadCard: (intent) => loadCard(needs, made, intent),
-    payByCard: (intent) => payByCard(needs, intent),
+    printNewCard: (intent) => printNewCard(needs, made, intent),
+    payByCard: (intent) => payByCard(needs, told, intent),
     giveToCard: (intent) => giveToCard(needs, made, intent),
 
     takeForeignCash: ({ intentId, currency, amount }) =>

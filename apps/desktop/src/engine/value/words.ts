@@ -2,7 +2,7 @@ import { formatDateTime, formatMoney } from '@tillbridge/core/format';
 import { type Money, unreachable } from '@tillbridge/core/kernel';
 import type { ValueRefusal } from '@tillbridge/core/value';
 import type { StoreV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import { refused } from '../sale/refusals';
 
@@ -14,7 +14,7 @@ export const asOfText = (at: number | null, store: StoreV1): string =>
     ? say('the hub has not told yet')
     : formatDateTime(at as Parameters<typeof formatDateTime>[0], {
         timeZone: store.timeZone,
-        locale: store.locale,
+        locale: localeOfDays(store.locale),
       });
 
 /** What the cashier reads when a card does not pay. Source: spec/value.md VA6 */

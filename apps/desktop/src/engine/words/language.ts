@@ -1,4 +1,4 @@
-import { type Language, languages } from '@tillbridge/words';
+import { type Language, languageOfLocale, languages } from '@tillbridge/words';
 import type { Database } from '../database/database';
 import { readSetting } from '../database/settings';
 
@@ -9,9 +9,4 @@ import { readSetting } from '../database/settings';
 export function languageOf(db: Database, storeLocale: string | null): Language {
   const chosen = readSetting(db, 'language');
   return languages.find((language) => language === chosen) ?? languageOfLocale(storeLocale ?? 'en-NZ');
-}
-
-function languageOfLocale(locale: string): Language {
-  if (locale.startsWith('es')) return 'es-US';
-  return locale === 'en-US' ? 'en-US' : 'en-NZ';
 }

@@ -1,4 +1,11 @@
-import type { CustomerGroupId, CustomerId, Instant, Money, SaleId } from '@tillbridge/core/kernel';
+import type {
+  CustomerGroupId,
+  CustomerId,
+  Instant,
+  Money,
+  SaleId,
+  TradingDate,
+} from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
@@ -28,13 +35,23 @@ export type CustomerCard = CustomerRow & {
   groupId: CustomerGroupId | null;
   cardCode: string | null;
   note: string | null;
+  address: string[];
   takesMail: boolean;
+  takesSms: boolean;
+  /** The certificate that head office has of them; `expiresOn` is null where it names no last day. */
+  exemption: {
+    certificate: string;
+    name: string;
+    expiresOn: TradingDate | null;
+    /** Its last day is over. */
+    isOver: boolean;
+  } | null;
   points: number;
   owed: Money;
   /** What may still be put on account; null where nothing may. */
   room: Money | null;
   /** Their last sales at this till, newest first. */
-  sales: { saleId: SaleId; receiptNo: number; completedAt: Instant; total: Money }[];
+  sales: { saleId: SaleId; receipt: string; completedAt: Instant; total: Money }[];
 };
 
 const line = z.string().trim().max(120);
@@ -46,7 +63,14 @@ const fields = z.object({
   cardCode: line,
   note: z.string().trim().max(2_000),
   groupId: idOf('CustomerGroupId').nullable(),
+  /** A line for each line of it. */
+  address: z
+    .string()
+    .trim()
+    .max(600)
+    .refine((text) => text.split('\n').length <= 6),
   takesMail: z.boolean(),
+  takesSms: z.boolean(),
 });
 /** Empty text says that there is none. */
 export type CustomerFields = z.infer<typeof fields>;

@@ -3,16 +3,26 @@ import { type AccountApi, accountProcedures } from './account';
 import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type BuyerApi, buyerProcedures } from './buyer';
+import { type AdjustmentApi, adjustmentProcedures } from './adjustment';
+import { type IntakeApi, intakeProcedures } from './intake';
+import { type CountApi, countProcedures } from './count';
+import { type CountReviewApi, countReviewProcedures } from './count-review';
 import { type CustomerApi, customerProcedures } from './customer';
+import { type ExemptionApi, exemptionProcedures } from './exemption';
 import { type MailApi, mailProcedures } from './mail';
 import { type LoyaltyApi, loyaltyProcedures } from './loyalty';
+import { type OrderApi, orderProcedures } from './order';
+import { type OwnPinApi, ownPinProcedures } from './own-pin';
 import { type ParkedApi, parkedProcedures } from './parked';
 import { type LaybyApi, laybyProcedures } from './layby';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
 import { type ShiftApi, shiftProcedures } from './shift';
+import { type StockApi, stockProcedures } from './stock';
 import { type TrainingApi, trainingProcedures } from './training';
+import { transferProcedures } from './transfer';
+import type { TransferApi } from './transfer-api';
 import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
@@ -21,17 +31,26 @@ export type AreasApi = AccessApi &
   AccountApi &
   AgeApi &
   BuyerApi &
+  AdjustmentApi &
+  CountApi &
+  CountReviewApi &
+  IntakeApi &
+  StockApi &
   CustomerApi &
+  ExemptionApi &
   LaybyApi &
   ReturnsApi &
   ApprovalApi &
   MailApi &
   LoyaltyApi &
+  OrderApi &
+  OwnPinApi &
   ParkedApi &
   PromotionApi &
   SellingApi &
   ShiftApi &
   TrainingApi &
+  TransferApi &
   ValueApi &
   WordsApi;
 
@@ -41,16 +60,25 @@ export const areaProcedures = {
   ...ageProcedures,
   ...approvalProcedures,
   ...buyerProcedures,
+  ...adjustmentProcedures,
+  ...countProcedures,
+  ...countReviewProcedures,
+  ...intakeProcedures,
+  ...stockProcedures,
   ...mailProcedures,
   ...customerProcedures,
+  ...exemptionProcedures,
   ...laybyProcedures,
   ...loyaltyProcedures,
   ...returnsProcedures,
   ...sellingProcedures,
   ...shiftProcedures,
   ...trainingProcedures,
+  ...transferProcedures,
   ...valueProcedures,
   ...wordsProcedures,
+  ...orderProcedures,
+  ...ownPinProcedures,
   ...parkedProcedures,
   ...promotionProcedures,
 };

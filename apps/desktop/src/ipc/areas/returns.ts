@@ -1,4 +1,13 @@
-import type { Instant, ItemId, LineId, Money, Quantity, SaleId, TradingDate } from '@tillbridge/core/kernel';
+import type {
+  CustomerId,
+  Instant,
+  ItemId,
+  LineId,
+  Money,
+  Quantity,
+  SaleId,
+  TradingDate,
+} from '@tillbridge/core/kernel';
 import type { RestockChoice, ReturnReason, TenderKind } from '@tillbridge/core/wire';
 import {
   idOf,
@@ -56,6 +65,8 @@ export type ReturnableSaleView = {
   /** The last day for a change of mind; null where the shop sets none. */
   until: TradingDate | null;
   isLate: boolean;
+  /** Why it is not known which way another till gave money back for a part of it; null when it is, or none did. */
+  unsure: string | null;
   lines: ReturnableLineView[];
 };
 export type VoidableView = { saleId: SaleId; receiptNo: number; soldAt: Instant; total: Money };
@@ -79,7 +90,8 @@ export type ReturnedPartInput = {
 
 /** Money back. Source: spec/returns.md */
 export type ReturnsApi = {
-  findSales(query: { text: string }): Promise<FoundSalesView>;
+  /** What matches the text, or all that a customer bought, newest first. */
+  findSales(query: { text: string; customerId?: CustomerId | undefined }): Promise<FoundSalesView>;
   saleToReturn(query: { saleId: SaleId }): Promise<Done<ReturnableSaleView>>;
   returnLines(intent: { intentId: string; saleId: SaleId; lines: ReturnedPartInput[] }): Done;
   returnItem(intent: {
@@ -99,7 +111,7 @@ const restock = z.enum(restockChoices).nullable();
 
 export const returnsProcedures = {
   findSales: t.procedure
-    .input(z.object({ text: z.string().max(100) }))
+    .input(z.object({ text: z.string().max(100), customerId: idOf('CustomerId').optional() }))
     .query(({ ctx, input }) => ctx.api.findSales(input)),
   saleToReturn: t.procedure
     .input(z.object({ saleId: idOf('SaleId') }))

@@ -10,6 +10,7 @@ import {
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
+import { mostPictureBytes } from '../longest';
 import type { Done } from '../views';
 
 /** Drawers and their shifts. Source: spec/shifts.md */
@@ -26,6 +27,8 @@ export type ShiftApi = {
     reason: string;
     /** A slip to sign comes out of the printer, where there is one. */
     withSlip: boolean;
+    /** A JPEG of the slip that was paid for, base64. */
+    picture?: string | undefined;
   }): Done;
   /** From one open drawer of this register to another: it leaves one and comes into the other, or neither. */
   transferCash(intent: {
@@ -126,6 +129,10 @@ export const shiftProcedures = {
         amount: moneySchema,
         reason,
         withSlip: z.boolean(),
+        picture: z
+          .base64()
+          .max(Math.ceil(mostPictureBytes / 3) * 4)
+          .optional(),
       }),
     )
     .mutation(({ ctx, input }) => ctx.api.moveCash(input)),

@@ -10,6 +10,8 @@ export type ValueApi = {
   findCard(query: { code: string }): Promise<Done<CardView>>;
   /** A line that puts money on a card: one that is known is topped up; without a code the till makes a new one. */
   loadCard(intent: { intentId: string; code: string | null; amount: Money }): Promise<Done<LoadedCard>>;
+  /** Prints the code of a card that the till has just made, as often as it is asked to. */
+  printNewCard(intent: { intentId: string; code: string }): Promise<Done>;
   /** Takes money off a card. Without an amount as much as is due and may be taken. */
   payByCard(intent: { intentId: string; code: string; amount: Money | null }): Promise<Done<PaidByCard>>;
   /** Gives back onto a card, or as store credit on a new code. Without an amount all that is due to the customer. */
@@ -65,6 +67,9 @@ export const valueProcedures = {
   loadCard: t.procedure
     .input(z.object({ intentId, code: code.nullable(), amount: moneySchema }))
     .mutation(({ ctx, input }) => ctx.api.loadCard(input)),
+  printNewCard: t.procedure
+    .input(z.object({ intentId, code }))
+    .mutation(({ ctx, input }) => ctx.api.printNewCard(input)),
   payByCard: t.procedure
     .input(z.object({ intentId, code, amount: moneySchema.nullable() }))
     .mutation(({ ctx, input }) => ctx.api.payByCard(input)),

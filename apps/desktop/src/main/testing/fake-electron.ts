@@ -153,6 +153,8 @@ export class FakeApp extends EventEmitter {
   quit = (): void => void this.did.push('quit');
   exit = (code: number): void => void this.did.push(`exit ${code}`);
   getPath = (): string => this.userData;
+  locale = 'en-NZ';
+  getLocale = (): string => this.locale;
   requestSingleInstanceLock = (): boolean => this.hasLock;
   whenReady(): Promise<void> {
     this.did.push('ready');

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconBan, IconId, IconUserCheck } from '@tabler/icons-react';
 import { formatDate } from '@tillbridge/core/format';
 import type { ageRefusals } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { AgeView } from '../../ipc/areas/age';
 import { readInstant } from '../../ipc/keyed';
@@ -47,7 +47,7 @@ const idWords: Readonly<Record<string, string>> = {
 
 /** A day of the calendar as people write it, whatever the zone of this machine. */
 const dayWords = (day: string, locale: string): string =>
-  formatDate(readInstant(Date.parse(`${day}T12:00:00Z`)), { timeZone: 'UTC', locale });
+  formatDate(readInstant(Date.parse(`${day}T12:00:00Z`)), { timeZone: 'UTC', locale: localeOfDays(locale) });
 
 /** Nothing closes it but an answer: no scan, no Escape, no tap beside it. Source: spec/age-and-hours.md AH1 */
 export function AgeSheet({ age }: { age: AgeView }) {

@@ -1,3 +1,4 @@
+import { IconCheck } from '@tabler/icons-react';
 import { type Language, languageNames, languages, say } from '@tillbridge/words';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -33,6 +34,7 @@ export function Languages({ label, now, onChosen }: LanguagesProps) {
           aria-pressed={language === now}
           onClick={() => onChosen(language)}
         >
+          {language === now && <IconCheck size={18} aria-hidden />}
           {languageNames[language]}
         </button>
       ))}

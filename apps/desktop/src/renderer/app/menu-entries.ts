@@ -1,29 +1,40 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import {
   type Icon,
+  IconAdjustments,
   IconArrowBackUp,
+  IconBuildingStore,
   IconCashRegister,
+  IconCertificate,
+  IconClipboardList,
   IconClockPause,
   IconDeviceTv,
   IconGift,
   IconId,
   IconLanguage,
+  IconLockPassword,
   IconPackage,
   IconPackages,
   IconPencilPlus,
   IconSchool,
+  IconShoppingBag,
   IconTicket,
+  IconTransfer,
+  IconTruckDelivery,
 } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import type { SaleView } from '../../ipc';
 import { openReturn } from '../till/act-on-command';
 import type { Desk } from '../till/desk';
+import type { FunctionKey } from '../till/keys';
 
 /** What the till's menu offers beside the till's own: each area lists its entries here. */
 export type MenuEntry = {
   /** As `say` has it. */
   label: string;
   icon: Icon;
+  /** The key that does the same. */
+  keyName?: FunctionKey;
   /** Hidden from who may not do it; left out for everybody, also for what somebody else may allow. */
   permission?: TillPermission;
   /** When it makes no sense, such as while a sale is being paid. */
@@ -63,14 +74,71 @@ export const menuEntries: readonly MenuEntry[] = [
       return say('Laybys');
     },
     icon: IconPackages,
+    keyName: 'Shift+F4',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'place-opened', place: 'laybys' }),
+  },
+  {
+    get label() {
+      return say('Orders');
+    },
+    keyName: 'Shift+F2',
+    icon: IconShoppingBag,
+    permission: 'sell',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'orders' }),
+  },
+  {
+    get label() {
+      return say('Count');
+    },
+    icon: IconClipboardList,
+    permission: 'count-stock',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'counts' }),
+  },
+  {
+    get label() {
+      return say('Goods in');
+    },
+    icon: IconTruckDelivery,
+    permission: 'receive-goods',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'goods-in' }),
+  },
+  {
+    get label() {
+      return say('Adjust stock');
+    },
+    icon: IconAdjustments,
+    permission: 'adjust-stock',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'adjustments' }),
+  },
+  {
+    get label() {
+      return say('Transfers between stores');
+    },
+    keyName: 'Shift+F8',
+    icon: IconTransfer,
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'transfers' }),
+  },
+  {
+    get label() {
+      return say('Stock near by');
+    },
+    icon: IconBuildingStore,
+    permission: 'sell',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'stock' }),
   },
   {
     get label() {
       return say('Take goods back');
     },
     icon: IconArrowBackUp,
+    keyName: 'F6',
     isOff: (sale) => sale.mode === 'showing-change',
     choose: (desk) => openReturn(desk),
   },
@@ -79,6 +147,7 @@ export const menuEntries: readonly MenuEntry[] = [
       return say('Park or quote');
     },
     icon: IconClockPause,
+    keyName: 'F4',
     isOff: (sale) => sale.mode !== 'ringing' || sale.lines.length === 0,
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'park' } }),
   },
@@ -87,6 +156,7 @@ export const menuEntries: readonly MenuEntry[] = [
       return say('Drawer: float, cash in and out, cashing up');
     },
     icon: IconCashRegister,
+    keyName: 'Shift+F7',
     choose: (desk) => desk.step({ type: 'place-opened', place: 'drawer' }),
   },
   {
@@ -109,6 +179,14 @@ export const menuEntries: readonly MenuEntry[] = [
   },
   {
     get label() {
+      return say('Tax exemption');
+    },
+    icon: IconCertificate,
+    isOff: (sale) => sale.mode === 'showing-change' || sale.lines.length === 0 || sale.tenders.length > 0,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'exemption' } }),
+  },
+  {
+    get label() {
       return say('Training');
     },
     icon: IconSchool,
@@ -121,7 +199,15 @@ export const menuEntries: readonly MenuEntry[] = [
       return say('Customer display');
     },
     icon: IconDeviceTv,
+    keyName: 'Shift+F3',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'customer-display' } }),
+  },
+  {
+    get label() {
+      return say('Your PIN');
+    },
+    icon: IconLockPassword,
+    choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'own-pin' } }),
   },
   {
     get label() {

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
+import { AdjustmentsScreen } from '../adjustments/adjustments-screen';
+import { CountsScreen } from '../counts/counts-screen';
 import { DrawerScreen } from '../drawer/drawer-screen';
+import { GoodsInScreen } from '../intake/goods-in-screen';
 import { LaybysScreen } from '../laybys/laybys-screen';
+import { OrdersScreen } from '../orders/orders-screen';
 import { ParkedScreen } from '../parked/parked-screen';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { ReturnScreen } from '../returns/return-screen';
+import { StockScreen } from '../stock/stock-screen';
 import type { Place } from '../till/place';
+import { TransfersScreen } from '../transfers/transfers-screen';
 
 /** The screen of each place. One line each. */
 export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNode>> = {
@@ -13,4 +19,10 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   return: () => <ReturnScreen />,
   laybys: () => <LaybysScreen />,
   drawer: () => <DrawerScreen />,
+  orders: () => <OrdersScreen />,
+  counts: () => <CountsScreen />,
+  'goods-in': () => <GoodsInScreen />,
+  adjustments: () => <AdjustmentsScreen />,
+  transfers: () => <TransfersScreen />,
+  stock: () => <StockScreen />,
 };

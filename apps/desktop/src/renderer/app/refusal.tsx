@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
+import { OpenDrawerOffer } from '../drawer/open-drawer-offer';
 import { useDesk, useTill } from '../till/desk-context';
 import styles from './refusal.module.css';
 
@@ -21,6 +22,7 @@ export function Refusal() {
           >
             <IconX size={22} aria-hidden />
           </button>
+          <OpenDrawerOffer />
         </div>
       )}
     </div>

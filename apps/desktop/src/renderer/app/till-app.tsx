@@ -2,11 +2,13 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cssVariablesResolver } from '@tillbridge/look';
 import { say } from '@tillbridge/words';
-import { Fragment, useEffect } from 'react';
+import { Fragment, useEffect, useMemo } from 'react';
+import type { SessionView } from '../../ipc';
 import { Questions } from '../age/questions';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
+import { OrderBar } from '../orders/order-bar';
 import { Sheets } from '../sheets/sheets';
 import { SignInScreen } from '../sign-in/sign-in-screen';
 import { MessageBar } from '../status/message-bar';
@@ -19,8 +21,9 @@ import { DeskContext, useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { type Till, screenOf } from '../till/till';
 import { TrainingBar } from '../training/training-bar';
+import { PlaceFocus } from './place-focus';
 import { placeScreens } from './places';
-import { theme } from './theme';
+import { themeIn } from './theme';
 import { TopBar } from './top-bar';
 import styles from './till-app.module.css';
 
@@ -31,7 +34,11 @@ const queries = new QueryClient({
   },
 });
 
+const languageOf = (session: SessionView | null) => session?.language ?? 'en-NZ';
+
 export function TillApp({ desk }: { desk: Desk }) {
+  const language = useStore(desk.session, languageOf);
+  const theme = useMemo(() => themeIn(language), [language]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
@@ -46,7 +53,7 @@ export function TillApp({ desk }: { desk: Desk }) {
 /** Nothing on the screen outlives the language it was said in. */
 function InItsLanguage() {
   const desk = useDesk();
-  const language = useStore(desk.session, (session) => session?.language ?? 'en-NZ');
+  const language = useStore(desk.session, languageOf);
   const isLargeType = useStore(desk.session, (session) => session?.isLargeType ?? false);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -74,6 +81,7 @@ function Frame() {
         {session?.state === 'signed-in' && session.isTraining && <TrainingBar />}
         <StatusBar />
         <MessageBar />
+        {session?.state === 'signed-in' && <OrderBar />}
       </div>
       <div className={styles.middle} data-counter={isCounterOpen && isDemo}>
         <div className={styles.screen}>
@@ -115,7 +123,7 @@ function CurrentScreen() {
     case 'signing-in':
       return session?.state === 'signed-out' ? <SignInScreen session={session} /> : null;
     case 'place':
-      return placeScreens[screen.place]();
+      return <PlaceFocus key={screen.place}>{placeScreens[screen.place]()}</PlaceFocus>;
     case 'ringing':
       return <SaleScreen />;
     case 'tendering':

@@ -9,20 +9,27 @@ import {
   IconMenu2,
   IconMoon,
   IconReceipt,
+  IconShoppingBag,
   IconSun,
   IconSunMoon,
   IconTextSize,
   IconTrash,
+  IconTransfer,
 } from '@tabler/icons-react';
 import type { SessionView } from '../../ipc';
 import { initialsOf } from '../sign-in/pin';
 import { act } from '../till/act-on-command';
+import type { FunctionKey } from '../till/keys';
 import { useDesk, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { say } from '@tillbridge/words';
 import { useParked } from '../parked/parked-count';
+import { useWaiting } from '../orders/use-orders';
+import { useTransfersWaiting } from '../transfers/use-transfers';
 import { menuEntries } from './menu-entries';
 import styles from './top-bar.module.css';
+
+const typeKey: FunctionKey = 'Shift+F1';
 
 type SignedIn = Extract<SessionView, { state: 'signed-in' }>;
 
@@ -63,14 +70,18 @@ export function TopBar({ session }: { session: SignedIn }) {
       <button
         type="button"
         className={styles.item}
+        aria-keyshortcuts="Shift+F6"
         aria-pressed={place === 'receipts'}
         disabled={mode !== 'ringing'}
         onClick={() => desk.step({ type: 'place-opened', place: place === 'receipts' ? 'sale' : 'receipts' })}
       >
         <IconReceipt size={22} stroke={1.75} aria-hidden />
         {say('Receipts')}
+        <Key name="Shift+F6" />
       </button>
       <ParkedButton place={place} isOff={mode !== 'ringing'} />
+      <OrdersButton place={place} isOff={mode !== 'ringing'} />
+      <TransfersButton place={place} isOff={mode !== 'ringing'} />
       <TillMenu />
       <button
         type="button"
@@ -84,8 +95,18 @@ export function TopBar({ session }: { session: SignedIn }) {
         <span className={styles.name}>{session.staff.name}</span>
         <span className="only-heard">: {say('lock the till or change user')}</span>
         <IconLock size={18} aria-hidden />
+        <Key name="F12" />
       </button>
     </header>
+  );
+}
+
+/** On the face of a button, where there is room for it; the menu and the help have it anyway. */
+function Key({ name }: { name: FunctionKey }) {
+  return (
+    <kbd className={styles.key} aria-hidden>
+      {name}
+    </kbd>
   );
 }
 
@@ -98,6 +119,7 @@ function ParkedButton({ place, isOff }: { place: string; isOff: boolean }) {
     <button
       type="button"
       className={styles.item}
+      aria-keyshortcuts="F4"
       aria-pressed={place === 'parked'}
       disabled={isOff}
       onClick={() => desk.step({ type: 'place-opened', place: place === 'parked' ? 'sale' : 'parked' })}
@@ -105,6 +127,51 @@ function ParkedButton({ place, isOff }: { place: string; isOff: boolean }) {
       <IconClockPause size={22} stroke={1.75} aria-hidden />
       {say('Parked')}
       {count > 0 && <span className={styles.badge}>{count}</span>}
+      <Key name="F4" />
+    </button>
+  );
+}
+
+/** Only where there are orders: most shops have none, and want the room. */
+function OrdersButton({ place, isOff }: { place: string; isOff: boolean }) {
+  const desk = useDesk();
+  const waiting = useWaiting();
+  if (!waiting || (waiting.open === 0 && place !== 'orders')) return null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-pressed={place === 'orders'}
+      aria-keyshortcuts="Shift+F2"
+      disabled={isOff}
+      onClick={() => desk.step({ type: 'place-opened', place: place === 'orders' ? 'sale' : 'orders' })}
+    >
+      <IconShoppingBag size={22} stroke={1.75} aria-hidden />
+      {say('Orders')}
+      {waiting.open > 0 && <span className={styles.badge}>{waiting.open}</span>}
+      <Key name="Shift+F2" />
+    </button>
+  );
+}
+
+/** Only where something waits: what another store asked for, or sent, is seen from everywhere. */
+function TransfersButton({ place, isOff }: { place: string; isOff: boolean }) {
+  const desk = useDesk();
+  const waiting = useTransfersWaiting();
+  if (!waiting || (waiting.all === 0 && place !== 'transfers')) return null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-pressed={place === 'transfers'}
+      aria-keyshortcuts="Shift+F8"
+      disabled={isOff}
+      onClick={() => desk.step({ type: 'place-opened', place: place === 'transfers' ? 'sale' : 'transfers' })}
+    >
+      <IconTransfer size={22} stroke={1.75} aria-hidden />
+      {say('Transfers')}
+      {waiting.all > 0 && <span className={styles.badge}>{waiting.all}</span>}
+      <Key name="Shift+F8" />
     </button>
   );
 }
@@ -130,7 +197,7 @@ function TillMenu() {
       opened={isOpen}
       onChange={(opened) => desk.step({ type: 'menu-toggled', isOpen: opened })}
       position="bottom-end"
-      width={isLargeType ? 400 : 280}
+      width={isLargeType ? 420 : 320}
       shadow="lg"
       transitionProps={{ duration: 0 }}
       withInitialFocusPlaceholder={false}
@@ -139,6 +206,7 @@ function TillMenu() {
         <button type="button" className={styles.item} aria-keyshortcuts="F10">
           <IconMenu2 size={22} stroke={1.75} aria-hidden />
           {say('Menu')}
+          <Key name="F10" />
         </button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
@@ -176,14 +244,16 @@ function TillMenu() {
         <Menu.Item
           closeMenuOnClick={false}
           leftSection={<IconTextSize size={20} aria-hidden />}
+          rightSection={<kbd aria-hidden>{typeKey}</kbd>}
           onClick={() => void desk.ask('setTypeSize', { size: isLargeType ? 'usual' : 'large' })}
         >
           {isLargeType ? say('Type: large') : say('Type: usual')}
         </Menu.Item>
-        {entries.map(({ label, icon: EntryIcon, isOff, choose }) => (
+        {entries.map(({ label, icon: EntryIcon, keyName, isOff, choose }) => (
           <Menu.Item
             key={label}
             leftSection={<EntryIcon size={20} aria-hidden />}
+            {...(keyName && { rightSection: <kbd aria-hidden>{keyName}</kbd> })}
             disabled={sale !== null && (isOff?.(sale) ?? false)}
             onClick={() => choose(desk)}
           >

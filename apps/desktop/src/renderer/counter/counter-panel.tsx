@@ -123,7 +123,9 @@ function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: Simul
       <section className={`${styles.device} ${styles.printer}`} aria-label={say('Printer')}>
         <header className={styles.title}>
           <h3>{say('Printer')}</h3>
-          <span className={styles.bytes}>{say('{count} bytes', { count: printer.bytesReceived })}</span>
+          <span className={styles.bytes}>
+            {say('{count, plural, one {# byte} other {# bytes}}', { count: printer.bytesReceived })}
+          </span>
           <Button
             icon={<IconScissors size={20} aria-hidden />}
             isDisabled={printer.paperLines.length === 0}

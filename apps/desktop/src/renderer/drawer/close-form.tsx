@@ -9,7 +9,7 @@ import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDateTime } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { CauseView, DrawersView, ShiftView } from '../../ipc/areas/shift';
 import { drawerName } from '../../ipc/drawer-name';
 import { keyedMoney } from '../../ipc/keyed';
@@ -103,6 +103,9 @@ export function CloseForm({
             ))}
           </ol>
         )}
+        <p className={styles.noted}>
+          {say('Every count is kept, and the Z report says which was made before the difference was shown.')}
+        </p>
         <Button icon={<IconArrowsMinimize size={20} aria-hidden />} onClick={onCountAgain}>
           {say('Count again')}
         </Button>
@@ -212,7 +215,7 @@ function Cause({ cause }: { cause: CauseView }) {
             >
               <IconReceipt size={18} aria-hidden />
               {say('Receipt {receiptNo}', { receiptNo })} · {text(total)}
-              <small>{formatDateTime(completedAt, { timeZone, locale })}</small>
+              <small>{formatDateTime(completedAt, { timeZone, locale: localeOfDays(locale) })}</small>
             </button>
           ))}
         </span>

@@ -1,10 +1,10 @@
 import { IconArrowLeft, IconLockOpen, IconReportMoney } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatTime } from '@tillbridge/core/format';
+import { formatDay, formatTime } from '@tillbridge/core/format';
 import type { ShiftId } from '@tillbridge/core/kernel';
 import type { CashCountV1, ShiftClosedV1 } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { DrawersView, ShiftView } from '../../ipc/areas/shift';
 import { drawerName } from '../../ipc/drawer-name';
 import { Button } from '../app/button';
@@ -57,6 +57,7 @@ function Drawers({
 }) {
   const desk = useDesk();
   const text = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
   const [chosen, setChosen] = useState<Chosen>({ kind: 'drawer', drawer: firstOf(view) });
   const [step, setStep] = useState<Step>({ mode: 'looking' });
   const choose = (next: Chosen): void => {
@@ -104,7 +105,7 @@ function Drawers({
                 <span className={styles.name}>{say('Z {zNumber}', { zNumber })}</span>
                 <span>{variance === 0 ? say('agrees') : text(variance)}</span>
                 <small>
-                  {tradingDate} · {drawerName(drawer)}
+                  {formatDay(tradingDate, localeOfDays(locale))} · {drawerName(drawer)}
                 </small>
               </button>
             </li>
@@ -246,8 +247,12 @@ function OnPaper({
 function OpenDrawer({ drawer, view, onOpened }: { drawer: string; view: DrawersView; onOpened: () => void }) {
   const desk = useDesk();
   const text = useMoneyText();
+  const isPaying = useSale((sale) => sale.mode === 'tendering');
   const open = async (float: CashCountV1): Promise<void> => {
-    if (await desk.ask('openShift', { drawer, float })) onOpened();
+    if (!(await desk.ask('openShift', { drawer, float }))) return;
+    // Whoever came from the money goes back to it.
+    if (isPaying) desk.step({ type: 'place-opened', place: 'sale' });
+    else onOpened();
   };
   return (
     <CountForm

@@ -8,6 +8,8 @@ import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
 import { keyedAmount } from '../tender/keyed-amount';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
+import { base64Of } from './scale-picture';
+import { SlipPicture } from './slip-picture';
 import { useDrawerKeys } from './use-drawer-keys';
 import { type Movement, movementTitle, usualReasons } from './words';
 import styles from './count-form.module.css';
@@ -38,6 +40,7 @@ export function MoveForm({
   const [reason, setReason] = useState(
     movement === 'drop' || movement === 'transfer' ? (reasons[0] ?? '') : '',
   );
+  const [picture, setPicture] = useState<string | null>(null);
   const [to, setTo] = useState(others[0]?.shiftId ?? null);
   const amount = keyedMoney(keyedAmount(entry, digits));
   const isReady = amount > 0 && reason.trim() !== '' && (movement !== 'transfer' || to !== null);
@@ -55,6 +58,7 @@ export function MoveForm({
             amount,
             reason,
             withSlip: movement === 'paid-out' || movement === 'drop',
+            ...(picture !== null && { picture: base64Of(picture) }),
           });
     if (isDone) onDone();
   };
@@ -119,6 +123,7 @@ export function MoveForm({
               if (event.key === 'Enter' && isReady) void move();
             }}
           />
+          {movement === 'paid-out' && <SlipPicture picture={picture} onPicture={setPicture} />}
           {view.hasPrinter && (movement === 'paid-out' || movement === 'drop') && (
             <p className={styles.plain}>{say('A slip to sign comes out of the printer.')}</p>
           )}

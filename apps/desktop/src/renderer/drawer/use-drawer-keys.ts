@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useHeardKeys } from '../app/use-heard-keys';
 import { useTill } from '../till/desk-context';
 
 const isField = (target: EventTarget | null): boolean =>
@@ -7,15 +7,14 @@ const isField = (target: EventTarget | null): boolean =>
 /** Hears the keys of a form of the drawer before the till does: Esc goes one step back and not out of the drawer. */
 export function useDrawerKeys(onKey: (key: string) => boolean): void {
   const isCovered = useTill((till) => till.sheet !== null || till.isMenuOpen);
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (isCovered || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      if (isField(event.target) && event.key !== 'Escape') return;
+  useHeardKeys(
+    (event) => {
+      if (isCovered) return false;
+      if (isField(event.target) && event.key !== 'Escape') return false;
       const isPress = event.key === 'Enter' || event.key === ' ';
-      if (isPress && event.target instanceof HTMLButtonElement) return;
-      if (onKey(event.key)) event.preventDefault();
-    };
-    window.addEventListener('keydown', hear, { capture: true });
-    return () => window.removeEventListener('keydown', hear, { capture: true });
-  });
+      if (isPress && event.target instanceof HTMLButtonElement) return false;
+      return onKey(event.key);
+    },
+    { isFirst: true },
+  );
 }

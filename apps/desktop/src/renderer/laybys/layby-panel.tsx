@@ -2,7 +2,7 @@ import { IconCash, IconPackageExport, IconPrinter, IconX } from '@tabler/icons-r
 import { useQuery } from '@tanstack/react-query';
 import type { LaybyId } from '@tillbridge/core/kernel';
 import { formatDay } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import sheet from '../sheets/value-sheets.module.css';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
@@ -31,7 +31,7 @@ export function LaybyPanel({ laybyId }: { laybyId: LaybyId }) {
       <h2>{layby.customerName}</h2>
       <p className={styles.about}>
         {layby.code} · {standingWords(layby.standing)} ·{' '}
-        {say('by {day}', { day: formatDay(layby.dueOn, locale) })}
+        {say('by {day}', { day: formatDay(layby.dueOn, localeOfDays(locale)) })}
       </p>
       <ul className={styles.lines} aria-label={say('Goods')}>
         {layby.lines.map((line, index) => (

@@ -3,10 +3,11 @@ import { IconArrowLeft, IconPackage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { LaybyId } from '@tillbridge/core/kernel';
 import { formatDay } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { LaybyRow } from '../../ipc/areas/layby';
 import { Button } from '../app/button';
+import list from '../app/list-place.module.css';
 import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { LaybyPanel } from './layby-panel';
@@ -25,8 +26,8 @@ export function LaybysScreen() {
     refetchInterval: 10_000,
   }).data;
   return (
-    <main className={styles.screen} aria-label={say('Laybys')}>
-      <header className={styles.head}>
+    <main className={list.screen} aria-label={say('Laybys')}>
+      <header className={list.head}>
         <Button
           look="quiet"
           label={say('Back to the sale')}
@@ -45,16 +46,18 @@ export function LaybysScreen() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </header>
-      <Refusal />
+      <div className={list.said}>
+        <Refusal />
+      </div>
       <div className={styles.body}>
         {rows?.length === 0 ? (
-          <p className={styles.nothing}>
+          <p className={list.nothing}>
             <IconPackage size={48} stroke={1.25} aria-hidden />
             <strong>{text === '' ? say('No layby is open.') : say('No layby is found.')}</strong>
             <span>{say('“Put aside as a layby” in the menu keeps the open sale for its customer.')}</span>
           </p>
         ) : (
-          <ul className={styles.rows} aria-label={say('Laybys')}>
+          <ul className={list.rows} aria-label={say('Laybys')}>
             {(rows ?? []).map((row) => (
               <Row
                 key={row.laybyId}
@@ -76,15 +79,20 @@ function Row({ row, isChosen, onChoose }: { row: LaybyRow; isChosen: boolean; on
   const locale = useSale((sale) => sale.locale);
   return (
     <li>
-      <button type="button" className={styles.row} aria-pressed={isChosen} onClick={onChoose}>
-        <span className={styles.what}>
+      <button
+        type="button"
+        className={`${list.row} ${styles.row}`}
+        aria-pressed={isChosen}
+        onClick={onChoose}
+      >
+        <span className={list.what}>
           <strong>{row.customerName}</strong>
           <small>
-            {row.code} · {say('by {day}', { day: formatDay(row.dueOn, locale) })}
+            {row.code} · {say('by {day}', { day: formatDay(row.dueOn, localeOfDays(locale)) })}
           </small>
         </span>
         <em data-standing={row.standing}>{standingWords(row.standing)}</em>
-        <span className={styles.sum}>
+        <span className={list.sum}>
           <strong>{text(row.total)}</strong>
           <small>{say('{amount} paid', { amount: text(row.paid) })}</small>
         </span>

@@ -1,10 +1,11 @@
 import { IconArrowLeft, IconClockPause, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDateTime } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { formatDateTime, formatDay } from '@tillbridge/core/format';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { ParkedRow } from '../../ipc/areas/parked';
 import { Button } from '../app/button';
+import list from '../app/list-place.module.css';
 import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -25,8 +26,8 @@ export function ParkedScreen() {
   const shown = kind === 'parked' ? waiting : quotes;
   const look = () => queries.invalidateQueries({ queryKey: ['parked'] });
   return (
-    <main className={styles.screen} aria-label={say('Parked sales')}>
-      <header className={styles.head}>
+    <main className={list.screen} aria-label={say('Parked sales')}>
+      <header className={list.head}>
         <Button
           look="quiet"
           label={say('Back to the sale')}
@@ -35,28 +36,28 @@ export function ParkedScreen() {
           <IconArrowLeft size={24} aria-hidden />
         </Button>
         <h1>{kind === 'parked' ? say('Parked sales') : say('Quotes')}</h1>
-        <div className={styles.kinds} role="group" aria-label={say('What is shown')}>
+        <div className={list.kinds} role="group" aria-label={say('What is shown')}>
           <button
             type="button"
-            className={styles.kind}
+            className={list.kind}
             aria-pressed={kind === 'parked'}
             onClick={() => setKind('parked')}
           >
             <IconClockPause size={20} aria-hidden />
-            {say('Parked')} <span className={styles.count}>{waiting.length}</span>
+            {say('Parked')} <span className={list.count}>{waiting.length}</span>
           </button>
           <button
             type="button"
-            className={styles.kind}
+            className={list.kind}
             aria-pressed={kind === 'quotes'}
             onClick={() => setKind('quotes')}
           >
             <IconFileText size={20} aria-hidden />
-            {say('Quotes')} <span className={styles.count}>{quotes.length}</span>
+            {say('Quotes')} <span className={list.count}>{quotes.length}</span>
           </button>
         </div>
       </header>
-      <div className={styles.said}>
+      <div className={list.said}>
         <Refusal />
         {isBusy && shown.length > 0 && (
           <p className={styles.busy}>
@@ -67,7 +68,7 @@ export function ParkedScreen() {
       {isKnown && shown.length === 0 ? (
         <Nothing kind={kind} />
       ) : (
-        <ul className={styles.rows} aria-label={kind === 'parked' ? say('Parked sales') : say('Quotes')}>
+        <ul className={list.rows} aria-label={kind === 'parked' ? say('Parked sales') : say('Quotes')}>
           {shown.map((row) => (
             <Row key={row.parkId} row={row} canTake={!isBusy} isHubThere={isHubThere} onDone={look} />
           ))}
@@ -81,7 +82,7 @@ const isThere = (state: string): boolean => state === 'ok' || state === 'busy';
 
 function Nothing({ kind }: { kind: 'parked' | 'quotes' }) {
   return (
-    <p className={styles.nothing}>
+    <p className={list.nothing}>
       {kind === 'parked' ? (
         <IconClockPause size={48} stroke={1.25} aria-hidden />
       ) : (
@@ -115,11 +116,11 @@ function Row({
   const [isSure, setIsSure] = useState(false);
   const needsHub = row.at !== null && !isHubThere;
   return (
-    <li className={styles.row} data-away={needsHub}>
-      <div className={styles.what}>
+    <li className={`${list.row} ${styles.row}`} data-away={needsHub}>
+      <div className={`${list.what} ${styles.what}`}>
         <h2>{row.label}</h2>
         <p>
-          {formatDateTime(row.parkedAt, { timeZone, locale })} · {row.staffName}
+          {formatDateTime(row.parkedAt, { timeZone, locale: localeOfDays(locale) })} · {row.staffName}
           {row.customerName !== null && row.customerName !== row.label && <> · {row.customerName}</>}
           {row.at !== null && <> · {row.at}</>}
         </p>
@@ -127,9 +128,11 @@ function Row({
           <p className={styles.until} data-over={row.quote.isOver}>
             {row.quote.isOver
               ? say('Was valid until {day}. Taken up, it costs what things cost today.', {
-                  day: row.quote.validUntil,
+                  day: formatDay(row.quote.validUntil, localeOfDays(locale)),
                 })
-              : say('Prices kept until {day}', { day: row.quote.validUntil })}
+              : say('Prices kept until {day}', {
+                  day: formatDay(row.quote.validUntil, localeOfDays(locale)),
+                })}
           </p>
         )}
         {needsHub && (
@@ -140,7 +143,7 @@ function Row({
           </p>
         )}
       </div>
-      <p className={styles.sum}>
+      <p className={list.sum}>
         <span className={styles.total}>{text(row.total)}</span>
         {row.lineCount > 0 && (
           <span className={styles.lines}>

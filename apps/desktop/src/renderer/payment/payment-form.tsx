@@ -2,12 +2,14 @@ import { IconCash, IconCheck, IconCreditCard, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query';
 import type { Money } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AskedTender } from '../../ipc/areas/account';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
+import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
 import { AmountField } from '../sheets/amount-field';
 import styles from '../sheets/value-sheets.module.css';
+import { OpenDrawerOffer } from '../drawer/open-drawer-offer';
 import { keyedAmount } from '../tender/keyed-amount';
 import { tenderWords } from '../tender/tender-words';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
@@ -19,7 +21,7 @@ type Props = {
   /** Sends the intent; whether it was done. */
   send: (tenders: AskedTender[]) => Promise<boolean>;
 };
-type Step = { on: 'paying' } | { on: 'sending' } | { on: 'paid'; change: Money };
+type Step = { on: 'paying' } | { on: 'sending' } | { on: 'paid'; change: Money; back: Money };
 
 const magnitude = (amount: Money): Money => keyedMoney(Math.abs(amount));
 
@@ -38,7 +40,7 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
     placeholderData: (before) => before,
     gcTime: 0,
   }).data;
-  if (step.on === 'paid') return <Paid change={step.change} onPaid={onPaid} />;
+  if (step.on === 'paid') return <Paid change={step.change} back={step.back} onPaid={onPaid} />;
   const sign = amount < 0 ? -1 : 1;
   const keyed = keyedMoney(sign * keyedAmount(entry, digits));
   const take = async (kind: AskedTender['kind'], value: Money): Promise<void> => {
@@ -50,7 +52,9 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
       setEntry('');
       return setStep({ on: 'paying' });
     }
-    setStep((await send(all)) ? { on: 'paid', change: after.change } : { on: 'paying' });
+    const handed = keyedMoney(all.reduce((sum, tender) => sum + tender.amount, 0));
+    const back = amount < 0 ? magnitude(handed) : keyedMoney(0);
+    setStep((await send(all)) ? { on: 'paid', change: after.change, back } : { on: 'paying' });
   };
   const cashDue = left?.cashDue ?? amount;
   const due = left?.due ?? amount;
@@ -93,6 +97,7 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
           {refusal}
         </p>
       )}
+      <OpenDrawerOffer />
       {amount > 0 && (left?.quickCash.length ?? 0) > 1 && (
         <div className={styles.notes} role="group" aria-label={say('Quick cash')}>
           {left?.quickCash.slice(1).map((sum) => (
@@ -113,6 +118,7 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
         look="main"
         size="large"
         icon={<IconCash size={24} aria-hidden />}
+        keyName="Enter"
         isDisabled={isBusy}
         onClick={() => void take('cash', keyed === 0 ? cashDue : keyed)}
       >
@@ -130,24 +136,23 @@ export function PaymentForm({ amount, onPaid, send }: Props) {
   );
 }
 
-function Paid({ change, onPaid }: { change: Money; onPaid: () => void }) {
+/** @param back what left the shop, where money went back */
+function Paid({ change, back, onPaid }: { change: Money; back: Money; onPaid: () => void }) {
   const text = useMoneyText();
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      // An Enter that is still held took the payment: the change is to be read first.
-      if (event.key !== 'Enter' || event.repeat || event.target instanceof HTMLButtonElement) return;
-      event.preventDefault();
-      onPaid();
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
-  }, [onPaid]);
+  useHeardKeys((event) => {
+    // An Enter that is still held took the payment: the change is to be read first.
+    if (!isEnterOfNoButton(event) || event.repeat) return false;
+    onPaid();
+    return true;
+  });
   return (
     <div className={styles.sheet}>
-      <section className={styles.card} aria-label={say('Change')}>
-        <p className={styles.name}>{change > 0 ? say('Change') : say('No change')}</p>
+      <section className={styles.card} aria-label={back > 0 ? say('Given back') : say('Change')}>
+        <p className={styles.name}>
+          {back > 0 ? say('Given back') : change > 0 ? say('Change') : say('No change')}
+        </p>
         <p className={styles.balance} data-testid="payment-change">
-          {text(change)}
+          {text(back > 0 ? back : change)}
         </p>
       </section>
       <Button

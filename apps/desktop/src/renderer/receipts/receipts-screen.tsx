@@ -12,7 +12,7 @@ import { formatDateTime, formatMoney } from '@tillbridge/core/format';
 import type { SaleId } from '@tillbridge/core/kernel';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { openReturn } from '../till/act-on-command';
 import { useDesk, useSale } from '../till/desk-context';
 import { useStore } from '../till/store';
@@ -83,7 +83,8 @@ export function ReceiptsScreen() {
                   {formatMoney(receipt.total, { currency, minorUnitDigits, locale })}
                 </span>
                 <span className={styles.when}>
-                  {formatDateTime(receipt.completedAt, { timeZone, locale })} · {receipt.staffName} ·{' '}
+                  {formatDateTime(receipt.completedAt, { timeZone, locale: localeOfDays(locale) })} ·{' '}
+                  {receipt.staffName} ·{' '}
                   {say('{count, plural, one {# line} other {# lines}}', { count: receipt.lineCount })}
                 </span>
                 <span className={styles.sync} data-synced={receipt.isSynced}>

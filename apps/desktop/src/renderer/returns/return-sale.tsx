@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { formatDateTime, formatQuantity } from '@tillbridge/core/format';
 import type { SaleId } from '@tillbridge/core/kernel';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { ReturnableLineView, ReturnableSaleView } from '../../ipc/areas/returns';
 import { keyedQuantity } from '../../ipc/keyed';
 import { Button } from '../app/button';
@@ -50,7 +50,8 @@ function Lines({ sale }: { sale: ReturnableSaleView }) {
         <div>
           <h2>{say('Receipt {receipt}', { receipt: sale.receipt })}</h2>
           <p>
-            {formatDateTime(sale.soldAt, { timeZone, locale })} · {sale.storeName} · {text(sale.total)}
+            {formatDateTime(sale.soldAt, { timeZone, locale: localeOfDays(locale) })} · {sale.storeName} ·{' '}
+            {text(sale.total)}
           </p>
           {sale.until !== null && (
             <p data-late={sale.isLate}>
@@ -59,6 +60,11 @@ function Lines({ sale }: { sale: ReturnableSaleView }) {
                     until: sale.until,
                   })
                 : say('A change of mind may be brought back until {until}.', { until: sale.until })}
+            </p>
+          )}
+          {sale.unsure !== null && (
+            <p data-late="true" role="status">
+              {sale.unsure}
             </p>
           )}
         </div>
@@ -134,7 +140,7 @@ function ReturnableLine({
             <span key={back.receipt} className={styles.back}>
               {say('{count} came back {when} at {store}, receipt {receipt}', {
                 count: count(back.quantity),
-                when: formatDateTime(back.at, { timeZone, locale }),
+                when: formatDateTime(back.at, { timeZone, locale: localeOfDays(locale) }),
                 store: back.storeName,
                 receipt: back.receipt,
               })}

@@ -1,9 +1,17 @@
-import { IconArrowLeft, IconReceiptOff, IconReceiptRefund, IconSearch } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconReceiptOff,
+  IconReceiptRefund,
+  IconSearch,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDateTime } from '@tillbridge/core/format';
 import type { SaleId } from '@tillbridge/core/kernel';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
+import type { CustomerRow } from '../../ipc/areas/customer';
 import type { FoundSaleView } from '../../ipc/areas/returns';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
@@ -25,21 +33,36 @@ export function ReturnScreen() {
   );
 }
 
+/** One letter is half the shop. */
+const fewestLetters = 2;
+const mostPeople = 3;
+
 type Chosen = { kind: 'sale'; saleId: SaleId } | { kind: 'without-receipt' } | null;
 
 function Finding({ text: given, saleId }: { text: string; saleId: SaleId | null }) {
   const desk = useDesk();
   const [text, setText] = useState(given);
+  const [buyer, setBuyer] = useState<CustomerRow | null>(null);
   const [chosen, setChosen] = useState<Chosen>(saleId && { kind: 'sale', saleId });
   const found = useQuery({
-    queryKey: ['find-sales', text],
-    queryFn: () => desk.client.findSales.query({ text: text.trim() }),
+    queryKey: ['find-sales', text, buyer?.customerId],
+    queryFn: () =>
+      desk.client.findSales.query(buyer ? { text: '', customerId: buyer.customerId } : { text: text.trim() }),
     placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+  const people = useQuery({
+    queryKey: ['find-buyers', text],
+    queryFn: () => desk.client.findCustomers.query({ text: text.trim() }),
+    enabled: buyer === null && text.trim().length >= fewestLetters,
     gcTime: 0,
   });
   const sales = found.data?.sales ?? [];
   // One answer to what was scanned or typed is the one that was meant.
-  const only = text.trim() !== '' && !found.isPlaceholderData && sales.length === 1 ? sales[0] : undefined;
+  const only =
+    (buyer !== null || text.trim() !== '') && !found.isPlaceholderData && sales.length === 1
+      ? sales[0]
+      : undefined;
   const shown: Chosen = chosen ?? (only ? { kind: 'sale', saleId: only.saleId } : null);
   return (
     <main className={styles.screen} aria-label={say('Take goods back')}>
@@ -66,11 +89,53 @@ function Finding({ text: given, saleId }: { text: string; saleId: SaleId | null 
             value={text}
             onChange={(event) => {
               setText(event.target.value);
+              setBuyer(null);
               setChosen(null);
             }}
           />
         </div>
         <div className={styles.found}>
+          {buyer && (
+            <p className={styles.buyer}>
+              <IconUser size={20} aria-hidden />
+              <span>{say('What {name} bought', { name: buyer.name })}</span>
+              <Button
+                look="quiet"
+                label={say('Look through all sales again')}
+                onClick={() => {
+                  setBuyer(null);
+                  setText('');
+                  setChosen(null);
+                }}
+              >
+                <IconX size={20} aria-hidden />
+              </Button>
+            </p>
+          )}
+          {buyer === null && people.data && people.data.length > 0 && (
+            <ul aria-label={say('Customers found')}>
+              {people.data.slice(0, mostPeople).map((person) => (
+                <li key={person.customerId}>
+                  <button
+                    type="button"
+                    className={styles.person}
+                    onClick={() => {
+                      setBuyer(person);
+                      setChosen(null);
+                    }}
+                  >
+                    <IconUser size={20} aria-hidden />
+                    <span>
+                      {say('What {name} bought', { name: person.name })}
+                      <small>
+                        {[person.company, person.phone, person.email].filter(Boolean).join(' · ')}
+                      </small>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
           {found.data?.notLooked && (
             <p className={styles.away} role="status">
               {found.data.notLooked}
@@ -87,8 +152,12 @@ function Finding({ text: given, saleId }: { text: string; saleId: SaleId | null 
               </li>
             ))}
           </ul>
-          {found.isSuccess && sales.length === 0 && (
-            <p className={styles.nothing}>{say('No sale matches that. Try the amount, a name or a date.')}</p>
+          {found.isSuccess && sales.length === 0 && (buyer !== null || !people.data?.length) && (
+            <p className={styles.nothing}>
+              {buyer
+                ? say('No sale names {name}.', { name: buyer.name })
+                : say('No sale matches that. Try the amount, a name or a date.')}
+            </p>
           )}
         </div>
         <footer className={styles.others}>
@@ -138,7 +207,7 @@ function FoundSale({
       <span className={styles.number}>{sale.receipt}</span>{' '}
       <span className={styles.total}>{text(sale.total)}</span>
       <span className={styles.when}>
-        {formatDateTime(sale.soldAt, { timeZone, locale })}
+        {formatDateTime(sale.soldAt, { timeZone, locale: localeOfDays(locale) })}
         {!sale.isHere && ` · ${sale.storeName}`}
       </span>
       <span className={styles.when}>

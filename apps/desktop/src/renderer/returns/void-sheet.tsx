@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { formatDateTime } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { Refusal } from '../app/refusal';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
@@ -32,7 +32,7 @@ export function VoidSheet({ onClose }: { onClose: () => void }) {
               'Receipt {receiptNo}, {when}, {total}. All of it is taken back and every payment is given back as it was paid.',
               {
                 receiptNo: last.data.value.receiptNo,
-                when: formatDateTime(last.data.value.soldAt, { timeZone, locale }),
+                when: formatDateTime(last.data.value.soldAt, { timeZone, locale: localeOfDays(locale) }),
                 total: text(last.data.value.total),
               },
             )}

@@ -49,6 +49,8 @@ export const giveBackWords = (kind: TenderKind): string => {
       return say('Off the account');
     case 'points':
       return say('Back as points');
+    case 'paid-online':
+      return say('Back online');
   }
 };
 

@@ -1,6 +1,7 @@
 import {
   IconBasket,
   IconCash,
+  IconCertificate,
   IconNote,
   IconTag,
   IconTicket,
@@ -135,6 +136,7 @@ function CartFoot() {
   const saleDiscounts = useSale((sale) => sale.saleDiscounts);
   const subtotal = useSale((sale) => sale.subtotal);
   const note = useSale((sale) => sale.note);
+  const exemption = useSale((sale) => sale.exemption);
   const isEmpty = useSale((sale) => sale.lines.length === 0);
   const currency = useSale((sale) => sale.currency);
   const minorUnitDigits = useSale((sale) => sale.minorUnitDigits);
@@ -146,6 +148,16 @@ function CartFoot() {
         <p className={styles.note}>
           <IconNote size={18} aria-hidden /> {note}
         </p>
+      )}
+      {exemption !== null && (
+        <button
+          type="button"
+          className={styles.coupons}
+          onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'exemption' } })}
+        >
+          <IconCertificate size={18} aria-hidden />
+          {say('No tax: {name}', { name: exemption.name })}
+        </button>
       )}
       {coupons.length > 0 && (
         <button

@@ -7,6 +7,9 @@ const focusedField = (): Field | null => {
   return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null;
 };
 
+/** The browser writes day, month and year by itself, and lets nobody type them after all: what was held back would be lost. */
+const isDate = (field: Field | null): boolean => field?.type === 'date';
+
 /** Puts a held-back character where it would have gone. */
 function typeInto(field: Field, character: string): void {
   const { selectionStart, selectionEnd } = field;
@@ -17,6 +20,13 @@ function typeInto(field: Field, character: string): void {
     'end',
   );
   field.dispatchEvent(new InputEvent('input', { bubbles: true, data: character, inputType: 'insertText' }));
+}
+
+function rubOutBefore(field: Field): void {
+  const at = field.selectionStart ?? field.value.length;
+  if (at === 0) return;
+  field.setRangeText('', at - 1, at);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));
 }
 
 /**
@@ -45,8 +55,21 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
       if (!wasTaken && field && press.key.length === 1) typeInto(field, press.key);
     }
   };
+  /** As if Backspace had been pressed so often: the screen rubs out its own number, a field its last character. */
+  const rubOut = (count: number): void => {
+    for (let left = count; left > 0; left--) {
+      replaying = true;
+      const target = document.activeElement ?? document.body;
+      const backspace = { key: 'Backspace', code: 'Backspace', bubbles: true, cancelable: true };
+      const wasTaken = !target.dispatchEvent(new KeyboardEvent('keydown', backspace));
+      replaying = false;
+      const field = focusedField();
+      if (!wasTaken && field) rubOutBefore(field);
+    }
+  };
   const carryOut = (decision: WedgeDecision, pressedMs: number): void => {
     replay(decision.replay);
+    rubOut(decision.takeBack);
     if (decision.scan) onScan(decision.scan);
     clearTimeout(timer);
     const dueMs = detector.decideAtMs();
@@ -58,7 +81,7 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
     carryOut(detector.quiet(nowMs), nowMs);
   };
   const hear = (event: KeyboardEvent): void => {
-    if (replaying || event.isComposing) return;
+    if (replaying || event.isComposing || isDate(focusedField())) return;
     const decision = detector.key({
       key: event.key,
       code: event.code,

@@ -1,5 +1,5 @@
-/** What the cashier hears without looking: a scan that worked, a question, and something that did not work. */
-export type Tones = { scanned(): void; question(): void; error(): void };
+/** What the cashier hears without looking: a scan that worked, a question, something that did not work, and an order that came. */
+export type Tones = { scanned(): void; question(): void; error(): void; order(): void };
 
 type Note = { frequencyHz: number; atMs: number; lengthMs: number; shape: OscillatorType };
 
@@ -12,6 +12,12 @@ const question: Note[] = [
 const error: Note[] = [
   { frequencyHz: 220, atMs: 0, lengthMs: 140, shape: 'square' },
   { frequencyHz: 175, atMs: 170, lengthMs: 220, shape: 'square' },
+];
+
+// A doorbell: nobody asked for it, and it is heard from the shelves.
+const order: Note[] = [
+  { frequencyHz: 1047, atMs: 0, lengthMs: 180, shape: 'sine' },
+  { frequencyHz: 784, atMs: 200, lengthMs: 320, shape: 'sine' },
 ];
 
 const loudness = 0.12;
@@ -32,6 +38,7 @@ export function loudspeaker(onPlay: (tone: keyof Tones) => void = () => undefine
     scanned: () => play('scanned', scanned),
     question: () => play('question', question),
     error: () => play('error', error),
+    order: () => play('order', order),
   };
 }
 

@@ -2,11 +2,12 @@ import type { TillPermission } from '@tillbridge/core/access';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { say } from '@tillbridge/words';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { StaffView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
 import { Refusal } from '../app/refusal';
+import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
 import { longestPin, shortestPin } from '../sign-in/pin';
 import { useDesk } from '../till/desk-context';
 import styles from './sheets.module.css';
@@ -47,17 +48,12 @@ export function ApprovalSheet({ permission, sentence, again, onClose }: Approval
     again();
   };
 
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      if (/^[0-9]$/.test(event.key)) press(event.key as KeypadKey);
-      else if (event.key === 'Backspace') press('rub-out');
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) void allow();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+  useHeardKeys((event) => {
+    if (/^[0-9]$/.test(event.key)) press(event.key as KeypadKey);
+    else if (event.key === 'Backspace') press('rub-out');
+    else if (isEnterOfNoButton(event)) void allow();
+    else return false;
+    return true;
   });
 
   return (

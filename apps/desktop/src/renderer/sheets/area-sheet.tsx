@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 import { useSale } from '../till/desk-context';
+import { RefuseSheet } from '../orders/refuse-sheet';
+import { ReplaceSheet } from '../orders/replace-sheet';
 import { VoidSheet } from '../returns/void-sheet';
+import { OwnPinSheet } from '../sign-in/own-pin-sheet';
 import type { AreaSheet } from '../till/area-sheets';
+import { TransferSheets, isTransferSheet } from '../transfers/transfer-sheets';
 import { AccountPaymentSheet } from './account-payment-sheet';
 import { BuyerSheet } from './buyer-sheet';
 import { CouponsSheet } from './coupons-sheet';
 import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
 import { DisplaySheet } from './display-sheet';
+import { ExemptionSheet } from './exemption-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LaybySheet } from './layby-sheet';
@@ -29,19 +34,28 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
   const line = useSale((sale) =>
     'lineId' in sheet ? sale.lines.find(({ lineId }) => lineId === sheet.lineId) : undefined,
   );
+  if (isTransferSheet(sheet)) return <TransferSheets sheet={sheet} onClose={onClose} />;
   switch (sheet.kind) {
     case 'mail-receipt':
       return <MailSheet saleId={sheet.saleId} onClose={onClose} />;
     case 'buyer':
       return <BuyerSheet onClose={onClose} />;
+    case 'exemption':
+      return <ExemptionSheet onClose={onClose} />;
     case 'park':
       return <ParkSheet onClose={onClose} />;
     case 'quote-over':
       return <QuoteOverSheet {...sheet} onClose={onClose} />;
     case 'void-sale':
       return <VoidSheet onClose={onClose} />;
+    case 'refuse-order':
+      return <RefuseSheet {...sheet} onClose={onClose} />;
+    case 'replace-line':
+      return <ReplaceSheet {...sheet} onClose={onClose} />;
     case 'customer-display':
       return <DisplaySheet onClose={onClose} />;
+    case 'own-pin':
+      return <OwnPinSheet onClose={onClose} />;
     case 'language':
       return <LanguageSheet onClose={onClose} />;
     case 'coupons':

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { say } from '@tillbridge/words';
@@ -16,8 +16,13 @@ const fieldsOf = (customer: CustomerCard | null, name: string): CustomerFields =
   cardCode: customer?.cardCode ?? '',
   note: customer?.note ?? '',
   groupId: customer?.groupId ?? null,
+  address: customer?.address.join('\n') ?? '',
   takesMail: customer?.takesMail ?? false,
+  takesSms: customer?.takesSms ?? false,
 });
+
+/** Room for what an envelope takes. */
+const sixLines = (text: string): string => text.split('\n').slice(0, 6).join('\n');
 
 type Props = { customer: CustomerCard | null; name: string; onClose: () => void };
 
@@ -32,7 +37,7 @@ export function CustomerForm({ customer, name, onClose }: Props) {
   const [fields, setFields] = useState(() => fieldsOf(customer, name));
   const change = (more: Partial<CustomerFields>) => setFields((before) => ({ ...before, ...more }));
   const text = (
-    key: 'name' | 'phone' | 'email' | 'company' | 'cardCode' | 'note',
+    key: 'name' | 'phone' | 'email' | 'company' | 'cardCode',
     label: string,
     more: { inputMode?: 'tel' | 'email'; isFirst?: boolean } = {},
   ) => (
@@ -79,13 +84,38 @@ export function CustomerForm({ customer, name, onClose }: Props) {
           ]}
         />
       </div>
-      {text('note', say('Note'))}
-      <Checkbox
-        size="lg"
-        label={say('Agrees to be written to by email')}
-        checked={fields.takesMail}
-        onChange={(event) => change({ takesMail: event.currentTarget.checked })}
-      />
+      <div className={styles.fields}>
+        <Textarea
+          label={say('Address')}
+          size="md"
+          rows={2}
+          maxLength={600}
+          value={fields.address}
+          onChange={(event) => change({ address: sixLines(event.currentTarget.value) })}
+        />
+        <Textarea
+          label={say('Note')}
+          size="md"
+          rows={2}
+          maxLength={2_000}
+          value={fields.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+        />
+      </div>
+      <div className={styles.fields}>
+        <Checkbox
+          size="lg"
+          label={say('Agrees to be written to by email')}
+          checked={fields.takesMail}
+          onChange={(event) => change({ takesMail: event.currentTarget.checked })}
+        />
+        <Checkbox
+          size="lg"
+          label={say('Agrees to messages by SMS')}
+          checked={fields.takesSms}
+          onChange={(event) => change({ takesSms: event.currentTarget.checked })}
+        />
+      </div>
       {refusal !== null && (
         <p role="alert" className={styles.refusal}>
           {refusal}

@@ -10,6 +10,7 @@ import { Button } from '../app/button';
 import { usePointsOfSale } from '../tender/more-ways';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { CustomerForm } from './customer-form';
+import { CustomerSales } from './customer-sales';
 import styles from './customer-sheet.module.css';
 
 type Step = { on: 'card' } | { on: 'search' } | { on: 'form'; customer: CustomerCard | null; name: string };
@@ -109,8 +110,6 @@ type InSaleProps = {
 function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
   const desk = useDesk();
   const money = useMoneyText();
-  const locale = useSale((sale) => sale.locale);
-  const timeZone = useSale((sale) => sale.timeZone);
   const card = useQuery({
     queryKey: ['customer', customerId],
     queryFn: () => desk.client.customerCard.query({ customerId }),
@@ -120,7 +119,6 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
   const takeOut = async (): Promise<void> => {
     if (await desk.ask('attachCustomer', { customerId: null })) onClose();
   };
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   return (
     <div className={styles.sheet}>
       {card && (
@@ -128,7 +126,9 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
           <h3 className={styles.name}>
             {card.name} {card.groupName !== null && <em>{card.groupName}</em>}
           </h3>
-          <p className={styles.none}>{[card.company, card.phone, card.email].filter(Boolean).join(' · ')}</p>
+          <p className={styles.none}>
+            {[card.company, card.phone, card.email, ...card.address].filter(Boolean).join(' · ')}
+          </p>
           <dl className={styles.sums}>
             <div>
               <dt>{say('Points')}</dt>
@@ -153,20 +153,7 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
             </Button>
           )}
           {card.note !== null && <p>{card.note}</p>}
-          <h4 className={styles.heading}>{say('Last sales at this till')}</h4>
-          {card.sales.length === 0 ? (
-            <p className={styles.none}>{say('None yet.')}</p>
-          ) : (
-            <ul className={styles.sales}>
-              {card.sales.map((sale) => (
-                <li key={sale.saleId}>
-                  <span>{say('No. {receiptNo}', { receiptNo: sale.receiptNo })}</span>
-                  <span>{day.format(sale.completedAt)}</span>
-                  <span>{money(sale.total)}</span>
-                </li>
-              ))}
-            </ul>
-          )}
+          <CustomerSales customerId={customerId} here={card.sales} />
         </>
       )}
       <div className={styles.actions}>

@@ -1,11 +1,12 @@
 import { Modal, SegmentedControl } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { say } from '@tillbridge/words';
 import type { Discount } from '../../ipc';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
+import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
 import { keyedAmount, keyedPercentPpm } from '../tender/keyed-amount';
 import { useMoneyText, useSale } from '../till/desk-context';
 import styles from './sheets.module.css';
@@ -37,20 +38,14 @@ export function DiscountSheet({
   const press = (key: KeypadKey): void =>
     setEntry((before) => (key === 'rub-out' ? before.slice(0, -1) : (before + key).slice(0, 8)));
 
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      if (/^[0-9.]$/.test(event.key)) setEntry((before) => (before + event.key).slice(0, 8));
-      else if (event.key === 'Backspace') setEntry((before) => before.slice(0, -1));
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement))
-        form.current?.requestSubmit();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
-  }, []);
+  useHeardKeys((event) => {
+    if (event.target instanceof HTMLInputElement && event.target.type === 'text') return false;
+    if (/^[0-9.]$/.test(event.key)) setEntry((before) => (before + event.key).slice(0, 8));
+    else if (event.key === 'Backspace') setEntry((before) => before.slice(0, -1));
+    else if (isEnterOfNoButton(event)) form.current?.requestSubmit();
+    else return false;
+    return true;
+  });
 
   return (
     <Modal opened onClose={onClose} title={title} size="26rem">

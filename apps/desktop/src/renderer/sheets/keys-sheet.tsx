@@ -14,6 +14,7 @@ const otherKeys = () =>
     ['1 … 5', say('On the tender screen: the quick amounts')],
     ['C', say('On the tender screen: card')],
     ['G A P F T', say('On the tender screen: gift card, on account, points, foreign cash, tip')],
+    ['Tab', say('The next button or field')],
     ['0 … 9', say('On the number pad: an amount')],
     ['A … Z', say('Search for an item')],
   ] as const;
@@ -21,7 +22,7 @@ const otherKeys = () =>
 export function KeysSheet({ isDemo, onClose }: { isDemo: boolean; onClose: () => void }) {
   const named = Object.entries(functionKeys).filter(([, { do: command }]) => isDemo || command !== 'counter');
   return (
-    <Modal opened onClose={onClose} title={say('Keys')} size="lg">
+    <Modal opened onClose={onClose} title={say('Keys')} size="58rem">
       <dl className={styles.keys}>
         {named.map(([key, { label }]) => (
           <div key={key}>

@@ -1,5 +1,5 @@
 import { Modal, TextInput } from '@mantine/core';
-import { IconCheck, IconGift } from '@tabler/icons-react';
+import { IconCheck, IconGift, IconPrinter } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { LoadedCard } from '../../ipc/areas/value';
@@ -34,18 +34,10 @@ export function LoadCardSheet({ isRefund, onClose }: { isRefund: boolean; onClos
     else setShown(loaded);
   };
   const title = isRefund ? say('Give back as store credit') : say('Gift card: sell or top up');
-  if (shown)
+  if (shown?.code)
     return (
       <Modal opened onClose={onClose} title={say('New card')} size="md">
-        <div className={styles.sheet}>
-          <p>{say('Write this code on the card now: it is kept nowhere, and nobody can show it again.')}</p>
-          <output className={styles.code} aria-label={say('Code of the new card')} data-testid="card-code">
-            {shown.code}
-          </output>
-          <Button look="main" size="large" icon={<IconCheck size={24} aria-hidden />} onClick={onClose}>
-            {say('It is written down')}
-          </Button>
-        </div>
+        <NewCard code={shown.code} onClose={onClose} />
       </Modal>
     );
   return (
@@ -102,5 +94,53 @@ export function LoadCardSheet({ isRefund, onClose }: { isRefund: boolean; onClos
         </Button>
       </div>
     </Modal>
+  );
+}
+
+/** The only moment at which its code is known: on paper for the customer, or by hand on a card. Source: spec/value.md VA14 */
+function NewCard({ code, onClose }: { code: string; onClose: () => void }) {
+  const desk = useDesk();
+  const refusal = useTill((till) => till.refusal);
+  const [print, setPrint] = useState<'not-yet' | 'printing' | 'printed'>('not-yet');
+  const onPaper = async (): Promise<void> => {
+    setPrint('printing');
+    setPrint((await desk.ask('printNewCard', { code })) ? 'printed' : 'not-yet');
+  };
+  const isPrinted = print === 'printed';
+  return (
+    <div className={styles.sheet}>
+      <p>
+        {isPrinted
+          ? say('Give the slip to the customer: the code is kept nowhere, and nobody can show it again.')
+          : say(
+              'Print this code, or write it on the card now: it is kept nowhere, and nobody can show it again.',
+            )}
+      </p>
+      <output className={styles.code} aria-label={say('Code of the new card')} data-testid="card-code">
+        {code}
+      </output>
+      {refusal !== null && (
+        <p className={styles.refusal} role="alert">
+          {refusal}
+        </p>
+      )}
+      <Button
+        look={isPrinted ? 'plain' : 'main'}
+        size="large"
+        icon={<IconPrinter size={24} aria-hidden />}
+        isDisabled={print === 'printing'}
+        onClick={() => void onPaper()}
+      >
+        {isPrinted ? say('Print it again') : say('Print the slip')}
+      </Button>
+      <Button
+        look={isPrinted ? 'main' : 'plain'}
+        size="large"
+        icon={<IconCheck size={24} aria-hidden />}
+        onClick={onClose}
+      >
+        {isPrinted ? say('Done') : say('It is written down')}
+      </Button>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Money } from '@tillbridge/core/kernel';
 import { formatDay } from '@tillbridge/core/format';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import { useState } from 'react';
 import type { LaybyTerms } from '../../ipc/areas/layby';
 import { keyedMoney } from '../../ipc/keyed';
@@ -78,7 +78,7 @@ function Terms({ terms, onClose }: { terms: LaybyTerms; onClose: () => void }) {
           </div>
           <div>
             <dt>{say('To be paid by')}</dt>
-            <dd>{formatDay(terms.dueOn, locale)}</dd>
+            <dd>{formatDay(terms.dueOn, localeOfDays(locale))}</dd>
           </div>
           {terms.fee > 0 && (
             <div>

@@ -70,7 +70,7 @@ export function ParkSheet({ onClose }: { onClose: () => void }) {
             onChange={(value) => setDays(Number(value))}
             data={usualDays.map((each) => ({
               value: String(each),
-              label: say('{days} days', { days: each }),
+              label: say('{days, plural, one {# day} other {# days}}', { days: each }),
             }))}
           />
         )}

@@ -1,11 +1,12 @@
 import { Modal } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { LineView } from '../../ipc';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
+import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
 import { keyedAmount } from '../tender/keyed-amount';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import styles from './price-sheet.module.css';
@@ -38,20 +39,14 @@ export function PriceSheet({ line, onClose }: { line: LineView; onClose: () => v
     void desk.ask('setPrice', { lineId: line.lineId, to });
   };
 
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLInputElement) return;
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      if (/^[0-9.]$/.test(event.key)) press(event.key as KeypadKey);
-      else if (event.key === 'Backspace') press('rub-out');
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement))
-        form.current?.requestSubmit();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
-  }, []);
+  useHeardKeys((event) => {
+    if (event.target instanceof HTMLInputElement) return false;
+    if (/^[0-9.]$/.test(event.key)) press(event.key as KeypadKey);
+    else if (event.key === 'Backspace') press('rub-out');
+    else if (isEnterOfNoButton(event)) form.current?.requestSubmit();
+    else return false;
+    return true;
+  });
 
   return (
     <Modal opened onClose={onClose} title={say('Another price for {name}', { name: line.name })} size="44rem">

@@ -1,7 +1,9 @@
 import type { LineId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
+import { useFocusBack } from '../app/focus-back';
 import { ChipSheet } from '../status/chip-sheet';
 import { useDesk, useTill } from '../till/desk-context';
+import { isByEscape } from '../till/keyboard';
 import { useStore } from '../till/store';
 import type { Sheet } from '../till/till';
 import { ApprovalSheet } from './approval-sheet';
@@ -18,8 +20,14 @@ const isLineSheet = (sheet: Sheet): sheet is LineSheet =>
 
 /** Whatever is open over the screen. There is at most one. */
 export function Sheets() {
-  const desk = useDesk();
   const sheet = useTill((till) => till.sheet);
+  return sheet && <OpenSheet sheet={sheet} />;
+}
+
+function OpenSheet({ sheet }: { sheet: Sheet }) {
+  const desk = useDesk();
+  // Once it has done what it was opened for, the next key belongs to the till. Source: spec/keys.md K6
+  useFocusBack(isByEscape);
   const sale = useStore(desk.sale);
   const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
   const close = (): void => desk.step({ type: 'sheet-closed' });
@@ -28,7 +36,6 @@ export function Sheets() {
     void answer;
   };
   const lineOf = (lineId: LineId) => sale?.lines.find((line) => line.lineId === lineId);
-  if (!sheet) return null;
   switch (sheet.kind) {
     case 'keys':
       return <KeysSheet isDemo={isDemo} onClose={close} />;

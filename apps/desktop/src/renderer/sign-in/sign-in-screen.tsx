@@ -1,5 +1,5 @@
 import { IconArrowRight } from '@tabler/icons-react';
-import { useEffect, useReducer, useRef } from 'react';
+import { useReducer } from 'react';
 import { say } from '@tillbridge/words';
 import { LanguageChoice } from '../app/language-choice';
 import { TypeSizeChoice } from '../app/type-size-choice';
@@ -7,6 +7,7 @@ import type { SessionView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
 import { Refusal } from '../app/refusal';
+import { useHeardKeys } from '../app/use-heard-keys';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
 import { initialsOf, longestPin, shortestPin, startSignIn, stepSignIn } from './pin';
@@ -34,23 +35,14 @@ export function SignInScreen({ session }: { session: SignedOut }) {
   };
 
   // The keyboard is outside of React: digits reach the PIN wherever the focus is.
-  const hear = useRef<(event: KeyboardEvent) => void>(undefined);
-  useEffect(() => {
-    hear.current = (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-      if (/^[0-9]$/.test(event.key)) press(event.key as KeypadKey);
-      else if (event.key === 'Backspace') press('rub-out');
-      else if (event.key === 'Escape') step({ type: 'went-back' });
-      else if (event.key === 'Enter' && signIn.state === 'keying' && signIn.pin !== '') void submit();
-      else return;
-      event.preventDefault();
-    };
+  useHeardKeys(({ key }) => {
+    if (/^[0-9]$/.test(key)) press(key as KeypadKey);
+    else if (key === 'Backspace') press('rub-out');
+    else if (key === 'Escape') step({ type: 'went-back' });
+    else if (key === 'Enter' && signIn.state === 'keying' && signIn.pin !== '') void submit();
+    else return false;
+    return true;
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => hear.current?.(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
 
   return (
     <main className={styles.screen} data-state={signIn.state}>
@@ -99,7 +91,9 @@ export function SignInScreen({ session }: { session: SignedOut }) {
               aria-label={
                 signIn.state === 'checking'
                   ? say('Checking the PIN')
-                  : say('{count} digits of the PIN', { count: signIn.pin.length })
+                  : say('{count, plural, one {# digit} other {# digits}} of the PIN', {
+                      count: signIn.pin.length,
+                    })
               }
             >
               {Array.from(

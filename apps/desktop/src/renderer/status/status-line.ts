@@ -39,7 +39,7 @@ export function ageWords(ms: number): string {
   if (seconds < 60) return say('{seconds} s', { seconds });
   if (seconds < 3600) return say('{minutes} min', { minutes: Math.floor(seconds / 60) });
   if (seconds < 172_800) return say('{hours} h', { hours: Math.floor(seconds / 3600) });
-  return say('{days} days', { days: Math.floor(seconds / 86_400) });
+  return say('{days, plural, one {# day} other {# days}}', { days: Math.floor(seconds / 86_400) });
 }
 
 const okIsFreshMs = 15_000;

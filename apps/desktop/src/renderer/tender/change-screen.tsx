@@ -217,7 +217,13 @@ function ReceiptChoices({ completed }: { completed: CompletedView }) {
 
 function DrawerState({ completed }: { completed: CompletedView }) {
   const desk = useDesk();
-  const words = drawerWords(completed.drawer, completed.drawerSentence);
+  // Who practises is not asked to open what must stay shut. Source: spec/training.md TN4
+  const isTraining = useStore(
+    desk.session,
+    (session) => session?.state === 'signed-in' && session.isTraining === true,
+  );
+  const drawer = isTraining ? 'not-needed' : completed.drawer;
+  const words = drawerWords(drawer, completed.drawerSentence);
   return (
     <div className={styles.device} data-tone={words.tone} role="group" aria-label={say('Drawer')}>
       <IconCash size={28} aria-hidden />
@@ -225,7 +231,7 @@ function DrawerState({ completed }: { completed: CompletedView }) {
         <p className={styles.word}>{words.title}</p>
         {words.sentence !== null && <p>{words.sentence}</p>}
       </div>
-      {completed.drawer === 'refused' && (
+      {drawer === 'refused' && (
         <Button
           onClick={() => void desk.ask('openDrawer', { reason: say('The drawer stayed shut after a sale') })}
         >

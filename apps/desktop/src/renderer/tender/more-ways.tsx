@@ -59,7 +59,11 @@ export function MoreWays() {
   return (
     <div className={styles.ways} role="group" aria-label={say('Other ways to pay')}>
       {due < 0 ? (
-        <Button icon={<IconGift size={22} aria-hidden />} onClick={open({ kind: 'give-to-card' })}>
+        <Button
+          icon={<IconGift size={22} aria-hidden />}
+          keyName="G"
+          onClick={open({ kind: 'give-to-card' })}
+        >
           {say('Store credit or gift card')}
         </Button>
       ) : (

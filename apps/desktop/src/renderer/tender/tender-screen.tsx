@@ -1,6 +1,18 @@
-import { IconArrowLeft, IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconArrowLeft,
+  IconCash,
+  IconCreditCard,
+  IconGift,
+  IconPackage,
+  IconStar,
+  IconUserDollar,
+  IconWorld,
+  IconX,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Money } from '@tillbridge/core/kernel';
+import type { TenderKind } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
@@ -17,7 +29,7 @@ import { tenderWords } from './tender-words';
 import { TenderSummary } from './tender-summary';
 import styles from './tender-screen.module.css';
 
-/** Taking the money. Cash is what a bare amount means; everything on it is two taps from the sale. */
+/** Taking the money: what is due, the amount, and every way to pay, each in a column of its own that nothing pushes off the screen. */
 export function TenderScreen() {
   return (
     <main className={styles.screen} aria-label={say('Tender')}>
@@ -25,24 +37,38 @@ export function TenderScreen() {
         <Due />
         <Refusal />
         <BuyerNotice />
-        <Ways />
+        <InCash />
         <Tenders />
+        <TenderSummary />
       </section>
       <Keying />
-      <TenderSummary />
+      <section className={styles.ways} aria-label={say('Ways to pay')}>
+        <Card />
+        <MoreWays />
+        <Back />
+      </section>
     </main>
   );
 }
 
 /** Who is owed money gets it the way it came; who owes it pays as they like. */
-function Ways() {
+function InCash() {
   const isGivingBack = useSale((sale) => (sale.giveBack?.length ?? 0) > 0);
+  return isGivingBack ? <GiveBack /> : <QuickCash />;
+}
+
+/** Goods of a layby have no sale to go back to: they go back on their shelf. */
+function Back() {
+  const desk = useDesk();
+  const isLayby = useSale((sale) => sale.tenders.some(({ kind }) => kind === 'deposit'));
   return (
-    <>
-      {isGivingBack ? <GiveBack /> : <QuickCash />}
-      <Card />
-      <MoreWays />
-    </>
+    <Button
+      icon={<IconArrowLeft size={22} aria-hidden />}
+      keyName="Esc"
+      onClick={() => void desk.ask('backToSale')}
+    >
+      {isLayby ? say('Put the layby back') : say('Back to the sale')}
+    </Button>
   );
 }
 
@@ -137,30 +163,45 @@ function Tenders() {
     <ul className={styles.tenders} aria-label={say('Taken so far')}>
       {tenders.map((tender) => (
         <li key={tender.tenderId}>
-          {tender.kind === 'cash' ? (
-            <IconCash size={22} aria-hidden />
-          ) : (
-            <IconCreditCard size={22} aria-hidden />
-          )}
+          <TenderIcon kind={tender.kind} />
           <span>
             {tenderWords(tender.kind)}
             {tender.reference !== null && <small> · {tender.reference}</small>}
           </span>
           <strong>{text(tender.tendered)}</strong>
-          <Button
-            look="quiet"
-            label={say('Take back {way} {amount}', {
-              way: tenderWords(tender.kind).toLowerCase(),
-              amount: text(tender.tendered),
-            })}
-            onClick={() => void desk.ask('removeTender', { tenderId: tender.tenderId })}
-          >
-            <IconX size={22} aria-hidden />
-          </Button>
+          {tender.kind !== 'deposit' && (
+            <Button
+              look="quiet"
+              label={say('Take back {way} {amount}', {
+                way: tenderWords(tender.kind).toLowerCase(),
+                amount: text(tender.tendered),
+              })}
+              onClick={() => void desk.ask('removeTender', { tenderId: tender.tenderId })}
+            >
+              <IconX size={22} aria-hidden />
+            </Button>
+          )}
         </li>
       ))}
     </ul>
   );
+}
+
+const tenderIcons: Readonly<Record<TenderKind, Icon>> = {
+  cash: IconCash,
+  'card-manual': IconCreditCard,
+  'foreign-cash': IconCash,
+  'gift-card': IconGift,
+  'store-credit': IconGift,
+  'on-account': IconUserDollar,
+  points: IconStar,
+  deposit: IconPackage,
+  'paid-online': IconWorld,
+};
+
+function TenderIcon({ kind }: { kind: TenderKind }) {
+  const Shown = tenderIcons[kind];
+  return <Shown size={22} aria-hidden />;
 }
 
 function Keying() {
@@ -198,14 +239,6 @@ function Keying() {
           : first
             ? giveBackWords(first.kind)
             : say('Exact cash')}
-      </Button>
-      <Button
-        size="large"
-        icon={<IconArrowLeft size={24} aria-hidden />}
-        keyName="Esc"
-        onClick={() => void desk.ask('backToSale')}
-      >
-        {say('Back to the sale')}
       </Button>
     </section>
   );

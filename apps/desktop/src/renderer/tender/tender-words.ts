@@ -20,5 +20,7 @@ export function tenderWords(kind: TenderKind): string {
       return say('Points');
     case 'deposit':
       return say('Paid before');
+    case 'paid-online':
+      return say('Paid online');
   }
 }

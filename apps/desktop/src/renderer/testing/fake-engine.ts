@@ -65,6 +65,12 @@ export class FakeEngine {
     this.tell('session', this.session);
   }
 
+  /** Another type size or language, or what else the session says. */
+  retell(changes: Partial<Pick<SessionView, 'isLargeType' | 'language'>>): void {
+    this.session = { ...this.session, ...changes };
+    this.tell('session', this.session);
+  }
+
   trouble(): void {
     this.status = troubledStatus();
     this.tell('status', this.status);

@@ -86,6 +86,7 @@ export function saleView(sale: FakeSale, revision: number): SaleView {
     age: null,
     tracking: null,
     customer: null,
+    exemption: null,
     coupons: [],
     saved: keyedMoney(0),
     tax: keyedMoney(tax),

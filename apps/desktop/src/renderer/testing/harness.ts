@@ -7,6 +7,7 @@ import { loudspeaker } from '../scanning/tones';
 import { createStore } from '../till/store';
 import { FakeEngine } from './fake-engine';
 import { sampleItems } from './sample-items';
+import { sampleTransfers } from './sample-transfers';
 
 declare global {
   interface Window {
@@ -14,6 +15,7 @@ declare global {
     tillHarness: {
       engine: FakeEngine;
       items: typeof sampleItems;
+      transfers: typeof sampleTransfers;
       state: Connection['state'];
       tones: string[];
     };
@@ -26,7 +28,7 @@ const tones: string[] = [];
 const client = createTRPCClient<TerminalRouter>({
   links: [unstable_localLink({ router: terminalRouter, createContext: async () => ({ api: engine.api }) })],
 });
-window.tillHarness = { engine, items: sampleItems, state, tones };
+window.tillHarness = { engine, items: sampleItems, transfers: sampleTransfers, state, tones };
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

@@ -48,8 +48,30 @@ export function act(desk: Desk, command: Command): boolean {
     case 'drawers':
       desk.step({ type: 'place-opened', place: 'drawer' });
       return true;
+    case 'orders':
+      // What is being paid is finished first, as the button says.
+      if (sale?.mode === 'tendering') return false;
+      desk.step({ type: 'place-opened', place: 'orders' });
+      return true;
     case 'return':
       openReturn(desk);
+      return true;
+    case 'laybys':
+      if (sale?.mode !== 'tendering') desk.step({ type: 'place-opened', place: 'laybys' });
+      return true;
+    case 'transfers':
+      if (sale?.mode !== 'tendering') desk.step({ type: 'place-opened', place: 'transfers' });
+      return true;
+    case 'receipts':
+      if (sale?.mode === 'ringing') desk.step({ type: 'place-opened', place: 'receipts' });
+      return true;
+    case 'type-size': {
+      const isLarge = desk.session.get()?.isLargeType ?? false;
+      void desk.ask('setTypeSize', { size: isLarge ? 'usual' : 'large' });
+      return true;
+    }
+    case 'customer-display':
+      desk.step({ type: 'sheet-opened', sheet: { kind: 'customer-display' } });
       return true;
     case 'back':
       return goBack(desk, sale);

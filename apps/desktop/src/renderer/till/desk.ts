@@ -91,8 +91,8 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   /** Keeps the identity of what did not change, so that a line that stayed the same is not painted again. */
   const show = <T>(store: Store<T | null>, view: T): void => store.set(replaceEqualDeep(store.get(), view));
 
-  const refuse = (sentence: string): false => {
-    step({ type: 'refused', sentence });
+  const refuse = (sentence: string, kind?: string): false => {
+    step({ type: 'refused', sentence, ...(kind !== undefined && { kind }) });
     tones.error();
     return false;
   };
@@ -102,6 +102,10 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     if (
       heard.outcome.kind === 'line-added' ||
       heard.outcome.kind === 'coupon-added' ||
+      heard.outcome.kind === 'picked' ||
+      heard.outcome.kind === 'goods' ||
+      heard.outcome.kind === 'transfer' ||
+      heard.outcome.kind === 'transfer-scan' ||
       heard.outcome.kind === 'receipt' ||
       heard.outcome.kind === 'heard'
     )
@@ -136,8 +140,8 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     try {
       const done = await answer;
       if (!isRefused(done)) return true;
-      const { needs, sentence } = done.refusal;
-      if (!needs || !again) return refuse(sentence);
+      const { kind, needs, sentence } = done.refusal;
+      if (!needs || !again) return refuse(sentence, kind);
       step({ type: 'sheet-opened', sheet: { kind: 'approval', permission: needs, sentence, again } });
       tones.question();
       return false;
@@ -150,7 +154,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
   const turn = async (asked: Promise<boolean>): Promise<boolean> => {
     isTurning.set(true);
     const isDone = await asked;
-    if (isDone) await untilShown(sale, (view) => view?.mode === 'tendering');
+    if (isDone) await untilShown(sale, (view) => view !== null && view.mode !== 'ringing');
     isTurning.set(false);
     return isDone;
   };

@@ -28,18 +28,24 @@ function contextOf(desk: Desk): KeyContext {
   };
 }
 
+let lastKey = '';
+/** Whether what is closing now closes by Esc. */
+export const isByEscape = (): boolean => lastKey === 'Escape';
+
 /** Hears every key of the window that no scanner claimed. The PIN pad listens for itself. */
 export function listenToKeys(desk: Desk): () => void {
   /** Keys of whoever types faster than the screen turns, in their order. */
   let early: KeyboardEvent[] = [];
-  /** The sheet closes itself by Esc before `hear` comes to it, and the place beneath must not close with it. */
-  let wasSheet = false;
-  const notice = (): void => {
-    wasSheet = desk.till.get().sheet !== null;
+  /** A sheet and the menu close themselves by Esc before `hear` comes to it, and what is beneath must not close with them. */
+  let wasOver = false;
+  const notice = ({ key }: KeyboardEvent): void => {
+    lastKey = key;
+    const { sheet, isMenuOpen } = desk.till.get();
+    wasOver = sheet !== null || isMenuOpen;
   };
   const hear = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    if (event.key === 'Escape' && wasSheet) return;
+    if (event.key === 'Escape' && wasOver) return;
     if (desk.isTurning.get()) {
       event.preventDefault();
       if (!event.repeat) early.push(event);

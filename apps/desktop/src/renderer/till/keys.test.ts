@@ -43,10 +43,14 @@ it.each<[key: string, context: Partial<KeyContext>, command: Command | null, why
   expect(press(key, context)).toEqual(command);
 });
 
-it('[K1] Shift makes another key of F7, and changes none that has no second meaning', () => {
+it('[K1] Shift makes another key of some, and changes none that has no second meaning', () => {
   const held = (key: string) =>
     commandOf({ key, code: key, ctrlKey: false, shiftKey: true, altKey: false, metaKey: false }, ringing);
   expect(held('F7')).toEqual({ do: 'drawers' });
+  expect(held('F1')).toEqual({ do: 'type-size' });
+  expect(held('F3')).toEqual({ do: 'customer-display' });
+  expect(held('F4')).toEqual({ do: 'laybys' });
+  expect(held('F6')).toEqual({ do: 'receipts' });
   expect(held('F9')).toEqual({ do: 'pay' });
 });
 

@@ -17,8 +17,14 @@ export type Command =
         | 'return'
         | 'park'
         | 'drawers'
+        | 'orders'
         | 'customer'
-        | 'price';
+        | 'price'
+        | 'type-size'
+        | 'customer-display'
+        | 'laybys'
+        | 'transfers'
+        | 'receipts';
     }
   | { do: 'digit'; digit: string }
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
@@ -66,12 +72,26 @@ export const functionKeys = {
     },
     where: 'everywhere',
   },
+  'Shift+F1': {
+    do: 'type-size',
+    get label() {
+      return say('Larger type, or the usual one');
+    },
+    where: 'everywhere',
+  },
   F2: {
     do: 'search',
     get label() {
       return say('Search');
     },
     where: 'sale',
+  },
+  'Shift+F2': {
+    do: 'orders',
+    get label() {
+      return say('Orders');
+    },
+    where: 'everywhere',
   },
   F3: {
     do: 'customer',
@@ -80,12 +100,26 @@ export const functionKeys = {
     },
     where: 'sale',
   },
+  'Shift+F3': {
+    do: 'customer-display',
+    get label() {
+      return say('Customer display');
+    },
+    where: 'everywhere',
+  },
   F4: {
     do: 'park',
     get label() {
       return say('Park the sale, or show what is parked');
     },
     where: 'sale',
+  },
+  'Shift+F4': {
+    do: 'laybys',
+    get label() {
+      return say('Laybys');
+    },
+    where: 'everywhere',
   },
   F5: {
     do: 'price',
@@ -100,6 +134,13 @@ export const functionKeys = {
       return say('Take goods back');
     },
     where: 'sale',
+  },
+  'Shift+F6': {
+    do: 'receipts',
+    get label() {
+      return say('Receipts');
+    },
+    where: 'everywhere',
   },
   F7: {
     do: 'open-drawer',
@@ -121,6 +162,13 @@ export const functionKeys = {
       return say('Discount on the line, or on the sale');
     },
     where: 'sale',
+  },
+  'Shift+F8': {
+    do: 'transfers',
+    get label() {
+      return say('Transfers');
+    },
+    where: 'everywhere',
   },
   F9: {
     do: 'pay',
@@ -152,7 +200,8 @@ export const functionKeys = {
   },
 } as const;
 
-type FunctionKey = keyof typeof functionKeys;
+export type FunctionKey = keyof typeof functionKeys;
+
 const isFunctionKey = (key: string): key is FunctionKey => Object.hasOwn(functionKeys, key);
 
 /** @returns null for a key that is none of ours: the page and its fields have it */

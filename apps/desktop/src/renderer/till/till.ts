@@ -3,6 +3,7 @@ import type { TillPermission } from '@tillbridge/core/access';
 import type { SaleView, ScanHeard, SessionView } from '../../ipc';
 import type { AreaSheet } from './area-sheets';
 import type { Place } from './place';
+import { type TransfersPlace, backInTransfers, freshTransfers, scannedInTransfers } from './transfers-place';
 
 /** What the person at the till has opened, chosen or keyed in: everything that the engine need not know. */
 export type Till = {
@@ -10,6 +11,8 @@ export type Till = {
   place: Place;
   /** What is looked for on the return screen. */
   returnOf: { text: string; saleId: SaleId | null } | null;
+  /** What is open in the place of transfers. */
+  transfers: TransfersPlace;
   /** The line of the sale that was touched last, when the sale was shown last. */
   touched: LineId | null;
   selectedLineId: LineId | null;
@@ -20,7 +23,11 @@ export type Till = {
   unknown: { code: string; sentence: string } | null;
   /** The last refusal, in the engine's words. */
   refusal: string | null;
+  /** Which refusal it was, where the screen can help with it. */
+  refusalKind: string | null;
   flash: { seq: number; lineId: LineId } | null;
+  /** The last piece that was scanned for an order. */
+  picked: { seq: number; name: string; sentence?: string } | null;
   /** `3` after `3 *`: how many the next scan is. The engine holds it too; this is what is shown. */
   armed: string | null;
   /** What + and - have asked for and the sale does not show yet: the next press counts on from there. */
@@ -49,13 +56,16 @@ export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'ca
 export const freshTill: Till = {
   place: 'sale',
   returnOf: null,
+  transfers: freshTransfers,
   touched: null,
   selectedLineId: null,
   entry: '',
   sheet: null,
   unknown: null,
   refusal: null,
+  refusalKind: null,
   flash: null,
+  picked: null,
   armed: null,
   stepped: null,
   isMenuOpen: false,
@@ -73,10 +83,11 @@ export type TillEvent =
   | { type: 'sheet-opened'; sheet: Sheet }
   | { type: 'sheet-closed' }
   | { type: 'scan-heard'; heard: ScanHeard }
-  | { type: 'refused'; sentence: string }
+  | { type: 'refused'; sentence: string; kind?: string }
   | { type: 'intent-sent' }
   | { type: 'place-opened'; place: Till['place'] }
   | { type: 'return-opened'; of: NonNullable<Till['returnOf']> }
+  | { type: 'transfers-went'; to: TransfersPlace }
   | { type: 'counter-toggled' }
   | { type: 'menu-toggled'; isOpen: boolean }
   | { type: 'unknown-dismissed' }
@@ -113,13 +124,15 @@ export function stepTill(till: Till, event: TillEvent): Till {
     case 'scan-heard':
       return afterScan(till, event.heard);
     case 'refused':
-      return { ...till, refusal: event.sentence, stepped: null };
+      return { ...till, refusal: event.sentence, refusalKind: event.kind ?? null, stepped: null };
     case 'intent-sent':
       return till.refusal === null ? till : { ...till, refusal: null };
     case 'place-opened':
       return { ...till, place: event.place, selectedLineId: null, entry: '', refusal: null };
     case 'return-opened':
       return { ...till, place: 'return', returnOf: event.of, selectedLineId: null, entry: '', refusal: null };
+    case 'transfers-went':
+      return { ...till, place: 'transfers', transfers: event.to, refusal: null };
     case 'counter-toggled':
       return { ...till, isCounterOpen: !till.isCounterOpen };
     case 'menu-toggled':
@@ -146,6 +159,23 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
       };
     case 'line-added':
       return { ...next, unknown: null, place: 'sale', flash: { seq, lineId: outcome.lineId } };
+    case 'picked':
+      return { ...next, unknown: null, picked: { seq, name: outcome.name } };
+    case 'goods':
+      return { ...next, unknown: null, picked: { seq, name: outcome.name } };
+    case 'transfer':
+      return {
+        ...next,
+        unknown: null,
+        place: 'transfers',
+        transfers: scannedInTransfers(till.transfers, outcome),
+      };
+    case 'transfer-scan':
+      return {
+        ...next,
+        unknown: null,
+        picked: { seq, name: outcome.name, sentence: outcome.sentence },
+      };
     case 'badge':
       // What it means is for whoever asked; the number that was begun stays.
       return till;
@@ -156,7 +186,7 @@ function afterScan(till: Till, { seq, outcome }: ScanHeard): Till {
     case 'unknown':
       return { ...next, unknown: { code: outcome.code, sentence: outcome.sentence } };
     case 'refused':
-      return { ...till, refusal: outcome.sentence };
+      return { ...till, refusal: outcome.sentence, refusalKind: null };
   }
 }
 
@@ -187,6 +217,8 @@ function oneStepBack(till: Till): Till {
   if (till.unknown) return { ...till, unknown: null };
   if (till.refusal !== null) return { ...till, refusal: null };
   if (till.selectedLineId !== null) return { ...till, selectedLineId: null };
+  const before = till.place === 'transfers' ? backInTransfers(till.transfers) : null;
+  if (before) return { ...till, transfers: before };
   if (till.place !== 'sale') return { ...till, place: 'sale' };
   return till;
 }

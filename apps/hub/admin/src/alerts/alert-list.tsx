@@ -19,10 +19,17 @@ const kindNames: Readonly<Record<string, string>> = {
   'sold-after-replacement': 'Sold at a replaced till',
   'refunded-twice': 'Refunded twice',
   'parked-twice': 'Parked sale taken up twice',
+  'order-contradicted': 'An order that two tills worked on',
+  'order-unknown': 'An order that nobody here knows',
+  'transfer-contradicted': 'A transfer that contradicts itself',
+  'transfer-unknown': 'A transfer that nobody here knows',
+  'transfer-unheard': 'Goods on their way that nobody hears of',
   'z-not-equal': 'A Z report that does not agree',
   'z-number': 'Numbers of Z reports',
   'beyond-account': 'Beyond a customer’s limit',
   'layby-ended-twice': 'Layby ended twice',
+  'stock-low': 'Running low',
+  'stock-over': 'Too much in stock',
   'mail-not-sent': 'Mail that was not sent',
 };
 

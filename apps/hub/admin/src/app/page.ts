@@ -14,7 +14,12 @@ export type AdminPage = {
   /** Left out: anybody who is signed in. */
   permission?: HubPermission;
   /** Where it stands in the navigation; left out, it is reached from another page. */
-  navigation?: { group: NavigationGroup; icon: ComponentType<{ size?: number | string }> };
+  navigation?: {
+    group: NavigationGroup;
+    icon: ComponentType<{ size?: number | string }>;
+    /** Beside its title: what waits there. */
+    news?: ComponentType;
+  };
   /** For somebody who is nobody yet: no navigation around it, and no session needed. */
   isAtTheDoor?: true;
 };

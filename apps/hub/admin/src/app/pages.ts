@@ -1,22 +1,30 @@
 import { accountPages } from '../account/pages';
+import { adjustmentsPages } from '../adjustments/pages';
 import { alertsPages } from '../alerts/pages';
 import { auditPages } from '../audit/pages';
 import { cataloguePages } from '../catalogue/pages';
+import { countsPages } from '../counts/pages';
 import { customersPages } from '../customers/pages';
 import { dashboardPages } from '../dashboard/pages';
 import { doorPages } from '../door/pages';
+import { foresightPages } from '../foresight/pages';
 import { giftCardsPages } from '../gift-cards/pages';
 import { importPages } from '../import/pages';
+import { laybysPages } from '../laybys/pages';
+import { lawReportsPages } from '../law-reports/pages';
 import { loyaltyPages } from '../loyalty/pages';
+import { ordersPages } from '../orders/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
 import { promotionsPages } from '../promotions/pages';
+import { purchasesPages } from '../purchases/pages';
 import { salesPages } from '../sales/pages';
 import { shiftsPages } from '../shifts/pages';
 import { stockPages } from '../stock/pages';
 import { storesPages } from '../stores/pages';
 import { terminalsPages } from '../terminals/pages';
 import { transfersPages } from '../transfers/pages';
+import { valuationPages } from '../valuation/pages';
 import type { AdminPage } from './page';
 
 /** Every page there is, in the order of the navigation. */
@@ -24,7 +32,10 @@ export const adminPages: readonly AdminPage[] = [
   ...dashboardPages,
   ...alertsPages,
   ...salesPages,
+  ...ordersPages,
   ...shiftsPages,
+  ...laybysPages,
+  ...lawReportsPages,
   ...customersPages,
   ...cataloguePages,
   ...promotionsPages,
@@ -33,6 +44,11 @@ export const adminPages: readonly AdminPage[] = [
   ...importPages,
   ...stockPages,
   ...transfersPages,
+  ...foresightPages,
+  ...countsPages,
+  ...purchasesPages,
+  ...adjustmentsPages,
+  ...valuationPages,
   ...storesPages,
   ...terminalsPages,
   ...peoplePages,

@@ -17,7 +17,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { ProofDialog } from '../account/proof-dialog';
-import { isSignedOut, keepCsrfToken, queryClient, useTRPC } from './client';
+import { isSignedOut, keepCsrfToken, useTRPC } from './client';
 import { navigationGroups } from './page';
 import { adminPages } from './pages';
 import classes from './shell.module.css';
@@ -112,7 +112,7 @@ function Account() {
   const signOut = useMutation(trpc.account.signOut.mutationOptions());
   const leave = async (): Promise<void> => {
     await signOut.mutateAsync();
-    queryClient.clear();
+    // The door is a page of its own: what this one knew ends with it, and nothing is asked anew on the way out.
     window.location.assign('/sign-in');
   };
   return (
@@ -155,6 +155,7 @@ function Navigation({ onChoose }: { onChoose: () => void }) {
             </Text>
             {pages.map((page) => {
               const Icon = page.navigation?.icon;
+              const News = page.navigation?.news;
               const isHere = page.path === '/' ? path === '/' : path.startsWith(page.path);
               return (
                 <NavLink
@@ -165,6 +166,7 @@ function Navigation({ onChoose }: { onChoose: () => void }) {
                   active={isHere}
                   aria-current={isHere ? 'page' : undefined}
                   leftSection={Icon ? <Icon size={18} /> : null}
+                  rightSection={News ? <News /> : null}
                   onClick={onChoose}
                   className={classes.link}
                 />

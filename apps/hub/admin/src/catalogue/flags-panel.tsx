@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Stack, Switch } from '@mantine/core';
+import { MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { Panel } from '../list/panel';
 import type { Editing } from './editing';
 import { ageWords, choicesOf, hoursWords, restrictionWords, trackingWords } from './words';
@@ -46,6 +46,16 @@ export function FlagsPanel({ draft, set }: Editing) {
           value={draft.ageClass}
           onChange={(value) => set({ ageClass: oneOf(ageWords, value) })}
         />
+        {draft.ageClass === 'vape' || draft.notificationId ? (
+          <TextInput
+            label="Notification id"
+            description="What the authority gave this product. It stands in the annual return of vaping products."
+            maxLength={60}
+            autoComplete="off"
+            value={draft.notificationId ?? ''}
+            onChange={({ currentTarget: { value } }) => set({ notificationId: value })}
+          />
+        ) : null}
         <Select
           label="Sale hours"
           description="When the law of a store’s place lets it be sold."

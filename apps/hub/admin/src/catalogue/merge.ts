@@ -78,6 +78,7 @@ export const fieldWords: Partial<Record<keyof Product, string>> = {
   saleHoursClass: 'Sale hours',
   sells: 'Gift cards',
   restrictions: 'What may not be done with it',
+  notificationId: 'Notification id',
   tracking: 'Tracking',
   isActive: 'For sale',
   variants: 'Variants: SKUs, codes, prices or suppliers',

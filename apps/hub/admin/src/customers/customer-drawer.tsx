@@ -15,13 +15,11 @@ import {
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import { usePlaces } from '../places/use-places';
 import classes from './customers.module.css';
-import { PersonalData } from './personal-data';
-import { type CustomerForm, accountOf, detailsOf, formOf, troublesOf } from './customer-form';
+import { type CustomerForm, accountOf, detailsOf, formOf, moreOf, troublesOf } from './customer-form';
 
 type Customer = Answers['customer']['list']['customers'][number];
 type CustomerGroup = Answers['customer']['groups'][number];
@@ -60,6 +58,7 @@ export function CustomerDrawer({
       const saved = await save.mutateAsync({
         customerId: customer?.customerId ?? null,
         details: detailsOf(values, group?.customerGroupId ?? null),
+        more: moreOf(values),
         account: accountOf(values, digits),
       });
       if (!saved.ok) return setTrouble(saved.refusal.sentence);
@@ -116,6 +115,39 @@ export function CustomerDrawer({
                 }))}
                 {...form.getInputProps('group')}
               />
+              <Textarea
+                label="Address"
+                description="One line for each line of it."
+                autosize
+                minRows={2}
+                maxRows={6}
+                maxLength={600}
+                {...form.getInputProps('address')}
+              />
+              <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                <TextInput
+                  label="Customer card"
+                  description="What a till scans."
+                  maxLength={120}
+                  {...form.getInputProps('cardCode')}
+                />
+                <TextInput
+                  label="Tax number"
+                  description="On invoices to a business."
+                  maxLength={60}
+                  {...form.getInputProps('taxNumber')}
+                />
+              </SimpleGrid>
+              <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                <Switch
+                  label="Agrees to news by email"
+                  {...form.getInputProps('takesMail', { type: 'checkbox' })}
+                />
+                <Switch
+                  label="Agrees to news by SMS"
+                  {...form.getInputProps('takesSms', { type: 'checkbox' })}
+                />
+              </SimpleGrid>
               <Textarea label="Note" autosize minRows={2} maxLength={2_000} {...form.getInputProps('note')} />
               <Switch
                 label="May buy on account"
@@ -162,18 +194,6 @@ export function CustomerDrawer({
               ) : null}
             </Stack>
           </fieldset>
-          {customer && (customer.accountLimit !== null || customer.accountOwed !== 0) && (
-            <Button component={Link} to={`/customers/${customer.customerId}/statement`} variant="light">
-              Statement of account
-            </Button>
-          )}
-          {customer && !isLocked && (
-            <PersonalData
-              customer={customer}
-              onErased={() => done(`${customer.name} is erased.`)}
-              onTrouble={setTrouble}
-            />
-          )}
           <Group justify="space-between">
             {customer && !isLocked ? (
               <Button variant="default" loading={archive.isPending} onClick={() => void move()}>

@@ -4,6 +4,7 @@ import type { Answers, Questions } from '../app/client';
 
 type Customer = Answers['customer']['list']['customers'][number];
 type Details = Questions['customer']['save']['details'];
+type More = NonNullable<Questions['customer']['save']['more']>;
 
 /** The form's own texts: a field is never null, an exemption is a switch and three fields. */
 export type CustomerForm = {
@@ -13,6 +14,12 @@ export type CustomerForm = {
   phone: string;
   group: string | null;
   note: string;
+  /** A line for each line of it. */
+  address: string;
+  cardCode: string;
+  taxNumber: string;
+  takesMail: boolean;
+  takesSms: boolean;
   mayOwe: boolean;
   /** In the big unit, as people write it. */
   limit: number | string;
@@ -31,6 +38,11 @@ export const formOf = (customer: Customer | null, digits = 2): CustomerForm => (
   phone: customer?.phone ?? '',
   group: customer?.customerGroupId ?? null,
   note: customer?.note ?? '',
+  address: customer?.address.join('\n') ?? '',
+  cardCode: customer?.cardCode ?? '',
+  taxNumber: customer?.taxNumber ?? '',
+  takesMail: customer !== null && customer.consentEmail !== null,
+  takesSms: customer !== null && customer.consentSms !== null,
   mayOwe: customer !== null && customer.accountLimit !== null,
   limit:
     customer === null || customer.accountLimit === null
@@ -55,6 +67,14 @@ export const detailsOf = (form: CustomerForm, customerGroupId: Details['customer
     : null,
 });
 
+export const moreOf = ({ address, cardCode, taxNumber, takesMail, takesSms }: CustomerForm): More => ({
+  address: address
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== ''),
+  ...{ cardCode, taxNumber, takesMail, takesSms },
+});
+
 export const accountOf = (
   form: CustomerForm,
   digits = 2,
@@ -71,6 +91,9 @@ export function troublesOf(form: CustomerForm): Partial<Record<keyof CustomerFor
     ...(email !== '' && !/^\S+@\S+\.\S+$/.test(email) ? { email: 'This is not an email address.' } : {}),
     ...(form.mayOwe && (form.limit === '' || Number(form.limit) < 0)
       ? { limit: 'Enter how much may be owed at most.' }
+      : {}),
+    ...(moreOf(form).address.length > 6 || moreOf(form).address.some((line) => line.length > 120)
+      ? { address: 'An address has at most six lines, of 120 letters each.' }
       : {}),
     ...(form.isExempt && form.certificate.trim() === ''
       ? { certificate: 'Enter the number of the certificate.' }

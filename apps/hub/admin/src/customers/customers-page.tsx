@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, SegmentedControl, Select, Text } from '@mantine/core';
-import { IconAddressBook, IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconSearch, IconUserPlus, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
@@ -11,6 +12,7 @@ import { Nothing } from '../list/nothing';
 import { TypedFilter } from '../list/typed-filter';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
+import { usePlaces } from '../places/use-places';
 import { CustomerDrawer } from './customer-drawer';
 import { GroupsDialog } from './groups-dialog';
 
@@ -22,8 +24,9 @@ export default function CustomersPage() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const me = useMe();
+  const places = usePlaces();
   const [address, go] = useAddress(usual);
-  const [open, setOpen] = useState<Customer | 'new' | null>(null);
+  const [isAdding, setAdding] = useState(false);
   const [isGrouping, setGrouping] = useState(false);
   const groups = useQuery(trpc.customer.groups.queryOptions(undefined, { staleTime: 60_000 }));
   const group = groups.data?.find(({ customerGroupId }) => customerGroupId === address.group);
@@ -43,7 +46,7 @@ export default function CustomersPage() {
       title: 'Customer',
       render: (customer) => (
         <>
-          <Anchor component="button" type="button" fw={550} ta="start" onClick={() => setOpen(customer)}>
+          <Anchor component={Link} fw={550} to={`/customers/${customer.customerId}`}>
             {customer.name}
           </Anchor>
           {customer.company ? (
@@ -55,6 +58,22 @@ export default function CustomersPage() {
       ),
     },
     { accessor: 'email', title: 'Email', visibleMediaQuery: onWide, render: ({ email }) => email ?? '–' },
+    {
+      accessor: 'points',
+      title: 'Points',
+      textAlign: 'right',
+      visibleMediaQuery: onVeryWide,
+      render: ({ points }) => points.toLocaleString(),
+    },
+    {
+      accessor: 'accountOwed',
+      title: 'Owes',
+      textAlign: 'right',
+      noWrap: true,
+      visibleMediaQuery: onVeryWide,
+      render: ({ accountOwed, accountLimit }) =>
+        accountLimit === null && accountOwed === 0 ? '–' : places.money(accountOwed),
+    },
     { accessor: 'phone', title: 'Phone', noWrap: true, render: ({ phone }) => phone ?? '–' },
     {
       accessor: 'groupName',
@@ -70,7 +89,7 @@ export default function CustomersPage() {
     },
   ];
   const add = mayChange ? (
-    <Button leftSection={<IconUserPlus size={18} />} onClick={() => setOpen('new')}>
+    <Button leftSection={<IconUserPlus size={18} />} onClick={() => setAdding(true)}>
       New customer
     </Button>
   ) : null;
@@ -89,6 +108,16 @@ export default function CustomersPage() {
                 onClick={() => setGrouping(true)}
               >
                 Groups
+              </Button>
+            ) : null}
+            {mayChange ? (
+              <Button
+                component={Link}
+                to="/customers/duplicates"
+                variant="default"
+                leftSection={<IconUsers size={18} aria-hidden />}
+              >
+                Duplicates
               </Button>
             ) : null}
             {add}
@@ -154,13 +183,12 @@ export default function CustomersPage() {
           )
         }
       />
-      {open !== null ? (
+      {isAdding ? (
         <CustomerDrawer
-          key={open === 'new' ? 'new' : open.customerId}
-          customer={open === 'new' ? null : open}
+          customer={null}
           groups={groups.data ?? []}
           isLocked={!mayChange}
-          onClose={() => setOpen(null)}
+          onClose={() => setAdding(false)}
         />
       ) : null}
       {isGrouping ? <GroupsDialog groups={groups.data ?? []} onClose={() => setGrouping(false)} /> : null}

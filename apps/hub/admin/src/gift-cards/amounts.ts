@@ -13,3 +13,11 @@ export function typedAmount(currency: string, typed: string | number): Money | n
   const cents = Math.round(value * 10 ** digitsOf(currency));
   return typed === '' || !Number.isSafeInteger(cents) ? null : money(cents);
 }
+
+/** A calendar day, which is the same everywhere. */
+export const dayText = (day: string, locale: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** Whether a card that is good until a day is past it, wherever the shop is. */
+export const isPast = (expiresOn: string | null, now: number): boolean =>
+  expiresOn !== null && Date.parse(`${expiresOn}T23:59:59Z`) < now;

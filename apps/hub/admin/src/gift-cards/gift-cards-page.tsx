@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Text } from '@mantine/core';
 import { IconGift, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,7 +10,8 @@ import { Nothing } from '../list/nothing';
 import { TypedFilter } from '../list/typed-filter';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
-import { amountIn } from './amounts';
+import { usePlaces } from '../places/use-places';
+import { amountIn, dayText, isPast } from './amounts';
 import { CardDrawer } from './card-drawer';
 import { IssueDialog } from './issue-dialog';
 import { OwedPanel } from './owed-panel';
@@ -24,6 +25,8 @@ const usual = { find: '' };
 export default function GiftCardsPage() {
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const places = usePlaces();
+  const [now] = useState(() => Date.now());
   const [address, go] = useAddress(usual);
   const [open, setOpen] = useState<Card['valueAccountId'] | null>(null);
   const [isIssuing, setIssuing] = useState(false);
@@ -61,16 +64,25 @@ export default function GiftCardsPage() {
       title: 'Last used',
       noWrap: true,
       visibleMediaQuery: onWide,
-      render: ({ changedAt }) => new Date(changedAt).toLocaleDateString(),
+      render: ({ changedAt }) => places.dateTime(changedAt, null),
+    },
+    {
+      accessor: 'expiresOn',
+      title: 'Good until',
+      noWrap: true,
+      visibleMediaQuery: onWide,
+      render: ({ expiresOn }) => (expiresOn === null ? '–' : dayText(expiresOn, places.home.locale)),
     },
     {
       accessor: 'isBlocked',
       title: '',
-      render: ({ isBlocked, balance }) =>
+      render: ({ isBlocked, balance, expiresOn }) =>
         isBlocked ? (
           <Badge color="gray">Blocked</Badge>
         ) : balance < 0 ? (
           <Badge color="red">Overdrawn</Badge>
+        ) : isPast(expiresOn, now) ? (
+          <Badge color="gray">Expired</Badge>
         ) : null,
     },
   ];
@@ -79,7 +91,7 @@ export default function GiftCardsPage() {
       Issue a card
     </Button>
   );
-  const currency = owed.data?.owed[0]?.currency ?? 'NZD';
+  const currency = owed.data?.owed[0]?.currency ?? places.home.currency;
   return (
     <>
       <PageHeader
@@ -87,7 +99,11 @@ export default function GiftCardsPage() {
         lead="Gift cards and store credit: what is on each, and what is owed in all."
         actions={issue}
       />
-      {owed.data ? <OwedPanel owed={owed.data} currency={currency} /> : null}
+      {owed.data ? (
+        <Box mb="lg">
+          <OwedPanel owed={owed.data} currency={currency} />
+        </Box>
+      ) : null}
       <Filters label="Find cards">
         <TypedFilter
           data-wide
@@ -123,7 +139,9 @@ export default function GiftCardsPage() {
           )
         }
       />
-      {open === null ? null : <CardDrawer key={open} valueAccountId={open} onClose={() => setOpen(null)} />}
+      {open === null ? null : (
+        <CardDrawer key={open} valueAccountId={open} onOpen={setOpen} onClose={() => setOpen(null)} />
+      )}
       {isIssuing ? <IssueDialog currency={currency} onClose={() => setIssuing(false)} /> : null}
     </>
   );

@@ -75,6 +75,8 @@ export function DataList<Row extends object>({
     minHeight: paged.rows.length === 0 ? 180 : 0,
     noRecordsText: '',
     highlightOnHover: true,
+    // The usual one is too near the colour of a link in the dark.
+    highlightOnHoverColor: { light: 'gray.1', dark: 'dark.6' },
     verticalSpacing: 'xs',
     horizontalSpacing: 'md',
     rowClassName: (row: Row) => (dim?.(row) ? (classes.dim ?? '') : ''),

@@ -53,7 +53,10 @@ function RuleForm({ kept }: { kept: Kept }) {
   const [draft, setDraft] = useState(() => draftOf(kept.rule, digits));
   const [trouble, setTrouble] = useState<string | null>(null);
   const save = useMutation(trpc.loyalty.saveRule.mutationOptions());
-  const set = (change: Partial<RuleDraft>): void => setDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<RuleDraft>): void => {
+    setTrouble(null);
+    setDraft((before) => ({ ...before, ...change }));
+  };
   const read = readDraft(draft, digits);
   const mayChange = me.may('change-promotions');
 
@@ -113,11 +116,6 @@ function RuleForm({ kept }: { kept: Kept }) {
               ) : null}
             </Group>
           </Paper>
-          {trouble === null ? null : (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          )}
           <Switch
             label="Customers earn points"
             description="Turned off, nobody earns or pays with points. What they have is kept."
@@ -187,6 +185,11 @@ function RuleForm({ kept }: { kept: Kept }) {
             </SimpleGrid>
           </Panel>
           <Exclusions draft={draft} set={set} />
+          {trouble === null ? null : (
+            <Alert color="red" role="alert">
+              {trouble}
+            </Alert>
+          )}
           {mayChange ? (
             <Group justify="flex-end">
               <Button type="submit" loading={save.isPending}>

@@ -20,6 +20,7 @@ import { PersonLimits } from './person-limits';
 import { PersonRoles } from './person-roles';
 import { PersonSessions } from './person-sessions';
 import { PinPanel } from './pin-panel';
+import { SellerPanel } from './seller-panel';
 import { useForgetPeople } from './use-roles';
 import { permissionGroups, wordsOf } from './words';
 
@@ -115,6 +116,7 @@ function PersonDetail({ person }: { person: Person }) {
         <div className={classes.stack}>
           <PinPanel person={person} />
           <BadgePanel person={person} />
+          <SellerPanel person={person} />
           <PersonAccount person={person} />
           {person.mayChange && person.account?.isOpen ? <PersonSessions person={person} /> : null}
         </div>

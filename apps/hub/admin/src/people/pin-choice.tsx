@@ -41,7 +41,7 @@ export function PinChoice({
       {draft.how === 'typed' ? (
         <TextInput
           label="PIN"
-          description="Four to eight digits"
+          description="Four to eight digits; at least six for whoever approves for others"
           inputMode="numeric"
           autoComplete="off"
           maxLength={8}

@@ -1,4 +1,4 @@
-import { Anchor, Breadcrumbs, Button, Text } from '@mantine/core';
+import { Anchor, Box, Breadcrumbs, Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconCopy, IconShieldOff } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -70,7 +70,9 @@ function RoleDetail({ role }: { role: Role }) {
           ) : null
         }
       />
-      <RoleLimits role={role} mayChange={mayChange} />
+      <Box maw={960} mb="md">
+        <RoleLimits role={role} mayChange={mayChange} />
+      </Box>
       <RoleForm
         roleId={role.roleId}
         name={role.name}

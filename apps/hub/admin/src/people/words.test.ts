@@ -18,8 +18,11 @@ it('[PE1] a role that somebody holds at several stores is said once, with its pl
 
 it.each([
   { given: 'cashier', words: '14 at a register' },
-  { given: 'warehouse', words: '5 at head office' },
-  { given: 'administrator', words: 'Everything at a register, everything at head office' },
+  { given: 'warehouse', words: '1 at a register, 4 with goods, 4 at head office' },
+  {
+    given: 'administrator',
+    words: 'Everything at a register, everything with goods, everything at head office',
+  },
 ] as const)('[AC2] a list says of a $given: $words', ({ given, words }) =>
   expect(sumInWords(givenRoles[given].permissions)).toBe(words),
 );

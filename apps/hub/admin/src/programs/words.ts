@@ -25,6 +25,13 @@ export const scopeGroups: readonly { label: string; scopes: readonly { scope: Sc
   { label: 'Stores', scopes: [{ scope: 'stores:read', label: 'Read' }] },
   { label: 'Sales', scopes: [{ scope: 'sales:read', label: 'Read' }] },
   {
+    label: 'Orders',
+    scopes: [
+      { scope: 'orders:read', label: 'Read' },
+      { scope: 'orders:write', label: 'Make and cancel' },
+    ],
+  },
+  {
     label: 'Customers',
     scopes: [
       { scope: 'customers:read', label: 'Read' },
@@ -62,6 +69,7 @@ export const eventWords: Readonly<Record<WebhookEvent, string>> = {
   'stock.changed': 'Stock changed with a sale',
   'customer.changed': 'A customer changed',
   'transfer.changed': 'A transfer changed',
+  'order.changed': 'A customer’s order changed',
   'import.finished': 'An import came to its end',
   'terminal.attention': 'A till needs attention',
 };

@@ -23,6 +23,7 @@ import { ids } from '../catalogue/ids';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
+import { AdvertisingWarning } from './advertising-warning';
 import { type Listed, type PromotionDraft, draftOf, newDraft, readDraft } from './draft';
 import { inPlainWords } from './plain-words';
 import { stateColours, stateWords } from './promotions';
@@ -188,6 +189,8 @@ function Editor({ promotion }: { promotion: Listed | null }) {
             <Panel title="When, where and for whom" id="when">
               <WhenEditor draft={draft} set={set} zone={zone} />
             </Panel>
+            {/* Below the fields: what appears while somebody types moves none of them. */}
+            {read.ok ? <AdvertisingWarning promotion={read.value} /> : null}
             <Group justify="flex-end">
               <Button component={Link} to="/promotions" variant="default">
                 Cancel

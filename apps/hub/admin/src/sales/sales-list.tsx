@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Badge, Select, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,10 +7,11 @@ import { PageHeader } from '../app/page-header';
 import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
 import { Nothing } from '../list/nothing';
+import { ClearFilters, DaysFilter, PlaceFilters } from '../list/place-filters';
 import { TypedFilter } from '../list/typed-filter';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
-import { storeChoices, usePlaces } from '../places/use-places';
+import { usePlaces } from '../places/use-places';
 import { amountSentence, readAmount } from '../places/read-amount';
 import { isNarrowed, questionOf, saleFields } from './question';
 import { tenderWords } from './words';
@@ -103,11 +104,7 @@ export default function SalesList() {
             <Nothing
               icon={IconReceipt}
               title="No sale is like that"
-              action={
-                <Button variant="default" onClick={() => go(saleFields)}>
-                  Clear the filters
-                </Button>
-              }
+              action={<ClearFilters onClear={() => go(saleFields)} />}
             >
               Try fewer filters, or other dates.
             </Nothing>
@@ -132,12 +129,6 @@ function SaleFilters({
   const trpc = useTRPC();
   const places = usePlaces();
   const sellers = useQuery(trpc.sale.sellers.queryOptions(undefined, { staleTime: 60_000 }));
-  const registers = places.stores
-    .filter(({ storeId }) => fields.store === '' || storeId === fields.store)
-    .map((store) => ({
-      group: store.name,
-      items: store.registers.map(({ registerId, name }) => ({ value: registerId as string, label: name })),
-    }));
   const troubleOf = (text: string): string | null => {
     if (text === '') return null;
     const read = readAmount(text, places.home.minorUnitDigits);
@@ -152,24 +143,7 @@ function SaleFilters({
         value={fields.receipt}
         onSettled={(receipt) => go({ receipt })}
       />
-      <Select
-        label="Store"
-        placeholder="All"
-        clearable
-        clearButtonProps={{ 'aria-label': 'All stores' }}
-        data={storeChoices(places)}
-        value={fields.store || null}
-        onChange={(store) => go({ store, register: null })}
-      />
-      <Select
-        label="Register"
-        placeholder="All"
-        clearable
-        clearButtonProps={{ 'aria-label': 'All registers' }}
-        data={registers}
-        value={fields.register || null}
-        onChange={(register) => go({ register })}
-      />
+      <PlaceFilters places={places} fields={fields} go={go} />
       <Select
         label="Served by"
         placeholder="Anybody"
@@ -180,18 +154,7 @@ function SaleFilters({
         value={fields.staff || null}
         onChange={(staff) => go({ staff })}
       />
-      <TextInput
-        type="date"
-        label="From"
-        value={fields.from}
-        onChange={({ currentTarget: { value } }) => go({ from: value })}
-      />
-      <TextInput
-        type="date"
-        label="To"
-        value={fields.to}
-        onChange={({ currentTarget: { value } }) => go({ to: value })}
-      />
+      <DaysFilter fields={fields} go={go} />
       <TypedFilter
         label="Total at least"
         inputMode="decimal"

@@ -8,6 +8,7 @@ export const tenderWords: Readonly<Record<string, string>> = {
   'on-account': 'On account',
   points: 'Points',
   deposit: 'Deposit',
+  'paid-online': 'Paid online',
 };
 
 const reasons: Readonly<Record<string, string>> = {

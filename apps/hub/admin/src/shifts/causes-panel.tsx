@@ -11,7 +11,7 @@ import { causeWords } from './words';
 const shownCauses = 4;
 
 /** What may be behind a variance, likeliest first. */
-export function CausesPanel({ shown: { shift, causes } }: { shown: Shown }) {
+export function CausesPanel({ shown: { shift, causes, isTillsWord } }: { shown: Shown }) {
   const places = usePlaces();
   if (causes.length === 0) return null;
   return (
@@ -40,7 +40,10 @@ export function CausesPanel({ shown: { shift, causes } }: { shown: Shown }) {
         ))}
       </ol>
       <Text size="sm" c="dimmed" mt="sm">
-        This shows where to look. It accuses nobody.
+        {isTillsWord
+          ? 'As its till saw it when the drawer was closed. '
+          : 'Worked out now, from all that has arrived of this shift: late facts can change it. '}
+        It shows where to look, and accuses nobody.
       </Text>
     </Panel>
   );

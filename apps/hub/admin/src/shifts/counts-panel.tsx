@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { Panel } from '../list/panel';
+import detail from '../list/detail.module.css';
 import { usePlaces } from '../places/use-places';
 import type { Shown } from './shift-page';
-import classes from './shifts.module.css';
 
 /** Every count of the drawer, the last of which its close went by. */
-export function CountsPanel({ shown: { shift, counts } }: { shown: Shown }) {
+export function CountsPanel({ shown: { shift, counts, expectedCash } }: { shown: Shown }) {
   const places = usePlaces();
   const amount = (value: number) => places.money(value, shift.currency);
   const floats = shift.floatPieces ?? [];
@@ -17,25 +17,34 @@ export function CountsPanel({ shown: { shift, counts } }: { shown: Shown }) {
       .join(', ');
   return (
     <Panel title="Counts" id="counts" flush>
-      <ul className={classes.list}>
-        <li className={classes.item}>
+      <ul className={detail.list}>
+        <li className={detail.item}>
           <div>
             <Text>Float</Text>
-            <div className={classes.pieces}>
+            <div className={detail.pieces}>
               {places.dateTime(shift.openedAt, shift.storeId)}, {shift.openedBy ?? 'somebody'}
             </div>
-            {floats.length > 0 ? <div className={classes.pieces}>{piecesOf(floats)}</div> : null}
+            {floats.length > 0 ? <div className={detail.pieces}>{piecesOf(floats)}</div> : null}
           </div>
           <Text fw={600}>{amount(shift.float)}</Text>
         </li>
         {counts.map(({ countNo, by, at, total, pieces }) => (
-          <li key={`${countNo}-${at}`} className={classes.item}>
+          <li key={`${countNo}-${at}`} className={detail.item}>
             <div>
               <Text>{countNo === 1 ? 'First count' : `Count ${countNo}`}</Text>
-              <div className={classes.pieces}>
+              <div className={detail.pieces}>
                 {places.dateTime(at, shift.storeId)}, {by ?? 'somebody'}
               </div>
-              {pieces.length > 0 ? <div className={classes.pieces}>{piecesOf(pieces)}</div> : null}
+              {counts.length > 1 ? (
+                <div className={detail.pieces}>
+                  {countNo === 1
+                    ? `The only one made before the till showed the difference${
+                        expectedCash === null ? '' : `, which was ${amount(total - expectedCash)}`
+                      }`
+                    : 'The till had shown the difference by then'}
+                </div>
+              ) : null}
+              {pieces.length > 0 ? <div className={detail.pieces}>{piecesOf(pieces)}</div> : null}
             </div>
             <Text fw={600}>{amount(total)}</Text>
           </li>

@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Panel } from '../list/panel';
+import detail from '../list/detail.module.css';
 import { usePlaces } from '../places/use-places';
 import type { Shown } from './shift-page';
-import classes from './shifts.module.css';
 import { Variance } from './signs';
 
 const Row = ({ name, value, isTotal }: { name: string; value: ReactNode; isTotal?: boolean }) => (
-  <div className={classes.row} data-total={isTotal}>
+  <div className={detail.row} data-total={isTotal}>
     <dt>{name}</dt>
     <dd>{value}</dd>
   </div>
@@ -25,7 +25,7 @@ export function DrawerPanel({ shown }: { shown: Shown }) {
     value === 0 ? null : <Row name={name} value={amount(value)} />;
   return (
     <Panel title="Drawer" id="drawer">
-      <dl className={classes.rows}>
+      <dl className={detail.rows}>
         <Row name="Float" value={amount(shift.float)} />
         {cash ? moved('Cash taken', cash.taken) : null}
         {cash ? moved('Cash given back', -cash.given) : null}

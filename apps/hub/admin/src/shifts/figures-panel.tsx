@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
 import { tenderWords } from '../sales/words';
-import { LookBadge } from '../terminals/state-badge';
+import { LookBadge } from '../app/look-badge';
 import type { Shown } from './shift-page';
 import classes from './shifts.module.css';
 

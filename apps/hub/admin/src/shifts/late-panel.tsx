@@ -1,9 +1,9 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Panel } from '../list/panel';
+import detail from '../list/detail.module.css';
 import { usePlaces } from '../places/use-places';
 import type { Shown } from './shift-page';
-import classes from './shifts.module.css';
 import { lateWords } from './words';
 
 /** What came after the Z report: it belongs to this shift, and the report does not know of it. */
@@ -12,9 +12,9 @@ export function LatePanel({ shown: { shift, late } }: { shown: Shown }) {
   if (late.length === 0) return null;
   return (
     <Panel title="Arrived after the Z report" id="late" flush>
-      <ul className={classes.list}>
+      <ul className={detail.list}>
         {late.map(({ factId, kind, recordedAt, arrivedAt, saleId, receiptNo, amount }) => (
-          <li key={factId} className={classes.item}>
+          <li key={factId} className={detail.item}>
             <div>
               {saleId === null ? (
                 <Text>{lateWords[kind] ?? kind}</Text>
@@ -23,7 +23,7 @@ export function LatePanel({ shown: { shift, late } }: { shown: Shown }) {
                   Sale {receiptNo}
                 </Anchor>
               )}
-              <div className={classes.pieces}>
+              <div className={detail.pieces}>
                 recorded {places.dateTime(recordedAt, shift.storeId)}, arrived{' '}
                 {places.dateTime(arrivedAt, shift.storeId)}
               </div>

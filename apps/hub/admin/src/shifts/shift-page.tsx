@@ -6,6 +6,7 @@ import { idFrom, isUuid } from '@tillbridge/core/kernel';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Nothing } from '../list/nothing';
+import detail from '../list/detail.module.css';
 import { usePlaces } from '../places/use-places';
 import { CausesPanel } from './causes-panel';
 import { CountsPanel } from './counts-panel';
@@ -14,7 +15,6 @@ import { FiguresPanel } from './figures-panel';
 import { LatePanel } from './late-panel';
 import { MovementsPanel } from './movements-panel';
 import { Signs, Variance } from './signs';
-import classes from './shifts.module.css';
 
 export type Shown = NonNullable<Answers['shift']['show']>;
 
@@ -83,12 +83,12 @@ function ShiftDetail({ shown }: { shown: Shown }) {
       />
       <Notices shown={shown} />
       <KeyFigures shown={shown} />
-      <div className={classes.sides}>
-        <div className={classes.stack}>
+      <div className={detail.sides}>
+        <div className={detail.stack}>
           <FiguresPanel shown={shown} />
           <MovementsPanel shown={shown} />
         </div>
-        <div className={classes.stack}>
+        <div className={detail.stack}>
           <CausesPanel shown={shown} />
           <DrawerPanel shown={shown} />
           <CountsPanel shown={shown} />
@@ -135,20 +135,20 @@ function KeyFigures({ shown: { shift, zs, expectedCash } }: { shown: Shown }) {
   const counted = shift.countedCash;
   const variance = z?.variance ?? (counted === null || expectedCash === null ? null : counted - expectedCash);
   return (
-    <dl className={classes.figures}>
-      <div className={classes.figure}>
+    <dl className={detail.figures}>
+      <div className={detail.figure}>
         <dt>Sold</dt>
         <dd>{amount(shift.total)}</dd>
       </div>
-      <div className={classes.figure}>
+      <div className={detail.figure}>
         <dt>Should be in the drawer</dt>
         <dd>{amount(z?.expectedCash ?? expectedCash)}</dd>
       </div>
-      <div className={classes.figure}>
+      <div className={detail.figure}>
         <dt>Counted</dt>
         <dd>{amount(counted)}</dd>
       </div>
-      <div className={classes.figure}>
+      <div className={detail.figure}>
         <dt>Variance</dt>
         <dd>
           {variance === null ? '–' : <Variance variance={variance} text={amount(variance)} size="inherit" />}

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Menu, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Box, Button, Menu, Select, Text } from '@mantine/core';
 import { IconCashRegister, IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
@@ -6,9 +6,10 @@ import { PageHeader } from '../app/page-header';
 import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
 import { Nothing } from '../list/nothing';
+import { ClearFilters, DaysFilter, PlaceFilters } from '../list/place-filters';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
-import { type Places, storeChoices, usePlaces } from '../places/use-places';
+import { type Places, usePlaces } from '../places/use-places';
 import { addressOf, questionOf, shiftFields, shiftFilters } from './question';
 import { Signs, Variance } from './signs';
 
@@ -49,11 +50,7 @@ export default function ShiftsList() {
             <Nothing
               icon={IconCashRegister}
               title="No shift is like that"
-              action={
-                <Button variant="default" onClick={() => go(shiftFields)}>
-                  Clear the filters
-                </Button>
-              }
+              action={<ClearFilters onClear={() => go(shiftFields)} />}
             >
               Try fewer filters, or other dates.
             </Nothing>
@@ -174,12 +171,6 @@ function ShiftFilters({
   go: (change: Partial<Record<keyof typeof shiftFields, string | null>>) => void;
 }) {
   const places = usePlaces();
-  const registers = places.stores
-    .filter(({ storeId }) => fields.store === '' || storeId === fields.store)
-    .map((store) => ({
-      group: store.name,
-      items: store.registers.map(({ registerId, name }) => ({ value: registerId as string, label: name })),
-    }));
   return (
     <Filters label="Find shifts">
       <Select
@@ -191,36 +182,8 @@ function ShiftFilters({
         value={fields.only || null}
         onChange={(only) => go({ only })}
       />
-      <Select
-        label="Store"
-        placeholder="All"
-        clearable
-        clearButtonProps={{ 'aria-label': 'All stores' }}
-        data={storeChoices(places)}
-        value={fields.store || null}
-        onChange={(store) => go({ store, register: null })}
-      />
-      <Select
-        label="Register"
-        placeholder="All"
-        clearable
-        clearButtonProps={{ 'aria-label': 'All registers' }}
-        data={registers}
-        value={fields.register || null}
-        onChange={(register) => go({ register })}
-      />
-      <TextInput
-        type="date"
-        label="From"
-        value={fields.from}
-        onChange={({ currentTarget: { value } }) => go({ from: value })}
-      />
-      <TextInput
-        type="date"
-        label="To"
-        value={fields.to}
-        onChange={({ currentTarget: { value } }) => go({ to: value })}
-      />
+      <PlaceFilters places={places} fields={fields} go={go} />
+      <DaysFilter fields={fields} go={go} />
     </Filters>
   );
 }

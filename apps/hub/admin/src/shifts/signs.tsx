@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCheck } from '@tabler/icons-react';
-import { LookBadge } from '../terminals/state-badge';
+import { LookBadge } from '../app/look-badge';
 import classes from './shifts.module.css';
 import { type ShiftSaid, signsOf } from './words';
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Text, TextInput } from '@mantine/core';
+import { Anchor, Select, Text, TextInput } from '@mantine/core';
 import { IconNotebook } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type RegisterId, type StoreId, idFrom, instant, isUuid } from '@tillbridge/core/kernel';
@@ -7,9 +7,10 @@ import { PageHeader } from '../app/page-header';
 import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
 import { Nothing } from '../list/nothing';
+import { ClearFilters, PlaceFilters } from '../list/place-filters';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
-import { type Places, storeChoices, usePlaces } from '../places/use-places';
+import { type Places, usePlaces } from '../places/use-places';
 import { dayOf } from './day-of';
 import { journalKinds, journalWords } from './journal-words';
 
@@ -44,12 +45,6 @@ export default function TillJournal() {
     pageSize,
   });
   const isNarrowed = Object.values(fields).some((value) => value !== '');
-  const registers = places.stores
-    .filter(({ storeId }) => fields.store === '' || storeId === fields.store)
-    .map((store) => ({
-      group: store.name,
-      items: store.registers.map(({ registerId, name }) => ({ value: registerId as string, label: name })),
-    }));
   return (
     <>
       <PageHeader
@@ -66,24 +61,7 @@ export default function TillJournal() {
           value={fields.kind || null}
           onChange={(kind) => go({ kind })}
         />
-        <Select
-          label="Store"
-          placeholder="All"
-          clearable
-          clearButtonProps={{ 'aria-label': 'All stores' }}
-          data={storeChoices(places)}
-          value={fields.store || null}
-          onChange={(store) => go({ store, register: null })}
-        />
-        <Select
-          label="Register"
-          placeholder="All"
-          clearable
-          clearButtonProps={{ 'aria-label': 'All registers' }}
-          data={registers}
-          value={fields.register || null}
-          onChange={(register) => go({ register })}
-        />
+        <PlaceFilters places={places} fields={fields} go={go} />
         <TextInput
           type="date"
           label="Day"
@@ -102,11 +80,7 @@ export default function TillJournal() {
             <Nothing
               icon={IconNotebook}
               title="Nothing is like that"
-              action={
-                <Button variant="default" onClick={() => go(usual)}>
-                  Clear the filters
-                </Button>
-              }
+              action={<ClearFilters onClear={() => go(usual)} />}
             />
           ) : (
             <Nothing icon={IconNotebook} title="Nothing happened beside sales yet">

@@ -8,6 +8,7 @@ const shift = {
   isUnaccepted: false,
   differences: 0,
   late: 0,
+  recounts: 0,
   variance: 0,
 } as const;
 
@@ -21,8 +22,9 @@ it.each([
     words: ['Does not agree', '1 late'],
     why: 'the weightier comes first',
   },
+  { said: { recounts: 1 }, words: ['Counted again'], why: 'only the first count was blind' },
   { said: { isUnaccepted: true }, words: ['Variance not accepted'], why: 'nobody was there to approve' },
-] as const)('[SF14] a shift is $words: $why', ({ said, words }) => {
+] as const)('[SF14, SF36] a shift is $words: $why', ({ said, words }) => {
   expect(signsOf({ ...shift, ...said }).map(({ word }) => word)).toEqual(words);
 });
 

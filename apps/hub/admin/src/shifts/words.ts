@@ -1,5 +1,5 @@
 import type { CauseKind } from '@tillbridge/core/shift';
-import type { Look } from '../terminals/words';
+import type { Look } from '../app/look-badge';
 
 export type ShiftSaid = {
   state: 'open' | 'counted' | 'closed';
@@ -7,6 +7,7 @@ export type ShiftSaid = {
   isUnaccepted: boolean;
   differences: number;
   late: number;
+  recounts: number;
   variance: number | null;
 };
 
@@ -17,12 +18,14 @@ export function signsOf({
   isUnaccepted,
   differences,
   late,
+  recounts,
 }: ShiftSaid): { word: string; look: Look }[] {
   const signs: { word: string; look: Look }[] = [];
   if (differences > 0) signs.push({ word: 'Does not agree', look: 'urgent' });
   if (isForgotten) signs.push({ word: 'Never closed', look: 'urgent' });
   if (isUnaccepted) signs.push({ word: 'Variance not accepted', look: 'watch' });
   if (late > 0) signs.push({ word: late === 1 ? '1 late' : `${late} late`, look: 'watch' });
+  if (recounts > 0) signs.push({ word: 'Counted again', look: 'watch' });
   if (state === 'counted') signs.push({ word: 'Counted', look: 'watch' });
   if (state === 'open' && !isForgotten) signs.push({ word: 'Open', look: 'quiet' });
   if (state === 'closed' && signs.length === 0) signs.push({ word: 'Closed', look: 'good' });

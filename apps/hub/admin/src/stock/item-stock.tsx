@@ -1,6 +1,6 @@
 import { formatQuantity } from '@tillbridge/core/format';
 import { type ItemId, idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
-import { Anchor, Breadcrumbs, Button, Select, Text } from '@mantine/core';
+import { Anchor, Breadcrumbs, Button, Select, Text, TextInput } from '@mantine/core';
 import { IconArrowRight, IconPackageOff } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -13,10 +13,14 @@ import { Nothing } from '../list/nothing';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
+import { Because } from './because';
+import { OnItsWay } from './on-its-way';
 import { StockByStore } from './stock-by-store';
+import { useAsOf } from './use-as-of';
 import { entryWords, placeName } from './words';
 
 type Entry = Answers['stock']['entries'][number];
+type After = { at: number; factId: string; entryNo: number; balanceMilli: number };
 const pageSize = 50;
 
 export default function ItemStock() {
@@ -50,14 +54,17 @@ function Found({ itemId }: { itemId: ItemId }) {
   const client = useTRPCClient();
   const places = usePlaces();
   const me = useMe();
-  const [address, go] = useAddress({ store: '' });
+  const [address, go] = useAddress({ store: '', day: '' });
   const storeId = places.storeOf(address.store)?.storeId ?? null;
-  const { data: levels } = useSuspenseQuery(trpc.stock.onHand.queryOptions({ itemId, limit: 200 }));
+  const asOf = useAsOf(address.day, storeId);
+  const { data: levels } = useSuspenseQuery(trpc.stock.onHand.queryOptions({ itemId, asOf, limit: 200 }));
   const paged = usePaged({
-    key: [...trpc.stock.entries.queryKey(), itemId, storeId],
-    ask: (after: { at: number; factId: string; entryNo: number } | null, limit) =>
-      client.stock.entries.query({ itemId, storeId, after: after as never, limit }),
-    afterOf: ({ at, factId, entryNo }: Entry) => ({ at, factId, entryNo }),
+    key: [...trpc.stock.entries.queryKey(), itemId, storeId, asOf],
+    ask: (after: After | null, limit) =>
+      client.stock.entries.query({ itemId, storeId, until: asOf, after: after as never, limit }),
+    afterOf: ({ at, factId, entryNo, beforeMilli }: Entry) => ({
+      ...{ at, factId, entryNo, balanceMilli: beforeMilli },
+    }),
     pageSize,
   });
   const [first] = levels;
@@ -72,20 +79,11 @@ function Found({ itemId }: { itemId: ItemId }) {
     {
       accessor: 'what',
       title: 'Because',
-      render: (entry) => {
-        const { what } = entryWords(entry);
-        return entry.saleId !== null && entry.receiptNo !== null && me.may('see-sales') ? (
-          <Anchor component={Link} to={`/sales/${entry.saleId}`}>
-            {what}, receipt {entry.receiptNo}
-          </Anchor>
-        ) : (
-          what
-        );
-      },
+      render: (entry) => <Because entry={entry} />,
     },
     {
       accessor: 'fromPlace',
-      title: 'From → to',
+      title: 'From and to',
       visibleMediaQuery: onWide,
       render: ({ fromPlace, toPlace }) => (
         <span>
@@ -110,6 +108,14 @@ function Found({ itemId }: { itemId: ItemId }) {
         );
       },
     },
+    {
+      accessor: 'balanceMilli',
+      title: storeId === null ? 'In all stores after it' : 'On hand after it',
+      textAlign: 'right',
+      noWrap: true,
+      render: ({ balanceMilli }) =>
+        formatQuantity(quantity(balanceMilli), first.unitOfMeasure, places.home.locale),
+    },
   ];
   return (
     <>
@@ -123,14 +129,20 @@ function Found({ itemId }: { itemId: ItemId }) {
         title={first.name}
         lead="Where it is, and where it went."
         actions={
-          first.productId !== null && me.may('see-catalogue') ? (
-            <Button component={Link} to={`/products/${first.productId}`} variant="default">
-              Open the product
+          <>
+            <Button component={Link} to={`/stock/${itemId}/forecast`} variant="default">
+              Forecast
             </Button>
-          ) : null
+            {first.productId !== null && me.may('see-catalogue') ? (
+              <Button component={Link} to={`/products/${first.productId}`} variant="default">
+                Open the product
+              </Button>
+            ) : null}
+          </>
         }
       />
-      <StockByStore rows={levels} mayChange={me.may('change-catalogue')} />
+      <StockByStore rows={levels} mayChange={me.may('change-catalogue')} isNow={asOf === null} />
+      {asOf === null ? <OnItsWay itemId={itemId} /> : null}
       <Text component="h2" fw={650} size="lg" mt="xl" mb="sm">
         Ledger
       </Text>
@@ -143,6 +155,12 @@ function Found({ itemId }: { itemId: ItemId }) {
           data={storeChoices(places)}
           value={storeId}
           onChange={(store) => go({ store })}
+        />
+        <TextInput
+          type="date"
+          label="As of the end of"
+          value={address.day}
+          onChange={({ currentTarget: { value } }) => go({ day: value })}
         />
       </Filters>
       <DataList

@@ -10,6 +10,18 @@ export const stockPages: AdminPage[] = [
     navigation: { group: 'Stock', icon: IconPackages },
   },
   {
+    path: '/stock/batches',
+    title: 'Batches',
+    load: () => import('./batches-page'),
+    permission: 'see-stock',
+  },
+  {
+    path: '/stock/serials',
+    title: 'Trace a piece',
+    load: () => import('./serial-page'),
+    permission: 'see-stock',
+  },
+  {
     path: '/stock/$itemId',
     title: 'Stock of an item',
     load: () => import('./item-stock'),

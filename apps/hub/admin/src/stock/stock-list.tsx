@@ -1,6 +1,6 @@
 import { formatQuantity } from '@tillbridge/core/format';
 import { quantity } from '@tillbridge/core/kernel';
-import { Anchor, Badge, Button, SegmentedControl, Select, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { IconPackageOff, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
@@ -13,14 +13,18 @@ import { TypedFilter } from '../list/typed-filter';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
+import { Ages } from './ages';
 import { ReorderButton } from './reorder-button';
+import { SaveStock } from './save-stock';
+import { useAsOf } from './use-as-of';
+import { useIncoming } from './use-incoming';
 
 type Row = Answers['stock']['onHand'][number];
 const pageSize = 50;
 const shows = { all: 'All', low: 'Low', negative: 'Below nought', 'none-left': 'None left' } as const;
 type Show = keyof typeof shows;
 const isShow = (text: string): text is Show => text in shows;
-const usual = { store: '', find: '', show: 'all' };
+const usual = { store: '', find: '', show: 'all', day: '' };
 
 export default function StockList() {
   const trpc = useTRPC();
@@ -30,7 +34,8 @@ export default function StockList() {
   const [address, go] = useAddress(usual);
   const storeId = places.storeOf(address.store)?.storeId ?? null;
   const filter = isShow(address.show) ? address.show : 'all';
-  const question = { storeId, text: address.find, filter };
+  const asOf = useAsOf(address.day, storeId);
+  const question = { storeId, text: address.find, filter, asOf };
   const paged = usePaged({
     key: [...trpc.stock.onHand.queryKey(), question],
     ask: (after: { name: string; itemId: string; storeId: string } | null, limit) =>
@@ -38,6 +43,7 @@ export default function StockList() {
     afterOf: ({ name, itemId, storeId: at }: Row) => ({ name, itemId, storeId: at }),
     pageSize,
   });
+  const incoming = useIncoming(asOf === null ? paged.rows : []);
   const columns: Column<Row>[] = [
     {
       accessor: 'name',
@@ -68,6 +74,22 @@ export default function StockList() {
       noWrap: true,
       render: (row) => <OnHand row={row} locale={places.home.locale} />,
     },
+    ...(asOf === null
+      ? [
+          {
+            accessor: 'incoming',
+            title: 'On its way',
+            textAlign: 'right' as const,
+            visibleMediaQuery: onWide,
+            render: (row: Row) => {
+              const milli = incoming.get(`${row.storeId} ${row.itemId}`);
+              return milli === undefined
+                ? '–'
+                : formatQuantity(quantity(milli), row.unitOfMeasure, places.home.locale);
+            },
+          },
+        ]
+      : []),
     {
       accessor: 'reorderMilli',
       title: 'Reorder at',
@@ -83,10 +105,28 @@ export default function StockList() {
         ),
     },
   ];
-  const isNarrowed = address.find !== '' || filter !== 'all' || storeId !== null;
+  const isNarrowed = address.find !== '' || filter !== 'all' || storeId !== null || address.day !== '';
   return (
     <>
-      <PageHeader title="Stock" lead="What the ledger says is on hand, per store." />
+      <PageHeader
+        title="Stock"
+        lead={
+          asOf === null
+            ? 'What the ledger says is on hand, per store.'
+            : 'What was on hand when that day ended.'
+        }
+        actions={
+          <Group gap="xs">
+            <Button component={Link} to="/stock/batches" variant="default">
+              Batches
+            </Button>
+            <Button component={Link} to="/stock/serials" variant="default">
+              Trace a piece
+            </Button>
+            <SaveStock question={question} day={address.day} />
+          </Group>
+        }
+      />
       <Filters label="Find stock">
         <TypedFilter
           data-wide
@@ -105,6 +145,12 @@ export default function StockList() {
           value={storeId}
           onChange={(store) => go({ store })}
         />
+        <TextInput
+          type="date"
+          label="As of the end of"
+          value={address.day}
+          onChange={({ currentTarget: { value } }) => go({ day: value })}
+        />
         <SegmentedControl
           data-narrow
           aria-label="Show"
@@ -113,6 +159,7 @@ export default function StockList() {
           data={Object.entries(shows).map(([value, label]) => ({ value, label }))}
         />
       </Filters>
+      {asOf === null ? <Ages storeId={storeId} /> : null}
       <DataList
         label="Stock on hand"
         what="items"

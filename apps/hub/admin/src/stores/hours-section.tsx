@@ -3,7 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { Panel } from '../list/panel';
 import classes from './hours-section.module.css';
-import { type StoreForm, dayNames, usualSpan } from './store-form';
+import { type StoreForm, usualSpan } from './store-form';
+import { WeekRows } from './week-rows';
 
 type Form = UseFormReturnType<StoreForm>;
 
@@ -31,65 +32,19 @@ export function HoursSection({ form, isLocked }: { form: Form; isLocked: boolean
               {...form.getInputProps('hasHours', { type: 'checkbox' })}
             />
             {form.values.hasHours ? (
-              <ul className={classes.week}>
-                {dayNames.map((name, day) => (
-                  <Day key={name} form={form} name={name} day={day} />
-                ))}
-              </ul>
+              <WeekRows
+                week={form.values.week}
+                onChange={(week) => form.setFieldValue('week', week)}
+                errorOf={(day, index) => form.errors[`week.${day}.${index}.opens`]}
+                none="Closed"
+                what="open"
+              />
             ) : null}
           </Stack>
         </fieldset>
       </Panel>
       {form.values.hasHours ? <Exceptions form={form} isLocked={isLocked} /> : null}
     </Stack>
-  );
-}
-
-function Day({ form, name, day }: { form: Form; name: string; day: number }) {
-  const spans = form.values.week[day] ?? [];
-  return (
-    <li className={classes.day}>
-      <Text fw={550} className={classes.name}>
-        {name}
-      </Text>
-      <Stack gap="xs" className={classes.spans}>
-        {spans.length === 0 ? <Text c="dimmed">Closed</Text> : null}
-        {spans.map((_, index) => (
-          <Group key={index} gap="xs" wrap="nowrap" align="flex-start">
-            <TextInput
-              type="time"
-              aria-label={`${name} opens`}
-              {...form.getInputProps(`week.${day}.${index}.opens`)}
-            />
-            <Text mt={6}>to</Text>
-            <TextInput
-              type="time"
-              aria-label={`${name} closes`}
-              {...form.getInputProps(`week.${day}.${index}.closes`)}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove these hours of ${name}`}
-              onClick={() => form.removeListItem(`week.${day}`, index)}
-            >
-              <IconTrash size={18} />
-            </ActionIcon>
-          </Group>
-        ))}
-      </Stack>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        leftSection={<IconPlus size={16} />}
-        aria-label={`Add hours to ${name}`}
-        disabled={spans.length >= 6}
-        onClick={() => form.insertListItem(`week.${day}`, { ...usualSpan })}
-      >
-        Hours
-      </Button>
-    </li>
   );
 }
 

@@ -73,7 +73,7 @@ export function ReceiptSection({
             />
             <Textarea
               label="Legal texts"
-              description="Return policy, warranty, licences. An empty line begins a new paragraph."
+              description="Warranty, licences. An empty line begins a new paragraph."
               autosize
               minRows={3}
               {...form.getInputProps('legalTexts')}
@@ -110,6 +110,7 @@ function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV
   const kept = { ...store };
   delete kept.receiptLogo;
   delete kept.receiptLanguage;
+  delete kept.returnPolicy;
   return {
     ...kept,
     name: details.name || 'Your store',
@@ -124,6 +125,7 @@ function shownStore(form: StoreForm, store: StoreV1, jurisdiction: JurisdictionV
     receiptFooter: details.receiptFooter,
     legalTexts: details.legalTexts,
     receiptLayout: details.receiptLayout,
+    ...(details.returnPolicy ? { returnPolicy: details.returnPolicy } : {}),
     ...(details.receiptLanguage ? { receiptLanguage: details.receiptLanguage } : {}),
     ...(details.receiptLogo ? { receiptLogo: details.receiptLogo } : {}),
   };

@@ -7,9 +7,11 @@ import { useAddress } from '../list/use-address';
 import { CashSection } from './cash-section';
 import { DetailsSection } from './details-section';
 import { HoursSection } from './hours-section';
+import { LaybySection } from './layby-section';
 import { ReceiptSection } from './receipt-section';
 import classes from './store-editor.module.css';
 import { type StoreDetails, type StoreForm, complaintsOf, detailsOf, sectionOf } from './store-form';
+import { TermsSection } from './terms-section';
 
 type Saved = { ok: true } | { ok: false; refusal: { sentence: string } };
 
@@ -77,6 +79,8 @@ export function StoreEditor({
           <Tabs.Tab value="hours">Hours</Tabs.Tab>
           <Tabs.Tab value="receipt">Receipt</Tabs.Tab>
           <Tabs.Tab value="cash">Cash</Tabs.Tab>
+          <Tabs.Tab value="laybys">Laybys</Tabs.Tab>
+          <Tabs.Tab value="terms">Sale and return</Tabs.Tab>
           {registers ? <Tabs.Tab value="registers">Registers</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="details">
@@ -90,6 +94,12 @@ export function StoreEditor({
         </Tabs.Panel>
         <Tabs.Panel value="cash">
           <CashSection form={form} jurisdiction={chosen} isLocked={isLocked} />
+        </Tabs.Panel>
+        <Tabs.Panel value="laybys">
+          <LaybySection form={form} jurisdiction={chosen} isLocked={isLocked} />
+        </Tabs.Panel>
+        <Tabs.Panel value="terms">
+          <TermsSection form={form} jurisdiction={chosen} isLocked={isLocked} />
         </Tabs.Panel>
         {registers ? <Tabs.Panel value="registers">{registers}</Tabs.Panel> : null}
       </Tabs>

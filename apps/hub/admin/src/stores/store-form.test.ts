@@ -43,7 +43,14 @@ describe('the editor of a store', () => {
     const decidedElsewhere = { storeId, embeddedCodes, quickKeys };
     const { jurisdictionCode, receiptLogo, ...given } = detailsOf(formOf(store));
     // What is off is said, too: a switch that goes off must reach the store.
-    expect(given).toEqual({ ...kept, takesTips: false, foreignCurrencies: [] });
+    expect(given).toEqual({
+      ...kept,
+      takesTips: false,
+      foreignCurrencies: [],
+      saleHours: [],
+      returnDays: null,
+      returnPolicy: null,
+    });
     expect({ jurisdictionCode, receiptLogo }).toEqual({
       jurisdictionCode: jurisdiction.code,
       receiptLogo: null,

@@ -7,6 +7,8 @@ import {
 import { type ReceiptLanguage, receiptLanguages } from '@tillbridge/core/receipt';
 import type { Questions } from '../app/client';
 import { type CashForm, cashComplaints, cashFormOf, cashOf, noCashForm } from './cash-form';
+import { type LaybyForm, laybyComplaints, laybyFormOf, laybyOf, usualLaybyForm } from './layby-form';
+import { type HoursText, hoursComplaints, hoursTextsOf, saleHoursOf } from './hours-form';
 import { ratesOf, ratesText } from './foreign-rates';
 import { type SpanText, clockText, minutesOf, spanOf, spanText } from './clock-text';
 
@@ -39,6 +41,11 @@ export type StoreForm = {
   /** One line each: `AUD 1.08`, what one of theirs is worth here. */
   foreignCurrencies: string;
   cash: CashForm;
+  layby: LaybyForm;
+  saleHours: HoursText[];
+  /** Empty sets no days. */
+  returnDays: string;
+  returnPolicy: string;
 };
 
 export const dayNames = [
@@ -75,6 +82,10 @@ export const emptyStore = (companyName: string, timeZone: string, jurisdictionCo
   takesTips: false,
   foreignCurrencies: '',
   cash: noCashForm,
+  layby: usualLaybyForm,
+  saleHours: [],
+  returnDays: '',
+  returnPolicy: '',
 });
 
 export function formOf(store: StoreV1): StoreForm {
@@ -110,6 +121,10 @@ export function formOf(store: StoreV1): StoreForm {
     takesTips: store.takesTips ?? false,
     foreignCurrencies: ratesText(store.foreignCurrencies ?? []),
     cash: cashFormOf(store),
+    layby: laybyFormOf(store),
+    saleHours: hoursTextsOf(store.saleHours ?? [], store.timeZone),
+    returnDays: store.returnDays === undefined ? '' : String(store.returnDays),
+    returnPolicy: store.returnPolicy ?? '',
   };
 }
 
@@ -160,12 +175,16 @@ export const detailsOf = (form: StoreForm, digits = 2): StoreDetails => ({
   // Said also when they are off: what is not said stays as it was.
   takesTips: form.takesTips,
   foreignCurrencies: ratesOf(form.foreignCurrencies) ?? [],
+  saleHours: saleHoursOf(form.saleHours, form.timeZone),
+  returnDays: form.returnDays.trim() === '' ? null : Number(form.returnDays),
+  returnPolicy: form.returnPolicy.trim() || null,
   ...cashOf(form.cash, digits),
+  ...laybyOf(form.layby, digits),
 });
 
 /** The sentence beside each field that is not right yet. */
 export function complaintsOf(form: StoreForm, digits = 2): Record<string, string> {
-  const found = cashComplaints(form.cash, digits);
+  const found = { ...cashComplaints(form.cash, digits), ...laybyComplaints(form.layby, digits) };
   if (form.name.trim() === '') found['name'] = 'Give the store a name.';
   if (form.companyName.trim() === '') found['companyName'] = 'Receipts carry the legal name of the company.';
   if (linesOf(form.address).length === 0) found['address'] = 'Receipts carry the address.';
@@ -177,6 +196,10 @@ export function complaintsOf(form: StoreForm, digits = 2): Record<string, string
   if (form.jurisdictionCode === '') found['jurisdictionCode'] = 'Choose whose taxes the store charges.';
   const begins = minutesOf(form.dayBegins);
   if (begins === null || begins > 719) found['dayBegins'] = 'A trading day begins between 00:00 and 11:59.';
+  Object.assign(found, hoursComplaints(form.saleHours, form.timeZone));
+  const days = form.returnDays.trim();
+  if (days !== '' && !(/^\d{1,4}$/.test(days) && Number(days) <= 3650))
+    found['returnDays'] = 'Whole days, or nothing.';
   if (!form.hasHours) return found;
   form.week.forEach((spans, day) =>
     spans.forEach((span, index) => {
@@ -194,8 +217,10 @@ export function complaintsOf(form: StoreForm, digits = 2): Record<string, string
 }
 
 /** In which part of the editor a field stands. */
-export function sectionOf(field: string): 'details' | 'hours' | 'receipt' | 'cash' {
+export function sectionOf(field: string): 'details' | 'hours' | 'receipt' | 'cash' | 'laybys' | 'terms' {
   if (field.startsWith('cash')) return 'cash';
+  if (field.startsWith('layby')) return 'laybys';
+  if (/^(saleHours|return)/.test(field)) return 'terms';
   if (/^(week|exceptions|dayBegins|hasHours)/.test(field)) return 'hours';
   return /^(receipt|legal)/.test(field) ? 'receipt' : 'details';
 }

@@ -1,7 +1,7 @@
-import { Alert, Badge, Button, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { IconArchive } from '@tabler/icons-react';
+import { IconArchive, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { readId } from '../places/read-id';
@@ -34,7 +34,21 @@ export default function StorePage() {
       <PageHeader
         title={record.name}
         lead={archivedAt === null ? record.address.join(', ') : <Badge color="gray">Archived</Badge>}
-        actions={isLocked ? null : <Archive storeId={storeId} name={record.name} onDone={refresh} />}
+        actions={
+          <Group gap="sm">
+            <Button
+              component="a"
+              href={`/files/counter-sign/${storeId}.pdf`}
+              target="_blank"
+              rel="noreferrer"
+              variant="default"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
+              Counter sign
+            </Button>
+            {isLocked ? null : <Archive storeId={storeId} name={record.name} onDone={refresh} />}
+          </Group>
+        }
       />
       <StoreEditor
         key={archivedAt === null ? 'open' : 'archived'}

@@ -1,11 +1,23 @@
 import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { instant } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
 import { useState } from 'react';
 import { sentenceOf } from '../app/client';
 import { Panel } from '../list/panel';
+import { AgeRules } from './age-rules';
+import { newHours } from './hours-form';
+import { HoursOfSale } from './hours-of-sale';
 import classes from './store-editor.module.css';
-import { type TaxForm, profileOf, roundingChoices, taxComplaintsOf, taxFormOf } from './tax-form';
+import { dayNames } from './store-form';
+import {
+  type TaxForm,
+  levelWarning,
+  profileOf,
+  roundingChoices,
+  taxComplaintsOf,
+  taxFormOf,
+} from './tax-form';
 import { HolidayRows, RateRows } from './tax-rows';
 
 type Saved = { ok: true } | { ok: false; refusal: { sentence: string } };
@@ -29,6 +41,8 @@ export function TaxEditor({
     initialValues: taxFormOf(profile, timeZone),
     validate: (values) => taxComplaintsOf(values, profile.minorUnitDigits, timeZone),
   });
+  const [now] = useState(() => instant(Date.now()));
+  const warning = isNew ? null : levelWarning(form.values, profile, now, timeZone);
   const save = async (values: TaxForm): Promise<void> => {
     setTrouble(null);
     setSaving(true);
@@ -98,6 +112,11 @@ export function TaxEditor({
                   {...form.getInputProps('buyerNamedAbove')}
                 />
               </SimpleGrid>
+              {warning === null ? null : (
+                <Alert color="yellow" title="In the middle of a taxable period" role="status">
+                  {warning}
+                </Alert>
+              )}
               <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
                 <TextInput
                   label="Cash is rounded to"
@@ -119,6 +138,28 @@ export function TaxEditor({
           </Panel>
           <Panel title="Tax holidays" id="holidays">
             <HolidayRows form={form} currency={form.values.currency} />
+          </Panel>
+          <Panel title="Age" id="age">
+            <AgeRules form={form} />
+          </Panel>
+          <Panel title="Hours of sale" id="hours-of-sale">
+            <Text c="dimmed" mb="md">
+              What the law forbids, by each store’s own clock, and nobody at a till can allow. A store may
+              have shorter hours of its own.
+            </Text>
+            <HoursOfSale
+              rules={form.values.saleHours}
+              onChange={(saleHours) => form.setFieldValue('saleHours', saleHours)}
+              errors={form.errors}
+              addition={() =>
+                newHours(
+                  '',
+                  dayNames.map(() => [{ opens: '07:00', closes: '23:00' }]),
+                )
+              }
+              isLocked={isLocked}
+              timeZone={timeZone}
+            />
           </Panel>
         </Stack>
       </fieldset>

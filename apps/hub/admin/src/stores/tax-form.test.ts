@@ -1,8 +1,8 @@
 import { instant } from '@tillbridge/core/kernel';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { givenProfiles } from '../../../src/jurisdiction';
-import { percentText, profileOf, taxComplaintsOf, taxFormOf, wholeOf } from './tax-form';
+import { givenProfiles, newZealand } from '../../../src/jurisdiction';
+import { levelWarning, percentText, profileOf, taxComplaintsOf, taxFormOf, wholeOf } from './tax-form';
 import { zonedInstant, zonedText } from './zoned-time';
 
 const auckland = 'Pacific/Auckland';
@@ -40,6 +40,16 @@ it.each([
   if (!profile) throw new Error('profiles are given');
   const form = { ...taxFormOf(profile, auckland), ...change };
   expect(Object.keys(taxComplaintsOf(form, 2, auckland))).toEqual([field]);
+});
+
+it.each([
+  { day: '2026-11-21', level: 'line' as const, warns: true, why: 'in the middle of a month' },
+  { day: '2026-12-01', level: 'line' as const, warns: false, why: 'when a period begins' },
+  { day: '2026-11-21', level: 'document' as const, warns: false, why: 'when nothing of it changes' },
+])('[SR21] a changed rounding of tax is warned of: $warns, $why', ({ day, level, warns }) => {
+  const warning = levelWarning({ level }, newZealand, instant(Date.parse(`${day}T12:00:00+13:00`)), auckland);
+  expect(newZealand.taxRounding.level).toBe('document');
+  expect(warning !== null).toBe(warns);
 });
 
 it('[SR8] a percentage is read back as it is shown, exactly', () =>

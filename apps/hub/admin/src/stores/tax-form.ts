@@ -1,6 +1,8 @@
-import { type Money, type RoundingMode, money, roundingModes } from '@tillbridge/core/kernel';
+import { type Instant, type Money, type RoundingMode, money, roundingModes } from '@tillbridge/core/kernel';
 import type { JurisdictionV1 } from '@tillbridge/core/wire';
 import { decimalText } from '@tillbridge/core/format';
+import { type AgeText, ageComplaints, ageTextsOf, agesOf } from './age-form';
+import { type HoursText, hoursComplaints, saleHoursOf, hoursTextsOf } from './hours-form';
 import { zonedInstant, zonedText } from './zoned-time';
 
 export type RateText = {
@@ -29,6 +31,8 @@ export type TaxForm = {
   buyerNamedAbove: string;
   rates: RateText[];
   holidays: HolidayText[];
+  ageRules: AgeText[];
+  saleHours: HoursText[];
 };
 
 export const roundingChoices = roundingModes.map((value) => ({
@@ -84,12 +88,14 @@ export function taxFormOf(profile: JurisdictionV1, timeZone: string): TaxForm {
       from: at(holiday.effectiveFrom),
       until: at(holiday.effectiveTo),
     })),
+    ageRules: ageTextsOf(profile.ageRules ?? [], timeZone),
+    saleHours: hoursTextsOf(profile.saleHours ?? [], timeZone),
   };
 }
 
 /** The sentence beside each field that cannot be read. What the whole profile must fulfil, the hub says. */
 export function taxComplaintsOf(form: TaxForm, digits: number, timeZone: string): Record<string, string> {
-  const found: Record<string, string> = {};
+  const found = { ...ageComplaints(form.ageRules, timeZone), ...hoursComplaints(form.saleHours, timeZone) };
   const complain = (field: string, isWrong: boolean, sentence: string): void => {
     if (isWrong) found[field] = sentence;
   };
@@ -125,6 +131,20 @@ export function taxComplaintsOf(form: TaxForm, digits: number, timeZone: string)
   return found;
 }
 
+/**
+ * What to say when tax is to be rounded per sale instead of per line, or the other way round, on a day that begins no taxable period:
+ * those begin on the first of a month. Null when there is nothing to say. Source: spec/stores.md SR21
+ */
+export function levelWarning(
+  { level }: Pick<TaxForm, 'level'>,
+  { taxRounding, name, code }: JurisdictionV1,
+  now: Instant,
+  timeZone: string,
+): string | null {
+  if (level === taxRounding.level || zonedText(now, timeZone).slice(8, 10) === '01') return null;
+  return `How tax is rounded should only change when a taxable period of ${name ?? code} begins, which is on the first of a month. Saved now, it holds from now on, in the middle of one.`;
+}
+
 const partsOf = (text: string): string[] => text.split(/\s+/).filter((part) => part !== '');
 
 /** The profile that the hub is sent. Call it on a form without complaints. */
@@ -132,12 +152,14 @@ export function profileOf(form: TaxForm, base: JurisdictionV1, timeZone: string)
   const digits = base.minorUnitDigits;
   const amount = (text: string): Money => money(wholeOf(text, digits) ?? 0);
   const at = (text: string) => (text === '' ? null : zonedInstant(text, timeZone));
-  const { minorUnitDigits, version, ageRules, saleHours, staleAfterDays } = base;
+  const { minorUnitDigits, version, staleAfterDays } = base;
+  const ageRules = agesOf(form.ageRules, timeZone);
+  const saleHours = saleHoursOf(form.saleHours, timeZone);
   return {
     minorUnitDigits,
     version,
-    ...(ageRules === undefined ? {} : { ageRules }),
-    ...(saleHours === undefined ? {} : { saleHours }),
+    ...(ageRules.length === 0 ? {} : { ageRules }),
+    ...(saleHours.length === 0 ? {} : { saleHours }),
     ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
     code: form.code,
     name: form.name.trim(),

@@ -7,13 +7,14 @@ import { agoText } from '@tillbridge/core/place';
 import { useState } from 'react';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
+import { LookBadge } from '../app/look-badge';
 import { useMe } from '../app/use-me';
 import { Unread } from '../dashboard/unread';
 import { Panel } from '../list/panel';
 import { readId } from '../places/read-id';
 import { MessageDialog } from './message-dialog';
 import { RevokeButton } from './revoke-button';
-import { LookBadge, StateBadge } from './state-badge';
+import { StateBadge } from './state-badge';
 import classes from './terminal-page.module.css';
 import { type FleetTerminal, bytesText, clockText, outboxText, seenText } from './words';
 

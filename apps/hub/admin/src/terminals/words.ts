@@ -1,6 +1,7 @@
 import { agoText } from '@tillbridge/core/place';
 import type { TerminalHealthV1 } from '@tillbridge/core/wire';
 import type { Answers } from '../app/client';
+import type { Look } from '../app/look-badge';
 
 export type FleetTerminal = Answers['terminal']['list'][number];
 
@@ -9,8 +10,6 @@ export function countdownText(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
-
-export type Look = 'good' | 'watch' | 'urgent' | 'quiet';
 
 /** How a terminal is, in a word; the look is beside the word, never alone. Source: spec/fleet.md FL4 */
 export function stateOf({ state, attention, isConnected }: FleetTerminal): { word: string; look: Look } {

@@ -15,7 +15,7 @@ export default function EditTransfer() {
   const { transferId = '' } = useParams({ strict: false }) as { transferId?: string };
   const trpc = useTRPC();
   const { data: transfer } = useSuspenseQuery(
-    trpc.transfer.show.queryOptions({ transferId: readId<'TransferId'>(transferId) }),
+    trpc.transfer.page.queryOptions({ transferId: readId<'TransferId'>(transferId) }),
   );
   return (
     <>
@@ -61,10 +61,12 @@ function Form({ transfer }: { transfer: Whole }) {
   return <TransferForm draft={draftOf(transfer)} send="Save" back={back} onSend={send} />;
 }
 
-const draftOf = ({ fromStoreId, toStoreId, note, lines }: Whole): TransferDraft => ({
+export const draftOf = ({ fromStoreId, toStoreId, note, priority, dueOn, lines }: Whole): TransferDraft => ({
   from: fromStoreId,
   to: toStoreId,
   note: note ?? '',
+  isUrgent: priority === 'urgent',
+  dueOn,
   lines: lines.map(({ itemId, description, sku, unitOfMeasure, requested }) => ({
     itemId,
     name: description,

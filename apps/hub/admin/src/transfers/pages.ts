@@ -1,5 +1,6 @@
 import { IconTruckDelivery } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
+import { NewsCount } from './news-count';
 
 export const transfersPages: AdminPage[] = [
   {
@@ -7,7 +8,7 @@ export const transfersPages: AdminPage[] = [
     title: 'Transfers',
     load: () => import('./transfers-page'),
     permission: 'see-transfers',
-    navigation: { group: 'Stock', icon: IconTruckDelivery },
+    navigation: { group: 'Stock', icon: IconTruckDelivery, news: NewsCount },
   },
   {
     path: '/transfers/new',

@@ -1,17 +1,28 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { useMe } from '../app/use-me';
 import { ApproveDialog } from './approve-dialog';
+import { DeedDialog } from './deed-dialog';
+import type { HandAct } from './deeds';
 import { ReasonDialog } from './reason-dialog';
 import type { Whole } from './transfer-page';
+import { useDeed } from './use-deed';
 import { numberOf } from './words';
 
-type Asking = 'approve' | 'reject' | 'cancel' | null;
+type Asking = 'approve' | 'reject' | 'cancel' | HandAct | null;
+
+type NextAct = Whole['next'][number]['act'];
+const handActs: readonly { act: HandAct; label: string }[] = [
+  { act: 'pick', label: 'It was picked…' },
+  { act: 'dispatch', label: 'It was sent…' },
+  { act: 'receive', label: 'It was received…' },
+];
 
 /** What may be done with a transfer as it stands, by whoever looks at it. */
 export function TransferActions({ transfer }: { transfer: Whole }) {
@@ -23,8 +34,11 @@ export function TransferActions({ transfer }: { transfer: Whole }) {
   const reject = useMutation(trpc.transfer.reject.mutationOptions());
   const cancel = useMutation(trpc.transfer.cancel.mutationOptions());
   const remove = useMutation(trpc.transfer.remove.mutationOptions());
+  const stateDeed = useDeed(transfer);
   const { transferId, state } = transfer;
-  const mayDecide = me.may('approve-transfers');
+  const may = (act: NextAct): boolean =>
+    transfer.next.some((each) => each.act === act && each.whyNot === null);
+  const byHand = handActs.filter(({ act }) => may(act));
   const mayTakeBack = me.may('change-transfers') && state === 'requested';
 
   const takeBack = async (): Promise<void> => {
@@ -46,6 +60,10 @@ export function TransferActions({ transfer }: { transfer: Whole }) {
       onConfirm: () => void takeBack(),
     });
   };
+  const close = async (): Promise<void> => {
+    const refused = await stateDeed([{ type: 'transfer-closed' }], `${numberOf(transfer)} is closed.`);
+    if (refused !== null) failed(refused);
+  };
   /** Answers the sentence of a refusal, or null when it was done. */
   const ending = async (how: 'reject' | 'cancel', reason: string): Promise<string | null> => {
     const done = await (how === 'reject' ? reject : cancel).mutateAsync({ transferId, reason });
@@ -65,24 +83,45 @@ export function TransferActions({ transfer }: { transfer: Whole }) {
           </Button>
         </>
       ) : null}
-      {mayDecide && state === 'approved' ? (
-        <Button variant="default" onClick={() => setAsking('cancel')}>
-          Cancel the transfer
+      {me.may('change-transfers') ? (
+        <Button component={Link} to={`/transfers/new?like=${transferId}` as never} variant="default">
+          Ask again
         </Button>
       ) : null}
-      {mayDecide && state === 'requested' ? (
-        <>
-          <Button variant="default" onClick={() => setAsking('reject')}>
-            Reject
-          </Button>
-          <Button onClick={() => setAsking('approve')}>Approve</Button>
-        </>
+      {may('call-off') && state !== 'requested' ? (
+        <Button variant="default" onClick={() => setAsking('cancel')}>
+          Call it off
+        </Button>
       ) : null}
+      {may('reject') ? (
+        <Button variant="default" onClick={() => setAsking('reject')}>
+          Reject
+        </Button>
+      ) : null}
+      {may('approve') ? <Button onClick={() => setAsking('approve')}>Approve</Button> : null}
+      {byHand.length > 0 ? (
+        <Menu>
+          <Menu.Target>
+            <Button rightSection={<IconChevronDown size={16} />}>Done at the store</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {byHand.map(({ act, label }) => (
+              <Menu.Item key={act} onClick={() => setAsking(act)}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+      {may('close') ? <Button onClick={() => void close()}>Close it</Button> : null}
       {asking === 'approve' ? <ApproveDialog transfer={transfer} onClose={() => setAsking(null)} /> : null}
+      {asking === 'pick' || asking === 'dispatch' || asking === 'receive' ? (
+        <DeedDialog act={asking} transfer={transfer} onClose={() => setAsking(null)} />
+      ) : null}
       {asking === 'reject' || asking === 'cancel' ? (
         <ReasonDialog
-          title={`${asking === 'reject' ? 'Reject' : 'Cancel'} ${numberOf(transfer)}`}
-          label={asking === 'reject' ? 'Reject' : 'Cancel the transfer'}
+          title={`${asking === 'reject' ? 'Reject' : 'Call off'} ${numberOf(transfer)}`}
+          label={asking === 'reject' ? 'Reject' : 'Call it off'}
           act={(reason) => ending(asking, reason)}
           onClose={() => setAsking(null)}
         />

@@ -2,6 +2,7 @@ import {
   ActionIcon,
   Alert,
   Button,
+  Checkbox,
   Group,
   NumberInput,
   Select,
@@ -9,6 +10,7 @@ import {
   Stack,
   Table,
   Text,
+  TextInput,
   Textarea,
 } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
@@ -19,35 +21,50 @@ import { Panel } from '../list/panel';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { type DraftLine, readCount, withItem } from './draft';
 import { ItemFinder } from './item-finder';
+import { KeepDialog } from './keep-dialog';
 import classes from './transfers.module.css';
 
 export type AskedTransfer = Questions['transfer']['request'];
-export type TransferDraft = { from: string | null; to: string | null; note: string; lines: DraftLine[] };
+export type TransferDraft = {
+  from: string | null;
+  to: string | null;
+  note: string;
+  isUrgent: boolean;
+  /** `2026-11-24`. */
+  dueOn: string | null;
+  lines: DraftLine[];
+};
 
 /** What is to be moved, from where and to where: for a new request, and for one that nobody has decided on. */
 export function TransferForm({
   draft,
   send: label,
   back,
+  push,
   onSend,
 }: {
   draft: TransferDraft;
   /** What the button says. */
   send: string;
+  /** What the button says that sends goods without asking, for whoever may; null where nobody does. */
+  push?: string | null;
   /** Where whoever gives up goes. */
   back: string;
   /** Answers the sentence of a refusal, or null when it was taken. */
-  onSend: (asked: AskedTransfer) => Promise<string | null>;
+  onSend: (asked: AskedTransfer, how: 'request' | 'push') => Promise<string | null>;
 }) {
   const places = usePlaces();
   const [from, setFrom] = useState(draft.from);
   const [to, setTo] = useState(draft.to);
   const [note, setNote] = useState(draft.note);
+  const [isUrgent, setUrgent] = useState(draft.isUrgent);
+  const [dueOn, setDueOn] = useState(draft.dueOn ?? '');
   const [lines, setLines] = useState(draft.lines);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const [isKeeping, setKeeping] = useState(false);
 
-  const send = async (): Promise<void> => {
+  const send = async (how: 'request' | 'push'): Promise<void> => {
     const [fromStoreId, toStoreId] = [from, to].map((id) => (id ? places.storeOf(id)?.storeId : undefined));
     if (!fromStoreId || !toStoreId)
       return setTrouble('Choose where the goods are, and where they are to go.');
@@ -61,7 +78,15 @@ export function TransferForm({
     setTrouble(null);
     setSending(true);
     try {
-      setTrouble(await onSend({ fromStoreId, toStoreId, note, lines: asked }));
+      setTrouble(
+        await onSend(
+          {
+            ...{ fromStoreId, toStoreId, note, lines: asked },
+            ...{ priority: isUrgent ? 'urgent' : 'normal', dueOn: dueOn === '' ? null : dueOn },
+          },
+          how,
+        ),
+      );
     } catch (error) {
       setTrouble(sentenceOf(error));
     } finally {
@@ -76,7 +101,7 @@ export function TransferForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send('request');
       }}
     >
       <Stack gap="lg">
@@ -167,6 +192,21 @@ export function TransferForm({
             )}
           </Stack>
         </Panel>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            type="date"
+            label="Wanted by"
+            description="Left empty, whenever it can be."
+            value={dueOn}
+            onChange={({ currentTarget }) => setDueOn(currentTarget.value)}
+          />
+          <Checkbox
+            mt={{ base: 0, sm: 44 }}
+            label="Urgent"
+            checked={isUrgent}
+            onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
+          />
+        </SimpleGrid>
         <Textarea
           label="Note"
           description="For whoever approves and picks it."
@@ -180,11 +220,36 @@ export function TransferForm({
           <Button component={Link} to={back} variant="default">
             Cancel
           </Button>
+          {lines.length > 0 ? (
+            <Button variant="default" onClick={() => setKeeping(true)}>
+              Save for later
+            </Button>
+          ) : null}
+          {push ? (
+            <Button variant="default" loading={isSending} onClick={() => void send('push')}>
+              {push}
+            </Button>
+          ) : null}
           <Button type="submit" loading={isSending}>
             {label}
           </Button>
         </Group>
       </Stack>
+      {isKeeping ? (
+        <KeepDialog
+          list={{
+            fromStoreId: (from && places.storeOf(from)?.storeId) || null,
+            toStoreId: (to && places.storeOf(to)?.storeId) || null,
+            note: note.trim() || null,
+            priority: isUrgent ? 'urgent' : 'normal',
+            lines: lines.flatMap((line) => {
+              const count = readCount(line);
+              return count === null ? [] : [{ itemId: line.itemId, quantity: count }];
+            }),
+          }}
+          onClose={() => setKeeping(false)}
+        />
+      ) : null}
     </form>
   );
 }

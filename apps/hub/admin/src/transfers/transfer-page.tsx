@@ -1,7 +1,6 @@
-import { formatQuantity } from '@tillbridge/core/format';
-import { quantity } from '@tillbridge/core/kernel';
-import { Anchor, Badge, Breadcrumbs, Button, Group, Stack, Table, Text } from '@mantine/core';
-import { IconTruckOff } from '@tabler/icons-react';
+import { stateWord } from '@tillbridge/core/transfer';
+import { Alert, Anchor, Badge, Breadcrumbs, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconTruckOff } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
@@ -10,17 +9,22 @@ import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { readId } from '../places/read-id';
 import { usePlaces } from '../places/use-places';
+import { Attachments } from './attachments';
+import { Discrepancies } from './discrepancies';
+import { Lines } from './lines';
+import { Shipments } from './shipments';
+import { Timeline } from './timeline';
+import { Track } from './track';
 import { TransferActions } from './transfer-actions';
-import classes from './transfers.module.css';
-import { numberOf, stateColours, stateWords } from './words';
+import { numberOf, stateColours } from './words';
 
-export type Whole = NonNullable<Answers['transfer']['show']>;
+export type Whole = NonNullable<Answers['transfer']['page']>;
 
 export default function TransferPage() {
   const { transferId = '' } = useParams({ strict: false }) as { transferId?: string };
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(
-    trpc.transfer.show.queryOptions({ transferId: readId<'TransferId'>(transferId) }),
+    trpc.transfer.page.queryOptions({ transferId: readId<'TransferId'>(transferId) }),
   );
   return data ? (
     <Found transfer={data} />
@@ -44,7 +48,7 @@ export default function TransferPage() {
 
 function Found({ transfer }: { transfer: Whole }) {
   const places = usePlaces();
-  const when = (at: number) => places.dateTime(at, transfer.toStoreId);
+  const open = transfer.discrepancies.filter((each) => each.open > 0);
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -57,97 +61,57 @@ function Found({ transfer }: { transfer: Whole }) {
         title={numberOf(transfer)}
         lead={
           <Group gap="sm" component="span">
-            <Badge color={stateColours[transfer.state]}>{stateWords[transfer.state]}</Badge>
+            <Badge color={stateColours[transfer.standing]}>{stateWord(transfer.standing)}</Badge>
+            {transfer.priority === 'urgent' ? <Badge color="red">Urgent</Badge> : null}
             <span>
               {transfer.fromStoreName} to {transfer.toStoreName}
+              {transfer.dueOn ? `, wanted by ${transfer.dueOn}` : ''}
             </span>
           </Group>
         }
         actions={<TransferActions transfer={transfer} />}
       />
       <Stack gap="lg">
-        <Panel title="How it went" id="history">
-          <div className={classes.facts}>
-            <Fact label="Requested" who={transfer.requestedBy} when={when(transfer.requestedAt)} />
-            {transfer.approvedAt !== null ? (
-              <Fact label="Approved" who={transfer.approvedBy ?? ''} when={when(transfer.approvedAt)} />
-            ) : null}
-            {transfer.endedAt !== null ? (
-              <Fact
-                label={stateWords[transfer.state]}
-                who={transfer.endedBy ?? ''}
-                when={when(transfer.endedAt)}
-                why={transfer.endReason}
-              />
-            ) : null}
-            {transfer.note ? (
-              <div>
-                <Text size="sm" c="dimmed">
-                  Note
-                </Text>
-                <Text>{transfer.note}</Text>
-              </div>
-            ) : null}
-          </div>
+        <Panel title="Where it is" id="track">
+          <Track steps={transfer.track} whenOf={(at) => places.dateTime(at, transfer.toStoreId)} />
+          {transfer.endReason ? <Text mt="sm">Because: {transfer.endReason}</Text> : null}
+          {transfer.restReason ? <Text mt="sm">The rest was called off: {transfer.restReason}</Text> : null}
+          {transfer.note !== null && transfer.note !== '' ? (
+            <Text mt="sm" c="dimmed">
+              {transfer.note}
+            </Text>
+          ) : null}
         </Panel>
+        {transfer.exceptions.length > 0 ? (
+          <Alert color="orange" icon={<IconAlertTriangle />} title="This contradicts itself">
+            {transfer.exceptions.map((sentence) => (
+              <Text key={sentence}>{sentence}</Text>
+            ))}
+          </Alert>
+        ) : null}
+        {transfer.discrepancies.length > 0 ? (
+          <Panel
+            title={open.length > 0 ? 'What came otherwise' : 'What came otherwise, settled'}
+            id="otherwise"
+          >
+            <Discrepancies transfer={transfer} />
+          </Panel>
+        ) : null}
         <Panel title="Items" id="items" flush>
           <Lines transfer={transfer} />
         </Panel>
+        {transfer.shipments.length > 0 || transfer.cartons.length > 0 ? (
+          <Panel title="Shipments" id="shipments">
+            <Shipments transfer={transfer} />
+          </Panel>
+        ) : null}
+        <Panel title="Files" id="files">
+          <Attachments transfer={transfer} />
+        </Panel>
+        <Panel title="Who did what" id="timeline">
+          <Timeline transfer={transfer} />
+        </Panel>
       </Stack>
     </>
-  );
-}
-
-function Fact({ label, who, when, why }: { label: string; who: string; when: string; why?: string | null }) {
-  return (
-    <div>
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Text>{who}</Text>
-      <Text size="sm" c="dimmed">
-        {when}
-      </Text>
-      {why ? <Text size="sm">{why}</Text> : null}
-    </div>
-  );
-}
-
-function Lines({ transfer: { lines } }: { transfer: Whole }) {
-  const { locale } = usePlaces().home;
-  const counted = (milli: number, unitOfMeasure: string) =>
-    formatQuantity(quantity(milli), unitOfMeasure, locale);
-  const isDecided = lines.some(({ approved }) => approved !== null);
-  return (
-    <Table aria-label="Items of the transfer">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Item</Table.Th>
-          <Table.Th ta="right">Requested</Table.Th>
-          {isDecided ? <Table.Th ta="right">Approved</Table.Th> : null}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {lines.map((line) => (
-          <Table.Tr key={line.lineId}>
-            <Table.Td>
-              <Text>{line.description}</Text>
-              <Text size="sm" c="dimmed">
-                {line.sku}
-              </Text>
-              {line.cutReason ? <Text size="sm">Cut: {line.cutReason}</Text> : null}
-            </Table.Td>
-            <Table.Td ta="right" className={line.cutReason ? classes.cut : undefined}>
-              {counted(line.requested, line.unitOfMeasure)}
-            </Table.Td>
-            {isDecided ? (
-              <Table.Td ta="right" fw={600}>
-                {line.approved === null ? '–' : counted(line.approved, line.unitOfMeasure)}
-              </Table.Td>
-            ) : null}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

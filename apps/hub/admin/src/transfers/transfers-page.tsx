@@ -1,3 +1,4 @@
+import { standingStates, stateWord, nameAlone } from '@tillbridge/core/transfer';
 import { Anchor, Badge, Button, Select, Text } from '@mantine/core';
 import { IconPlus, IconTruckDelivery } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -10,10 +11,17 @@ import { Nothing } from '../list/nothing';
 import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
-import { type TransferRow, numberOf, shownStates, stateColours, stateWords } from './words';
+import classes from './transfers.module.css';
+import { Notices } from './notices';
+import { TransferLists } from './transfer-lists';
+import { type FilterName, type TransferRow, filterWords, numberOf, stateColours } from './words';
 
 const pageSize = 50;
-const usual = { state: '', store: '' };
+const filterNames = Object.keys(filterWords) as FilterName[];
+/** `2026-11-21`, as trading dates are written. */
+const todayIn = (timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+const usual = { state: '', store: '', show: '' };
 
 export default function TransfersPage() {
   const trpc = useTRPC();
@@ -22,7 +30,9 @@ export default function TransfersPage() {
   const me = useMe();
   const [address, go] = useAddress(usual);
   const question = {
-    state: shownStates.find((state) => state === address.state) ?? null,
+    standing: standingStates.find((state) => state === address.state) ?? null,
+    only: filterNames.filter((name) => name === address.show),
+    today: todayIn(places.zoneOf(null)),
     storeId: places.storeOf(address.store)?.storeId ?? null,
   };
   const paged = usePaged({
@@ -38,9 +48,16 @@ export default function TransfersPage() {
       title: 'Transfer',
       noWrap: true,
       render: (row) => (
-        <Anchor component={Link} to={`/transfers/${row.transferId}`} fw={550}>
-          {numberOf(row)}
-        </Anchor>
+        <>
+          <Anchor component={Link} to={`/transfers/${row.transferId}`} fw={550}>
+            {numberOf(row)}
+          </Anchor>
+          {row.priority === 'urgent' ? (
+            <Text size="sm" c="red">
+              Urgent
+            </Text>
+          ) : null}
+        </>
       ),
     },
     {
@@ -56,7 +73,12 @@ export default function TransfersPage() {
       ),
     },
     { accessor: 'lineCount', title: 'Items', textAlign: 'right', visibleMediaQuery: onWide },
-    { accessor: 'requestedBy', title: 'Requested by', visibleMediaQuery: onVeryWide },
+    {
+      accessor: 'requestedBy',
+      title: 'Requested by',
+      visibleMediaQuery: onVeryWide,
+      render: (row) => nameAlone(row.requestedBy),
+    },
     {
       accessor: 'requestedAt',
       title: 'Requested',
@@ -65,9 +87,23 @@ export default function TransfersPage() {
       render: (row) => places.dateTime(row.requestedAt, row.toStoreId),
     },
     {
-      accessor: 'state',
+      accessor: 'standing',
       title: 'State',
-      render: ({ state }) => <Badge color={stateColours[state]}>{stateWords[state]}</Badge>,
+      render: (row) => (
+        <>
+          <Badge color={stateColours[row.standing]}>{stateWord(row.standing)}</Badge>
+          {row.openDiscrepancies > 0 ? (
+            <Text size="sm">
+              {row.openDiscrepancies === 1 ? '1 discrepancy' : `${row.openDiscrepancies} discrepancies`}
+            </Text>
+          ) : null}
+          {row.dueOn ? (
+            <Text size="sm" c="dimmed" className={classes.unbroken}>
+              By {row.dueOn}
+            </Text>
+          ) : null}
+        </>
+      ),
     },
   ];
   const request =
@@ -76,23 +112,33 @@ export default function TransfersPage() {
         New transfer
       </Button>
     ) : null;
-  const isNarrowed = question.state !== null || question.storeId !== null;
+  const isNarrowed = question.standing !== null || question.only.length > 0 || question.storeId !== null;
   return (
     <>
       <PageHeader
         title="Transfers"
-        lead="Goods that go from one store to another: asked for, and agreed to."
+        lead="Goods that go from one store to another: asked for, agreed to, sent and received."
         actions={request}
       />
+      <Notices />
       <Filters label="Find transfers">
         <Select
           label="State"
           placeholder="Any"
           clearable
           clearButtonProps={{ 'aria-label': 'Any state' }}
-          data={shownStates.map((state) => ({ value: state, label: stateWords[state] }))}
-          value={question.state}
+          data={standingStates.map((state) => ({ value: state, label: stateWord(state) }))}
+          value={question.standing}
           onChange={(state) => go({ state })}
+        />
+        <Select
+          label="Show"
+          placeholder="All"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Show all' }}
+          data={filterNames.map((name) => ({ value: name, label: filterWords[name] }))}
+          value={question.only[0] ?? null}
+          onChange={(show) => go({ show })}
         />
         <Select
           label="Store"
@@ -130,6 +176,11 @@ export default function TransfersPage() {
           )
         }
       />
+      {me.may('change-transfers') ? (
+        <div className={classes.apart}>
+          <TransferLists />
+        </div>
+      ) : null}
     </>
   );
 }

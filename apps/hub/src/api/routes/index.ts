@@ -1,6 +1,7 @@
 import type { ApiRoute } from '../route';
 import { customerRoutes } from './customers';
 import { importRoutes } from './imports';
+import { orderRoutes } from './orders';
 import { organisingRoutes } from './organising';
 import { priceRoutes } from './prices';
 import { productRoutes } from './products';
@@ -22,6 +23,7 @@ export const apiRouteList: readonly ApiRoute[] = [
   ...saleRoutes,
   ...transferRoutes,
   ...importRoutes,
+  ...orderRoutes,
   ...quoteRoutes,
   ...webhookRoutes,
 ];

@@ -66,6 +66,9 @@ const fields = {
   taxCategory: text(40).nullable(),
   movesStock: z.boolean(),
   ageClass: z.enum(ageClasses).nullable(),
+  notificationId: text(60)
+    .nullable()
+    .meta({ description: 'What an authority gave a product that has to be notified, such as a vape.' }),
   saleHoursClass: z.enum(saleHoursClasses).nullable(),
   tracking: z.enum(trackings).nullable(),
   isActive: z.boolean(),
@@ -83,6 +86,7 @@ export const ProductBody = z.strictObject({
   taxCategory: fields.taxCategory.default(null),
   movesStock: fields.movesStock.default(true),
   ageClass: fields.ageClass.default(null),
+  notificationId: fields.notificationId.default(null),
   saleHoursClass: fields.saleHoursClass.default(null),
   tracking: fields.tracking.default(null),
   isActive: fields.isActive.default(true),
@@ -118,6 +122,7 @@ export const ProductAnswer = z.object({
   taxCategory: z.string().nullable(),
   movesStock: z.boolean(),
   ageClass: z.enum(ageClasses).nullable(),
+  notificationId: z.string().nullable(),
   saleHoursClass: z.enum(saleHoursClasses).nullable(),
   tracking: z.enum(trackings).nullable(),
   isActive: z.boolean(),
@@ -165,6 +170,7 @@ export function shownProduct({
     taxCategory: product.taxCategory ?? null,
     movesStock: product.movesStock,
     ageClass: product.ageClass,
+    notificationId: product.notificationId ?? null,
     saleHoursClass: product.saleHoursClass,
     tracking: product.tracking,
     isActive: product.isActive,
@@ -198,6 +204,14 @@ export const variantsOf = (
     return { ...variant, itemId, imageId: before.find((own) => own.itemId === itemId)?.imageId ?? null };
   });
 
-/** What tax category there is, as the catalogue has it: left out where there is none. */
-export const taxCategoryOf = (name: string | null | undefined): { taxCategory?: string } =>
-  name ? { taxCategory: name } : {};
+/** What a product may be without, as the catalogue has it: left out where there is none. */
+export const optionalsOf = ({
+  taxCategory,
+  notificationId,
+}: {
+  taxCategory: string | null | undefined;
+  notificationId: string | null | undefined;
+}): Pick<ProductInput, 'taxCategory' | 'notificationId'> => ({
+  ...(taxCategory ? { taxCategory } : {}),
+  ...(notificationId ? { notificationId } : {}),
+});

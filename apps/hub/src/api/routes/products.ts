@@ -22,8 +22,8 @@ import {
   ProductAnswer,
   ProductBody,
   ProductChange,
+  optionalsOf,
   shownProduct,
-  taxCategoryOf,
   variantsOf,
 } from './product-shape';
 
@@ -138,13 +138,13 @@ export const productRoutes: ApiRoute[] = [
     scope: 'products:write',
     body: ProductBody,
     answer: ProductAnswer,
-    handle: (context, { body: { taxCategory, variants, ...body } }) => {
+    handle: (context, { body: { taxCategory, notificationId, variants, ...body } }) => {
       const { deps } = context;
       // A new product takes no item over from another: its variants get ids of their own.
       const fresh = variants.map(({ itemId: _theirs, ...variant }) => variant);
       const product = {
         ...body,
-        ...taxCategoryOf(taxCategory),
+        ...optionalsOf({ taxCategory, notificationId }),
         productId: deps.ids.next<'ProductId'>(),
         imageIds: [],
         variants: variantsOf(deps, fresh, []),
@@ -169,7 +169,10 @@ export const productRoutes: ApiRoute[] = [
     params,
     body: ProductChange,
     answer: ProductAnswer,
-    handle: async (context, { params: { productId }, body: { version, taxCategory, variants, ...body } }) => {
+    handle: async (
+      context,
+      { params: { productId }, body: { version, taxCategory, notificationId, variants, ...body } },
+    ) => {
       const { db, deps, by } = context;
       const found = await getProduct(db, { tenantId: by.tenantId, at: deps.clock.now(), productId });
       if (!found.ok) return notFound('product');
@@ -178,12 +181,15 @@ export const productRoutes: ApiRoute[] = [
       const stranger = variants?.find(({ itemId }) => itemId !== undefined && !own.has(itemId));
       if (stranger)
         return refused('A variant names an item of another product.', { kind: 'variant-unknown' });
-      const { taxCategory: taxCategoryBefore, ...rest } = before;
+      const { taxCategory: taxCategoryBefore, notificationId: notificationIdBefore, ...rest } = before;
       const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
       const product = {
         ...rest,
         ...given,
-        ...taxCategoryOf(taxCategory === undefined ? taxCategoryBefore : taxCategory),
+        ...optionalsOf({
+          taxCategory: taxCategory === undefined ? taxCategoryBefore : taxCategory,
+          notificationId: notificationId === undefined ? notificationIdBefore : notificationId,
+        }),
         variants: variants ? variantsOf(deps, variants, before.variants) : before.variants,
       };
       return save(context, { product, basedOn: version });

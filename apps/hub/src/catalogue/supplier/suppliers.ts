@@ -1,9 +1,10 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type By, writeAudit } from '../../audit';
 import { type Database, type ReadDb, asTenant, rowOf, rowsOf } from '../../database';
+import { appendChanges, hintCompany } from '../../feed';
 import type { HubDeps } from '../../hub-deps';
 import type { SupplierId } from '../ids';
 import { lockCatalogue } from '../save-products';
@@ -44,7 +45,7 @@ export const listSuppliers = (
         where supplier.tenant_id = ${tenantId} order by is_active desc, lower(name)`,
   );
 
-/** Makes or changes a supplier, or archives it, after which it is offered for no more products. Terminals do not hear of them. Source: spec/catalogue.md CG15 */
+/** Makes or changes a supplier, or archives it, after which it is offered for no more products, and no terminal receives from it. Source: spec/catalogue.md CG15 */
 export const saveSupplier = (
   db: Database,
   deps: HubDeps,
@@ -88,6 +89,10 @@ export const saveSupplier = (
       before: before ?? null,
       after: supplier,
     });
+    await appendChanges(tx, { tenantId: by.tenantId, at }, [
+      { topic: 'supplier', key: supplierId, record: isActive ? { supplierId, name } : null },
+    ]);
+    await hintCompany(tx, by.tenantId);
     return ok(supplier);
   });
 
@@ -95,3 +100,8 @@ const unknown: SupplierRefusal = {
   kind: 'supplier-unknown',
   sentence: 'This supplier is no longer there. Load the list again.',
 };
+
+/** Whom a new terminal may receive goods from. Source: spec/receiving.md RE12 */
+export const supplierRecordsOf = (tenantId: By['tenantId']): SQL =>
+  sql`select supplier_id::text as key, json_build_object('supplierId', supplier_id, 'name', name)::text as record
+      from supplier where tenant_id = ${tenantId} and is_active`;

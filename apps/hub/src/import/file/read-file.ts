@@ -3,6 +3,7 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { readXlsx } from '../xlsx/read-xlsx';
 import { readCsv } from './read-csv';
 import type { FileKind, FileRecord } from './record';
+import { withoutCardNumbers } from './without-card-numbers';
 
 const begins = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
@@ -37,4 +38,4 @@ export async function kindOfFileAt(path: string): Promise<Result<FileKind, strin
 }
 
 export const readFileRecords = (path: string, kind: FileKind): AsyncGenerator<FileRecord> =>
-  kind === 'xlsx' ? readXlsx(path) : readCsv(path);
+  withoutCardNumbers(kind === 'xlsx' ? readXlsx(path) : readCsv(path));

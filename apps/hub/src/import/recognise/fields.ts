@@ -31,6 +31,7 @@ export const fieldWords = {
   taxCategory: 'Tax category',
   movesStock: 'Stock is tracked',
   ageClass: 'Age class',
+  notificationId: 'Notification id',
   saleHoursClass: 'Sale-hours class',
   tracking: 'Serial or batch',
   active: 'Active',

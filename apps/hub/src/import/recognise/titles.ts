@@ -47,6 +47,11 @@ const options = (name: (no: number) => string, value: (no: number) => string): R
 });
 const numberWord = ['', 'one', 'two', 'three'];
 
+const notificationNames = ['notification_id', 'notification id', 'hvp_id', 'hvp id', 'hvp_notification'];
+const notificationTitles: Readonly<Record<string, Field>> = Object.fromEntries(
+  notificationNames.map((name) => [name, 'notificationId' as const]),
+);
+
 /** What each program calls its columns, and how its export is told from others. Source: spec/imports.md IP6 */
 export const formats: readonly Format[] = [
   {
@@ -76,6 +81,7 @@ export const formats: readonly Format[] = [
       tax_category: 'taxCategory',
       moves_stock: 'movesStock',
       age_class: 'ageClass',
+      notification_id: 'notificationId',
       sale_hours_class: 'saleHoursClass',
       tracking: 'tracking',
       active: 'active',
@@ -109,6 +115,8 @@ export const formats: readonly Format[] = [
       supplier_code_1: 'supplierCode',
       active: 'active',
       track_inventory: 'movesStock',
+      // Vend has no such column of its own: shops that must notify what they sell add one of these to its export.
+      ...notificationTitles,
       composite_sku: 'componentSku',
       composite_quantity: 'componentQuantity',
     },
@@ -242,6 +250,7 @@ export const commonTitles: readonly (readonly [Field, readonly string[]])[] = [
   ['supplierCode', ['supplier code', 'supplier_code', 'vendor code']],
   ['unit', ['unit', 'unit_of_measure', 'uom']],
   ['taxCodes', ['tax_codes', 'tax_code', 'tax code']],
+  ['notificationId', notificationNames],
   ['movesStock', ['moves_stock', 'track_inventory', 'track stock']],
   ['active', ['active', 'is active']],
 ];

@@ -26,6 +26,7 @@ const productWords = (draft: Draft): Words => ({
   'Tax category': draft.taxCategory,
   'Stock is tracked': yesNo(draft.movesStock),
   'Age class': draft.ageClass,
+  'Notification id': draft.notificationId ?? null,
   'Sale-hours class': draft.saleHoursClass,
   'Serial or batch': draft.tracking,
 });

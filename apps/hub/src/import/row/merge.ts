@@ -195,6 +195,7 @@ function productOf(
   const or = <T>(said: T | null | undefined, kept: T | undefined, otherwise: T): T =>
     said === undefined ? (kept ?? otherwise) : (said ?? otherwise);
   const category = first('category');
+  const notificationId = or<string | null>(first('notificationId'), old?.notificationId, null);
   return {
     productId: old?.productId ?? null,
     name: asWritten(first('name') ?? old?.name ?? '', old?.name),
@@ -211,6 +212,10 @@ function productOf(
     ageClass: or(first('ageClass'), old?.ageClass ?? undefined, null as never),
     saleHoursClass: or(first('saleHoursClass'), old?.saleHoursClass ?? undefined, null as never),
     tracking: or(first('tracking'), old?.tracking ?? undefined, null as never),
+    ...(notificationId === null ? {} : { notificationId }),
+    // No file speaks of these: a gift card stays one.
+    ...(old?.sells ? { sells: old.sells } : {}),
+    ...(old?.restrictions ? { restrictions: old.restrictions } : {}),
   };
 }
 

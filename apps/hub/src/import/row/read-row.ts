@@ -1,5 +1,6 @@
 import { type Money, type Quantity, type Result, quantity, units } from '@tillbridge/core/kernel';
 import { ageClasses, saleHoursClasses, trackings, unitsOfMeasure } from '@tillbridge/core/wire';
+import { cardNumberLeftOut } from '../file/without-card-numbers';
 import { fieldWords } from '../recognise/fields';
 import type { Field, Mapping } from '../recognise/fields';
 import {
@@ -34,6 +35,7 @@ export type Said = Partial<{
   taxCategory: string | null;
   movesStock: boolean | null;
   ageClass: (typeof ageClasses)[number] | null;
+  notificationId: string | null;
   saleHoursClass: (typeof saleHoursClasses)[number] | null;
   tracking: (typeof trackings)[number] | null;
   isActive: boolean | null;
@@ -77,13 +79,17 @@ const longest: Partial<Record<Field, number>> = {
   attribute2: 60,
   attribute3: 60,
   supplierCode: 60,
+  notificationId: 60,
 };
 const largestPack = 100_000;
 const ownParts = /[|]/;
 const anyCodeParts = /[|;,\n\t]|\s\/\s/;
 const anyListParts = /[|;,]/;
 
-/** Reads one row and says everything that is wrong with it. Source: spec/imports.md IP8 to IP10 */
+const cardNumber =
+  'This cell held what looks like the number of a payment card, which is kept nowhere. Put in what belongs here, or nothing.';
+
+/** Reads one row and says everything that is wrong with it. Source: spec/imports.md IP8 to IP10, IP24 */
 export function readRow(line: number, cells: readonly string[], context: RowContext): ReadRow {
   const { mapping, header, minorUnitDigits } = context;
   const problems: Problem[] = [];
@@ -168,6 +174,7 @@ export function readRow(line: number, cells: readonly string[], context: RowCont
     ...(has('taxCategory') && { taxCategory: text('taxCategory') }),
     ...(has('movesStock') && { movesStock: yes('movesStock') }),
     ...(has('ageClass') && { ageClass: oneOf('ageClass', ageClasses) }),
+    ...(has('notificationId') && { notificationId: text('notificationId') }),
     ...(has('saleHoursClass') && { saleHoursClass: oneOf('saleHoursClass', saleHoursClasses) }),
     ...(has('tracking') && { tracking: oneOf('tracking', trackings) }),
     ...(has('active') && { isActive: yes('active') }),
@@ -181,6 +188,13 @@ export function readRow(line: number, cells: readonly string[], context: RowCont
       column: null,
       reason: 'This looks like a line with totals and not like a product.',
     });
+  }
+  const leftOut = mapping.uses.flatMap((use, index) =>
+    use && cells[index] === cardNumberLeftOut ? [{ use, column: header[index] ?? null }] : [],
+  );
+  if (leftOut.length > 0) {
+    problems.splice(0, problems.length, ...leftOut.map(({ column }) => ({ column, reason: cardNumber })));
+    wrongFields.push(...leftOut.flatMap(({ use }) => ('place' in use ? [] : use.field)));
   }
   return {
     line,

@@ -7,7 +7,7 @@ import { saveProducts } from '../../catalogue/save-products';
 import { type Database, type Tx, rowOf, rowsOf, unnest } from '../../database';
 import { hintCompany } from '../../feed';
 import type { HubDeps } from '../../hub-deps';
-import { postStock } from '../../stock';
+import { headOffice, postStock } from '../../stock';
 import type { Draft } from '../row/draft';
 import { inputOf } from '../row/draft';
 import { foldSku } from '../row/merge';
@@ -217,8 +217,9 @@ export async function postAdjustments(
       from_place: from,
       to_place: to,
       quantity_milli: quantity(Math.abs(quantityMilli)),
-      sale_id: null,
-      line_id: null,
+      ...headOffice,
+      cause: 'import' as const,
+      cause_id: where.importId,
       at: where.at,
     };
   });

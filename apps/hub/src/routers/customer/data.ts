@@ -1,10 +1,11 @@
 import { customerData } from '../../customer';
 import { asTenant } from '../../database';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 import { whichCustomer } from './input';
 
 /** Null for a customer that is not there. */
 export const data = allowed('change-customers')
+  .use(provenLately)
   .input(whichCustomer)
   .query(({ ctx, input }) =>
     asTenant(

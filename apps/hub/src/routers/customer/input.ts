@@ -24,6 +24,14 @@ export const customerDetails = z.object({
     })
     .nullable(),
 });
+/** What head office says beside it; when a consent was given is the hub's to say. */
+export const customerMore = z.object({
+  cardCode: line(120),
+  address: z.array(z.string().trim().min(1).max(120)).max(6),
+  taxNumber: line(60),
+  takesMail: z.boolean(),
+  takesSms: z.boolean(),
+});
 /** Left out by whoever may not say it, and by programs. */
 export const customerAccount = z.object({
   accountLimit: moneySchema.refine((amount) => amount >= 0, 'A limit is not below zero.').nullable(),

@@ -1,10 +1,11 @@
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { mergeCustomers, mergeableFields } from '../../customer';
-import { allowed } from '../procedure';
+import { allowed, provenLately } from '../procedure';
 import { worded } from './worded';
 
 export const merge = allowed('change-customers')
+  .use(provenLately)
   .input(
     z.object({
       from: idOf('CustomerId'),

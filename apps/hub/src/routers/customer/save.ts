@@ -2,7 +2,7 @@ import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { changeCustomer, createCustomer } from '../../customer';
 import { allowed } from '../procedure';
-import { customerAccount, customerDetails } from './input';
+import { customerAccount, customerDetails, customerMore } from './input';
 import { worded } from './worded';
 
 /** A new one, or a known one whole. */
@@ -11,13 +11,14 @@ export const save = allowed('change-customers')
     z.object({
       customerId: idOf('CustomerId').nullable(),
       details: customerDetails,
+      more: customerMore.optional(),
       account: customerAccount.optional(),
     }),
   )
-  .mutation(async ({ ctx: { db, deps, principal }, input: { customerId, details, account } }) =>
+  .mutation(async ({ ctx: { db, deps, principal }, input: { customerId, details, more, account } }) =>
     worded(
       customerId
-        ? await changeCustomer(db, deps, principal, customerId, { ...details, ...account })
-        : await createCustomer(db, deps, principal, { ...details, ...account }),
+        ? await changeCustomer(db, deps, principal, customerId, { ...details, ...more, ...account })
+        : await createCustomer(db, deps, principal, { ...details, ...more, ...account }),
     ),
   );

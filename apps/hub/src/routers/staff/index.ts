@@ -9,6 +9,7 @@ import { setActive } from './set-active';
 import { setBadge } from './set-badge';
 import { setLimits } from './set-limits';
 import { setPin } from './set-pin';
+import { setSellerFrom } from './set-seller-from';
 
 export const staffRouter = router({
   change,
@@ -21,4 +22,5 @@ export const staffRouter = router({
   setBadge,
   setLimits,
   setPin,
+  setSellerFrom,
 });

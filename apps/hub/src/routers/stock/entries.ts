@@ -11,9 +11,11 @@ export const entries = allowed('see-stock')
       itemId: idOf('ItemId'),
       storeId: idOf('StoreId').nullable().default(null),
       after: z
-        .object({ at: instantSchema, factId: idOf('FactId'), entryNo: z.int().min(0) })
+        .object({ at: instantSchema, factId: idOf('FactId'), entryNo: z.int().min(0), balanceMilli: z.int() })
         .nullable()
         .default(null),
+      /** Nothing later than this. */
+      until: instantSchema.nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),
   )

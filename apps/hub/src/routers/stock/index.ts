@@ -1,7 +1,22 @@
 import { router } from '../procedure';
+import { ages } from './ages';
+import { batches } from './batches';
 import { entries } from './entries';
+import { inTransit } from './in-transit';
 import { list } from './list';
 import { onHand } from './on-hand';
+import { serial } from './serial';
 import { setReorderPoint } from './set-reorder-point';
+import { setSpot } from './set-spot';
 
-export const stockRouter = router({ entries, list, onHand, setReorderPoint });
+export const stockRouter = router({
+  ages,
+  batches,
+  entries,
+  inTransit,
+  list,
+  onHand,
+  serial,
+  setReorderPoint,
+  setSpot,
+});

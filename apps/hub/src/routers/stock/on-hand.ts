@@ -1,6 +1,6 @@
-import { idOf } from '@tillbridge/core/wire';
+import { idOf, instantSchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { asTenant } from '../../database';
+import { readTogether } from '../../database';
 import { onHand as whatIsOnHand, stockFilters } from '../../stock';
 import { allowed } from '../procedure';
 
@@ -12,6 +12,7 @@ export const onHand = allowed('see-stock')
       itemId: idOf('ItemId').nullable().default(null),
       text: z.string().max(100).default(''),
       filter: z.enum(stockFilters).default('all'),
+      asOf: instantSchema.nullable().default(null),
       after: z
         .object({ name: z.string().max(500), itemId: idOf('ItemId'), storeId: idOf('StoreId') })
         .nullable()
@@ -19,8 +20,10 @@ export const onHand = allowed('see-stock')
       limit: z.int().min(1).max(200).default(50),
     }),
   )
-  .query(({ ctx, input }) =>
-    asTenant(ctx.db, ctx.tenantId, (tx) =>
-      whatIsOnHand(tx, { tenantId: ctx.tenantId, limitedTo: ctx.principal.storeIds, asked: input }),
-    ),
-  );
+  .query(async ({ ctx, input }) => {
+    const { db, tenantId, principal } = ctx;
+    const [rows] = await readTogether(db, tenantId, (tx) => [
+      whatIsOnHand(tx, { tenantId, limitedTo: principal.storeIds, asked: input }),
+    ]);
+    return rows;
+  });

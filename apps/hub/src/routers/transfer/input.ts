@@ -1,5 +1,5 @@
 import { maxTransferLines } from '@tillbridge/core/transfer';
-import { idOf, quantitySchema } from '@tillbridge/core/wire';
+import { idOf, quantitySchema, tradingDateSchema, transferPriorities } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 export const whichTransfer = z.object({ transferId: idOf('TransferId') });
@@ -13,5 +13,7 @@ export const askedTransfer = z.object({
     .max(500)
     .transform((value) => value || null)
     .nullable(),
+  priority: z.enum(transferPriorities).default('normal'),
+  dueOn: tradingDateSchema.nullable().default(null),
   lines: z.array(z.object({ itemId: idOf('ItemId'), quantity: quantitySchema })).max(maxTransferLines),
 });

@@ -1,8 +1,8 @@
-import { transferStates } from '@tillbridge/core/transfer';
-import { idOf } from '@tillbridge/core/wire';
+import { standingStates, transferStates } from '@tillbridge/core/transfer';
+import { idOf, tradingDateSchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
-import { findTransfers } from '../../transfer';
+import { findTransfers, transferFilters } from '../../transfer';
 import { allowed } from '../procedure';
 
 /** The newest first; `next` is null on the last page. */
@@ -10,6 +10,10 @@ export const list = allowed('see-transfers')
   .input(
     z.object({
       state: z.enum(transferStates).nullable().default(null),
+      standing: z.enum(standingStates).nullable().default(null),
+      only: z.array(z.enum(transferFilters)).max(4).default([]),
+      /** The day of whoever looks, for what should be there by now. */
+      today: tradingDateSchema.nullable().default(null),
       storeId: idOf('StoreId').nullable().default(null),
       after: z.int().min(0).max(2_000_000_000).nullable().default(null),
       limit: z.int().min(1).max(100).default(50),

@@ -9,12 +9,10 @@ import {
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf } from '../../database';
 import type { HubDeps } from '../../hub-deps';
+import type { RequestRefusal } from './request-refusal';
 
 /** Who asks, as the door has proved it. */
 export type Asking = { tenantId: TenantId; terminalId: TerminalId; storeId: StoreId };
-/** Why not, in a sentence that a cashier may read. */
-export type RequestRefusal = { kind: string; sentence: string };
-
 /** Decides one kind of request, in the transaction that remembers its answer. */
 export type RequestHandler<Kind extends TerminalRequestKind> = (
   tx: Tx,

@@ -1,7 +1,24 @@
 import { claimParked } from '../../parked';
+import { setOwnPin } from '../../people';
 import { findSales } from '../../returns';
 import { findValue, releaseValue, reserveValue } from '../../value/reserve';
 import { mailReceipt } from '../../receipt';
+import { endHold, holdStock } from '../../hold';
+import { keepSlipPicture } from '../../shift';
+import {
+  approveFromTill,
+  cancelFromTill,
+  changeFromTill,
+  rejectFromTill,
+  requestFromTill,
+} from '../../transfer/till-requests';
+import {
+  approveCountAtTill,
+  askRecountAtTill,
+  cancelCountAtTill,
+  reviewCountAtTill,
+} from '../../stock-count/requests';
+import { answerStockNear } from '../../stock';
 import type { SecretBox } from '../../secrets';
 import type { RequestHandlers } from './answer-request';
 
@@ -12,10 +29,25 @@ export const requestHandlers: RequestHandlers = {
   'reserve-value': reserveValue,
   'release-value': releaseValue,
   'find-value': findValue,
+  'stock-near': answerStockNear,
+  'hold-stock': holdStock,
+  'end-hold': endHold,
+  'set-pin': setOwnPin,
+  'keep-slip-picture': keepSlipPicture,
+  'request-transfer': requestFromTill,
+  'change-transfer': changeFromTill,
+  'approve-transfer': approveFromTill,
+  'reject-transfer': rejectFromTill,
+  'cancel-transfer': cancelFromTill,
+  'ask-recount': askRecountAtTill,
+  'review-count': reviewCountAtTill,
+  'approve-count': approveCountAtTill,
+  'cancel-count': cancelCountAtTill,
 };
 
 /** With those that need the hub's secrets: a mail is sealed while it waits. */
 export const requestHandlersOn = ({ secrets }: { secrets?: SecretBox }): RequestHandlers =>
   secrets ? { ...requestHandlers, 'send-receipt': mailReceipt(secrets) } : requestHandlers;
 
-export { type RequestHandler, type RequestRefusal, answerRequest, isRequestKind } from './answer-request';
+export { type Asking, type RequestHandler, answerRequest, isRequestKind } from './answer-request';
+export { type RequestRefusal, refusalWith } from './request-refusal';

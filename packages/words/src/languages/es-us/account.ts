@@ -7,7 +7,7 @@ export const account: Dictionary = {
   '{name} may not buy on account. Take another payment; head office gives accounts.':
     '{name} no puede comprar a cuenta. Cobre de otra forma; la oficina central abre las cuentas.',
   '{name} would owe {after}, {over} beyond the limit of {limit}. A store lead can allow it here.':
-    '{name} debería {after}, {over} más que el límite de {limit}. Un encargado puede permitirlo aquí.',
+    '{name} debería {after}, {over} más que el límite de {limit}. Un encargado de tienda puede autorizarlo aquí.',
   'Put {amount} on account': 'Cargar {amount} a la cuenta',
   'What is owed': 'Lo que se debe',
   '{name} owes': '{name} debe',
@@ -17,7 +17,7 @@ export const account: Dictionary = {
   '{days, plural, =0 {at once} one {within # day} other {within # days}}':
     '{days, plural, =0 {al momento} one {en # día} other {en # días}}',
   'As of {when}: the hub is away, and another till may have added to it since.':
-    'Al {when}: no hay conexión con la central, y otra caja puede haber añadido algo desde entonces.',
+    'Al {when}: no hay conexión con el servidor, y otra caja puede haber agregado algo desde entonces.',
   Date: 'Fecha',
   Register: 'Caja',
   'Served by': 'Atendido por',
@@ -68,11 +68,11 @@ export const account: Dictionary = {
   'Deposit, if more than the least': 'Depósito, si es más que el mínimo',
   'Take {amount} and put aside': 'Cobrar {amount} y apartar',
   Laybys: 'Apartados',
-  'Name, or code on the slip': 'Nombre, o código del comprobante',
+  'Name, or code on the slip': 'Nombre o código',
   'No layby is open.': 'No hay apartados abiertos.',
   'No layby is found.': 'No se encontró ningún apartado.',
   '“Put aside as a layby” in the menu keeps the open sale for its customer.':
-    '«Apartar la venta», en el menú, guarda la venta abierta para su cliente.',
+    '“Apartar la venta”, en el menú, guarda la venta abierta para su cliente.',
   'by {day}': 'antes del {day}',
   '{amount} paid': '{amount} pagado',
   'All paid': 'Todo pagado',
@@ -87,6 +87,8 @@ export const account: Dictionary = {
   'Take a payment': 'Cobrar un pago',
   'Print the agreement': 'Imprimir el contrato',
   'Cancel this layby': 'Cancelar este apartado',
+  'Put the layby back': 'Devolver el apartado a su lugar',
+  'Given back': 'Devuelto',
   'Kept by the shop': 'Lo retiene la tienda',
   'The goods go back on the shelf. A cancelled layby cannot be opened again.':
     'La mercancía vuelve al estante. Un apartado cancelado no se puede abrir otra vez.',

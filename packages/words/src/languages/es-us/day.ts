@@ -22,6 +22,8 @@ export const day: Dictionary = {
     'La ley no permite que un menor de {age} registre esto. Llame a un compañero.',
   '{name} may not be sold now ({why}). It is sold again from {when}.':
     'Ahora no se puede vender {name} ({why}). Se vende otra vez desde {when}.',
+  '{name} may not sell this before {day}. Call a colleague.':
+    '{name} no puede vender esto antes del {day}. Llame a un compañero.',
   '{name} may not be sold now ({why}).': 'Ahora no se puede vender {name} ({why}).',
   'Batch {code} of {name} expired on {day}. Do not sell it: put it aside.':
     'El lote {code} de {name} venció el {day}. No lo venda: póngalo aparte.',
@@ -114,13 +116,13 @@ export const day: Dictionary = {
     'Aquí ningún producto vende tarjetas de regalo. Pida a la oficina central que marque uno.',
   '{amount} taken. {left} is left on the card.': 'Se cobraron {amount}. Quedan {left} en la tarjeta.',
   '{amount} taken without asking the hub. {left} is left on the card as far as this till knows.':
-    'Se cobraron {amount} sin preguntar al servidor central. Quedan {left} en la tarjeta, hasta donde sabe esta caja.',
+    'Se cobraron {amount} sin preguntar al servidor. Quedan {left} en la tarjeta, hasta donde sabe esta caja.',
   'Nothing goes back to the customer here.': 'Aquí no se devuelve nada al cliente.',
   'This store takes no {currency}.': 'Esta tienda no acepta {currency}.',
   'Enter how much was handed over.': 'Escriba cuánto se entregó.',
   'That is worth nothing here. Enter what was handed over.':
     'Eso aquí no vale nada. Escriba lo que se entregó.',
-  'the hub has not told yet': 'el servidor central todavía no lo ha dicho',
+  'the hub has not told yet': 'el servidor todavía no lo ha dicho',
   'This card is blocked. Head office can say why.':
     'Esta tarjeta está bloqueada. La oficina central puede decir por qué.',
   'This card expired on {date}.': 'Esta tarjeta venció el {date}.',
@@ -130,7 +132,7 @@ export const day: Dictionary = {
   'There is {amount} on this card. Take that much, and the rest another way.':
     'En esta tarjeta hay {amount}. Cobre esa parte, y el resto de otra forma.',
   'The hub cannot be asked, and without it this till may take {amount} of this card. Take that much, and the rest another way.':
-    'No se puede preguntar al servidor central, y sin él esta caja puede cobrar {amount} de esta tarjeta. Cobre esa parte, y el resto de otra forma.',
+    'No se puede preguntar al servidor, y sin él esta caja puede cobrar {amount} de esta tarjeta. Cobre esa parte, y el resto de otra forma.',
   'This till knows no card with this code. Check the code, or take another payment.':
     'Esta caja no conoce ninguna tarjeta con este código. Revise el código o cobre de otra forma.',
   'Gift card: sell or top up': 'Tarjeta de regalo: vender o recargar',
@@ -154,8 +156,21 @@ export const day: Dictionary = {
   'Take {amount}': 'Cobrar {amount}',
   'Give back as store credit': 'Devolver como crédito de la tienda',
   'New card': 'Tarjeta nueva',
-  'Write this code on the card now: it is kept nowhere, and nobody can show it again.':
-    'Escriba ahora este código en la tarjeta: no se guarda en ningún lado y nadie puede mostrarlo otra vez.',
+  'Print this code, or write it on the card now: it is kept nowhere, and nobody can show it again.':
+    'Imprima este código o escríbalo en la tarjeta ahora: no se guarda en ningún lado y nadie puede volver a mostrarlo.',
+  'Give the slip to the customer: the code is kept nowhere, and nobody can show it again.':
+    'Entregue el comprobante al cliente: el código no se guarda en ningún lado y nadie puede volver a mostrarlo.',
+  'Print it again': 'Imprimir otra vez',
+  'Print the slip': 'Imprimir el comprobante',
+  'Only a card that this till has just made can be printed.':
+    'Solo se puede imprimir una tarjeta que esta caja acaba de crear.',
+  'This till has no printer. Write the code down instead.': 'Esta caja no tiene impresora. Anote el código.',
+  'Nobody knows whether the slip came out. Look at the printer, or write the code down.':
+    'No se sabe si salió el comprobante. Mire la impresora, o anote el código.',
+  'The printer cannot print now. Help it and try again, or write the code down.':
+    'La impresora no puede imprimir ahora. Atiéndala e inténtelo otra vez, o anote el código.',
+  'Whoever holds this slip holds the money. Keep it like cash.':
+    'Quien tiene este comprobante tiene el dinero. Guárdelo como efectivo.',
   'Code of the new card': 'Código de la tarjeta nueva',
   'It is written down': 'Ya está escrito',
   'Usual amounts': 'Importes habituales',
@@ -177,9 +192,9 @@ export const day: Dictionary = {
   'Gift card': 'Tarjeta de regalo',
   'Store credit': 'Crédito de la tienda',
   'What is on the card': 'Lo que hay en la tarjeta',
-  'As the hub has it now': 'Según el servidor central ahora',
+  'As the hub has it now': 'Según el servidor ahora',
   'As of {when}: the hub cannot be asked. Up to {amount} may be taken without it.':
-    'Al {when}: no se puede preguntar al servidor central. Sin él se pueden cobrar hasta {amount}.',
+    'Al {when}: no se puede preguntar al servidor. Sin él se pueden cobrar hasta {amount}.',
   'Store credit or gift card': 'Crédito o tarjeta de regalo',
   'Gift card or credit': 'Tarjeta de regalo o crédito',
   Tip: 'Propina',

@@ -12,7 +12,7 @@ export const loyalty: Dictionary = {
   'Nothing that is still due can be paid with points. Take another payment.':
     'Nada de lo que falta por pagar se puede pagar con puntos. Cobre de otra forma.',
   'The hub is away, and this till may let go only {most} more of their points until it is back.':
-    'La central no responde, y esta caja solo puede aceptar {most} de sus puntos más hasta que vuelva.',
+    'El servidor no responde, y esta caja solo puede aceptar {most} de sus puntos más hasta que vuelva.',
   'Less than that was paid with points. Give the rest back another way.':
     'Con puntos se pagó menos que eso. Devuelva el resto de otra forma.',
   'Goods of {name} come back in this sale, and their points with them. Finish it first.':
@@ -28,7 +28,7 @@ export const loyalty: Dictionary = {
   'May pay here': 'Se pueden usar aquí',
   'Fewest that pay': 'Mínimo para pagar',
   'As of {when}: the hub is away, and this till lets go only what it may alone.':
-    'A fecha de {when}: la central no responde, y esta caja solo acepta lo que puede por sí sola.',
+    'Al {when}: el servidor no responde, y esta caja solo acepta lo que puede por sí sola.',
   '{points, plural, one {# point} other {# points}} earned':
     '{points, plural, one {# punto ganado} other {# puntos ganados}}',
   '{points, plural, one {# point} other {# points}} taken back':
@@ -38,6 +38,6 @@ export const loyalty: Dictionary = {
   '{points, plural, one {# point} other {# points}} given back':
     '{points, plural, one {# punto devuelto} other {# puntos devueltos}}',
   'The hub is away: this till lets go only what it may alone.':
-    'La central no responde: esta caja solo acepta lo que puede por sí sola.',
+    'El servidor no responde: esta caja solo acepta lo que puede por sí sola.',
   '{points} in all': '{points} en total',
 };

@@ -3,13 +3,13 @@ import type { Dictionary } from '../../languages';
 /** Who may do what: limits, other prices, what is in no catalogue, badges. */
 export const may: Dictionary = {
   '{name} may take at most {limit} off. A store lead can allow more here.':
-    '{name} puede descontar como máximo {limit}. Un encargado puede permitir más aquí.',
+    '{name} puede descontar como máximo {limit}. Un encargado de tienda puede autorizar más aquí.',
   '{name} may move a price of {price} by at most {limit}. A store lead can allow more here.':
-    '{name} puede cambiar un precio de {price} como máximo en {limit}. Un encargado puede permitir más aquí.',
+    '{name} puede cambiar un precio de {price} como máximo en {limit}. Un encargado de tienda puede autorizar más aquí.',
   '{name} may give back at most {limit} in cash. A store lead can allow more here.':
-    '{name} puede devolver como máximo {limit} en efectivo. Un encargado puede permitir más aquí.',
+    '{name} puede devolver como máximo {limit} en efectivo. Un encargado de tienda puede autorizar más aquí.',
   'Choose “Custom item” in the menu, so that it gets a name and a price.':
-    'Elija «Artículo libre» en el menú, para que tenga nombre y precio.',
+    'Elija “Artículo libre” en el menú, para que tenga nombre y precio.',
   'Too many badges that are nobody’s here. Sign in with your PIN.':
     'Demasiadas credenciales que no son de nadie aquí. Entre con su PIN.',
   'That is nobody’s badge here. Sign in with your PIN.':

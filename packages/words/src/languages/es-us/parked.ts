@@ -28,14 +28,14 @@ export const parked: Dictionary = {
     'Fue válida hasta el {day}. Si se retoma, valen los precios de hoy.',
   'Prices kept until {day}': 'Precios garantizados hasta el {day}',
   'The hub cannot be reached, so only {register} can take this up.':
-    'No hay conexión con la central, así que solo {register} puede retomarla.',
+    'No hay conexión con el servidor, así que solo {register} puede retomarla.',
   '{count, plural, one {# line} other {# lines}}, {total}':
     '{count, plural, one {# línea} other {# líneas}}, {total}',
   'How will you know it again?': '¿Cómo la reconocerá después?',
   'For whom': 'Para quién',
   'Prices are kept for': 'Los precios se garantizan por',
   'It waits here, and at the store’s other tills while the hub is there.':
-    'Espera aquí, y en las otras cajas de la tienda mientras haya conexión con la central.',
+    'Espera aquí, y en las otras cajas de la tienda mientras haya conexión con el servidor.',
   'Its prices are kept to the end of the last day. It can be taken up more than once.':
     'Sus precios se garantizan hasta el final del último día. Puede retomarse más de una vez.',
   'This quote is over': 'Esta cotización venció',
@@ -49,9 +49,9 @@ export const parked: Dictionary = {
   'This till is too old to read that parked sale. Update it, or ring the goods up again.':
     'Esta caja es demasiado antigua para leer esa venta. Actualícela, o registre los artículos otra vez.',
   '“{label}” waits at {register}, and without the hub nobody can say whether it is free. Take it up there, or try again when the line is back.':
-    '“{label}” espera en {register}, y sin la central nadie puede decir si está libre. Retómela allí, o intente de nuevo cuando vuelva la conexión.',
+    '“{label}” espera en {register}, y sin el servidor nadie puede decir si está libre. Retómela allí, o intente de nuevo cuando vuelva la conexión.',
   '“{label}” waits at {register}. Without the hub it can be thrown away only there.':
-    '“{label}” espera en {register}. Sin la central solo puede descartarse allí.',
+    '“{label}” espera en {register}. Sin el servidor solo puede descartarse allí.',
   QUOTE: 'COTIZACIÓN',
   For: 'Para',
   'Valid until': 'Válida hasta',

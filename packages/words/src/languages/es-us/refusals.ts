@@ -2,7 +2,7 @@ import type { Dictionary } from '../../languages';
 
 /** Signing in, permissions, and what the till refuses while a sale is rung up and paid. */
 export const refusals: Dictionary = {
-  'Sign in first.': 'Entre primero.',
+  'Sign in first.': 'Primero entre con su PIN.',
   'This person may not allow it. Ask somebody else.': 'Esta persona no puede autorizarlo. Pregunte a otra.',
   'That looks like the number of a payment card. No field may hold one: clear it, and use the card terminal.':
     'Eso parece el número de una tarjeta de pago. Ningún campo puede guardarlo: bórrelo y use la terminal de tarjetas.',
@@ -32,6 +32,7 @@ export const refusals: Dictionary = {
   'handle laybys': 'manejar apartados',
   'take goods back': 'aceptar devoluciones',
   'take goods back without a receipt': 'aceptar devoluciones sin recibo',
+  'take goods back after their days': 'aceptar devoluciones después de su plazo',
   'give back this much': 'devolver tanto',
   'give money back another way than it came': 'devolver el dinero de otra forma que como se pagó',
   'void a sale': 'anular una venta',
@@ -46,6 +47,15 @@ export const refusals: Dictionary = {
   'see what a drawer should hold': 'ver lo que debería haber en un cajón',
   'switch training on or off': 'activar o desactivar el modo de práctica',
   'approve for others': 'autorizar por otros',
+  'count stock': 'contar existencias',
+  'approve counts': 'aprobar conteos',
+  'adjust stock': 'ajustar existencias',
+  'write stock off': 'dar existencias de baja',
+  'state opening stock': 'declarar existencias iniciales',
+  'receive goods from suppliers': 'recibir mercancía de proveedores',
+  'request and change transfers': 'pedir y cambiar traslados',
+  'decide about transfers': 'decidir sobre traslados',
+  'pick, pack, send and receive transfers': 'preparar, empacar, enviar y recibir traslados',
   'The disk is full, so nothing was saved. Free some space and try again; the sale is still here.':
     'El disco está lleno, así que no se guardó nada. Libere espacio e intente otra vez; la venta sigue aquí.',
   'The disk did not take it, so nothing was saved. Try again; call support if it stays so.':
@@ -78,27 +88,28 @@ export const refusals: Dictionary = {
   'This person may not sign in here. Ask a store lead.':
     'Esta persona no puede entrar aquí. Pregunte a un encargado de tienda.',
   '{name}’s PIN is locked after {misses} wrong tries. Ask head office to reset it.':
-    'El PIN de {name} está bloqueado tras {misses} intentos fallidos. Pida a la oficina central que lo restablezca.',
-  'Too many wrong PINs. Try again in {seconds} seconds.':
-    'Demasiados PIN incorrectos. Intente otra vez en {seconds} segundos.',
-  'That is not {name}’s PIN. {left} tries left.': 'Ese no es el PIN de {name}. Quedan {left} intentos.',
+    'El PIN de {name} está bloqueado tras {misses, plural, one {# intento fallido} other {# intentos fallidos}}. Pida a la oficina central que lo restablezca.',
+  'Too many wrong PINs. Try again in {seconds, plural, one {# second} other {# seconds}}.':
+    'Demasiados PIN incorrectos. Intente otra vez en {seconds, plural, one {# segundo} other {# segundos}}.',
+  'That is not {name}’s PIN. {left, plural, one {# try} other {# tries}} left.':
+    'Ese no es el PIN de {name}. {left, plural, one {Queda # intento} other {Quedan # intentos}}.',
   'Nobody is signed in.': 'No hay nadie en la caja.',
   'This till is not enrolled yet. Enter the code that the hub shows.':
-    'Esta caja todavía no está registrada. Escriba el código que muestra el servidor central.',
+    'Esta caja todavía no está registrada. Escriba el código que muestra el servidor.',
   'The till is loading its catalogue for the first time. This takes a few seconds.':
     'La caja está cargando su catálogo por primera vez. Tarda unos segundos.',
   'This till is not enrolled yet.': 'Esta caja todavía no está registrada.',
   'The hub cannot be reached, and this needs it. Try again when the line is back.':
-    'No hay conexión con el servidor central, y esto lo necesita. Intente otra vez cuando vuelva la conexión.',
+    'No hay conexión con el servidor, y esto lo necesita. Intente otra vez cuando vuelva la conexión.',
   'The hub’s answer could not be read. Call support.':
-    'No se pudo leer la respuesta del servidor central. Llame a soporte.',
+    'No se pudo leer la respuesta del servidor. Llame a soporte.',
   'This till is enrolled already.': 'Esta caja ya está registrada.',
   'This till holds sales of an earlier enrolment. Call support.':
     'Esta caja guarda ventas de un registro anterior. Llame a soporte.',
   'The hub at {hubUrl} does not answer. Check the address and the network.':
-    'El servidor central en {hubUrl} no responde. Revise la dirección y la red.',
+    'El servidor en {hubUrl} no responde. Revise la dirección y la red.',
   'The hub took none of the facts that were sent.':
-    'El servidor central no aceptó ninguno de los registros enviados.',
+    'El servidor no aceptó ninguno de los registros enviados.',
   'The catalogue came without its cursor.': 'El catálogo llegó sin su marca de avance.',
   'The catalogue did not arrive whole.': 'El catálogo no llegó completo.',
   'The till could not do that. Try again; if it stays so, restart the till: the sale is kept.':

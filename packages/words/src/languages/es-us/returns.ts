@@ -2,12 +2,17 @@ import type { Dictionary } from '../../languages';
 
 /** Goods that come back, and sales that are undone. */
 export const returns: Dictionary = {
+  'Another till gave money back for a part of this, and which way is not known here: {why}':
+    'Otra caja ya devolvió dinero por una parte de esto, y aquí no se sabe de qué forma: {why}',
+  'What {name} bought': 'Lo que compró {name}',
+  'Look through all sales again': 'Buscar de nuevo en todas las ventas',
+  'No sale names {name}.': 'Ninguna venta nombra a {name}.',
   'Only this till’s own sales were looked through: {why}': 'Solo se buscó en las ventas de esta caja: {why}',
   'Another store': 'Otra tienda',
   '{name} came back at another till meanwhile. Go back to the sale, remove the line and look the receipt up again.':
     '{name} se devolvió mientras tanto en otra caja. Vuelva a la venta, quite la línea y busque el recibo otra vez.',
   'This receipt is not on this till, and the hub could not be asked for it.':
-    'Este recibo no está en esta caja, y no se pudo preguntar al servidor central.',
+    'Este recibo no está en esta caja, y no se pudo preguntar al servidor.',
   'Look the receipt up again: it is no longer at hand.': 'Busque el recibo otra vez: ya no está a mano.',
   '{name} is coming back in this sale already. Change how many there.':
     '{name} ya se devuelve en esta venta. Cambie allí la cantidad.',

@@ -20,4 +20,8 @@ export const shifts: Dictionary = {
   'The drawer is {variance} off. Another person has to accept that.':
     'El cajón tiene una diferencia de {variance}. Otra persona tiene que aceptarla.',
   'This drawer is not open. Open it first.': 'Este cajón no está abierto. Ábralo primero.',
+  '{drawer} · cash to the safe': '{drawer} · efectivo a la caja fuerte',
+  'There is more cash in the drawer than the store wants there.':
+    'Hay más efectivo en el cajón del que la tienda quiere ahí.',
+  'Open a drawer': 'Abrir un cajón',
 };

@@ -67,32 +67,32 @@ export const status: Dictionary = {
     'Solo quedan {megabytes} MB libres en el disco de esta caja. Libere espacio.',
   'This till’s clock went back. Set it right: receipts carry its time.':
     'El reloj de esta caja se atrasó. Corríjalo: los recibos llevan su hora.',
-  '{unsent} records have waited for the hub for more than a day. Do not reset this till.':
-    '{unsent} registros esperan al servidor central desde hace más de un día. No restablezca esta caja.',
-  '{salvagedFacts} records saved from a damaged database wait for the hub. Do not reset this till.':
-    '{salvagedFacts} registros rescatados de una base de datos dañada esperan al servidor central. No restablezca esta caja.',
-  'Taxes, ages and hours of sale are {days} days old. Selling goes on; get this till to the hub.':
-    'Los impuestos, las edades y los horarios de venta tienen {days} días. Se puede seguir vendiendo; conecte esta caja con el servidor central.',
+  '{unsent, plural, one {# record has} other {# records have}} waited for the hub for more than a day. Do not reset this till.':
+    '{unsent, plural, one {# registro espera} other {# registros esperan}} al servidor desde hace más de un día. No restablezca esta caja.',
+  '{salvagedFacts, plural, one {# record} other {# records}} saved from a damaged database {salvagedFacts, plural, one {waits} other {wait}} for the hub. Do not reset this till.':
+    '{salvagedFacts, plural, one {# registro rescatado} other {# registros rescatados}} de una base de datos dañada {salvagedFacts, plural, one {espera} other {esperan}} al servidor. No restablezca esta caja.',
+  'Taxes, ages and hours of sale are {days, plural, one {# day} other {# days}} old. Selling goes on; get this till to the hub.':
+    'Los impuestos, las edades y los horarios de venta tienen {days, plural, one {# día} other {# días}}. Se puede seguir vendiendo; conecte esta caja con el servidor.',
   'The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.':
-    'El servidor central es más nuevo que esta caja y espera que se actualice. Se puede seguir vendiendo; no se pierde nada.',
+    'El servidor es más nuevo que esta caja y espera que se actualice. Se puede seguir vendiendo; no se pierde nada.',
   'The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.':
-    'El servidor central ya no acepta esta caja. Se puede seguir vendiendo; pida a la oficina central que la registre de nuevo.',
-  'This till’s clock is {minutes} minutes behind the hub’s. Set it right.':
-    'El reloj de esta caja está {minutes} minutos atrasado respecto al servidor central. Corríjalo.',
-  'This till’s clock is {minutes} minutes ahead of the hub’s. Set it right.':
-    'El reloj de esta caja está {minutes} minutos adelantado respecto al servidor central. Corríjalo.',
+    'El servidor ya no acepta esta caja. Se puede seguir vendiendo; pida a la oficina central que la registre de nuevo.',
+  'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.':
+    'El reloj de esta caja está {minutes, plural, one {# minuto} other {# minutos}} atrasado respecto al servidor. Corríjalo.',
+  'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.':
+    'El reloj de esta caja está {minutes, plural, one {# minuto} other {# minutos}} adelantado respecto al servidor. Corríjalo.',
   'The hub is away: stock of other stores and new prices are as of the last contact. Everything else works.':
-    'No hay conexión con el servidor central: las existencias de otras tiendas y los precios nuevos son los del último contacto. Todo lo demás funciona.',
+    'No hay conexión con el servidor: las existencias de otras tiendas y los precios nuevos son los del último contacto. Todo lo demás funciona.',
   'The hub found that this till’s journal was changed at number {brokenAt}. Call support.':
-    'El servidor central encontró que el diario de esta caja fue alterado en el número {brokenAt}. Llame a soporte.',
+    'El servidor encontró que el diario de esta caja fue alterado en el número {brokenAt}. Llame a soporte.',
   'Not enrolled': 'Sin registrar',
-  'This till does not know its hub yet.': 'Esta caja todavía no conoce su servidor central.',
+  'This till does not know its hub yet.': 'Esta caja todavía no conoce su servidor.',
   'Enter an enrolment code': 'Escriba un código de registro',
   Loading: 'Cargando',
   'The catalogue is on its way.': 'El catálogo está en camino.',
   'Sending {count}': 'Enviando {count}',
   Connecting: 'Conectando',
-  'Talking to the hub.': 'Hablando con el servidor central.',
+  'Talking to the hub.': 'Hablando con el servidor.',
   Online: 'En línea',
   'Everything is sent.': 'Todo está enviado.',
   'Update needed · {count} to send': 'Falta actualizar · {count} por enviar',
@@ -100,21 +100,20 @@ export const status: Dictionary = {
   'Not accepted · {count} to send': 'No aceptada · {count} por enviar',
   'Ask head office': 'Pregunte a la oficina central',
   Reconnecting: 'Reconectando',
-  'Trying the hub again.': 'Probando otra vez con el servidor central.',
+  'Trying the hub again.': 'Probando otra vez con el servidor.',
   'The hub does not answer. Selling goes on as usual.':
-    'El servidor central no responde. Se sigue vendiendo como siempre.',
+    'El servidor no responde. Se sigue vendiendo como siempre.',
   Offline: 'Sin conexión',
   'Offline · {count} to send': 'Sin conexión · {count} por enviar',
   'Try again': 'Intente otra vez',
   'All sent': 'Todo enviado',
   '{count} to send': '{count} por enviar',
-  'The hub has everything.': 'El servidor central lo tiene todo.',
-  'Kept safely on this till until the hub has it.':
-    'Guardado en esta caja hasta que el servidor central lo tenga.',
-  '{items} items': '{items} artículos',
+  'The hub has everything.': 'El servidor lo tiene todo.',
+  'Kept safely on this till until the hub has it.': 'Guardado en esta caja hasta que el servidor lo tenga.',
+  '{items, plural, one {# item} other {# items}}': '{items, plural, one {# artículo} other {# artículos}}',
   'Prices and items are on this till.': 'Los precios y los artículos están en esta caja.',
   'The catalogue was not loaded yet.': 'El catálogo todavía no se ha cargado.',
-  'The hub': 'El servidor central',
+  'The hub': 'El servidor',
   'What waits to be sent': 'Lo que espera para enviarse',
   'The receipt printer': 'La impresora de recibos',
   'The cash drawer': 'El cajón de efectivo',
@@ -135,13 +134,13 @@ export const status: Dictionary = {
   Read: 'Leído',
   'Sign in to put it away': 'Entre para quitarlo',
   Notice: 'Aviso',
-  '{count} to send; they go by themselves.': '{count} por enviar; se envían solos.',
+  '{count} to send; they go by themselves.': '{count} por enviar; van solos.',
   "Selling goes on as ever. Other stores' stock is not shown until the hub is back.":
-    'Se sigue vendiendo como siempre. Las existencias de otras tiendas no se muestran hasta que vuelva el servidor central.',
+    'Se sigue vendiendo. Sin existencias de otras tiendas hasta que vuelva el servidor.',
   '{seconds} s': '{seconds} s',
   '{minutes} min': '{minutes} min',
   '{hours} h': '{hours} h',
-  '{days} days': '{days} días',
+  '{days, plural, one {# day} other {# days}}': '{days, plural, one {# día} other {# días}}',
   '{count} to send · {age}': '{count} por enviar · {age}',
   Hub: 'Servidor',
   Outbox: 'Por enviar',
@@ -159,7 +158,7 @@ export const status: Dictionary = {
   'Unknown code': 'Código desconocido',
   'Cash drawer': 'Cajón de efectivo',
   'Push it shut': 'Cerrarlo',
-  '{count} bytes': '{count} bytes',
+  '{count, plural, one {# byte} other {# bytes}}': '{count, plural, one {# byte} other {# bytes}}',
   'Tear off': 'Cortar',
   Paper: 'Papel',
   'Nothing has been printed yet.': 'Todavía no se ha impreso nada.',
@@ -180,4 +179,6 @@ export const status: Dictionary = {
   'Case of {pack}: {name}': 'Caja de {pack}: {name}',
   'Scale label: {name}': 'Etiqueta de balanza: {name}',
   'A code on two items': 'Un código en dos artículos',
+  'You may approve for others, and your PIN has fewer than six digits. Choose a longer one in the menu under “Your PIN”.':
+    'Puede autorizar a otros y su PIN tiene menos de seis dígitos. Elija uno más largo en el menú, en “Su PIN”.',
 };

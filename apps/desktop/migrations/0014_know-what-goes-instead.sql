@@ -1,0 +1,1 @@
+ALTER TABLE `order_pick` ADD `instead` text;

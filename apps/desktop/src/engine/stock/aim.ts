@@ -1,0 +1,17 @@
+import type { CountId, ItemId } from '@tillbridge/core/kernel';
+import type { GoodsDraftKind } from '../../ipc/areas/intake';
+
+export type CountAim = {
+  kind: 'count';
+  countId: CountId;
+  spot: string;
+  /** Whose serial number the next scan is. */
+  serialOf: ItemId | null;
+};
+
+/** What somebody begins to write down, a scan at a time. */
+export type DraftKind = GoodsDraftKind;
+export type DraftAim = { kind: DraftKind; serialOf: ItemId | null };
+
+/** What scans are for, while somebody has goods in their hands and sells nothing. Lives only as long as the engine. */
+export type GoodsAim = CountAim | DraftAim;

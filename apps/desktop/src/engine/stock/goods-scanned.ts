@@ -1,0 +1,12 @@
+import { countScanned } from '../count/count-scanned';
+import { draftScanned } from './draft-scanned';
+import type { Tx } from '../database/database';
+import type { Counter } from '../sale/counter';
+import type { Decided } from '../scanning/meanings';
+import type { Scan } from '../scanning/scan-queue';
+import type { GoodsAim } from './aim';
+
+/** A scan by somebody who has goods in their hands and sells nothing. */
+export function goodsScanned(tx: Tx, counter: Counter, scan: Scan, aim: GoodsAim): Decided {
+  return aim.kind === 'count' ? countScanned(tx, counter, scan, aim) : draftScanned(tx, counter, scan, aim);
+}

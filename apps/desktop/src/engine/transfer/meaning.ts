@@ -1,0 +1,252 @@
+import { formatQuantity } from '@tillbridge/core/format';
+import { type ItemId, quantity } from '@tillbridge/core/kernel';
+import { receiveCarton, receivePiece, startReceiving } from '@tillbridge/core/transfer';
+import { say } from '@tillbridge/words';
+import type { Refused } from '../../ipc';
+import type { TransferScanning } from '../../ipc/areas/transfer-api';
+import { itemsBySku } from '../catalogue/look-up';
+import type { Tx } from '../database/database';
+import { type Counter, type Present, present } from '../sale/counter';
+import { done, refused } from '../sale/refusals';
+import type { Decided, ScanMeaning } from '../scanning/meanings';
+import type { Scan } from '../scanning/scan-queue';
+import { draftNow, putOnDraft } from './draft';
+import { type FoundTransfer, cartonUnheard, transferByCode } from './find';
+import { type KnownTransfer, knownOrUnheard, knownTransfer } from './known';
+import { putIt } from './pack';
+import { pickIt } from './pick';
+import { receivingRefused, shipmentOf, shipmentsToReceive, whereOf } from './receive';
+import { type ScannedPiece, pieceOf } from './scanned';
+import { stateOfTransfer } from './stating';
+import { transferUnknown } from './words';
+import { keepReceiving, receivingInHand } from './work';
+
+const no = (code: string, answer: Refused): Decided => ({
+  outcome: { kind: 'refused', code, sentence: answer.refusal.sentence },
+  answer,
+});
+const counted = (name: string, sentence: string): Decided => ({
+  outcome: { kind: 'transfer-scan', name, sentence },
+  answer: done,
+});
+const opened = ({ transferId, shipmentId }: FoundTransfer): Decided => ({
+  outcome: { kind: 'transfer', transferId, shipmentId },
+  answer: done,
+});
+
+/** A label or slip of a transfer, or a reference that this till knows, while nothing of a transfer is done: it is opened. */
+export const transferMeaning: ScanMeaning = (_tx, counter, { data }) => {
+  const found = transferByCode(counter, data);
+  const unheard = cartonUnheard(counter, data);
+  if (!found && !unheard) return null;
+  const isItem =
+    !found?.isWhole && (counter.catalogue.read((db) => itemsBySku(db, data.trim())) ?? []).length > 0;
+  if (isItem) return null;
+  return found ? opened(found) : unheard && no(data, unheard);
+};
+
+/** While goods of a transfer are in hand a scan is about them, and nothing is sold. Source: spec/transfers.md TR32, TR35, TR67 */
+export const transferScanMeaning: ScanMeaning = (tx, counter, scan) => {
+  const at = counter.till.state.transferring;
+  if (!at || at.staffId !== counter.staff()?.staffId) return null;
+  const { scanning } = at;
+  const who = present(counter, scanning.act === 'ask' ? 'change-transfers' : 'handle-transfers');
+  if (!who.ok) return no(scan.data, who);
+  const on: Scanned = { tx, counter, who: who.value, scan };
+  switch (scanning.act) {
+    case 'find':
+      return findScanned(on);
+    case 'ask':
+      return askScanned(on);
+    case 'pick':
+      return pickScanned(on, scanning);
+    case 'pack':
+      return packScanned(on, scanning);
+    case 'receive':
+      return receiveScanned(on, scanning);
+  }
+};
+
+type Scanned = { tx: Tx; counter: Counter; who: Present; scan: Scan };
+type Scanning<Act extends TransferScanning['act']> = Extract<TransferScanning, { act: Act }>;
+
+function findScanned({ counter, scan: { data } }: Scanned): Decided {
+  const found = transferByCode(counter, data);
+  if (found) return opened(found);
+  const unheard = cartonUnheard(counter, data);
+  if (unheard) return no(data, unheard);
+  return no(
+    data,
+    refused('no-transfer', say('No transfer here has the code {code}.', { code: data.trim() })),
+  );
+}
+
+function askScanned(on: Scanned): Decided {
+  const { tx, counter, scan } = on;
+  const draft = draftNow(counter);
+  const piece = pieceOf(counter, on.who, scan, (itemId) =>
+    draft.wish.lines.some((line) => line.itemId === itemId),
+  );
+  if (!piece.ok) return no(scan.data, piece);
+  const { item, amount } = piece.value;
+  const before = draft.wish.lines.find((line) => line.itemId === item.itemId)?.quantity ?? 0;
+  const asked = quantity(before + amount);
+  const put = putOnDraft(tx, counter, draft, item.itemId, asked);
+  if (!put.ok) return no(scan.data, put);
+  return counted(item.name, say('{count} asked for', { count: amountText(on, asked, item) }));
+}
+
+function pickScanned(on: Scanned, { transferId }: Scanning<'pick'>): Decided {
+  const { tx, counter, who, scan } = on;
+  const known = knownTransfer(counter, transferId);
+  if (!known) return no(scan.data, transferUnknown());
+  const piece = pieceOf(counter, who, scan, isOn(known));
+  if (!piece.ok) return no(scan.data, piece);
+  const { item, amount } = piece.value;
+  const state = (said: Parameters<typeof stateOfTransfer>[4]) =>
+    stateOfTransfer(tx, counter, who, transferId, said);
+  const picked = pickIt({ known, who, state }, item.itemId, amount, 'scan');
+  if (!picked.ok) return no(scan.data, picked);
+  const line = known.standing.lines.find(({ itemId }) => itemId === item.itemId);
+  return counted(
+    item.name,
+    say('{done} of {all} picked', {
+      done: amountText(on, quantity((line?.picked ?? 0) + amount), item),
+      all: amountText(on, line?.approved ?? amount, item),
+    }),
+  );
+}
+
+function packScanned(on: Scanned, { transferId }: Scanning<'pack'>): Decided {
+  const { tx, counter, scan } = on;
+  const known = knownTransfer(counter, transferId);
+  if (!known) return no(scan.data, transferUnknown());
+  return withSerial(on, isOn(known), ({ item, amount, batch, serials }) => {
+    const put = putIt(counter, { tx, known }, { itemId: item.itemId, amount, batch, serials });
+    if (!put.ok) return no(scan.data, put);
+    return counted(item.name, say('{count} into the carton', { count: amountText(on, amount, item) }));
+  });
+}
+
+function receiveScanned(on: Scanned, { transferId, shipmentId: asked }: Scanning<'receive'>): Decided {
+  const { tx, counter, scan } = on;
+  const known = knownOrUnheard(counter, transferId);
+  const label = transferByCode(counter, scan.data);
+  if (label && label.transferId !== transferId) return opened(label);
+  const unheard = cartonUnheard(counter, scan.data);
+  if (unheard) return no(scan.data, unheard);
+  const coming = shipmentsToReceive(tx.db, known);
+  const shipmentId = label?.shipmentId ?? asked ?? (coming.length === 1 ? coming[0] : undefined) ?? null;
+  if (shipmentId === null)
+    return no(
+      scan.data,
+      refused(
+        'which-shipment',
+        coming.length === 0
+          ? say(
+              'Nothing is on its way here. If goods stand in front of you, scan the square code on their slip.',
+            )
+          : say('Choose which shipment this is, or scan the square code on its slip.'),
+      ),
+    );
+  // A label of another shipment of the same transfer is of that one.
+  if (label && asked !== null && label.shipmentId !== asked) return opened(label);
+  const inHand = receivingInHand(tx.db, transferId, shipmentId) ?? startReceiving(shipmentId);
+  const keep = (next: typeof inHand): void => keepReceiving(tx, transferId, next, counter.clock.now());
+  if (label?.cartonId) {
+    const { cartonId } = label;
+    const next = receiveCarton(inHand, shipmentOf(known.standing, shipmentId), cartonId);
+    // One of which nobody has told is opened: what is scanned next was in it.
+    const isOpened = !next.ok && next.refusal.kind === 'contents-unknown';
+    tx.afterCommit(() =>
+      showScanning(counter, { act: 'receive', transferId, shipmentId }, isOpened ? cartonId : null),
+    );
+    if (!next.ok) return no(scan.data, receivingRefused(next.refusal));
+    keep(next.value);
+    return counted(say('Carton'), say('Counted as it was packed'));
+  }
+  if (label) return opened(label);
+  return withSerial(on, isOn(known), ({ item, amount, batch, serials }) => {
+    const cartonId = counter.till.state.transferring?.cartonId ?? null;
+    const next = receivePiece(inHand, {
+      ...whereOf({ itemId: item.itemId, cartonId, batch }),
+      amount,
+      ...(serials.length > 0 ? { serials } : {}),
+    });
+    if (!next.ok) return no(scan.data, receivingRefused(next.refusal));
+    keep(next.value);
+    return counted(item.name, countedWords(on, known, { ...next.value, item }));
+  });
+}
+
+/** How many there are now, and how many were to come where anybody has heard. */
+function countedWords(
+  on: Scanned,
+  known: KnownTransfer,
+  { shipmentId, lines, item }: Parameters<typeof keepReceiving>[2] & { item: ScannedPiece['item'] },
+): string {
+  const { itemId } = item;
+  const here = lines
+    .filter((line) => line.itemId === itemId)
+    .reduce((sum, { good, damaged }) => sum + good + damaged, 0);
+  const shipment = shipmentOf(known.standing, shipmentId);
+  const count = amountText(on, quantity(here), item);
+  if (!shipment?.dispatch) return say('{count} counted', { count });
+  const expected = shipment.items.find((each) => each.itemId === itemId)?.inTransit ?? quantity(0);
+  return expected > 0
+    ? say('{count} of {expected} here', {
+        count,
+        expected: amountText(on, expected, item),
+      })
+    : say('{count} counted, and not on the slip', { count });
+}
+
+const isOn =
+  ({ standing }: KnownTransfer) =>
+  (itemId: ItemId): boolean =>
+    standing.lines.some((line) => line.itemId === itemId);
+
+const amountText = (
+  { who }: Scanned,
+  amount: ScannedPiece['amount'],
+  { unitOfMeasure }: ScannedPiece['item'],
+): string => formatQuantity(amount, unitOfMeasure, who.store.locale);
+
+/** Goods with serial numbers take two scans: the item, and then the number of this piece. */
+function withSerial(
+  { counter, who, scan, tx }: Scanned,
+  isMeant: (itemId: ItemId) => boolean,
+  act: (piece: ScannedPiece) => Decided,
+): Decided {
+  const at = counter.till.state.transferring;
+  if (!at) return no(scan.data, transferUnknown());
+  const piece = pieceOf(counter, who, scan, isMeant);
+  const waiting = at.serialFor;
+  const serialFor = (next: ScannedPiece | null): void =>
+    tx.afterCommit(() => counter.till.show({ transferring: { ...at, serialFor: next } }));
+  if (!piece.ok) {
+    if (!waiting || piece.refusal.kind !== 'code-unknown')
+      return piece.ok ? act(piece) : no(scan.data, piece);
+    const acted = act({ ...waiting, serials: [scan.data.trim()] });
+    if (acted.answer.ok) serialFor(null);
+    return acted;
+  }
+  const { item, serials } = piece.value;
+  if (item.tracking !== 'serial' || serials.length > 0) {
+    const acted = act(piece.value);
+    if (waiting && acted.answer.ok) serialFor(null);
+    return acted;
+  }
+  serialFor(piece.value);
+  return counted(item.name, say('Now scan its serial number'));
+}
+
+/** What the next scans are about; nothing waits for a serial number then. */
+export const showScanning = (
+  { till, staff }: Counter,
+  scanning: TransferScanning | null,
+  cartonId: NonNullable<Counter['till']['state']['transferring']>['cartonId'] = null,
+): void =>
+  till.show({
+    transferring: scanning && { scanning, staffId: staff()?.staffId ?? null, serialFor: null, cartonId },
+  });

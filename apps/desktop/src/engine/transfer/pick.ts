@@ -1,0 +1,98 @@
+import { type ItemId, type Quantity, quantity } from '@tillbridge/core/kernel';
+import { type TransferStanding, verifyPick, verifyRefusalSentence } from '@tillbridge/core/transfer';
+import { say } from '@tillbridge/words';
+import type { Done } from '../../ipc';
+import type { TransferApi } from '../../ipc/areas/transfer-api';
+import type { AreaNeeds } from '../areas';
+import { done, refused } from '../sale/refusals';
+import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
+import { namesOf } from './names';
+import { printPickList } from './papers';
+
+type PickApi = Pick<
+  TransferApi,
+  'startPickingTransfer' | 'pickTransferLine' | 'shortTransferLine' | 'printTransferPickList'
+>;
+
+/** Source: spec/transfers.md TR32, TR60 */
+export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
+  const { counter } = needs;
+  return {
+    startPickingTransfer: (intent) =>
+      acting(intent, 'start-picking-transfer', ({ known, who, state }) => {
+        const not = refusedUnless(known, who, 'pick');
+        if (not) return not;
+        const isBegun = known.facts.some(({ fact }) => fact.type === 'transfer-picking-started');
+        if (!isBegun) state({ type: 'transfer-picking-started' });
+        return done;
+      }),
+
+    pickTransferLine: ({ itemId, quantity: amount, ...intent }) =>
+      acting(intent, 'pick-transfer-line', (on) => {
+        if (amount < 0) return putBack(on, itemId, amount);
+        const { unitOfMeasure } = namesOf(counter, on.known.record)(itemId);
+        if (amount === 0 || (unitOfMeasure === 'each' && amount % 1000 !== 0)) return oddAmount();
+        return pickIt(on, itemId, amount, 'hand');
+      }),
+
+    shortTransferLine: ({ itemId, reason, words, ...intent }) =>
+      acting(intent, 'short-transfer-line', ({ known, who, state }) => {
+        const not = refusedUnless(known, who, 'pick');
+        if (not) return not;
+        const line = known.standing.lines.find((each) => each.itemId === itemId);
+        if (!line || line.approved <= line.picked)
+          return refused('nothing-short', say('Everything of this item is picked.'));
+        if (reason === 'other' && !words) return refused('reason-missing', say('Say why, in a few words.'));
+        state({
+          type: 'transfer-line-picked',
+          ...{ itemId, quantity: quantity(0), how: 'hand' },
+          short: { reason, words: words === '' ? null : words },
+        });
+        return done;
+      }),
+
+    printTransferPickList(intent) {
+      if (needs.deps.printer === null) return refused('no-printer', say('This till has no printer.'));
+      return acting(intent, 'print-transfer-pick-list', (on) => {
+        printPickList(needs, on);
+        return done;
+      });
+    },
+  };
+}
+
+export const oddAmount = (): Done =>
+  refused('odd-amount', say('Enter how many there are: whole pieces, above zero.'));
+
+/** So much more was found, as a scan or somebody's count says. */
+export function pickIt(
+  { known, who, state }: Pick<Acting, 'known' | 'who' | 'state'>,
+  itemId: ItemId,
+  amount: Quantity,
+  how: 'scan' | 'hand',
+): Done {
+  const verified = verifyPick(known.standing, { itemId, amount });
+  if (!verified.ok) return refused(verified.refusal.kind, verifyRefusalSentence(verified.refusal, say));
+  const not = refusedUnless(known, who, 'pick');
+  // A line that was said to be short is picked after all.
+  if (not && not.refusal.kind === 'not-now-pick' && !isShortLine(known.standing, itemId)) return not;
+  state({ type: 'transfer-line-picked', itemId, quantity: amount, how, short: null });
+  return done;
+}
+
+const isShortLine = ({ lines }: TransferStanding, itemId: ItemId): boolean =>
+  lines.some((line) => line.itemId === itemId && line.shortReason !== null);
+
+function putBack({ known, state }: Acting, itemId: ItemId, amount: Quantity): Done {
+  const line = known.standing.lines.find((each) => each.itemId === itemId);
+  const free = line ? line.picked - line.packed - line.dispatched : 0;
+  if (-amount > free)
+    return refused(
+      'not-so-many-picked',
+      free <= 0
+        ? say('None of it lies picked. What is in a carton is taken out there.')
+        : say('Only {count} of it lie picked.', { count: free / 1000 }),
+    );
+  state({ type: 'transfer-line-picked', itemId, quantity: amount, how: 'hand', short: null });
+  return done;
+}

@@ -1,0 +1,141 @@
+import type { ItemId } from '@tillbridge/core/kernel';
+import {
+  type Receiving,
+  type ReceivingWhere,
+  type ShipmentId,
+  type TransferStanding,
+  countPieces,
+  markDamaged,
+  receiveCarton,
+  receivingRefusalSentence,
+  startReceiving,
+  withoutCarton,
+} from '@tillbridge/core/transfer';
+import type { CartonId, ReceivingRefusal } from '@tillbridge/core/transfer';
+import { say } from '@tillbridge/words';
+import type { Done } from '../../ipc';
+import type { TrackedInput, TransferApi } from '../../ipc/areas/transfer-api';
+import type { AreaNeeds } from '../areas';
+import { done, refused } from '../sale/refusals';
+import type { ActOnTransfer, Acting } from './acting';
+import { serialsMissing } from './pack';
+import { oddAmount } from './pick';
+import { namesOf } from './names';
+import { forgetReceiving, keepReceiving, receivingInHand, shipmentsInHand } from './work';
+
+type ReceiveApi = Pick<
+  TransferApi,
+  | 'receiveTransferCarton'
+  | 'takeBackTransferCarton'
+  | 'countReceived'
+  | 'markReceivedDamaged'
+  | 'finishReceiving'
+  | 'discardReceiving'
+>;
+
+/** Source: spec/transfers.md TR35, TR36, TR64 */
+export function receiveOn(needs: AreaNeeds, acting: ActOnTransfer): ReceiveApi {
+  const { counter } = needs;
+  const { clock, ids, ledger } = counter;
+  const inHand = (known: Acting['known'], shipmentId: ShipmentId): Receiving =>
+    receivingInHand(ledger, known.transferId, shipmentId) ?? startReceiving(shipmentId);
+  const keep = ({ tx, known }: Pick<Acting, 'tx' | 'known'>, receiving: Receiving): Done => {
+    keepReceiving(tx, known.transferId, receiving, clock.now());
+    return done;
+  };
+  const receiving: ActOnTransfer = (intent, name, act) => acting(intent, name, act, { isUnheardToo: true });
+
+  return {
+    receiveTransferCarton: ({ shipmentId, cartonId, ...intent }) =>
+      receiving(intent, 'receive-transfer-carton', (on) => {
+        const next = receiveCarton(
+          inHand(on.known, shipmentId),
+          shipmentOf(on.known.standing, shipmentId),
+          cartonId,
+        );
+        return next.ok ? keep(on, next.value) : receivingRefused(next.refusal);
+      }),
+
+    takeBackTransferCarton: ({ shipmentId, cartonId, ...intent }) =>
+      receiving(intent, 'take-back-transfer-carton', (on) =>
+        keep(on, withoutCarton(inHand(on.known, shipmentId), cartonId)),
+      ),
+
+    countReceived: ({ shipmentId, quantity: counted, ...where }) =>
+      receiving(where, 'count-received', (on) => {
+        const { itemId, serials } = where;
+        const { unitOfMeasure } = namesOf(counter, on.known.record)(itemId);
+        if (counted < 0 || (unitOfMeasure === 'each' && counted % 1000 !== 0)) return oddAmount();
+        const missing = serialsMissing(counter, { ...where, amount: counted });
+        if (counted > 0 && missing) return missing;
+        const next = countPieces(inHand(on.known, shipmentId), {
+          ...whereOf(where),
+          counted,
+          ...(serials.length > 0 ? { serials } : {}),
+        });
+        return keep(on, next);
+      }),
+
+    markReceivedDamaged: ({ shipmentId, damaged, damagedTo, note, batchCode, serials, ...where }) =>
+      receiving(where, 'mark-received-damaged', (on) => {
+        const { itemId, cartonId } = where;
+        const batch = batchCode === null ? null : { code: batchCode, expiresOn: null };
+        const next = markDamaged(inHand(on.known, shipmentId), {
+          ...whereOf({ itemId, cartonId, batch }),
+          ...{ damaged, damagedTo, serials },
+          note: note === '' ? null : note,
+          photoId: null,
+        });
+        return next.ok ? keep(on, next.value) : receivingRefused(next.refusal);
+      }),
+
+    finishReceiving: ({ shipmentId, isComplete, ...intent }) =>
+      receiving(intent, 'finish-receiving', ({ tx, known, state }) => {
+        const { cartonIds, lines } = inHand(known, shipmentId);
+        const counted = lines.filter(({ good, damaged }) => good + damaged > 0);
+        if (counted.length === 0 && cartonIds.length === 0 && !isComplete)
+          return refused('nothing-counted', say('Scan what arrived first.'));
+        state({
+          type: 'shipment-received',
+          receiptId: ids.next<'TransferReceiptId'>(),
+          ...{ shipmentId, cartonIds, isComplete },
+          lines: counted,
+        });
+        forgetReceiving(tx, known.transferId, shipmentId);
+        return done;
+      }),
+
+    discardReceiving: ({ shipmentId, ...intent }) =>
+      receiving(intent, 'discard-receiving', ({ tx, known }) => {
+        forgetReceiving(tx, known.transferId, shipmentId);
+        return done;
+      }),
+  };
+}
+
+export const receivingRefused = (refusal: ReceivingRefusal) =>
+  refused(refusal.kind, receivingRefusalSentence(refusal, say));
+
+export const shipmentOf = ({ shipments }: TransferStanding, shipmentId: ShipmentId) =>
+  shipments.find((each) => each.shipmentId === shipmentId) ?? null;
+
+export const whereOf = ({
+  itemId,
+  cartonId,
+  batch,
+}: {
+  itemId: ItemId;
+  cartonId: CartonId | null;
+  batch: TrackedInput['batch'];
+}): ReceivingWhere => ({ itemId, cartonId, ...(batch ? { batch } : {}) });
+
+/** Those that may be received here: in hand, or on their way as far as anybody has heard. */
+export function shipmentsToReceive(
+  db: Parameters<typeof shipmentsInHand>[0],
+  { transferId, standing }: Acting['known'],
+): ShipmentId[] {
+  const coming = standing.shipments
+    .filter(({ hasArrived }) => !hasArrived)
+    .map(({ shipmentId }) => shipmentId);
+  return [...new Set([...shipmentsInHand(db, transferId), ...coming])];
+}

@@ -1,0 +1,109 @@
+import type { ItemId } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
+import type { TransferApi } from '../../ipc/areas/transfer-api';
+import type { TransferDraftView } from '../../ipc/areas/transfer-views';
+import type { AreaNeeds } from '../areas';
+import type { ReadDb } from '../database/database';
+import { done, refused } from '../sale/refusals';
+import { onHandOn } from '../stock/on-hand';
+import { actingOn, hereNow } from './acting';
+import { decideOn } from './decide';
+import { dispatchOn } from './dispatch';
+import { draftNow, draftOn, whyNotSend } from './draft';
+import { cartonUnheard, transferByCode } from './find';
+import { knownOrUnheard, knownTransfer } from './known';
+import { listOf, waitingOf } from './list';
+import { showScanning } from './meaning';
+import { goodsOf, namesOf } from './names';
+import { storeNames } from './other-stores';
+import { packOn } from './pack';
+import { pickOn } from './pick';
+import { receiveOn } from './receive';
+import { settleOn } from './settle';
+import { sendBy } from './stating';
+import { viewOf } from './view';
+import { packingView, pickingView, receivingView } from './work-views';
+
+/** Source: spec/transfers.md TR60 to TR67 */
+export function transferOn(needs: AreaNeeds): TransferApi {
+  const { counter } = needs;
+  sendBy(counter, needs.stated);
+  const acting = actingOn(needs);
+  const shelf = onHandOn(counter.ledger);
+  const onHand = (replica: ReadDb, itemId: ItemId) => {
+    const here = counter.identity();
+    return here && shelf(replica, here.storeId, itemId);
+  };
+
+  function draftView(): TransferDraftView {
+    const kept = draftNow(counter);
+    const { wish, because } = kept;
+    const nameOf = namesOf(counter, null);
+    return {
+      fromStoreId: wish.fromStoreId,
+      stores: [...storeNames(counter)]
+        .map(([storeId, name]) => ({ storeId, name }))
+        .sort((one, other) => one.name.localeCompare(other.name)),
+      lines: wish.lines.map(({ itemId, quantity }) => ({
+        ...goodsOf(itemId, nameOf),
+        quantity,
+        onHand: counter.catalogue.read((replica) => onHand(replica, itemId)),
+      })),
+      note: wish.note,
+      isUrgent: wish.priority === 'urgent',
+      dueOn: wish.dueOn,
+      refusal: because,
+      whyNot: whyNotSend(kept),
+    };
+  }
+
+  return {
+    transfers({ text }) {
+      const here = hereNow(counter);
+      return here ? listOf(needs, here, text) : { rows: [], requests: [], asOf: '', isAway: true };
+    },
+    transfersWaiting: () => waitingOf(counter, hereNow(counter)),
+    transfer({ transferId }) {
+      const here = hereNow(counter);
+      const known = here && knownTransfer(counter, transferId);
+      return here && known ? viewOf(needs, here, known) : null;
+    },
+    findTransfer({ text }) {
+      const found = transferByCode(counter, text);
+      if (!found)
+        return (
+          cartonUnheard(counter, text) ??
+          refused('no-transfer', say('No transfer here has the code {code}.', { code: text.trim() }))
+        );
+      const { transferId, shipmentId } = found;
+      return { ok: true, value: { transferId, shipmentId } };
+    },
+    scanForTransfer: ({ intentId, scanning }) =>
+      counter.intents.onceInMemory(intentId, () => {
+        showScanning(counter, scanning);
+        return done;
+      }),
+    transferPicking({ transferId }) {
+      const here = hereNow(counter);
+      const known = here && knownTransfer(counter, transferId);
+      return here && known ? pickingView(counter, here, known) : null;
+    },
+    transferPacking({ transferId }) {
+      const here = hereNow(counter);
+      const known = here && knownTransfer(counter, transferId);
+      return here && known ? packingView(counter, here, known) : null;
+    },
+    transferReceiving({ transferId, shipmentId }) {
+      const here = hereNow(counter);
+      return here ? receivingView(counter, here, knownOrUnheard(counter, transferId), shipmentId) : null;
+    },
+    transferDraft: draftView,
+    ...pickOn(needs, acting),
+    ...packOn(needs, acting),
+    ...dispatchOn(needs, acting),
+    ...receiveOn(needs, acting),
+    ...settleOn(needs, acting),
+    ...decideOn(needs),
+    ...draftOn(needs),
+  };
+}

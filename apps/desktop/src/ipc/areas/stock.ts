@@ -1,0 +1,70 @@
+import type { CustomerId, Id, Instant, ItemId, Quantity, StoreId } from '@tillbridge/core/kernel';
+import { type StockNearV1, holdEnds, idOf, longestHoldDays, quantitySchema } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { longestLabel } from '../longest';
+import { intentId, t } from '../procedure';
+import type { Done } from '../views';
+import type { CountedItem } from './count';
+
+/** What is here, what other stores have, and what waits for customers. Source: spec/near-by.md */
+export type StockApi = {
+  /** Of this store, known here: with the hub away as well. */
+  stockHere(query: { itemId: ItemId }): StockHereView | null;
+  /** Of every store, asked at the hub while somebody waits. */
+  stockNear(query: { itemId: ItemId }): Promise<Done<StockNearV1[]>>;
+  holdStock(intent: {
+    intentId: string;
+    storeId: StoreId;
+    itemId: ItemId;
+    quantity: Quantity;
+    customerId: CustomerId | null;
+    customerName: string;
+    phone: string;
+    days: number;
+  }): Promise<Done>;
+  /** Goods of this store that wait for customers, what runs out first first. */
+  holds(): HoldRow[];
+  /** The customer has it, or wants it no more. */
+  endHold(intent: { intentId: string; holdId: Id<'HoldId'>; how: (typeof holdEnds)[number] }): Done;
+};
+
+export type StockHereView = CountedItem & {
+  /** Null where the hub told of no level. */
+  onHand: Quantity | null;
+  held: Quantity;
+  available: Quantity | null;
+  storeId: StoreId;
+  asOf: string;
+  isAway: boolean;
+};
+export type HoldRow = CountedItem & {
+  holdId: Id<'HoldId'>;
+  quantity: Quantity;
+  customerName: string;
+  phone: string | null;
+  askedBy: string;
+  until: Instant;
+};
+
+const ofItem = z.object({ itemId: idOf('ItemId') });
+export const stockProcedures = {
+  stockHere: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockHere(input)),
+  stockNear: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockNear(input)),
+  holdStock: t.procedure
+    .input(
+      ofItem.extend({
+        intentId,
+        storeId: idOf('StoreId'),
+        quantity: quantitySchema,
+        customerId: idOf('CustomerId').nullable(),
+        customerName: z.string().trim().min(1).max(longestLabel),
+        phone: z.string().trim().max(longestLabel),
+        days: z.int().min(1).max(longestHoldDays),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.api.holdStock(input)),
+  holds: t.procedure.query(({ ctx }) => ctx.api.holds()),
+  endHold: t.procedure
+    .input(z.object({ intentId, holdId: idOf('HoldId'), how: z.enum(holdEnds) }))
+    .mutation(({ ctx, input }) => ctx.api.endHold(input)),
+};

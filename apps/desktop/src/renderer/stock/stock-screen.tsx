@@ -1,0 +1,215 @@
+import { IconClock, IconMapPin } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ItemId } from '@tillbridge/core/kernel';
+import { formatDateTime, formatQuantity } from '@tillbridge/core/format';
+import { localeOfDays, say } from '@tillbridge/words';
+import type { Done } from '../../ipc';
+import type { HoldRow, StockHereView } from '../../ipc/areas/stock';
+import { keyedQuantity } from '../../ipc/keyed';
+import { Button } from '../app/button';
+import { useDesk, useSale } from '../till/desk-context';
+import { FindItem } from './find-item';
+import styles from './goods.module.css';
+import { HoldForm } from './hold-form';
+import { GoodsPlace } from './place-head';
+import { useGoods, useLookAgain } from './use-goods';
+
+type Near = Extract<Done<StoreStock[]>, { ok: true }>['value'];
+export type StoreStock = {
+  storeId: StockHereView['storeId'];
+  storeName: string;
+  phone: string | null;
+  onHand: number;
+  held: number;
+  available: number;
+  comingIn: number;
+  asOf: HoldRow['until'] | null;
+  isCurrent: boolean;
+};
+
+/** What is here of an item, which other store has it, and what waits for customers. Source: spec/near-by.md */
+export function StockScreen() {
+  const desk = useDesk();
+  const [itemId, setItem] = useState<ItemId | null>(null);
+  return (
+    <GoodsPlace title={say('Stock near by')}>
+      <div className={styles.body}>
+        <div className={styles.side}>
+          <Holds />
+        </div>
+        <section className={styles.main} aria-label={say('Stock near by')}>
+          <div className={styles.head}>
+            <FindItem label={say('Which item?')} onPick={(item) => setItem(item.itemId)} />
+          </div>
+          {itemId === null ? (
+            <p className={styles.nothing}>
+              {say('Find an item to see what is here, and which store has it.')}
+            </p>
+          ) : (
+            <Item key={itemId} itemId={itemId} ask={() => desk.client.stockNear.query({ itemId })} />
+          )}
+        </section>
+      </div>
+    </GoodsPlace>
+  );
+}
+
+function Holds() {
+  const desk = useDesk();
+  const lookAgain = useLookAgain();
+  const timeZone = useSale((sale) => sale.timeZone);
+  const locale = useSale((sale) => sale.locale);
+  const rows = useGoods(['holds'], () => desk.client.holds.query());
+  const end = async (holdId: HoldRow['holdId'], how: 'sold' | 'let-go'): Promise<void> => {
+    await desk.ask('endHold', { holdId, how });
+    await lookAgain();
+  };
+  return (
+    <section className={styles.group}>
+      <h2>{say('Held here for customers')}</h2>
+      {rows?.length === 0 && <p className={styles.quiet}>{say('Nothing waits for a customer here.')}</p>}
+      <ul className={styles.rows} aria-label={say('Held here for customers')}>
+        {rows?.map((row) => (
+          <li key={row.holdId} className={styles.row}>
+            <span>
+              <strong>{row.customerName}</strong>
+              <small>
+                {formatQuantity(row.quantity, row.unitOfMeasure, locale)} × {row.name}
+              </small>
+              <small>
+                {[
+                  row.phone,
+                  say('asked by {store}', { store: row.askedBy }),
+                  say('until {when}', {
+                    when: formatDateTime(row.until, { timeZone, locale: localeOfDays(locale) }),
+                  }),
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </small>
+            </span>
+            <span className={styles.ends}>
+              <Button heard={row.customerName} onClick={() => void end(row.holdId, 'sold')}>
+                {say('Sold')}
+              </Button>
+              <Button look="quiet" heard={row.customerName} onClick={() => void end(row.holdId, 'let-go')}>
+                {say('Let go')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> }) {
+  const desk = useDesk();
+  const locale = useSale((sale) => sale.locale);
+  const here = useGoods(['stock-here', itemId], () => desk.client.stockHere.query({ itemId }));
+  const near = useQuery({ queryKey: ['stock-near', itemId], queryFn: ask, gcTime: 0 });
+  const [holding, setHolding] = useState<StoreStock | null>(null);
+  if (!here) return null;
+  const text = (milli: number): string => formatQuantity(keyedQuantity(milli), here.unitOfMeasure, locale);
+  const answer = near.data;
+  return (
+    <div className={styles.page}>
+      <div className={styles.row}>
+        <span>
+          <strong>{here.name}</strong>
+          <small>{here.sku}</small>
+          <small className={here.isAway ? styles.away : undefined}>
+            {say('As this till knows it; head office’s word is of {when}.', { when: here.asOf })}
+          </small>
+        </span>
+        <em>
+          {here.available === null
+            ? say('no stock is known here')
+            : say('{count} available here', { count: text(here.available) })}
+          {here.held > 0 && ` · ${say('{count} held', { count: text(here.held) })}`}
+        </em>
+      </div>
+      <section className={styles.group}>
+        <h2>{say('In every store')}</h2>
+        {near.isPending && <p className={styles.quiet}>{say('Asking head office…')}</p>}
+        {answer && !answer.ok && (
+          <p className={styles.away} role="status">
+            {answer.refusal.sentence}
+          </p>
+        )}
+        {answer?.ok && (
+          <ul className={styles.rows} aria-label={say('In every store')}>
+            {answer.value.map((store) => (
+              <Store
+                key={store.storeId}
+                store={store}
+                text={text}
+                isHere={store.storeId === here.storeId}
+                onHold={() => setHolding(store)}
+              />
+            ))}
+          </ul>
+        )}
+      </section>
+      {holding && (
+        <HoldForm
+          item={here}
+          store={holding}
+          onClose={() => {
+            setHolding(null);
+            void near.refetch();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Store({
+  store,
+  text,
+  isHere,
+  onHold,
+}: {
+  store: StoreStock;
+  text: (milli: number) => string;
+  isHere: boolean;
+  onHold: () => void;
+}) {
+  const timeZone = useSale((sale) => sale.timeZone);
+  const locale = useSale((sale) => sale.locale);
+  const age = store.isCurrent
+    ? null
+    : store.asOf === null
+      ? say('nobody knows how old this is')
+      : say('as of {when}', { when: formatDateTime(store.asOf, { timeZone, locale: localeOfDays(locale) }) });
+  const about = [
+    store.held > 0 ? say('{count} held', { count: text(store.held) }) : null,
+    store.comingIn > 0 ? say('{count} on the way', { count: text(store.comingIn) }) : null,
+    store.phone,
+  ].filter((part) => part !== null);
+  return (
+    <li className={styles.row}>
+      <span>
+        <strong>
+          {isHere && <IconMapPin size={18} aria-hidden />} {store.storeName}
+        </strong>
+        <small>{isHere ? [say('this store'), ...about].join(' · ') : about.join(' · ')}</small>
+        {age !== null && (
+          <small className={styles.away}>
+            <IconClock size={14} aria-hidden /> {age}
+          </small>
+        )}
+      </span>
+      <span className={styles.ends}>
+        <em data-kind={store.available > 0 ? 'ok' : 'plain'}>
+          {say('{count} available', { count: text(store.available) })}
+        </em>
+        <Button isDisabled={store.available <= 0} heard={store.storeName} onClick={onHold}>
+          {say('Hold')}
+        </Button>
+      </span>
+    </li>
+  );
+}

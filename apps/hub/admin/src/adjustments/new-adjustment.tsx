@@ -1,0 +1,128 @@
+import {
+  Alert,
+  Anchor,
+  Breadcrumbs,
+  Button,
+  Group,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { adjustmentReasons } from '@tillbridge/core/wire';
+import { useState } from 'react';
+import { sentenceOf, useTRPC } from '../app/client';
+import { PageHeader } from '../app/page-header';
+import { GoodsLines } from '../goods/goods-lines';
+import { type GoodsLine, readLines } from '../goods/lines';
+import { Panel } from '../list/panel';
+import { storeChoices, usePlaces } from '../places/use-places';
+import { isGain, reasonChoices } from './words';
+
+export default function NewAdjustment() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const places = usePlaces();
+  const state = useMutation(trpc.adjustment.state.mutationOptions());
+  const [storeId, setStore] = useState<string | null>(places.stores[0]?.storeId ?? null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [lines, setLines] = useState<GoodsLine[]>([]);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  const send = async (): Promise<void> => {
+    const store = storeId === null ? undefined : places.storeOf(storeId);
+    const chosen = adjustmentReasons.find((each) => each === reason);
+    if (!store || !chosen) return setTrouble('Choose the store and the reason.');
+    const read = readLines(lines, store.minorUnitDigits);
+    if (typeof read === 'string') return setTrouble(read);
+    try {
+      const done = await state.mutateAsync({
+        ...{ storeId: store.storeId, reason: chosen, note: note.trim() || null },
+        lines: read.map(({ line: { itemId }, quantity, unitCost }) => ({ itemId, quantity, unitCost })),
+      });
+      if (!done.ok) return setTrouble(done.refusal.sentence);
+      await queries.invalidateQueries({ queryKey: trpc.adjustment.pathKey() });
+      notifications.show({ message: 'The stock is adjusted.' });
+      await navigate({ to: '/adjustments' });
+    } catch (error) {
+      setTrouble(sentenceOf(error));
+    }
+  };
+  return (
+    <>
+      <Breadcrumbs mb="xs">
+        <Anchor component={Link} to="/adjustments">
+          Adjustments
+        </Anchor>
+        <Text>Adjust stock</Text>
+      </Breadcrumbs>
+      <PageHeader
+        title="Adjust stock"
+        lead="It cannot be taken back: a mistake is put right by another adjustment."
+      />
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Stack gap="lg">
+          {trouble ? (
+            <Alert color="red" role="alert">
+              {trouble}
+            </Alert>
+          ) : null}
+          <Panel title="Why" id="why">
+            <Stack>
+              <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                <Select
+                  label="Store"
+                  required
+                  allowDeselect={false}
+                  data={storeChoices(places)}
+                  value={storeId}
+                  onChange={setStore}
+                />
+                <Select
+                  label="Reason"
+                  required
+                  allowDeselect={false}
+                  data={reasonChoices}
+                  value={reason}
+                  onChange={setReason}
+                />
+              </SimpleGrid>
+              <Textarea
+                label="Note"
+                description="Samples and what is written off need one."
+                autosize
+                minRows={2}
+                maxLength={500}
+                value={note}
+                onChange={({ currentTarget }) => setNote(currentTarget.value)}
+              />
+            </Stack>
+          </Panel>
+          <Panel title="What" id="what">
+            <GoodsLines lines={lines} onChange={setLines} withCost={isGain(reason ?? '')} />
+          </Panel>
+          <Group justify="flex-end">
+            <Button component={Link} to="/adjustments" variant="default">
+              Cancel
+            </Button>
+            <Button type="submit" loading={state.isPending}>
+              Adjust the stock
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,231 @@
+import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
+import { settlementWord, nameAlone } from '@tillbridge/core/transfer';
+import { damagedPlaces, waysOfKind } from '@tillbridge/core/wire';
+import {
+  Alert,
+  Badge,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
+import { useState } from 'react';
+import { usePlaces } from '../places/use-places';
+import type { Whole } from './transfer-page';
+import classes from './transfers.module.css';
+import { type Deed, newId, useDeed } from './use-deed';
+
+type Discrepancy = Whole['discrepancies'][number];
+type Asking = { about: Discrepancy; what: 'settle' | 'assign' } | null;
+
+/** What came otherwise than it was sent, who sees to it, and how it ended. */
+export function Discrepancies({ transfer }: { transfer: Whole }) {
+  const places = usePlaces();
+  const [asking, setAsking] = useState<Asking>(null);
+  const whyNotOf = (act: 'assign' | 'settle') =>
+    transfer.next.find((each) => each.act === act)?.whyNot ?? null;
+  return (
+    <>
+      <ul className={classes.plain} aria-label="What came otherwise">
+        {transfer.discrepancies.map((each) => (
+          <li key={`${each.shipmentId} ${each.itemId} ${each.kind}`} className={classes.row}>
+            <div>
+              <Text fw={550}>
+                {each.open > 0 ? each.sentence : `${kindWords[each.kind]}: ${nameOf(transfer, each)}`}
+              </Text>
+              <Text size="sm" c="dimmed">
+                Since {places.dateTime(each.since, transfer.toStoreId)}.{' '}
+                {each.owner ? `${each.owner.who} sees to it.` : each.open > 0 ? 'Nobody sees to it yet.' : ''}
+              </Text>
+              {each.settlements.map((settled) => (
+                <Text size="sm" key={settled.factId}>
+                  {settled.quantity / milliPerUnit}: {settlementWord(settled.way)}, by{' '}
+                  {nameAlone(settled.by.who)}
+                  {settled.note ? `. ${settled.note}` : ''}
+                </Text>
+              ))}
+            </div>
+            {each.open > 0 ? (
+              <Group gap="xs">
+                {whyNotOf('assign') === null ? (
+                  <Button variant="default" onClick={() => setAsking({ about: each, what: 'assign' })}>
+                    Give to…
+                  </Button>
+                ) : null}
+                {whyNotOf('settle') === null ? (
+                  <Button onClick={() => setAsking({ about: each, what: 'settle' })}>Settle</Button>
+                ) : null}
+              </Group>
+            ) : (
+              <Badge color="green">Settled</Badge>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asking?.what === 'settle' ? (
+        <SettleDialog transfer={transfer} about={asking.about} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking?.what === 'assign' ? (
+        <AssignDialog transfer={transfer} about={asking.about} onClose={() => setAsking(null)} />
+      ) : null}
+    </>
+  );
+}
+
+const kindWords: Readonly<Record<Discrepancy['kind'], string>> = {
+  short: 'Short',
+  over: 'Over',
+  'wrong-item': 'Wrong item',
+  damaged: 'Damaged',
+};
+const nameOf = ({ rows }: Whole, { itemId }: Discrepancy): string =>
+  rows.find((row) => row.itemId === itemId)?.name ?? '';
+
+type DialogProps = { transfer: Whole; about: Discrepancy; onClose: () => void };
+
+function SettleDialog({ transfer, about, onClose }: DialogProps) {
+  const state = useDeed(transfer);
+  const ways: readonly string[] = waysOfKind[about.kind];
+  const [way, setWay] = useState<string | null>(null);
+  const [count, setCount] = useState<string | number>(about.open / milliPerUnit);
+  const [damagedAt, setDamagedAt] = useState<string>('quarantine');
+  const [note, setNote] = useState('');
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const settle = async (): Promise<void> => {
+    if (way === null) return setTrouble('Choose how it ends.');
+    const milli = Math.round(Number(count) * milliPerUnit);
+    if (!(milli > 0)) return setTrouble('Say how many.');
+    const { kind, itemId, shipmentId } = about;
+    const goods = {
+      kind,
+      way,
+      itemId,
+      quantity: quantity(milli),
+      ...(kind === 'damaged' ? { damagedAt } : {}),
+    };
+    const refused = await state(
+      [
+        {
+          type: 'discrepancy-settled',
+          settlementId: newId(),
+          shipmentId,
+          senderStoreId: transfer.fromStoreId,
+          receiverStoreId: transfer.toStoreId,
+          settles: [goods],
+          note: note.trim() || null,
+        } as Deed,
+      ],
+      'It is settled.',
+    );
+    if (refused === null) onClose();
+    else setTrouble(refused);
+  };
+  return (
+    <Modal opened onClose={onClose} title={about.sentence}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void settle();
+        }}
+      >
+        <Stack>
+          {trouble ? <Alert color="red">{trouble}</Alert> : null}
+          <Select
+            label="How it ends"
+            required
+            data-autofocus
+            data={ways.map((each) => ({
+              value: each,
+              label: settlementWord(each as Parameters<typeof settlementWord>[0]),
+            }))}
+            value={way}
+            onChange={setWay}
+          />
+          {about.kind === 'damaged' ? (
+            <Select
+              label="Where they are now"
+              data={damagedPlaces.map((each) => ({
+                value: each,
+                label: each === 'quarantine' ? 'Set apart at the store' : 'With what is damaged',
+              }))}
+              value={damagedAt}
+              onChange={(place) => setDamagedAt(place ?? 'quarantine')}
+              allowDeselect={false}
+            />
+          ) : null}
+          <NumberInput
+            label="How many"
+            min={0}
+            max={about.open / milliPerUnit}
+            decimalScale={3}
+            value={count}
+            onChange={setCount}
+          />
+          <Textarea
+            label="Note"
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit">Settle</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function AssignDialog({ transfer, about, onClose }: DialogProps) {
+  const state = useDeed(transfer);
+  const [staffId, setStaffId] = useState<string | null>(about.owner?.staffId ?? null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const assign = async (): Promise<void> => {
+    const owner = transfer.owners.find((each) => each.staffId === staffId);
+    if (!owner) return setTrouble('Choose somebody.');
+    const { shipmentId, itemId, kind } = about;
+    const refused = await state(
+      [
+        {
+          ...{ type: 'discrepancy-assigned', shipmentId, itemId, kind },
+          owner: { who: owner.name, staffId: owner.staffId },
+        },
+      ],
+      `${owner.name} sees to it.`,
+    );
+    if (refused === null) onClose();
+    else setTrouble(refused);
+  };
+  return (
+    <Modal opened onClose={onClose} title={about.sentence}>
+      <Stack>
+        {trouble ? <Alert color="red">{trouble}</Alert> : null}
+        <Select
+          label="Who sees to it"
+          required
+          searchable
+          data-autofocus
+          data={transfer.owners.map(({ staffId: value, name }) => ({ value: value as string, label: name }))}
+          value={staffId}
+          onChange={setStaffId}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button onClick={() => void assign()}>Give it to them</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+export { drawSign } from './draw-sign';
+export { type CounterSign, counterSignOf } from './sign-of';

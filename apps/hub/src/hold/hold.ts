@@ -1,0 +1,98 @@
+import { type Instant, type StoreId, type TenantId, instant, ok, refuse } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type Tx, rowOf, rowsOf } from '../database';
+import { appendChanges, hintCompany } from '../feed';
+import { stockNear } from '../stock';
+import type { RequestHandler } from '../sync/requests';
+import { refusalWith } from '../sync/requests/request-refusal';
+import { standingHold } from './records';
+
+const dayMs = 86_400_000;
+
+/**
+ * Sets goods aside in a store for a customer. The store's level is locked, so that of all who ask at once nobody gets what is not there.
+ * Refuses a store or an item that the company does not have, and more than is available. Source: spec/near-by.md NB3
+ */
+export const holdStock: RequestHandler<'hold-stock'> = async (tx, context, asked) => {
+  const { tenantId, storeId: askedByStoreId } = context;
+  const at = instant(context.at);
+  const { itemId, storeId } = asked;
+  const there = await rowOf<{ name: string }>(
+    tx,
+    sql`select store.name from store join item using (tenant_id)
+        where store.tenant_id = ${tenantId} and store.store_id = ${storeId} and store.archived_at is null and item.item_id = ${itemId}`,
+  );
+  if (!there)
+    return refuse({ kind: 'not-there', sentence: 'Head office does not know this store or item any more.' });
+  await tx.execute(
+    sql`select from stock_level where tenant_id = ${tenantId} and store_id = ${storeId} and item_id = ${itemId} for update`,
+  );
+  await endRunOut(tx, { tenantId, storeId, at });
+  const near = await stockNear(tx, { tenantId, itemId, now: at });
+  const available = near.find((each) => each.storeId === storeId)?.available ?? 0;
+  if (asked.quantity > available)
+    return refuse(
+      refusalWith('not-enough', 'Only {count} can be held in {store} now.', {
+        count: Math.max(0, available) / 1000,
+        store: there.name,
+      }),
+    );
+  const until = instant(at + asked.days * dayMs);
+  await tx.execute(
+    sql`insert into stock_hold (tenant_id, hold_id, store_id, item_id, quantity_milli, customer_id, customer_name, phone,
+                                asked_by_store_id, asked_by, asked_at, until)
+        values (${tenantId}, ${asked.holdId}, ${storeId}, ${itemId}, ${asked.quantity}, ${asked.customerId}, ${asked.customerName},
+                ${asked.phone}, ${askedByStoreId}, ${asked.staffId}, ${at}, ${until})
+        on conflict do nothing`,
+  );
+  const record = await standingHold(tx, { tenantId, holdId: asked.holdId });
+  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: asked.holdId, record, storeId }]);
+  await hintCompany(tx, tenantId);
+  return ok({ until });
+};
+
+/** What has run out is over, and no till has to keep it. */
+async function endRunOut(
+  tx: Tx,
+  { tenantId, storeId, at }: { tenantId: TenantId; storeId: StoreId; at: Instant },
+): Promise<void> {
+  const over = await rowsOf<{ holdId: string }>(
+    tx,
+    sql`update stock_hold set ended_at = until, ended_how = 'let-go'
+        where tenant_id = ${tenantId} and store_id = ${storeId} and ended_at is null and until <= ${at}
+        returning hold_id as "holdId"`,
+  );
+  const changes = over.map(({ holdId }) => ({
+    topic: 'stock-hold' as const,
+    key: holdId,
+    record: null,
+    storeId,
+  }));
+  if (changes.length > 0) await appendChanges(tx, { tenantId, at }, changes);
+}
+
+/** The store where the goods lie says that it is over; a second time it was over already. Source: spec/near-by.md NB4, NB5 */
+export const endHold: RequestHandler<'end-hold'> = async (
+  tx,
+  context,
+  { holdId, how, staffId, at: saidAt },
+) => {
+  const { tenantId, storeId } = context;
+  const at = instant(context.at);
+  const hold = await rowOf<{ storeId: string; endedAt: number | null }>(
+    tx,
+    sql`select store_id as "storeId", ended_at as "endedAt" from stock_hold
+        where tenant_id = ${tenantId} and hold_id = ${holdId} for update`,
+  );
+  if (hold?.storeId !== storeId)
+    return refuse({ kind: 'hold-unknown', sentence: 'Head office does not know this hold of your store.' });
+  if (hold.endedAt !== null) return ok({});
+  // A till whose clock is ahead did not end it tomorrow.
+  await tx.execute(
+    sql`update stock_hold set ended_at = ${Math.min(saidAt, at)}, ended_how = ${how}, ended_by = ${staffId}
+        where tenant_id = ${tenantId} and hold_id = ${holdId}`,
+  );
+  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: holdId, record: null, storeId }]);
+  await hintCompany(tx, tenantId);
+  return ok({});
+};

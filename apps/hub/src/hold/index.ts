@@ -1,0 +1,2 @@
+export { endHold, holdStock } from './hold';
+export { holdRecordsOf } from './records';

@@ -1,0 +1,17 @@
+export { drawPurchase, orderedTotal } from './draw-purchase';
+export { type LoadedPurchase, loadPurchases, purchaseNumber } from './load-purchase';
+export { mailPurchase } from './mail-purchase';
+export { afterIntakes, insertIntakes, insertSupplierReturns, intakePoster } from './post-intakes';
+export {
+  type AskedPurchase,
+  type PurchaseTrouble,
+  changePurchaseOrder,
+  draftPurchaseOrder,
+  endPurchaseOrder,
+  purchaseSentence,
+  sendPurchaseOrder,
+} from './purchases';
+export { purchaseRecordsOf, settlePurchases } from './settle';
+export { stateLaterCosts } from './later-costs';
+export { receiveAtOffice, sendBackAtOffice } from './state-at-office';
+export { findPurchases } from './find-purchases';

@@ -1,0 +1,12 @@
+import { router } from '../procedure';
+import { end } from './end';
+import { list } from './list';
+import { pdf } from './pdf';
+import { receive } from './receive';
+import { save } from './save';
+import { send } from './send';
+import { sendBack } from './send-back';
+import { show } from './show';
+import { stateCosts } from './state-costs';
+
+export const purchaseRouter = router({ end, list, pdf, receive, save, send, sendBack, show, stateCosts });

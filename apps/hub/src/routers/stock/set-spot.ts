@@ -1,0 +1,8 @@
+import { idOf } from '@tillbridge/core/wire';
+import { z } from 'zod';
+import { setSpot as setTheSpot } from '../../spot';
+import { allowed } from '../procedure';
+
+export const setSpot = allowed('change-catalogue')
+  .input(z.object({ storeId: idOf('StoreId'), itemId: idOf('ItemId'), spot: z.string().max(200) }))
+  .mutation(({ ctx, input }) => setTheSpot(ctx.db, ctx.deps, ctx.principal, input));

@@ -1,0 +1,2 @@
+export { spotRecordsOf } from './spot-records';
+export { type SpotRefusal, setSpot } from './set-spot';

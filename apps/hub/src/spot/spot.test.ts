@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { hubPermissions } from '@tillbridge/core/access';
+import { type ItemId, type StoreId, assert, idFrom } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Principal } from '../access';
+import { type Database, asTenant, rowsOf } from '../database';
+import { readFeed } from '../feed';
+import { hubDeps } from '../hub-deps';
+import { onHand } from '../stock';
+import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
+import { bothDatabases } from '../testing/databases';
+import { setSpot, spotRecordsOf } from './index';
+
+describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
+  let db: Database;
+  const clock = new TestClock();
+  const deps = hubDeps(randomBytes(32), clock);
+  let company: SetUp;
+  let here: StoreId;
+  let elsewhere: StoreId;
+  let itemId: ItemId;
+
+  beforeAll(async () => {
+    db = await open();
+    company = await setUpCompany(db, deps, smallCompany(71), 1);
+    const [till] = company.terminals;
+    const other = company.plan.stores.find(({ storeId }) => storeId !== till?.known.storeId);
+    const [item] = company.plan.items;
+    assert(till && other && item, 'a till, another store and an item');
+    [here, elsewhere, itemId] = [till.known.storeId, other.storeId, item.itemId];
+  });
+  afterAll(() => db.close());
+
+  const person = (storeIds: readonly StoreId[] | null): Principal => ({
+    tenantId: company.plan.tenantId,
+    companyName: company.plan.name,
+    kind: 'person',
+    who: 'Ana',
+    whoId: null,
+    address: '127.0.0.1',
+    permissions: new Set(hubPermissions),
+    storeIds,
+  });
+  const say = (spot: string, storeId = here) => setSpot(db, deps, person(null), { storeId, itemId, spot });
+  const shown = async (): Promise<string | null | undefined> => {
+    const { tenantId } = company.plan;
+    const asked = { storeId: here, itemId, text: '', filter: 'all', after: null, limit: 1 } as const;
+    const rows = await asTenant(db, tenantId, (tx) => onHand(tx, { tenantId, limitedTo: null, asked }));
+    return rows[0]?.spot;
+  };
+  const toldTo = async (storeId: StoreId): Promise<unknown[]> => {
+    const page = await readFeed(db, { tenantId: company.plan.tenantId, storeId }, '0-0', 1_000);
+    assert(page.ok && !page.value.more, 'the feed is short');
+    return page.value.changes.filter(({ topic }) => topic === 'item-spot').map(({ record }) => record);
+  };
+
+  it('[SP1, SP2] a shelf is said, changed and taken back, and the log tells each', async () => {
+    expect(await shown()).toBeNull();
+    await say('  A-03-2 ');
+    expect(await shown()).toBe('A-03-2');
+    await say('B-1');
+    expect(await shown()).toBe('B-1');
+    await say(' ');
+    expect(await shown()).toBeNull();
+    const log = await asTenant(db, company.plan.tenantId, (tx) =>
+      rowsOf<{ before: unknown; after: unknown }>(
+        tx,
+        sql`select before, after from audit where verb = 'stock.set-spot' order by sequence`,
+      ),
+    );
+    expect(log).toEqual([
+      { before: { spot: null }, after: { spot: 'A-03-2' } },
+      { before: { spot: 'A-03-2' }, after: { spot: 'B-1' } },
+      { before: { spot: 'B-1' }, after: { spot: null } },
+    ]);
+  });
+
+  it('[SP3] the tills of the store hear of it, those of others do not, and a new one is told of all', async () => {
+    await say('C-7');
+    const record = { storeId: here, itemId, spot: 'C-7' };
+    expect((await toldTo(here)).at(-1)).toEqual(record);
+    expect(await toldTo(elsewhere)).toEqual([]);
+    const { tenantId } = company.plan;
+    const told = (storeId: StoreId) =>
+      asTenant(db, tenantId, (tx) =>
+        rowsOf<{ key: string; record: string }>(tx, spotRecordsOf({ tenantId, storeId })),
+      );
+    expect((await told(here)).map((row) => [row.key, JSON.parse(row.record)])).toEqual([
+      [`${here}:${itemId}`, record],
+    ]);
+    expect(await told(elsewhere)).toEqual([]);
+  });
+
+  it.each([
+    { why: 'another store', asked: {}, limited: true, kind: 'not-your-store' },
+    { why: 'an item that nobody has', asked: { isUnknown: true }, limited: false, kind: 'no-such-item' },
+    { why: 'more than a label holds', asked: { spot: 'x'.repeat(21) }, limited: false, kind: 'too-long' },
+  ])('[SP1, SP2] a shelf is refused for $why', async ({ asked, limited, kind }) => {
+    const answer = await setSpot(db, deps, person(limited ? [elsewhere] : null), {
+      storeId: here,
+      itemId: 'isUnknown' in asked ? idFrom<'ItemId'>(deps.ids.next()) : itemId,
+      spot: 'spot' in asked && asked.spot !== undefined ? asked.spot : 'A1',
+    });
+    expect(answer).toEqual({ ok: false, refusal: { kind } });
+  });
+});

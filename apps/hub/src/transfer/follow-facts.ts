@@ -1,0 +1,59 @@
+import type { StatedTransferFact } from '@tillbridge/core/transfer';
+import type { Tx } from '../database';
+import { hintCompany } from '../feed';
+import { publishMany } from '../program';
+import { tellOfFacts, tellOfTransfers } from './records';
+import { noticeOwner } from './notice';
+import { type Restanding, type Stood, betweenStores, holdTransfers, newsOf, restand } from './restand';
+
+/**
+ * What follows from facts that were kept just now: how their transfers stand, and both stores hear of it. Of one whose agreement is not
+ * here the facts are told to the stores that they name. Source: spec/transfers.md TR39, TR42
+ */
+export async function followFacts(
+  tx: Tx,
+  where: Restanding,
+  facts: readonly StatedTransferFact[],
+): Promise<void> {
+  const transferIds = [...new Set(facts.map(({ fact }) => fact.transferId))];
+  await holdTransfers(tx, where.tenantId, transferIds);
+  const stood = await restand(tx, where, transferIds);
+  const kept = facts.map((stated) => ({
+    ...stated,
+    transferId: stated.fact.transferId,
+    storeId: stated.fact.storeId,
+    receivedAt: where.at,
+  }));
+  await tellOfFacts(tx, where, kept, betweenStores(stood));
+  const moved = stood.filter(({ row, standing }) => row.standing !== standing.state);
+  await publishMany(
+    tx,
+    where.deps,
+    { tenantId: where.tenantId, event: 'transfer.changed' },
+    moved.map(({ row, standing }) => ({ subject: row.transferId, data: newsOf(row, standing.state) })),
+  );
+  await tellOwners(tx, where, stood, facts);
+  const surprised = stood.filter((each) => bringsOtherItems(each, facts)).map(({ row }) => row.transferId);
+  if (surprised.length > 0) await tellOfTransfers(tx, where, surprised);
+  await hintCompany(tx, where.tenantId);
+}
+
+/** Something moved that is on no line: the tills need its name. */
+const bringsOtherItems = ({ row, lines, standing }: Stood, facts: readonly StatedTransferFact[]): boolean =>
+  standing.lines.length > lines.length && facts.some(({ fact }) => fact.transferId === row.transferId);
+
+/** Whoever a discrepancy was given to, and is known by an id, is told of it. */
+async function tellOwners(
+  tx: Tx,
+  where: Restanding,
+  stood: readonly Stood[],
+  facts: readonly StatedTransferFact[],
+): Promise<void> {
+  for (const { fact } of facts) {
+    if (fact.type !== 'discrepancy-assigned' || fact.owner.staffId === null) continue;
+    const { staffId } = fact.owner;
+    const row = stood.find((each) => each.row.transferId === fact.transferId)?.row;
+    if (row && staffId !== fact.by.staffId)
+      await noticeOwner(tx, where, { row, staffId, byId: where.byId ?? null });
+  }
+}

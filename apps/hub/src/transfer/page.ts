@@ -1,0 +1,95 @@
+import type { ItemId, StaffId, StoreId } from '@tillbridge/core/kernel';
+import {
+  type NextAct,
+  type TransferId,
+  type TransferStanding,
+  discrepancySentence,
+  exceptionSentence,
+  trackOf,
+  whatNext,
+  whyNotSentence,
+} from '@tillbridge/core/transfer';
+import { sql } from 'drizzle-orm';
+import type { Principal } from '../access';
+import { type Tx, arrayLiteral, rowsOf } from '../database';
+import { isTheirs } from './act';
+import { type Attachment, attachmentsOf } from './attachments';
+import { worthAt } from './limit';
+import { namesFor } from './names';
+import { loadStanding } from './restand';
+import { personOf } from './state-fact';
+
+/** A transfer as its page shows it: with how it stands, in words where somebody reads it. Null for one that is not theirs. */
+export async function transferPage(tx: Tx, by: Principal, transferId: TransferId) {
+  const [stood] = await loadStanding(tx, by.tenantId, [transferId]);
+  if (!stood || !isTheirs(by, stood.row.fromStoreId, stood.row.toStoreId)) return null;
+  const { row, lines, standing } = stood;
+  const names = await namesFor(tx, by.tenantId, standing);
+  const attachments: Attachment[] = await attachmentsOf(tx, by.tenantId, transferId);
+  return {
+    ...row,
+    standing: standing.state,
+    lines,
+    track: trackOf(standing),
+    rows: standing.lines.map((line) => ({ ...line, name: names.itemName(line.itemId) })),
+    items: await itemsOf(tx, by, standing),
+    cartons: standing.cartons,
+    shipments: standing.shipments,
+    discrepancies: standing.discrepancies.map((each) => ({
+      ...each,
+      sentence: discrepancySentence(each, names),
+    })),
+    exceptions: standing.exceptions.map((each) => exceptionSentence(each, names)),
+    timeline: standing.timeline,
+    next: whatNext(standing, await personOf(tx, by, standing)).map(said),
+    worth: await worthAt(tx, by, { from: row.fromStoreId, lines: agreedLines(standing) }),
+    attachments,
+    owners: await ownersAt(tx, by, row.fromStoreId, row.toStoreId),
+  };
+}
+
+const said = ({ act, whyNot }: NextAct) => ({
+  act,
+  whyNot: whyNot === null ? null : whyNotSentence(whyNot),
+});
+
+const agreedLines = ({ agreement }: TransferStanding) =>
+  agreement.lines.map((line) =>
+    'approved' in line ? line : { ...line, approved: line.requested, cutReason: null },
+  );
+
+type ShownItem = { itemId: ItemId; sku: string; name: string; unitOfMeasure: string; atSender: number };
+
+/** What the goods are called, and how much of each the store that sends them has. */
+const itemsOf = (
+  tx: Tx,
+  { tenantId }: Principal,
+  { lines, agreement }: TransferStanding,
+): Promise<ShownItem[]> =>
+  rowsOf<ShownItem>(
+    tx,
+    sql`select item.item_id as "itemId", sku, name, coalesce(record ->> 'unitOfMeasure', 'each') as "unitOfMeasure",
+               coalesce(level.on_hand_milli, 0) as "atSender"
+        from item
+        left join stock_level as level on level.tenant_id = item.tenant_id and level.item_id = item.item_id
+          and level.store_id = ${agreement.from}
+        where item.tenant_id = ${tenantId}
+          and item.item_id = any(${arrayLiteral(lines.map(({ itemId }) => itemId))}::text::uuid[])`,
+  );
+
+/** Who may be given a discrepancy: whoever works at one of the two stores, or everywhere. Source: spec/transfers.md TR18 */
+const ownersAt = (
+  tx: Tx,
+  { tenantId }: Principal,
+  from: StoreId,
+  to: StoreId,
+): Promise<{ staffId: StaffId; name: string }[]> =>
+  rowsOf(
+    tx,
+    sql`select staff.staff_id as "staffId", staff.name from staff
+        where staff.tenant_id = ${tenantId} and (staff.record ->> 'isActive')::boolean
+          and exists (select from staff_grant as held
+                      where held.tenant_id = staff.tenant_id and held.staff_id = staff.staff_id
+                        and (held.store_id is null or held.store_id in (${from}, ${to})))
+        order by staff.name, staff.staff_id limit 200`,
+  );

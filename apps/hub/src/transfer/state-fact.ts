@@ -1,0 +1,160 @@
+import { type FactId, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
+import {
+  type TransferAct,
+  type TransferId,
+  type TransferPerson,
+  type TransferRight,
+  type TransferStanding,
+  whatNext,
+} from '@tillbridge/core/transfer';
+import type { TransferFact } from '@tillbridge/core/wire';
+import { type Principal, doneBy, limitedTo } from '../access';
+import { writeAudit } from '../audit';
+import { costsOfFactAreDue } from '../cost';
+import { type Database, type ReadDb, type Tx, asTenant, runInOrder } from '../database';
+import type { HubDeps } from '../hub-deps';
+import { type TransferAnswer, type TransferTrouble, isTheirs, shownTransfer } from './act';
+import { followFacts } from './follow-facts';
+import { keepFacts } from './keep-facts';
+import { otherApprovers } from './other-approvers';
+import { loadStanding } from './restand';
+
+type Stated = 'type' | 'v' | 'transferId' | 'storeId' | 'by' | 'at';
+type Distribute<Fact> = Fact extends TransferFact ? { type: Fact['type'] } & Omit<Fact, Stated> : never;
+/** What somebody at head office did with the goods, or says of them; who, when and where is added here. */
+export type OfficeDeed = Distribute<TransferFact>;
+
+const actOf: Readonly<Record<TransferFact['type'], TransferAct>> = {
+  'transfer-picking-started': 'pick',
+  'transfer-line-picked': 'pick',
+  'carton-packed': 'pack',
+  'carton-unpacked': 'unpack',
+  'shipment-dispatched': 'dispatch',
+  'shipment-received': 'receive',
+  'discrepancy-assigned': 'assign',
+  'discrepancy-settled': 'settle',
+  'transfer-closed': 'close',
+  'transfer-commented': 'comment',
+};
+
+/**
+ * States a fact from head office, also for a store without a till. Whoever is here is told at once when it makes no sense: unlike a
+ * till, head office knows how the transfer stands. Source: spec/transfers.md TR27, TR44
+ */
+export const stateFact = (
+  db: Database,
+  deps: HubDeps,
+  by: Principal,
+  transferId: TransferId,
+  deeds: readonly OfficeDeed[],
+): TransferAnswer => asTenant(db, by.tenantId, (tx) => stateIn(tx, deps, by, transferId, deeds));
+
+export async function stateIn(
+  tx: Tx,
+  deps: HubDeps,
+  by: Principal,
+  transferId: TransferId,
+  deeds: readonly OfficeDeed[],
+): TransferAnswer {
+  const { tenantId } = by;
+  const before = await shownTransfer(tx, by, transferId);
+  const [stood] = before ? await loadStanding(tx, tenantId, [transferId]) : [];
+  if (!before || !stood) return refuse({ kind: 'transfer-unknown' });
+  const person = await personOf(tx, by, stood.standing);
+  const trouble = troubleOf(stood.standing, person, deeds);
+  if (trouble) return refuse(trouble);
+  const at = deps.clock.now();
+  const staffId = null;
+  const facts = deeds.map((deed, index) => ({
+    factId: deps.ids.next<'FactId'>() satisfies FactId,
+    terminalId: null,
+    sequence: index + 1,
+    at,
+    isClockKnown: true,
+    fact: {
+      ...deed,
+      v: 1,
+      transferId,
+      storeId: whereOf(deed, stood.standing),
+      by: { who: by.who, staffId },
+      at,
+    } as TransferFact,
+  }));
+  await runInOrder(tx, keepFacts({ tenantId, at }, facts));
+  for (const { factId } of facts) await costsOfFactAreDue(tx, tenantId, factId);
+  await followFacts(tx, { tenantId, at, deps, byId: by.whoId ?? by.who }, facts);
+  const after = await shownTransfer(tx, by, transferId);
+  const atStores = [before.fromStoreId, before.toStoreId];
+  await writeAudit(tx, deps, {
+    ...doneBy(by),
+    ...{ at, verb: 'state-transfer-fact', subject: transferId, before, after, atStores },
+    detail: { facts: facts.map(({ fact }) => fact) },
+  });
+  return after ? ok(after) : refuse({ kind: 'transfer-unknown' });
+}
+
+/** The first of several deeds is asked of how it stands; those that come with it follow from it, as the end of a picking does. */
+function troubleOf(
+  standing: TransferStanding,
+  person: TransferPerson,
+  deeds: readonly OfficeDeed[],
+): TransferTrouble | null {
+  const next = whatNext(standing, person);
+  const [first] = deeds;
+  if (!first) return null;
+  const whyNot = next.find(({ act }) => act === actOf[first.type])?.whyNot ?? null;
+  if (whyNot !== null) return { kind: 'why-not', whyNot };
+  const beyond = deeds.find((deed) => deed.type === 'discrepancy-settled' && settlesTooMuch(standing, deed));
+  return beyond ? { kind: 'settles-too-much' } : null;
+}
+
+/** What nobody at a till could have known head office does: more than is open is not settled here. */
+function settlesTooMuch(
+  { discrepancies }: TransferStanding,
+  deed: Extract<OfficeDeed, { type: 'discrepancy-settled' }>,
+): boolean {
+  return deed.settles.some(({ itemId, kind, quantity }) => {
+    const open = discrepancies.find(
+      (each) => each.shipmentId === deed.shipmentId && each.itemId === itemId && each.kind === kind,
+    )?.open;
+    return quantity > (open ?? 0);
+  });
+}
+
+/** What leaves is handled where it leaves; what arrives, and what became of it, where it arrives. */
+function whereOf(deed: OfficeDeed, { agreement: { from, to } }: TransferStanding): StoreId {
+  switch (deed.type) {
+    case 'shipment-received':
+    case 'discrepancy-assigned':
+    case 'discrepancy-settled':
+    case 'transfer-closed':
+      return to;
+    default:
+      return from;
+  }
+}
+
+const rights = [
+  ['change', 'change-transfers'],
+  ['approve', 'approve-transfers'],
+  ['handle', 'handle-transfers'],
+] as const;
+
+/** What somebody at head office may do with a transfer: each right where they have it. Source: spec/transfers.md TR27 */
+export async function personOf(
+  tx: ReadDb,
+  by: Principal,
+  { agreement: { from, to } }: TransferStanding,
+): Promise<TransferPerson> {
+  const may = rights
+    .filter(
+      ([, permission]) => by.permissions.has(permission) && isTheirs(limitedTo(by, permission), from, to),
+    )
+    .map(([right]): TransferRight => right);
+  return {
+    whoId: by.whoId,
+    storeIds: by.storeIds,
+    may,
+    mayApproveOwn: (await otherApprovers(tx, by, from)) === 0,
+  };
+}

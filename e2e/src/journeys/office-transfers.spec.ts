@@ -1,0 +1,133 @@
+import { axeClean, expect, picture, test } from '../office';
+
+test('[TR25, TR27, TR44] head office asks for goods, approves less, and follows them until what came otherwise is settled', async ({
+  owner: page,
+}) => {
+  await page.goto('/transfers');
+  await expect(page.getByText('No transfer yet')).toBeVisible();
+  await axeClean(page, 'no transfers');
+  await page.getByRole('link', { name: 'New transfer' }).first().click();
+  await page.getByRole('combobox', { name: 'From' }).click();
+  await page.getByRole('option', { name: /Ponsonby/ }).click();
+  await page.getByRole('combobox', { name: 'To' }).click();
+  await page.getByRole('option', { name: /Thorndon/ }).click();
+  const items = page.getByRole('table', { name: 'Items to move' });
+  for (const [index, name] of ['milk', 'coffee'].entries()) {
+    await page.getByRole('textbox', { name: 'Add an item' }).fill(name);
+    await page
+      .getByRole('option', { name: new RegExp(name, 'i') })
+      .first()
+      .click();
+    await expect(items.getByLabel(/^Quantity of/)).toHaveCount(index + 1);
+    await items
+      .getByLabel(/^Quantity of/)
+      .nth(index)
+      .fill('6');
+  }
+  await page.getByRole('checkbox', { name: 'Urgent' }).check();
+  await page.getByLabel('Wanted by').fill('2030-11-24');
+  await axeClean(page, 'new transfer');
+  await picture(page, 'transfer-new');
+
+  await page.getByRole('button', { name: 'Save for later' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Every Friday');
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await expect(page.getByText('“Every Friday” is saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Request the transfer' }).click();
+
+  const title = page.getByRole('heading', { level: 1, name: /^TR-\d{8}-001$/ });
+  await expect(title).toBeVisible();
+  const track = page.getByRole('list', { name: 'Where the transfer is' });
+  await expect(track.getByRole('listitem').nth(1)).toContainText('Next');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  const approving = page.getByRole('dialog', { name: /^Approve TR-/ });
+  await approving
+    .getByLabel(/^Approve|Quantity/)
+    .first()
+    .fill('5');
+  await approving.getByLabel(/^Why less of/).fill('One is promised');
+  await approving.getByRole('button', { name: 'Approve' }).click();
+  await expect(approving).not.toBeVisible();
+  await expect(page.getByText('Cut: One is promised')).toBeVisible();
+
+  const done = page.getByRole('button', { name: 'Done at the store' });
+  const state = async (what: string, button: string) => {
+    await done.click();
+    await page.getByRole('menuitem', { name: what }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: button })).toBeVisible();
+    return { dialog, send: () => dialog.getByRole('button', { name: button }).click() };
+  };
+  const picking = await state('It was picked…', 'It is picked');
+  await picking.send();
+  await expect(picking.dialog).not.toBeVisible();
+  const sending = await state('It was sent…', 'It has left');
+  await sending.dialog.getByRole('textbox', { name: 'Carrier' }).fill('Van');
+  await axeClean(page, 'sending');
+  await sending.send();
+  await expect(sending.dialog).not.toBeVisible();
+  await expect(page.getByText('On its way', { exact: true })).toBeVisible();
+  const slip = page.getByRole('link', { name: 'Packing slip' });
+  const paper = await page.request.get((await slip.getAttribute('href')) ?? '');
+  expect(paper.headers()['content-type']).toBe('application/pdf');
+
+  const receiving = await state('It was received…', 'It is here');
+  await receiving.dialog
+    .getByLabel(/^Good of/)
+    .first()
+    .fill('3');
+  await receiving.dialog
+    .getByLabel(/^Damaged of/)
+    .nth(1)
+    .fill('1');
+  await receiving.dialog
+    .getByLabel(/^Good of/)
+    .nth(1)
+    .fill('5');
+  await receiving.send();
+  await expect(receiving.dialog).not.toBeVisible();
+  const otherwise = page.getByRole('list', { name: 'What came otherwise' });
+  await expect(otherwise.getByRole('listitem')).toHaveCount(2);
+  await axeClean(page, 'transfer with discrepancies');
+  await picture(page, 'transfer-discrepancies');
+
+  await otherwise.getByRole('button', { name: 'Give to…' }).first().click();
+  const giving = page.getByRole('dialog');
+  await giving.getByRole('combobox', { name: 'Who sees to it' }).click();
+  await page.getByRole('option').first().click();
+  await giving.getByRole('button', { name: 'Give it to them' }).click();
+  await expect(giving).not.toBeVisible();
+  await expect(otherwise.getByText(/sees to it\.$/).first()).toBeVisible();
+  for (const way of ['Found at the store that sent it', 'Written off']) {
+    await otherwise.getByRole('button', { name: 'Settle' }).first().click();
+    const settling = page.getByRole('dialog');
+    await settling.getByRole('combobox', { name: 'How it ends' }).click();
+    await page.getByRole('option', { name: way }).click();
+    await settling.getByRole('button', { name: 'Settle' }).click();
+    await expect(settling).not.toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Close it' }).click();
+  await expect(track.getByRole('listitem').last()).toContainText('Done');
+  await page.getByRole('textbox', { name: 'Write to both stores' }).fill('Thanks to both of you');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('list', { name: 'Who did what' })).toContainText('Thanks to both of you');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'signed.txt', mimeType: 'text/plain', buffer: Buffer.from('Signed by Hemi') });
+  const file = page.getByRole('list', { name: 'Files' }).getByRole('link', { name: 'signed.txt' });
+  await expect(file).toBeVisible();
+  const kept = await page.request.get((await file.getAttribute('href')) ?? '');
+  expect(await kept.text()).toBe('Signed by Hemi');
+  await axeClean(page, 'closed transfer');
+  await picture(page, 'transfer-closed');
+
+  await page.getByRole('link', { name: 'Transfers' }).first().click();
+  await expect(page.getByRole('table', { name: 'Transfers' })).toContainText('Urgent');
+  await axeClean(page, 'transfers');
+  await picture(page, 'transfers');
+  await page.getByRole('link', { name: 'Every Friday' }).click();
+  await expect(items.getByLabel(/^Quantity of/)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Send it without asking' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^TR-\d{8}-002$/ })).toBeVisible();
+  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+});

@@ -1,0 +1,2 @@
+export { type Shop, expect, test } from './journey';
+export { type TransferPaper, papersOf } from './transfer-papers';

@@ -1,0 +1,13 @@
+export {
+  type AdjustmentAsked,
+  type AdjustmentPermission,
+  type AdjustmentRefusal,
+  adjustmentEntries,
+  adjustmentPermissions,
+  adjustmentRefusalSentence,
+  adjustmentRules,
+  adjustmentValue,
+  checkAdjustment,
+  mostAdjusted,
+  mostAdjustedLines,
+} from './adjustment';

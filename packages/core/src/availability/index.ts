@@ -1,0 +1,26 @@
+export {
+  type Availability,
+  type Freshness,
+  type Heard,
+  type Hold,
+  type StockFigures,
+  availabilityOf,
+  freshnessOf,
+  silentAfterMs,
+} from './available';
+export {
+  type BatchOnHand,
+  type BatchSuggestion,
+  type Expiring,
+  batchesAt,
+  expiringSoon,
+  firstExpiredFirstOut,
+} from './batches';
+export {
+  type SerialGap,
+  type SerialStep,
+  type SerialTrace,
+  placeOfSerialAt,
+  serialsAt,
+  traceSerial,
+} from './serials';

@@ -1,0 +1,50 @@
+import { demandSeries } from '@tillbridge/core/forecast';
+import { money, tradingDate } from '@tillbridge/core/kernel';
+import { describe, expect, it } from 'vitest';
+import { chainFrom } from './chain';
+import { type Rules, liveQuarter, quarterRules } from './quarter';
+
+// Two quick sellers and a slow one, with the whole of a week in each.
+const log = new Map(
+  [
+    [9, 4, 6, 5, 8, 14, 3],
+    [5, 3, 2, 6, 4, 7, 1],
+    [1, 0, 2, 0, 0, 1, 0],
+  ].map((week, n) => [
+    `item ${n}`,
+    demandSeries(tradingDate('2026-08-03'), Array.from({ length: 4 }, () => week).flat()),
+  ]),
+);
+const chain = (seed: string) =>
+  chainFrom(log, seed, { stores: 4, warmUpDays: 56, days: 56, busierThanLog: 2 });
+const rules: Rules = { ...quarterRules, days: 56 };
+
+describe('a simulated quarter', () => {
+  it('is the same whenever it is lived, and asks for the same with and without rebalancing', () => {
+    const [once, again] = [liveQuarter(chain('a'), rules), liveQuarter(chain('a'), rules)];
+    const moved = liveQuarter(chain('a'), { ...rules, rebalanceEveryDays: 7 });
+    expect(again).toEqual(once);
+    expect([moved.asked, moved.supplied]).toEqual([once.asked, once.supplied]);
+    expect(once).toMatchObject({ movedUnits: 0, lines: 0, movingCost: 0 });
+  });
+
+  // The run itself asserts each evening that nothing was made or lost, no store owes goods and no pack was broken.
+  it('[RB6, RB9] loses fewer sales with weekly rebalancing, at equal stock, unit for unit', () => {
+    for (const seed of ['a', 'b', 'c']) {
+      const [left, moved] = [null, 7].map((rebalanceEveryDays) =>
+        liveQuarter(chain(seed), { ...rules, rebalanceEveryDays }),
+      );
+      expect(moved?.movedUnits).toBeGreaterThan(0);
+      expect((moved?.movedUnits ?? 0) % rules.packUnits).toBe(0);
+      expect(moved?.lost).toBeLessThan(left?.lost ?? 0);
+      expect((moved?.sold ?? 0) + (moved?.lost ?? 0)).toBe(moved?.asked);
+    }
+  });
+
+  it('[RB4] moves nothing when moving costs more than it can save', () => {
+    const dear = { ...rules.cost, perPack: money(1_000_000) };
+    expect(liveQuarter(chain('a'), { ...rules, rebalanceEveryDays: 7, cost: dear })).toMatchObject({
+      lines: 0,
+    });
+  });
+});
