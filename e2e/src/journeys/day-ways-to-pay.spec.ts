@@ -15,6 +15,7 @@ async function choose(till: TillPage, name: string): Promise<void> {
   }).toPass({ timeout: 30_000 });
   await found.click();
   await expect(till.cart.getByRole('button', { name })).toBeVisible();
+  await expect(search).toBeHidden();
 }
 
 /** All that is pressed on the tender screen lies whole within the window, without scrolling, and nothing lies over it. */
