@@ -3,6 +3,8 @@ import type { BenchResult } from './measure/index';
 /** How big: the sizes that the goals speak of, or small ones for trying the benches themselves. */
 export type Size = {
   isQuick: boolean;
+  /** Only where a bench knows a size beyond its goals'. */
+  isLarge: boolean;
   /** Where filled databases of earlier runs are and stay; null makes new ones, and they go with the bench. */
   keptIn: string | null;
 };

@@ -19,16 +19,19 @@ import { itemIdAt } from '../shop/catalogue';
 const page = 50;
 const transferLines = 200;
 const tenantId = stockTenant;
+const sizes = {
+  quick: { movements: 100_000, stores: 20, items: 500 },
+  usual: { movements: 5_000_000, stores: 200, items: 2_500 },
+  large: { movements: 20_000_000, stores: 200, items: 50_000 },
+} as const;
 type Random = ReturnType<typeof seededRandom>;
 
 /**
  * Head office's questions to a ledger of three years, each beside the least that PostgreSQL itself needs for the same rows: one
  * prepared statement by hand, without row security, names or rights. A day that has ended is beside the ledger added up.
  */
-export const stock: Bench = async ({ isQuick, keptIn }) => {
-  const size = isQuick
-    ? { movements: 100_000, stores: 20, items: 500 }
-    : { movements: 5_000_000, stores: 200, items: 2_500 };
+export const stock: Bench = async ({ isQuick, isLarge, keptIn }) => {
+  const size = isQuick ? sizes.quick : isLarge ? sizes.large : sizes.usual;
   const rounds = isQuick ? 2 : 6;
   const times = isQuick ? 20 : 50;
   const postgres = await startPostgres(keptIn);

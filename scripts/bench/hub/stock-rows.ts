@@ -33,6 +33,7 @@ export async function writeStock(url: string, size: StockSize): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await client.query("set work_mem = '256MB'");
     await writeStores(client, size);
     await writeEntries(client, size);
     await writeSums(client);

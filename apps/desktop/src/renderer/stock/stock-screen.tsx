@@ -28,6 +28,9 @@ export type StoreStock = {
   isCurrent: boolean;
 };
 
+/** What the hub could not say is asked again by itself: the line may be back. */
+const asksAgainMs = 5_000;
+
 /** What is here of an item, which other store has it, and what waits for customers. Source: spec/near-by.md */
 export function StockScreen() {
   const desk = useDesk();
@@ -108,7 +111,12 @@ function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> 
   const desk = useDesk();
   const locale = useSale((sale) => sale.locale);
   const here = useGoods(['stock-here', itemId], () => desk.client.stockHere.query({ itemId }));
-  const near = useQuery({ queryKey: ['stock-near', itemId], queryFn: ask, gcTime: 0 });
+  const near = useQuery({
+    queryKey: ['stock-near', itemId],
+    queryFn: ask,
+    gcTime: 0,
+    refetchInterval: ({ state }) => (state.data?.ok === false ? asksAgainMs : false),
+  });
   const [holding, setHolding] = useState<StoreStock | null>(null);
   if (!here) return null;
   const text = (milli: number): string => formatQuantity(keyedQuantity(milli), here.unitOfMeasure, locale);
