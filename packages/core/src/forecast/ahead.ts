@@ -1,36 +1,51 @@
-import type { FittedMethod } from './methods';
-import { readWith } from './methods';
-import { type DemandSeries, daysInWeek, firstDays, total, weekdayOf } from './series';
+import { type FittedMethod, readerOf } from './methods';
+import { type DemandSeries, daysInWeek, weekdayOf } from './series';
 
 const weeksLookedAt = 4;
 const fewestDays = 3;
+const allWeekdays = 0b111_1111;
 
 /**
  * The weekdays on which something could be sold in the last four weeks that tell: those with at least three such days, because a week
  * in which the shelf was empty from Tuesday on says nothing about when the shop opens. All weekdays when there is no such week.
  */
 export function openWeekdays(series: DemandSeries): ReadonlySet<number> {
-  const open = new Set<number>();
-  let weeks = 0;
-  for (let end = series.days.length; end > 0 && weeks < weeksLookedAt; end -= daysInWeek) {
-    const begin = Math.max(0, end - daysInWeek);
-    const seen = series.days.slice(begin, end).flatMap((day, index) => (day === null ? [] : [begin + index]));
-    if (seen.length < fewestDays) continue;
-    weeks += 1;
-    for (const index of seen) open.add(weekdayOf(series, index));
-  }
-  return open.size === 0 ? new Set([0, 1, 2, 3, 4, 5, 6]) : open;
+  const open = openAt(series.days, weekdayOf(series, 0), series.days.length);
+  return new Set(Array.from({ length: daysInWeek }, (_, day) => day).filter((day) => isIn(open, day)));
 }
+
+/** The same in the evening after `count` days; a bit for each weekday. */
+function openAt(days: DemandSeries['days'], firstWeekday: number, count: number): number {
+  let open = 0;
+  let weeks = 0;
+  for (let end = count; end > 0 && weeks < weeksLookedAt; end -= daysInWeek) {
+    let openDays = 0;
+    let seen = 0;
+    for (let index = Math.max(0, end - daysInWeek); index < end; index++) {
+      if (days[index] === null) continue;
+      openDays += 1;
+      seen |= 1 << ((firstWeekday + index) % daysInWeek);
+    }
+    if (openDays < fewestDays) continue;
+    weeks += 1;
+    open |= seen;
+  }
+  return open === 0 ? allWeekdays : open;
+}
+
+const isIn = (weekdays: number, day: number): boolean => (weekdays & (1 << day)) !== 0;
 
 /**
  * Units expected on each of the `count` days after the series; none on weekdays on which the shop is closed.
  * Source: spec/forecast.md FC13
  */
 export function expectedDays(series: DemandSeries, method: FittedMethod, count: number): number[] {
-  const reading = readWith(method, series);
-  const open = openWeekdays(series);
+  const read = series.days.length;
+  const reader = readerOf(method, series, read);
+  const weekday = weekdayOf(series, 0);
+  const open = openAt(series.days, weekday, read);
   return Array.from({ length: count }, (_, index) =>
-    open.has(weekdayOf(series, series.days.length + index)) ? reading.next(index + 1) : 0,
+    isIn(open, (weekday + read + index) % daysInWeek) ? (reader.next(index + 1) ?? 0) : 0,
   );
 }
 
@@ -48,16 +63,24 @@ export function stretchErrors(
   expectedLength: number,
   lengths: readonly number[],
 ): number[] {
+  const { days } = series;
   const longest = Math.max(expectedLength, ...lengths);
-  const last = series.days.length - longest;
-  const first = Math.max(Math.floor(series.days.length / 3), last - mostOrigins + 1);
+  const last = days.length - longest;
+  const first = Math.max(Math.floor(days.length / 3), last - mostOrigins + 1);
+  if (first > last) return [];
+  const weekday = weekdayOf(series, 0);
+  const reader = readerOf(method, series, first);
   const errors: number[] = [];
   for (let origin = first; origin <= last; origin++) {
     const length = lengths[errors.length % lengths.length] ?? expectedLength;
-    const stretch = series.days.slice(origin, origin + Math.max(length, expectedLength));
-    const happened = total(stretch.slice(0, length).map((day) => day ?? 0));
-    const expected = expectedDays(firstDays(series, origin), method, expectedLength);
-    errors.push(happened - total(expected.filter((_, index) => stretch[index] !== null)));
+    const open = openAt(days, weekday, origin);
+    let error = 0;
+    for (let index = 0; index < length; index++) error += days[origin + index] ?? 0;
+    for (let index = 0; index < expectedLength; index++)
+      if (days[origin + index] !== null && isIn(open, (weekday + origin + index) % daysInWeek))
+        error -= reader.next(index + 1) ?? 0;
+    errors.push(error);
+    reader.add(days[origin] ?? null);
   }
   return errors;
 }

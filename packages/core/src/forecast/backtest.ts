@@ -1,7 +1,7 @@
 import { errorScale } from './error';
 import { methodNames } from './method';
-import { type FittedMethod, fitted, readWith } from './methods';
-import { type DemandSeries, daysInWeek, firstDays } from './series';
+import { type FittedMethod, fitted, readerOf } from './methods';
+import { type DemandSeries, daysInWeek } from './series';
 
 /** Where the folds lie: `count` pieces of `days` days each at the end of the series, one after the other. */
 export type Folds = { days: number; count: number };
@@ -39,8 +39,8 @@ export type Trial = {
 export function backtest(series: DemandSeries, folds: Folds | null = foldsFor(series.days.length)): Trial[] {
   if (folds === null) return [];
   const scale = errorScale(series);
-  const before = firstDays(series, beginOf(series, folds));
-  return methodNames.map((name) => tryMethod(series, folds, fitted(name, before), scale));
+  const before = beginOf(series, folds);
+  return methodNames.map((name) => tryMethod(series, folds, fitted(name, series, before), scale));
 }
 
 /** A method with its settings on every fold. */
@@ -51,15 +51,20 @@ export function tryMethod(
   scale = errorScale(series),
 ): Trial {
   const begin = beginOf(series, folds);
+  const reader = readerOf(method, series, begin);
   let squared = 0;
   let absolute = 0;
   let seen = 0;
-  for (let fold = 0; fold < folds.count; fold++) {
-    for (const error of errorsFrom(series, method, begin + fold * folds.days, folds.days)) {
+  for (let fold = begin; fold < series.days.length; fold += folds.days) {
+    for (let index = 0; index < folds.days; index++) {
+      const day = series.days[fold + index] ?? null;
+      if (day === null) continue;
+      const error = day - (reader.next(index + 1) ?? 0);
       squared += error ** 2;
       absolute += Math.abs(error);
       seen += 1;
     }
+    for (let index = 0; index < folds.days; index++) reader.add(series.days[fold + index] ?? null);
   }
   const days = Math.max(1, seen);
   return {
@@ -71,19 +76,3 @@ export function tryMethod(
 }
 
 const beginOf = (series: DemandSeries, folds: Folds): number => series.days.length - folds.days * folds.count;
-
-/**
- * What happened less what was expected, on each open day of the `count` days from `origin`, as seen from the evening before.
- * @returns units; empty when the shop was closed throughout
- */
-export function errorsFrom(
-  series: DemandSeries,
-  method: FittedMethod,
-  origin: number,
-  count: number,
-): number[] {
-  const reading = readWith(method, firstDays(series, origin));
-  return series.days
-    .slice(origin, origin + count)
-    .flatMap((day, index) => (day === null ? [] : [day - reading.next(index + 1)]));
-}

@@ -1,7 +1,7 @@
 export { type Taken, dailyDemand } from './daily-demand';
 export { type DemandSeries, daysBetween, demandSeries, firstDays, openDays, weekdayOf } from './series';
-export { type Method, type MethodName, type Reading, type Setting, methodNames } from './method';
-export { type FittedMethod, fitted, methods, readWith } from './methods';
+export { type Method, type MethodName, type Reader, type Reading, type Setting, methodNames } from './method';
+export { type FittedMethod, fitted, methods, readerOf, readWith } from './methods';
 export { type DemandClass, type DemandPattern, demandClasses, demandPattern } from './demand-class';
 export { errorScale, meanAbsolute } from './error';
 export { type Folds, type Trial, backtest, foldsFor } from './backtest';

@@ -1,5 +1,4 @@
-import { type Method, type Reading, flat } from './method';
-import type { DemandSeries } from './series';
+import type { Method, Reader } from './method';
 
 const rates = [0.05, 0.1, 0.2, 0.3];
 
@@ -11,7 +10,7 @@ const rates = [0.05, 0.1, 0.2, 0.3];
 export const croston: Method = {
   name: 'croston',
   settings: rates.map((rate) => [rate]),
-  read: (series, [rate = 0.1]) => readCroston(series, rate, 1),
+  begin: ([rate = 0.1]) => crostonReader(rate, 1),
 };
 
 /**
@@ -21,27 +20,25 @@ export const croston: Method = {
 export const sba: Method = {
   name: 'sba',
   settings: croston.settings,
-  read: (series, [rate = 0.1]) => readCroston(series, rate, 1 - rate / 2),
+  begin: ([rate = 0.1]) => crostonReader(rate, 1 - rate / 2),
 };
 
 /** Croston with his start: the first size, and the days until it came. */
-function readCroston(series: DemandSeries, rate: number, correction: number): Reading {
+function crostonReader(rate: number, correction: number): Reader {
   let size: number | null = null;
   let interval = 1;
   let daysSince = 0;
-  const now = (): number | null => (size === null ? null : (correction * size) / interval);
-  const expected = series.days.map((day) => {
-    const before = now();
-    if (day === null) return before;
-    daysSince += 1;
-    if (day > 0) {
+  return {
+    next: () => (size === null ? null : (correction * size) / interval),
+    add: (day) => {
+      if (day === null) return;
+      daysSince += 1;
+      if (day === 0) return;
       interval = size === null ? daysSince : interval + rate * (daysSince - interval);
       size = size === null ? day : size + rate * (day - size);
       daysSince = 0;
-    }
-    return before;
-  });
-  return flat(expected, now());
+    },
+  };
 }
 
 /**
@@ -55,21 +52,19 @@ export const tsb: Method = {
   settings: [0.1, 0.2].flatMap((sizeRate) =>
     [0.02, 0.05, 0.1, 0.2].map((chanceRate) => [sizeRate, chanceRate]),
   ),
-  read: (series, [sizeRate = 0.1, chanceRate = 0.05]) => {
+  begin: ([sizeRate = 0.1, chanceRate = 0.05]) => {
     let size: number | null = null;
     let chance = 0;
     let seen = 0;
-    const now = (): number | null => (size === null ? null : chance * size);
-    const expected = series.days.map((day) => {
-      const before = now();
-      if (day === null) return before;
-      seen += 1;
-      const came = day > 0 ? 1 : 0;
-      // Until the rate is reached the chance is a plain mean, like the level of the smoothing.
-      chance += Math.max(chanceRate, 1 / seen) * (came - chance);
-      if (day > 0) size = size === null ? day : size + sizeRate * (day - size);
-      return before;
-    });
-    return flat(expected, now());
+    return {
+      next: () => (size === null ? null : chance * size),
+      add: (day) => {
+        if (day === null) return;
+        seen += 1;
+        // Until the rate is reached the chance is a plain mean, like the level of the smoothing.
+        chance += Math.max(chanceRate, 1 / seen) * ((day > 0 ? 1 : 0) - chance);
+        if (day > 0) size = size === null ? day : size + sizeRate * (day - size);
+      },
+    };
   },
 };

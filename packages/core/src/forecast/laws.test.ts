@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tradingDate } from '../kernel';
-import { type DemandSeries, demandSeries, fitted, methodNames, methods, readWith } from './index';
+import {
+  type DemandSeries,
+  daysBetween,
+  demandSeries,
+  expectedDays,
+  fitted,
+  methodNames,
+  methods,
+  readWith,
+  stretchErrors,
+  weekdayOf,
+} from './index';
 
 const runs = process.env.TILLBRIDGE_LONG === '1' ? 5_000 : 200;
 const anyDay = fc.oneof(
@@ -76,3 +87,45 @@ it.each(methodNames)(
     );
   },
 );
+
+it.each(methodNames)(
+  '[FC15] %s knows on each evening of its way what it would know from those days alone',
+  (name) => {
+    const setting = methods[name].settings.at(-1) ?? [];
+    fc.assert(
+      fc.property(anySeries, fc.integer({ min: 1, max: 14 }), (series, length) => {
+        const { days } = series;
+        const last = days.length - length;
+        const evenings = Array.from({ length: days.length }, (_, evening) => evening).filter(
+          (evening) => evening >= Math.floor(days.length / 3) && evening <= last,
+        );
+        const alone = evenings.map((evening) => {
+          const before = demandSeries(series.firstDay, days.slice(0, evening));
+          const stretch = days.slice(evening, evening + length);
+          return expectedDays(before, { name, setting }, length).reduce(
+            (error, units, index) =>
+              error + ((stretch[index] ?? null) === null ? 0 : (stretch[index] ?? 0) - units),
+            0,
+          );
+        });
+        const errors = stretchErrors(series, { name, setting }, length, [length]);
+        // On a weekday on which the shop is closed nothing is expected, and what was sold all the same is an error.
+        expect(errors).toHaveLength(alone.length);
+        for (const [index, error] of errors.entries())
+          expect(error).toBeCloseTo(alone[index] ?? Number.NaN, 8);
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  },
+);
+
+it('[FC1] counts the days between two dates as the calendar does, leap years too', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -30_000, max: 60_000 }), fc.integer({ min: 0, max: 800 }), (from, days) => {
+      const date = (no: number) => tradingDate(new Date(no * 86_400_000).toISOString().slice(0, 10));
+      expect(daysBetween(date(from), date(from + days))).toBe(days);
+      const series = demandSeries(date(from), [1]);
+      expect(weekdayOf(series, days)).toBe(new Date((from + days) * 86_400_000).getUTCDay());
+    }),
+  );
+});

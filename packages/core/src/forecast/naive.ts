@@ -1,18 +1,13 @@
-import { type Method, flat } from './method';
-import { type DemandSeries, daysInWeek, mean, openDays } from './series';
+import type { Method } from './method';
+import { daysInWeek } from './series';
 
 /** What went out on the last open day. Source: spec/forecast.md FC2 */
 export const lastValue: Method = {
   name: 'last-value',
   settings: [[]],
-  read: (series) => {
+  begin: () => {
     let last: number | null = null;
-    const expected = series.days.map((day) => {
-      const before = last;
-      last = day ?? last;
-      return before;
-    });
-    return flat(expected, last);
+    return { next: () => last, add: (day) => (last = day ?? last) };
   },
 };
 
@@ -20,18 +15,9 @@ export const lastValue: Method = {
 export const meanOfAll: Method = {
   name: 'mean',
   settings: [[]],
-  read: (series) => {
-    let sum = 0;
-    let count = 0;
-    const expected = series.days.map((day) => {
-      const before = count === 0 ? null : sum / count;
-      if (day !== null) {
-        sum += day;
-        count += 1;
-      }
-      return before;
-    });
-    return flat(expected, count === 0 ? null : sum / count);
+  begin: () => {
+    const mean = runningMean();
+    return { next: mean.now, add: mean.add };
   },
 };
 
@@ -39,16 +25,31 @@ export const meanOfAll: Method = {
 export const seasonalNaive: Method = {
   name: 'seasonal-naive',
   settings: [[]],
-  read: (series) => ({
-    expected: series.days.map((_, index) => sameWeekdayBefore(series, index)),
-    next: (ahead) => sameWeekdayBefore(series, series.days.length - 1 + ahead) ?? mean(openDays(series)),
-  }),
+  begin: () => {
+    const mean = runningMean();
+    const lastOf: (number | null)[] = Array.from({ length: daysInWeek }, () => null);
+    let read = 0;
+    return {
+      next: (ahead) => lastOf[(read + ahead - 1) % daysInWeek] ?? mean.now(),
+      add: (day) => {
+        if (day !== null) lastOf[read % daysInWeek] = day;
+        mean.add(day);
+        read += 1;
+      },
+    };
+  },
 };
 
-function sameWeekdayBefore({ days }: DemandSeries, index: number): number | null {
-  for (let day = index - daysInWeek; day >= 0; day -= daysInWeek) {
-    const found = days[day];
-    if (found !== undefined && found !== null) return found;
-  }
-  return null;
+/** The mean of the open days read so far; null before the first. */
+export function runningMean() {
+  let sum = 0;
+  let count = 0;
+  return {
+    now: (): number | null => (count === 0 ? null : sum / count),
+    add: (day: number | null): void => {
+      if (day === null) return;
+      sum += day;
+      count += 1;
+    },
+  };
 }

@@ -7,7 +7,6 @@ import { type TradingDate, assert } from '../kernel';
 export type DemandSeries = { firstDay: TradingDate; days: readonly (number | null)[] };
 
 export const daysInWeek = 7;
-const dayMs = 86_400_000;
 
 /** Asserts that no day is negative or not a number. */
 export function demandSeries(firstDay: TradingDate, days: readonly (number | null)[]): DemandSeries {
@@ -20,17 +19,32 @@ export function demandSeries(firstDay: TradingDate, days: readonly (number | nul
 export const weekdayOf = ({ firstDay }: DemandSeries, index: number): number =>
   (weekdayOfDate(firstDay) + index) % daysInWeek;
 
-/** A forecast asks for the weekday of every day of a series, and making a date takes longer than all the rest of it. */
-let lastAsked: { date: TradingDate; weekday: number } | null = null;
-
-function weekdayOfDate(date: TradingDate): number {
-  if (lastAsked?.date !== date) lastAsked = { date, weekday: new Date(`${date}T00:00:00Z`).getUTCDay() };
-  return lastAsked.weekday;
+/** Days since 1 January 1970. A night asks for millions of them, and making a date takes longer than all the rest of it. */
+function dayNo(date: TradingDate): number {
+  const [year, month, day] = [
+    twoDigits(date, 0) * 100 + twoDigits(date, 2),
+    twoDigits(date, 5),
+    twoDigits(date, 8),
+  ];
+  // Years are counted from March, so that the day that some have more is their last.
+  const marchYear = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + dayOfYear - daysBefore1970;
 }
 
+/** From 1 March of the year 0. */
+const daysBefore1970 = 719_468;
+const digitZero = 48;
+const twoDigits = (date: string, at: number): number =>
+  (date.charCodeAt(at) - digitZero) * 10 + date.charCodeAt(at + 1) - digitZero;
+
+/** 1 January 1970 was a Thursday. */
+const weekdayOfDate = (date: TradingDate): number =>
+  (((dayNo(date) + 4) % daysInWeek) + daysInWeek) % daysInWeek;
+
 /** Days between two trading dates: zero for the same. */
-export const daysBetween = (from: TradingDate, to: TradingDate): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+export const daysBetween = (from: TradingDate, to: TradingDate): number => dayNo(to) - dayNo(from);
 
 /** The first `count` days; what came later is not in it. */
 export const firstDays = ({ firstDay, days }: DemandSeries, count: number): DemandSeries => ({

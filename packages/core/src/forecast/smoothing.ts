@@ -1,5 +1,5 @@
-import { type Method, type Setting, flat } from './method';
-import { daysInWeek, weekdayOf } from './series';
+import type { Method, Setting } from './method';
+import { daysInWeek } from './series';
 
 const rates = [0.05, 0.1, 0.2, 0.3];
 
@@ -11,14 +11,14 @@ const rates = [0.05, 0.1, 0.2, 0.3];
 export const smoothing: Method = {
   name: 'smoothing',
   settings: rates.map((rate) => [rate]),
-  read: (series, [rate = 0.1]) => {
+  begin: ([rate = 0.1]) => {
     const level = smoothedLevel(rate);
-    const expected = series.days.map((day) => {
-      const before = level.now();
-      if (day !== null) level.add(day);
-      return before;
-    });
-    return flat(expected, level.now());
+    return {
+      next: level.now,
+      add: (day) => {
+        if (day !== null) level.add(day);
+      },
+    };
   },
 };
 
@@ -49,24 +49,24 @@ export const weekdaySmoothing: Method = {
     [rate, 3],
     [rate, 1],
   ]),
-  read: (series, [rate = 0.1, plainWeeks = 4]) => {
+  begin: ([rate = 0.1, plainWeeks = 4], firstWeekday) => {
     const week = weekdayFactors(plainWeeks);
     const level = smoothedLevel(rate);
-    const at = (index: number): number | null => {
-      const now = level.now();
-      return now === null ? null : now * week.factor(weekdayOf(series, index));
+    let weekday = firstWeekday;
+    return {
+      next: (ahead) => {
+        const now = level.now();
+        return now === null ? null : now * week.factor((weekday + ahead - 1) % daysInWeek);
+      },
+      add: (day) => {
+        if (day !== null) {
+          // The level moves by the day without its weekday; the factor is the one known before the day.
+          level.add(day / week.factor(weekday));
+          week.add(weekday, day);
+        }
+        weekday = (weekday + 1) % daysInWeek;
+      },
     };
-    const expected = series.days.map((day, index) => {
-      const before = at(index);
-      if (day !== null) {
-        const weekday = weekdayOf(series, index);
-        // The level moves by the day without its weekday; the factor is the one known before the day.
-        level.add(day / week.factor(weekday));
-        week.add(weekday, day);
-      }
-      return before;
-    });
-    return { expected, next: (ahead) => at(series.days.length - 1 + ahead) ?? 0 };
   },
 };
 

@@ -1,5 +1,6 @@
-import { type Method, flat } from './method';
-import { daysInWeek, mean, openDays } from './series';
+import type { Method } from './method';
+import { runningMean } from './naive';
+import { daysInWeek } from './series';
 import { smoothedLevel } from './smoothing';
 
 /**
@@ -10,25 +11,25 @@ import { smoothedLevel } from './smoothing';
 export const weekly: Method = {
   name: 'weekly',
   settings: [[0.1], [0.2], [0.4]],
-  read: (series, [rate = 0.2]) => {
-    const level = smoothedLevel(rate, 4);
-    // Weeks are counted back from the end, so that the last one is full.
-    const firstFull = series.days.length % daysInWeek;
+  begin: ([rate = 0.2]) => {
+    const mean = runningMean();
+    // Weeks are counted back from the last day, so that the last one is full: each evening of a week has its own weeks.
+    const levels = Array.from({ length: daysInWeek }, () => smoothedLevel(rate, 4));
+    const last = Array.from<number | null>({ length: daysInWeek }).fill(null);
+    let read = 0;
     let units = 0;
     let open = 0;
-    const expected = series.days.map((day, index) => {
-      const before = level.now();
-      if (day !== null) {
-        units += day;
-        open += 1;
-      }
-      if ((index - firstFull + 1) % daysInWeek === 0) {
-        if (open > 0 && index >= firstFull) level.add(units / open);
-        units = 0;
-        open = 0;
-      }
-      return before;
-    });
-    return flat(expected, level.now() ?? mean(openDays(series)));
+    return {
+      next: () => levels[read % daysInWeek]?.now() ?? mean.now(),
+      add: (day) => {
+        mean.add(day);
+        const gone = last[read % daysInWeek] ?? null;
+        last[read % daysInWeek] = day;
+        units += (day ?? 0) - (gone ?? 0);
+        open += (day === null ? 0 : 1) - (gone === null ? 0 : 1);
+        read += 1;
+        if (read >= daysInWeek && open > 0) levels[read % daysInWeek]?.add(Math.max(0, units) / open);
+      },
+    };
   },
 };
