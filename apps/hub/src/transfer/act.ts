@@ -30,6 +30,7 @@ export type TransferTrouble =
   | { kind: 'reference-taken' }
   | { kind: 'why-not'; whyNot: WhyNot }
   | { kind: 'settles-too-much' }
+  | { kind: 'owner-elsewhere'; who: string }
   | { kind: 'file-too-large' }
   | { kind: 'too-many-files' }
   | LimitRefusal;
@@ -55,6 +56,8 @@ export function transferSentence(trouble: TransferTrouble): string {
       return whyNotSentence(trouble.whyNot);
     case 'settles-too-much':
       return 'More would be settled than is open. Look at it again.';
+    case 'owner-elsewhere':
+      return `${trouble.who} acts for neither store of this transfer. Choose somebody of one of them, or of head office.`;
     case 'file-too-large':
       return 'A file may have at most 5 MB.';
     case 'too-many-files':

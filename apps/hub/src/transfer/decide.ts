@@ -14,7 +14,7 @@ import { type Database, type Tx, asTenant, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type TransferAnswer, actIn, isTheirs } from './act';
 import { withinTheirLimit } from './limit';
-import { otherApprovers } from './other-approvers';
+import { type ApprovedWhere, somebodyElseMayApprove } from './other-approvers';
 
 export type AskedCut = { lineId: TransferLineId; quantity: Quantity; reason: string };
 
@@ -33,16 +33,23 @@ export const approveIn = (
   by: Principal,
   transferId: TransferId,
   cuts: readonly AskedCut[],
+  where: ApprovedWhere = 'office',
 ): TransferAnswer =>
   actIn(tx, deps, by, transferId, async ({ agreement }) => {
     if (!isTheirs(by, agreement.from)) return refuse({ kind: 'not-your-store' });
-    const decided = decideApproval(agreement, {
+    const asked = {
       by: { who: by.who, whoId: by.whoId },
       at: deps.clock.now(),
       cuts: cuts.map(({ lineId, quantity, reason }) => ({ lineId, approved: quantity, reason })),
-      mayApproveOwn: (await otherApprovers(tx, by, agreement.from)) === 0,
-    });
+    };
+    const decided = decideApproval(agreement, { ...asked, mayApproveOwn: true });
     if (!decided.ok) return decided;
+    const approving = { from: agreement.from, lines: decided.value.lines, where };
+    const isTheirsToSay = decideApproval(agreement, {
+      ...asked,
+      mayApproveOwn: !(await somebodyElseMayApprove(tx, by, approving)),
+    });
+    if (!isTheirsToSay.ok) return isTheirsToSay;
     const { lines, approvedBy, approvedAt } = decided.value;
     const within = await withinTheirLimit(tx, by, { from: agreement.from, lines });
     if (!within.ok) return within;

@@ -1,6 +1,12 @@
-import type { Permission } from '@tillbridge/core/access';
+import type { GivenRole, Permission } from '@tillbridge/core/access';
 import { type ItemId, type Money, type Result, type StoreId, money, ok } from '@tillbridge/core/kernel';
-import { type ApprovedLine, type LimitRefusal, withinLimit, worthOf } from '@tillbridge/core/transfer';
+import {
+  type ApprovedLine,
+  type LimitRefusal,
+  type TransferStanding,
+  withinLimit,
+  worthOf,
+} from '@tillbridge/core/transfer';
 import type { LimitsV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
@@ -38,6 +44,12 @@ export async function worthAt(
   return worthOf(lines, (itemId) => costOf.get(itemId) ?? null);
 }
 
+/** What was agreed to of each line; before anybody agreed, what was asked for. */
+export const agreedLines = ({ agreement }: Pick<TransferStanding, 'agreement'>): ApprovedLine[] =>
+  agreement.lines.map((line) =>
+    'approved' in line ? line : { ...line, approved: line.requested, cutReason: null },
+  );
+
 /** Who somebody is among the staff: by their account, or by themselves at a till. */
 const staffOf = ({ tenantId, whoId }: Principal) => sql`
   select staff.staff_id, staff.record from staff
@@ -51,14 +63,25 @@ async function limitOf(tx: ReadDb, by: Principal): Promise<Money | null> {
     tx,
     sql`select record -> 'limits' as limits from (${staffOf(by)}) as person`,
   );
-  const ownMost = own?.limits?.transferWorth ?? null;
-  if (ownMost !== null) return ownMost;
-  const roles = await rowsOf<{ given: null; permissions: Permission[]; limits: LimitsV1 | null }>(
+  const roles = await rowsOf<LimitedRole>(
     tx,
     sql`select given, permissions, limits from (${staffOf(by)}) as person
         join staff_grant on staff_grant.tenant_id = ${by.tenantId} and staff_grant.staff_id = person.staff_id
         join role on role.tenant_id = ${by.tenantId} and role.role_id = staff_grant.role_id`,
   );
+  return mostOf(own?.limits ?? null, roles);
+}
+
+export type LimitedRole = {
+  given: GivenRole | null;
+  permissions: Permission[];
+  limits: LimitsV1 | null;
+};
+
+/** How much somebody may approve by their own limit, else by their roles. Source: spec/limits.md LI6 */
+export function mostOf(own: LimitsV1 | null, roles: readonly LimitedRole[]): Money | null {
+  const ownMost = own?.transferWorth ?? null;
+  if (ownMost !== null) return ownMost;
   const mosts = roles
     .filter((role) => permissionsOfRole(role).includes('approve-transfers'))
     .map(({ limits }) => limits?.transferWorth ?? null);

@@ -1,4 +1,4 @@
-import type { ItemId, StaffId, StoreId } from '@tillbridge/core/kernel';
+import type { ItemId } from '@tillbridge/core/kernel';
 import {
   type NextAct,
   type TransferId,
@@ -9,13 +9,15 @@ import {
   whatNext,
   whyNotSentence,
 } from '@tillbridge/core/transfer';
+import type { trackings } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
 import { isTheirs } from './act';
 import { type Attachment, attachmentsOf } from './attachments';
-import { worthAt } from './limit';
+import { agreedLines, worthAt } from './limit';
 import { namesFor } from './names';
+import { ownersBetween } from './owners';
 import { loadStanding } from './restand';
 import { personOf } from './state-fact';
 
@@ -44,7 +46,7 @@ export async function transferPage(tx: Tx, by: Principal, transferId: TransferId
     next: whatNext(standing, await personOf(tx, by, standing)).map(said),
     worth: await worthAt(tx, by, { from: row.fromStoreId, lines: agreedLines(standing) }),
     attachments,
-    owners: await ownersAt(tx, by, row.fromStoreId, row.toStoreId),
+    owners: await ownersBetween(tx, by.tenantId, { from: row.fromStoreId, to: row.toStoreId }),
   };
 }
 
@@ -53,12 +55,14 @@ const said = ({ act, whyNot }: NextAct) => ({
   whyNot: whyNot === null ? null : whyNotSentence(whyNot),
 });
 
-const agreedLines = ({ agreement }: TransferStanding) =>
-  agreement.lines.map((line) =>
-    'approved' in line ? line : { ...line, approved: line.requested, cutReason: null },
-  );
-
-type ShownItem = { itemId: ItemId; sku: string; name: string; unitOfMeasure: string; atSender: number };
+type ShownItem = {
+  itemId: ItemId;
+  sku: string;
+  name: string;
+  unitOfMeasure: string;
+  tracking: (typeof trackings)[number] | null;
+  atSender: number;
+};
 
 /** What the goods are called, and how much of each the store that sends them has. */
 const itemsOf = (
@@ -69,27 +73,10 @@ const itemsOf = (
   rowsOf<ShownItem>(
     tx,
     sql`select item.item_id as "itemId", sku, name, coalesce(record ->> 'unitOfMeasure', 'each') as "unitOfMeasure",
-               coalesce(level.on_hand_milli, 0) as "atSender"
+               record ->> 'tracking' as tracking, coalesce(level.on_hand_milli, 0) as "atSender"
         from item
         left join stock_level as level on level.tenant_id = item.tenant_id and level.item_id = item.item_id
           and level.store_id = ${agreement.from}
         where item.tenant_id = ${tenantId}
           and item.item_id = any(${arrayLiteral(lines.map(({ itemId }) => itemId))}::text::uuid[])`,
-  );
-
-/** Who may be given a discrepancy: whoever works at one of the two stores, or everywhere. Source: spec/transfers.md TR18 */
-const ownersAt = (
-  tx: Tx,
-  { tenantId }: Principal,
-  from: StoreId,
-  to: StoreId,
-): Promise<{ staffId: StaffId; name: string }[]> =>
-  rowsOf(
-    tx,
-    sql`select staff.staff_id as "staffId", staff.name from staff
-        where staff.tenant_id = ${tenantId} and (staff.record ->> 'isActive')::boolean
-          and exists (select from staff_grant as held
-                      where held.tenant_id = staff.tenant_id and held.staff_id = staff.staff_id
-                        and (held.store_id is null or held.store_id in (${from}, ${to})))
-        order by staff.name, staff.staff_id limit 200`,
   );

@@ -16,7 +16,9 @@ import type { HubDeps } from '../hub-deps';
 import { type TransferAnswer, type TransferTrouble, isTheirs, shownTransfer } from './act';
 import { followFacts } from './follow-facts';
 import { keepFacts } from './keep-facts';
-import { otherApprovers } from './other-approvers';
+import { agreedLines } from './limit';
+import { somebodyElseMayApprove } from './other-approvers';
+import { ownersBetween } from './owners';
 import { loadStanding } from './restand';
 
 type Stated = 'type' | 'v' | 'transferId' | 'storeId' | 'by' | 'at';
@@ -63,6 +65,8 @@ export async function stateIn(
   const person = await personOf(tx, by, stood.standing);
   const trouble = troubleOf(stood.standing, person, deeds);
   if (trouble) return refuse(trouble);
+  const stranger = await strangerAmong(tx, by, stood.standing, deeds);
+  if (stranger !== null) return refuse({ kind: 'owner-elsewhere', who: stranger });
   const at = deps.clock.now();
   const staffId = null;
   const facts = deeds.map((deed, index) => ({
@@ -108,6 +112,20 @@ function troubleOf(
   return beyond ? { kind: 'settles-too-much' } : null;
 }
 
+/** Who would be given a discrepancy though they act for neither store; null when nobody. Source: spec/transfers.md TR80 */
+async function strangerAmong(
+  tx: ReadDb,
+  { tenantId }: Principal,
+  { agreement }: TransferStanding,
+  deeds: readonly OfficeDeed[],
+): Promise<string | null> {
+  const named = deeds.flatMap((deed) => (deed.type === 'discrepancy-assigned' ? [deed.owner] : []));
+  if (named.length === 0) return null;
+  const owners = await ownersBetween(tx, tenantId, agreement);
+  const stranger = named.find(({ staffId }) => !owners.some((owner) => owner.staffId === staffId));
+  return stranger?.who ?? null;
+}
+
 /** What nobody at a till could have known head office does: more than is open is not settled here. */
 function settlesTooMuch(
   { discrepancies }: TransferStanding,
@@ -144,8 +162,9 @@ const rights = [
 export async function personOf(
   tx: ReadDb,
   by: Principal,
-  { agreement: { from, to } }: TransferStanding,
+  { agreement }: Pick<TransferStanding, 'agreement'>,
 ): Promise<TransferPerson> {
+  const { from, to, requestedBy } = agreement;
   const may = rights
     .filter(
       ([, permission]) => by.permissions.has(permission) && isTheirs(limitedTo(by, permission), from, to),
@@ -155,6 +174,8 @@ export async function personOf(
     whoId: by.whoId,
     storeIds: by.storeIds,
     may,
-    mayApproveOwn: (await otherApprovers(tx, by, from)) === 0,
+    mayApproveOwn:
+      by.whoId === requestedBy.whoId &&
+      !(await somebodyElseMayApprove(tx, by, { from, lines: agreedLines({ agreement }), where: 'office' })),
   };
 }

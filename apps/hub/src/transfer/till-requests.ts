@@ -69,7 +69,11 @@ export const approveFromTill: RequestHandler<'approve-transfer'> = async (tx, co
   const by = await atTheTill(tx, context, asked.staffId, 'approve-transfers');
   if (!by.ok) return by;
   const cuts = asked.cuts.map(({ lineId, approved, reason }) => ({ lineId, quantity: approved, reason }));
-  return concludedFor(tx, context, await approveIn(tx, context.deps, by.value, asked.transferId, cuts));
+  return concludedFor(
+    tx,
+    context,
+    await approveIn(tx, context.deps, by.value, asked.transferId, cuts, 'till'),
+  );
 };
 
 export const rejectFromTill: RequestHandler<'reject-transfer'> = (tx, context, asked) =>

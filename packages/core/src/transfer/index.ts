@@ -60,6 +60,7 @@ export { type PackedCarton } from './warehouse';
 export { type SquareCode, cartonCode, readCartonCode, readSquareCode, squareCode } from './carton-code';
 export { type PaperContext, cartonLabel, packingSlip, pickListPaper } from './papers';
 export { type ItemNames, type NamedItem, type PickRow, byWalking, pickListOf } from './pick-list';
+export { mayOwnDiscrepancy } from './owner';
 export { type TransferReference, nextReference, readReference, referenceText } from './reference';
 export {
   type NextAct,
