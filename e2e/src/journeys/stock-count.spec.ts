@@ -165,6 +165,6 @@ test('[GT1, GT9, GT11, NB1, NB2, NB3] goods come in, some are damaged, and some 
   const held = page.getByRole('list', { name: 'Held here for customers' });
   await expect(held).toContainText('Mere Tane', { timeout: 30_000 });
   await look(page, 'stock-near-by');
-  await held.getByRole('button', { name: /^Sold/ }).click();
+  await held.getByRole('button', { name: /^Let go/ }).click();
   await expect(held).not.toContainText('Mere Tane');
 });

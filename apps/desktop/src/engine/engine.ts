@@ -32,6 +32,7 @@ import { saleView } from './sale/view';
 import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
 import { Session } from './session/session';
 import { simulate, simulatedView } from './simulated';
+import { holdNews } from './stock/hold-news';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
 import { askHubOn } from './sync/ask-hub';
@@ -258,6 +259,7 @@ export function createEngine(deps: EngineDeps): Engine {
       salvagedFacts: () => sync.salvagedFacts(),
       messages: () => reporting.messages(),
       hasShortPin: () => session.hasShortPin(),
+      news: () => holdNews(counter, storeNow()),
       chainSentence: tail && !tail.ok ? journalBroken(tail.brokenAt) : null,
     });
 

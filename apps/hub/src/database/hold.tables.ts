@@ -24,6 +24,10 @@ export const stockHold = pgTable(
     endedAt: instantColumn('ended_at'),
     endedHow: text('ended_how', { enum: holdEnds }),
     endedBy: uuid('ended_by'),
+    /** The sale that the goods went out with. */
+    saleId: uuid('sale_id'),
+    /** When they were taken off the shelf for it. */
+    putAsideAt: instantColumn('put_aside_at'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.holdId] }),

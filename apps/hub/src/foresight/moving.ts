@@ -1,15 +1,19 @@
 import type { ItemId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
+import { reservedFor } from '../stock';
 import type { Moving } from './spread';
 
 type Row = { itemId: string; fromStoreId: string; toStoreId: string; milli: number; hasLeft: boolean };
 
-/** What transfers that are under way will take from each store and bring to it. Source: spec/foresight.md FO7 */
+/**
+ * What transfers that are under way will take from each store and bring to it; what waits there for customers is as good as gone.
+ * Source: spec/foresight.md FO7, spec/near-by.md NB9
+ */
 export async function goodsMoving(
   tx: Tx,
   tenantId: TenantId,
-  itemIds: readonly ItemId[],
+  { itemIds, now }: { itemIds: readonly ItemId[]; now: number },
 ): Promise<(itemId: ItemId, storeId: StoreId) => Moving> {
   const rows = await rowsOf<Row>(
     tx,
@@ -33,5 +37,9 @@ export async function goodsMoving(
     at(itemId, toStoreId).coming += milli;
     if (!hasLeft) at(itemId, fromStoreId).leaving += milli;
   }
-  return (itemId, storeId) => found.get(`${itemId} ${storeId}`) ?? { leaving: 0, coming: 0 };
+  const reserved = await reservedFor(tx, { tenantId, itemIds, now });
+  return (itemId, storeId) => {
+    const { leaving, coming } = found.get(`${itemId} ${storeId}`) ?? { leaving: 0, coming: 0 };
+    return { leaving: leaving + reserved(itemId, storeId), coming };
+  };
 }

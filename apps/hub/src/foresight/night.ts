@@ -110,7 +110,7 @@ async function itemSlice({ db, deps, tenantId, stores }: Slice, run: Run): Promi
       rule: await ruleOf(tx, tenantId),
       alikeOf: await readAlike(tx, tenantId),
       deliveredOf: await leadTimes(tx, tenantId),
-      movingOf: await goodsMoving(tx, tenantId, itemIds),
+      movingOf: await goodsMoving(tx, tenantId, { itemIds, now: deps.clock.now() }),
       isDismissed: await dismissals(tx, tenantId, 'transfer', deps.clock.now()),
     };
   });

@@ -39,7 +39,7 @@ export async function draftPurchases(
 ): Promise<number> {
   const rows = await suppliedAt(tx, tenantId, storeId);
   const itemIds = rows.map(({ itemId }) => itemId);
-  const movingOf = await goodsMoving(tx, tenantId, itemIds);
+  const movingOf = await goodsMoving(tx, tenantId, { itemIds, now: deps.clock.now() });
   const orderedOf = await onOrder(tx, tenantId, storeId, itemIds);
   const isDismissed = await dismissals(tx, tenantId, 'purchase', deps.clock.now());
   const bySupplier = new Map<string, Row[]>();

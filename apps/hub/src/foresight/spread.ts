@@ -18,7 +18,7 @@ import {
 import { type Foreseen, daysToJudge, serviceLevelOf, stepOf } from './foresee';
 import type { ForesightRule } from './rule';
 
-/** What open transfers will take from a store and bring to it. */
+/** What open transfers will take from a store and bring to it; what waits there for customers counts as taken. */
 export type Moving = { leaving: number; coming: number };
 
 export type SpreadQuestion = {

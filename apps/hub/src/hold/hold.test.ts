@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { assert, units } from '@tillbridge/core/kernel';
-import { StockHoldV1 } from '@tillbridge/core/wire';
+import { type ItemId, assert, tradingDate, units } from '@tillbridge/core/kernel';
+import { type SaleCompletedV1, StockHoldV1, runOutToldMs } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../database';
+import { goodsMoving } from '../foresight/moving';
 import { type HubDeps, hubDeps } from '../hub-deps';
+import { ingest } from '../ingest';
 import { answerRequest, requestHandlers } from '../sync/requests';
-import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
+import { type SetUp, TestClock, TestLayby, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { holdRecordsOf } from './index';
+import { endRunOut } from './run-out';
 
 const dayMs = 86_400_000;
 
@@ -34,7 +37,7 @@ describe.each(bothDatabases)('goods that wait for a customer, on $name', ({ open
     return { ...at.known, tenantId };
   };
   /** The first store asks, for goods that lie in it: holds are told to the store where the goods are. */
-  const ask = (kind: 'stock-near' | 'hold-stock' | 'end-hold', input: object) => {
+  const ask = (kind: 'stock-near' | 'hold-stock' | 'end-hold' | 'put-hold-aside', input: object) => {
     const { tenantId, terminalId, storeId } = till();
     const handlers = { deps, handlers: requestHandlers };
     return answerRequest(
@@ -57,7 +60,12 @@ describe.each(bothDatabases)('goods that wait for a customer, on $name', ({ open
     ).stores;
   };
   const hold = (more: object = {}) => ({
-    ...{ holdId: deps.ids.next(), storeId: till().storeId, itemId: level().itemId, quantity: units(2) },
+    ...{
+      holdId: deps.ids.next<'HoldId'>(),
+      storeId: till().storeId,
+      itemId: level().itemId,
+      quantity: units(2),
+    },
     ...{
       customerId: null,
       customerName: 'Mere Tane',
@@ -116,7 +124,108 @@ describe.each(bothDatabases)('goods that wait for a customer, on $name', ({ open
     clock.pass(dayMs);
     expect(await here()).toMatchObject({ held: 0, available: level().quantity });
     await ask('hold-stock', hold({ quantity: units(1) }));
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('[NB8] what ran out is told for three more days, so that somebody brings it back, and then ends by itself', async () => {
+    await ask('hold-stock', hold({ days: 1 }));
+    const { tenantId } = till();
+    const end = () => asTenant(db, tenantId, (tx) => endRunOut(tx, { tenantId, at: clock.now() }));
+    clock.pass(dayMs + runOutToldMs - 1);
+    expect(await end()).toBe(0);
     expect(await told()).toHaveLength(1);
+    clock.pass(1);
+    expect(await end()).toBe(1);
+    expect(await end()).toBe(0);
+    expect(await told()).toEqual([]);
+  });
+
+  it('[NB7] a hold that is asked for again because its answer was lost is there once', async () => {
+    const all = level().quantity;
+    const asked = hold({ quantity: all });
+    const first = await ask('hold-stock', asked);
+    clock.pass(60_000);
+    expect(await ask('hold-stock', asked)).toEqual(first);
+    expect(await here()).toMatchObject({ available: 0, held: all });
+  });
+
+  it('[NB8] the tills are told that the goods were put aside, once', async () => {
+    const asked = hold();
+    await ask('hold-stock', asked);
+    const { holdId } = asked;
+    const put = (at: number) => ask('put-hold-aside', { holdId, staffId: deps.ids.next(), at });
+    const at = clock.now();
+    expect(await put(at)).toEqual({ ok: true, value: {} });
+    clock.pass(1_000);
+    expect(await put(clock.now())).toEqual({ ok: true, value: {} });
+    const [record] = await told();
+    expect(JSON.parse(record?.record ?? '{}')).toMatchObject({ holdId, putAsideAt: at });
+    expect(
+      await ask('put-hold-aside', { holdId: deps.ids.next(), staffId: deps.ids.next(), at }),
+    ).toMatchObject({
+      refusal: { kind: 'hold-unknown' },
+    });
+  });
+
+  const held = () =>
+    asTenant(db, till().tenantId, (tx) =>
+      rowsOf<{ how: string | null; saleId: string | null }>(
+        tx,
+        sql`select ended_how as how, sale_id as "saleId" from stock_hold`,
+      ),
+    );
+  const terminal = () => {
+    const [at] = company.terminals;
+    assert(at, 'the till is enrolled');
+    return at;
+  };
+  const itemHeld = () => {
+    const item = company.plan.items.find(({ itemId }) => itemId === level().itemId);
+    assert(item, 'the item is in the catalogue');
+    return item;
+  };
+  const sells = (more: Partial<SaleCompletedV1>) => {
+    const sale = { ...terminal().terminal.saleOf([itemHeld()]), ...more };
+    const link = terminal().terminal.state(sale);
+    return { sale, push: () => ingest(db, terminal().known, [link], deps) };
+  };
+
+  it('[NB6] a sale that names a hold ends it and is linked to it, however often it arrives', async () => {
+    const asked = hold();
+    await ask('hold-stock', asked);
+    const { sale, push } = sells({ holdIds: [asked.holdId] });
+    await push();
+    await push();
+    expect(await held()).toEqual([{ how: 'sold', saleId: sale.saleId }]);
+    expect(await told()).toEqual([]);
+    expect(await here()).toMatchObject({ held: 0, available: level().quantity - 1_000 });
+  });
+
+  it('[NB5, NB6] a sale from before the hold ran out counts, also where it arrives later', async () => {
+    const asked = hold({ days: 1 });
+    await ask('hold-stock', asked);
+    const { sale, push } = sells({ holdIds: [asked.holdId] });
+    clock.pass(dayMs + runOutToldMs);
+    const { tenantId } = till();
+    await asTenant(db, tenantId, (tx) => endRunOut(tx, { tenantId, at: clock.now() }));
+    await push();
+    expect(await held()).toEqual([{ how: 'sold', saleId: sale.saleId }]);
+  });
+
+  it('[NB9] goods of an open layby and of a hold are not there for anybody else, nor for what is moved', async () => {
+    const layby = new TestLayby(terminal().terminal);
+    const customer = { customerId: deps.ids.next<'CustomerId'>(), name: 'Aroha Ngata' };
+    const { link } = layby.open([itemHeld()], { ...customer, dueOn: tradingDate('2027-01-31') });
+    await ingest(db, terminal().known, [link], deps);
+    await ask('hold-stock', hold());
+    expect(await here()).toMatchObject({ held: 3_000, available: level().quantity - 3_000 });
+    const { tenantId, storeId } = till();
+    const itemId: ItemId = level().itemId;
+    const leaving = await asTenant(db, tenantId, async (tx) => {
+      const movingOf = await goodsMoving(tx, tenantId, { itemIds: [itemId], now: clock.now() });
+      return movingOf(itemId, storeId).leaving;
+    });
+    expect(leaving).toBe(3_000);
   });
 
   it('[NB5] what ended twice ended the first time, and another store ends nothing here', async () => {

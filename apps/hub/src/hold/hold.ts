@@ -1,17 +1,19 @@
-import { type Instant, type StoreId, type TenantId, instant, ok, refuse } from '@tillbridge/core/kernel';
+import { instant, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type Tx, rowOf, rowsOf } from '../database';
+import { rowOf } from '../database';
 import { appendChanges, hintCompany } from '../feed';
 import { stockNear } from '../stock';
 import type { RequestHandler } from '../sync/requests';
 import { refusalWith } from '../sync/requests/request-refusal';
 import { standingHold } from './records';
+import { endRunOut } from './run-out';
 
 const dayMs = 86_400_000;
 
 /**
  * Sets goods aside in a store for a customer. The store's level is locked, so that of all who ask at once nobody gets what is not there.
- * Refuses a store or an item that the company does not have, and more than is available. Source: spec/near-by.md NB3
+ * Refuses a store or an item that the company does not have, and more than is available. What was set aside under the same id before is
+ * that hold. Source: spec/near-by.md NB3, NB7
  */
 export const holdStock: RequestHandler<'hold-stock'> = async (tx, context, asked) => {
   const { tenantId, storeId: askedByStoreId } = context;
@@ -27,7 +29,12 @@ export const holdStock: RequestHandler<'hold-stock'> = async (tx, context, asked
   await tx.execute(
     sql`select from stock_level where tenant_id = ${tenantId} and store_id = ${storeId} and item_id = ${itemId} for update`,
   );
-  await endRunOut(tx, { tenantId, storeId, at });
+  const before = await rowOf<{ until: number }>(
+    tx,
+    sql`select until from stock_hold where tenant_id = ${tenantId} and hold_id = ${asked.holdId}`,
+  );
+  if (before) return ok({ until: instant(before.until) });
+  await endRunOut(tx, { tenantId, at });
   const near = await stockNear(tx, { tenantId, itemId, now: at });
   const available = near.find((each) => each.storeId === storeId)?.available ?? 0;
   if (asked.quantity > available)
@@ -42,34 +49,13 @@ export const holdStock: RequestHandler<'hold-stock'> = async (tx, context, asked
     sql`insert into stock_hold (tenant_id, hold_id, store_id, item_id, quantity_milli, customer_id, customer_name, phone,
                                 asked_by_store_id, asked_by, asked_at, until)
         values (${tenantId}, ${asked.holdId}, ${storeId}, ${itemId}, ${asked.quantity}, ${asked.customerId}, ${asked.customerName},
-                ${asked.phone}, ${askedByStoreId}, ${asked.staffId}, ${at}, ${until})
-        on conflict do nothing`,
+                ${asked.phone}, ${askedByStoreId}, ${asked.staffId}, ${at}, ${until})`,
   );
   const record = await standingHold(tx, { tenantId, holdId: asked.holdId });
   await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: asked.holdId, record, storeId }]);
   await hintCompany(tx, tenantId);
   return ok({ until });
 };
-
-/** What has run out is over, and no till has to keep it. */
-async function endRunOut(
-  tx: Tx,
-  { tenantId, storeId, at }: { tenantId: TenantId; storeId: StoreId; at: Instant },
-): Promise<void> {
-  const over = await rowsOf<{ holdId: string }>(
-    tx,
-    sql`update stock_hold set ended_at = until, ended_how = 'let-go'
-        where tenant_id = ${tenantId} and store_id = ${storeId} and ended_at is null and until <= ${at}
-        returning hold_id as "holdId"`,
-  );
-  const changes = over.map(({ holdId }) => ({
-    topic: 'stock-hold' as const,
-    key: holdId,
-    record: null,
-    storeId,
-  }));
-  if (changes.length > 0) await appendChanges(tx, { tenantId, at }, changes);
-}
 
 /** The store where the goods lie says that it is over; a second time it was over already. Source: spec/near-by.md NB4, NB5 */
 export const endHold: RequestHandler<'end-hold'> = async (
@@ -93,6 +79,25 @@ export const endHold: RequestHandler<'end-hold'> = async (
         where tenant_id = ${tenantId} and hold_id = ${holdId}`,
   );
   await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: holdId, record: null, storeId }]);
+  await hintCompany(tx, tenantId);
+  return ok({});
+};
+
+/** The store where the goods lie says that they wait apart; a second time they did already. Source: spec/near-by.md NB8 */
+export const putHoldAside: RequestHandler<'put-hold-aside'> = async (tx, context, { holdId, at: saidAt }) => {
+  const { tenantId, storeId } = context;
+  const at = instant(context.at);
+  const put = await rowOf<{ endedAt: number | null }>(
+    tx,
+    sql`update stock_hold set put_aside_at = coalesce(put_aside_at, ${Math.min(saidAt, at)})
+        where tenant_id = ${tenantId} and hold_id = ${holdId} and store_id = ${storeId}
+        returning ended_at as "endedAt"`,
+  );
+  if (!put)
+    return refuse({ kind: 'hold-unknown', sentence: 'Head office does not know this hold of your store.' });
+  if (put.endedAt !== null) return ok({});
+  const record = await standingHold(tx, { tenantId, holdId });
+  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: holdId, record, storeId }]);
   await hintCompany(tx, tenantId);
   return ok({});
 };

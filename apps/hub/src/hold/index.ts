@@ -1,2 +1,3 @@
-export { endHold, holdStock } from './hold';
+export { endHold, holdStock, putHoldAside } from './hold';
+export { keepHoldsTidy } from './run-out';
 export { holdRecordsOf } from './records';

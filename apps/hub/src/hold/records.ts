@@ -8,7 +8,7 @@ import type { SnapshotOf } from '../snapshot/build-snapshot';
 const recordSql = sql`jsonb_build_object(
   'holdId', hold.hold_id, 'storeId', hold.store_id, 'itemId', hold.item_id, 'quantity', hold.quantity_milli,
   'customerId', hold.customer_id, 'customerName', hold.customer_name, 'phone', hold.phone, 'askedBy', asking.name,
-  'askedAt', hold.asked_at, 'until', hold.until)::text`;
+  'askedAt', hold.asked_at, 'until', hold.until, 'putAsideAt', hold.put_aside_at)::text`;
 
 const joined = sql`stock_hold as hold
   join store as asking on asking.tenant_id = hold.tenant_id and asking.store_id = hold.asked_by_store_id`;

@@ -4,6 +4,7 @@ import { customerPoster } from '../customer/post-customers';
 import { demandPoster } from '../foresight/post-demand';
 import { orderPoster } from '../order/post-orders';
 import { adjustmentPoster } from '../adjustment/post-adjustments';
+import { holdPoster } from '../hold/post-holds';
 import { intakePoster } from '../purchase/post-intakes';
 import { lateForCountsPoster } from '../stock-count/correct-late';
 import { countPoster } from '../stock-count/post-counts';
@@ -28,6 +29,7 @@ export const factPosters: readonly FactPoster[] = [
   shiftPoster,
   parkedPoster,
   orderPoster,
+  holdPoster,
   transferPoster,
   intakePoster,
   adjustmentPoster,

@@ -11,6 +11,7 @@ import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
 import { type PasswordCost, hubDeps, usualPasswordCost } from '../hub-deps';
 import { foresightWork, keepNightly } from '../foresight';
+import { keepHoldsTidy } from '../hold';
 import { laybyReminder } from '../layby';
 import { mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
@@ -160,6 +161,9 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const proposingCounts = keepCycleListsFresh(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'nothing could be proposed to be counted', error }),
   );
+  const tidyingHolds = keepHoldsTidy(db, deps, (error) =>
+    options.log?.({ level: 'warn', message: 'holds that ran out could not be ended', error }),
+  );
   const app = await buildApp(hub, {
     ...(options.log ? { log: options.log } : {}),
     proxies: options.proxies ?? process.env['TILLBRIDGE_PROXIES'],
@@ -172,6 +176,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     watching.stop();
     hub.warmer.stop();
     tidying.stop();
+    tidyingHolds.stop();
     tidyingLogs.stop();
     tidyingDoor.stop();
     expiring.stop();

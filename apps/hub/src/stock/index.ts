@@ -24,5 +24,6 @@ export { closeDays } from './close-days';
 export { closeAllDays, keepMonthsAhead, keepStockClosed } from './keep-closed';
 export { type InTransitRow, type TransitQuestion, inQuarantine, inTransit } from './in-transit';
 export { answerStockNear, stockNear } from './near-by';
+export { reservedFor } from './reserved';
 export { type SerialStepRow, type TracedSerial, traceSerialNumber } from './serial';
 export { type StoreAge, storeAges } from './store-ages';

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf } from '../database';
 import type { RequestHandler } from '../sync/requests';
 import { inTransit } from './in-transit';
+import { reservedFor } from './reserved';
 import { storeAges } from './store-ages';
 
 type Asked = { tenantId: TenantId; itemId: ItemId; now: number };
@@ -13,19 +14,15 @@ type Row = {
   storeName: string;
   phone: string | null;
   onHandMilli: number;
-  heldMilli: number;
   committedMilli: number;
 };
 
-/** What each store has of an item, as head office knows it. Source: spec/near-by.md NB2 */
+/** What each store has of an item, as head office knows it. Source: spec/near-by.md NB2, NB9 */
 export async function stockNear(tx: ReadDb, { tenantId, itemId, now }: Asked): Promise<StockNearV1[]> {
   const rows = await rowsOf<Row>(
     tx,
     sql`select store.store_id as "storeId", store.name as "storeName", store.record ->> 'phone' as phone,
                coalesce(level.on_hand_milli, 0)::float8 as "onHandMilli",
-               coalesce((select sum(quantity_milli) from stock_hold as hold
-                         where hold.tenant_id = store.tenant_id and hold.store_id = store.store_id and hold.item_id = ${itemId}
-                           and hold.ended_at is null and hold.until > ${now}), 0)::float8 as "heldMilli",
                coalesce((select sum(coalesce(line.approved_milli, line.requested_milli)) from transfer
                          join transfer_line as line using (tenant_id, transfer_id)
                          where transfer.tenant_id = store.tenant_id and transfer.from_store_id = store.store_id
@@ -36,6 +33,7 @@ export async function stockNear(tx: ReadDb, { tenantId, itemId, now }: Asked): P
                                       and level.item_id = ${itemId}
         where store.tenant_id = ${tenantId} and store.archived_at is null`,
   );
+  const heldAt = await reservedFor(tx, { tenantId, itemIds: [itemId], now });
   const ages = await storeAges(tx, { tenantId, limitedTo: null, now: instant(now) });
   const moving = await inTransit(tx, {
     tenantId,
@@ -43,6 +41,7 @@ export async function stockNear(tx: ReadDb, { tenantId, itemId, now }: Asked): P
     asked: { storeId: null, itemIds: [itemId] },
   });
   return rows.map((row) => {
+    const heldMilli = heldAt(itemId, row.storeId);
     const comingIn = quantity(
       moving
         .filter(({ toStoreId }) => toStoreId === row.storeId)
@@ -52,14 +51,14 @@ export async function stockNear(tx: ReadDb, { tenantId, itemId, now }: Asked): P
     const { available } = availabilityOf(
       {
         ...{ onHand: quantity(row.onHandMilli), comingIn, onOrder: quantity(0), holds: [] },
-        committed: quantity(row.committedMilli + row.heldMilli),
+        committed: quantity(row.committedMilli + heldMilli),
       },
       instant(now),
     );
     return {
       ...{ storeId: row.storeId, storeName: row.storeName, phone: row.phone, available, comingIn },
       onHand: quantity(row.onHandMilli),
-      held: quantity(row.heldMilli),
+      held: quantity(heldMilli),
       committed: quantity(row.committedMilli),
       asOf:
         freshness?.kind === 'behind' ? freshness.asOf : freshness?.kind === 'current' ? instant(now) : null,

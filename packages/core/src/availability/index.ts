@@ -8,6 +8,7 @@ export {
   freshnessOf,
   silentAfterMs,
 } from './available';
+export { servedHolds } from './serve-holds';
 export {
   type BatchOnHand,
   type BatchSuggestion,

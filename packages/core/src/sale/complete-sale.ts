@@ -1,3 +1,4 @@
+import { type Hold, servedHolds } from '../availability';
 import {
   type Instant,
   type Result,
@@ -37,6 +38,8 @@ type Closing = {
   loyalty?: LoyaltyRule | null;
   /** What the customer held before, as far as the till knows. */
   pointsBefore?: number;
+  /** What waits for customers in this store. */
+  holds?: readonly Hold[];
 };
 
 /**
@@ -45,11 +48,11 @@ type Closing = {
  * @param at the sale's own time: the taxes in force then are the ones charged
  * @param priced what this sale comes to at that time, when the caller has just worked it out
  * Refuses a sale of nothing, one that is not being paid, an exemption that has ended, and a balance that is not zero.
- * Source: spec/sale.md S10, S11, spec/loyalty.md LO2, LO7
+ * Source: spec/sale.md S10, S11, spec/loyalty.md LO2, LO7, spec/near-by.md NB6
  */
 export function closeSale(
   sale: OpenSale,
-  { at, tradingDate, priced = priceSale(sale, at), loyalty = null, pointsBefore }: Closing,
+  { at, tradingDate, priced = priceSale(sale, at), loyalty = null, pointsBefore, holds = [] }: Closing,
 ): Result<UnnumberedSale, CompleteRefusal> {
   if (sale.lines.length === 0) return refuse({ kind: 'nothing-rung-up' });
   if (sale.stage !== 'tendering') return refuse({ kind: 'not-being-paid' });
@@ -113,6 +116,7 @@ export function closeSale(
       quoteId: sale.quoteId,
       order: sale.order && orderOf(sale.order),
       coupons: sale.coupons,
+      holdIds: holds.length > 0 ? servedHolds(sale, holds) : [],
     }),
   });
 }

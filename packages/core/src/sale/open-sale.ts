@@ -126,6 +126,8 @@ export type OpenSale = {
   originals?: OriginalSale[] | undefined;
   laybyId?: LaybyId | undefined;
   quoteId?: Id<'QuoteId'> | undefined;
+  /** Holds that were rung up from the list of what waits for customers. */
+  holdIds?: Id<'HoldId'>[] | undefined;
   /** The order that is handed over with it, and what was paid for it before. */
   order?:
     | (NonNullable<SaleCompletedV1['order']> & {

@@ -242,4 +242,11 @@ export {
   receiptDefaults,
   receiptLayoutDefaults,
 } from './store-parts';
-export { StockHoldV1, StockNearV1, holdEnds, longestHoldDays, longestHoldName } from './stock-hold';
+export {
+  StockHoldV1,
+  StockNearV1,
+  holdEnds,
+  longestHoldDays,
+  longestHoldName,
+  runOutToldMs,
+} from './stock-hold';

@@ -195,6 +195,8 @@ export const SaleCompletedV1 = z.object({
     .object({ orderId: idOf('OrderId'), number: z.string(), channel: z.string(), channelName: z.string() })
     .optional(),
   coupons: z.array(z.string()).optional(),
+  /** Goods that waited for this customer and went out with it: nobody is bound by these holds any more. */
+  holdIds: z.array(idOf('HoldId')).optional(),
 });
 export type SaleCompletedV1 = z.infer<typeof SaleCompletedV1>;
 export type SoldLine = z.infer<typeof SoldLineV1>;

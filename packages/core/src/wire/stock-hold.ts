@@ -21,10 +21,15 @@ export const StockHoldV1 = z.object({
   askedBy: z.string(),
   askedAt: instantSchema,
   until: instantSchema,
+  /** When somebody of that store took the goods off the shelf for it; null or left out while nobody said so. */
+  putAsideAt: instantSchema.nullable().optional(),
 });
 export type StockHoldV1 = z.infer<typeof StockHoldV1>;
 
 export const holdEnds = ['sold', 'let-go'] as const;
+
+/** How long a hold that has run out is still told to tills, so that somebody brings the goods back: until Monday for a Friday's. */
+export const runOutToldMs = 3 * 86_400_000;
 
 /** What a store has of one item, as head office knows it. */
 export const StockNearV1 = z.object({
@@ -64,6 +69,11 @@ export const nearByRequests = {
       staffId: idOf('StaffId'),
     }),
     output: z.object({ until: instantSchema }),
+  },
+  /** Somebody of the store where it lies took it off the shelf. */
+  'put-hold-aside': {
+    input: z.object({ holdId: idOf('HoldId'), staffId: idOf('StaffId'), at: instantSchema }),
+    output: z.object({}),
   },
   /** The customer has it, or wants it no more; said by the store where it lies, maybe much later. */
   'end-hold': {

@@ -186,10 +186,10 @@ export const goodsDraft = sqliteTable('goods_draft', {
   savedAt: integer('saved_at').notNull(),
 });
 
-/** Holds for customers that ended at this till, until the hub has heard of it. */
+/** What this till said of holds for customers last: that the goods are put aside, or how it ended; until the hub has heard of it. */
 export const holdEnd = sqliteTable('hold_end', {
   holdId: text('hold_id').primaryKey(),
-  how: text('how', { enum: ['sold', 'let-go'] }).notNull(),
+  how: text('how', { enum: ['put-aside', 'sold', 'let-go'] }).notNull(),
   staffId: text('staff_id').notNull(),
   at: integer('at').notNull(),
   state: text('state', { enum: ['waiting', 'given', 'refused'] }).notNull(),

@@ -14,6 +14,8 @@ export type SettingName =
   | 'language'
   | 'type-size'
   | 'display-language'
+  /** Holds that were asked for and not answered yet. */
+  | 'holds-asked'
   /** Who practises, while somebody does; else empty. */
   | 'training';
 

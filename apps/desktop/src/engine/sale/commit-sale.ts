@@ -8,6 +8,7 @@ import type { DecidedSale } from './decide-sale';
 import { postReturns } from '../returns/came-back';
 import { endCollected } from '../layby/collected';
 import { endHandedOver } from '../order/handed-over';
+import { endSoldHolds } from '../stock/holds';
 import { postStock } from '../stock/post-stock';
 import { clearOpenSale } from './open-sale.store';
 import type { ReceiptNumbers } from './receipt-numbers';
@@ -41,6 +42,7 @@ export function commitSale(
   if (fact.originals) postReturns(tx, fact);
   if (fact.laybyId !== undefined) endCollected(tx, journal, fact);
   if (fact.order) endHandedOver(tx, journal, fact);
+  endSoldHolds(tx, fact);
   postPoints(tx, fact, sequence);
   clearOpenSale(tx);
   if (decided.printJobId !== null) {

@@ -6,6 +6,7 @@ import {
   ok,
   tradingDateOf,
 } from '@tillbridge/core/kernel';
+import type { Hold } from '@tillbridge/core/availability';
 import { type MoneyEntry, type StockEntry, moneyEntriesOf, stockEntriesOf } from '@tillbridge/core/ledger';
 import {
   type CompleteRefusal,
@@ -27,6 +28,8 @@ export type PaidSale = {
   printsReceipt: boolean;
   /** What completing it must know of its customer's points. */
   points?: Pick<Parameters<typeof closeSale>[1], 'loyalty' | 'pointsBefore'>;
+  /** What waits for customers in this store. */
+  holds?: readonly Hold[];
 };
 
 /** All that its transaction will write; only the numbers that it counts itself are missing. */
@@ -43,10 +46,10 @@ export type DecidedSale = {
 /** Everything about a completed sale that can be known before the disk hears of it (ADR 0009). */
 export function decideSale(
   ids: IdSource,
-  { sale, store, staffName, at, priced, printsReceipt, points }: PaidSale,
+  { sale, store, staffName, at, priced, printsReceipt, points, holds = [] }: PaidSale,
 ): Result<DecidedSale, CompleteRefusal> {
   const tradingDate = tradingDateOf(at, store.timeZone, store.dayCutOffMinutes);
-  const closed = closeSale(sale, { at, tradingDate, priced, ...points });
+  const closed = closeSale(sale, { at, tradingDate, priced, ...points, holds });
   if (!closed.ok) return closed;
   return ok({
     sale: closed.value,

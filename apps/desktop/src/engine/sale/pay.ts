@@ -20,6 +20,7 @@ import { pointsFor } from '../loyalty/points';
 import { printsUnasked } from '../printing/spool';
 import { returnedMeanwhile, wrongGivingBack } from '../returns/guards';
 import { ofShiftInUse, saleIsOnDisk, shiftInUse } from '../shift/in-use';
+import { standingHolds } from '../stock/holds';
 import { commitSale } from './commit-sale';
 import { type Counter, type Present, present } from './counter';
 import { type DecidedSale, decideSale } from './decide-sale';
@@ -94,6 +95,8 @@ export function payOn(counter: Counter, deps: PayDeps) {
       priced,
       printsReceipt: deps.printsReceipts && printsUnasked(who.store),
       points: pointsFor(counter, sale),
+      // Only these could be waited for by somebody: looking costs every other sale time.
+      holds: sale.customer || sale.holdIds ? standingHolds(counter) : [],
     });
     const stale = decided.ok && (returnedMeanwhile(counter, sale) ?? endedMeanwhile(counter, sale));
     if (stale) return stale;

@@ -1,4 +1,11 @@
-import { type ItemId, type LineId, type Money, type Quantity, instant } from '@tillbridge/core/kernel';
+import {
+  type Id,
+  type ItemId,
+  type LineId,
+  type Money,
+  type Quantity,
+  instant,
+} from '@tillbridge/core/kernel';
 import {
   type OpenSale,
   type PriceOf,
@@ -36,6 +43,8 @@ export type Picked = {
   /** A price printed into the code by the store's scales; otherwise the item's own. */
   price?: Money | undefined;
   /** What the code itself says of the piece: its batch or serial number. */
+  /** The goods waited for a customer. */
+  holdId?: Id<'HoldId'> | undefined;
   tracked?: { batch?: string; serial?: string; expiresOn?: string } | undefined;
 };
 
@@ -72,12 +81,21 @@ export function addPicked(tx: Tx, counter: Counter, who: Present, picked: Picked
   const marked = markedAs(item, picked.tracked, { at, timeZone: who.store.timeZone });
   if (!marked.ok) return marked;
   const line = { ...lineOfItem(item, { lineId, quantity, scanned, price, at }), ...marked.value };
-  const added = addLine(begun.sale, line, picked.price === undefined ? priceOf : undefined);
+  const added = addLine(
+    withHold(begun.sale, picked.holdId),
+    line,
+    picked.price === undefined ? priceOf : undefined,
+  );
   if (!added.ok) return saleRefused(added.refusal, who.store);
   const { sale, lineId: touched } = added.value;
   counter.till.change(tx, { sale, touched, completed: null, removed: null, armed: null });
   return { ok: true, lineId: touched };
 }
+
+const withHold = (sale: OpenSale, holdId: Id<'HoldId'> | undefined): OpenSale =>
+  holdId === undefined || sale.holdIds?.includes(holdId)
+    ? sale
+    : { ...sale, holdIds: [...(sale.holdIds ?? []), holdId] };
 
 /** What the law kept from being sold is written down; the sale stays as it is. Source: spec/age-and-hours.md AH8 */
 function turnAway(

@@ -27,6 +27,8 @@ export type NoticeNeeds = {
   chainSentence: string | null;
   salvagedFacts: number;
   hasShortPin: boolean;
+  /** What is to be done for customers who are waited for. */
+  news: string[];
   /** After how many days without the hub the law's numbers want checking; null never. */
   staleAfterDays: number | null;
 };
@@ -125,7 +127,7 @@ function warnings({
 }
 
 function news(needs: NoticeNeeds): Notices {
-  const found = away(needs);
+  const found = [...away(needs), ...needs.news.map((sentence) => ({ severity: 'info' as const, sentence }))];
   if (needs.hasShortPin) {
     const sentence = say(
       'You may approve for others, and your PIN has fewer than six digits. Choose a longer one in the menu under “Your PIN”.',

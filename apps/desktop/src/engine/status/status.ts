@@ -28,6 +28,8 @@ export type StatusDeps = Pick<
   salvagedFacts(): number;
   messages(): StatusView['messages'];
   hasShortPin(): boolean;
+  /** What is to be done for customers who are waited for. */
+  news(): string[];
 };
 
 /** The status strip. Every word of it is worked out from what is so at this moment: nothing is remembered as good. */
@@ -70,6 +72,7 @@ export function statusOf(deps: StatusDeps): StatusView {
       hubOffsetMs: readNumber(db, 'hub-offset-ms'),
       lastFactAt: lastFactAt(db),
       hasShortPin: deps.hasShortPin(),
+      news: deps.news(),
       salvagedFacts: deps.salvagedFacts(),
       staleAfterDays:
         (identity &&

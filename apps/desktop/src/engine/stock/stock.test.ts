@@ -1,24 +1,41 @@
-import { instant, units } from '@tillbridge/core/kernel';
-import type { Change } from '@tillbridge/core/wire';
+import { instant, money, units } from '@tillbridge/core/kernel';
+import { type Change, type CustomerV1, runOutToldMs, type SaleCompletedV1 } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import { bread, milk, sampleId, storeId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
 const holdId = sampleId<'HoldId'>(9, 1);
-const held = (till: TestTill, more: { pieces?: number; days?: number; n?: number } = {}): Change => {
+const mere: CustomerV1 = {
+  ...{
+    customerId: sampleId<'CustomerId'>(9, 20),
+    name: 'Mere Tane',
+    cardCode: null,
+    email: null,
+    phone: null,
+  },
+  ...{ address: [], company: null, taxNumber: null, groupId: null, note: null },
+  ...{ consents: { email: null, sms: null }, accountLimit: null, accountOwed: money(0), points: 0 },
+  isActive: true,
+};
+const held = (
+  till: TestTill,
+  more: { pieces?: number; days?: number; n?: number; customerId?: CustomerV1['customerId'] } = {},
+): Change => {
   const id = sampleId<'HoldId'>(9, more.n ?? 1);
   return {
     topic: 'stock-hold',
     key: id,
     record: {
-      ...{ holdId: id, storeId, itemId: milk.itemId, quantity: units(more.pieces ?? 3), customerId: null },
+      ...{ holdId: id, storeId, itemId: milk.itemId, quantity: units(more.pieces ?? 3) },
+      ...{ customerId: more.customerId ?? null },
       ...{ customerName: 'Mere Tane', phone: null, askedBy: 'Lambton Quay', askedAt: till.clock.now() },
       until: instant(till.clock.now() + (more.days ?? 2) * 86_400_000),
     },
   };
 };
-async function shop(...more: { pieces?: number; days?: number; n?: number }[]): Promise<TestTill> {
+async function shop(...more: Parameters<typeof held>[1][]): Promise<TestTill> {
   const till = await TestTill.open();
+  till.hub.changes.push({ topic: 'customer', key: mere.customerId, record: mere });
   till.hub.changes.push(...more.map((each) => held(till, each)));
   await till.pull();
   till.hub.trouble = 'away';
@@ -42,7 +59,7 @@ it('[NB1] a till shows what is here less what waits for customers, with the hub 
 it('[NB4] a hold that has run out binds nobody', async () => {
   const till = await shop({ days: 1 });
   till.clock.pass(86_400_000);
-  expect(till.api.holds()).toEqual([]);
+  expect(till.api.holds()).toMatchObject([{ isRunOut: true }]);
   expect(till.api.stockHere({ itemId: milk.itemId })).toMatchObject({
     held: 0,
     available: units(40),
@@ -85,4 +102,113 @@ it('[NB2, NB3] what other stores have, and a hold there, is the hub’s to say: 
   expect(await till.api.holdStock({ ...same, ...asked })).toMatchObject({ ok: true });
   expect(await till.api.holdStock({ ...same, ...asked })).toMatchObject({ ok: true });
   expect(till.hub.asked.map(({ kind }) => kind)).toEqual(['hold-stock']);
+});
+
+const attach = (till: TestTill) => till.api.attachCustomer({ ...intent(till), customerId: mere.customerId });
+const payFor = (till: TestTill) => {
+  till.startTender();
+  expect(till.pay('cash', 100_000)).toMatchObject({ ok: true });
+};
+const sold = (till: TestTill): SaleCompletedV1[] =>
+  till
+    .rows<{ body: string }>(`select body from journal where type = 'sale-completed' order by sequence`)
+    .map(({ body }) => (JSON.parse(body) as { fact: SaleCompletedV1 }).fact);
+
+it('[NB6] the customer buys what waits for them with the hub away: the sale names the hold, and nothing waits any more', async () => {
+  const till = await shop({ customerId: mere.customerId });
+  till.add(milk.itemId);
+  payFor(till);
+  expect(sold(till).map(({ holdIds }) => holdIds)).toEqual([undefined]);
+  till.add(milk.itemId);
+  attach(till);
+  payFor(till);
+  expect(sold(till).map(({ holdIds }) => holdIds)).toEqual([undefined, [holdId]]);
+  expect(till.api.holds()).toEqual([]);
+  till.cutPower();
+  expect(till.rows('select how, state from hold_end')).toEqual([{ how: 'sold', state: 'given' }]);
+});
+
+it('[NB6] a hold for somebody without a record is rung up from the list, once, and its sale ends it', async () => {
+  const till = await shop({ pieces: 2 });
+  const same = intent(till);
+  expect(till.api.sellHeld({ ...same, holdId })).toMatchObject({ ok: true });
+  expect(till.api.sellHeld({ ...same, holdId })).toMatchObject({ ok: true });
+  expect(till.api.sale()).toMatchObject({ lines: [{ quantity: units(2) }] });
+  expect(till.api.sellHeld({ ...intent(till), holdId })).toMatchObject({ refusal: { kind: 'hold-rung-up' } });
+  till.cutPower();
+  await till.signIn();
+  expect(till.api.holds()).toHaveLength(1);
+  payFor(till);
+  expect(sold(till)).toMatchObject([{ holdIds: [holdId] }]);
+  expect(till.api.holds()).toEqual([]);
+  expect(till.api.sellHeld({ ...intent(till), holdId })).toMatchObject({ refusal: { kind: 'hold-over' } });
+});
+
+it('[NB6] what was rung up and taken off again waits on', async () => {
+  const till = await shop({ pieces: 2 });
+  till.api.sellHeld({ ...intent(till), holdId });
+  till.add(bread.itemId);
+  expect(
+    till.api.removeLine({ ...intent(till), lineId: till.line(), reason: 'customer-changed-mind' }),
+  ).toMatchObject({
+    ok: true,
+  });
+  payFor(till);
+  expect(sold(till).map(({ holdIds }) => holdIds)).toEqual([undefined]);
+  expect(till.api.holds()).toHaveLength(1);
+});
+
+it('[NB7] a hold whose answer was lost is asked for under its own name again, also after a power cut', async () => {
+  const till = await shop();
+  const asked = {
+    ...{ storeId: sampleId<'StoreId'>(1, 2), itemId: milk.itemId, quantity: units(1), customerId: null },
+    ...{ customerName: 'Mere Tane', phone: '', days: 3 },
+  };
+  till.hub.answers = () => ({ ok: true, value: { until: till.clock.now() } });
+  till.hub.trouble = 'answers-lost';
+  expect(await till.api.holdStock({ ...intent(till), ...asked })).toMatchObject({
+    refusal: { kind: 'hub-away' },
+  });
+  till.cutPower();
+  await till.signIn();
+  till.hub.trouble = null;
+  expect(await till.api.holdStock({ ...intent(till), ...asked })).toMatchObject({ ok: true });
+  expect(await till.api.holdStock({ ...intent(till), ...asked })).toMatchObject({ ok: true });
+  const names = till.hub.asked.map(({ input }) => (input as { holdId: string }).holdId);
+  expect(names).toHaveLength(3);
+  expect(names[1]).toBe(names[0]);
+  expect(names[2]).not.toBe(names[0]);
+});
+
+const news = (till: TestTill): string[] => till.api.status().notices.map(({ sentence }) => sentence);
+
+it('[NB8] a new hold stands in the notice line until somebody says that it is put aside, and the hub hears of it', async () => {
+  const till = await shop({});
+  expect(news(till).join()).toContain(`Lambton Quay asks to hold 3 × ${milk.name} for Mere Tane until`);
+  expect(till.api.holdsToDo()).toBe(1);
+  expect(till.api.putHoldAside({ ...intent(till), holdId })).toMatchObject({ ok: true });
+  expect(news(till).join()).not.toContain('Mere Tane');
+  expect(till.api.holdsToDo()).toBe(0);
+  expect(till.api.holds()).toMatchObject([{ isPutAside: true }]);
+  till.cutPower();
+  till.hub.trouble = null;
+  till.hub.answers = () => ({ ok: true, value: {} });
+  till.engine.start();
+  till.timers.pass(20_000);
+  await expect.poll(() => till.hub.asked.map(({ kind }) => kind)).toEqual(['put-hold-aside']);
+  till.engine.stop();
+});
+
+it('[NB8] a hold that ran out asks for its goods to go back to the shelf, until somebody says so or three days have passed', async () => {
+  const till = await shop({ days: 1 }, { days: 1, n: 2 });
+  till.api.putHoldAside({ ...intent(till), holdId });
+  till.clock.pass(86_400_000);
+  expect(news(till).filter((sentence) => sentence.includes('Mere Tane did not come for'))).toHaveLength(2);
+  expect(till.api.putHoldAside({ ...intent(till), holdId })).toMatchObject({
+    refusal: { kind: 'hold-over' },
+  });
+  expect(till.api.endHold({ ...intent(till), holdId, how: 'let-go' })).toMatchObject({ ok: true });
+  expect(till.api.holdsToDo()).toBe(1);
+  till.clock.pass(runOutToldMs);
+  expect(till.api.holds()).toEqual([]);
 });

@@ -1,19 +1,25 @@
 import { availabilityOf } from '@tillbridge/core/availability';
-import { type Id, type StaffId, idFrom, instant, quantity } from '@tillbridge/core/kernel';
-import type { StockHoldV1, holdEnds } from '@tillbridge/core/wire';
+import { type StaffId, idFrom, instant, quantity } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
+import type { Done } from '../../ipc';
 import type { StockApi } from '../../ipc/areas/stock';
 import type { AreaNeeds } from '../areas';
-import { dayRecordsOf } from '../catalogue/day-records';
-import { all, one, run } from '../database/database';
+import { itemById } from '../catalogue/look-up';
+import { all, run } from '../database/database';
 import { present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import { addPicked } from '../sale/ring-up';
 import { givingLater } from '../sync/give-later';
+import { holdAnswered, nameOfHold } from './asked-holds';
+import { toDo } from './hold-news';
+import { type KnownHold, holdsHere, standingHolds, waitingHere } from './holds';
 import { named } from './named';
 import { onHandOn } from './on-hand';
 import { toldWhen } from './told-when';
 
-type Ended = { holdId: string; how: (typeof holdEnds)[number]; staffId: string; at: number };
+type Said = { holdId: string; how: 'put-aside' | 'sold' | 'let-go'; staffId: string; at: number };
+/** Nobody knows whether the hub has done what was asked. */
+const unanswered: ReadonlySet<string> = new Set(['hub-away', 'hub-unreadable', 'server']);
 
 /** Source: spec/near-by.md */
 export function stockOn(needs: AreaNeeds): StockApi {
@@ -21,8 +27,8 @@ export function stockOn(needs: AreaNeeds): StockApi {
   const { intents, catalogue, clock, ids } = counter;
   const onHand = onHandOn(db);
 
-  const giveEnds = givingLater(needs, 'telling of ended holds', () => {
-    const [waiting] = all<Ended>(
+  const giveSaid = givingLater(needs, 'telling of holds', () => {
+    const [waiting] = all<Said>(
       db,
       `select hold_id as holdId, how, staff_id as staffId, at from hold_end where state = 'waiting' order by at limit 1`,
     );
@@ -31,26 +37,51 @@ export function stockOn(needs: AreaNeeds): StockApi {
     const holdId = idFrom<'HoldId'>(waiting.holdId);
     const staffId: StaffId = idFrom<'StaffId'>(waiting.staffId);
     return {
-      give: () => askHub('end-hold', { holdId, how, staffId, at: instant(at) }),
+      give: () =>
+        how === 'put-aside'
+          ? askHub('put-hold-aside', { holdId, staffId, at: instant(at) })
+          : askHub('end-hold', { holdId, how, staffId, at: instant(at) }),
+      // Somebody may have said more meanwhile, which the hub has not heard.
       settle: (state, because) =>
         transactions.write('settle-hold-end', (tx) => {
-          run(tx, 'update hold_end set state = ?, because = ? where hold_id = ?', state, because, holdId);
+          run(
+            tx,
+            'update hold_end set state = ?, because = ? where hold_id = ? and how = ?',
+            state,
+            because,
+            holdId,
+            how,
+          );
         }),
     };
   });
 
-  /** Those of this store that stand: not run out, and not ended here since the hub told of them. */
-  function standing(): StockHoldV1[] {
-    const storeId = counter.identity()?.storeId;
-    const now = clock.now();
-    const ended = new Set(
-      all<{ holdId: string }>(db, `select hold_id as holdId from hold_end where state <> 'refused'`).map(
-        ({ holdId }) => holdId,
-      ),
-    );
-    return (catalogue.read((replica) => dayRecordsOf(replica, 'stock-hold')) ?? [])
-      .filter((hold) => hold.storeId === storeId && hold.until > now && !ended.has(hold.holdId))
-      .sort((a, b) => a.until - b.until);
+  /** What is said of a hold takes the place of what this till said before; it is given to the hub until that has heard it. */
+  function sayOf(
+    intent: { intentId: string; holdId: KnownHold['holdId'] },
+    how: Said['how'],
+    fits: (hold: KnownHold) => boolean,
+  ): Done {
+    const answer = intents.once(intent.intentId, 'end-hold', (tx) => {
+      const who = present(counter, 'sell');
+      if (!who.ok) return who;
+      if (!holdsHere(counter).some((hold) => hold.holdId === intent.holdId && fits(hold))) return holdOver();
+      run(
+        tx,
+        `insert into hold_end (hold_id, how, staff_id, at, state) values (?, ?, ?, ?, 'waiting')
+         on conflict (hold_id) do update set how = excluded.how, at = excluded.at, state = 'waiting'`,
+        intent.holdId,
+        how,
+        who.value.staff.staffId,
+        clock.now(),
+      );
+      return done;
+    });
+    if (answer.ok) {
+      giveSaid();
+      needs.stated();
+    }
+    return answer;
   }
 
   return {
@@ -60,7 +91,7 @@ export function stockOn(needs: AreaNeeds): StockApi {
       if (!who.ok || !item) return null;
       const { storeId } = who.value.identity;
       const here = catalogue.read((replica) => onHand(replica, storeId, itemId));
-      const holds = standing().filter((hold) => hold.itemId === itemId);
+      const holds = waitingHere(counter, itemId);
       const none = quantity(0);
       const { held, available } = availabilityOf(
         { onHand: here ?? none, comingIn: none, onOrder: none, committed: none, holds },
@@ -87,45 +118,54 @@ export function stockOn(needs: AreaNeeds): StockApi {
       if (asked.quantity <= 0)
         return refused('quantity-unfit', say('Type how many there are: a number that can be true.'));
       const { staffId } = who.value.staff;
-      const holdId = ids.next<'HoldId'>();
-      const answer = await askHub('hold-stock', {
-        ...{ ...asked, holdId, staffId, phone: phone === '' ? null : phone },
-      });
+      const wish = { ...asked, phone: phone === '' ? null : phone };
+      const holdId = transactions.write('ask-hold', (tx) =>
+        nameOfHold(tx, {
+          wish: JSON.stringify(wish),
+          at: clock.now(),
+          next: () => ids.next<'HoldId'>(),
+        }),
+      );
+      const answer = await askHub('hold-stock', { ...wish, holdId, staffId });
+      if (!answer.ok && unanswered.has(answer.refusal.kind)) return answer;
+      transactions.write('hold-answered', (tx) => holdAnswered(tx, holdId));
       return answer.ok ? intents.onceInMemory(intentId, () => done) : answer;
     },
 
     holds() {
       if (!counter.staff()) return [];
-      return standing().flatMap(({ holdId, itemId, quantity: held, customerName, phone, askedBy, until }) => {
+      return holdsHere(counter).flatMap(({ itemId, quantity: held, ...hold }) => {
+        const { holdId, customerId, customerName, phone, askedBy, until, isRunOut, isPutAside } = hold;
         const item = named(counter, itemId);
-        return item ? [{ ...item, holdId, quantity: held, customerName, phone, askedBy, until }] : [];
+        const row = { holdId, customerId, customerName, phone, askedBy, until, isRunOut, isPutAside };
+        return item ? [{ ...item, ...row, quantity: held }] : [];
       });
     },
 
-    endHold({ intentId, holdId, how }) {
-      const answer = intents.once(intentId, 'end-hold', (tx) => {
+    holdsToDo: () => (counter.staff() ? holdsHere(counter).filter(toDo).length : 0),
+
+    putHoldAside: (intent) => sayOf(intent, 'put-aside', ({ isRunOut }) => !isRunOut),
+
+    endHold: ({ how, ...intent }) => sayOf(intent, how, () => true),
+
+    sellHeld: ({ intentId, holdId }) =>
+      intents.once(intentId, 'sell-held', (tx) => {
         const who = present(counter, 'sell');
         if (!who.ok) return who;
-        if (!standing().some((hold) => hold.holdId === holdId) || isEnded(holdId))
-          return refused('hold-over', say('This waits for nobody any more.'));
-        run(
-          tx,
-          `insert into hold_end (hold_id, how, staff_id, at, state) values (?, ?, ?, ?, 'waiting')
-           on conflict (hold_id) do update set how = excluded.how, at = excluded.at, state = 'waiting'`,
-          holdId,
-          how,
-          who.value.staff.staffId,
-          clock.now(),
-        );
-        return done;
-      });
-      if (answer.ok) giveEnds();
-      return answer;
-    },
+        const hold = standingHolds(counter).find((each) => each.holdId === holdId);
+        if (!hold) return holdOver();
+        const sale = counter.till.state.sale;
+        const isThere = sale?.lines.some((line) => line.itemId === hold.itemId && line.quantity > 0);
+        if (isThere && sale?.holdIds?.includes(holdId))
+          return refused('hold-rung-up', say('This is in the sale already.'));
+        const item = catalogue.read((db) => itemById(db, hold.itemId));
+        if (!item) return refused('item-unknown', say('This item is no longer in the catalogue.'));
+        const added = addPicked(tx, counter, who.value, {
+          ...{ item, quantity: hold.quantity, scanned: null, holdId },
+        });
+        return added.ok ? done : added;
+      }),
   };
-
-  function isEnded(holdId: Id<'HoldId'>): boolean {
-    const row = one(db, `select 1 from hold_end where hold_id = ? and state <> 'refused'`, holdId);
-    return row !== undefined;
-  }
 }
+
+const holdOver = () => refused('hold-over', say('This waits for nobody any more.'));

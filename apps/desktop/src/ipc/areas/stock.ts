@@ -22,8 +22,14 @@ export type StockApi = {
     phone: string;
     days: number;
   }): Promise<Done>;
-  /** Goods of this store that wait for customers, what runs out first first. */
+  /** Goods of this store that wait for customers, or waited and belong back on the shelf; what runs out first first. */
   holds(): HoldRow[];
+  /** How many of them somebody should do something about. */
+  holdsToDo(): number;
+  /** The goods are off the shelf. */
+  putHoldAside(intent: { intentId: string; holdId: Id<'HoldId'> }): Done;
+  /** Rings them up: the sale ends the hold. */
+  sellHeld(intent: { intentId: string; holdId: Id<'HoldId'> }): Done;
   /** The customer has it, or wants it no more. */
   endHold(intent: { intentId: string; holdId: Id<'HoldId'>; how: (typeof holdEnds)[number] }): Done;
 };
@@ -40,13 +46,17 @@ export type StockHereView = CountedItem & {
 export type HoldRow = CountedItem & {
   holdId: Id<'HoldId'>;
   quantity: Quantity;
+  customerId: CustomerId | null;
   customerName: string;
   phone: string | null;
+  isRunOut: boolean;
+  isPutAside: boolean;
   askedBy: string;
   until: Instant;
 };
 
 const ofItem = z.object({ itemId: idOf('ItemId') });
+const ofHold = z.object({ intentId, holdId: idOf('HoldId') });
 export const stockProcedures = {
   stockHere: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockHere(input)),
   stockNear: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockNear(input)),
@@ -64,7 +74,10 @@ export const stockProcedures = {
     )
     .mutation(({ ctx, input }) => ctx.api.holdStock(input)),
   holds: t.procedure.query(({ ctx }) => ctx.api.holds()),
+  holdsToDo: t.procedure.query(({ ctx }) => ctx.api.holdsToDo()),
+  putHoldAside: t.procedure.input(ofHold).mutation(({ ctx, input }) => ctx.api.putHoldAside(input)),
+  sellHeld: t.procedure.input(ofHold).mutation(({ ctx, input }) => ctx.api.sellHeld(input)),
   endHold: t.procedure
-    .input(z.object({ intentId, holdId: idOf('HoldId'), how: z.enum(holdEnds) }))
+    .input(ofHold.extend({ how: z.enum(holdEnds) }))
     .mutation(({ ctx, input }) => ctx.api.endHold(input)),
 };

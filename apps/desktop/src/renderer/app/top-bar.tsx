@@ -4,6 +4,7 @@ import {
   IconCash,
   IconClockPause,
   IconDeviceDesktopAnalytics,
+  IconHandStop,
   IconKeyboard,
   IconLock,
   IconMenu2,
@@ -25,6 +26,7 @@ import { useStore } from '../till/store';
 import { say } from '@tillbridge/words';
 import { useParked } from '../parked/parked-count';
 import { useWaiting } from '../orders/use-orders';
+import { useHoldsToDo } from '../stock/use-goods';
 import { useTransfersWaiting } from '../transfers/use-transfers';
 import { menuEntries } from './menu-entries';
 import styles from './top-bar.module.css';
@@ -82,6 +84,7 @@ export function TopBar({ session }: { session: SignedIn }) {
       <ParkedButton place={place} isOff={mode !== 'ringing'} />
       <OrdersButton place={place} isOff={mode !== 'ringing'} />
       <TransfersButton place={place} isOff={mode !== 'ringing'} />
+      <HoldsButton place={place} isOff={mode !== 'ringing'} />
       <TillMenu />
       <button
         type="button"
@@ -172,6 +175,26 @@ function TransfersButton({ place, isOff }: { place: string; isOff: boolean }) {
       {say('Transfers')}
       {waiting.all > 0 && <span className={styles.badge}>{waiting.all}</span>}
       <Key name="Shift+F8" />
+    </button>
+  );
+}
+
+/** Only where something is to be done: goods to be put aside for a customer, or brought back. */
+function HoldsButton({ place, isOff }: { place: string; isOff: boolean }) {
+  const desk = useDesk();
+  const count = useHoldsToDo();
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-pressed={place === 'stock'}
+      disabled={isOff}
+      onClick={() => desk.step({ type: 'place-opened', place: place === 'stock' ? 'sale' : 'stock' })}
+    >
+      <IconHandStop size={22} stroke={1.75} aria-hidden />
+      {say('Holds')}
+      <span className={styles.badge}>{count}</span>
     </button>
   );
 }

@@ -12,8 +12,9 @@ import { useDesk, useSale } from '../till/desk-context';
 import { FindItem } from './find-item';
 import styles from './goods.module.css';
 import { HoldForm } from './hold-form';
+import { HoldsHere } from './holds-here';
 import { GoodsPlace } from './place-head';
-import { useGoods, useLookAgain } from './use-goods';
+import { useGoods } from './use-goods';
 
 type Near = Extract<Done<StoreStock[]>, { ok: true }>['value'];
 export type StoreStock = {
@@ -39,7 +40,7 @@ export function StockScreen() {
     <GoodsPlace title={say('Stock near by')}>
       <div className={styles.body}>
         <div className={styles.side}>
-          <Holds />
+          <HoldsHere />
         </div>
         <section className={styles.main} aria-label={say('Stock near by')}>
           <div className={styles.head}>
@@ -55,55 +56,6 @@ export function StockScreen() {
         </section>
       </div>
     </GoodsPlace>
-  );
-}
-
-function Holds() {
-  const desk = useDesk();
-  const lookAgain = useLookAgain();
-  const timeZone = useSale((sale) => sale.timeZone);
-  const locale = useSale((sale) => sale.locale);
-  const rows = useGoods(['holds'], () => desk.client.holds.query());
-  const end = async (holdId: HoldRow['holdId'], how: 'sold' | 'let-go'): Promise<void> => {
-    await desk.ask('endHold', { holdId, how });
-    await lookAgain();
-  };
-  return (
-    <section className={styles.group}>
-      <h2>{say('Held here for customers')}</h2>
-      {rows?.length === 0 && <p className={styles.quiet}>{say('Nothing waits for a customer here.')}</p>}
-      <ul className={styles.rows} aria-label={say('Held here for customers')}>
-        {rows?.map((row) => (
-          <li key={row.holdId} className={styles.row}>
-            <span>
-              <strong>{row.customerName}</strong>
-              <small>
-                {formatQuantity(row.quantity, row.unitOfMeasure, locale)} × {row.name}
-              </small>
-              <small>
-                {[
-                  row.phone,
-                  say('asked by {store}', { store: row.askedBy }),
-                  say('until {when}', {
-                    when: formatDateTime(row.until, { timeZone, locale: localeOfDays(locale) }),
-                  }),
-                ]
-                  .filter((part) => part !== null)
-                  .join(' · ')}
-              </small>
-            </span>
-            <span className={styles.ends}>
-              <Button heard={row.customerName} onClick={() => void end(row.holdId, 'sold')}>
-                {say('Sold')}
-              </Button>
-              <Button look="quiet" heard={row.customerName} onClick={() => void end(row.holdId, 'let-go')}>
-                {say('Let go')}
-              </Button>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -18,6 +18,12 @@ export function useGoods<View>(key: readonly unknown[], ask: () => Promise<View>
   }).data;
 }
 
+/** How many holds for customers somebody should do something about. */
+export function useHoldsToDo(): number {
+  const desk = useDesk();
+  return useGoods(['holds-to-do'], () => desk.client.holdsToDo.query()) ?? 0;
+}
+
 /** For after something was done. */
 export function useLookAgain(): () => Promise<void> {
   const queries = useQueryClient();

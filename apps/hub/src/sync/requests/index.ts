@@ -3,7 +3,7 @@ import { setOwnPin } from '../../people';
 import { findSales } from '../../returns';
 import { findValue, releaseValue, reserveValue } from '../../value/reserve';
 import { mailReceipt } from '../../receipt';
-import { endHold, holdStock } from '../../hold';
+import { endHold, holdStock, putHoldAside } from '../../hold';
 import { keepSlipPicture } from '../../shift';
 import {
   approveFromTill,
@@ -32,6 +32,7 @@ export const requestHandlers: RequestHandlers = {
   'stock-near': answerStockNear,
   'hold-stock': holdStock,
   'end-hold': endHold,
+  'put-hold-aside': putHoldAside,
   'set-pin': setOwnPin,
   'keep-slip-picture': keepSlipPicture,
   'request-transfer': requestFromTill,

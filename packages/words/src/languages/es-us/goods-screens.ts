@@ -146,6 +146,17 @@ export const goodsScreens: Dictionary = {
   'asked by {store}': 'lo pidió {store}',
   'until {when}': 'hasta el {when}',
   'Let go': 'Liberar',
+  Holds: 'Apartados',
+  'Put aside': 'Apartarlo',
+  'Hand over': 'Entregar',
+  'Back on the shelf': 'De vuelta en el estante',
+  'Not put aside yet': 'Aún sin apartar',
+  'Nobody came by {when}': 'Nadie vino hasta el {when}',
+  'This is in the sale already.': 'Esto ya está en la venta.',
+  '{store} asks to hold {count} × {item} for {customer} until {when}. Put it aside, and say so under “Stock near by”.':
+    '{store} pide apartar {count} × {item} para {customer} hasta el {when}. Apártelo e indíquelo en “Existencias cercanas”.',
+  '{customer} did not come for {count} × {item}. Put it back on the shelf, and say so under “Stock near by”.':
+    '{customer} no vino por {count} × {item}. Devuélvalo al estante e indíquelo en “Existencias cercanas”.',
   'As this till knows it; head office’s word is of {when}.':
     'Según esta caja; lo de la oficina central es del {when}.',
   'no stock is known here': 'aquí no se conocen existencias',
