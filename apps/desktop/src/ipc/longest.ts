@@ -1,6 +1,8 @@
 /** How much may be written in a field: the screen stops there, and the engine refuses more. */
 /** A picture of a slip is scaled until it is no larger: as much as the hub takes. */
 export const mostPictureBytes = 200 * 1024;
+/** The same as base64. */
+export const longestPicture = Math.ceil(mostPictureBytes / 3) * 4;
 export const longestLabel = 60;
 /** Minutes: a day is more than any shop promises. */
 export const longestPreparation = 24 * 60;

@@ -19,6 +19,8 @@ type Row = {
   by: string | null;
   approvedBy: string | null;
   value: number | null;
+  /** Of the picture that was taken of it, while it is here. */
+  photoId: string | null;
   fact: unknown;
   names: Record<string, { sku: string; name: string }> | null;
 };
@@ -41,6 +43,8 @@ export async function findAdjustments(
     tx,
     sql`select fact_id as "factId", adjustment_id as "adjustmentId", store_id as "storeId", reason, note, at,
                coalesce(who, ${staffName('staff_id')}) as by, ${staffName('approved_by')} as "approvedBy", fact,
+               (select kept.photo_id from slip_picture as kept
+                where kept.tenant_id = adjustment.tenant_id and kept.photo_id = adjustment.photo_id) as "photoId",
                (select case when count(*) filter (where coalesce((line->>'unitCost')::bigint, average) is null) = 0 then
                          sum(round((line->>'quantity')::bigint * coalesce((line->>'unitCost')::bigint, average) / 1000.0)) end
                 from jsonb_array_elements(fact->'lines') as line

@@ -2,7 +2,14 @@ import { idFrom, isUuid } from '@tillbridge/core/kernel';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Hub } from '../sync';
-import { addAttachment, makePaper, mostAttachmentBytes, readAttachment, transferSentence } from '../transfer';
+import {
+  addAttachment,
+  makePaper,
+  mostAttachmentBytes,
+  readAttachment,
+  readTransferPicture,
+  transferSentence,
+} from '../transfer';
 import { whoAsks } from './who-asks';
 
 /** The papers of a transfer's shipments, and what somebody added to it. Source: spec/transfers.md TR46, TR48 */
@@ -73,5 +80,19 @@ export async function transferFiles(app: FastifyInstance, hub: Hub): Promise<voi
       .header('cache-control', 'no-store')
       .header('x-content-type-options', 'nosniff')
       .send(found.content);
+  });
+
+  app.get('/files/transfers/:transferId/pictures/:photoId.jpg', async (request, reply) => {
+    const principal = await whoAsks(hub, request, reply, 'see-transfers');
+    if (!principal) return reply;
+    const { transferId = '', photoId = '' } = request.params as Record<string, string>;
+    if (!isUuid(transferId)) return gone(reply);
+    const found = await readTransferPicture(hub.db, principal, { transferId: idFrom(transferId), photoId });
+    if (!found) return gone(reply);
+    return reply
+      .type('image/jpeg')
+      .header('cache-control', 'private, no-store')
+      .header('x-content-type-options', 'nosniff')
+      .send(Buffer.from(found));
   });
 }

@@ -5,6 +5,7 @@ import { type Principal, doneBy } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { transferPictureOf } from '../shift';
 import { type TransferTrouble, shownTransfer } from './act';
 
 export type AttachmentId = Id<'AttachmentId'>;
@@ -85,3 +86,15 @@ export const readAttachment = (
     );
     return row ? { ...row, content: Buffer.from(row.content) } : null;
   });
+
+/** A picture of goods that arrived; null for whoever does not see the transfer. Source: spec/transfers.md TR71 */
+export const readTransferPicture = (
+  db: Database,
+  by: Principal,
+  { transferId, photoId }: { transferId: TransferId; photoId: string },
+): Promise<Uint8Array | null> =>
+  asTenant(db, by.tenantId, async (tx) =>
+    (await shownTransfer(tx, by, transferId))
+      ? transferPictureOf(tx, { tenantId: by.tenantId, transferId, photoId })
+      : null,
+  );

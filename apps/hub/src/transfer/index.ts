@@ -22,6 +22,7 @@ export {
   addAttachment,
   mostAttachmentBytes,
   readAttachment,
+  readTransferPicture,
 } from './attachments';
 export { type NewList, type TransferListId, listSentence, readLists, removeList, saveList } from './lists';
 export { transferPage } from './page';

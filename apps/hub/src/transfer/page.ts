@@ -15,6 +15,7 @@ import type { Principal } from '../access';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
 import { isTheirs } from './act';
 import { type Attachment, attachmentsOf } from './attachments';
+import { keptPictures } from '../shift';
 import { agreedLines, worthAt } from './limit';
 import { namesFor } from './names';
 import { ownersBetween } from './owners';
@@ -43,6 +44,12 @@ export async function transferPage(tx: Tx, by: Principal, transferId: TransferId
     })),
     exceptions: standing.exceptions.map((each) => exceptionSentence(each, names)),
     timeline: standing.timeline,
+    // Those that are here: of others the till that took them still has to send them.
+    pictures: await keptPictures(
+      tx,
+      by.tenantId,
+      standing.timeline.flatMap(({ photoIds }) => photoIds),
+    ),
     next: whatNext(standing, await personOf(tx, by, standing)).map(said),
     worth: await worthAt(tx, by, { from: row.fromStoreId, lines: agreedLines(standing) }),
     attachments,

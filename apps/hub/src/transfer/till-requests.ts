@@ -6,8 +6,9 @@ import { sql } from 'drizzle-orm';
 import { type Principal, limitedTo } from '../access';
 import { type Tx, rowOf } from '../database';
 import { permissionsOf } from '../people';
+import { transferPictureOf } from '../shift';
 import type { Asking, RequestHandler, RequestRefusal } from '../sync/requests';
-import { type TransferTrouble, type ShownTransfer, transferSentence } from './act';
+import { type TransferTrouble, type ShownTransfer, shownTransfer, transferSentence } from './act';
 import { approveIn, endIn } from './decide';
 import { transferRecords } from './records';
 import { referenceOfTerminal } from './reference';
@@ -91,6 +92,22 @@ async function endFromTill(
   if (!by.ok) return by;
   return concludedFor(tx, context, await endIn(tx, context.deps, by.value, { transferId, reason, how }));
 }
+
+/** Whoever handles goods at either store sees what arrived there. Source: spec/transfers.md TR71 */
+export const showPictureAtTill: RequestHandler<'show-transfer-picture'> = async (tx, context, asked) => {
+  const by = await atTheTill(tx, context, asked.staffId, 'handle-transfers');
+  if (!by.ok) return by;
+  const { transferId, photoId } = asked;
+  if (!(await shownTransfer(tx, by.value, transferId)))
+    return refuse(refusalOf({ kind: 'transfer-unknown' }));
+  const found = await transferPictureOf(tx, { tenantId: context.tenantId, transferId, photoId });
+  return found ? ok({ content: Buffer.from(found).toString('base64') }) : refuse(pictureOnItsWay);
+};
+
+const pictureOnItsWay: RequestRefusal = {
+  kind: 'no-picture',
+  sentence: 'The till that took this picture has not sent it yet. Try again in a while.',
+};
 
 const notThere: RequestRefusal = {
   kind: 'staff-unknown',

@@ -1,7 +1,7 @@
 import { type FactId, type Instant, type ItemId, type Quantity, assert, quantity } from '../kernel';
 import type { DiscrepancyKind, SettlementWay, TransferActorV1 } from '../wire';
 import type { Shipment, ShipmentId, ShippedItem } from './shipment';
-import { type Stated, type StatedTransferFact, factsOfType } from './stated';
+import { type Stated, type StatedTransferFact, factsOfType, photosOf } from './stated';
 
 export type Settlement = {
   factId: FactId;
@@ -24,6 +24,8 @@ export type Discrepancy = {
   /** When it was first received so. */
   since: Instant;
   settlements: readonly Settlement[];
+  /** SHA-256 of the pictures that whoever received it took, in the order of the receipts. Source: spec/transfers.md TR70 */
+  photoIds: readonly string[];
 };
 
 type Opened = Pick<Discrepancy, 'kind' | 'open'>;
@@ -57,7 +59,8 @@ export function discrepanciesOf(
   const received = factsOfType(facts, 'shipment-received');
   return shipments.flatMap((shipment) => {
     const { shipmentId } = shipment;
-    const sinceOf = firstSeen(received.filter(({ fact }) => fact.shipmentId === shipmentId));
+    const its = received.filter(({ fact }) => fact.shipmentId === shipmentId);
+    const sinceOf = firstSeen(its);
     return shipment.items.flatMap((item) =>
       (['short', 'damaged'] as const).flatMap((about): Discrepancy[] => {
         const { itemId } = item;
@@ -77,6 +80,7 @@ export function discrepanciesOf(
             owner: owners.get(key) ?? null,
             since,
             settlements: settlements.map(({ settlement }) => settlement),
+            photoIds: photosOf(its, (line) => line.itemId === itemId),
           },
         ];
       }),

@@ -44,7 +44,7 @@ export {
   standingStates,
   transferOf,
 } from './standing';
-export { type StatedTransferFact, inOrderOfCauses, statedTransferFact } from './stated';
+export { type StatedTransferFact, inOrderOfCauses, photosOf, statedTransferFact } from './stated';
 export { agreementOf, statedAsTold } from './told';
 export { nameAlone } from './name-alone';
 export { type TransferDeed } from './timeline';
@@ -97,6 +97,7 @@ export {
   type ReceivingWhere,
   countPieces,
   markDamaged,
+  pictureReceived,
   previewReceiving,
   receiveCarton,
   receivePiece,

@@ -18,6 +18,7 @@ import {
   type Receiving,
   countPieces,
   markDamaged,
+  pictureReceived,
   previewReceiving,
   receiveCarton,
   receivePiece,
@@ -47,7 +48,7 @@ const scanned = (...piece: Parameters<typeof receivePiece>): Receiving => must(r
 const refused = (result: ReturnType<typeof receiveCarton>) =>
   result.ok ? null : receivingRefusalSentence(result.refusal);
 const loose = { cartonId: null, amount: units(1) };
-const hurt = { damaged: units(1), damagedTo: 'quarantine', note: 'wet', photoId: null } as const;
+const hurt = { damaged: units(1), damagedTo: 'quarantine', note: 'wet' } as const;
 
 describe('receiving', () => {
   it('[TR35] a carton counts whole, with its batches and serial numbers, and once', () => {
@@ -95,6 +96,35 @@ describe('receiving', () => {
     ]);
     expect(countPieces(start, { ...where, counted: units(2) }).lines).toEqual([cameAs(1, 2)]);
     expect(countPieces(five, { ...where, counted: quantity(0) }).lines).toEqual([]);
+  });
+
+  it('[TR70] a line has the last picture that was taken of it, also where nothing was counted', () => {
+    const where = { itemId: item(1), cartonId: null };
+    const gap = pictureReceived(start, { ...where, photoId: 'gap' });
+    expect(gap.lines).toEqual([cameAs(1, 0, 0, { photoId: 'gap' })]);
+    expect(pictureReceived(gap, { ...where, photoId: null }).lines).toEqual([]);
+    const counted = scanned(gap, { ...where, amount: units(2) });
+    const again = pictureReceived(must(markDamaged(counted, { ...where, ...hurt })), {
+      ...where,
+      photoId: 'wet',
+    });
+    expect(again.lines).toEqual([cameAs(1, 1, 1, { note: 'wet', photoId: 'wet' })]);
+    expect(must(markDamaged(again, { ...where, ...hurt, damaged: units(2) })).lines).toMatchObject([
+      { photoId: 'wet' },
+    ]);
+    expect(countPieces(again, { ...where, counted: quantity(0) }).lines).toMatchObject([{ photoId: 'wet' }]);
+    expect(pictureReceived(again, { ...where, photoId: null }).lines).toMatchObject([{ good: 1_000 }]);
+  });
+
+  it('[TR70] pictures stand at the discrepancy that they show, and at the receipt in the timeline', () => {
+    const first = receives(2, [cameAs(1, 5, 1, { photoId: 'wet' }), cameAs(2, 9, 0)]);
+    const { discrepancies, timeline } = transferOf(approved, [sent, first]);
+    expect(discrepancies.map(({ itemId, photoIds }) => ({ itemId, photoIds }))).toEqual([
+      { itemId: item(1), photoIds: ['wet'] },
+      { itemId: item(2), photoIds: [] },
+    ]);
+    expect(timeline.find(({ kind }) => kind === 'shipment-received')).toMatchObject({ photoIds: ['wet'] });
+    expect(timeline.find(({ kind }) => kind === 'requested')).toMatchObject({ photoIds: [] });
   });
 
   it('[TR35] each serial number is counted once, and damage names which ones', () => {

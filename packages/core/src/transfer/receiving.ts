@@ -118,7 +118,7 @@ export function receivePiece(
 }
 
 /**
- * So many of it are there, all told; said again, the last holds, and nothing takes the line away.
+ * So many of it are there, all told; said again, the last holds, and nothing takes a line without a picture away.
  * @param counted thousandths, zero or more; of what was said to be damaged no more than this stays so
  * @param serials all of them, of goods that have any
  * Source: spec/transfers.md TR35
@@ -127,7 +127,9 @@ export function countPieces(
   receiving: Receiving,
   { counted, serials, ...where }: ReceivingWhere & { counted: Quantity; serials?: readonly string[] },
 ): Receiving {
-  if (counted === 0) return { ...receiving, lines: receiving.lines.filter((line) => !isAt(where)(line)) };
+  const { photoId = null } = receiving.lines.find(isAt(where)) ?? {};
+  if (counted === 0 && photoId === null)
+    return { ...receiving, lines: receiving.lines.filter((line) => !isAt(where)(line)) };
   return withLine(receiving, where, ({ damagedSerials, ...line }) => {
     const stillDamaged = damagedSerials?.filter((serial) => !serials || serials.includes(serial));
     const most = stillDamaged ? stillDamaged.length * milliPerUnit : line.damaged;
@@ -155,14 +157,12 @@ export function markDamaged(
     damaged,
     damagedTo,
     note,
-    photoId,
     serials = [],
     ...where
   }: ReceivingWhere & {
     damaged: Quantity;
     damagedTo: DamagedPlace;
     note: string | null;
-    photoId: string | null;
     serials?: readonly string[];
   },
 ): Result<Receiving, ReceivingRefusal> {
@@ -175,9 +175,23 @@ export function markDamaged(
   if (all.length > 0 && !isNamed) return refuse({ kind: 'serials-not-named' });
   const good = quantity(counted - damaged);
   const named = all.length > 0 ? { damagedSerials: [...serials] } : {};
-  return ok(
-    withLine(receiving, where, (each) => ({ ...each, good, damaged, damagedTo, note, photoId, ...named })),
-  );
+  return ok(withLine(receiving, where, (each) => ({ ...each, good, damaged, damagedTo, note, ...named })));
+}
+
+/**
+ * The picture of a line: of what is damaged, of another item than was sent, or of the gap where something is missing, of which nothing
+ * need have been counted. Said again, the last holds; null takes it away, and with it a line of which nothing is there.
+ * Source: spec/transfers.md TR70
+ */
+export function pictureReceived(
+  receiving: Receiving,
+  { photoId, ...where }: ReceivingWhere & { photoId: string | null },
+): Receiving {
+  const next = withLine(receiving, where, (line) => ({ ...line, photoId }));
+  return {
+    ...next,
+    lines: next.lines.filter((line) => line.good + line.damaged > 0 || line.photoId !== null),
+  };
 }
 
 /** A carton that was scanned by mistake: nothing that it brought is counted. Source: spec/transfers.md TR35 */

@@ -1,6 +1,13 @@
 import type { FactId, Instant, TerminalId } from '../kernel';
 import { hubTimeOf } from '../ledger';
-import { type RecordedFact, type TransferFact, type TransferFactType, transferFactTypes } from '../wire';
+import {
+  type ReceivedGoodsV1,
+  type RecordedFact,
+  type ShipmentReceivedV1,
+  type TransferFact,
+  type TransferFactType,
+  transferFactTypes,
+} from '../wire';
 
 /** A fact of a transfer as it was stated, by whoever did it. */
 export type StatedTransferFact = {
@@ -31,6 +38,18 @@ export const factsOfType = <Type extends TransferFactType>(
   facts: readonly StatedTransferFact[],
   type: Type,
 ): Stated<Type>[] => facts.filter((stated): stated is Stated<Type> => stated.fact.type === type);
+
+/** The pictures that receipts name, each once; of those lines that are meant. Source: spec/transfers.md TR70 */
+export const photosOf = (
+  receipts: readonly { fact: Pick<ShipmentReceivedV1, 'lines'> }[],
+  isMeant: (line: ReceivedGoodsV1) => boolean = () => true,
+): string[] => [
+  ...new Set(
+    receipts.flatMap(({ fact }) =>
+      fact.lines.filter(isMeant).flatMap(({ photoId }) => (photoId === null ? [] : [photoId])),
+    ),
+  ),
+];
 
 /**
  * Each fact once, in the order of their own causes, and by clock where they have none: a function of the set, whatever order it is

@@ -1,6 +1,6 @@
 import type { FactId, Instant, StaffId, StoreId } from '../kernel';
 import type { TransferFactType } from '../wire';
-import type { StatedTransferFact } from './stated';
+import { type StatedTransferFact, photosOf } from './stated';
 import type { Transfer } from './transfer';
 
 /** What somebody did, on the way of a transfer from asking to closing. */
@@ -15,6 +15,8 @@ export type TransferDeed = {
   factId: FactId | null;
   /** A reason, a note or a comment, in the person's words. */
   words: string | null;
+  /** SHA-256 of the pictures that were taken of it. Source: spec/transfers.md TR70 */
+  photoIds: readonly string[];
 };
 
 /**
@@ -39,6 +41,7 @@ const deedOf = ({ factId, at, fact }: StatedTransferFact): TransferDeed => ({
   storeId: fact.storeId,
   factId,
   words: wordsOf(fact),
+  photoIds: fact.type === 'shipment-received' ? photosOf([{ fact }]) : [],
 });
 
 function wordsOf(fact: StatedTransferFact['fact']): string | null {
@@ -63,6 +66,7 @@ function decisionsOf(agreement: Transfer): TransferDeed[] {
     storeId: null,
     factId: null,
     words,
+    photoIds: [],
   });
   const { requestedBy, requestedAt, note, restCancelled } = agreement;
   const asked = decided('requested', requestedBy.who, requestedAt, note);

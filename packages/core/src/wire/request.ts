@@ -9,6 +9,8 @@ import { transferRequests } from './transfer-records';
 /** A picture of a slip is scaled until it is no larger, and refused when it is. */
 export const mostPictureBytes = 200 * 1024;
 export const longestPictureText = Math.ceil(mostPictureBytes / 3) * 4;
+/** SHA-256 of the picture, in hex. */
+const photoIdSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * What a terminal asks of the hub and the hub may refuse: POST /sync/v1/requests/<kind>. Each carries an id that the terminal made, and
@@ -64,10 +66,20 @@ export const terminalRequests = {
     z.object({ staffId: idOf('StaffId'), pin: z.string().max(20), newPin: z.string().max(20) }),
     z.object({}),
   ),
-  /** The picture of a slip, after the fact that names its hash. */
+  /** The picture of a slip or of goods, after the fact that names its hash. */
   'keep-slip-picture': request(
-    z.object({ photoId: z.string().regex(/^[0-9a-f]{64}$/), content: z.base64().max(longestPictureText) }),
+    z.object({
+      photoId: photoIdSchema,
+      content: z.base64().max(longestPictureText),
+      /** Whose receipt names it; left out of a slip, and of what was adjusted. */
+      transferId: idOf('TransferId').optional(),
+    }),
     z.object({}),
+  ),
+  /** A picture of goods that arrived, for whoever of either store handles the transfer. Source: spec/transfers.md TR71 */
+  'show-transfer-picture': request(
+    z.object({ transferId: idOf('TransferId'), staffId: idOf('StaffId'), photoId: photoIdSchema }),
+    z.object({ content: z.base64().max(longestPictureText) }),
   ),
   /** Sends people to count some items once more. Source: spec/counts.md ST3 */
   'ask-recount': request(

@@ -318,7 +318,7 @@ export const receiptMail = sqliteTable(
   ],
 );
 
-/** Pictures of slips that this till gives the hub after the facts that name them. Survives the power. */
+/** Pictures of slips and of goods that this till gives the hub after the facts that name them. Survives the power. */
 export const slipPicture = sqliteTable(
   'slip_picture',
   {
@@ -326,7 +326,10 @@ export const slipPicture = sqliteTable(
     photoId: text('photo_id').primaryKey(),
     /** Nothing once the hub has it: the till needs it no more. */
     content: blob('content', { mode: 'buffer' }),
-    state: text('state', { enum: ['waiting', 'given', 'refused'] }).notNull(),
+    /** Held is one of goods that somebody is still counting: no fact names it yet. */
+    state: text('state', { enum: ['held', 'waiting', 'given', 'refused'] }).notNull(),
+    /** The transfer whose goods it shows; null of a slip and of what was adjusted. */
+    transferId: text('transfer_id'),
     because: text('because'),
     takenAt: integer('taken_at').notNull(),
   },

@@ -6,6 +6,7 @@ import {
   type TransferStanding,
   countPieces,
   markDamaged,
+  pictureReceived,
   receiveCarton,
   receivingRefusalSentence,
   startReceiving,
@@ -16,7 +17,15 @@ import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { TrackedInput, TransferApi } from '../../ipc/areas/transfer-api';
 import type { AreaNeeds } from '../areas';
+import { present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import {
+  dropHeldPictures,
+  holdPicture,
+  keptPicture,
+  readPicture,
+  statePictures,
+} from '../shift/slip-pictures';
 import type { ActOnTransfer, Acting } from './acting';
 import { serialsMissing } from './pack';
 import { oddAmount } from './pick';
@@ -29,6 +38,8 @@ type ReceiveApi = Pick<
   | 'takeBackTransferCarton'
   | 'countReceived'
   | 'markReceivedDamaged'
+  | 'pictureReceived'
+  | 'transferPicture'
   | 'finishReceiving'
   | 'discardReceiving'
 >;
@@ -79,20 +90,43 @@ export function receiveOn(needs: AreaNeeds, acting: ActOnTransfer): ReceiveApi {
     markReceivedDamaged: ({ shipmentId, damaged, damagedTo, note, batchCode, serials, ...where }) =>
       receiving(where, 'mark-received-damaged', (on) => {
         const { itemId, cartonId } = where;
-        const batch = batchCode === null ? null : { code: batchCode, expiresOn: null };
         const next = markDamaged(inHand(on.known, shipmentId), {
-          ...whereOf({ itemId, cartonId, batch }),
+          ...whereOf({ itemId, cartonId, batch: batchOf(batchCode) }),
           ...{ damaged, damagedTo, serials },
           note: note === '' ? null : note,
-          photoId: null,
         });
         return next.ok ? keep(on, next.value) : receivingRefused(next.refusal);
       }),
 
+    pictureReceived: ({ shipmentId, picture, batchCode, ...where }) =>
+      receiving(where, 'picture-received', (on) => {
+        const read = picture === null ? null : readPicture(picture);
+        if (read && !read.ok) return read;
+        const { transferId, itemId, cartonId } = where;
+        if (read) holdPicture(on.tx, read.value, transferId, clock.now());
+        const next = pictureReceived(inHand(on.known, shipmentId), {
+          ...whereOf({ itemId, cartonId, batch: batchOf(batchCode) }),
+          photoId: read ? read.value.photoId : null,
+        });
+        const kept = keep(on, next);
+        dropHeldPictures(on.tx);
+        return kept;
+      }),
+
+    async transferPicture({ transferId, photoId }) {
+      const who = present(counter, 'handle-transfers');
+      if (!who.ok) return who;
+      const kept = keptPicture(ledger, photoId);
+      if (kept) return { ok: true, value: { picture: Buffer.from(kept).toString('base64') } };
+      const { staffId } = who.value.staff;
+      const answer = await needs.askHub('show-transfer-picture', { transferId, staffId, photoId });
+      return answer.ok ? { ok: true, value: { picture: answer.value.content } } : answer;
+    },
+
     finishReceiving: ({ shipmentId, isComplete, ...intent }) =>
       receiving(intent, 'finish-receiving', ({ tx, known, state }) => {
         const { cartonIds, lines } = inHand(known, shipmentId);
-        const counted = lines.filter(({ good, damaged }) => good + damaged > 0);
+        const counted = lines.filter(({ good, damaged, photoId }) => good + damaged > 0 || photoId !== null);
         if (counted.length === 0 && cartonIds.length === 0 && !isComplete)
           return refused('nothing-counted', say('Scan what arrived first.'));
         state({
@@ -101,17 +135,27 @@ export function receiveOn(needs: AreaNeeds, acting: ActOnTransfer): ReceiveApi {
           ...{ shipmentId, cartonIds, isComplete },
           lines: counted,
         });
+        statePictures(
+          tx,
+          counted.flatMap(({ photoId }) => photoId ?? []),
+        );
         forgetReceiving(tx, known.transferId, shipmentId);
+        dropHeldPictures(tx);
         return done;
       }),
 
     discardReceiving: ({ shipmentId, ...intent }) =>
       receiving(intent, 'discard-receiving', ({ tx, known }) => {
         forgetReceiving(tx, known.transferId, shipmentId);
+        dropHeldPictures(tx);
         return done;
       }),
   };
 }
+
+/** The line is found by the code of its batch, and keeps the day that the packaging had. */
+const batchOf = (code: string | null): TrackedInput['batch'] =>
+  code === null ? null : { code, expiresOn: null };
 
 export const receivingRefused = (refusal: ReceivingRefusal) =>
   refused(refusal.kind, receivingRefusalSentence(refusal, say));

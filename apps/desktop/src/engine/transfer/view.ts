@@ -128,10 +128,11 @@ const discrepancies = (
   names: ReturnType<typeof wordsOf>,
 ): TransferDiscrepancyView[] =>
   standing.discrepancies.map((each) => {
-    const { shipmentId, itemId, kind, open, since, owner, settlements } = each;
+    const { shipmentId, itemId, kind, open, since, owner, settlements, photoIds } = each;
     return {
       ...goodsOf(itemId, names.nameOf),
       ...{ shipmentId, kind, open, since },
+      photoIds: [...photoIds],
       sentence: discrepancySentence(open > 0 ? each : { ...each, open: wasOpen(each) }, names),
       owner: owner ? nameAlone(owner.who) : null,
       isMine: owner !== null && owner.staffId === staff.staffId,
@@ -183,6 +184,7 @@ function timeline(
       sentence: sentenceOf(deed, stated, names),
       store: deed.storeId === null ? null : storeNameOf(known, deed.storeId),
       words: deed.words,
+      photoIds: [...deed.photoIds],
       isComment: deed.kind === 'transfer-commented',
       isUnsent,
     });

@@ -195,6 +195,7 @@ function rowsOf(
       tracking: trackingOf(counter, itemId),
       serials: [],
       batch: null,
+      photoId: null,
     }));
   return [...counted, ...open];
 }
@@ -208,7 +209,9 @@ const lineOf = ({
   note,
   serials,
   batch,
+  photoId,
 }: ReceivedGoodsV1) => ({
+  photoId,
   ...({ cartonId, damaged, damagedTo, note } satisfies {
     cartonId: CartonId | null;
     note: string | null;

@@ -7,7 +7,7 @@ import {
   quantitySchema,
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { longestNote, mostPictureBytes } from '../longest';
+import { longestNote, longestPicture } from '../longest';
 import { intentId, t } from '../procedure';
 import type { Done } from '../views';
 import { type DraftedItem, trackedTyped } from './intake';
@@ -87,10 +87,7 @@ export const adjustmentProcedures = {
     .input(
       intent.extend({
         note: z.string().trim().max(longestNote),
-        picture: z
-          .base64()
-          .max(Math.ceil(mostPictureBytes / 3) * 4)
-          .optional(),
+        picture: z.base64().max(longestPicture).optional(),
       }),
     )
     .mutation(({ ctx, input }) => ctx.api.adjustStock(input)),

@@ -10,7 +10,7 @@ import {
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
-import { mostPictureBytes } from '../longest';
+import { longestPicture } from '../longest';
 import type { Done } from '../views';
 
 /** Drawers and their shifts. Source: spec/shifts.md */
@@ -129,10 +129,7 @@ export const shiftProcedures = {
         amount: moneySchema,
         reason,
         withSlip: z.boolean(),
-        picture: z
-          .base64()
-          .max(Math.ceil(mostPictureBytes / 3) * 4)
-          .optional(),
+        picture: z.base64().max(longestPicture).optional(),
       }),
     )
     .mutation(({ ctx, input }) => ctx.api.moveCash(input)),

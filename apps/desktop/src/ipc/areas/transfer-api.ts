@@ -103,6 +103,19 @@ export type TransferApi = {
       serials: string[];
     },
   ): Done;
+  /** A picture of a line, a JPEG as base64; null takes it away. Of what is missing nothing need have been counted. */
+  pictureReceived(
+    intent: Of & {
+      shipmentId: ShipmentId;
+      itemId: ItemId;
+      cartonId: CartonId | null;
+      /** The batch of the line; null where it names none. */
+      batchCode: string | null;
+      picture: string | null;
+    },
+  ): Done;
+  /** A picture of goods that arrived, as base64: as it lies here, or as the hub has it. */
+  transferPicture(query: { transferId: TransferId; photoId: string }): Promise<Done<{ picture: string }>>;
   /** States what was counted; `isComplete` says that this was all. */
   finishReceiving(intent: Of & { shipmentId: ShipmentId; isComplete: boolean }): Done;
   discardReceiving(intent: Of & { shipmentId: ShipmentId }): Done;

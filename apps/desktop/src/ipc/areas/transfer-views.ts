@@ -163,6 +163,8 @@ export type TransferDiscrepancyView = TransferGoods & {
   isMine: boolean;
   ways: { way: SettlementWay; word: string }[];
   settlements: { word: string; quantity: Quantity; at: Instant; who: string; note: string | null }[];
+  /** Pictures that whoever received it took. */
+  photoIds: string[];
 };
 
 export type TransferDeedView = {
@@ -173,6 +175,8 @@ export type TransferDeedView = {
   store: string | null;
   /** A reason, a note or a comment, in the person's words. */
   words: string | null;
+  /** Pictures that were taken of it. */
+  photoIds: string[];
   isComment: boolean;
   /** The hub has not heard of it yet. */
   isUnsent: boolean;
@@ -260,6 +264,8 @@ export type TransferReceivingRow = TransferGoods & {
   tracking: (typeof trackings)[number] | null;
   serials: string[];
   batch: string | null;
+  /** Of the picture that was taken of it; null where nobody took one. */
+  photoId: string | null;
 };
 
 export type TransferReceiving = {

@@ -8,7 +8,7 @@ import {
   tradingDateSchema,
 } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { longestComment, longestLabel, longestSerial } from '../longest';
+import { longestComment, longestLabel, longestPicture, longestSerial } from '../longest';
 import { intentId, t } from '../procedure';
 
 const transferId = idOf('TransferId');
@@ -52,6 +52,9 @@ const queries = {
   transferReceiving: t.procedure
     .input(z.object({ transferId, shipmentId: shipmentId.nullable() }))
     .query(({ ctx, input }) => ctx.api.transferReceiving(input)),
+  transferPicture: t.procedure
+    .input(z.object({ transferId, photoId: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .query(({ ctx, input }) => ctx.api.transferPicture(input)),
   transferDraft: t.procedure.query(({ ctx }) => ctx.api.transferDraft()),
 };
 
@@ -131,6 +134,16 @@ const receiving = {
       }),
     )
     .mutation(({ ctx, input }) => ctx.api.markReceivedDamaged(input)),
+  pictureReceived: t.procedure
+    .input(
+      ofShipment.extend({
+        itemId,
+        cartonId: cartonId.nullable(),
+        batchCode: z.string().max(longestSerial).nullable(),
+        picture: z.base64().max(longestPicture).nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.api.pictureReceived(input)),
   finishReceiving: t.procedure
     .input(ofShipment.extend({ isComplete: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.api.finishReceiving(input)),

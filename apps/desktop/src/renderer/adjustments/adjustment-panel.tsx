@@ -157,6 +157,7 @@ export function AdjustmentPanel({
             />
             <SlipPicture
               legend={say('A picture of it, if there is one')}
+              shows={say('The picture of it')}
               picture={picture}
               onPicture={setPicture}
             />

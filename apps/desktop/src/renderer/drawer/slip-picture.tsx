@@ -7,14 +7,17 @@ import styles from './slip-picture.module.css';
 
 type Camera = { is: 'off' } | { is: 'on'; stream: MediaStream } | { is: 'missing' };
 
-/** A picture of the slip that was paid for, by the till's camera or from a file; nobody has to take one. */
+/** A picture of the slip that was paid for, or of goods, by the till's camera or from a file; nobody has to take one. */
 export function SlipPicture({
   picture,
   onPicture,
   legend,
+  shows,
 }: {
   /** Of what else than a slip. */
   legend?: string;
+  /** What the picture shows, when it is no slip. */
+  shows?: string;
   /** As a data address. */
   picture: string | null;
   onPicture: (picture: string | null) => void;
@@ -63,7 +66,7 @@ export function SlipPicture({
             type="file"
             accept="image/*"
             hidden
-            aria-label={say('Picture of the slip')}
+            aria-label={shows ?? say('Picture of the slip')}
             onChange={({ currentTarget }) => {
               const [chosen] = currentTarget.files ?? [];
               currentTarget.value = '';
@@ -73,7 +76,7 @@ export function SlipPicture({
         </div>
       ) : (
         <div className={styles.ways}>
-          <img className={styles.taken} src={picture} alt={say('The slip')} />
+          <img className={styles.taken} src={picture} alt={shows ?? say('The slip')} />
           <Button icon={<IconTrash />} onClick={() => onPicture(null)}>
             {say('Leave it out')}
           </Button>

@@ -39,6 +39,16 @@ export type TransferSheet =
       }) => Promise<boolean>;
     }
   | {
+      kind: 'transfer-picture';
+      name: string;
+      /** Null takes away what was there. */
+      then: (picture: string | null) => Promise<boolean>;
+      /** Of the picture that was taken before. */
+      photoId: string | null;
+      transferId: TransferId;
+    }
+  | { kind: 'transfer-picture-shown'; name: string; transferId: TransferId; photoIds: readonly string[] }
+  | {
       kind: 'transfer-find-item';
       title: string;
       then: (item: { itemId: ItemId; name: string; unitOfMeasure: string }) => void;

@@ -4,6 +4,7 @@ import { localeOfDays, say } from '@tillbridge/words';
 import type { TransferDiscrepancyView, TransferView } from '../../ipc/areas/transfer-views';
 import { Button } from '../app/button';
 import { useDesk, useSale } from '../till/desk-context';
+import { PicturesButton } from './picture-sheet';
 import styles from './transfer-panel.module.css';
 import { useAmountText } from './use-transfers';
 
@@ -47,6 +48,7 @@ function Discrepancy({ discrepancy, transfer }: Props) {
       <p>
         {discrepancy.sku} · {say('since {when}', { when: when(since) })}
       </p>
+      <PicturesButton name={name} transferId={transfer.transferId} photoIds={discrepancy.photoIds} />
       {settlements.length > 0 && (
         <ul>
           {settlements.map(({ word, quantity, at, who, note }, index) => (

@@ -9,6 +9,7 @@ import { Button } from '../app/button';
 import { useDesk, useSale } from '../till/desk-context';
 import styles from './history.module.css';
 import work from './receiving.module.css';
+import { PicturesButton } from './picture-sheet';
 import { useDo } from './use-transfers';
 
 /** Who did what, the latest first, and what they said about it. */
@@ -19,14 +20,14 @@ export function History({ transfer }: { transfer: TransferView }) {
       <Comment transfer={transfer} />
       <ol className={styles.deeds} aria-label={say('History')}>
         {deeds.map((deed, index) => (
-          <Deed key={`${deed.at} ${deeds.length - index}`} deed={deed} />
+          <Deed key={`${deed.at} ${deeds.length - index}`} deed={deed} transferId={transfer.transferId} />
         ))}
       </ol>
     </>
   );
 }
 
-function Deed({ deed }: { deed: TransferDeedView }) {
+function Deed({ deed, transferId }: { deed: TransferDeedView } & Pick<TransferView, 'transferId'>) {
   const timeZone = useSale((sale) => sale.timeZone);
   const locale = useSale((sale) => sale.locale);
   const { at, who, store, sentence, words, isComment, isUnsent } = deed;
@@ -42,6 +43,7 @@ function Deed({ deed }: { deed: TransferDeedView }) {
         {words !== null && <q> {words}</q>}
         {isUnsent && <span className={styles.unsent}> {say('Not sent yet')}</span>}
       </p>
+      <PicturesButton name={sentence} transferId={transferId} photoIds={deed.photoIds} />
     </li>
   );
 }

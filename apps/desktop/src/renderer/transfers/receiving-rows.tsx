@@ -1,4 +1,4 @@
-import { IconHeartBroken } from '@tabler/icons-react';
+import { IconCamera, IconHeartBroken, IconPhotoCheck } from '@tabler/icons-react';
 import type { ShipmentId } from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
 import type { TransferReceiving, TransferReceivingRow } from '../../ipc/areas/transfer-views';
@@ -21,6 +21,7 @@ export function ReceivingRows({ receiving, shipmentId }: Of) {
             <th scope="col">{say('Expected')}</th>
             <th scope="col">{say('Here')}</th>
             <th scope="col">{say('Damaged')}</th>
+            <th scope="col">{say('Picture')}</th>
           </tr>
         </thead>
         <tbody>
@@ -104,6 +105,41 @@ function Row({ row, receiving, shipmentId }: Of & { row: TransferReceivingRow })
           }
         >
           {damaged === 0 ? '0' : text(damaged, unitOfMeasure)}
+        </Button>
+      </td>
+      <td>
+        <Button
+          icon={
+            row.photoId === null ? (
+              <IconCamera size={22} aria-hidden />
+            ) : (
+              <IconPhotoCheck size={22} aria-hidden />
+            )
+          }
+          label={
+            row.photoId === null
+              ? say('Take a picture of {name}', { name })
+              : say('The picture of {name}', { name })
+          }
+          isDisabled={whyNot !== null}
+          onClick={() =>
+            desk.step({
+              type: 'sheet-opened',
+              sheet: {
+                kind: 'transfer-picture',
+                ...{ name, transferId, photoId: row.photoId },
+                then: (picture) =>
+                  act(
+                    desk.ask('pictureReceived', {
+                      ...{ transferId, shipmentId, itemId, cartonId, picture },
+                      batchCode: row.batch,
+                    }),
+                  ),
+              },
+            })
+          }
+        >
+          {''}
         </Button>
       </td>
     </tr>

@@ -6,6 +6,7 @@ import { DamagedSheet } from './damaged-sheet';
 import { DispatchSheet } from './dispatch-sheet';
 import { FindItemSheet } from './find-item-sheet';
 import { OwnerSheet } from './owner-sheet';
+import { PictureSheet, PictureShownSheet } from './picture-sheet';
 import { ReasonSheet } from './reason-sheet';
 import { SettleSheet } from './settle-sheet';
 import { ShortSheet } from './short-sheet';
@@ -30,6 +31,10 @@ export function TransferSheets({ sheet, onClose }: { sheet: TransferSheet; onClo
       return <DispatchSheet {...sheet} onClose={onClose} />;
     case 'transfer-damaged':
       return <DamagedSheet {...sheet} onClose={onClose} />;
+    case 'transfer-picture':
+      return <PictureSheet {...sheet} onClose={onClose} />;
+    case 'transfer-picture-shown':
+      return <PictureShownSheet {...sheet} onClose={onClose} />;
     case 'transfer-find-item':
       return <FindItemSheet {...sheet} onClose={onClose} />;
     case 'transfer-that-was-all':

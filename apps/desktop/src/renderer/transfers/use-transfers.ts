@@ -60,6 +60,24 @@ export function useReceiving(transferId: TransferId, shipmentId: ShipmentId | nu
   );
 }
 
+type Picture = { picture: string; sentence: null } | { picture: null; sentence: string };
+
+/** A picture as a data address, or why it cannot be shown now; undefined while it is looked for. A picture never changes. */
+export function usePicture(transferId: TransferId, photoId: string | null): Picture | undefined {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: ['transfer-picture', photoId],
+    enabled: photoId !== null,
+    queryFn: async (): Promise<Picture> => {
+      const found = await desk.client.transferPicture.query({ transferId, photoId: photoId ?? '' });
+      return found.ok
+        ? { picture: `data:image/jpeg;base64,${found.value.picture}`, sentence: null }
+        : { picture: null, sentence: found.refusal.sentence };
+    },
+    gcTime: 0,
+  }).data;
+}
+
 export function useDraft() {
   const desk = useDesk();
   return useLooked(['draft', useScans()], () => desk.client.transferDraft.query());

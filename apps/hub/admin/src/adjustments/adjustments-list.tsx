@@ -81,7 +81,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
   {
     accessor: 'reason',
     title: 'What',
-    render: ({ reason, lines, note }) => (
+    render: ({ reason, lines, note, photoId }) => (
       <>
         <Text fw={600}>{reasonWords[reason]}</Text>
         {lines.slice(0, 3).map(({ itemId, name, quantity: moved }, index) => (
@@ -96,6 +96,11 @@ const columnsOf = (places: Places): Column<Row>[] => [
           </Text>
         ) : null}
         {note ? <Text size="sm">{note}</Text> : null}
+        {photoId === null ? null : (
+          <a href={`/files/adjustment/${photoId}.jpg`} target="_blank" rel="noreferrer">
+            Look at the picture
+          </a>
+        )}
       </>
     ),
   },

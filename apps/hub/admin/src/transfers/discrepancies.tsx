@@ -15,6 +15,7 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 import { usePlaces } from '../places/use-places';
+import { Pictures } from './pictures';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
 import { type Deed, newId, useDeed } from './use-deed';
@@ -41,6 +42,7 @@ export function Discrepancies({ transfer }: { transfer: Whole }) {
                 Since {places.dateTime(each.since, transfer.toStoreId)}.{' '}
                 {each.owner ? `${each.owner.who} sees to it.` : each.open > 0 ? 'Nobody sees to it yet.' : ''}
               </Text>
+              <Pictures transfer={transfer} photoIds={each.photoIds} of={nameOf(transfer, each)} />
               {each.settlements.map((settled) => (
                 <Text size="sm" key={settled.factId}>
                   {settled.quantity / milliPerUnit}: {settlementWord(settled.way)}, by{' '}

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { nameAlone } from '@tillbridge/core/transfer';
 import { usePlaces } from '../places/use-places';
+import { Pictures } from './pictures';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
 import { useDeed } from './use-deed';
@@ -24,6 +25,7 @@ export function Timeline({ transfer }: { transfer: Whole }) {
               {deed.storeId ? `, ${places.nameOf(deed.storeId)}` : ', head office'} ·{' '}
               {places.dateTime(deed.at, deed.storeId ?? transfer.toStoreId)}
             </Text>
+            <Pictures transfer={transfer} photoIds={deed.photoIds} of="what arrived" />
           </li>
         ))}
       </ol>

@@ -11,6 +11,7 @@ import {
   changeFromTill,
   rejectFromTill,
   requestFromTill,
+  showPictureAtTill,
 } from '../../transfer/till-requests';
 import {
   approveCountAtTill,
@@ -40,6 +41,7 @@ export const requestHandlers: RequestHandlers = {
   'approve-transfer': approveFromTill,
   'reject-transfer': rejectFromTill,
   'cancel-transfer': cancelFromTill,
+  'show-transfer-picture': showPictureAtTill,
   'ask-recount': askRecountAtTill,
   'review-count': reviewCountAtTill,
   'approve-count': approveCountAtTill,

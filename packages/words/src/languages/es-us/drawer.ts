@@ -126,8 +126,8 @@ export const drawer: Dictionary = {
   'Picture of the slip': 'Foto del comprobante',
   'Take a picture': 'Tomar una foto',
   'Take it': 'Tomarla',
-  'The picture of the slip cannot be read. Take it once more, or leave it out.':
-    'No se puede leer la foto del comprobante. Tómela otra vez o siga sin ella.',
+  'The picture cannot be read. Take it once more, or leave it out.':
+    'No se puede leer la foto. Tómela otra vez o siga sin ella.',
   'The slip': 'El comprobante',
   'This is no picture that can be read. Choose another.': 'No es una foto que se pueda leer. Elija otra.',
   'What the camera sees': 'Lo que ve la cámara',

@@ -135,6 +135,7 @@ export const goodsScreens: Dictionary = {
   'What happened? It goes on record.': '¿Qué pasó? Queda registrado.',
   'Note, if there is something to say': 'Nota, si hay algo que decir',
   'A picture of it, if there is one': 'Una foto, si la hay',
+  'The picture of it': 'La foto',
   'Bring it into stock': 'Agregarlo a las existencias',
   'Take it off stock': 'Quitarlo de las existencias',
   'Stock near by': 'Existencias cercanas',

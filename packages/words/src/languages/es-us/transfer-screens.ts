@@ -175,4 +175,15 @@ export const transferScreens: Dictionary = {
     'El servidor no responde: espera aquí y se envía cuando vuelva.',
   'Clear it': 'Vaciarlo',
   'Ask for it': 'Pedirlo',
+
+  Picture: 'Foto',
+  'Picture: {name}': 'Foto: {name}',
+  'Take a picture of {name}': 'Tomar una foto de {name}',
+  'The picture of {name}': 'La foto de {name}',
+  'Take one of what is broken, wrong or missing. Both stores and head office see it.':
+    'Tome una de lo que está roto, equivocado o falta. La ven las dos tiendas y la oficina central.',
+  'Keep it so': 'Guardarlo así',
+  'The picture is being fetched…': 'Se está buscando la foto…',
+  '{count, plural, one {Look at the picture} other {Look at # pictures}}':
+    '{count, plural, one {Ver la foto} other {Ver # fotos}}',
 };

@@ -1,0 +1,1 @@
+ALTER TABLE `slip_picture` ADD `transfer_id` text;
