@@ -9,7 +9,7 @@ import { hubRefusal } from '../testing/fake-hub';
 import { bread, item, lead, milk, sampleId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 import type { Step, Sync } from './sync';
-import { SyncLoop } from './sync-loop';
+import { SyncLoop, pollWithHintsMs } from './sync-loop';
 
 const salesAt = (till: TestTill) => till.hub.heard().filter((fact) => fact.type === 'sale-completed');
 
@@ -285,6 +285,17 @@ describe('the feed', () => {
 });
 
 describe('without the hub', () => {
+  it('[OF5] no screen says that the hub is away while it answers every pull', async () => {
+    const till = await TestTill.open();
+    for (let pulls = 0; pulls < 12; pulls++) {
+      till.clock.pass(pollWithHintsMs);
+      expect(till.api.transfers({ text: '' })).toMatchObject({ isAway: false });
+      await till.pull();
+    }
+    till.clock.pass(120_000);
+    expect(till.api.transfers({ text: '' })).toMatchObject({ isAway: true });
+  });
+
   it('[OF1] a till starts, signs in, sells and lists its receipts', async () => {
     const till = await TestTill.open();
     till.hub.trouble = 'away';

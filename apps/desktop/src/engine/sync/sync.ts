@@ -16,8 +16,11 @@ import { HubClient, type HubProblem, offsetOf } from './hub-client';
 import type { Network } from './network';
 import { sendSalvage } from './send-salvage';
 
-/** How exactly the last contact and the hub's clock survive a restart. */
-const keepContactMs = 60_000;
+/**
+ * How exactly the last contact and the hub's clock survive a restart. Screens take a kept contact of the last minute for now: it must
+ * not grow older than that between two pulls, which are at most 25 seconds apart while the line is up.
+ */
+const keepContactMs = 20_000;
 const keepDriftMs = 1000;
 
 export type Step =
