@@ -104,8 +104,7 @@ function Parts({ transfer }: { transfer: TransferView }) {
     { part: 'discrepancies', word: say('Discrepancies'), count: transfer.openDiscrepancies },
     { part: 'history', word: say('History'), count: timeline.filter(({ isComment }) => isComment).length },
   ];
-  // What is open wants somebody; nobody should have to look for it.
-  const part = chosen ?? (transfer.openDiscrepancies > 0 ? 'discrepancies' : 'goods');
+  const part = chosen ?? firstPart(transfer);
   const isThere = (each: Part): boolean =>
     each === 'shipments' ? shipments.length > 0 : each !== 'discrepancies' || discrepancies.length > 0;
   return (
@@ -134,6 +133,12 @@ function Parts({ transfer }: { transfer: TransferView }) {
       </div>
     </div>
   );
+}
+
+/** What is open wants somebody, and what ended early was ended for a reason: nobody should have to look for either. */
+function firstPart({ openDiscrepancies, state }: TransferView): Part {
+  if (openDiscrepancies > 0) return 'discrepancies';
+  return state === 'rejected' || state === 'cancelled' ? 'history' : 'goods';
 }
 
 const partWord = (parts: readonly { part: Part; word: string }[], part: Part): string =>
