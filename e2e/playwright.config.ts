@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: true,
   // Nothing here is timed: a busy machine may take long, and only what never happens fails.
   timeout: isLong ? 1_200_000 : 300_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   retries: 0,
   use: {

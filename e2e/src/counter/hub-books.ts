@@ -1,12 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenRole } from '@tillbridge/core/access';
-import type { ItemId, Money, OrderId, StoreId } from '@tillbridge/core/kernel';
-import { type ItemV1, type LimitsV1, type StoreV1, receiptLayoutDefaults } from '@tillbridge/core/wire';
+import { type ItemId, type Money, type OrderId, type StoreId, idFrom, units } from '@tillbridge/core/kernel';
+import {
+  type ItemV1,
+  type LimitsV1,
+  type ReceivedLineV1,
+  type StoreV1,
+  receiptLayoutDefaults,
+} from '@tillbridge/core/wire';
 import type { AdminRouter } from '@tillbridge/hub/routers';
 import { createTRPCClient, httpLink } from '@trpc/client';
 
 type AdminClient = ReturnType<typeof createTRPCClient<AdminRouter>>;
+
+type Wanted = { item: { itemId: ItemId }; count: number };
+
+function askedOf([fromStoreId, toStoreId]: readonly StoreId[], goods: readonly Wanted[]) {
+  if (!fromStoreId || !toStoreId) throw new Error('a transfer goes from one store to another');
+  const lines = goods.map(({ item, count }) => ({ itemId: item.itemId, quantity: units(count) }));
+  return { fromStoreId, toStoreId, note: null, lines };
+}
 
 /** What head office would read at the hub, asked over its own door with the operator's token. */
 export class HubBooks {
@@ -77,6 +92,66 @@ export class HubBooks {
     const found = transfers.find((each) => each.reference === reference);
     if (!found) throw new Error(`the hub has no transfer ${reference}`);
     return found.transferId;
+  }
+
+  /** Every transfer of the company, the newest first. */
+  async transferReferences(): Promise<(string | null)[]> {
+    const { transfers } = await this.#client.transfer.list.query({});
+    return transfers.map(({ reference }) => reference);
+  }
+
+  /** Head office has goods sent that nobody asked for: it is agreed to. Answers its reference. */
+  async pushTransfer(stores: readonly StoreId[], goods: readonly Wanted[]): Promise<string> {
+    const pushed = await this.#client.transfer.push.mutate(askedOf(stores, goods));
+    if (!pushed.ok) throw new Error(pushed.refusal.sentence);
+    return pushed.value.reference ?? '';
+  }
+
+  /** Head office asks one store to send goods to another. Answers its reference. */
+  async requestTransfer(stores: readonly StoreId[], goods: readonly Wanted[]): Promise<string> {
+    const requested = await this.#client.transfer.request.mutate(askedOf(stores, goods));
+    if (!requested.ok) throw new Error(requested.refusal.sentence);
+    return requested.value.reference ?? '';
+  }
+
+  /** What came to a store without an order, told at head office. */
+  async takeIn(
+    storeId: StoreId | undefined,
+    goods: readonly (Pick<ReceivedLineV1, 'itemId' | 'batch' | 'serials'> & {
+      count: number;
+      unitCost: Money | null;
+    })[],
+  ): Promise<void> {
+    if (!storeId) throw new Error('goods come to a store');
+    const taken = await this.#client.purchase.receive.mutate({
+      ...{
+        storeId,
+        supplierId: null,
+        purchaseOrderId: null,
+        deliveryNote: null,
+        currency: 'NZD',
+        charges: [],
+      },
+      lines: goods.map(({ itemId, count, unitCost, batch, serials }) => ({
+        ...{
+          lineId: idFrom<'LineId'>(randomUUID()),
+          itemId,
+          good: units(count),
+          damaged: units(0),
+          unitCost,
+        },
+        ...{ weightGrams: null, purchaseLineId: null, insteadOf: null, note: null },
+        ...(batch && { batch }),
+        ...(serials && { serials }),
+      })),
+    });
+    if (!taken.ok) throw new Error(taken.refusal.sentence);
+  }
+
+  /** What a store holds is worth, in minor units; the hub works it out soon after goods moved. */
+  async stockValue(storeId: StoreId | undefined): Promise<number> {
+    const rows = await this.#client.cost.valuation.query({});
+    return rows.reduce((all, row) => all + (row.storeId === storeId ? Number(row.value) : 0), 0);
   }
 
   /** What has left a store and is neither received nor explained. */

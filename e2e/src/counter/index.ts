@@ -4,7 +4,7 @@ export { HubBooks } from './hub-books';
 export { expect, test } from './journey';
 export { receiptOfFact, receiptsOnPaper, salesInJournal, wordsOf } from './paper';
 export { countTaps, tooSmall } from './targets';
-export { TillPage, cents } from './till-page';
+export { TillPage, cents, pressKeys } from './till-page';
 export { WedgeScanner } from './wedge';
 export { look } from './look';
 export { ringUpHeadOffice } from './ring-up-head-office';

@@ -8,19 +8,6 @@ const goods = () => {
 };
 const dialog = (till: TillPage, name: string) => till.page.getByRole('dialog', { name });
 
-async function choose(till: TillPage, name: string): Promise<void> {
-  await till.press('F3');
-  const search = dialog(till, 'Customer');
-  const found = till.page.getByRole('list', { name: 'Customers found' }).getByRole('button', { name });
-  await expect(async () => {
-    await search.getByLabel('Name, phone or email').fill('');
-    await search.getByLabel('Name, phone or email').fill(name);
-    await expect(found).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
-  await found.click();
-  await expect(till.cart.getByRole('button', { name })).toBeVisible();
-}
-
 test('[OA1, OA5] with the hub off a sale goes on account by keyboard, what is owed is paid with change and a slip, and head office agrees', async ({
   lead: till,
   counter,
@@ -29,7 +16,7 @@ test('[OA1, OA5] with the hub off a sale goes on account by keyboard, what is ow
   await counter.books.saveCustomer('Mere Tane', money(50_000));
   await counter.scan(goods().code);
   await expect(till.lines).toHaveCount(1);
-  await choose(till, 'Mere Tane');
+  await till.chooseCustomer('Mere Tane');
   await counter.stopHub();
   const total = await till.total.innerText();
   await till.press('F9');
@@ -49,7 +36,7 @@ test('[OA1, OA5] with the hub off a sale goes on account by keyboard, what is ow
   await expect(till.cart).toBeVisible();
 
   // Mere comes back to pay, and nothing is being bought.
-  await choose(till, 'Mere Tane');
+  await till.chooseCustomer('Mere Tane');
   await till.press('F3');
   const card = dialog(till, 'Customer');
   await expect(card).toContainText(total);

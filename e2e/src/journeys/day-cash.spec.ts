@@ -174,7 +174,7 @@ test('[SF9, SF12, SF30, SF31, SF34] two drawers of one till with the hub there: 
   await till.press('Enter');
   await expect(drawer.getByRole('button', { name: /To another drawer · Drawer 1/ })).toBeVisible();
   // A hundred is the limit, and a hundred and fifty lie there: said in every type, and no amount with it.
-  await expect(chip).toContainText('Drawer 2 · cash to the safe', { timeout: 30_000 });
+  await expect(chip).toContainText('Drawer 2 · cash to the safe', { timeout: 60_000 });
   await expect(chip).not.toContainText('$');
   await till.press('Shift+F1');
   await expect(page.locator('html')).toHaveAttribute('data-type', 'large');

@@ -12,7 +12,7 @@ test('[CU13, CU14, CU15, RT15] with the hub off a customer is made by keyboard, 
   await counter.stopHub();
   await counter.scan(goods.code);
   await expect(till.lines).toHaveCount(1);
-  await page.keyboard.press('F3');
+  await till.press('F3');
   const search = page.getByRole('dialog', { name: 'Customer' });
   await search.getByLabel('Name, phone or email').fill('Hana Kereama');
   await expect(search.getByText('Nobody is found.')).toBeVisible();
@@ -32,9 +32,7 @@ test('[CU13, CU14, CU15, RT15] with the hub off a customer is made by keyboard, 
   expect(salesInJournal(counter.tillFolder)).toMatchObject([{ customer: { name: 'Hana Kereama' } }]);
 
   await page.keyboard.press('Enter');
-  await till.cart.getByRole('button', { name: 'Customer' }).click();
-  await page.getByLabel('Name, phone or email').fill('0271234');
-  await page.getByRole('list', { name: 'Customers found' }).getByRole('button', { name: 'Hana' }).click();
+  await till.chooseCustomer('0271234', 'Hana Kereama');
   await till.cart.getByRole('button', { name: 'Hana Kereama' }).click();
   const card = page.getByRole('dialog', { name: 'Customer' });
   await expect(card.getByText(/Only this till’s own sales were looked through/)).toBeVisible();
@@ -42,10 +40,11 @@ test('[CU13, CU14, CU15, RT15] with the hub off a customer is made by keyboard, 
   await expect(card.getByText('7 Ghuznee Street')).toBeVisible();
   await look(page, 'customer-card');
   await card.getByRole('button', { name: 'Take out of the sale' }).click();
-  await expect(till.cart.getByRole('button', { name: 'Hana Kereama' })).toHaveCount(0);
+  await expect(till.cart.getByRole('button', { name: 'Hana Kereama' })).toBeHidden();
+  await expect(card).toBeHidden();
 
   // Hana brings it back and has no receipt: she is found by her number, and her sale with her.
-  await page.keyboard.press('F6');
+  await till.press('F6');
   const place = page.getByRole('main', { name: 'Take goods back' });
   const find = place.getByRole('searchbox', { name: 'Find the sale' });
   await find.fill('0271234');
@@ -66,26 +65,24 @@ test('[CU13, CU14, CU15, RT15] with the hub off a customer is made by keyboard, 
   await signIn(office, { url });
   await expect(async () => {
     await office.goto(`${url}/customers`);
-    await expect(office.getByText('Hana Kereama').first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(office.getByText('Hana Kereama').first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 120_000 });
   await office.getByRole('link', { name: 'Hana Kereama' }).click();
   await expect(office.getByText('7 Ghuznee Street, Wellington')).toBeVisible();
   await expect(office.getByText(/^Yes, since/)).toHaveCount(2);
   await context.close();
 
   // With the hub there, what she bought anywhere is on her card.
-  await till.cart.getByRole('button', { name: 'Customer' }).click();
-  await page.getByLabel('Name, phone or email').fill('0271234');
-  await page.getByRole('list', { name: 'Customers found' }).getByRole('button', { name: 'Hana' }).click();
+  await till.chooseCustomer('0271234', 'Hana Kereama');
   await expect(async () => {
     await till.cart.getByRole('button', { name: 'Hana Kereama' }).click();
     try {
-      await expect(card.getByText('Last sales at all tills')).toBeVisible({ timeout: 3_000 });
+      await expect(card.getByText('Last sales at all tills')).toBeVisible({ timeout: 5_000 });
     } catch (error) {
       await page.keyboard.press('Escape');
       throw error;
     }
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 120_000 });
   await expect(card.getByRole('list', { name: 'Last sales' }).getByRole('listitem')).toHaveCount(1);
   await look(page, 'customer-card-everywhere');
 });

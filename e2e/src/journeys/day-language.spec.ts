@@ -50,11 +50,11 @@ test('[WO3, WO4, WO6] a whole sale in Spanish: chosen before anybody signed in, 
   await isSpanish(page, 'ringing up');
   await look(page, 'language-sale');
 
-  await page.keyboard.press('F1');
+  await till.press('F1');
   await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeVisible();
   await isSpanish(page, 'keys');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('F9');
+  await till.press('Escape');
+  await till.press('F9');
   await expect(page.getByRole('main', { name: 'Cobro' })).toBeVisible();
   await isSpanish(page, 'tender');
   await look(page, 'language-tender');

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { receiptCode } from '@tillbridge/core/receipt';
 import {
   type Counter,
@@ -13,8 +12,9 @@ import {
   wordsOf,
 } from '../counter';
 
-const addCustomer = async (page: Page, name: string, phone: string): Promise<void> => {
-  await page.keyboard.press('F3');
+const addCustomer = async (till: TillPage, name: string, phone: string): Promise<void> => {
+  const { page } = till;
+  await till.press('F3');
   const search = page.getByRole('dialog', { name: 'Customer' });
   await search.getByLabel('Name, phone or email').fill(name);
   await search.getByRole('button', { name: 'New customer' }).click();
@@ -22,13 +22,6 @@ const addCustomer = async (page: Page, name: string, phone: string): Promise<voi
   await form.getByLabel('Phone').fill(phone);
   await page.keyboard.press('Enter');
   await expect(form).toBeHidden();
-};
-
-const chooseCustomer = async (page: Page, phone: string): Promise<void> => {
-  await page.keyboard.press('F3');
-  await page.getByLabel('Name, phone or email').fill(phone);
-  await page.getByRole('list', { name: 'Customers found' }).getByRole('button', { name: 'Mere' }).click();
-  await expect(page.getByRole('dialog')).toBeHidden();
 };
 
 const ring = async (counter: Counter, till: TillPage, code: string): Promise<void> => {
@@ -50,7 +43,7 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   // Earned: a point for each dollar, said beside the change and on the receipt.
   await till.type('90*');
   await ring(counter, till, goods.code);
-  await addCustomer(page, 'Mere Walker', '021 555 0123');
+  await addCustomer(till, 'Mere Walker', '021 555 0123');
   await expect(till.cart.getByTestId('customer-points')).toContainText('0 points');
   await till.expectLines([{ ...goods, quantity: 90 }]);
   const spent = await till.totalCents();
@@ -68,10 +61,10 @@ test('[LO2, LO4, LO5, LO6, LO7, K3] points are earned and pay with the hub off, 
   // Paid with: the key P, as many as are due, the rest in cash.
   await till.type('9*');
   await ring(counter, till, more.code);
-  await chooseCustomer(page, '021555');
+  await till.chooseCustomer('021555', 'Mere Walker');
   await expect(till.cart.getByTestId('customer-points')).toContainText(`${earned} points`);
   await look(page, 'loyalty-customer-in-sale');
-  await page.keyboard.press('F3');
+  await till.press('F3');
   await expect(dialog.getByRole('list', { name: 'Last sales' }).getByRole('listitem')).toHaveCount(1);
   await look(page, 'loyalty-customer-card');
   await page.keyboard.press('Escape');

@@ -113,7 +113,7 @@ test('[OR3, OR6, OR9, OR10, OR11, OR13, OR15] an order of head office is heard, 
 
   await counter.startHub();
   await expect
-    .poll(async () => (await counter.books.order(order.orderId))?.state, { timeout: 30_000 })
+    .poll(async () => (await counter.books.order(order.orderId))?.state, { timeout: 60_000 })
     .toBe('handed-over');
   const shown = await counter.books.order(order.orderId);
   expect(shown).toMatchObject({ saleId: sale?.saleId, steps: [{}, {}, {}, {}] });

@@ -98,7 +98,7 @@ test('[PK5, PK6] what one till parks another takes up while the hub is there, an
 
   await counter.startHub();
   const takeUp = row(second, 'Red scarf').getByRole('button', { name: /^Take up/ });
-  await expect(takeUp).toBeEnabled({ timeout: 40_000 });
+  await expect(takeUp).toBeEnabled({ timeout: 60_000 });
   await takeUp.click();
   await expect(second.lines).toHaveCount(1);
   await expect(parkedButton(till)).not.toContainText('1', { timeout: 60_000 });

@@ -47,7 +47,7 @@ test('[PM9, PM12, PM13, PM14] head office makes a promotion with a coupon, the c
   await expect(async () => {
     await counter.scan('SUMMER26');
     await expect(till.cart.getByRole('button', { name: 'Summer three for two' })).toBeVisible({
-      timeout: 1000,
+      timeout: 5_000,
     });
   }).toPass();
   await counter.stopHub();

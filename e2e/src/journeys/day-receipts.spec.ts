@@ -65,7 +65,7 @@ test('[RC23] [RC25] a receipt is emailed by keyboard alone: the wish waits while
   await look(page, 'receipt-email-waits');
 
   await counter.startHub();
-  await expect(till.receiptState).toContainText('on its way by email', { timeout: 40_000 });
+  await expect(till.receiptState).toContainText('on its way by email', { timeout: 60_000 });
   await expect.poll(() => mails().length, { timeout: 60_000 }).toBe(1);
   expect(mails()[0]).toContain('text/html');
 });
@@ -85,7 +85,7 @@ test('[RC26] a store that asks: the choice is one key or one tap, the next sale 
   await expect(async () => {
     await sell();
     await expect(till.receiptState).toContainText('Receipt?', { timeout: 500 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 120_000 });
   const before = printed();
   await look(page, 'receipt-asked');
 

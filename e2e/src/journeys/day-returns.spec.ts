@@ -194,7 +194,7 @@ test('[RT15, RT16] two tills give the money back while they cannot know of each 
 
   await counter.startHub();
   const told = async () => (await counter.books.alerts()).filter(({ kind }) => kind === 'refunded-twice');
-  await expect.poll(async () => (await told()).length, { timeout: 40_000 }).toBe(1);
+  await expect.poll(async () => (await told()).length, { timeout: 60_000 }).toBe(1);
   const [alert] = await told();
   expect(alert?.sentence).toContain(receiptCode(sale));
   expect(alert?.sentence).toContain(shirt.name);

@@ -11,6 +11,7 @@ import {
   nameless,
   overlapping,
   person,
+  pressKeys,
   restricted,
   ringUpHeadOffice,
   test,
@@ -54,12 +55,8 @@ async function signIn(page: Page, role: 'store-lead' | 'cashier'): Promise<void>
 
 const lines = (page: Page) => page.getByRole('list', { name: es('Lines') }).getByRole('listitem');
 
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
 async function menu(page: Page, source: string): Promise<void> {
-  await press(page, 'F10');
+  await pressKeys(page, 'F10');
   await page.getByRole('menuitem', { name: es(source), exact: true }).click();
 }
 
@@ -69,7 +66,7 @@ async function sheet(page: Page, screen: string, open: () => Promise<void>): Pro
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
   await isSpoken(page, screen);
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await expect(dialog).toBeHidden();
 }
 
@@ -79,7 +76,7 @@ async function place(page: Page, screen: string, source: string, open: () => Pro
   const main = page.getByRole('main', { name: es(source), exact: true });
   await expect(main).toBeVisible();
   await isSpoken(page, screen);
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await expect(main).toBeHidden();
 }
 
@@ -102,7 +99,7 @@ async function ordersSpoken(page: Page, counter: Counter): Promise<void> {
   ]);
   await expect(page.getByRole('status', { name: es('New order') })).toContainText(order.number);
   await isSpoken(page, 'orders-hint');
-  await press(page, 'Shift+F2');
+  await pressKeys(page, 'Shift+F2');
   const main = page.getByRole('main', { name: es('Orders'), exact: true });
   await main.getByRole('button', { name: es('{minutes} min', { minutes: 15 }) }).waitFor();
   await isSpoken(page, 'orders-new');
@@ -126,7 +123,7 @@ async function ordersSpoken(page: Page, counter: Counter): Promise<void> {
   await main.getByRole('button', { name: es('Order is ready') }).click();
   await main.getByRole('button', { name: es('Hand over') }).waitFor();
   await isSpoken(page, 'orders-ready');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await expect(main).toBeHidden();
 }
 
@@ -144,7 +141,7 @@ test('[WO3, WO8, WO12, WO13] signing in, ringing up and every sheet of the sale 
     .first()
     .click();
   await till.type('9999');
-  await press(page, 'Enter');
+  await pressKeys(page, 'Enter');
   await expect(page.getByRole('alert', { name: es('Refusal') })).toBeVisible();
   await isSpoken(page, 'pin-wrong');
   await page.reload();
@@ -156,9 +153,9 @@ test('[WO3, WO8, WO12, WO13] signing in, ringing up and every sheet of the sale 
   await isSpoken(page, 'sale-lines');
   await lines(page).first().getByRole('button').first().click();
   await isSpoken(page, 'sale-line-chosen');
-  await sheet(page, 'sheet-price', () => press(page, 'F5'));
-  await press(page, 'Escape');
-  await press(page, 'F2');
+  await sheet(page, 'sheet-price', () => pressKeys(page, 'F5'));
+  await pressKeys(page, 'Escape');
+  await pressKeys(page, 'F2');
   await till.type('wine');
   await expect(
     page
@@ -167,26 +164,26 @@ test('[WO3, WO8, WO12, WO13] signing in, ringing up and every sheet of the sale 
       .first(),
   ).toBeVisible();
   await isSpoken(page, 'sale-search');
-  await press(page, 'Escape', 'Escape');
+  await pressKeys(page, 'Escape', 'Escape');
   await counter.scan('9421900000017');
   await expect(page.getByRole('alert', { name: es('Unknown code') })).toBeVisible();
   await isSpoken(page, 'sale-unknown-code');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
 
-  await sheet(page, 'sheet-keys', () => press(page, 'F1'));
-  await sheet(page, 'sheet-discount', () => press(page, 'F8'));
+  await sheet(page, 'sheet-keys', () => pressKeys(page, 'F1'));
+  await sheet(page, 'sheet-discount', () => pressKeys(page, 'F8'));
   await sheet(page, 'sheet-note', () => page.getByRole('button', { name: es('Note on the sale') }).click());
-  await sheet(page, 'sheet-remove', () => press(page, 'ArrowDown', 'Delete'));
-  await press(page, 'Escape');
-  await sheet(page, 'sheet-customer', () => press(page, 'F3'));
-  await sheet(page, 'sheet-park', () => press(page, 'F4'));
-  await sheet(page, 'sheet-no-sale', () => press(page, 'F7'));
+  await sheet(page, 'sheet-remove', () => pressKeys(page, 'ArrowDown', 'Delete'));
+  await pressKeys(page, 'Escape');
+  await sheet(page, 'sheet-customer', () => pressKeys(page, 'F3'));
+  await sheet(page, 'sheet-park', () => pressKeys(page, 'F4'));
+  await sheet(page, 'sheet-no-sale', () => pressKeys(page, 'F7'));
   await sheet(page, 'sheet-printer', () => till.chip('printer').click());
   await sheet(page, 'sheet-hub', () => till.chip('hub').click());
-  await press(page, 'F10');
+  await pressKeys(page, 'F10');
   await expect(page.getByRole('menu')).toBeVisible();
   await isSpoken(page, 'menu');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   for (const [screen, source] of [
     ['sheet-coupons', 'Coupons'],
     ['sheet-buyer', 'Buyer’s details on the receipt'],
@@ -210,28 +207,28 @@ test('[WO3, WO8, WO12, WO13] paying, the change and every place over the sale ar
   await signIn(page, 'store-lead');
   const { one, other } = pair();
   const drawer = page.getByRole('main', { name: es('Drawer'), exact: true });
-  await press(page, 'Shift+F7');
+  await pressKeys(page, 'Shift+F7');
   await expect(drawer).toBeVisible();
   await isSpoken(page, 'drawer-float');
   await till.type('0');
-  await press(page, 'Enter');
+  await pressKeys(page, 'Enter');
   await till.type('4');
   await drawer.getByRole('button', { name: /^Abrir con/ }).click();
   await expect(page.getByTestId('chip-shift')).toContainText(es('Drawer {drawer}', { drawer: 1 }));
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await expect(drawer).toBeHidden();
 
   await scanned(page, counter, [one.code, other.code], 2);
-  await press(page, 'F9');
+  await pressKeys(page, 'F9');
   await expect(page.getByRole('main', { name: es('Tender') })).toBeVisible();
   await isSpoken(page, 'tender');
-  await sheet(page, 'sheet-gift-card', () => press(page, 'g'));
-  await press(page, 'Enter');
+  await sheet(page, 'sheet-gift-card', () => pressKeys(page, 'g'));
+  await pressKeys(page, 'Enter');
   await expect(page.getByRole('main', { name: es('Change') })).toBeVisible();
   await expect(page.getByText(es('Receipt printed'))).toBeVisible();
   await isSpoken(page, 'change');
-  await sheet(page, 'sheet-mail', () => press(page, 'e'));
-  await press(page, 'Enter');
+  await sheet(page, 'sheet-mail', () => pressKeys(page, 'e'));
+  await pressKeys(page, 'Enter');
   await expect(page.getByRole('region', { name: es('Cart') })).toBeVisible();
 
   await place(page, 'receipts', 'Receipts', () =>
@@ -240,18 +237,18 @@ test('[WO3, WO8, WO12, WO13] paying, the change and every place over the sale ar
       .first()
       .click(),
   );
-  await place(page, 'return', 'Take goods back', () => press(page, 'F6'));
+  await place(page, 'return', 'Take goods back', () => pressKeys(page, 'F6'));
   await place(page, 'laybys', 'Laybys', () => menu(page, 'Laybys'));
-  await place(page, 'parked', 'Parked sales', () => press(page, 'F4'));
+  await place(page, 'parked', 'Parked sales', () => pressKeys(page, 'F4'));
   await ordersSpoken(page, counter);
 
-  await press(page, 'Shift+F7');
+  await pressKeys(page, 'Shift+F7');
   await expect(drawer.getByText(es('Sales go into this drawer'))).toBeVisible();
   await isSpoken(page, 'drawer-open');
   await till.type('o');
   await expect(drawer.getByRole('heading', { name: es('Pay out') })).toBeVisible();
   await isSpoken(page, 'drawer-pay-out');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await till.type('c');
   await expect(drawer.getByRole('heading', { name: /^Contar/ })).toBeVisible();
   await till.type('1');
@@ -259,7 +256,7 @@ test('[WO3, WO8, WO12, WO13] paying, the change and every place over the sale ar
   await drawer.getByRole('button', { name: /^Conté/ }).click();
   await expect(page.getByTestId('variance')).toBeVisible();
   await isSpoken(page, 'drawer-variance');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   await page.getByRole('button', { name: es('Back to the sale') }).click();
   await expect(drawer).toBeHidden();
 
@@ -268,7 +265,7 @@ test('[WO3, WO8, WO12, WO13] paying, the change and every place over the sale ar
   const answer = page.getByRole('dialog').or(page.getByRole('alert', { name: es('Refusal') }));
   await expect(answer.filter({ visible: true }).first()).toBeVisible();
   await isSpoken(page, 'age');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
 });
 
 test('[WO3, WO8, WO12, WO13] trouble, training and what a cashier must ask for are read aloud in Spanish alone', async ({
@@ -280,22 +277,22 @@ test('[WO3, WO8, WO12, WO13] trouble, training and what a cashier must ask for a
   await inSpanish(page);
   await signIn(page, 'cashier');
   await scanned(page, counter, [one.code], 1);
-  await press(page, 'F7');
+  await pressKeys(page, 'F7');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: es('Checking the drawer') }).click();
   await expect(dialog.getByText(es('Who allows it')).or(dialog.getByLabel(/PIN/)).first()).toBeVisible();
   await isSpoken(page, 'approval');
-  await press(page, 'Escape');
+  await pressKeys(page, 'Escape');
   counter.printer.printer.setPaper('out');
   await expect(till.chip('printer')).toContainText(es('Paper out'));
-  await press(page, 'F9');
+  await pressKeys(page, 'F9');
   await expect(page.getByRole('main', { name: es('Tender') })).toBeVisible();
-  await press(page, 'Enter');
+  await pressKeys(page, 'Enter');
   await expect(page.getByText(es('Receipt waits for the printer'))).toBeVisible();
   await isSpoken(page, 'change-paper-out');
-  await press(page, 'Enter');
+  await pressKeys(page, 'Enter');
   await expect(page.getByRole('region', { name: es('Cart') })).toBeVisible();
-  await press(page, 'F12');
+  await pressKeys(page, 'F12');
   await signIn(page, 'store-lead');
   await menu(page, 'Training');
   await expect(page.getByRole('region', { name: es('Training') })).toBeVisible();

@@ -62,8 +62,7 @@ async function chooseAnotherPin(till: TillPage, cashier: Person): Promise<void> 
     await till.type(pin);
     await till.press('Enter');
   };
-  await till.press('F10');
-  await page.getByRole('menuitem', { name: 'Your PIN' }).click();
+  await till.choose('Your PIN');
   await expect(sheet).toContainText('The PIN that you have');
   for (const pin of [cashier.pin, '1111', '1111']) await key(pin);
   await expect(sheet).toContainText('One digit over and over is the first thing anybody tries.');
@@ -126,8 +125,7 @@ test('[LI2, LI3, PE13, S13, S14, SE14, SE15, AV2] with the cable out a lead allo
   await expect(till.lines.first()).toContainText('before, now $1.00 · Damaged');
 
   // What is in no catalogue.
-  await till.press('F10');
-  await page.getByRole('menuitem', { name: 'Custom item' }).click();
+  await till.choose('Custom item');
   const custom = page.getByRole('dialog', { name: 'Custom item' });
   await custom.getByLabel('What is it?').fill('Old shop sign');
   await custom.getByLabel('Price of one').fill('2300');

@@ -124,7 +124,7 @@ test('[K1, K6, K7, OR15] every place is opened, walked and left without a mouse,
   await counter.scan(goods.code);
   await expect(till.lines).toHaveCount(1);
   await till.press('F4');
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByLabel('How will you know it again?')).toBeFocused();
   await till.type('Blue coat');
   await till.press('Enter');
   await expect(till.lines).toHaveCount(0);

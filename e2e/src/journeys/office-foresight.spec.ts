@@ -27,7 +27,7 @@ test('[FO3, FO8, FO10, FO13, FO15] head office looks ahead, sees why, moves good
   await page.goto('/proposals');
   await expect(page.getByRole('status')).toHaveText('It was not looked ahead yet: that happens by night.');
   await page.getByRole('button', { name: 'Look ahead now' }).click();
-  await expect(page.getByRole('status')).toContainText('2 forecasts', { timeout: 30_000 });
+  await expect(page.getByRole('status')).toContainText('2 forecasts', { timeout: 60_000 });
   const course = `${there.name} to ${here.name}`;
   await page.getByRole('button', { name: `Why: ${course}` }).click();
   const card = page.getByRole('listitem').filter({ hasText: course }).first();

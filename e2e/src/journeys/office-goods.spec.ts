@@ -109,8 +109,8 @@ test('[RE2, RE4, AJ6, ST10, CS11] head office orders goods, receives a part, wri
   await expect(page.getByRole('heading', { level: 1, name: 'Stock value' })).toBeVisible();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole('table', { name: /Value at/ }).first()).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 90_000 });
+    await expect(page.getByRole('table', { name: /Value at/ }).first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 120_000 });
   await axeClean(page, 'stock value');
   await picture(page, 'stock-value');
 });

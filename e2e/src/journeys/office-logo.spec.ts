@@ -56,7 +56,7 @@ test('[RC12, IM8] a logo that head office chooses goes to the till and stands on
   try {
     const till = new TillPage(await office.context().newPage());
     // It has fetched the company's catalogue by then.
-    await expect(() => till.open(machine.url)).toPass({ timeout: 60_000 });
+    await expect(() => till.open(machine.url)).toPass({ timeout: 120_000 });
     await office.bringToFront();
     await office.goto('/stores');
     await office.getByRole('link', { name: store }).click();
@@ -81,8 +81,8 @@ test('[RC12, IM8] a logo that head office chooses goes to the till and stands on
       await scanner.scan(item('Gin').code);
       await expect(till.lines).toHaveCount(1);
       await till.payExactCash();
-      await expect.poll(printed, { timeout: 3_000 }).not.toBeNull();
-    }).toPass({ timeout: 40_000 });
+      await expect.poll(printed, { timeout: 5_000 }).not.toBeNull();
+    }).toPass({ timeout: 120_000 });
     const logo = printed();
     if (!logo) throw new Error('the logo is on the paper');
     expect(logo.widthDots / logo.rows.length).toBeCloseTo(1, 1);

@@ -74,7 +74,7 @@ test.describe('people at head office and at a till', () => {
     await expect(async () => {
       await openDrawer();
       await expect(till.page.getByRole('dialog')).toContainText('Moana Rewi may not', { timeout: 500 });
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: 120_000 });
 
     // Moved to the other store, they are gone from this one.
     await openStaff(page);

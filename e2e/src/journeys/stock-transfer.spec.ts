@@ -1,24 +1,21 @@
 import { cartonCode, readSquareCode } from '@tillbridge/core/transfer';
 import { type Coded, items, look } from '../counter';
 import { signIn } from '../office';
-import { type Shop, expect, papersOf, test } from '../two-stores';
-
-const pieces = (text: string | number): RegExp => new RegExp(`^${text}$`);
-const main = ({ window }: Shop, name: string) => window.page.getByRole('main', { name, exact: true });
-const dialog = ({ window }: Shop) => window.page.getByRole('dialog');
-const row = (shop: Shop, screen: string, item: Coded) =>
-  main(shop, screen)
-    .getByRole('row')
-    .filter({ has: shop.window.page.getByText(item.name, { exact: true }) });
-const group = (shop: Shop, name: string) =>
-  main(shop, 'Transfers').getByRole('region', { name, exact: true });
-/** The hub tells a till within seconds; one that was cut off looks again after a while. */
-const heardMs = 90_000;
-
-async function openTransfers(shop: Shop): Promise<void> {
-  await shop.window.press('Shift+F8');
-  await expect(main(shop, 'Transfers')).toBeVisible();
-}
+import {
+  dialog,
+  expect,
+  giveTo,
+  group,
+  heardMs,
+  main,
+  openTransfers,
+  papersOf,
+  pieces,
+  row,
+  settle,
+  test,
+  times,
+} from '../two-stores';
 
 const goods = (): { wine: Coded; water: Coded; juice: Coded; stray: Coded } => {
   const [wine, water, juice, stray] = items(4);
@@ -55,7 +52,7 @@ test('[TS5, TR16, TR24, TR31, TR35] goods go from one store to another, each cut
     await receiver.window.type('6');
     await receiver.window.press('Enter');
     await expect(wanted.first().getByTestId('amount')).toHaveText(pieces(6));
-    await receiver.till.scan(...Array<string>(4).fill(water.code), ...Array<string>(4).fill(juice.code));
+    await receiver.till.scan(...times(4, water.code), ...times(4, juice.code));
     await expect(wanted).toHaveCount(3);
     await expect(wanted.nth(2).getByTestId('amount')).toHaveText(pieces(4));
     await asking.getByRole('switch', { name: /Urgent/ }).click();
@@ -93,13 +90,13 @@ test('[TS5, TR16, TR24, TR31, TR35] goods go from one store to another, each cut
     await sender.window.button(/^Pick$/).click();
     const walk = main(sender, 'Picking').getByRole('list', { name: 'In walking order' });
     await expect(walk.getByRole('listitem')).toHaveCount(3);
-    await sender.till.scan(...Array<string>(6).fill(wine.code));
+    await sender.till.scan(...times(6, wine.code));
     const found = (item: Coded) =>
       walk.getByRole('listitem').filter({ hasText: item.name }).getByTestId('picked');
     await expect(found(wine)).toHaveText('6 of 6');
     await sender.till.scan(stray.code);
     await expect(sender.window.refusal).toContainText('is not on the transfer');
-    await sender.till.scan(...Array<string>(3).fill(water.code));
+    await sender.till.scan(...times(3, water.code));
     await expect(found(water)).toHaveText('3 of 3');
     await look(sender.window.page, 'transfer-picking');
     await walk.getByRole('button', { name: juice.name }).click();
@@ -112,7 +109,7 @@ test('[TS5, TR16, TR24, TR31, TR35] goods go from one store to another, each cut
     const packing = main(sender, 'Packing');
     await packing.getByRole('button', { name: 'Begin a carton' }).click();
     await expect(packing.getByRole('article', { name: 'Carton 1' })).toBeVisible();
-    await sender.till.scan(...Array<string>(6).fill(wine.code));
+    await sender.till.scan(...times(6, wine.code));
     await expect(packing.getByRole('article', { name: 'Carton 1' }).getByTestId('amount')).toHaveText(
       pieces(6),
     );
@@ -183,7 +180,7 @@ test('[TS5, TR16, TR24, TR31, TR35] goods go from one store to another, each cut
     await expect(first).toHaveAttribute('aria-pressed', 'true');
     await expect(row(receiver, 'Receiving', wine).getByTestId('amount')).toHaveText(pieces(6));
     // The second carton is open: one of it is here, two are not, one is broken, and something else lies in it.
-    await receiver.till.scan(water.code, ...Array<string>(4).fill(juice.code), stray.code);
+    await receiver.till.scan(water.code, ...times(4, juice.code), stray.code);
     await expect(row(receiver, 'Receiving', stray).getByTestId('amount')).toHaveText(pieces(1));
     await expect(row(receiver, 'Receiving', juice).getByTestId('amount')).toHaveText(pieces(4));
     await receiving.getByRole('button', { name: `Damaged of ${juice.name}` }).click();
@@ -203,21 +200,9 @@ test('[TS5, TR16, TR24, TR31, TR35] goods go from one store to another, each cut
     await expect(group(receiver, 'Discrepancies').getByRole('button')).toContainText('3 open');
   });
 
-  const settle = async (shop: Shop, item: Coded, way: string, note = ''): Promise<void> => {
-    await main(shop, 'Transfers')
-      .getByRole('list', { name: 'Discrepancies' })
-      .getByRole('button', { name: `Settle ${item.name}` })
-      .click();
-    await dialog(shop).getByRole('button', { name: way }).click();
-    if (note !== '') await dialog(shop).getByLabel('Note').fill(note);
-    await dialog(shop).getByRole('button', { name: 'Settle it' }).click();
-    await expect(dialog(shop)).toBeHidden();
-  };
-
   await test.step('the receiver settles what they can, and gives the rest an owner', async () => {
     const open = main(receiver, 'Transfers').getByRole('list', { name: 'Discrepancies' });
-    await open.getByRole('button', { name: `Give it to somebody ${water.name}` }).click();
-    await dialog(receiver).getByRole('button', { name: 'I do' }).click();
+    await giveTo(receiver, water, 'I do');
     await expect(open).toContainText('You see to it.');
     await look(receiver.window.page, 'transfer-discrepancies');
     await settle(receiver, juice, 'Written off', 'Glass');

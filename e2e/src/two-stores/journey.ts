@@ -1,7 +1,7 @@
 import { type Page, test as base, expect } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demo } from '../counter/demo';
+import { type Person, demo } from '../counter/demo';
 import { HubBooks } from '../counter/hub-books';
 import { copySeeded } from '../counter/seed';
 import { TillPage } from '../counter/till-page';
@@ -9,8 +9,8 @@ import { type Office, type OfficeCompany, openOffice } from '../office';
 import { type StoreTill, openStoreTill } from './store-till';
 import { Wire } from './wire';
 
-/** One store of the company: its till, the window before its lead, and its name. */
-export type Shop = { name: string; till: StoreTill; window: TillPage };
+/** One store of the company: its till, the window before its lead, who that is, and the store's name. */
+export type Shop = { name: string; till: StoreTill; window: TillPage; lead: Person };
 
 type Journey = {
   company: OfficeCompany;
@@ -70,7 +70,7 @@ async function inShop(
   const window = new TillPage(page);
   await window.open(till.url);
   await window.signIn(lead);
-  await use({ name, till, window });
+  await use({ name, till, window, lead });
   await till.dispose();
   expect(window.problems, `the browser in ${name} complained of nothing`).toEqual([]);
 }
