@@ -6,6 +6,7 @@ import { accountOn } from './account/account';
 import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { adjustmentOn } from './adjustment/adjustment';
+import { binOn } from './bin/bin';
 import { countOn } from './count/count';
 import { countReviewOn } from './count/review';
 import { intakeOn } from './intake/intake';
@@ -68,6 +69,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...approvalOn(needs),
   ...buyerOn(needs),
   ...adjustmentOn(needs),
+  ...binOn(needs),
   ...countOn(needs),
   ...countReviewOn(needs),
   ...intakeOn(needs),

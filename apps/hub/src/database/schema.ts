@@ -12,6 +12,7 @@ export {
   signInMiss,
 } from './account.tables';
 export { audit, auditHead } from './audit.tables';
+export { binEntry, binLevel } from './bin.tables';
 export { stockHold } from './hold.tables';
 export {
   bookPrice,

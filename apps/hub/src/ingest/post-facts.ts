@@ -7,6 +7,7 @@ import { adjustmentPoster } from '../adjustment/post-adjustments';
 import { holdPoster } from '../hold/post-holds';
 import { intakePoster } from '../purchase/post-intakes';
 import { lateForCountsPoster } from '../stock-count/correct-late';
+import { binPoster } from '../bin';
 import { countPoster } from '../stock-count/post-counts';
 import { parkedPoster } from '../parked/post-parked';
 import { laybyPoster } from '../layby/post-laybys';
@@ -33,6 +34,7 @@ export const factPosters: readonly FactPoster[] = [
   transferPoster,
   intakePoster,
   adjustmentPoster,
+  binPoster,
   countPoster,
   // Looks at what all the others moved.
   lateForCountsPoster,

@@ -1,6 +1,7 @@
 import { accountRouter } from './account';
 import { alertRouter } from './alert';
 import { auditRouter } from './audit';
+import { binRouter } from './bin';
 import { brandRouter } from './brand';
 import { categoryRouter } from './category';
 import { adjustmentRouter } from './adjustment';
@@ -45,6 +46,7 @@ export const adminRouter = router({
   adjustment: adjustmentRouter,
   alert: alertRouter,
   audit: auditRouter,
+  bin: binRouter,
   brand: brandRouter,
   category: categoryRouter,
   company: companyRouter,

@@ -1,5 +1,6 @@
 import type { DayTopic } from '@tillbridge/core/wire';
 import type { SQL } from 'drizzle-orm';
+import { binRecordsOf } from '../bin';
 import { customerRecordsOf, groupRecordsOf } from '../customer/records';
 import { loyaltyRecordsOf } from '../loyalty';
 import { returnedRecordsOf } from '../returns';
@@ -43,6 +44,7 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'loyalty-rule', question: ({ tenantId }) => loyaltyRecordsOf(tenantId) },
   { topic: 'customer-group', question: ({ tenantId }) => groupRecordsOf(tenantId) },
   { topic: 'item-spot', question: spotRecordsOf },
+  { topic: 'bin-level', question: binRecordsOf },
   { topic: 'batch', question: batchRecordsOf },
   { topic: 'stock-hold', question: holdRecordsOf },
   { topic: 'company-store', question: ({ tenantId }) => companyStoresOf(tenantId) },

@@ -23,6 +23,7 @@ const wordsOf: WordsOf = {
   batch: ({ itemId }) => [itemId],
   transfer: ({ reference }) => [reference.toLowerCase()],
   'transfer-fact': ({ transferId }) => [transferId],
+  'bin-level': ({ bin, itemId }) => [bin.toLowerCase(), itemId],
   'item-spot': ({ spot }) => [spot.toLowerCase()],
   'count-fact': ({ fact }) => [fact.countId],
 };

@@ -299,6 +299,7 @@ export const Change = z.discriminatedUnion('topic', [
   day('transfer'),
   day('transfer-fact'),
   day('item-spot'),
+  day('bin-level'),
   day('stock-hold'),
   day('company-store'),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { goodsRecords } from './goods-records';
+import { BinLevelV1 } from './bin-level';
 import { CompanyStoreV1 } from './company-store';
 import { ItemSpotV1 } from './item-spot';
 import { OrderV1 } from './order';
@@ -242,6 +243,7 @@ export const dayRecords = {
   transfer: TransferRecordV1,
   'transfer-fact': TransferFactRecordV1,
   'item-spot': ItemSpotV1,
+  'bin-level': BinLevelV1,
   'stock-hold': StockHoldV1,
   'company-store': CompanyStoreV1,
 } as const;

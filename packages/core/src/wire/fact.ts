@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BinFact } from './bin-facts';
 import {
   CustomerSavedV1,
   LaybyEndedV1,
@@ -91,6 +92,7 @@ export const Fact = z.discriminatedUnion('type', [
   GoodsReceivedV1,
   GoodsSentBackV1,
   StockAdjustedV1,
+  ...BinFact.options,
 ]);
 export type Fact = z.infer<typeof Fact>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf } from './fields';
+import { idOf, quantitySchema } from './fields';
 
 export const longestSpot = 20;
 
@@ -8,6 +8,8 @@ export const ItemSpotV1 = z.object({
   storeId: idOf('StoreId'),
   itemId: idOf('ItemId'),
   spot: z.string().min(1).max(longestSpot),
+  /** What should lie there at least, for the refill list; left out where nobody said. Source: spec/spots.md SP5 */
+  floorLeast: quantitySchema.optional(),
 });
 export type ItemSpotV1 = z.infer<typeof ItemSpotV1>;
 

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../languages';
 import { access } from './es-us/access';
 import { account } from './es-us/account';
+import { bins } from './es-us/bins';
 import { buyer } from './es-us/buyer';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
@@ -41,6 +42,7 @@ export const esUs: Dictionary = {
   ...account,
   ...orders,
   ...goods,
+  ...bins,
   ...goodsScreens,
   ...parked,
   ...training,

@@ -170,6 +170,27 @@ export const goodsFact = sqliteTable(
   (table) => [index('goods_fact_by_subject').on(table.kind, table.subjectId, table.sequence)],
 );
 
+/** What this till stated of bins; what the hub has counted goes when its bin is next touched. Source: spec/bins.md BN7 */
+export const binEntry = sqliteTable(
+  'bin_entry',
+  {
+    sequence: integer('sequence')
+      .notNull()
+      .references(() => journal.sequence),
+    entryNo: integer('entry_no').notNull(),
+    bin: text('bin').notNull(),
+    itemId: text('item_id').notNull(),
+    kind: text('kind', { enum: ['moved', 'counted'] }).notNull(),
+    quantityMilli: integer('quantity_milli').notNull(),
+    /** By the hub's clock, as well as this till knew it. */
+    at: integer('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sequence, table.entryNo] }),
+    index('bin_entry_by_item').on(table.itemId, table.bin, table.sequence),
+  ],
+);
+
 /** What is being scanned on one spot of a count and is not stated yet: the next item, or a moment without a scan, states it. At most one. */
 export const countTally = sqliteTable('count_tally', {
   slot: integer('slot').primaryKey(),
@@ -179,9 +200,9 @@ export const countTally = sqliteTable('count_tally', {
   lastAt: integer('last_at').notNull(),
 });
 
-/** An intake, a return to a supplier or an adjustment that somebody has begun: it survives the power. At most one of each. */
+/** An intake, a return to a supplier, an adjustment or a deed with a bin that somebody has begun: it survives the power. At most one of each. */
 export const goodsDraft = sqliteTable('goods_draft', {
-  kind: text('kind', { enum: ['intake', 'sent-back', 'adjustment'] }).primaryKey(),
+  kind: text('kind', { enum: ['intake', 'sent-back', 'adjustment', 'bin'] }).primaryKey(),
   body: text('body').notNull(),
   savedAt: integer('saved_at').notNull(),
 });

@@ -212,7 +212,7 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
       }),
     discardGoods: ({ intentId, kind }) =>
       intents.once(intentId, `discard-${kind}`, (tx) => {
-        const who = present(counter, kind === 'adjustment' ? 'adjust-stock' : 'receive-goods');
+        const who = present(counter, permissionOf[kind]);
         if (!who.ok) return who;
         dropDraft(tx, kind);
         return done;
@@ -220,6 +220,12 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
   };
 }
 
+const permissionOf = {
+  intake: 'receive-goods',
+  'sent-back': 'receive-goods',
+  adjustment: 'adjust-stock',
+  bin: 'count-stock',
+} as const;
 const nothingHere = { orders: [], lately: [], suppliers: [], begun: [], asOf: '', isAway: false };
 
 const begunAlready = (): Refused =>

@@ -6,14 +6,14 @@ import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import type { Decided } from '../scanning/meanings';
 import type { Scan } from '../scanning/scan-queue';
-import type { DraftAim } from './aim';
+import type { TrackedDraftAim } from './aim';
 import { draftOf, keepDraft, scannedOnto, withLine } from './drafts';
 import { orderById } from '../intake/orders';
 import { nothingBegun } from './words';
 import { type ScannedGoods, noGoods, scannedGoods } from './scanned-goods';
 
 /** While somebody writes goods down, every scan is a piece of them; nothing is sold. */
-export function draftScanned(tx: Tx, counter: Counter, scan: Scan, aim: DraftAim): Decided {
+export function draftScanned(tx: Tx, counter: Counter, scan: Scan, aim: TrackedDraftAim): Decided {
   const permission = aim.kind === 'adjustment' ? adjusting(tx, aim) : ('receive-goods' as const);
   if (permission === null) return noGoods(scan.data, nothingBegun());
   const who = present(counter, permission);
@@ -35,19 +35,24 @@ export function draftScanned(tx: Tx, counter: Counter, scan: Scan, aim: DraftAim
   return { outcome: { kind: 'goods', name: item.name, quantity: quantity(line) }, answer: done };
 }
 
-const adjusting = (tx: Tx, aim: DraftAim) => {
+const adjusting = (tx: Tx, aim: TrackedDraftAim) => {
   const draft = aim.kind === 'adjustment' ? draftOf(tx.db, 'adjustment') : null;
   return draft && adjustmentRules[draft.reason].permission;
 };
 
-function orderedItems(tx: Tx, counter: Counter, { kind }: DraftAim) {
+function orderedItems(tx: Tx, counter: Counter, { kind }: TrackedDraftAim) {
   const draft = kind === 'intake' ? draftOf(tx.db, kind) : null;
   const order = draft?.purchaseOrderId && orderById(counter, draft.purchaseOrderId);
   return order ? order.lines.map(({ itemId }) => itemId) : null;
 }
 
 /** @returns how much of it there is now, null when nothing is begun */
-function put(tx: Tx, counter: Counter, { kind }: DraftAim, goods: ScannedGoods): number | 'twice' | null {
+function put(
+  tx: Tx,
+  counter: Counter,
+  { kind }: TrackedDraftAim,
+  goods: ScannedGoods,
+): number | 'twice' | null {
   const { ids, clock } = counter;
   const { armed } = counter.till.state;
   const at = clock.now();

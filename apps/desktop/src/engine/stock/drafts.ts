@@ -12,6 +12,7 @@ import {
 import type { AdjustmentReason, GoodsSentBackV1, ItemV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { GoodsBatch } from '../../ipc/areas/count';
+import type { BinDeed } from '../../ipc/areas/bin';
 import type { DraftedItem } from '../../ipc/areas/intake';
 import { itemById } from '../catalogue/look-up';
 import { type ReadDb, type Tx, one, run } from '../database/database';
@@ -46,6 +47,7 @@ export type Drafts = {
   };
   'sent-back': Of<SentBackLine> & { supplierId: SupplierId };
   adjustment: Of<AdjustmentLine> & { reason: AdjustmentReason };
+  bin: Of<DraftLine> & { bin: string; deed: BinDeed; to: string | null };
 };
 
 /** Written by this program alone, as it is read. */

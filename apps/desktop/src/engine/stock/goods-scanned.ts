@@ -1,3 +1,4 @@
+import { binScanned } from '../bin/bin-scanned';
 import { countScanned } from '../count/count-scanned';
 import { draftScanned } from './draft-scanned';
 import type { Tx } from '../database/database';
@@ -8,5 +9,7 @@ import type { GoodsAim } from './aim';
 
 /** A scan by somebody who has goods in their hands and sells nothing. */
 export function goodsScanned(tx: Tx, counter: Counter, scan: Scan, aim: GoodsAim): Decided {
-  return aim.kind === 'count' ? countScanned(tx, counter, scan, aim) : draftScanned(tx, counter, scan, aim);
+  if (aim.kind === 'count') return countScanned(tx, counter, scan, aim);
+  if (aim.kind === 'bin') return binScanned(tx, counter, scan);
+  return draftScanned(tx, counter, scan, { ...aim, kind: aim.kind });
 }

@@ -4,6 +4,7 @@ import { type AgeApi, ageProcedures } from './age';
 import { type ApprovalApi, approvalProcedures } from './approval';
 import { type BuyerApi, buyerProcedures } from './buyer';
 import { type AdjustmentApi, adjustmentProcedures } from './adjustment';
+import { type BinApi, binProcedures } from './bin';
 import { type IntakeApi, intakeProcedures } from './intake';
 import { type CountApi, countProcedures } from './count';
 import { type CountReviewApi, countReviewProcedures } from './count-review';
@@ -32,6 +33,7 @@ export type AreasApi = AccessApi &
   AgeApi &
   BuyerApi &
   AdjustmentApi &
+  BinApi &
   CountApi &
   CountReviewApi &
   IntakeApi &
@@ -57,6 +59,7 @@ export type AreasApi = AccessApi &
 export const areaProcedures = {
   ...accessProcedures,
   ...accountProcedures,
+  ...binProcedures,
   ...ageProcedures,
   ...approvalProcedures,
   ...buyerProcedures,

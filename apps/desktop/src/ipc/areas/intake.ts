@@ -53,7 +53,7 @@ export type IntakeApi = {
   discardGoods(intent: { intentId: string; kind: GoodsDraftKind }): Done;
 };
 
-export const goodsDraftKinds = ['intake', 'sent-back', 'adjustment'] as const;
+export const goodsDraftKinds = ['intake', 'sent-back', 'adjustment', 'bin'] as const;
 export type GoodsDraftKind = (typeof goodsDraftKinds)[number];
 
 const batchSchema = z.object({
@@ -110,7 +110,7 @@ export type GoodsInView = {
   orders: PurchaseRow[];
   lately: TakenInRow[];
   suppliers: { supplierId: SupplierId; name: string }[];
-  begun: Exclude<GoodsDraftKind, 'adjustment'>[];
+  begun: Exclude<GoodsDraftKind, 'adjustment' | 'bin'>[];
   asOf: string;
   isAway: boolean;
 };

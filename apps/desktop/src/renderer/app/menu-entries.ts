@@ -3,6 +3,7 @@ import {
   type Icon,
   IconAdjustments,
   IconArrowBackUp,
+  IconBox,
   IconBuildingStore,
   IconCashRegister,
   IconCertificate,
@@ -114,6 +115,15 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'adjust-stock',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'place-opened', place: 'adjustments' }),
+  },
+  {
+    get label() {
+      return say('Bins');
+    },
+    icon: IconBox,
+    permission: 'count-stock',
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'bins' }),
   },
   {
     get label() {

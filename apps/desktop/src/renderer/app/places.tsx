@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AdjustmentsScreen } from '../adjustments/adjustments-screen';
+import { BinsScreen } from '../bins/bins-screen';
 import { CountsScreen } from '../counts/counts-screen';
 import { DrawerScreen } from '../drawer/drawer-screen';
 import { GoodsInScreen } from '../intake/goods-in-screen';
@@ -23,6 +24,7 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   counts: () => <CountsScreen />,
   'goods-in': () => <GoodsInScreen />,
   adjustments: () => <AdjustmentsScreen />,
+  bins: () => <BinsScreen />,
   transfers: () => <TransfersScreen />,
   stock: () => <StockScreen />,
 };

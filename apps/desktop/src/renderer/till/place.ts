@@ -10,5 +10,6 @@ export type Place =
   | 'counts'
   | 'goods-in'
   | 'adjustments'
+  | 'bins'
   | 'transfers'
   | 'stock';

@@ -2,6 +2,7 @@ import { accountPages } from '../account/pages';
 import { adjustmentsPages } from '../adjustments/pages';
 import { alertsPages } from '../alerts/pages';
 import { auditPages } from '../audit/pages';
+import { binsPages } from '../bins/pages';
 import { cataloguePages } from '../catalogue/pages';
 import { countsPages } from '../counts/pages';
 import { customersPages } from '../customers/pages';
@@ -43,6 +44,7 @@ export const adminPages: readonly AdminPage[] = [
   ...giftCardsPages,
   ...importPages,
   ...stockPages,
+  ...binsPages,
   ...transfersPages,
   ...foresightPages,
   ...countsPages,

@@ -7,6 +7,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
+import { ItemBins } from '../bins/item-bins';
 import { type Column, DataList, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
 import { Nothing } from '../list/nothing';
@@ -142,6 +143,7 @@ function Found({ itemId }: { itemId: ItemId }) {
         }
       />
       <StockByStore rows={levels} mayChange={me.may('change-catalogue')} isNow={asOf === null} />
+      {asOf === null ? <ItemBins itemId={itemId} unitOfMeasure={first.unitOfMeasure} /> : null}
       {asOf === null ? <OnItsWay itemId={itemId} /> : null}
       <Text component="h2" fw={650} size="lg" mt="xl" mb="sm">
         Ledger
