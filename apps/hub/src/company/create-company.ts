@@ -64,7 +64,8 @@ async function postOpeningStock(tx: Tx, deps: HubDeps, plan: CompanyPlan, at: In
     to_place: storePlace(storeId),
     quantity_milli: quantity,
     ...headOffice,
-    cause: 'adjustment' as const,
+    // A company that is written down comes in as a file does: at what its suppliers ask. Source: spec/stock-cost.md CS8
+    cause: 'import' as const,
     at,
   }));
   await postStock(tx, { tenantId: plan.tenantId, at }, entries);

@@ -36,6 +36,8 @@ it('[DM4] the demo has variants, a gift basket of parts it holds, suppliers, mak
   expect(parts).toHaveLength(3);
   expect(parts.every(({ itemId }) => items.has(itemId))).toBe(true);
   expect(plan.supplies?.every((supply) => supply.items.length > 10)).toBe(true);
+  const costed = new Set(plan.supplies?.flatMap((supply) => supply.items.map(({ itemId }) => itemId)));
+  expect(plan.openingStock.every(({ itemId }) => costed.has(itemId))).toBe(true);
   const named = new Set(plan.brands?.map(({ name }) => name));
   expect(plan.items.every(({ brand }) => brand === null || named.has(brand))).toBe(true);
   expect(plan.items.filter(({ ageClass }) => ageClass === 'alcohol').length).toBeGreaterThan(100);

@@ -6,7 +6,7 @@ import { hashPin, saltBytes } from '../people';
 import { scaleTemplates } from './codes';
 import { demoCatalogue, nextId } from './demo-catalogue';
 import { demoPromotions } from './demo-promotions';
-import { demoRange } from './demo-range';
+import { demoRange, supplyOfTheRest } from './demo-range';
 import { demoForeignCurrencies, demoGiftCard } from './demo-tenders';
 import { type Random, seeded } from './random';
 
@@ -113,6 +113,8 @@ export function demoCompany(seed = demoSeed): DemoCompany {
   openingStock.push(...stores.flatMap((store) => stockOf(store.storeId, more, own)));
   const giftCard = demoGiftCard(seeded(seed + 3), range.category.categoryId);
   const all = [...items, ...range.items, giftCard];
+  const supplied = new Set(range.supplies.flatMap((supply) => supply.items.map(({ itemId }) => itemId)));
+  const rest = [...items, ...more].filter(({ itemId, movesStock }) => movesStock && !supplied.has(itemId));
   const names = [...new Set(all.flatMap(({ brand }) => brand ?? []))];
   const brands = names.map((brandName) => ({ brandId: nextId<'BrandId'>(own), name: brandName }));
   const plan: CompanyPlan = {
@@ -124,7 +126,7 @@ export function demoCompany(seed = demoSeed): DemoCompany {
     staff,
     items: all,
     brands,
-    supplies: range.supplies,
+    supplies: [...range.supplies, supplyOfTheRest(seeded(seed + 4), rest)],
     priceBooks: range.priceBooks,
     promotions: demoPromotions(seeded(seed + 2), (shelf) => {
       const category = categories.find((each) => each.name === shelf);

@@ -171,16 +171,29 @@ const deliverers = [
   },
 ];
 
-function suppliesOf(random: Random, found: Found): Supplies {
-  return deliverers.map(({ name, email, shelves, prefix }) => ({
+const allRound = { name: 'Lambton Wholesale', email: 'orders@lambton.example', prefix: 'LW' };
+
+const suppliesOf = (random: Random, found: Found): Supplies =>
+  deliverers.map((deliverer) => supplyOf(random, deliverer, deliverer.shelves.flatMap(found)));
+
+/** What nobody else brings has one wholesaler, so that all stock has a cost. */
+export const supplyOfTheRest = (random: Random, items: readonly ItemV1[]): Supplies[number] =>
+  supplyOf(random, allRound, items);
+
+function supplyOf(
+  random: Random,
+  { name, email, prefix }: { name: string; email: string; prefix: string },
+  items: readonly ItemV1[],
+): Supplies[number] {
+  return {
     supplier: { supplierId: nextId<'SupplierId'>(random), name, email, phone: '', note: '', isActive: true },
-    items: shelves.flatMap(found).map((item, index) => ({
+    items: items.map((item, index) => ({
       itemId: item.itemId,
       code: `${prefix}${String(10_000 + index * 7)}`,
       cost: scaled(item, 620 + random.below(120)),
       packQuantity: item.barcodes.at(-1)?.packQuantity ?? units(1),
     })),
-  }));
+  };
 }
 
 const scaled = ({ prices }: ItemV1, thousandths: number): Money =>
