@@ -109,13 +109,13 @@ async function writeSums(client: pg.Client): Promise<void> {
   const questions = [
     `insert into stock_day (tenant_id, place, item_id, day, moved_milli)
      select $1, place, item_id, '1970-01-01'::date + (at / ${dayMs})::int, sum(milli)::bigint from ${moved}
-     where place like 'store:%' or place like 'transit:%' group by 1, 2, 3, 4`,
+     where place like 'store:%' or place like 'transit:%' group by 1, 2, 3, 4 order by 2, 3, 4`,
     `insert into stock_closing (tenant_id, place, item_id, month, quantity_milli)
      select $1, place, item_id, month, sum(milli) over (partition by place, item_id order by month)::bigint
      from (select place, item_id, date_trunc('month', day)::date as month, sum(moved_milli) as milli
            from stock_day where tenant_id = $1 group by 1, 2, 3) as months`,
     `insert into stock_level (tenant_id, store_id, item_id, on_hand_milli)
-     select $1, substr(place, 7)::uuid, item_id, sum(milli)::bigint from ${moved} where place like 'store:%' group by place, item_id`,
+     select $1, substr(place, 7)::uuid, item_id, sum(milli)::bigint from ${moved} where place like 'store:%' group by place, item_id order by 2, 3`,
     `insert into stock_elsewhere (tenant_id, place, item_id, quantity_milli)
      select $1, place, item_id, sum(milli)::bigint from ${moved} where place like 'transit:%' group by place, item_id having sum(milli) <> 0`,
   ];
