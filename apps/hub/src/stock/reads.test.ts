@@ -141,7 +141,7 @@ describe.each(bothDatabases)('what head office sees of the ledger on $name', ({ 
       ['adjustment', 52_000],
       ['transfer', 53_000],
       ['intake', 55_000],
-      ['adjustment', 50_000],
+      ['import', 50_000],
     ]);
     const paged = [];
     for (let last = (await ask(null, 1)).at(0); last;) {
