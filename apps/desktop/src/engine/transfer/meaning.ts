@@ -15,7 +15,7 @@ import { type FoundTransfer, cartonUnheard, transferByCode } from './find';
 import { type KnownTransfer, knownOrUnheard, knownTransfer } from './known';
 import { putIt } from './pack';
 import { pickIt } from './pick';
-import { receivingRefused, shipmentOf, shipmentsToReceive, whereOf } from './receive';
+import { receivingRefused, shipmentHere, shipmentOf, shipmentsToReceive, whereOf } from './receive';
 import { type ScannedPiece, pieceOf } from './scanned';
 import { stateOfTransfer } from './stating';
 import { transferUnknown } from './words';
@@ -136,7 +136,7 @@ function receiveScanned(on: Scanned, { transferId, shipmentId: asked }: Scanning
   const unheard = cartonUnheard(counter, scan.data);
   if (unheard) return no(scan.data, unheard);
   const coming = shipmentsToReceive(tx.db, known);
-  const shipmentId = label?.shipmentId ?? asked ?? (coming.length === 1 ? coming[0] : undefined) ?? null;
+  const shipmentId = label?.shipmentId ?? asked ?? shipmentHere(tx.db, known);
   if (shipmentId === null)
     return no(
       scan.data,

@@ -183,3 +183,14 @@ export function shipmentsToReceive(
     .map(({ shipmentId }) => shipmentId);
   return [...new Set([...shipmentsInHand(db, transferId), ...coming])];
 }
+
+/** The one that stands here where nobody said which: what was begun last, else the only one that is on its way. */
+export function shipmentHere(
+  db: Parameters<typeof shipmentsInHand>[0],
+  known: Acting['known'],
+): ShipmentId | null {
+  const [begun] = shipmentsInHand(db, known.transferId);
+  if (begun !== undefined) return begun;
+  const [first, ...others] = shipmentsToReceive(db, known);
+  return first !== undefined && others.length === 0 ? first : null;
+}

@@ -360,3 +360,39 @@ it('[TR14, TR35] a batch and its expiry travel from the code on the box to the c
   expect(facts(till, 'shipment-received')[0]?.lines).toMatchObject([{ good: 1_000, batch }, { good: 1_000 }]);
   expect(view(till)).toMatchObject({ state: 'received', openDiscrepancies: 0 });
 });
+
+it('[TR15, TR35] with two shipments on their way the label of a carton says which one stands here, and what is scanned next is about that one', async () => {
+  const sender = await tillOf('sender');
+  pickAll(sender);
+  const six = { batch: null, serials: [], itemId: milk.itemId, quantity: units(6) };
+  for (const isLast of [false, true]) {
+    sender.api.startTransferCarton(of(sender));
+    sender.api.putIntoTransferCarton({ ...of(sender), ...six });
+    sender.api.finishTransferCarton({ ...of(sender), weightGrams: null });
+    const [carton] = sender.api.transferPacking({ transferId })?.cartons ?? [];
+    expect(carton).toBeDefined();
+    expect(
+      sender.api.dispatchTransfer({
+        ...of(sender),
+        ...{ cartonIds: carton ? [carton.cartonId] : [], isLooseToo: isLast, carrier: null, tracking: null },
+      }),
+    ).toMatchObject({ ok: true });
+  }
+  const shipment = shipmentOf(sender);
+  const till = await tillOf('receiver');
+  await hears(till, sender);
+  expect(receiving(till)).toMatchObject({ shipmentId: null, shipments: [{}, {}] });
+  scanToReceive(till);
+  till.scan(milkCode);
+  expect(heard(till)).toMatchObject({
+    kind: 'refused',
+    sentence: 'Choose which shipment this is, or scan the square code on its slip.',
+  });
+  till.scan(shipment.label(0));
+  expect(heard(till)).toMatchObject({ sentence: 'Counted as it was packed' });
+  expect(receiving(till)).toMatchObject({ shipmentId: shipment.shipmentId, isBegun: true, countedPieces: 6 });
+  expect(finish(till, shipment)).toMatchObject({ ok: true });
+  const second = receiving(till);
+  expect(second).toMatchObject({ isBegun: false, cartons: [{ isCounted: false }] });
+  expect(second.shipmentId).not.toBe(shipment.shipmentId);
+});

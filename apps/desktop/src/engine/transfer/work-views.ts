@@ -24,7 +24,7 @@ import { whyNotHere } from './acting';
 import type { KnownTransfer } from './known';
 import { contentOf, goodsOf, namesOf, piecesOf, storeNameOf } from './names';
 import { leftToPack, trackingOf } from './pack';
-import { shipmentOf, shipmentsToReceive } from './receive';
+import { shipmentHere, shipmentOf, shipmentsToReceive } from './receive';
 import type { Here } from './row';
 import { shortWord } from './words';
 import { packingInHand, receivingInHand } from './work';
@@ -115,7 +115,7 @@ export function receivingView(
   const { record, standing, transferId } = known;
   const nameOf = namesOf(counter, record);
   const coming = shipmentsToReceive(counter.ledger, known);
-  const shipmentId = asked ?? (coming.length === 1 ? (coming[0] ?? null) : null);
+  const shipmentId = asked ?? shipmentHere(counter.ledger, known);
   const shipment = shipmentId && shipmentOf(standing, shipmentId);
   const kept = shipmentId && receivingInHand(counter.ledger, transferId, shipmentId);
   const receiving = kept ?? (shipmentId ? startReceiving(shipmentId) : null);
