@@ -26,6 +26,12 @@ export function items(count: number, text = ''): Coded[] {
   return coded.slice(0, count);
 }
 
+/** The same item, kept by serial number or in batches from now on. */
+export const tracked = ({ code: _, ...kept }: Coded, tracking: NonNullable<ItemV1['tracking']>): ItemV1 => ({
+  ...kept,
+  tracking,
+});
+
 export function item(text: string): Coded {
   const [found] = items(1, text);
   if (!found) throw new Error(`the demo has no item "${text}"`);

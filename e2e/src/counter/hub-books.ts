@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenRole } from '@tillbridge/core/access';
-import { type ItemId, type Money, type OrderId, type StoreId, idFrom, units } from '@tillbridge/core/kernel';
+import {
+  type ItemId,
+  type Money,
+  type OrderId,
+  type PurchaseOrderId,
+  type StoreId,
+  idFrom,
+  units,
+} from '@tillbridge/core/kernel';
 import {
   type ItemV1,
   type LimitsV1,
@@ -180,6 +188,42 @@ export class HubBooks {
     if (!role) throw new Error(`the hub has no role ${given}`);
     const set = await this.#client.role.setLimits.mutate({ roleId: role.roleId, limits });
     if (!set.ok) throw new Error(set.refusal.sentence);
+  }
+
+  /** Takes somebody on at a store, in a given role, with this PIN. */
+  async hire(
+    storeId: StoreId,
+    given: GivenRole,
+    { name, pin }: { name: string; pin: string },
+  ): Promise<void> {
+    const roles = await this.#client.role.list.query();
+    const roleId = roles.find((each) => each.given === given)?.roleId;
+    if (!roleId) throw new Error(`the hub has no role ${given}`);
+    const hired = await this.#client.staff.hire.mutate({
+      ...{ name, grants: [{ roleId, storeId }], pin: { is: 'typed', pin } },
+    });
+    if (!hired.ok) throw new Error(hired.refusal.sentence);
+  }
+
+  /** Orders goods for a store from the first of the company's suppliers. Answers the order's number and who delivers. */
+  async orderGoods(
+    storeId: StoreId,
+    goods: readonly { itemId: ItemId; count: number; unitCost: Money }[],
+  ): Promise<{ purchaseOrderId: PurchaseOrderId; supplier: string }> {
+    const [supplier] = await this.#client.supplier.list.query();
+    if (!supplier) throw new Error('the company has no supplier');
+    const lines = goods.map(({ itemId, count, unitCost }) => ({ itemId, ordered: units(count), unitCost }));
+    const asked = { storeId, supplierId: supplier.supplierId, expectedOn: null, note: null, lines };
+    const saved = await this.#client.purchase.save.mutate(asked);
+    if (!saved.ok) throw new Error(saved.refusal.sentence);
+    const { purchaseOrderId } = saved.value;
+    const sent = await this.#client.purchase.send.mutate({ purchaseOrderId, email: null });
+    if (!sent.ok) throw new Error(sent.refusal.sentence);
+    return { purchaseOrderId, supplier: supplier.name };
+  }
+
+  purchase(purchaseOrderId: PurchaseOrderId) {
+    return this.#client.purchase.show.query({ purchaseOrderId });
   }
 
   /** Decides how a store's receipts, drawers and tips are, as its form at head office does. */

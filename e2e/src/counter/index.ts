@@ -1,5 +1,5 @@
 export { Counter, type CounterDevices, openCounter } from './counter';
-export { type Coded, type Person, demo, item, items, person, restricted } from './demo';
+export { type Coded, type Person, demo, item, items, person, restricted, tracked } from './demo';
 export { HubBooks } from './hub-books';
 export { expect, test } from './journey';
 export { receiptOfFact, receiptsOnPaper, salesInJournal, wordsOf } from './paper';

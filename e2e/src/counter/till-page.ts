@@ -64,6 +64,15 @@ export class TillPage {
     await expect(this.cart).toBeVisible();
   }
 
+  /** Somebody else allows what is asked for, by their PIN. */
+  async allow({ name, pin }: Person): Promise<void> {
+    const approval = this.page.getByRole('dialog', { name: 'Somebody else can allow this' });
+    await expect(approval.getByLabel(`PIN of ${name}`)).toBeAttached();
+    await this.type(pin);
+    await this.press('Enter');
+    await expect(approval).toBeHidden();
+  }
+
   /** Keys at a person's pace, so that nothing takes them for a scanner's. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: typingMs });
@@ -123,7 +132,8 @@ export class TillPage {
   async tabTo(control: Locator): Promise<void> {
     for (let tabs = 0; tabs < mostTabs; tabs++) {
       await this.press('Tab');
-      if (await control.evaluate((element) => element.matches(':focus'))) return;
+      if (await control.evaluate((element) => element.matches(':focus'), undefined, { timeout: goneMs }))
+        return;
     }
     throw new Error(`no Tab leads to ${String(control)}`);
   }
@@ -134,18 +144,25 @@ export class TillPage {
   }
 }
 
-/** A key of the till's own waits until the sheet or the menu over its screen is put away: the till does not hear it before. */
+/**
+ * A key of the till's own waits until it is heard: until no sheet and no menu lies over the screen, and, where it is the sale's, until
+ * the sale is there.
+ */
 export async function pressKeys(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
+    if (isSaleKey(key)) await expect(page.locator('button[aria-keyshortcuts="F9"]')).toBeVisible();
     if (isTillKey(key)) await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0);
     await page.keyboard.press(key);
   }
 }
 
 const typingMs = 70;
+const isSaleKey = (key: string): boolean => /^F[2-9]$/.test(key);
 /** F11 is the demo's own and heard everywhere. */
 const isTillKey = (key: string): boolean => /^(Shift\+)?F\d+$/.test(key) && key !== 'F11';
 const mostTabs = 80;
+/** What is not there after so long was taken away. */
+const goneMs = 30_000;
 
 export const cents = (text: string): number => Math.round(Number(text.replace(/[^0-9.]/g, '')) * 100);
 

@@ -28,10 +28,11 @@ test('[SC4, S4, S6, S7, TE1, PR6, SE2] a whole afternoon without a mouse: quanti
   await till.press('-', '-');
   await till.expectLines([{ ...wine, quantity: 2 }]);
   await counter.scan(beer.code);
-  await till.expectLines([
+  const both = [
     { ...wine, quantity: 2 },
     { ...beer, quantity: 1 },
-  ]);
+  ];
+  await till.expectLines(both);
 
   // Ten percent off the first line, five off the sale.
   await till.press('ArrowDown', 'F8');
@@ -56,17 +57,19 @@ test('[SC4, S4, S6, S7, TE1, PR6, SE2] a whole afternoon without a mouse: quanti
 
   // A line goes with a reason and comes back.
   const before = await till.totalCents();
-  await till.press('ArrowDown', 'ArrowDown', 'Delete');
-  await expect(dialog).toContainText(`Remove ${beer.name}`);
-  await expect(dialog.getByRole('button', { name: 'Scanned twice' })).toBeFocused();
-  await till.press('Tab', 'Enter');
-  await till.expectLines([{ ...wine, quantity: 2 }]);
-  await till.tabTo(till.button('Undo'));
-  await till.press('Enter');
-  await till.expectLines([
-    { ...wine, quantity: 2 },
-    { ...beer, quantity: 1 },
-  ]);
+  // Whoever is slower than five seconds finds no Undo any more, and it is scanned again.
+  await expect(async () => {
+    if ((await till.lines.count()) < 2) await counter.scan(beer.code);
+    await till.expectLines(both);
+    await till.press('ArrowDown', 'ArrowDown', 'Delete');
+    await expect(dialog).toContainText(`Remove ${beer.name}`);
+    await expect(dialog.getByRole('button', { name: 'Scanned twice' })).toBeFocused();
+    await till.press('Tab', 'Enter');
+    await till.expectLines([{ ...wine, quantity: 2 }]);
+    await till.tabTo(till.button('Undo'));
+    await till.press('Enter');
+    await till.expectLines(both);
+  }).toPass();
   await expect.poll(() => till.totalCents()).toBe(before);
 
   // Five dollars in cash, the rest on the card; no change.
@@ -130,9 +133,7 @@ test('[SC4, S4, S6, S7, TE1, PR6, SE2] a whole afternoon without a mouse: quanti
   await till.type('0000');
   await till.press('Enter');
   await expect(allowing).toContainText('tries left');
-  await till.type(person('store-lead').pin);
-  await till.press('Enter');
-  await expect(allowing).toHaveCount(0);
+  await till.allow(person('store-lead'));
   await till.expectLines([{ ...wine, quantity: 1 }]);
   await till.payExactCash();
   await expect.poll(() => counter.books.sales().then((sales) => sales.length)).toBe(3);
