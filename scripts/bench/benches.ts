@@ -28,6 +28,7 @@ export const benches = {
   import: () => import('./benches/import').then(({ importFile }) => importFile),
   stock: () => import('./benches/stock').then(({ stock }) => stock),
   memory: () => import('./benches/memory').then(({ memory }) => memory),
+  night: () => import('./benches/night').then(({ night }) => night),
   forecast: () => import('./benches/forecast').then(({ forecast }) => forecast),
 } satisfies Record<string, () => Promise<Bench>>;
 

@@ -22,7 +22,7 @@ A goal that is missed is said plainly and is no failure of the program.`,
       keep: {
         type: 'string',
         value: 'FOLDER',
-        help: 'for api-reads, hub-search and stock: leave their filled databases there and use them again',
+        help: 'for api-reads, hub-search, stock and night: leave their filled databases there and use them again',
       },
     },
   },

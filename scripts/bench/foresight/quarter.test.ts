@@ -3,6 +3,7 @@ import { money, tradingDate } from '@tillbridge/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { chainFrom } from './chain';
 import { type Rules, liveQuarter, quarterRules } from './quarter';
+import { savedShare, spreadOver, summary } from './summary';
 
 // Two quick sellers and a slow one, with the whole of a week in each.
 const log = new Map(
@@ -29,8 +30,9 @@ describe('a simulated quarter', () => {
   });
 
   // The run itself asserts each evening that nothing was made or lost, no store owes goods and no pack was broken.
-  it('[RB6, RB9] loses fewer sales with weekly rebalancing, at equal stock, unit for unit', () => {
-    for (const seed of ['a', 'b', 'c']) {
+  it('[RB6, RB9] loses fewer sales with weekly rebalancing, at equal stock, unit for unit, in each of five quarters', () => {
+    const shares: number[] = [];
+    for (const seed of ['a', 'b', 'c', 'd', 'e']) {
       const [left, moved] = [null, 7].map((rebalanceEveryDays) =>
         liveQuarter(chain(seed), { ...rules, rebalanceEveryDays }),
       );
@@ -38,7 +40,20 @@ describe('a simulated quarter', () => {
       expect((moved?.movedUnits ?? 0) % rules.packUnits).toBe(0);
       expect(moved?.lost).toBeLessThan(left?.lost ?? 0);
       expect((moved?.sold ?? 0) + (moved?.lost ?? 0)).toBe(moved?.asked);
+      shares.push(savedShare(left?.lost ?? 0, moved?.lost ?? 0));
     }
+    const { mean, deviation } = spreadOver(shares);
+    expect(mean).toBeGreaterThan(deviation);
+  });
+
+  it('[RB9] says the mean and the spread over the seeds', () => {
+    expect(spreadOver([0.2, 0.4, 0.6])).toEqual({
+      mean: expect.closeTo(0.4, 9),
+      deviation: expect.closeTo(0.2, 9),
+    });
+    expect(summary([0.2, 0.4, 0.6])).toBe(
+      'over 3 seeds 40.0 % of the lost sales were saved, give or take 20.0 % (20.0 % to 60.0 %)',
+    );
   });
 
   it('[RB4] moves nothing when moving costs more than it can save', () => {

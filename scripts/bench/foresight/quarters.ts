@@ -2,6 +2,7 @@ import { type DemandSeries, openDays } from '@tillbridge/core/forecast';
 import type { Figure } from '../measure/index';
 import { chainFrom } from './chain';
 import { type Quarter, type Rules, type SentOut, liveQuarter, quarterRules } from './quarter';
+import { savedShare, summary } from './summary';
 
 const size = { stores: 6, warmUpDays: 56, days: quarterRules.days, busierThanLog: 4 };
 const itemCount = 24;
@@ -33,6 +34,8 @@ export function quarters(log: ReadonlyMap<string, DemandSeries>, seeds: readonly
     const moved = live({ rebalanceEveryDays: 7 });
     for (const [index, seed] of seeds.entries())
       console.log(lineOf(seed, sentOut, left[index], moved[index]));
+    const shares = left.map(({ lost }, index) => savedShare(lost, moved[index]?.lost ?? lost));
+    console.log(`  ${names[sentOut]}: ${summary(shares)}`);
     return {
       name: `lost sales with weekly rebalancing`,
       value: lostOf(moved),

@@ -21,63 +21,109 @@ export type DraftLine = {
   because: unknown;
 };
 
+/** What a night is going to propose of one course; what a purchase lacks of the supplier's minimum is `short`. */
+export type Draft = Course & { lines: readonly DraftLine[]; short?: number };
+
+const courseTypes = { store_id: 'uuid', supplier_id: 'uuid', from_store_id: 'uuid' } as const;
+const courseOf = ({ storeId, supplierId, fromStoreId }: Course) => ({
+  ...{ store_id: storeId, supplier_id: supplierId, from_store_id: fromStoreId },
+});
+const courseKey = ({ kind, storeId, supplierId, fromStoreId }: Course): string =>
+  [kind, storeId, supplierId, fromStoreId].join(' ');
+
 /**
  * Adds lines to what a night is going to propose; nobody sees it before the night is over. The lines of one course gather in one
- * proposal.
+ * proposal. Three statements for any number of courses.
  */
 export async function draftLines(
   tx: Tx,
   { clock, ids }: Pick<HubDeps, 'clock' | 'ids'>,
   tenantId: TenantId,
-  course: Course,
-  lines: readonly DraftLine[],
-  short = 0,
+  drafts: readonly Draft[],
 ): Promise<void> {
-  const { kind, storeId, supplierId, fromStoreId, currency } = course;
-  const known = await rowOf<{ proposalId: string; lines: number }>(
-    tx,
-    sql`select proposal_id as "proposalId",
-               (select count(*)::int from proposal_line as line
-                where line.tenant_id = proposal.tenant_id and line.proposal_id = proposal.proposal_id) as lines
-        from proposal where tenant_id = ${tenantId} and state = 'draft' and kind = ${kind} and store_id = ${storeId}
-          and supplier_id is not distinct from ${supplierId}::uuid
-          and from_store_id is not distinct from ${fromStoreId}::uuid`,
-  );
-  const proposalId = known?.proposalId ?? ids.next();
-  if (!known) {
+  if (drafts.length === 0) return;
+  const known = await knownDrafts(tx, tenantId, drafts);
+  const byCourse = Map.groupBy(drafts, courseKey);
+  const added = [...byCourse].flatMap(([key, [first]]) => {
+    if (!first || known.has(key)) return [];
+    const proposalId = ids.next();
+    known.set(key, { proposalId, lines: 0 });
+    const { kind, currency, short = 0 } = first;
+    return [{ proposal_id: proposalId, kind, currency, short, ...courseOf(first) }];
+  });
+  if (added.length > 0) {
+    const types = {
+      proposal_id: 'uuid',
+      kind: 'text',
+      currency: 'text',
+      short: 'bigint',
+      ...courseTypes,
+    } as const;
     await tx.execute(
-      sql`insert into proposal (tenant_id, proposal_id, kind, store_id, supplier_id, from_store_id, currency, state,
-                                proposed_at, short)
-          values (${tenantId}, ${proposalId}, ${kind}, ${storeId}, ${supplierId}, ${fromStoreId}, ${currency}, 'draft',
-                  ${clock.now()}, ${short})`,
+      sql`insert into proposal (tenant_id, proposal_id, kind, currency, short, store_id, supplier_id, from_store_id, state,
+                                proposed_at)
+          select ${tenantId}::uuid, added.*, 'draft', ${clock.now()}::bigint from ${unnest('added', types, added)}`,
     );
   }
-  const types = {
-    line_no: 'int',
-    item_id: 'uuid',
-    proposed_milli: 'bigint',
-    quantity_milli: 'bigint',
-    pack_milli: 'bigint',
-    unit_cost: 'bigint',
-    benefit: 'bigint',
-    because: 'jsonb',
-  } as const;
-  const rows = lines.map((line, index) => ({
-    line_no: (known?.lines ?? 0) + index + 1,
-    item_id: line.itemId,
-    proposed_milli: line.quantityMilli,
-    quantity_milli: line.quantityMilli,
-    pack_milli: line.packMilli,
-    unit_cost: line.unitCost,
-    benefit: line.benefit,
-    because: JSON.stringify(line.because),
-  }));
+  const rows = [...byCourse].flatMap(([key, own]) => {
+    const proposal = known.get(key);
+    if (!proposal) return [];
+    return own
+      .flatMap(({ lines }) => lines)
+      .map((line, index) => lineRow(proposal.proposalId, proposal.lines + index + 1, line));
+  });
   await tx.execute(
     sql`insert into proposal_line (tenant_id, proposal_id, line_no, item_id, proposed_milli, quantity_milli, pack_milli,
                                    unit_cost, benefit, because)
-        select ${tenantId}::uuid, ${proposalId}::uuid, lines.* from ${unnest('lines', types, rows)}`,
+        select ${tenantId}::uuid, lines.* from ${unnest('lines', lineTypes, rows)}`,
   );
 }
+
+/** The drafts that these lines belong to, and how many lines each has. */
+async function knownDrafts(
+  tx: Tx,
+  tenantId: TenantId,
+  drafts: readonly Draft[],
+): Promise<Map<string, { proposalId: string; lines: number }>> {
+  const rows = await rowsOf<Course & { proposalId: string; lines: number }>(
+    tx,
+    sql`select proposal_id as "proposalId", kind, proposal.store_id as "storeId", proposal.supplier_id as "supplierId",
+               proposal.from_store_id as "fromStoreId", currency,
+               coalesce((select max(line_no) from proposal_line as line
+                         where line.tenant_id = ${tenantId} and line.proposal_id = proposal.proposal_id), 0)::int as lines
+        from proposal
+        join (select distinct * from ${unnest('asked', courseTypes, drafts.map(courseOf))}) as course
+          on course.store_id = proposal.store_id
+             and course.supplier_id is not distinct from proposal.supplier_id
+             and course.from_store_id is not distinct from proposal.from_store_id
+        where proposal.tenant_id = ${tenantId} and state = 'draft'`,
+  );
+  return new Map(rows.map((row) => [courseKey(row), row]));
+}
+
+const lineTypes = {
+  proposal_id: 'uuid',
+  line_no: 'int',
+  item_id: 'uuid',
+  proposed_milli: 'bigint',
+  quantity_milli: 'bigint',
+  pack_milli: 'bigint',
+  unit_cost: 'bigint',
+  benefit: 'bigint',
+  because: 'jsonb',
+} as const;
+
+const lineRow = (proposalId: string, lineNo: number, line: DraftLine) => ({
+  proposal_id: proposalId,
+  line_no: lineNo,
+  item_id: line.itemId,
+  proposed_milli: line.quantityMilli,
+  quantity_milli: line.quantityMilli,
+  pack_milli: line.packMilli,
+  unit_cost: line.unitCost,
+  benefit: line.benefit,
+  because: JSON.stringify(line.because),
+});
 
 /** Drafts of a night that did not end are in nobody's way. */
 export async function forgetDrafts(tx: Tx, tenantId: TenantId): Promise<void> {
@@ -100,8 +146,11 @@ export async function publishDrafts(tx: Tx, tenantId: TenantId, perShipment: num
         where tenant_id = ${tenantId} and state = 'draft' and (kind = 'purchase' or benefit > 0)`,
   );
   await forgetDrafts(tx, tenantId);
-  const rows = await rowsOf(tx, sql`select 1 from proposal where tenant_id = ${tenantId} and state = 'open'`);
-  return rows.length;
+  const open = await rowOf<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from proposal where tenant_id = ${tenantId} and state = 'open'`,
+  );
+  return open?.count ?? 0;
 }
 
 async function forget(tx: Tx, tenantId: TenantId, state: 'draft' | 'open'): Promise<void> {

@@ -30,6 +30,8 @@ export type ProposalRow = {
   cost: number | null;
   short: number;
   lines: number;
+  /** What the list is sorted by, the most first: what it is worth, or when it was decided. */
+  rank: number;
   decidedBy: string | null;
   decidedAt: number | null;
   reason: string | null;
@@ -41,6 +43,8 @@ export type ProposalQuestion = {
   kind: ProposalKind;
   storeId: StoreId | null;
   which: 'open' | 'decided';
+  /** The last one of the page before. */
+  after: Pick<ProposalRow, 'rank' | 'proposalId'> | null;
   limit: number;
 };
 
@@ -51,10 +55,14 @@ export const isSeen = (limitedTo: readonly StoreId[] | null): SQL =>
     : sql`(proposal.store_id = any(string_to_array(${limitedTo.join()}, ',')::uuid[])
            or proposal.from_store_id = any(string_to_array(${limitedTo.join()}, ',')::uuid[]))`;
 
+/** An order of which no cost is known comes last. */
+const rank = sql`(case when proposal.state = 'open' then coalesce(proposal.benefit, lines.cost, -1)
+                       else coalesce(decided_at, 0) end)::bigint`;
+
 const columns = sql`proposal.proposal_id as "proposalId", proposal.kind, proposal.store_id as "storeId",
   proposal.from_store_id as "fromStoreId", proposal.supplier_id as "supplierId", coalesce(supplier.name, from_store.name, '') as "fromName",
   proposal.currency, proposal.state, proposed_at as "proposedAt", proposal.benefit,
-  lines.cost, short, lines.count as lines, decided_by as "decidedBy", decided_at as "decidedAt", reason,
+  lines.cost, short, lines.count as lines, ${rank} as rank, decided_by as "decidedBy", decided_at as "decidedAt", reason,
   became_id as "becameId", became_reference as "becameReference"`;
 
 const tables = sql`proposal
@@ -66,12 +74,12 @@ const tables = sql`proposal
                       where line.tenant_id = proposal.tenant_id and line.proposal_id = proposal.proposal_id
                         and not is_dismissed) as lines`;
 
-/** What is proposed, the most worth first; or what became of earlier ones, the latest first. Source: spec/foresight.md FO8, FO14 */
+/** What is proposed, the most worth first; or what became of earlier ones, the latest first; a page goes on from the one before it. Source: spec/foresight.md FO8, FO14, FO18 */
 export const findProposals = (
   tx: ReadDb,
   tenantId: TenantId,
   limitedTo: readonly StoreId[] | null,
-  { kind, storeId, which, limit }: ProposalQuestion,
+  { kind, storeId, which, after, limit }: ProposalQuestion,
 ): Promise<ProposalRow[]> =>
   rowsOf<ProposalRow>(
     tx,
@@ -79,8 +87,8 @@ export const findProposals = (
         where proposal.tenant_id = ${tenantId} and proposal.kind = ${kind} and ${isSeen(limitedTo)}
           and ${which === 'open' ? sql`state = 'open'` : sql`state in ('accepted', 'dismissed')`}
           and (${storeId === null} or proposal.store_id = ${storeId}::uuid or proposal.from_store_id = ${storeId}::uuid)
-        order by ${which === 'open' ? sql`proposal.benefit desc nulls last, lines.cost desc nulls last` : sql`decided_at desc`},
-                 proposal.proposal_id
+          and ${after === null ? sql`true` : sql`(${rank} < ${after.rank} or (${rank} = ${after.rank} and proposal.proposal_id > ${after.proposalId}::uuid))`}
+        order by ${rank} desc, proposal.proposal_id
         limit ${limit}`,
   );
 

@@ -25,7 +25,7 @@ const at = (more: Partial<ItemAtStore> = {}, own: Partial<LoadedItem> = {}): Ite
   ...more,
 });
 const foreseen = (store: ItemAtStore, delivered: readonly number[] = [], rule: Partial<ForesightRule> = {}) =>
-  foresee(store, new Map(), { ...usualRule, ...rule }, delivered);
+  foresee(store, new Map(), { ...usualRule, ...rule }, { delivered });
 
 describe('when to order', () => {
   it.each([
@@ -38,6 +38,15 @@ describe('when to order', () => {
 });
 
 describe('how stock stands', () => {
+  it('[FO7] what lies there for customers neither covers a day nor keeps a shelf from being low', () => {
+    const store = at({ onHandMilli: 60_000 });
+    expect(foresee(store, new Map(), usualRule)).toMatchObject({ state: 'fine', coverDays: 20 });
+    expect(foresee(store, new Map(), usualRule, { promised: 30_000 })).toMatchObject({
+      ...{ state: 'low', coverDays: 10 },
+    });
+    expect(foresee(store, new Map(), usualRule, { promised: 60_000 }).state).toBe('out');
+  });
+
   it.each([
     { milli: 0, set: null, rule: {}, state: 'out', why: 'nothing is there' },
     { milli: 40_000, set: null, rule: {}, state: 'low', why: 'two weeks ask for 42' },

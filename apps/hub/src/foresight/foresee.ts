@@ -58,23 +58,24 @@ const supplyOf = (
 });
 
 /**
- * @param delivered days that the supplier's last deliveries to the store took
- * Source: spec/foresight.md FO4, FO5
+ * @param known.delivered days that the supplier's last deliveries to the store took
+ * @param known.promised thousandths that lie there for customers: neither cover nor stock to sell
+ * Source: spec/foresight.md FO4, FO5, FO7
  */
 export function foresee(
   at: ItemAtStore,
   alike: Alike,
   rule: ForesightRule,
-  delivered: readonly number[] = [],
+  { delivered = [], promised = 0 }: { delivered?: readonly number[]; promised?: number } = {},
 ): Foreseen {
   const choice = chooseMethod(at.series, alike);
   const level = reorderLevel(at.series, choice, supplyOf(at, choice.class, delivered, rule));
   const ahead = expectedDays(at.series, choice.method, longestAhead(rule));
-  const available = quantity(at.onHandMilli);
+  const available = quantity(at.onHandMilli - promised);
   return {
     ...{ at, choice, level },
     coverDays: coverDays(available, ahead),
-    state: stateOf(at, level, ahead, rule),
+    state: stateOf(at, available, { level, ahead }, rule),
   };
 }
 
@@ -86,9 +87,9 @@ const longestAhead = ({ overDays, low }: ForesightRule): number =>
 
 /** The reorder point that a person set stands before the one that is proposed. Source: spec/foresight.md FO6 */
 function stateOf(
-  { item, store, series, onHandMilli, setMilli }: ItemAtStore,
-  { minimum, maximum }: ReorderLevel,
-  ahead: readonly number[],
+  { item, store, series, setMilli }: ItemAtStore,
+  available: Quantity,
+  { level: { minimum, maximum }, ahead }: { level: ReorderLevel; ahead: readonly number[] },
   { low, overDays }: ForesightRule,
 ): StockState {
   const lasting = roundUp(
@@ -96,7 +97,7 @@ function stateOf(
     stepOf(item),
   );
   // A warehouse has more than it sells, which is none: only a person says what is too little there.
-  if (!store.sells) return setMilli !== null && onHandMilli <= setMilli ? 'low' : 'fine';
+  if (!store.sells) return setMilli !== null && available <= setMilli ? 'low' : 'fine';
   const limits: StockLimits =
     low.by === 'cover' && setMilli === null
       ? { by: 'cover', lowDays: low.days, overDays, expected: ahead }
@@ -105,7 +106,7 @@ function stateOf(
           minimum: setMilli === null ? minimum : quantity(setMilli),
           maximum: quantity(Math.max(maximum, lasting, setMilli ?? 0)),
         };
-  const state = stockState(quantity(onHandMilli), limits);
+  const state = stockState(available, limits);
   // What came lately has had no time to lie there too long.
   return state === 'over' && series.days.length < daysToJudge ? 'fine' : state;
 }

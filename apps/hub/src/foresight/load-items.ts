@@ -1,16 +1,16 @@
-import { type Taken, dailyDemand, daysBetween, type DemandSeries } from '@tillbridge/core/forecast';
+import { type DemandSeries, daysBetween } from '@tillbridge/core/forecast';
 import {
   type ItemId,
   type Money,
   type Quantity,
   type StoreId,
   type TenantId,
-  type TradingDate,
-  milliPerUnit,
+  tradingDate,
 } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type ReadDb, arrayLiteral, rowsOf } from '../database';
-import { type StoreCalendar, dayPlus, daysLookedAt, earliest } from './calendar';
+import { type ReadDb, arrayLiteral, rowsOf, unnest } from '../database';
+import { type StoreCalendar, earliest } from './calendar';
+import { seriesAt } from './series-at';
 
 /** An item as its supplier delivers it; the first that head office listed. */
 export type LoadedItem = {
@@ -41,21 +41,17 @@ export type ItemAtStore = {
   setMilli: number | null;
 };
 
-type DemandRow = {
-  itemId: ItemId;
-  storeId: StoreId;
-  day: TradingDate;
-  soldMilli: number;
-  returnedMilli: number;
-  net: number;
-};
-type MovedRow = { itemId: ItemId; storeId: StoreId; day: TradingDate; movedMilli: number };
-type LevelRow = { itemId: ItemId; storeId: StoreId; onHandMilli: number };
-type PointRow = { itemId: ItemId; storeId: StoreId; milli: number };
+type Placed = { itemId: ItemId; storeId: StoreId };
+/** `days` is `index:sold:returned …` by the day from the first one looked at: a row for each day took longer to read than all the rest. */
+type DemandRow = Placed & { days: string; soldMilli: number; net: number };
+type MovedRow = Placed & { days: string };
+type LevelRow = Placed & { onHandMilli: number };
+type PointRow = Placed & { milli: number };
 
 /**
- * Items at every store where they sold or are, each with its demand by the day up to yesterday.
- * Source: spec/foresight.md FO12
+ * Items at every store where they sold or are, each with its demand by the day up to yesterday. What was there of an evening is counted
+ * back over the days that are kept of the ledger, and what is not closed yet; a day of those begins at midnight UTC.
+ * Source: spec/foresight.md FO12, FO17
  */
 export async function loadItems(
   tx: ReadDb,
@@ -64,6 +60,8 @@ export async function loadItems(
   itemIds: readonly ItemId[],
 ): Promise<ItemAtStore[]> {
   const ids = sql`${arrayLiteral(itemIds)}::text::uuid[]`;
+  // Levels are kept by store: without the stores all of the company's would be read.
+  const storeIds = sql`${arrayLiteral([...stores.keys()])}::text::uuid[]`;
   const from = earliest(stores);
   const items = await rowsOf<LoadedItem>(
     tx,
@@ -90,114 +88,78 @@ export async function loadItems(
   );
   const demand = await rowsOf<DemandRow>(
     tx,
-    sql`select item_id as "itemId", store_id as "storeId", day::text as day, sold_milli as "soldMilli",
-               returned_milli as "returnedMilli", net
-        from item_demand where tenant_id = ${tenantId} and item_id = any(${ids}) and day >= ${from}::date`,
-  );
-  const moved = await rowsOf<MovedRow>(
-    tx,
-    sql`select entry.item_id as "itemId", store.store_id as "storeId",
-               ((to_timestamp(entry.at / 1000.0) at time zone (store.record ->> 'timeZone'))
-                - make_interval(mins => (store.record ->> 'dayCutOffMinutes')::int))::date::text as day,
-               sum(side.milli)::bigint as "movedMilli"
-        from stock_entry as entry
-        cross join lateral (values (entry.to_place, entry.quantity_milli), (entry.from_place, -entry.quantity_milli))
-                   as side(place, milli)
-        join store on store.tenant_id = entry.tenant_id and side.place = 'store:' || store.store_id
-        where entry.tenant_id = ${tenantId} and entry.item_id = any(${ids})
-          and entry.at >= extract(epoch from ${from}::date - 1) * 1000
-        group by 1, 2, 3`,
+    sql`select item_id as "itemId", store_id as "storeId", sum(sold_milli - returned_milli)::bigint as "soldMilli", sum(net)::bigint as net,
+               string_agg((day - ${from}::date) || ':' || sold_milli || ':' || returned_milli, ' ') as days
+        from item_demand where tenant_id = ${tenantId} and item_id = any(${ids}) and day >= ${from}::date
+        group by item_id, store_id`,
   );
   const levels = await rowsOf<LevelRow>(
     tx,
     sql`select item_id as "itemId", store_id as "storeId", on_hand_milli as "onHandMilli" from stock_level
-        where tenant_id = ${tenantId} and item_id = any(${ids})`,
+        where tenant_id = ${tenantId} and store_id = any(${storeIds}) and item_id = any(${ids})`,
   );
   const points = await rowsOf<PointRow>(
     tx,
     sql`select item_id as "itemId", store_id as "storeId", quantity_milli as milli from reorder_point
-        where tenant_id = ${tenantId} and item_id = any(${ids})`,
+        where tenant_id = ${tenantId} and store_id = any(${storeIds}) and item_id = any(${ids})`,
   );
-  const demandOf = grouped(demand);
-  const movedOf = grouped(moved);
-  const levelOf = grouped(levels);
-  const pointOf = grouped(points);
-  const at = (item: LoadedItem, store: StoreCalendar): ItemAtStore[] => {
-    const key = keyOf({ itemId: item.itemId, storeId: store.storeId });
-    const sold = demandOf.get(key) ?? [];
-    const onHandMilli = levelOf.get(key)?.[0]?.onHandMilli ?? 0;
-    if (sold.length === 0 && onHandMilli <= 0) return [];
-    const series = seriesOf(store, sold, { onHandMilli, moved: movedOf.get(key) ?? [] });
-    return [
-      {
-        ...{ item, store, series, onHandMilli },
-        soldMilli: sold.reduce((sum, { soldMilli, returnedMilli }) => sum + soldMilli - returnedMilli, 0),
-        net: sold.reduce((sum, { net }) => sum + net, 0),
-        setMilli: pointOf.get(key)?.[0]?.milli ?? null,
-      },
-    ];
-  };
-  return items
+  const demandOf = byPair(demand);
+  const levelOf = byPair(levels);
+  const pointOf = byPair(points);
+  const pairs = items
     .toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1))
-    .flatMap((item) => [...stores.values()].flatMap((store) => at(item, store)));
+    .flatMap((item) =>
+      [...stores.values()].flatMap((store) => {
+        const key = keyOf({ itemId: item.itemId, storeId: store.storeId });
+        const sold = demandOf.get(key);
+        const onHandMilli = levelOf.get(key)?.onHandMilli ?? 0;
+        return sold || onHandMilli > 0 ? [{ item, store, key, sold, onHandMilli }] : [];
+      }),
+    );
+  const movedOf = byPair(await movedAt(tx, tenantId, from, pairs));
+  return pairs.map(({ item, store, key, sold, onHandMilli }) => ({
+    ...{ item, store, onHandMilli },
+    series: seriesAt(store, {
+      daysBefore: daysBetween(tradingDate(from), store.firstDay),
+      sold: sold?.days ?? '',
+      moved: movedOf.get(key)?.days ?? '',
+      onHandMilli,
+    }),
+    soldMilli: sold?.soldMilli ?? 0,
+    net: sold?.net ?? 0,
+    setMilli: pointOf.get(key)?.milli ?? null,
+  }));
 }
 
-type Placed = { itemId: string; storeId: string };
+/** What came to each pair less what left, by the day: sums that the ledger keeps, read by their key. Source: stock-history.md SY2, SY3 */
+async function movedAt(
+  tx: ReadDb,
+  tenantId: TenantId,
+  from: string,
+  pairs: readonly { item: LoadedItem; store: StoreCalendar }[],
+): Promise<MovedRow[]> {
+  if (pairs.length === 0) return [];
+  const rows = pairs.map(({ item, store }) => ({ item_id: item.itemId, store_id: store.storeId }));
+  const itemIds = [...new Set(rows.map(({ item_id }) => item_id))];
+  return rowsOf<MovedRow>(
+    tx,
+    sql`with unclosed as materialized (
+          select place, item_id, day, moved_milli from stock_unclosed
+          where tenant_id = ${tenantId} and item_id = any(${arrayLiteral(itemIds)}::text::uuid[]))
+        select pair.item_id as "itemId", pair.store_id as "storeId",
+               string_agg((moved.day - ${from}::date) || ':' || moved.moved_milli, ' ') as days
+        from ${unnest('pair', { item_id: 'uuid', store_id: 'uuid' }, rows)}
+        cross join lateral (
+          select day, moved_milli from stock_day
+          where tenant_id = ${tenantId} and place = 'store:' || pair.store_id and item_id = pair.item_id
+            and day >= ${from}::date
+          union all
+          select day, moved_milli from unclosed
+          where place = 'store:' || pair.store_id and item_id = pair.item_id and day >= ${from}::date) as moved
+        group by 1, 2`,
+  );
+}
+
 const keyOf = ({ itemId, storeId }: Placed): string => `${itemId} ${storeId}`;
-
-function grouped<Row extends Placed>(rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const all = found.get(keyOf(row));
-    if (all) all.push(row);
-    else found.set(keyOf(row), [row]);
-  }
-  return found;
-}
-
-/**
- * The days that say something begin when the item was first sold or there. On a day that began and ended without a single piece
- * nobody could buy it; a level below nothing says that the ledger is wrong, not that the shelf is empty.
- */
-function seriesOf(
-  store: StoreCalendar,
-  sold: readonly DemandRow[],
-  stock: { onHandMilli: number; moved: readonly MovedRow[] },
-): DemandSeries {
-  const evenings = eveningsOf(store, stock);
-  const couldSell = store.isOpen.map((isOpen, index) => {
-    const isEmpty = evenings[index] === 0 && evenings[index + 1] === 0;
-    return (isOpen || !store.sells) && !isEmpty;
-  });
-  const taken: Taken[] = sold
-    .filter(({ day }) => day >= store.firstDay && day <= store.lastDay)
-    .flatMap(({ day, soldMilli, returnedMilli }) => [
-      { day, units: soldMilli / milliPerUnit },
-      { day, units: -returnedMilli / milliPerUnit },
-    ]);
-  const whole = dailyDemand(store.firstDay, couldSell, taken);
-  const begin = whole.days.findIndex((day) => day !== null);
-  if (begin === 0) return whole;
-  // What came today has no days yet.
-  const first = begin < 0 ? daysLookedAt : begin;
-  return { firstDay: dayPlus(whole.firstDay, first), days: whole.days.slice(first) };
-}
-
-/** Thousandths on hand in the evening before the first day, and in each evening from then on: counted back from now. */
-function eveningsOf(
-  { firstDay }: StoreCalendar,
-  { onHandMilli, moved }: { onHandMilli: number; moved: readonly MovedRow[] },
-): number[] {
-  const movedOn = Array.from({ length: daysLookedAt + 2 }, () => 0);
-  for (const { day, movedMilli } of moved) {
-    const index = Math.min(daysBetween(firstDay, day) + 1, daysLookedAt + 1);
-    if (index >= 0) movedOn[index] = (movedOn[index] ?? 0) + movedMilli;
-  }
-  const evenings = Array.from({ length: daysLookedAt + 1 }, () => 0);
-  let level = onHandMilli - (movedOn[daysLookedAt + 1] ?? 0);
-  for (let index = daysLookedAt; index >= 0; index--) {
-    evenings[index] = level;
-    level -= movedOn[index] ?? 0;
-  }
-  return evenings;
-}
+const byPair = <Row extends Placed>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [keyOf(row), row]));

@@ -89,7 +89,13 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     which = 'open' as const,
   ) =>
     inside((tx) =>
-      findProposals(tx, company.plan.tenantId, storeIds, { kind, storeId: null, which, limit: 50 }),
+      findProposals(tx, company.plan.tenantId, storeIds, {
+        kind,
+        storeId: null,
+        which,
+        after: null,
+        limit: 50,
+      }),
     );
   const sold = (): Promise<{ storeId: string; itemId: string; milli: number }[]> =>
     ask(sql`select store_id as "storeId", item_id as "itemId", sum(sold_milli - returned_milli)::bigint as milli
@@ -153,7 +159,7 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     expect(row?.words).toContain('So order when 14 are left.');
   });
 
-  it('[FO12] a day without a single piece on the shelf says nothing, and days before the item came are none', async () => {
+  it('[FO12, FO17] a day without a single piece on the shelf says nothing, and days before the item came are none', async () => {
     const chart = await inside((tx) =>
       forecastChart(tx, company.plan.tenantId, null, { itemId: itemId(2), storeId: there, now: clock.now() }),
     );
@@ -213,6 +219,25 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     const [line] = await inside((tx) => proposalLines(tx, company.plan.tenantId, found));
     expect(line).toMatchObject({ itemId: itemId(1), quantityMilli: 60_000, packMilli: 12_000 });
     expect(line?.words).toContain('5 packs of 12.');
+  });
+
+  it('[FO18] a page of proposals goes on where the one before it ended, and none is shown twice or left out', async () => {
+    const { tenantId } = company.plan;
+    for (const which of ['open', 'decided'] as const)
+      for (const kind of ['purchase', 'transfer'] as const) {
+        const page = (after: { rank: number; proposalId: string } | null, limit: number) =>
+          inside((tx) => findProposals(tx, tenantId, null, { kind, storeId: null, which, after, limit }));
+        const all = (await page(null, 50)).map(({ proposalId }) => proposalId);
+        const paged: string[] = [];
+        for (let [last] = await page(null, 1); last; [last] = await page(last, 1))
+          paged.push(last.proposalId);
+        expect(paged).toEqual(all);
+      }
+    const orders = await proposed('purchase');
+    expect(orders.length).toBeGreaterThan(1);
+    expect(orders.map(({ rank }) => rank)).toEqual(
+      orders.map(({ cost }) => cost ?? -1).sort((a, b) => b - a),
+    );
   });
 
   it('[FO9] proposes to move what the quiet store has too much of to the store that runs out', async () => {
@@ -316,6 +341,38 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     const before = await soldOf(here, 1);
     await addUpDays(db, company.plan.tenantId);
     expect((await soldOf(here, 1)) - before).toBe(6_000);
+  });
+
+  it('[FO16] an item that nobody touched for eight days is worked on every fourth night, and keeps its forecast until then', async () => {
+    const { tenantId } = company.plan;
+    // What is proposed is worked on every night, so that it is proposed as things stand.
+    const nobodyWantsIt = () => ask(sql`update proposal set state = 'dismissed' where state = 'open'`);
+    await nobodyWantsIt();
+    await ask(sql`update transfer set state = 'cancelled', standing = 'cancelled'`);
+    const rows = () =>
+      ask<{ itemId: string; fromDay: string }>(
+        sql`select item_id as "itemId", min(from_day)::text as "fromDay" from item_forecast group by item_id order by item_id`,
+      );
+    // Nine days later nothing has moved for eight, and after such a pause all are due.
+    clock.pass(9 * dayMs);
+    await night();
+    await nobodyWantsIt();
+    const before = await rows();
+    expect(before.length).toBeGreaterThan(1);
+    const made = new Map<string, Set<string>>(before.map(({ itemId: of }) => [of, new Set()]));
+    for (let nights = 0; nights < 4; nights++) {
+      clock.pass(dayMs);
+      expect(await workOnNight(db, deps, tenantId, 60_000)).toBe(true);
+      await nobodyWantsIt();
+      for (const { itemId: of, fromDay } of await rows()) made.get(of)?.add(fromDay);
+    }
+    // Each was made anew on exactly one of the four nights.
+    for (const [of, days] of made) {
+      const old = before.find(({ itemId: id }) => id === of)?.fromDay ?? '';
+      expect([...days].filter((day) => day !== old)).toHaveLength(1);
+    }
+    clock.pass(dayMs);
+    await night();
   });
 
   it('[FO10] what is dismissed is not proposed again until its days are over', async () => {

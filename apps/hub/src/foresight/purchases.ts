@@ -9,9 +9,9 @@ import { sql } from 'drizzle-orm';
 import { type Tx, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { StoreCalendar } from './calendar';
-import { dismissals, draftLines } from './draft';
+import { type Draft, dismissals, draftLines } from './draft';
 import { onOrder } from './on-order';
-import { goodsMoving } from './moving';
+import { type Moving, goodsMoving } from './moving';
 
 type Row = {
   itemId: ItemId;
@@ -47,30 +47,28 @@ export async function draftPurchases(
     if (isDismissed(storeId, row.itemId)) continue;
     bySupplier.set(row.supplierId, [...(bySupplier.get(row.supplierId) ?? []), row]);
   }
-  let drafted = 0;
-  for (const [supplierId, own] of [...bySupplier].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const items = own.map((row) => suppliedItem(row, movingOf(row.itemId, storeId), orderedOf(row.itemId)));
-    const proposed = proposePurchase(items, money(own[0]?.minimumOrder ?? 0));
-    if (proposed.lines.length === 0) continue;
-    drafted += 1;
-    const costOf = new Map(own.map(({ itemId, unitCost }) => [itemId, unitCost]));
-    await draftLines(
-      tx,
-      deps,
-      tenantId,
-      { kind: 'purchase', storeId, supplierId, fromStoreId: null, currency },
-      proposed.lines.map((line) => ({
+  const drafts = [...bySupplier]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([supplierId, own]): Draft[] => {
+      const items = own.map((row) =>
+        suppliedItem(row, { ...movingOf(row.itemId, storeId), onOrder: orderedOf(row.itemId) }),
+      );
+      const proposed = proposePurchase(items, money(own[0]?.minimumOrder ?? 0));
+      if (proposed.lines.length === 0) return [];
+      const costOf = new Map(own.map(({ itemId, unitCost }) => [itemId, unitCost]));
+      const lines = proposed.lines.map((line) => ({
         itemId: line.itemId,
         quantityMilli: line.quantity,
         packMilli: line.because.packSize,
         unitCost: costOf.get(line.itemId) ?? null,
         benefit: null,
         because: { ...line.because, words: inWords(explainProposedLine(line)) },
-      })),
-      proposed.short,
-    );
-  }
-  return drafted;
+      }));
+      const { short } = proposed;
+      return [{ kind: 'purchase', storeId, supplierId, fromStoreId: null, currency, lines, short }];
+    });
+  await draftLines(tx, deps, tenantId, drafts);
+  return drafts.length;
 }
 
 const suppliedAt = (tx: Tx, tenantId: TenantId, storeId: StoreId): Promise<Row[]> =>
@@ -103,8 +101,7 @@ const suppliedAt = (tx: Tx, tenantId: TenantId, storeId: StoreId): Promise<Row[]
 /** A point that a person set moves the maximum along with it: an order lasts as long as before. */
 function suppliedItem(
   row: Row,
-  way: { leaving: number; coming: number },
-  onOrderMilli: number,
+  { leaving, coming, promised, onOrder }: Moving & { onOrder: number },
 ): SuppliedItem {
   const minimum = row.setMilli ?? row.minimumMilli;
   return {
@@ -115,9 +112,9 @@ function suppliedItem(
     },
     // What was sold that the ledger did not have is a count that is due, not goods to be ordered twice.
     onHand: quantity(Math.max(0, row.onHandMilli)),
-    reserved: quantity(way.leaving),
-    onOrder: quantity(onOrderMilli),
-    inTransit: quantity(way.coming),
+    reserved: quantity(leaving + promised),
+    onOrder: quantity(onOrder),
+    inTransit: quantity(coming),
     packSize: row.packMilli > 0 ? quantity(row.packMilli) : units(1),
     minimumOrder: quantity(row.itemMinimumMilli ?? 0),
     unitCost: money(row.unitCost ?? 0),

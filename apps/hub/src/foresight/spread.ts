@@ -16,10 +16,8 @@ import {
   proposeMoves,
 } from '@tillbridge/core/rebalancing';
 import { type Foreseen, daysToJudge, serviceLevelOf, stepOf } from './foresee';
+import type { Moving } from './moving';
 import type { ForesightRule } from './rule';
-
-/** What open transfers will take from a store and bring to it; what waits there for customers counts as taken. */
-export type Moving = { leaving: number; coming: number };
 
 export type SpreadQuestion = {
   rule: ForesightRule;
@@ -78,12 +76,12 @@ function stockOf(store: Foreseen, { rule, movingOf, isDismissed }: SpreadQuestio
   const window = { travelDays, thenDays };
   const courses = coursesOf(at.series, choice, window);
   const soonDays = Math.min(Math.max(1, level.reviewDays), thenDays);
-  const { leaving, coming } = movingOf(store);
+  const { leaving, coming, promised } = movingOf(store);
   const storeId: StoreId = at.store.storeId;
   return {
     storeId,
-    has: quantity(at.onHandMilli - leaving + coming),
-    onShelf: mayGive(store) ? quantity(Math.max(0, at.onHandMilli - leaving)) : quantity(0),
+    has: quantity(at.onHandMilli - leaving - promised + coming),
+    onShelf: mayGive(store) ? quantity(Math.max(0, at.onHandMilli - leaving - promised)) : quantity(0),
     keep: keepOf(courses, serviceLevelOf(rule, choice.class), stepOf(at.item)),
     courses,
     // Nobody asks anything of a store that does not want it: it waits.

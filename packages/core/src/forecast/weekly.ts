@@ -10,7 +10,7 @@ import { smoothedLevel } from './smoothing';
  */
 export const weekly: Method = {
   name: 'weekly',
-  settings: [[0.1], [0.2], [0.4]],
+  settings: [[0.1], [0.2], [0.4], [0.6]],
   begin: ([rate = 0.2]) => {
     const mean = runningMean();
     // Weeks are counted back from the last day, so that the last one is full: each evening of a week has its own weeks.

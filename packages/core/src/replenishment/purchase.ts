@@ -98,18 +98,28 @@ function packsNeeded(item: SuppliedItem): number {
 function fillUp(items: readonly SuppliedItem[], packsOf: Map<ItemId, number>, suppliersMinimum: Money): void {
   let cost = sum(items.map((item) => costOf(item, packsOf.get(item.itemId) ?? 0)));
   while (cost < suppliersMinimum) {
-    const next = items
-      .map((item) => ({ item, packs: packsMore(item, packsOf.get(item.itemId) ?? 0) }))
-      .filter(({ packs }) => packs > 0)
-      .toSorted(
-        (a, b) =>
-          shareLeft(a.item, packsOf) - shareLeft(b.item, packsOf) || (a.item.itemId < b.item.itemId ? -1 : 1),
-      )[0];
-    if (next === undefined) return;
+    const next = leastLeft(items, packsOf);
+    if (next === null) return;
     const before = packsOf.get(next.item.itemId) ?? 0;
     packsOf.set(next.item.itemId, before + next.packs);
     cost = add(cost, subtract(costOf(next.item, before + next.packs), costOf(next.item, before)));
   }
+}
+
+/** Of the items that take another pack the one with the least of its maximum left; looked for once a pack, so it is not sorted. */
+function leastLeft(
+  items: readonly SuppliedItem[],
+  packsOf: ReadonlyMap<ItemId, number>,
+): { item: SuppliedItem; packs: number } | null {
+  let least: { item: SuppliedItem; packs: number; share: number } | null = null;
+  for (const item of items) {
+    const packs = packsMore(item, packsOf.get(item.itemId) ?? 0);
+    if (packs === 0) continue;
+    const share = shareLeft(item, packsOf);
+    if (least === null || share < least.share || (share === least.share && item.itemId < least.item.itemId))
+      least = { item, packs, share };
+  }
+  return least;
 }
 
 /** One pack, or as many as the item's own minimum order takes to begin with; zero when that would pass the maximum or costs nothing. */

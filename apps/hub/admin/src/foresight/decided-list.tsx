@@ -1,12 +1,12 @@
 import { Anchor, Badge, Stack, Table, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTRPC } from '../app/client';
 import { Unread } from '../dashboard/unread';
+import { LoadMore } from '../list/load-more';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
+import { useProposals } from './use-proposals';
 import type { Kind, ProposalRow } from './words';
 
 const headings: Readonly<Record<Kind, string>> = { transfer: 'Transfers', purchase: 'Orders' };
@@ -22,20 +22,17 @@ export function DecidedList({ storeId }: { storeId: ProposalRow['storeId'] | nul
 }
 
 function Decided({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId'] | null }) {
-  const trpc = useTRPC();
   const places = usePlaces();
-  const decided = useQuery(
-    trpc.foresight.proposals.queryOptions({ kind, storeId, which: 'decided', limit: 50 }),
-  );
+  const decided = useProposals({ kind, storeId, which: 'decided' });
   return (
     <Panel title={headings[kind]} id={`decided-${kind}`} flush>
       <Unread query={decided} />
-      {decided.data?.length === 0 ? (
+      {decided.isSuccess && decided.rows.length === 0 ? (
         <Nothing icon={IconHistory} title="Nothing was decided yet">
           What somebody accepts or dismisses is kept here with their name.
         </Nothing>
       ) : null}
-      {decided.data?.length ? (
+      {decided.rows.length > 0 ? (
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -45,7 +42,7 @@ function Decided({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId'
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {decided.data.map((row) => (
+            {decided.rows.map((row) => (
               <Table.Tr key={row.proposalId}>
                 <Table.Td>
                   {row.fromName} to {places.nameOf(row.storeId)}
@@ -64,6 +61,13 @@ function Decided({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId'
           </Table.Tbody>
         </Table>
       ) : null}
+      <LoadMore
+        shown={decided.rows.length}
+        what="proposals"
+        hasMore={decided.hasNextPage}
+        isLoading={decided.isFetchingNextPage}
+        onMore={() => void decided.fetchNextPage()}
+      />
     </Panel>
   );
 }

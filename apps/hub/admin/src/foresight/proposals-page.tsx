@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBulb, IconHistory } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
@@ -9,6 +9,7 @@ import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
 import { Unread } from '../dashboard/unread';
 import { Filters } from '../list/filters';
+import { LoadMore } from '../list/load-more';
 import { Nothing } from '../list/nothing';
 import { useAddress } from '../list/use-address';
 import { readId } from '../places/read-id';
@@ -16,11 +17,11 @@ import { storeChoices, usePlaces } from '../places/use-places';
 import { DecidedList } from './decided-list';
 import { LastNight } from './last-night';
 import { ProposalCard } from './proposal-card';
+import { useProposals } from './use-proposals';
 import type { Kind, ProposalRow } from './words';
 
 const usual = { show: 'transfer', store: '' };
 const shows = ['transfer', 'purchase', 'decided'] as const;
-const most = 50;
 
 /** What the last night proposes, and what became of earlier proposals. Source: spec/foresight.md FO8 */
 export default function ProposalsPage() {
@@ -79,8 +80,7 @@ function OpenList({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [trouble, setTrouble] = useState<string[]>([]);
-  const asked = { kind, storeId, which: 'open', limit: most } as const;
-  const proposals = useQuery(trpc.foresight.proposals.queryOptions(asked, { refetchInterval: 10_000 }));
+  const proposals = useProposals({ kind, storeId, which: 'open' });
   const acceptTransfer = useMutation(trpc.foresight.acceptTransfer.mutationOptions());
   const acceptPurchase = useMutation(trpc.foresight.acceptPurchase.mutationOptions());
   const isAccepting = acceptTransfer.isPending || acceptPurchase.isPending;
@@ -122,7 +122,7 @@ function OpenList({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId
           ))}
         </Alert>
       ) : null}
-      {proposals.data?.length === 0 ? (
+      {proposals.isSuccess && proposals.rows.length === 0 ? (
         <Nothing
           icon={IconBulb}
           title={kind === 'transfer' ? 'Nothing is worth moving' : 'Nothing has to be ordered'}
@@ -143,7 +143,7 @@ function OpenList({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId
         </Group>
       ) : null}
       <Stack gap="sm" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {proposals.data?.map((row) => (
+        {proposals.rows.map((row) => (
           <ProposalCard
             key={row.proposalId}
             row={row}
@@ -155,11 +155,13 @@ function OpenList({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId
           />
         ))}
       </Stack>
-      {proposals.data?.length === most ? (
-        <Text c="dimmed" mt="md">
-          The {most} that matter most are shown. Narrow them by store to see others.
-        </Text>
-      ) : null}
+      <LoadMore
+        shown={proposals.rows.length}
+        what="proposals"
+        hasMore={proposals.hasNextPage}
+        isLoading={proposals.isFetchingNextPage}
+        onMore={() => void proposals.fetchNextPage()}
+      />
     </>
   );
 }

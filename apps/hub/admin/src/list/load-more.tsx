@@ -15,6 +15,7 @@ const one = {
   'purchase orders': 'purchase order',
   people: 'person',
   products: 'product',
+  proposals: 'proposal',
   rows: 'row',
   sales: 'sale',
   shifts: 'shift',

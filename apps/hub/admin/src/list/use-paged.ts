@@ -6,11 +6,14 @@ export function usePaged<Row, After>({
   ask,
   afterOf,
   pageSize,
+  againEveryMs = false,
 }: {
   key: QueryKey;
   ask: (after: After | null, limit: number) => Promise<Row[]>;
   afterOf: (last: Row) => After;
   pageSize: number;
+  /** For what changes while somebody looks at it. */
+  againEveryMs?: number | false;
 }) {
   const query = useInfiniteQuery({
     queryKey: [...key, 'paged'],
@@ -21,6 +24,7 @@ export function usePaged<Row, After>({
       return last !== undefined && page.length === pageSize ? afterOf(last) : undefined;
     },
     placeholderData: keepPreviousData,
+    refetchInterval: againEveryMs,
   });
   return { ...query, rows: query.data?.pages.flat() ?? [] };
 }
