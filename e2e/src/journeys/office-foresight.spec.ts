@@ -5,7 +5,7 @@ import { axeClean, enrolStatingTill, expect, picture, test } from '../office';
 const dayMs = 86_400_000;
 const days = 70;
 
-test('[FO3, FO8, FO10, FO13, FO15] head office looks ahead, sees why, moves goods to the store that runs out and orders later', async ({
+test('[FO3, FO8, FO10, FO11, FO13, FO15] head office looks ahead, sees why, hears what runs low, moves goods to the store that runs out and orders later', async ({
   owner: page,
   office,
 }) => {
@@ -49,6 +49,12 @@ test('[FO3, FO8, FO10, FO13, FO15] head office looks ahead, sees why, moves good
   await picture(page, 'item-forecast');
   await order.getByRole('button', { name: /^Set \d+/ }).click();
   await expect(order.getByRole('button', { name: 'Take the set one back' })).toBeVisible();
+
+  await page.goto('/alerts');
+  const low = page.getByRole('article').filter({ hasText: 'Running low' });
+  await expect(low).toContainText(`${here.name}: ${item.name} has run low.`);
+  await axeClean(page, 'running low');
+  await picture(page, 'running-low');
 
   await page.goto('/proposals');
   await page.getByRole('checkbox', { name: `Choose ${course}` }).check();
