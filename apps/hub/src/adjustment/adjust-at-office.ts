@@ -3,23 +3,27 @@ import {
   adjustmentRefusalSentence,
   checkAdjustment,
 } from '@tillbridge/core/adjustment';
-import { type Result, type StaffId, ok, refuse } from '@tillbridge/core/kernel';
+import { type Id, type Result, type StaffId, ok, refuse } from '@tillbridge/core/kernel';
 import type { StockAdjustedV1 } from '@tillbridge/core/wire';
 import { type By, writeAudit } from '../audit';
 import { costsAreDue, unitCostsAt } from '../cost';
-import { type Tx, arrayLiteral, rowsOf, runInOrder } from '../database';
+import { type Tx, arrayLiteral, rowOf, rowsOf, runInOrder } from '../database';
 import { type HeardAt, statedByOffice } from '../goods';
 import type { HubDeps } from '../hub-deps';
+import { tellOfStock } from '../program';
 import { sql } from 'drizzle-orm';
 import { insertAdjustments } from './post-adjustments';
 
 export type OfficeAdjustment = Pick<StockAdjustedV1, 'storeId' | 'reason' | 'lines' | 'note'>;
-export type OfficeRefusal = AdjustmentRefusal | { kind: 'not-your-store' } | { kind: 'item-unknown' };
+export type OfficeRefusal =
+  AdjustmentRefusal | { kind: 'not-your-store' } | { kind: 'store-unknown' } | { kind: 'item-unknown' };
 
 export function officeAdjustmentSentence(refusal: OfficeRefusal): string {
   switch (refusal.kind) {
     case 'not-your-store':
       return 'This is for another store than yours.';
+    case 'store-unknown':
+      return 'There is no such store.';
     case 'item-unknown':
       return 'An item is not in the catalogue, or keeps no stock.';
     default:
@@ -33,8 +37,13 @@ export async function adjustAtOffice(
   context: HeardAt & { deps: HubDeps },
   { by, staffId, may }: { by: By; staffId: StaffId; may: ReadonlySet<string> },
   asked: OfficeAdjustment,
-): Promise<Result<{ adjustmentId: string }, OfficeRefusal>> {
+): Promise<Result<{ adjustmentId: Id<'AdjustmentId'> }, OfficeRefusal>> {
   const { tenantId, at, deps } = context;
+  const store = await rowOf(
+    tx,
+    sql`select 1 from store where tenant_id = ${tenantId} and store_id = ${asked.storeId}`,
+  );
+  if (!store) return refuse({ kind: 'store-unknown' });
   const ids = asked.lines.map(({ itemId }) => itemId);
   const unitCosts = await unitCostsAt(tx, tenantId, asked.storeId, ids);
   const said = { ...asked, staffId, approvedBy: null };
@@ -58,6 +67,7 @@ export async function adjustAtOffice(
     tenantId,
     ids.map((itemId) => ({ itemId, at })),
   );
+  await tellOfStock(tx, context);
   await writeAudit(tx, deps, {
     ...by,
     ...{ at, verb: 'adjust-stock', subject: adjustmentId, atStores: [asked.storeId] },

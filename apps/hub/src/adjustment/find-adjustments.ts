@@ -1,4 +1,4 @@
-import type { FactId, Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
+import type { FactId, Id, Instant, ItemId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import { type AdjustmentReason, StockAdjustedV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, arrayLiteral, rowsOf } from '../database';
@@ -11,7 +11,7 @@ export type AdjustmentQuestion = {
 };
 type Row = {
   factId: FactId;
-  adjustmentId: string;
+  adjustmentId: Id<'AdjustmentId'>;
   storeId: StoreId;
   reason: AdjustmentReason;
   note: string | null;
@@ -25,7 +25,7 @@ type Row = {
   names: Record<string, { sku: string; name: string }> | null;
 };
 export type AdjustmentListed = Omit<Row, 'fact' | 'names'> & {
-  lines: { itemId: string; quantity: number; sku: string; name: string }[];
+  lines: { itemId: ItemId; quantity: number; sku: string; name: string }[];
 };
 
 const staffName = (column: 'staff_id' | 'approved_by') => sql`(

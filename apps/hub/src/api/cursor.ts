@@ -35,3 +35,15 @@ export function pageOf<Row>(
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? cursorOf(cursorAfter(last)) : null };
 }
+
+/** A page of what was read whole, since a transfer or a count is one thing: the cursor says how many came before. Null when it is none of ours. */
+export function slicePage<Row>(
+  rows: readonly Row[],
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): { items: Row[]; nextCursor: string | null } | null {
+  const begun = cursor === undefined ? ([0] as const) : readCursor(cursor, [z.int().min(0)]);
+  if (!begun) return null;
+  const [from] = begun;
+  const end = from + limit;
+  return { items: rows.slice(from, end), nextCursor: rows.length > end ? cursorOf([end]) : null };
+}

@@ -50,6 +50,12 @@ export const momentIn = z.iso
   .datetime({ offset: true })
   .refine((value) => Date.parse(value) < lastMoment, 'must be a moment that exists, before the year 9999')
   .transform((value): Instant => instant(Date.parse(value)));
+/** A moment as a cursor holds it. */
+export const momentMs = z
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .transform((value): Instant => instant(value));
 export const momentOut = z.iso.datetime();
 export const isoOf = (at: number): string => new Date(Number(at)).toISOString();
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));

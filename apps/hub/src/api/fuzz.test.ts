@@ -115,12 +115,19 @@ describe.each([
       '/brands',
       '/categories',
       '/suppliers',
+      '/purchase-orders',
+      '/counts',
     ];
-    await program.send('POST', '/suppliers', { name: 'There' });
+    const { body: supplier } = await program.send('POST', '/suppliers', { name: 'There' });
     await program.send('POST', '/customers', { name: 'There' });
     const lines = [{ itemId: plan.items[0]?.itemId, quantity: 1 }];
     const [fromStoreId, toStoreId] = plan.stores.map(({ storeId }) => storeId);
     await program.send('POST', '/transfers', { fromStoreId, toStoreId, lines });
+    const { supplierId } = (supplier.data ?? {}) as { supplierId?: string };
+    const ordered = [{ itemId: plan.items[0]?.itemId, ordered: 1 }];
+    await program.send('POST', '/purchase-orders', { supplierId, storeId: fromStoreId, lines: ordered });
+    const scope = { kind: 'full' };
+    await program.send('POST', '/counts', { storeId: fromStoreId, name: 'There', scope });
     await program.send('POST', '/webhooks', {
       name: 'x',
       url: 'https://example.com',

@@ -8,6 +8,7 @@ import { lookAgain } from './look-again';
 import { readLink } from './links';
 import type { Pushed, Pusher } from './pushed';
 import { raiseAlert, setAside } from './set-aside';
+import { tellOfStock } from '../program';
 import { tellOfSales } from './tell-programs';
 import { alertSoldAfterReplacement } from './sold-after-replacement';
 
@@ -131,5 +132,7 @@ async function applyOrSetAside(
   const understood = read.filter((one) => one.kind === 'understood');
   if (understood.length > 0) refused.push(...(await applyFacts(tx, pushed, understood)));
   if (refused.length > 0) await setAside(tx, pushed, refused);
-  if (isListenedTo) await tellOfSales(tx, pushed, understood, refused);
+  if (!isListenedTo) return;
+  await tellOfSales(tx, pushed, understood, refused);
+  await tellOfStock(tx, pushed);
 }

@@ -6,6 +6,7 @@ import type { HubDeps } from '../hub-deps';
 import { costsOfFactAreDue } from '../cost';
 import { applyFacts } from './apply-facts';
 import { readLink } from './links';
+import { tellOfStock } from '../program';
 import { tellOfSales } from './tell-programs';
 
 export type ReplayRefusal =
@@ -35,6 +36,7 @@ export const replay = (
     if (refused) return refuse({ kind: 'still-poison', trouble: refused.trouble });
     if (read.kind === 'understood') await costsOfFactAreDue(tx, tenantId, read.recorded.id);
     if (read.kind === 'understood') await tellOfSales(tx, { tenantId, terminalId, at, deps }, [read], []);
+    await tellOfStock(tx, { tenantId, deps });
     await tx.execute(
       sql`update quarantine set replayed_at = ${at}
           where tenant_id = ${tenantId} and terminal_id = ${terminalId} and sequence = ${sequence} and hash = ${hash}`,

@@ -10,8 +10,16 @@ export {
 } from './create-key';
 export { type Program, forgetApiKey, identifyProgram } from './identify-program';
 export { looksLikeKey } from './key';
-export { type News, type WebhookEvent, publish, publishMany, webhookEvents } from './publish';
+export {
+  type News,
+  type PublishDeps,
+  type WebhookEvent,
+  publish,
+  publishMany,
+  webhookEvents,
+} from './publish';
 export { type Scope, permissionsOf, scopePermissions, scopes } from './scopes';
+export { tellOfStock } from './tell-of-stock';
 export { secretPurpose as webhookSecretPurpose, webhookDeliverer } from './webhook/deliver';
 export {
   type WebhookDetails,

@@ -11,6 +11,14 @@ export const webhookEvents = [
   'stock.changed',
   'customer.changed',
   'transfer.changed',
+  'transfer.requested',
+  'transfer.approved',
+  'transfer.dispatched',
+  'transfer.received',
+  'transfer.disputed',
+  'transfer.ended',
+  'count.posted',
+  'purchase.changed',
   'order.changed',
   'import.finished',
   'terminal.attention',
@@ -25,16 +33,16 @@ export type News = {
   data: unknown;
 };
 
-type Deps = Pick<HubDeps, 'ids' | 'clock'>;
+export type PublishDeps = Pick<HubDeps, 'ids' | 'clock'>;
 
 /** Tells the company's webhooks of something, in the transaction that is its cause: both commit or neither. Source: spec/webhooks.md WH2 */
-export const publish = (tx: Tx, deps: Deps, news: News): Promise<void> =>
+export const publish = (tx: Tx, deps: PublishDeps, news: News): Promise<void> =>
   publishMany(tx, deps, { tenantId: news.tenantId, event: news.event }, [news]);
 
 /** The same for many of one kind: as many statements as for one, and a single one where nobody listens. */
 export async function publishMany(
   tx: Tx,
-  deps: Deps,
+  deps: PublishDeps,
   { tenantId, event }: Pick<News, 'tenantId' | 'event'>,
   news: readonly Pick<News, 'subject' | 'data'>[],
 ): Promise<void> {
@@ -78,7 +86,7 @@ export const listenersTo = (
 /** Deliveries that begin now, each with its work. */
 export async function addDeliveries(
   tx: Tx,
-  deps: Deps,
+  deps: PublishDeps,
   tenantId: TenantId,
   wanted: readonly { webhookId: string; messageId: string }[],
 ): Promise<string[]> {

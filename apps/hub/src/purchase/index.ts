@@ -1,5 +1,5 @@
 export { drawPurchase, orderedTotal } from './draw-purchase';
-export { type LoadedPurchase, loadPurchases, purchaseNumber } from './load-purchase';
+export { type LoadedIntake, type LoadedPurchase, loadPurchases, purchaseNumber } from './load-purchase';
 export { mailPurchase } from './mail-purchase';
 export { afterIntakes, insertIntakes, insertSupplierReturns, intakePoster } from './post-intakes';
 export {
@@ -14,4 +14,5 @@ export {
 export { purchaseRecordsOf, settlePurchases } from './settle';
 export { stateLaterCosts } from './later-costs';
 export { receiveAtOffice, sendBackAtOffice } from './state-at-office';
-export { findPurchases } from './find-purchases';
+export { findIntakes } from './find-intakes';
+export { type PurchaseListed, findPurchases } from './find-purchases';

@@ -8,6 +8,7 @@ import { type HeardAt, type Stated, sourceOf, statedByTill, statedRow, statedTyp
 import { type FactPoster, factsOf } from '../ingest/fact-poster';
 import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
+import type { PublishDeps } from '../program';
 import { insertStock, stockRowsOf } from '../stock';
 import { settlePurchases } from './settle';
 
@@ -94,7 +95,7 @@ function* postIntakes(pushed: Pushed, facts: readonly Understood[]): Iterable<SQ
 /** What follows from goods that came or went back: the order they were for stands otherwise. */
 export async function afterIntakes(
   tx: Tx,
-  heard: HeardAt,
+  heard: HeardAt & { deps: PublishDeps },
   facts: readonly (GoodsReceivedV1 | GoodsSentBackV1)[],
 ): Promise<void> {
   const orders = facts

@@ -4,12 +4,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
 import { appendChanges } from '../feed';
 import type { HeardAt } from '../goods';
+import { type PublishDeps, publishMany } from '../program';
 import { type LoadedPurchase, loadPurchases, purchaseNumber } from './load-purchase';
 
 /** Keeps how orders stand, for lists, and tells the tills of their stores. Source: spec/receiving.md RE4, RE12 */
 export async function settlePurchases(
   tx: Tx,
-  heard: HeardAt,
+  heard: HeardAt & { deps: PublishDeps },
   ids: readonly PurchaseOrderId[],
 ): Promise<LoadedPurchase[]> {
   const loaded = await loadPurchases(tx, heard.tenantId, ids);
@@ -48,8 +49,28 @@ export async function settlePurchases(
       record,
     })),
   );
+  await tellPrograms(tx, heard, loaded);
   return loaded;
 }
+
+/** Source: spec/webhooks.md WH10 */
+const tellPrograms = (
+  tx: Tx,
+  { tenantId, deps }: HeardAt & { deps: PublishDeps },
+  loaded: readonly LoadedPurchase[],
+): Promise<void> =>
+  publishMany(
+    tx,
+    deps,
+    { tenantId, event: 'purchase.changed' },
+    loaded.map(({ row: { purchaseOrderId, number, storeId, supplierId }, standing }) => ({
+      subject: purchaseOrderId,
+      data: {
+        ...{ purchaseOrderId, number: purchaseNumber(number), storeId, supplierId, state: standing.state },
+        backOrders: standing.lines.filter(({ backOrder }) => backOrder > 0).length,
+      },
+    })),
+  );
 
 /** What the store's tills know of an order: nothing of one that nobody waits for. Source: spec/receiving.md RE12 */
 function recordOf({ row, lines, standing, intakes }: LoadedPurchase): PurchaseOrderV1 | null {

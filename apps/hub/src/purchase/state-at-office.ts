@@ -1,9 +1,10 @@
-import type { Instant, StaffId, StoreId } from '@tillbridge/core/kernel';
+import type { Instant, IntakeId, StaffId, StoreId } from '@tillbridge/core/kernel';
 import { type GoodsReceivedV1, type GoodsSentBackV1 } from '@tillbridge/core/wire';
 import { type By, writeAudit } from '../audit';
 import { costsAreDue } from '../cost';
 import { type Tx, runInOrder } from '../database';
 import { statedByOffice } from '../goods';
+import { tellOfStock } from '../program';
 import { afterIntakes, insertIntakes, insertSupplierReturns } from './post-intakes';
 import type { PurchaseContext } from './purchases';
 
@@ -18,7 +19,7 @@ export async function receiveAtOffice(
   context: PurchaseContext,
   { by, staffId }: Stater,
   said: OfficeIntake,
-): Promise<{ intakeId: string }> {
+): Promise<{ intakeId: IntakeId }> {
   const fact: GoodsReceivedV1 = {
     ...{ type: 'goods-received', v: 1, intakeId: context.deps.ids.next<'IntakeId'>(), staffId },
     ...said,
@@ -60,6 +61,7 @@ async function stateAtOffice(
   const { tenantId, at, deps } = context;
   await afterIntakes(tx, context, [fact]);
   await costsAreDue(tx, tenantId, movedOf(fact.lines, at));
+  await tellOfStock(tx, context);
   const atStores: StoreId[] = [fact.storeId];
   await writeAudit(tx, deps, { ...by, at, verb, subject, atStores, after: fact });
 }

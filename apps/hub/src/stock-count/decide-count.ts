@@ -25,6 +25,7 @@ import { type Tx, runInOrder, unnest } from '../database';
 import { hintCompany } from '../feed';
 import type { HeardAt } from '../goods';
 import type { HubDeps } from '../hub-deps';
+import { publish, tellOfStock } from '../program';
 import { postStock } from '../stock';
 import { correctCounts, countRows } from './correct-late';
 import { type LoadedCount, loadCount, reviewOf } from './load-count';
@@ -78,7 +79,23 @@ export async function approve(
   if (!decided.ok) return decided;
   const value = await post(tx, context, loaded, review);
   await keepDecision(tx, context, judge, loaded, decided.value, value);
+  await tellPrograms(tx, context, loaded.row, review, value);
   return ok({ value });
+}
+
+/** Source: spec/webhooks.md WH8, WH10 */
+async function tellPrograms(
+  tx: Tx,
+  context: CountContext,
+  { countId, storeId, name }: LoadedCount['row'],
+  review: readonly ReviewLine[],
+  value: number | null,
+): Promise<void> {
+  const { tenantId, deps } = context;
+  const off = review.filter(({ variance }) => variance !== 0).length;
+  const data = { countId, storeId, name, items: review.length, itemsOff: off, value };
+  await publish(tx, deps, { tenantId, event: 'count.posted', subject: countId, data });
+  await tellOfStock(tx, context);
 }
 
 /** Calls it off: nothing of it is posted. Source: spec/counts.md ST10 */

@@ -1,7 +1,7 @@
 import type { CountId, Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { CountState } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { type ReadDb, arrayLiteral, rowsOf } from '../database';
+import { type ReadDb, arrayLiteral, rowOf, rowsOf } from '../database';
 import { type CountRow, countColumns, countFrom } from './load-count';
 
 export type CountQuestion = {
@@ -11,24 +11,43 @@ export type CountQuestion = {
   limit: number;
 };
 
+export type CountListed = Omit<CountRow, 'decision'> & { lines: number };
+
+const listed = sql`${countColumns}, (select count(*)::int from count_fact
+  where count_fact.tenant_id = stock_count.tenant_id and count_fact.count_id = stock_count.count_id
+    and stated->'fact'->>'type' = 'count-line-counted') as lines`;
+const ofTheirs = (limitedTo: readonly StoreId[] | null) =>
+  sql`(${limitedTo === null} or stock_count.store_id = any(${arrayLiteral(limitedTo ?? [])}::text::uuid[]))`;
+
+/** One of them; of a store that somebody does not see there is none. */
+export const countOfTheirs = (
+  tx: Pick<ReadDb, 'execute'>,
+  tenantId: TenantId,
+  limitedTo: readonly StoreId[] | null,
+  countId: CountId,
+): Promise<CountListed | undefined> =>
+  rowOf<CountListed>(
+    tx,
+    sql`select ${listed} from ${countFrom}
+        where stock_count.tenant_id = ${tenantId} and count_id = ${countId} and ${ofTheirs(limitedTo)}`,
+  );
+
 /** What changed last first. */
 export const findCounts = (
   tx: Pick<ReadDb, 'execute'>,
   tenantId: TenantId,
   limitedTo: readonly StoreId[] | null,
   { state, storeId, after, limit }: CountQuestion,
-): Promise<(Omit<CountRow, 'decision'> & { lines: number })[]> =>
+): Promise<CountListed[]> =>
   rowsOf(
     tx,
-    sql`select ${countColumns}, (select count(*)::int from count_fact
-                where count_fact.tenant_id = stock_count.tenant_id and count_fact.count_id = stock_count.count_id
-                  and stated->'fact'->>'type' = 'count-line-counted') as lines
+    sql`select ${listed}
         from ${countFrom}
         where stock_count.tenant_id = ${tenantId}
           and (${state}::text is null or state = ${state})
           and (${storeId}::uuid is null or stock_count.store_id = ${storeId})
           and (${after === null} or (changed_at, count_id) < (${after?.changedAt ?? 0}::bigint, ${after?.countId ?? null}::uuid))
-          and (${limitedTo === null} or stock_count.store_id = any(${arrayLiteral(limitedTo ?? [])}::text::uuid[]))
+          and ${ofTheirs(limitedTo)}
         order by changed_at desc, count_id desc limit ${limit}`,
   );
 

@@ -2,7 +2,7 @@ export { correctCounts, lateForCountsPoster } from './correct-late';
 export { countPoster } from './post-counts';
 export { countFactRecordsOf, countRecordsOf } from './records';
 export { approveCountAtTill, askRecountAtTill, cancelCountAtTill, reviewCountAtTill } from './requests';
-export { findCounts, findCycleLists } from './find-counts';
+export { type CountListed, countOfTheirs, findCounts, findCycleLists } from './find-counts';
 export { openCount } from './open-count';
 export { showCount } from './show-count';
 export { type CountTrouble, approve, askRecount, cancel, countSentence } from './decide-count';

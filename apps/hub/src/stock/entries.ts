@@ -1,5 +1,5 @@
 import type { StockCause } from '@tillbridge/core/ledger';
-import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { FactId, Id, Instant, SaleId, TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf } from '../database';
 
@@ -14,7 +14,7 @@ export type EntriesQuestion = {
 };
 
 export type EntryRow = {
-  factId: string;
+  factId: FactId;
   entryNo: number;
   at: number;
   fromPlace: string;
@@ -30,11 +30,11 @@ export type EntryRow = {
   serials: string[] | null;
   isClockKnown: boolean;
   /** What it follows from, when a sale: to look it up. */
-  saleId: string | null;
+  saleId: SaleId | null;
   receiptNo: number | null;
   register: string | null;
   /** The same when it belongs to a transfer. */
-  transferId: string | null;
+  transferId: Id<'TransferId'> | null;
   transferReference: string | null;
   /** What whoever adjusted it said, what the count is called, what stood on the delivery's paper. */
   reason: string | null;

@@ -14,11 +14,11 @@ import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant } from '../database';
 import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
-import { publish } from '../program';
 import type { KeptFact } from './load-facts';
 import { type TransferLineRow, type TransferRow, transferLines, transferRow } from './load-transfer';
+import { tellOfSteps } from './tell-programs';
 import { forgetAtTills, tellOfFacts, tellOfTransfers } from './records';
-import { holdTransfers, loadStanding, newsOf, restand } from './restand';
+import { holdTransfers, loadStanding, restand } from './restand';
 
 export type TransferTrouble =
   | TransferRefusal
@@ -143,13 +143,8 @@ export async function concluded(
   await writeAudit(tx, deps, detail === undefined ? entry : { ...entry, detail });
   const shown = after ?? before;
   if (!shown) return refuse({ kind: 'transfer-unknown' });
-  const news = newsOf(shown, shown.standing);
-  await publish(tx, deps, {
-    tenantId,
-    event: 'transfer.changed',
-    subject: transferId,
-    data: after ? news : { ...news, state: 'deleted', standing: 'deleted' },
-  });
+  const step = { row: shown, was: before?.standing ?? null, now: after?.standing ?? null };
+  await tellOfSteps(tx, { tenantId, deps }, [step]);
   return ok(shown);
 }
 

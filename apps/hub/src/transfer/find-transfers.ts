@@ -15,6 +15,8 @@ export type TransferSearch = {
   only?: readonly TransferFilter[];
   /** Today, where it was wanted by some day. */
   today?: string | null;
+  /** As it is printed, whole. */
+  reference?: string | null;
   /** From or to this store. */
   storeId: StoreId | null;
   /** The stores somebody is limited to: a transfer from or to one of them concerns them. Null is all. */
@@ -28,7 +30,17 @@ export type TransferSearch = {
 export const findTransfers = (
   tx: ReadDb,
   tenantId: TenantId,
-  { state, standing, only: filters = [], today, storeId, onlyStoreIds, after, limit }: TransferSearch,
+  {
+    state,
+    standing,
+    only: filters = [],
+    today,
+    reference,
+    storeId,
+    onlyStoreIds,
+    after,
+    limit,
+  }: TransferSearch,
 ): Promise<TransferRow[]> => {
   const only = onlyStoreIds && arrayLiteral(onlyStoreIds);
   return rowsOf<TransferRow>(
@@ -37,6 +49,7 @@ export const findTransfers = (
         where transfer.tenant_id = ${tenantId} and deleted_at is null
           and (${state}::text is null or state = ${state}::text)
           and (${standing ?? null}::text is null or standing = ${standing ?? null}::text)
+          and (${reference ?? null}::text is null or reference = ${reference ?? null}::text)
           and (${!filters.includes('urgent')} or priority = 'urgent')
           and (${!filters.includes('disputed')} or open_discrepancies > 0 or contradictions > 0)
           and (${!filters.includes('open')} or standing not in ('closed', 'rejected', 'cancelled'))

@@ -1,10 +1,10 @@
 import type { StatedTransferFact } from '@tillbridge/core/transfer';
 import type { Tx } from '../database';
 import { hintCompany } from '../feed';
-import { publishMany } from '../program';
 import { tellOfFacts, tellOfTransfers } from './records';
 import { noticeOwner } from './notice';
-import { type Restanding, type Stood, betweenStores, holdTransfers, newsOf, restand } from './restand';
+import { tellOfSteps } from './tell-programs';
+import { type Restanding, type Stood, betweenStores, holdTransfers, restand } from './restand';
 
 /**
  * What follows from facts that were kept just now: how their transfers stand, and both stores hear of it. Of one whose agreement is not
@@ -26,11 +26,10 @@ export async function followFacts(
   }));
   await tellOfFacts(tx, where, kept, betweenStores(stood));
   const moved = stood.filter(({ row, standing }) => row.standing !== standing.state);
-  await publishMany(
+  await tellOfSteps(
     tx,
-    where.deps,
-    { tenantId: where.tenantId, event: 'transfer.changed' },
-    moved.map(({ row, standing }) => ({ subject: row.transferId, data: newsOf(row, standing.state) })),
+    where,
+    moved.map(({ row, standing }) => ({ row, was: row.standing, now: standing.state })),
   );
   await tellOwners(tx, where, stood, facts);
   const surprised = stood.filter((each) => bringsOtherItems(each, facts)).map(({ row }) => row.transferId);

@@ -25,5 +25,5 @@ export {
   readTransferPicture,
 } from './attachments';
 export { type NewList, type TransferListId, listSentence, readLists, removeList, saveList } from './lists';
-export { transferPage } from './page';
+export { standingFor, transferPage } from './page';
 export { makePaper } from './make-slip';

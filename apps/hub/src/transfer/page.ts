@@ -19,13 +19,19 @@ import { keptPictures } from '../shift';
 import { agreedLines, worthAt } from './limit';
 import { namesFor } from './names';
 import { ownersBetween } from './owners';
-import { loadStanding } from './restand';
+import { type Stood, loadStanding } from './restand';
 import { personOf } from './state-fact';
+
+/** How a transfer stands that concerns whoever asks; null for one that does not. */
+export async function standingFor(tx: Tx, by: Principal, transferId: TransferId): Promise<Stood | null> {
+  const [stood] = await loadStanding(tx, by.tenantId, [transferId]);
+  return stood && isTheirs(by, stood.row.fromStoreId, stood.row.toStoreId) ? stood : null;
+}
 
 /** A transfer as its page shows it: with how it stands, in words where somebody reads it. Null for one that is not theirs. */
 export async function transferPage(tx: Tx, by: Principal, transferId: TransferId) {
-  const [stood] = await loadStanding(tx, by.tenantId, [transferId]);
-  if (!stood || !isTheirs(by, stood.row.fromStoreId, stood.row.toStoreId)) return null;
+  const stood = await standingFor(tx, by, transferId);
+  if (!stood) return null;
   const { row, lines, standing } = stood;
   const names = await namesFor(tx, by.tenantId, standing);
   const attachments: Attachment[] = await attachmentsOf(tx, by.tenantId, transferId);

@@ -107,16 +107,5 @@ async function writeStanding(tx: Tx, { tenantId, at }: Restanding, { row, standi
   );
 }
 
-/** What a program is told of a step. Source: spec/transfers.md TR10 */
-export const newsOf = (row: TransferRow, standing: string) => ({
-  transferId: row.transferId,
-  number: `TR-${row.number}`,
-  reference: row.reference,
-  state: row.state,
-  standing,
-  fromStoreId: row.fromStoreId,
-  toStoreId: row.toStoreId,
-});
-
 export const betweenStores = (stood: readonly Stood[]): ReadonlyMap<TransferId, readonly StoreId[]> =>
   new Map(stood.map(({ row }) => [row.transferId, [row.fromStoreId, row.toStoreId]]));

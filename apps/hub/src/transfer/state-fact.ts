@@ -14,6 +14,7 @@ import { costsOfFactAreDue } from '../cost';
 import { type Database, type ReadDb, type Tx, asTenant, runInOrder } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type TransferAnswer, type TransferTrouble, isTheirs, shownTransfer } from './act';
+import { tellOfStock } from '../program';
 import { followFacts } from './follow-facts';
 import { keepFacts } from './keep-facts';
 import { agreedLines } from './limit';
@@ -87,6 +88,7 @@ export async function stateIn(
   await runInOrder(tx, keepFacts({ tenantId, at }, facts));
   for (const { factId } of facts) await costsOfFactAreDue(tx, tenantId, factId);
   await followFacts(tx, { tenantId, at, deps, byId: by.whoId ?? by.who }, facts);
+  await tellOfStock(tx, { tenantId, deps });
   const after = await shownTransfer(tx, by, transferId);
   const atStores = [before.fromStoreId, before.toStoreId];
   await writeAudit(tx, deps, {

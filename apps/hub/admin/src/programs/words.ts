@@ -21,7 +21,15 @@ export const scopeGroups: readonly { label: string; scopes: readonly { scope: Sc
     ],
   },
   { label: 'Quotes', scopes: [{ scope: 'quotes:read', label: 'Ask' }] },
-  { label: 'Stock', scopes: [{ scope: 'stock:read', label: 'Read' }] },
+  {
+    label: 'Stock',
+    scopes: [
+      { scope: 'stock:read', label: 'Read' },
+      { scope: 'stock:adjust', label: 'Adjust' },
+      { scope: 'stock:write-off', label: 'Write off' },
+      { scope: 'stock:opening', label: 'State opening stock' },
+    ],
+  },
   { label: 'Stores', scopes: [{ scope: 'stores:read', label: 'Read' }] },
   { label: 'Sales', scopes: [{ scope: 'sales:read', label: 'Read' }] },
   {
@@ -44,6 +52,22 @@ export const scopeGroups: readonly { label: string; scopes: readonly { scope: Sc
       { scope: 'transfers:read', label: 'Read' },
       { scope: 'transfers:write', label: 'Request' },
       { scope: 'transfers:approve', label: 'Approve' },
+      { scope: 'transfers:handle', label: 'Send and receive' },
+    ],
+  },
+  {
+    label: 'Purchases',
+    scopes: [
+      { scope: 'purchases:read', label: 'Read' },
+      { scope: 'purchases:write', label: 'Order' },
+      { scope: 'purchases:receive', label: 'Receive goods' },
+    ],
+  },
+  {
+    label: 'Counts',
+    scopes: [
+      { scope: 'counts:read', label: 'Read' },
+      { scope: 'counts:approve', label: 'Open and approve' },
     ],
   },
   {
@@ -66,9 +90,17 @@ export const eventWords: Readonly<Record<WebhookEvent, string>> = {
   'sale.completed': 'A sale was completed',
   'product.changed': 'Products changed',
   'price.changed': 'Prices changed',
-  'stock.changed': 'Stock changed with a sale',
+  'stock.changed': 'Stock changed',
   'customer.changed': 'A customer changed',
   'transfer.changed': 'A transfer changed',
+  'transfer.requested': 'A transfer was requested',
+  'transfer.approved': 'A transfer was approved',
+  'transfer.dispatched': 'Goods of a transfer left',
+  'transfer.received': 'Goods of a transfer arrived',
+  'transfer.disputed': 'Goods of a transfer arrived otherwise than they left',
+  'transfer.ended': 'A transfer is over',
+  'count.posted': 'A count was approved',
+  'purchase.changed': 'A purchase order changed',
   'order.changed': 'A customer’s order changed',
   'import.finished': 'An import came to its end',
   'terminal.attention': 'A till needs attention',

@@ -1,14 +1,21 @@
 import type { ApiRoute } from '../route';
+import { adjustmentRoutes } from './adjustments';
+import { countRoutes } from './counts';
 import { customerRoutes } from './customers';
 import { importRoutes } from './imports';
+import { intakeRoutes } from './intakes';
 import { orderRoutes } from './orders';
 import { organisingRoutes } from './organising';
 import { priceRoutes } from './prices';
 import { productRoutes } from './products';
+import { purchaseRoutes } from './purchases';
 import { quoteRoutes } from './quotes';
 import { saleRoutes } from './sales';
 import { stockRoutes } from './stock';
+import { stockHistoryRoutes } from './stock-history';
 import { storeRoutes } from './stores';
+import { transferDeedRoutes } from './transfer-deeds';
+import { transferGoodsRoutes } from './transfer-goods';
 import { transferRoutes } from './transfers';
 import { webhookRoutes } from './webhooks';
 
@@ -18,10 +25,17 @@ export const apiRouteList: readonly ApiRoute[] = [
   ...organisingRoutes,
   ...priceRoutes,
   ...stockRoutes,
+  ...stockHistoryRoutes,
+  ...adjustmentRoutes,
+  ...countRoutes,
+  ...purchaseRoutes,
+  ...intakeRoutes,
   ...storeRoutes,
   ...customerRoutes,
   ...saleRoutes,
   ...transferRoutes,
+  ...transferGoodsRoutes,
+  ...transferDeedRoutes,
   ...importRoutes,
   ...orderRoutes,
   ...quoteRoutes,

@@ -1,75 +1,55 @@
 import { ok } from '@tillbridge/core/kernel';
-import { maxTransferLines, transferStates } from '@tillbridge/core/transfer';
+import { maxTransferLines, standingStates, transferStates } from '@tillbridge/core/transfer';
+import { tradingDateSchema, transferPriorities } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
 import {
-  type ShownTransfer,
-  type TransferLineRow,
-  type TransferRow,
-  type TransferTrouble,
   approveTransfer,
   cancelTransfer,
   changeTransfer,
   deleteTransfer,
   findTransfers,
+  pushTransfer,
   rejectTransfer,
   requestTransfer,
-  shownTransfer,
-  transferSentence,
+  transferFilters,
 } from '../../transfer';
 import { pageOf, readCursor } from '../cursor';
-import {
-  id,
-  isoOf,
-  isoOrNull,
-  momentOut,
-  optionalText,
-  pageQuery,
-  quantityIn,
-  quantityOut,
-  text,
-  unitsOf,
-} from '../fields';
-import { cursorUnreadable, notFound, refused } from '../problem';
+import { id, optionalText, pageQuery, quantityIn, text } from '../fields';
+import { cursorUnreadable, notFound } from '../problem';
 import { type ApiRoute, act, change, create, list, remove, show } from '../route';
-
-const TransferAnswer = z.object({
-  transferId: id('TransferId'),
-  number: z.string().meta({ description: '`TR-1001`' }),
-  state: z.enum(transferStates),
-  fromStoreId: id('StoreId'),
-  toStoreId: id('StoreId'),
-  note: z.string().nullable(),
-  lineCount: z.int(),
-  requestedBy: z.string(),
-  requestedAt: momentOut,
-  approvedBy: z.string().nullable(),
-  approvedAt: momentOut.nullable(),
-  endedBy: z.string().nullable(),
-  endedAt: momentOut.nullable(),
-  endReason: z.string().nullable(),
-  changedAt: momentOut,
-});
-const LineAnswer = z.object({
-  lineId: id('TransferLineId'),
-  itemId: id('ItemId'),
-  sku: z.string(),
-  description: z.string(),
-  requested: quantityOut,
-  approved: quantityOut.nullable(),
-  cutReason: z.string().nullable(),
-});
-const WholeTransfer = TransferAnswer.extend({ lines: z.array(LineAnswer) });
+import {
+  TransferAnswer,
+  TransferLineAnswer,
+  WholeTransfer,
+  answered,
+  lineOf,
+  readStanding,
+  summaryOf,
+  transferParams as params,
+  transferTag as tag,
+  wholeOf,
+} from './transfer-shape';
 
 const lines = z.array(z.strictObject({ itemId: id('ItemId'), quantity: quantityIn })).max(maxTransferLines);
+const dueOn = tradingDateSchema.nullable().meta({ description: 'The day it should be there: 2026-11-30.' });
 const TransferInput = z.strictObject({
   fromStoreId: id('StoreId'),
   toStoreId: id('StoreId'),
   note: optionalText(500).default(null),
+  priority: z.enum(transferPriorities).default('normal'),
+  dueOn: dueOn.default(null),
   lines,
 });
 const TransferChange = z
-  .strictObject({ fromStoreId: id('StoreId'), toStoreId: id('StoreId'), note: optionalText(500), lines })
+  .strictObject({
+    fromStoreId: id('StoreId'),
+    toStoreId: id('StoreId'),
+    note: optionalText(500),
+    priority: z.enum(transferPriorities),
+    dueOn,
+    lines,
+  })
   .partial();
 const Approval = z.strictObject({
   cuts: z
@@ -78,49 +58,13 @@ const Approval = z.strictObject({
     .default([]),
 });
 const Reason = z.strictObject({ reason: text(500) });
-
-const summaryOf = (row: TransferRow): z.input<typeof TransferAnswer> => ({
-  transferId: row.transferId,
-  number: `TR-${row.number}`,
-  state: row.state,
-  fromStoreId: row.fromStoreId,
-  toStoreId: row.toStoreId,
-  note: row.note,
-  lineCount: row.lineCount,
-  requestedBy: row.requestedBy,
-  requestedAt: isoOf(row.requestedAt),
-  approvedBy: row.approvedBy,
-  approvedAt: isoOrNull(row.approvedAt),
-  endedBy: row.endedBy,
-  endedAt: isoOrNull(row.endedAt),
-  endReason: row.endReason,
-  changedAt: isoOf(row.changedAt),
-});
-const lineOf = (line: TransferLineRow): z.input<typeof LineAnswer> => ({
-  ...line,
-  requested: unitsOf(Number(line.requested)),
-  approved: line.approved === null ? null : unitsOf(Number(line.approved)),
-});
-const wholeOf = (transfer: ShownTransfer): z.input<typeof WholeTransfer> => ({
-  ...summaryOf(transfer),
-  lines: transfer.lines.map(lineOf),
-});
-
-const troubleOf = (trouble: TransferTrouble) => {
-  const sentence = transferSentence(trouble);
-  if (trouble.kind === 'transfer-unknown') return notFound('transfer');
-  if (trouble.kind === 'state-forbids') return refused(sentence, trouble, 'conflict');
-  if (trouble.kind === 'own-request') return refused(sentence, trouble, 'not-permitted');
-  if (trouble.kind === 'not-your-store') return refused(sentence, trouble, 'not-your-store');
-  return refused(sentence, trouble);
-};
-const answered = (done: Awaited<ReturnType<typeof requestTransfer>>) =>
-  done.ok ? ok(wholeOf(done.value)) : troubleOf(done.refusal);
-
-const params = z.object({ transferId: id('TransferId') });
-const tag = 'Transfers';
 const whole = { tag, params, answer: WholeTransfer };
+const numberInCursor = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 
+/** What is agreed about a transfer. Source: spec/api.md AP12 */
 export const transferRoutes: ApiRoute[] = [
   list({
     path: '/transfers',
@@ -128,24 +72,31 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'List transfers, the newest first',
     scope: 'transfers:read',
     query: pageQuery.extend({
-      state: z.enum(transferStates).optional(),
+      state: z.enum(transferStates).optional().meta({ description: 'By what was agreed.' }),
+      standing: z.enum(standingStates).optional().meta({ description: 'By what happened to the goods too.' }),
+      reference: z
+        .string()
+        .max(60)
+        .regex(/^[A-Z0-9-]+$/, 'must be like TR-20261120-12-001')
+        .optional()
+        .meta({ description: '`TR-20261120-12-001`, whole.' }),
+      only: z
+        .enum(transferFilters)
+        .exclude(['overdue'])
+        .optional()
+        .meta({ description: 'What is urgent, has open discrepancies, or is not over.' }),
       storeId: id('StoreId').optional().meta({ description: 'From or to this store.' }),
     }),
     answer: TransferAnswer,
     handle: async ({ db, by, principal }, { query }) => {
-      const after =
-        query.cursor === undefined
-          ? null
-          : readCursor(query.cursor, [
-              z
-                .int()
-                .min(0)
-                .max(2 ** 31 - 1),
-            ]);
+      const after = query.cursor === undefined ? null : readCursor(query.cursor, [numberInCursor]);
       if (query.cursor !== undefined && !after) return cursorUnreadable();
       const rows = await asTenant(db, by.tenantId, (tx) =>
         findTransfers(tx, by.tenantId, {
           state: query.state ?? null,
+          standing: query.standing ?? null,
+          reference: query.reference ?? null,
+          only: query.only ? [query.only] : [],
           storeId: query.storeId ?? null,
           onlyStoreIds: principal.storeIds,
           after: after?.[0] ?? null,
@@ -163,16 +114,30 @@ export const transferRoutes: ApiRoute[] = [
     scope: 'transfers:write',
     body: TransferInput,
     answer: WholeTransfer,
-    handle: async ({ db, deps, principal }, { body }) =>
-      answered(await requestTransfer(db, deps, principal, body)),
+    handle: async (context, { body }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await requestTransfer(db, deps, principal, body));
+    },
+  }),
+  create({
+    path: '/transfers/push',
+    tag,
+    summary: 'Send goods without having been asked: the request is its own approval',
+    scope: 'transfers:approve',
+    body: TransferInput,
+    answer: WholeTransfer,
+    handle: async (context, { body }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await pushTransfer(db, deps, principal, body));
+    },
   }),
   show({
     ...whole,
     path: '/transfers/{transferId}',
-    summary: 'Show a transfer with its lines',
+    summary: 'Show a transfer with its lines and what was done with the goods',
     scope: 'transfers:read',
-    handle: async ({ db, by, principal }, { params: { transferId } }) => {
-      const found = await asTenant(db, by.tenantId, (tx) => shownTransfer(tx, principal, transferId));
+    handle: async (context, { params: { transferId } }) => {
+      const found = await readStanding(context, transferId);
       return found ? ok(wholeOf(found)) : notFound('transfer');
     },
   }),
@@ -182,9 +147,9 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'The lines of a transfer',
     scope: 'transfers:read',
     params,
-    answer: LineAnswer,
-    handle: async ({ db, by, principal }, { params: { transferId } }) => {
-      const found = await asTenant(db, by.tenantId, (tx) => shownTransfer(tx, principal, transferId));
+    answer: TransferLineAnswer,
+    handle: async (context, { params: { transferId } }) => {
+      const found = await readStanding(context, transferId);
       return found ? ok({ items: found.lines.map(lineOf), nextCursor: null }) : notFound('transfer');
     },
   }),
@@ -194,12 +159,20 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'How far a transfer is',
     scope: 'transfers:read',
     params,
-    answer: TransferAnswer.pick({ transferId: true, number: true, state: true, changedAt: true }),
-    handle: async ({ db, by, principal }, { params: { transferId } }) => {
-      const found = await asTenant(db, by.tenantId, (tx) => shownTransfer(tx, principal, transferId));
+    answer: TransferAnswer.pick({
+      transferId: true,
+      number: true,
+      reference: true,
+      state: true,
+      standing: true,
+      openDiscrepancies: true,
+      changedAt: true,
+    }),
+    handle: async (context, { params: { transferId } }) => {
+      const found = await readStanding(context, transferId);
       if (!found) return notFound('transfer');
-      const { number, state, changedAt } = summaryOf(found);
-      return ok({ transferId, number, state, changedAt });
+      const { number, reference, state, standing, openDiscrepancies, changedAt } = summaryOf(found.row);
+      return ok({ transferId, number, reference, state, standing, openDiscrepancies, changedAt });
     },
   }),
   change({
@@ -208,16 +181,18 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'Change a transfer that is only requested; lines are replaced whole',
     scope: 'transfers:write',
     body: TransferChange,
-    handle: async ({ db, deps, principal }, { params: { transferId }, body }) => {
-      const { fromStoreId, toStoreId, note, lines: asked } = body;
-      return answered(
-        await changeTransfer(db, deps, principal, transferId, {
-          ...(fromStoreId ? { fromStoreId } : {}),
-          ...(toStoreId ? { toStoreId } : {}),
-          ...(note !== undefined ? { note } : {}),
-          ...(asked ? { lines: asked } : {}),
-        }),
-      );
+    handle: async (context, { params: { transferId }, body }) => {
+      const { db, deps, principal } = context;
+      const { fromStoreId, toStoreId, note, priority, dueOn: wantedOn, lines: asked } = body;
+      const changed = await changeTransfer(db, deps, principal, transferId, {
+        ...(fromStoreId ? { fromStoreId } : {}),
+        ...(toStoreId ? { toStoreId } : {}),
+        ...(note !== undefined ? { note } : {}),
+        ...(priority ? { priority } : {}),
+        ...(wantedOn !== undefined ? { dueOn: wantedOn } : {}),
+        ...(asked ? { lines: asked } : {}),
+      });
+      return answered(context, changed);
     },
   }),
   remove({
@@ -225,8 +200,10 @@ export const transferRoutes: ApiRoute[] = [
     path: '/transfers/{transferId}',
     summary: 'Take back a transfer that is only requested',
     scope: 'transfers:write',
-    handle: async ({ db, deps, principal }, { params: { transferId } }) =>
-      answered(await deleteTransfer(db, deps, principal, transferId)),
+    handle: async (context, { params: { transferId } }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await deleteTransfer(db, deps, principal, transferId));
+    },
   }),
   act({
     ...whole,
@@ -234,8 +211,10 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'Approve a transfer, whole or with lines cut',
     scope: 'transfers:approve',
     body: Approval,
-    handle: async ({ db, deps, principal }, { params: { transferId }, body }) =>
-      answered(await approveTransfer(db, deps, principal, transferId, body.cuts)),
+    handle: async (context, { params: { transferId }, body }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await approveTransfer(db, deps, principal, transferId, body.cuts));
+    },
   }),
   act({
     ...whole,
@@ -243,16 +222,20 @@ export const transferRoutes: ApiRoute[] = [
     summary: 'Reject a transfer that is only requested',
     scope: 'transfers:approve',
     body: Reason,
-    handle: async ({ db, deps, principal }, { params: { transferId }, body }) =>
-      answered(await rejectTransfer(db, deps, principal, transferId, body.reason)),
+    handle: async (context, { params: { transferId }, body }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await rejectTransfer(db, deps, principal, transferId, body.reason));
+    },
   }),
   act({
     ...whole,
     path: '/transfers/{transferId}/cancel',
-    summary: 'Cancel a transfer that nobody has begun to pick',
+    summary: 'Cancel a transfer: all of it, or what has not left yet',
     scope: 'transfers:approve',
     body: Reason,
-    handle: async ({ db, deps, principal }, { params: { transferId }, body }) =>
-      answered(await cancelTransfer(db, deps, principal, transferId, body.reason)),
+    handle: async (context, { params: { transferId }, body }) => {
+      const { db, deps, principal } = context;
+      return answered(context, await cancelTransfer(db, deps, principal, transferId, body.reason));
+    },
   }),
 ];

@@ -7,6 +7,7 @@ import { saveProducts } from '../../catalogue/save-products';
 import { type Database, type Tx, rowOf, rowsOf, unnest } from '../../database';
 import { hintCompany } from '../../feed';
 import type { HubDeps } from '../../hub-deps';
+import { tellOfStock } from '../../program';
 import { headOffice, postStock } from '../../stock';
 import type { Draft } from '../row/draft';
 import { inputOf } from '../row/draft';
@@ -16,7 +17,7 @@ import { type ComparedProduct, type ComparedRow, compareRows } from './compare';
 import { forgetFileIn } from './file-pieces';
 import { itemIds, makeNames } from './make-names';
 import { type SetPoint, writePoints } from './reorder-points';
-import { tellOfImport, tellOfStock } from './tell-programs';
+import { tellOfImport } from './tell-programs';
 import { type ImportRun, type Stepped, type Which, inState, saveProgress } from './run';
 
 /** Short, because a transaction holds the feed back for everybody. */
@@ -224,7 +225,7 @@ export async function postAdjustments(
     };
   });
   await postStock(tx, where, entries);
-  await tellOfStock(tx, deps, where, moves);
+  await tellOfStock(tx, { tenantId: where.tenantId, deps });
 }
 
 type Kept = {
