@@ -111,6 +111,9 @@ const heardFrom = [
   'apps/hub/src/receipt/mail-receipt.ts',
   'apps/hub/src/returns/find-sales.ts',
   'apps/hub/src/hold/hold.ts',
+  'apps/hub/src/stock-count/decide-count.ts',
+  'apps/hub/src/stock-count/requests.ts',
+  'packages/core/src/stock-count/approve-words.ts',
 ];
 
 function heardFindings(tree: Tree): Finding[] {

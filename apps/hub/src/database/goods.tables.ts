@@ -30,6 +30,8 @@ export const stockCount = pgTable(
     decision: jsonb('decision'),
     decidedAt: instantColumn('decided_at'),
     decidedBy: text('decided_by'),
+    /** When the tills of the store let go of it. */
+    forgottenAt: instantColumn('forgotten_at'),
     /** The hub's own fact, under which the entries stand. */
     postedFactId: uuid('posted_fact_id'),
     /** What it came to at cost, once it was posted; null where nobody knew the cost of some of it. */

@@ -3,12 +3,13 @@ import { clearOldImports } from '../import';
 import { forgetEndedOrders } from '../order';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
+import { forgetOldCounts } from '../stock-count/records';
 import { callForUnheard, forgetNotices, forgetOverTransfers } from '../transfer';
 
 const everyMs = 60 * 60_000;
 
 /**
- * Clears away what is only of use for a while: messages to programs, the files and rows of imports, orders and transfers at tills that
+ * Clears away what is only of use for a while: messages to programs, the files and rows of imports, orders, transfers and counts at tills that
  * are over, notices. In small steps. Calls for goods on their way that nobody hears of.
  */
 export async function shortenLogs(
@@ -16,7 +17,13 @@ export async function shortenLogs(
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   for (const { tenantId } of await listCompanies(db)) {
-    for (const clear of [clearOldMessages, clearOldImports, forgetEndedOrders, forgetOverTransfers]) {
+    for (const clear of [
+      clearOldMessages,
+      clearOldImports,
+      forgetEndedOrders,
+      forgetOverTransfers,
+      forgetOldCounts,
+    ]) {
       let cleared = 1;
       while (cleared > 0 && !isStopped()) cleared = await clear(db, tenantId, deps.clock.now());
     }

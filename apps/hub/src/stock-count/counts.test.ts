@@ -12,6 +12,7 @@ import { answerRequest, requestHandlers } from '../sync/requests';
 import { TestClock, createCompanyWithTills } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { makeCycleLists } from './cycle-lists';
+import { countRecordsOf, countToldMs, forgetOldCounts } from './records';
 
 describe.each(bothDatabases)('a count of two tills, on $name', ({ open }) => {
   let db: Database;
@@ -79,7 +80,7 @@ describe.each(bothDatabases)('a count of two tills, on $name', ({ open }) => {
     expect(JSON.stringify(facts)).not.toContain('expected');
   });
 
-  it('[ST8, ST18] only who may approve counts is shown what the ledger expected', async () => {
+  it('[ST8, ST18, ST23] only who may approve counts is shown what the ledger expected, and how many lines there are', async () => {
     const refused = await ask('review-count', { staffId: cashierWithoutRights() });
     expect(refused).toMatchObject({ ok: false, refusal: { kind: 'not-permitted' } });
     const shown = await ask('review-count', { staffId: whoMay() });
@@ -91,6 +92,7 @@ describe.each(bothDatabases)('a count of two tills, on $name', ({ open }) => {
     });
     // Nobody found any of the third, although all was walked past.
     expect(lines.find(({ itemId }) => itemId === item(2))).toMatchObject({ variance: -50_000 });
+    expect(shown.value).toMatchObject({ all: 3 });
   });
 
   const whoMay = () => {
@@ -109,7 +111,11 @@ describe.each(bothDatabases)('a count of two tills, on $name', ({ open }) => {
     expect(asked).toMatchObject({ ok: true });
     expect(await ask('approve-count', { staffId: whoMay(), accepted: [item(0), item(1)] })).toMatchObject({
       ok: false,
-      refusal: { kind: 'recount-open' },
+      refusal: {
+        kind: 'recount-open',
+        sentence: expect.stringContaining('(1)') as string,
+        words: { values: { count: 1 } },
+      },
     });
     await count(1, item(2), 49_000, 2);
     const accepted = [item(0), item(1), item(2)];
@@ -196,5 +202,18 @@ describe.each(bothDatabases)('a count of two tills, on $name', ({ open }) => {
     );
     expect(forNewTills.map(({ record }) => JSON.parse(record) as unknown)).toEqual([batch]);
     expect(await workOutCosts(db, deps, company.tenantId)).toBe(false);
+  });
+
+  it('[ST22] sixty days after it was decided the tills forget a count, and a new one is not told of it', async () => {
+    const forNewTills = () =>
+      asTenant(db, company.tenantId, (tx) => rowsOf<{ key: string }>(tx, countRecordsOf(company)));
+    const { decidedAt } = (await told('count')).at(-1)?.record as { decidedAt: number };
+    const forget = (now: number) => forgetOldCounts(db, company.tenantId, instant(now));
+    expect(await forget(decidedAt + countToldMs - 1)).toBe(0);
+    expect(await forNewTills()).toMatchObject([{ key: countId }]);
+    expect(await forget(decidedAt + countToldMs)).toBe(1);
+    expect(await forget(decidedAt + countToldMs)).toBe(0);
+    expect((await told('count')).at(-1)).toMatchObject({ key: countId, record: null });
+    expect(await forNewTills()).toEqual([]);
   });
 });

@@ -13,12 +13,12 @@ import {
   type RecordedCountFact,
   type ReviewLine,
   approveCount,
-  approveCountSentence,
+  approveCountWords,
   cancelCount,
   momentOfItem,
   postCount,
 } from '@tillbridge/core/stock-count';
-import { headOfficeTerminal } from '@tillbridge/core/wire';
+import { type HeardWords, headOfficeTerminal } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Tx, runInOrder, unnest } from '../database';
@@ -27,6 +27,7 @@ import type { HeardAt } from '../goods';
 import type { HubDeps } from '../hub-deps';
 import { publish, tellOfStock } from '../program';
 import { postStock } from '../stock';
+import { type RequestRefusal, refusalWith } from '../sync/requests/request-refusal';
 import { correctCounts, countRows } from './correct-late';
 import { type LoadedCount, loadCount, reviewOf } from './load-count';
 import { afterCountFacts, insertCountFacts } from './post-counts';
@@ -42,17 +43,25 @@ export type CountJudge = {
 export type CountTrouble = ApproveCountRefusal | { kind: 'reason-missing' } | { kind: 'count-unknown' };
 export type CountContext = HeardAt & { deps: HubDeps };
 
-/** Why a count was not decided as asked, and what to do. */
-export function countSentence(trouble: CountTrouble | { kind: 'not-counted' }): string {
+/** Why a count was not decided as asked, and what to do; a till says it in its own language. */
+export function countRefusal(trouble: CountTrouble | { kind: 'not-counted' }): RequestRefusal {
+  const { template, values } = countWords(trouble);
+  return refusalWith(trouble.kind, template, values);
+}
+
+function countWords(trouble: CountTrouble | { kind: 'not-counted' }): HeardWords {
   switch (trouble.kind) {
     case 'count-unknown':
-      return 'There is no such count.';
+      return { template: 'There is no such count.', values: {} };
     case 'reason-missing':
-      return 'Say why, for whoever counted.';
+      return { template: 'Say why, for whoever counted.', values: {} };
     case 'not-counted':
-      return 'Nobody has counted some of these items, so they cannot be counted again.';
+      return {
+        template: 'Nobody has counted some of these items, so they cannot be counted again.',
+        values: {},
+      };
     default:
-      return approveCountSentence(trouble);
+      return approveCountWords(trouble);
   }
 }
 

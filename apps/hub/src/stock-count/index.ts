@@ -5,5 +5,5 @@ export { approveCountAtTill, askRecountAtTill, cancelCountAtTill, reviewCountAtT
 export { type CountListed, countOfTheirs, findCounts, findCycleLists } from './find-counts';
 export { openCount } from './open-count';
 export { showCount } from './show-count';
-export { type CountTrouble, approve, askRecount, cancel, countSentence } from './decide-count';
+export { type CountTrouble, approve, askRecount, cancel, countRefusal } from './decide-count';
 export { judgeAtOffice } from './judges';

@@ -1,9 +1,9 @@
-import type { CountId, StoreId, TenantId } from '@tillbridge/core/kernel';
+import type { CountId, Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { RecordedCountFact } from '@tillbridge/core/stock-count';
 import { CountV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
-import { type Tx, arrayLiteral, rowsOf } from '../database';
-import { appendChanges } from '../feed';
+import { type Database, type Tx, arrayLiteral, asTenant, rowsOf } from '../database';
+import { appendChanges, hintCompany } from '../feed';
 import type { HeardAt } from '../goods';
 
 /** So many of those that were decided last are told to a new terminal, which shows how they ended. */
@@ -33,7 +33,7 @@ export const countRecordsOf = ({ tenantId, storeId }: { tenantId: TenantId; stor
       where tenant_id = ${tenantId} and store_id = ${storeId}
         and (${waitsSql} or count_id in (
           select count_id from stock_count
-          where tenant_id = ${tenantId} and store_id = ${storeId} and decided_at is not null
+          where tenant_id = ${tenantId} and store_id = ${storeId} and decided_at is not null and forgotten_at is null
           order by decided_at desc limit ${decidedTold}))`;
 
 /** What was stated of counts that wait. */
@@ -95,3 +95,27 @@ export const forgetCountFacts = (tx: Tx, { tenantId, at }: HeardAt, countId: Cou
         select tenant_id, pg_current_xact_id(), 'count-fact', fact_id::text, store_id, null, ${at}::bigint
         from count_fact where tenant_id = ${tenantId} and count_id = ${countId}`,
   );
+
+/** A till shows how a count ended to whoever counted; two months later that is head office's to look up. */
+export const countToldMs = 60 * 86_400_000;
+const atOnce = 200;
+
+/** Has tills forget counts that were decided long ago. @returns how many. Source: spec/counts.md ST22 */
+export const forgetOldCounts = (db: Database, tenantId: TenantId, now: Instant): Promise<number> =>
+  asTenant(db, tenantId, async (tx) => {
+    const gone = await rowsOf<{ key: CountId; storeId: StoreId }>(
+      tx,
+      sql`with old as (
+            select count_id from stock_count
+            where tenant_id = ${tenantId} and forgotten_at is null and decided_at <= ${now - countToldMs}
+            order by decided_at limit ${atOnce} for update skip locked)
+          update stock_count set forgotten_at = ${now} from old
+          where stock_count.tenant_id = ${tenantId} and stock_count.count_id = old.count_id
+          returning stock_count.count_id as key, store_id as "storeId"`,
+    );
+    if (gone.length === 0) return 0;
+    const changes = gone.map((each) => ({ topic: 'count' as const, ...each, record: null }));
+    await appendChanges(tx, { tenantId, at: now }, changes);
+    await hintCompany(tx, tenantId);
+    return gone.length;
+  });

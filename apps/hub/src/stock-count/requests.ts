@@ -1,9 +1,10 @@
 import { type CountId, type StaffId, instant, ok, refuse } from '@tillbridge/core/kernel';
+import type { ReviewLine } from '@tillbridge/core/stock-count';
 import { sql } from 'drizzle-orm';
 import { type Tx, rowOf } from '../database';
 import type { Asking, RequestHandler } from '../sync/requests/answer-request';
 import type { RequestRefusal } from '../sync/requests/request-refusal';
-import { type CountJudge, approve, askRecount, cancel, countSentence } from './decide-count';
+import { type CountJudge, approve, askRecount, cancel, countRefusal } from './decide-count';
 import { judgeAtTill } from './judges';
 import { loadCount, reviewOf } from './load-count';
 
@@ -31,9 +32,14 @@ async function judged(
   return (await judgeAtTill(tx, asking, staffId)) ?? notPermitted;
 }
 
+/** Nobody at a till reads more: head office has pages. Source: spec/counts.md ST23 */
+const mostAtTill = 1_000;
+/** What agrees and is sure is of no interest. */
+const isLookedAt = ({ variance, recountBecause, isRecountAsked }: ReviewLine): boolean =>
+  variance !== 0 || recountBecause.length > 0 || isRecountAsked;
+
 const isRefusal = (judge: CountJudge | RequestRefusal): judge is RequestRefusal => 'sentence' in judge;
-const refusedWith = (trouble: Parameters<typeof countSentence>[0]) =>
-  refuse({ kind: trouble.kind, sentence: countSentence(trouble) });
+const refusedWith = (trouble: Parameters<typeof countRefusal>[0]) => refuse(countRefusal(trouble));
 
 export const approveCountAtTill: RequestHandler<'approve-count'> = async (tx, context, input) => {
   const judge = await judged(tx, context, input);
@@ -62,11 +68,15 @@ export const reviewCountAtTill: RequestHandler<'review-count'> = async (tx, cont
   if (isRefusal(judge)) return refuse(judge);
   const loaded = await loadCount(tx, context.tenantId, input.countId);
   if (!loaded) return refuse(elsewhere);
-  const lines = await reviewOf(tx, context.tenantId, loaded);
+  const all = await reviewOf(tx, context.tenantId, loaded);
+  const lines = all.toSorted((one, other) => Number(isLookedAt(other)) - Number(isLookedAt(one)));
   return ok({
-    lines: lines.map(({ itemId, counted, expected, variance, value, isRecountAsked, recountBecause }) => ({
-      ...{ itemId, counted, expected, variance, value, isRecountAsked },
-      recountBecause: [...recountBecause],
-    })),
+    all: all.length,
+    lines: lines
+      .slice(0, mostAtTill)
+      .map(({ itemId, counted, expected, variance, value, isRecountAsked, recountBecause }) => ({
+        ...{ itemId, counted, expected, variance, value, isRecountAsked },
+        recountBecause: [...recountBecause],
+      })),
   });
 };

@@ -51,4 +51,5 @@ export {
   sideOfItem,
   varianceOf,
 } from './variance';
-export { approveCountSentence, cycleReasonSentence, doubtSentences, recountSentences } from './words';
+export { approveCountWords } from './approve-words';
+export { cycleReasonSentence, doubtSentences, recountSentences } from './words';

@@ -5,7 +5,8 @@ import type { CycleReason } from './cycle';
 import { timedMovementsOfSale } from './moment';
 import type { ApproveCountRefusal } from './review';
 import { id } from './shop.fixture';
-import { approveCountSentence, cycleReasonSentence, doubtSentences, recountSentences } from './words';
+import { approveCountWords } from './approve-words';
+import { cycleReasonSentence, doubtSentences, recountSentences } from './words';
 
 const sentence = /^[A-Z0-9].*\.$/;
 const item = id<'ItemId'>(201);
@@ -38,8 +39,14 @@ it.each<ApproveCountRefusal>([
   { kind: 'own-count' },
   { kind: 'wants-recount', itemIds: [item] },
 ])('[ST10, ST15] $kind is told in a sentence', (refusal) =>
-  expect(approveCountSentence(refusal)).toMatch(sentence),
+  expect(approveCountWords(refusal).template).toMatch(sentence),
 );
+
+it('[ST15] how many items wait is a gap in its sentence, for a till of another language', () =>
+  expect(approveCountWords({ kind: 'wants-recount', itemIds: [item, item] })).toMatchObject({
+    template: expect.stringContaining('{count}') as string,
+    values: { count: 2 },
+  }));
 
 it('[ST7] goods that are sold were in a basket since the sale was begun, goods that come back were not', () => {
   const fact = completed(

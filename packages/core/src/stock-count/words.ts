@@ -1,7 +1,6 @@
 import type { CycleReason } from './cycle';
 import type { Doubt } from './moment';
 import type { RecountReason } from '../wire';
-import type { ApproveCountRefusal } from './review';
 
 /** Why a movement is in doubt, for whoever reviews a count. Source: spec/counts.md ST15 */
 export const doubtSentences: Readonly<Record<Doubt, string>> = {
@@ -34,22 +33,4 @@ export function cycleReasonSentence({
   if (daysSince === null) return 'Nobody ever counted it.';
   const due = `Last counted ${daysSince} days ago; class ${abc} is due after ${everyDays}`;
   return misses === 0 ? `${due}.` : `${due}, because ${misses} of its last ${counts} counts were out.`;
-}
-
-/** Why a count cannot be approved, and what to do. Source: spec/counts.md ST10 */
-export function approveCountSentence(refusal: ApproveCountRefusal): string {
-  switch (refusal.kind) {
-    case 'already-decided':
-      return refusal.state === 'approved' ? 'This count was approved already.' : 'This count was called off.';
-    case 'not-finished':
-      return 'Somebody is still counting. Finish the count first.';
-    case 'nothing-counted':
-      return 'Nothing was counted. Call the count off instead.';
-    case 'recount-open':
-      return `${refusal.itemIds.length} items wait to be counted again.`;
-    case 'own-count':
-      return 'You counted all of this yourself. Somebody else has to approve it.';
-    case 'wants-recount':
-      return `${refusal.itemIds.length} items should be counted again, or accepted one by one as they are.`;
-  }
 }

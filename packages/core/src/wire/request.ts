@@ -94,7 +94,12 @@ export const terminalRequests = {
   /** What the ledger expected beside what was found, for whoever may approve it. Source: spec/counts.md ST9 */
   'review-count': request(
     z.object({ countId: idOf('CountId'), staffId: idOf('StaffId') }),
-    z.object({ lines: z.array(ReviewedLineV1) }),
+    z.object({
+      /** What differs first; at most so many as a person looks at. */
+      lines: z.array(ReviewedLineV1),
+      /** How many there are; left out by a hub that gives all of them. */
+      all: z.int().optional(),
+    }),
   ),
   /** Agrees to a count and posts it; `accepted` are items that need no recount although one was proposed. */
   'approve-count': request(

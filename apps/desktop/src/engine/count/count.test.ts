@@ -279,6 +279,50 @@ describe('a count at the till', () => {
     ]);
   });
 
+  it('[GT13] a count is not finished while phones lack their numbers, stated or still being typed', () => {
+    const countId = open();
+    const finish = () => till.api.finishCount({ ...intent(), countId });
+    const numbered = (serials: string[] | null) =>
+      till.api.countLine({
+        ...{
+          ...intent(),
+          countId,
+          spot: 'A1',
+          itemId: phone.itemId,
+          quantity: units(2),
+          batch: null,
+          serials,
+        },
+      });
+    expect(numbered(null)).toMatchObject({ ok: true });
+    expect(finish()).toMatchObject({
+      refusal: { kind: 'tracking-missing', sentence: 'Phone: 2 serial numbers are missing.' },
+    });
+    expect(factsOf(till, 'count-finished')).toEqual([]);
+    expect(numbered(['IMEI-1', 'IMEI-2'])).toMatchObject({ ok: true });
+    expect(finish()).toMatchObject({ ok: true });
+  });
+
+  it('[GT13] nor while goods in batches lack their batch', async () => {
+    const yoghurt = item(32, { name: 'Yoghurt', tracking: 'batch' });
+    till.hub.trouble = null;
+    till.hub.changes.push({ topic: 'item', key: yoghurt.itemId, record: yoghurt });
+    await till.pull();
+    const countId = open();
+    const line = { countId, spot: 'A1', itemId: yoghurt.itemId, quantity: units(3), serials: null };
+    till.api.countLine({ ...intent(), ...line, batch: null });
+    expect(till.api.finishCount({ ...intent(), countId })).toMatchObject({
+      refusal: { kind: 'tracking-missing', sentence: 'Yoghurt: Type its batch.' },
+    });
+    till.api.withdrawCounted({
+      ...{ ...intent(), countId, spot: 'A1', itemId: yoghurt.itemId, batchCode: null },
+    });
+    till.api.countLine({
+      ...{ ...intent(), ...line, batch: { code: 'L42', expiresOn: null } },
+    });
+    expect(till.api.finishCount({ ...intent(), countId })).toMatchObject({ ok: true });
+  });
+
   it('[GT1] an unknown code, one of several items and one in no count are said, and change nothing', () => {
     const countId = open({ kind: 'items', itemIds: [plainMug.itemId] });
     aim(countId);
@@ -318,13 +362,16 @@ describe('a count at the till', () => {
     };
     till.hub.answers = () => ({ ok: true, value: { lines: [line] } });
     expect(await till.api.reviewCount({ countId })).toMatchObject({
-      value: [{ name: milk.name, variance: units(-2), recountBecause: ['cost-unknown'] }],
+      value: { lines: [{ name: milk.name, variance: units(-2), recountBecause: ['cost-unknown'] }], all: 1 },
     });
+    till.hub.answers = () => ({ ok: true, value: { lines: [line], all: 40_000 } });
+    expect(await till.api.reviewCount({ countId })).toMatchObject({ value: { all: 40_000 } });
     const same = { ...intent(), countId, itemIds: [milk.itemId], reason: 'Two are missing' };
     expect(await till.api.askRecount(same)).toMatchObject({ ok: true });
     expect(await till.api.askRecount(same)).toMatchObject({ ok: true });
     await till.api.cancelCount({ ...intent(), countId, reason: 'Fire alarm' });
     expect(till.hub.asked.map(({ kind, input }) => [kind, (input as { staffId: string }).staffId])).toEqual([
+      ['review-count', lead.staffId],
       ['review-count', lead.staffId],
       ['ask-recount', lead.staffId],
       ['cancel-count', lead.staffId],

@@ -10,6 +10,7 @@ import { keepGoodsFact } from '../stock/goods-facts';
 import { notInStock, quantityUnfit } from '../stock/words';
 import { type KnownCount, knownCounts, recountsOf, roundOf } from './known';
 import { dropTally, isAtRest, stateLine, stateTally, tallyOf } from './tally';
+import { unmarked } from './unmarked';
 import { choicesOf, rowOf, stateOf, viewOf } from './views';
 import { countFinished, countOver, countUnknown } from './words';
 
@@ -163,6 +164,8 @@ export function countOn(needs: AreaNeeds): CountApi {
     finishCount: (intent) =>
       acting(intent, 'finish-count', (tx, who, known) => {
         if (stateOf(known) === 'finished' && recountsOf(known.fold).length === 0) return countFinished();
+        const lacking = unmarked(counter, known, tallyOf(tx.db));
+        if (lacking) return lacking;
         stateTally(tx, counter);
         const sequence = journal.record(tx, {
           type: 'count-finished',

@@ -30,11 +30,12 @@ export function countReviewOn({ counter, askHub }: AreaNeeds): CountReviewApi {
       if (!who.ok) return who;
       const asked = await askHub('review-count', { countId, staffId: who.value.staff.staffId });
       if (!asked.ok) return asked;
-      const value = asked.value.lines.flatMap((line) => {
+      const { lines: given, all = given.length } = asked.value;
+      const lines = given.flatMap((line) => {
         const item = named(counter, line.itemId);
         return item ? [{ ...line, ...item }] : [];
       });
-      return { ok: true, value };
+      return { ok: true, value: { lines, all } };
     },
     askRecount: ({ intentId, ...input }) => ask(intentId, 'ask-recount', input),
     approveCount: ({ intentId, ...input }) => ask(intentId, 'approve-count', input),

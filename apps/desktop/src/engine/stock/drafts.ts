@@ -121,7 +121,11 @@ export const isUnfit = (item: ItemV1, amount: number): boolean =>
   amount < 0 || amount > mostTyped || (item.unitOfMeasure === 'each' && amount % milliPerUnit !== 0);
 
 /** @param all pieces of the line, good and damaged */
-export function lacksOf(item: ItemV1, line: DraftLine, all: number): string | null {
+export function lacksOf(
+  item: ItemV1,
+  line: Pick<DraftLine, 'batch' | 'serials'>,
+  all: number,
+): string | null {
   if (item.tracking === 'batch' && line.batch === null && all > 0) return say('Type its batch.');
   if (item.tracking !== 'serial') return null;
   const missing = all / milliPerUnit - line.serials.length;

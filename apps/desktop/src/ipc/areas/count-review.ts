@@ -8,8 +8,8 @@ import type { CountedItem } from './count';
 
 /** What the hub decides of a count, asked by somebody at the till who may. Source: spec/counts.md ST9, ST10 */
 export type CountReviewApi = {
-  /** What was found beside what the ledger had, the greatest loss first. */
-  reviewCount(query: { countId: CountId }): Promise<Done<ReviewedItem[]>>;
+  /** What was found beside what the ledger had, what differs first and the greatest loss first of all; and how many there are. */
+  reviewCount(query: { countId: CountId }): Promise<Done<{ lines: ReviewedItem[]; all: number }>>;
   askRecount(intent: {
     intentId: string;
     countId: CountId;

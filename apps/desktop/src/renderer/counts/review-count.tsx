@@ -14,6 +14,10 @@ import { useLookAgain } from '../stock/use-goods';
 import { useDesk, useMoneyText, useSale } from '../till/desk-context';
 import { recountWords } from './words';
 
+const nothing = { lines: [], all: 0 };
+/** A slow till draws so many at once before anybody notices. */
+const shownAtOnce = 100;
+
 /** What was found beside what was expected, for whoever may approve it: again, or as it is. The hub decides. */
 export function ReviewCount({ view, onBack }: { view: CountView; onBack: () => void }) {
   const desk = useDesk();
@@ -26,7 +30,8 @@ export function ReviewCount({ view, onBack }: { view: CountView; onBack: () => v
   });
   const [touched, setTouched] = useState<ReadonlyMap<ItemId, boolean>>(new Map());
   const [reason, setReason] = useState('');
-  const lines = asked.data?.ok ? asked.data.value : [];
+  const [shown, setShown] = useState(shownAtOnce);
+  const { lines, all } = asked.data?.ok ? asked.data.value : nothing;
   const isAgain = (line: ReviewedItem): boolean =>
     touched.get(line.itemId) ?? (line.recountBecause.length > 0 && !line.isRecountAsked);
   const again = lines.filter(isAgain).map(({ itemId }) => itemId);
@@ -47,12 +52,14 @@ export function ReviewCount({ view, onBack }: { view: CountView; onBack: () => v
             {asked.data && !asked.data.ok && asked.data.refusal.sentence}
             {asked.data?.ok &&
               say('{count, plural, one {# item was counted.} other {# items were counted.}}', {
-                count: lines.length,
+                count: all,
               })}
+            {all > lines.length &&
+              ` ${say('The {count} that matter most are here; head office sees all.', { count: lines.length })}`}
           </p>
         </div>
         <ul className={styles.lines} aria-label={say('Differences')}>
-          {lines.map((line) => (
+          {lines.slice(0, shown).map((line) => (
             <Line
               key={line.itemId}
               line={line}
@@ -60,6 +67,13 @@ export function ReviewCount({ view, onBack }: { view: CountView; onBack: () => v
               onAgain={(is) => setTouched(new Map([...touched, [line.itemId, is]]))}
             />
           ))}
+          {lines.length > shown && (
+            <li>
+              <Button onClick={() => setShown(shown + shownAtOnce)}>
+                {say('Show more ({count} are left)', { count: lines.length - shown })}
+              </Button>
+            </li>
+          )}
         </ul>
         <div className={styles.actions}>
           <TextInput

@@ -4,14 +4,14 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Principal, mayActAt } from '../../access';
 import { type Tx, rowOf } from '../../database';
-import { type CountTrouble, countSentence } from '../../stock-count';
+import { type CountTrouble, countRefusal } from '../../stock-count';
 
 export const whichCount = z.object({ countId: idOf('CountId') });
 
 type Trouble = CountTrouble | { kind: 'not-counted' };
 /** With the sentence for a person, which the screens show as it is. */
 export const worded = <T>(done: Result<T, Trouble>) =>
-  done.ok ? done : refuse({ kind: done.refusal.kind, sentence: countSentence(done.refusal) });
+  done.ok ? done : refuse({ kind: done.refusal.kind, sentence: countRefusal(done.refusal).sentence });
 export const noSuchCount = worded(refuse({ kind: 'count-unknown' }));
 
 /** The store of a count that somebody may see; null where there is none. */

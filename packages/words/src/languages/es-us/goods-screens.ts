@@ -148,6 +148,9 @@ export const goodsScreens: Dictionary = {
   'until {when}': 'hasta el {when}',
   'Let go': 'Liberar',
   Holds: 'Apartados',
+  'The {count} that matter most are here; head office sees all.':
+    'Aquí están los {count} que más importan; la oficina central los ve todos.',
+  'Show more ({count} are left)': 'Mostrar más (quedan {count})',
   'Put aside': 'Apartarlo',
   'Hand over': 'Entregar',
   'Back on the shelf': 'De vuelta en el estante',

@@ -66,5 +66,15 @@ export const goods: Dictionary = {
     'Usted contó todo esto. Otra persona tiene que aprobarlo.',
   'You may not decide on counts. Ask somebody who may.':
     'No puede decidir sobre conteos. Pídaselo a alguien que pueda.',
+  'There is no such count.': 'No existe ese conteo.',
+  'Say why, for whoever counted.': 'Diga por qué, para quien contó.',
+  'Nobody has counted some of these items, so they cannot be counted again.':
+    'Nadie ha contado algunos de estos artículos, así que no se pueden volver a contar.',
+  'This count was approved already.': 'Este conteo ya fue aprobado.',
+  'This count was called off.': 'Este conteo fue cancelado.',
+  'Some items wait to be counted again ({count}). Count them first.':
+    'Hay artículos que esperan volver a contarse ({count}). Cuéntelos primero.',
+  'Some items should be counted again, or accepted one by one as they are ({count}).':
+    'Hay artículos que conviene volver a contar, o aceptar uno por uno tal como están ({count}).',
   'There is no such count in this store.': 'No existe ese conteo en esta tienda.',
 };
