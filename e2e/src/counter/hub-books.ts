@@ -76,6 +76,15 @@ export class HubBooks {
     return Number(row.onHandMilli);
   }
 
+  /** Pieces of an item in each bin of a store, and on its shop floor. */
+  async inBins(storeId: StoreId, itemId: ItemId): Promise<Record<string, number>> {
+    const stores = await this.#client.bin.ofItem.query({ itemId });
+    const here = stores.find((each) => each.storeId === storeId);
+    if (!here) return {};
+    const bins = here.bins.map(({ bin, quantityMilli }) => [bin, quantityMilli / 1_000] as const);
+    return { ...Object.fromEntries(bins), floor: here.floorMilli / 1_000 };
+  }
+
   /** The stores of these names, in that order. */
   async stores(names: readonly string[]): Promise<StoreId[]> {
     const stores = await this.#client.store.list.query();

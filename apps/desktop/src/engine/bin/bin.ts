@@ -5,24 +5,21 @@ import {
   checkBinCount,
   checkBinMove,
 } from '@tillbridge/core/bin';
-import { formatQuantity } from '@tillbridge/core/format';
-import { type ItemId, quantity } from '@tillbridge/core/kernel';
+import { quantity } from '@tillbridge/core/kernel';
 import type { BinFact } from '@tillbridge/core/wire';
-import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { BinApi } from '../../ipc/areas/bin';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
-import { type Counter, type Present, present } from '../sale/counter';
+import { type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { type Drafts, draftOf, dropDraft, isUnfit, keepDraft, withLine, withoutLine } from '../stock/drafts';
-import { named } from '../stock/named';
 import { notInStock, nothingBegun, quantityUnfit } from '../stock/words';
 import { inBin, knownLevels, stateBinFact } from './known';
 import { goTo, openBin } from './open-bin';
 import { binView, binsView, itemInBins } from './views';
-import { binUnnamed, whereTo } from './words';
+import { binUnnamed, namesAt, whereTo } from './words';
 
 /** Source: spec/bins.md */
 export function binOn(needs: AreaNeeds): BinApi {
@@ -136,11 +133,3 @@ export function binOn(needs: AreaNeeds): BinApi {
 }
 
 const stated = (value: BinFact): { ok: true; value: BinFact } => ({ ok: true, value });
-
-/** How a refusal's sentence calls things at this till. */
-export const namesAt = (counter: Counter, locale: string) => ({
-  itemName: (itemId: ItemId) => named(counter, itemId)?.name ?? say('An item that this till does not know'),
-  amount: (of: Parameters<typeof formatQuantity>[0], itemId: ItemId) =>
-    formatQuantity(of, named(counter, itemId)?.unitOfMeasure ?? 'each', locale),
-  say,
-});

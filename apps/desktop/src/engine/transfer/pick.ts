@@ -4,6 +4,8 @@ import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { TransferApi } from '../../ipc/areas/transfer-api';
 import type { AreaNeeds } from '../areas';
+import { takenFromBin } from '../bin/taken-from-bin';
+import type { Counter } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
 import { namesOf } from './names';
@@ -27,12 +29,14 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
         return done;
       }),
 
-    pickTransferLine: ({ itemId, quantity: amount, ...intent }) =>
+    pickTransferLine: ({ itemId, quantity: amount, bin, ...intent }) =>
       acting(intent, 'pick-transfer-line', (on) => {
         if (amount < 0) return putBack(on, itemId, amount);
         const { unitOfMeasure } = namesOf(counter, on.known.record)(itemId);
         if (amount === 0 || (unitOfMeasure === 'each' && amount % 1000 !== 0)) return oddAmount();
-        return pickIt(on, itemId, amount, 'hand');
+        return bin === undefined
+          ? pickIt(on, itemId, amount, 'hand')
+          : pickFromBin(counter, on, { bin, itemId, amount });
       }),
 
     shortTransferLine: ({ itemId, reason, words, ...intent }) =>
@@ -59,6 +63,21 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
       });
     },
   };
+}
+
+/** Found in a bin: it comes out of it with the same deed, and with none when the pick is refused. Source: spec/bins.md BN11 */
+function pickFromBin(
+  counter: Counter,
+  on: Acting,
+  { bin, itemId, amount }: { bin: string; itemId: ItemId; amount: Quantity },
+): Done {
+  const { tx, who, known } = on;
+  const line = { itemId, quantity: amount };
+  const taken = takenFromBin(tx, counter, who, { bin, line, transferId: known.transferId });
+  if (!taken.ok) return taken;
+  const picked = pickIt(on, itemId, amount, 'hand');
+  if (picked.ok) taken.value.state();
+  return picked;
 }
 
 export const oddAmount = (): Done =>

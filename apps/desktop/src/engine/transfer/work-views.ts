@@ -19,6 +19,7 @@ import type {
   TransferReceiving,
   TransferReceivingRow,
 } from '../../ipc/areas/transfer-views';
+import { itemInBins } from '../bin/views';
 import type { Counter } from '../sale/counter';
 import { whyNotHere } from './acting';
 import type { KnownTransfer } from './known';
@@ -47,6 +48,7 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
     rows: rows.map(({ shortReason, ...row }) => ({
       ...row,
       shortReason: shortReason === null ? null : shortWord(shortReason),
+      bins: itemInBins(counter, here.identity.storeId, row.itemId).bins.filter((bin) => bin.quantity > 0),
     })),
     pickedPieces: piecesOf(
       amounts(({ picked }) => picked),

@@ -42,7 +42,8 @@ export type TransferApi = {
   transferPicking(query: { transferId: TransferId }): TransferPicking | null;
   startPickingTransfer(intent: Of): Done;
   /** So much more was found; below zero is put back. */
-  pickTransferLine(intent: Of & { itemId: ItemId; quantity: Quantity }): Done;
+  /** @param intent.bin where it was taken out of; left out, it lay on the shop floor */
+  pickTransferLine(intent: Of & { itemId: ItemId; quantity: Quantity; bin?: string | undefined }): Done;
   /** There is no more of it. */
   shortTransferLine(intent: Of & { itemId: ItemId; reason: ShortPickReason; words: string | null }): Done;
   printTransferPickList(intent: Of): Done;

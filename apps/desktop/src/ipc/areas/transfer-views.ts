@@ -212,6 +212,8 @@ export type TransferPickRow = TransferGoods & {
   picked: Quantity;
   left: Quantity;
   shortReason: string | null;
+  /** Bins of this store that hold some of it. Source: spec/bins.md BN11 */
+  bins: { bin: string; quantity: Quantity }[];
 };
 
 export type TransferPicking = {

@@ -2,6 +2,7 @@ import {
   damagedPlaces,
   discrepancyKinds,
   idOf,
+  longestBin,
   quantitySchema,
   settlementWays,
   shortPickReasons,
@@ -66,7 +67,7 @@ const sending = {
     .input(lineOf)
     .mutation(({ ctx, input }) => ctx.api.startPickingTransfer(input)),
   pickTransferLine: t.procedure
-    .input(lineOf.extend({ itemId, quantity: quantitySchema }))
+    .input(lineOf.extend({ itemId, quantity: quantitySchema, bin: z.string().max(longestBin).optional() }))
     .mutation(({ ctx, input }) => ctx.api.pickTransferLine(input)),
   shortTransferLine: t.procedure
     .input(lineOf.extend({ itemId, reason: z.enum(shortPickReasons), words: words.nullable() }))

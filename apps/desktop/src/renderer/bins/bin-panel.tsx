@@ -86,7 +86,7 @@ export function BinPanel({ view, onBack }: { view: BinView; onBack: () => void }
               icon={<IconTrash size={22} aria-hidden />}
               onClick={() => void end('discard')}
             >
-              {say('Put this away')}
+              {say('Throw the list away')}
             </Button>
             <Button
               look="main"

@@ -69,6 +69,7 @@ function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> 
     gcTime: 0,
     refetchInterval: ({ state }) => (state.data?.ok === false ? asksAgainMs : false),
   });
+  const bins = useGoods(['item-in-bins', itemId], () => desk.client.itemInBins.query({ itemId }));
   const [holding, setHolding] = useState<StoreStock | null>(null);
   if (!here) return null;
   const text = (milli: number): string => formatQuantity(keyedQuantity(milli), here.unitOfMeasure, locale);
@@ -79,6 +80,16 @@ function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> 
         <span>
           <strong>{here.name}</strong>
           <small>{here.sku}</small>
+          {bins && (
+            <small>
+              {[
+                ...bins.bins.map(({ bin, quantity }) =>
+                  say('{bin}: {count}', { bin, count: text(quantity) }),
+                ),
+                ...(bins.floor === null ? [] : [say('{count} on the floor', { count: text(bins.floor) })]),
+              ].join(' · ')}
+            </small>
+          )}
           <small className={here.isAway ? styles.away : undefined}>
             {say('As this till knows it; head office’s word is of {when}.', { when: here.asOf })}
           </small>

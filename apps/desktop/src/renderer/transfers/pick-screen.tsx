@@ -140,6 +140,8 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
   const add = (milli: number): void =>
     void act(desk.ask('pickTransferLine', { transferId, itemId, quantity: keyedQuantity(milli) }));
   const isDone = left === 0;
+  const fromBin = (bin: string, milli: number): void =>
+    void act(desk.ask('pickTransferLine', { transferId, itemId, quantity: keyedQuantity(milli), bin }));
   return (
     <section className={styles.here} aria-label={name}>
       <p className={styles.spot}>
@@ -166,6 +168,18 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
           {say('All {left}', { left: text(left, unitOfMeasure) })}
         </Button>
       </div>
+      {!isDone && row.bins.length > 0 && (
+        <div className={styles.hands} role="group" aria-label={say('Take it out of a bin')}>
+          {row.bins.map(({ bin, quantity }) => (
+            <Button key={bin} onClick={() => fromBin(bin, Math.min(left, quantity))}>
+              {say('{count} from bin {bin}', {
+                count: text(keyedQuantity(Math.min(left, quantity)), unitOfMeasure),
+                bin,
+              })}
+            </Button>
+          ))}
+        </div>
+      )}
       {shortReason !== null ? (
         <p className={styles.short}>{say('No more of it: {reason}', { reason: shortReason })}</p>
       ) : (
