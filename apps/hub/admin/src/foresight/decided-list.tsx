@@ -1,4 +1,4 @@
-import { Anchor, Badge, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Stack, Table, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Unread } from '../dashboard/unread';
@@ -33,41 +33,45 @@ function Decided({ kind, storeId }: { kind: Kind; storeId: ProposalRow['storeId'
         </Nothing>
       ) : null}
       {decided.rows.length > 0 ? (
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">From and to</Table.Th>
-              <Table.Th scope="col">What came of it</Table.Th>
-              <Table.Th scope="col">By</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {decided.rows.map((row) => (
-              <Table.Tr key={row.proposalId}>
-                <Table.Td>
-                  {row.fromName} to {places.nameOf(row.storeId)}
-                </Table.Td>
-                <Table.Td>
-                  <Outcome row={row} />
-                </Table.Td>
-                <Table.Td>
-                  {row.decidedBy}
-                  <Text size="sm" c="dimmed">
-                    {row.decidedAt === null ? '' : places.dateTime(row.decidedAt, row.storeId)}
-                  </Text>
-                </Table.Td>
+        <>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">From and to</Table.Th>
+                <Table.Th scope="col">What came of it</Table.Th>
+                <Table.Th scope="col">By</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {decided.rows.map((row) => (
+                <Table.Tr key={row.proposalId}>
+                  <Table.Td>
+                    {row.fromName} to {places.nameOf(row.storeId)}
+                  </Table.Td>
+                  <Table.Td>
+                    <Outcome row={row} />
+                  </Table.Td>
+                  <Table.Td>
+                    {row.decidedBy}
+                    <Text size="sm" c="dimmed">
+                      {row.decidedAt === null ? '' : places.dateTime(row.decidedAt, row.storeId)}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <Box px="md" pb="md">
+            <LoadMore
+              shown={decided.rows.length}
+              what="proposals"
+              hasMore={decided.hasNextPage}
+              isLoading={decided.isFetchingNextPage}
+              onMore={() => void decided.fetchNextPage()}
+            />
+          </Box>
+        </>
       ) : null}
-      <LoadMore
-        shown={decided.rows.length}
-        what="proposals"
-        hasMore={decided.hasNextPage}
-        isLoading={decided.isFetchingNextPage}
-        onMore={() => void decided.fetchNextPage()}
-      />
     </Panel>
   );
 }
