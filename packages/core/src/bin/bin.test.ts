@@ -46,7 +46,9 @@ describe('what lies in bins', () => {
     const facts = entries([moved(null, 'A1', 12), counted('A1', 9)]);
     const levels = binLevels(facts);
     expect(floorOf(units(20), levels)).toBe(units(11));
-    expect(levels.reduce((all, level) => all + level.quantity, floorOf(units(20), levels))).toBe(units(20));
+    expect(levels.reduce<number>((all, level) => all + level.quantity, floorOf(units(20), levels))).toBe(
+      units(20),
+    );
   });
 
   const anyBin = fc.constantFrom('A1', 'A2', 'B1', null);
@@ -82,7 +84,9 @@ describe('what lies in bins', () => {
           expect(sorted(binLevels(thrown))).toEqual(sorted(binLevels(straight)));
           const cups = binLevels(thrown).filter(({ itemId }) => itemId === cup);
           const onHand = quantity(milli);
-          expect(cups.reduce((all, level) => all + level.quantity, floorOf(onHand, cups))).toBe(onHand);
+          expect(cups.reduce<number>((all, level) => all + level.quantity, floorOf(onHand, cups))).toBe(
+            onHand,
+          );
         },
       ),
     ));
