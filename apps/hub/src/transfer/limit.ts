@@ -32,7 +32,7 @@ export async function worthAt(
   const itemIds = arrayLiteral(lines.map(({ itemId }) => itemId));
   const costs = await rowsOf<{ itemId: ItemId; cost: number | null }>(
     tx,
-    sql`select item.item_id as "itemId", coalesce(here.average, last.cost) as cost from item
+    sql`select item.item_id as "itemId", coalesce(nullif(here.average, 0), last.cost) as cost from item
         left join item_cost as here on here.tenant_id = ${tenantId} and here.item_id = item.item_id
           and here.place = ${`store:${from}`}
         left join item_last_cost as last on last.tenant_id = ${tenantId} and last.item_id = item.item_id

@@ -122,6 +122,12 @@ describe('transfers at head office', () => {
           sql`insert into item_last_cost (tenant_id, item_id, cost) values (${tenantId()}, ${item(no)}, 250)
               on conflict (tenant_id, item_id) do update set cost = excluded.cost`,
         );
+      // What lies there at nothing, since nobody stated its cost, is worth what was last paid for it all the same.
+      await tx.execute(
+        sql`insert into item_cost (tenant_id, item_id, place, quantity_milli, value, average)
+            values (${tenantId()}, ${item(0)}, ${`store:${asked().fromStoreId}`}, 1000, 0, 0)
+            on conflict (tenant_id, item_id, place) do update set average = 0`,
+      );
       await tx.execute(
         sql`update staff set record = record || ${JSON.stringify({
           limits: { discountPpm: null, refund: null, priceOverridePpm: null, transferWorth: 2_499 },

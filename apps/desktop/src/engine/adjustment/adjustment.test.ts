@@ -103,13 +103,21 @@ describe('an adjustment at the till', () => {
     ]);
   });
 
-  it('[GT11] what nobody knows the cost of wants another person, where there is a limit', async () => {
-    const till = await shop(['adjust-stock'], { limits });
-    write(till, 'damage', 1, bread.itemId);
-    expect(state(till)).toMatchObject({ refusal: { kind: 'not-permitted', needs: 'adjust-stock' } });
-    await allow(till, 'adjust-stock');
-    expect(state(till)).toMatchObject({ ok: true });
-  });
+  it.each([
+    { told: [], why: 'nobody told of one' },
+    { told: [cost(bread.itemId, 0)], why: 'it lies in stock at nothing' },
+  ])(
+    '[GT11, AJ3] what nobody knows the cost of wants another person, where there is a limit: $why',
+    async ({ told }) => {
+      const till = await shop(['adjust-stock'], { limits });
+      till.hub.changes.push(...told);
+      await till.pull();
+      write(till, 'damage', 1, bread.itemId);
+      expect(state(till)).toMatchObject({ refusal: { kind: 'not-permitted', needs: 'adjust-stock' } });
+      await allow(till, 'adjust-stock');
+      expect(state(till)).toMatchObject({ ok: true });
+    },
+  );
 
   it('[GT11] a reason that somebody may not state is written down and allowed by somebody who may', async () => {
     const till = await shop(['adjust-stock']);

@@ -27,7 +27,8 @@ export function costsOf({ catalogue }: Counter, itemIds: readonly ItemId[]): Map
   catalogue.read((replica) => {
     for (const itemId of itemIds) {
       const told = dayRecord(replica, 'item-cost', itemId);
-      if (told) costs.set(itemId, told.unitCost);
+      // Stock whose cost nobody stated lies at nothing: that is no cost that anybody knows.
+      if (told && told.unitCost > 0) costs.set(itemId, told.unitCost);
     }
   });
   return costs;
