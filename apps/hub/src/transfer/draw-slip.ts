@@ -133,7 +133,9 @@ export async function drawCartonLabels(slip: Slip): Promise<Buffer> {
     y = text(slip.to, y, 20, true);
     y = text(reference, y, 13);
     const weight = weightGrams === null ? '' : `   ${(weightGrams / 1000).toFixed(1)} kg`;
-    y = text(`Carton ${number} of ${shipment.cartons.length}${weight}`, y, 13, true) + 4;
+    // How many there are is known once they left.
+    const of = shipment.dispatch ? ` of ${shipment.cartons.length}` : '';
+    y = text(`Carton ${number}${of}${weight}`, y, 13, true) + 4;
     document.image(strip, label.margin, y, { fit: [width - 90, 62] });
     document.image(code, label.width - label.margin - 80, y - 8, { width: 80 });
     y += 82;

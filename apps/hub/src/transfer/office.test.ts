@@ -39,6 +39,10 @@ describe('transfers at head office', () => {
     const ask = (paper: 'slips' | 'labels', who = by()) =>
       makePaper(db, who, { transferId, shipmentId, paper });
     expect(await ask('slips')).toBeNull();
+    const early = pdfText((await ask('labels'))?.bytes ?? Buffer.alloc(0)).join(' ');
+    for (const said of [reference, toStoreName, 'Carton 1', '2.4 kg'])
+      expect(early, 'a label is stuck on before the carton leaves').toContain(said);
+    expect(early).not.toContain('Carton 1 of');
     const sent = {
       type: 'shipment-dispatched' as const,
       shipmentId,

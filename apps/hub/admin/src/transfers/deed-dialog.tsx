@@ -1,26 +1,15 @@
 import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type HandAct, type Handled, deedsOf, rowsFor, wordsOf } from './deeds';
+import { nothingTyped, readTracked } from '../goods/tracked';
+import { TrackedFields } from '../goods/tracked-fields';
+import detail from '../list/detail.module.css';
+import { type HandAct, type HandRow, type Handled, deedsOf, rowsFor, wordsOf } from './deeds';
 import type { Whole } from './transfer-page';
-import classes from './transfers.module.css';
 import { newId, useDeed } from './use-deed';
 import { numberOf } from './words';
 
-/** What was done at a store without a till, or while nobody was at it: picked, sent or received. */
+/** What was done at a store without a till, or while nobody was at it: picked or sent. */
 export function DeedDialog({
   act,
   transfer,
@@ -31,32 +20,27 @@ export function DeedDialog({
   onClose: () => void;
 }) {
   const state = useDeed(transfer);
-  const onWay = transfer.shipments.filter(({ hasArrived }) => !hasArrived);
-  const [shipmentId, setShipmentId] = useState<string | null>(onWay[0]?.shipmentId ?? null);
-  const [counts, setCounts] = useState<Record<string, Handled>>({});
+  const [typed, setTyped] = useState<Record<string, Partial<Handled>>>({});
   const [carrier, setCarrier] = useState('');
   const [tracking, setTracking] = useState('');
-  const [isComplete, setComplete] = useState(true);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const rows = rowsFor(act, transfer, shipmentId);
+  const rows = rowsFor(act, transfer);
   const words = wordsOf(act);
-  const of = (itemId: string): Handled =>
-    counts[itemId] ?? {
-      good: (rows.find((row) => row.itemId === itemId)?.usual ?? 0) / milliPerUnit,
-      damaged: 0,
-    };
+  const of = ({ itemId, usual }: HandRow): Handled => ({
+    ...{ count: usual / milliPerUnit, ...nothingTyped },
+    ...typed[itemId],
+  });
   const set = (itemId: string, part: Partial<Handled>): void =>
-    setCounts({ ...counts, [itemId]: { ...of(itemId), ...part } });
-  const milliOf = (count: string | number): number => Math.round((Number(count) || 0) * milliPerUnit);
+    setTyped({ ...typed, [itemId]: { ...typed[itemId], ...part } });
   const go = async (): Promise<void> => {
-    const deeds = deedsOf(act, transfer, {
-      rows: rows.map(({ itemId }) => ({
-        itemId,
-        good: quantity(milliOf(of(itemId).good)),
-        damaged: quantity(milliOf(of(itemId).damaged)),
-      })),
-      ...{ shipmentId, carrier, tracking, isComplete, newId },
-    });
+    const said = [];
+    for (const row of rows) {
+      const counted = quantity(Math.round((Number(of(row).count) || 0) * milliPerUnit));
+      const tracked = readTracked(row.tracking, of(row), { name: row.name, counted });
+      if (typeof tracked === 'string') return setTrouble(tracked);
+      said.push({ itemId: row.itemId, quantity: counted, ...tracked });
+    }
+    const deeds = deedsOf(act, transfer, { rows: said, carrier, tracking, newId });
     if (deeds.length === 0) return setTrouble('Nothing is left to state. Give a quantity above zero.');
     const refused = await state(deeds, words.done);
     if (refused === null) onClose();
@@ -76,53 +60,28 @@ export function DeedDialog({
           <Text size="sm" c="dimmed">
             {words.lead}
           </Text>
-          {act === 'receive' && onWay.length > 1 ? (
-            <Select
-              label="Which shipment"
-              data={onWay.map((each, index) => ({ value: each.shipmentId, label: `Shipment ${index + 1}` }))}
-              value={shipmentId}
-              onChange={setShipmentId}
-              allowDeselect={false}
-            />
-          ) : null}
-          <Table aria-label={words.title}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Item</Table.Th>
-                <Table.Th className={classes.count}>{act === 'receive' ? 'Good' : 'Quantity'}</Table.Th>
-                {act === 'receive' ? <Table.Th className={classes.count}>Damaged</Table.Th> : null}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map(({ itemId, name }) => (
-                <Table.Tr key={itemId}>
-                  <Table.Td>{name}</Table.Td>
-                  <Table.Td>
-                    <NumberInput
-                      aria-label={`${act === 'receive' ? 'Good' : 'Quantity'} of ${name}`}
-                      min={0}
-                      decimalScale={3}
-                      hideControls
-                      value={of(itemId).good}
-                      onChange={(good) => set(itemId, { good })}
-                    />
-                  </Table.Td>
-                  {act === 'receive' ? (
-                    <Table.Td>
-                      <NumberInput
-                        aria-label={`Damaged of ${name}`}
-                        min={0}
-                        decimalScale={3}
-                        hideControls
-                        value={of(itemId).damaged}
-                        onChange={(damaged) => set(itemId, { damaged })}
-                      />
-                    </Table.Td>
-                  ) : null}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <ul className={detail.list} aria-label={words.title}>
+            {rows.map((row) => (
+              <li key={row.itemId} className={detail.item} style={{ flexWrap: 'wrap', paddingInline: 0 }}>
+                <Text style={{ flex: '1 1 12rem', whiteSpace: 'normal' }}>{row.name}</Text>
+                <NumberInput
+                  aria-label={`Quantity of ${row.name}`}
+                  w="7rem"
+                  min={0}
+                  decimalScale={3}
+                  hideControls
+                  value={of(row).count}
+                  onChange={(count) => set(row.itemId, { count })}
+                />
+                <TrackedFields
+                  tracking={row.tracking}
+                  name={row.name}
+                  typed={of(row)}
+                  onChange={(part) => set(row.itemId, part)}
+                />
+              </li>
+            ))}
+          </ul>
           {act === 'dispatch' ? (
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
               <TextInput
@@ -138,13 +97,6 @@ export function DeedDialog({
                 onChange={({ currentTarget }) => setTracking(currentTarget.value)}
               />
             </SimpleGrid>
-          ) : null}
-          {act === 'receive' ? (
-            <Checkbox
-              label="That was all: what is not here is missing"
-              checked={isComplete}
-              onChange={({ currentTarget }) => setComplete(currentTarget.checked)}
-            />
           ) : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

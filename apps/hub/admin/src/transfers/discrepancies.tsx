@@ -16,9 +16,12 @@ import {
 import { useState } from 'react';
 import { usePlaces } from '../places/use-places';
 import { Pictures } from './pictures';
+import { ReturnDialog } from './return-dialog';
+import { returnRows } from './return-goods';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
 import { type Deed, newId, useDeed } from './use-deed';
+import { damagedPlaceWords } from './words';
 
 type Discrepancy = Whole['discrepancies'][number];
 type Asking = { about: Discrepancy; what: 'settle' | 'assign' } | null;
@@ -27,6 +30,7 @@ type Asking = { about: Discrepancy; what: 'settle' | 'assign' } | null;
 export function Discrepancies({ transfer }: { transfer: Whole }) {
   const places = usePlaces();
   const [asking, setAsking] = useState<Asking>(null);
+  const [isReturning, setReturning] = useState(false);
   const whyNotOf = (act: 'assign' | 'settle') =>
     transfer.next.find((each) => each.act === act)?.whyNot ?? null;
   return (
@@ -68,6 +72,14 @@ export function Discrepancies({ transfer }: { transfer: Whole }) {
           </li>
         ))}
       </ul>
+      {whyNotOf('settle') === null && returnRows(transfer).length > 0 ? (
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={() => setReturning(true)}>
+            Send back…
+          </Button>
+        </Group>
+      ) : null}
+      {isReturning ? <ReturnDialog transfer={transfer} onClose={() => setReturning(false)} /> : null}
       {asking?.what === 'settle' ? (
         <SettleDialog transfer={transfer} about={asking.about} onClose={() => setAsking(null)} />
       ) : null}
@@ -151,10 +163,7 @@ function SettleDialog({ transfer, about, onClose }: DialogProps) {
           {about.kind === 'damaged' ? (
             <Select
               label="Where they are now"
-              data={damagedPlaces.map((each) => ({
-                value: each,
-                label: each === 'quarantine' ? 'Set apart at the store' : 'With what is damaged',
-              }))}
+              data={damagedPlaces.map((value) => ({ value, label: damagedPlaceWords[value] }))}
               value={damagedAt}
               onChange={(place) => setDamagedAt(place ?? 'quarantine')}
               allowDeselect={false}

@@ -1,13 +1,23 @@
+import { milliPerUnit } from '@tillbridge/core/kernel';
 import { cartonCode, nameAlone } from '@tillbridge/core/transfer';
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { usePlaces } from '../places/use-places';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
+import { useDeed } from './use-deed';
 
 /** What left together, in which cartons, and when it came. */
 export function Shipments({ transfer }: { transfer: Whole }) {
   const places = usePlaces();
+  const stateDeed = useDeed(transfer);
   const { transferId, shipments, cartons } = transfer;
+  const mayUnpack = transfer.next.some(({ act, whyNot }) => act === 'unpack' && whyNot === null);
+  const nameOf = (itemId: string) => transfer.rows.find((row) => row.itemId === itemId)?.name ?? '';
+  const unpack = async (cartonId: (typeof cartons)[number]['cartonId']): Promise<void> => {
+    const refused = await stateDeed([{ type: 'carton-unpacked', cartonId }], 'The goods lie picked again.');
+    if (refused !== null) notifications.show({ color: 'red', title: 'Not done', message: refused });
+  };
   return (
     <ul className={classes.plain} aria-label="Shipments">
       {cartons.map((carton) => (
@@ -16,8 +26,30 @@ export function Shipments({ transfer }: { transfer: Whole }) {
             <Text fw={550}>Carton {carton.number}, packed and not gone</Text>
             <Text size="sm" c="dimmed">
               {cartonCode({ transferId, cartonId: carton.cartonId })}
+              {weightOf(carton)}
             </Text>
+            {carton.contents.map((goods, index) => (
+              <Text size="sm" key={index}>
+                {goods.quantity / milliPerUnit} × {nameOf(goods.itemId)}
+                {goods.batch ? `, batch ${goods.batch.code}` : ''}
+                {goods.serials ? `, ${goods.serials.join(', ')}` : ''}
+              </Text>
+            ))}
           </div>
+          <Group gap="md">
+            <Anchor href={`/files/transfers/${transferId}/labels/${carton.shipmentId}.pdf`} target="_blank">
+              Carton labels
+            </Anchor>
+            {mayUnpack ? (
+              <Button
+                variant="default"
+                aria-label={`Unpack carton ${carton.number}`}
+                onClick={() => void unpack(carton.cartonId)}
+              >
+                Unpack
+              </Button>
+            ) : null}
+          </Group>
         </li>
       ))}
       {shipments.map((shipment, index) => (
@@ -45,7 +77,7 @@ export function Shipments({ transfer }: { transfer: Whole }) {
             {shipment.cartons.map((carton) => (
               <Text size="sm" key={carton.cartonId}>
                 Carton {carton.number} ({cartonCode({ transferId, cartonId: carton.cartonId })})
-                {carton.weightGrams === null ? '' : `, ${(carton.weightGrams / 1000).toFixed(1)} kg`}
+                {weightOf(carton)}
                 {carton.isReceived ? ', received' : ''}
               </Text>
             ))}
@@ -73,3 +105,6 @@ export function Shipments({ transfer }: { transfer: Whole }) {
     </ul>
   );
 }
+
+const weightOf = ({ weightGrams }: { weightGrams: number | null }): string =>
+  weightGrams === null ? '' : `, ${(weightGrams / 1000).toFixed(1)} kg`;

@@ -10,16 +10,20 @@ import { useMe } from '../app/use-me';
 import { ApproveDialog } from './approve-dialog';
 import { DeedDialog } from './deed-dialog';
 import type { HandAct } from './deeds';
+import { PackDialog } from './pack-dialog';
 import { ReasonDialog } from './reason-dialog';
+import { ReceiveDialog } from './receive-dialog';
 import type { Whole } from './transfer-page';
 import { useDeed } from './use-deed';
 import { numberOf } from './words';
 
-type Asking = 'approve' | 'reject' | 'cancel' | HandAct | null;
+type StoreAct = HandAct | 'pack' | 'receive';
+type Asking = 'approve' | 'reject' | 'cancel' | StoreAct | null;
 
 type NextAct = Whole['next'][number]['act'];
-const handActs: readonly { act: HandAct; label: string }[] = [
+const handActs: readonly { act: StoreAct; label: string }[] = [
   { act: 'pick', label: 'It was picked…' },
+  { act: 'pack', label: 'Pack a carton…' },
   { act: 'dispatch', label: 'It was sent…' },
   { act: 'receive', label: 'It was received…' },
 ];
@@ -115,9 +119,11 @@ export function TransferActions({ transfer }: { transfer: Whole }) {
       ) : null}
       {may('close') ? <Button onClick={() => void close()}>Close it</Button> : null}
       {asking === 'approve' ? <ApproveDialog transfer={transfer} onClose={() => setAsking(null)} /> : null}
-      {asking === 'pick' || asking === 'dispatch' || asking === 'receive' ? (
+      {asking === 'pick' || asking === 'dispatch' ? (
         <DeedDialog act={asking} transfer={transfer} onClose={() => setAsking(null)} />
       ) : null}
+      {asking === 'pack' ? <PackDialog transfer={transfer} onClose={() => setAsking(null)} /> : null}
+      {asking === 'receive' ? <ReceiveDialog transfer={transfer} onClose={() => setAsking(null)} /> : null}
       {asking === 'reject' || asking === 'cancel' ? (
         <ReasonDialog
           title={`${asking === 'reject' ? 'Reject' : 'Call off'} ${numberOf(transfer)}`}

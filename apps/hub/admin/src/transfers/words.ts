@@ -1,4 +1,5 @@
 import type { StandingState, TransferDeed } from '@tillbridge/core/transfer';
+import type { DamagedPlace } from '@tillbridge/core/wire';
 import type { Answers } from '../app/client';
 
 export type TransferRow = Answers['transfer']['list']['transfers'][number];
@@ -48,3 +49,8 @@ export const deedWords: Readonly<Record<TransferDeed['kind'], string>> = {
 
 /** What people call it by, on paper and at the tills. */
 export const numberOf = ({ reference }: Pick<TransferRow, 'reference'>): string => reference;
+
+export const damagedPlaceWords: Readonly<Record<DamagedPlace, string>> = {
+  quarantine: 'Set apart at the store',
+  damaged: 'With what is damaged',
+};
