@@ -12,7 +12,8 @@ export {
   sendPurchaseOrder,
 } from './purchases';
 export { purchaseRecordsOf, settlePurchases } from './settle';
-export { stateLaterCosts } from './later-costs';
+export { asInvoiced, stateLaterCosts } from './later-costs';
+export { itemsOfPurchase } from './items-of-purchase';
 export { receiveAtOffice, sendBackAtOffice } from './state-at-office';
 export { findIntakes } from './find-intakes';
 export { type PurchaseListed, findPurchases } from './find-purchases';

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { costsAreDue, insertStatedCosts } from '../cost';
 import { type Tx, rowOf, runInOrder } from '../database';
+import type { LoadedIntake } from './load-purchase';
 import type { PurchaseContext, PurchaseTrouble } from './purchases';
 
 export type InvoiceSays = {
@@ -13,6 +14,18 @@ export type InvoiceSays = {
   charges: readonly ReceiptChargeV1[] | null;
   mayActAt: (storeId: string) => boolean;
 };
+
+/** An intake with what its goods cost by the last invoice that anybody had. Source: spec/receiving.md RE10 */
+export const asInvoiced = ({
+  fact,
+  laterCosts,
+}: Pick<LoadedIntake, 'fact' | 'laterCosts'>): GoodsReceivedV1 =>
+  laterCosts === null
+    ? fact
+    : withLaterCosts(fact, {
+        unitCosts: new Map(laterCosts.unitCosts.map(({ lineId, unitCost }) => [lineId, unitCost])),
+        charges: laterCosts.charges,
+      });
 
 /** What an invoice says later takes the place of an intake's costs, and what was sold meanwhile is worked out anew. Source: spec/receiving.md RE10 */
 export async function stateLaterCosts(

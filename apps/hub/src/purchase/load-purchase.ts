@@ -18,9 +18,10 @@ import {
   GoodsReceivedV1,
   GoodsSentBackV1,
   type PurchaseState,
+  type ReceiptChargeV1,
   headOfficeTerminal,
 } from '@tillbridge/core/wire';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
 
 export type PurchaseRow = {
@@ -72,7 +73,12 @@ type Came<Of> = {
   staffName: string | null;
   fact: Of;
 };
-export type LoadedIntake = Came<GoodsReceivedV1>;
+/** What a later invoice said of it; null while nobody had one. */
+export type LaterCosts = {
+  unitCosts: readonly { lineId: LineId; unitCost: Money }[];
+  charges: readonly ReceiptChargeV1[] | null;
+};
+export type LoadedIntake = Came<GoodsReceivedV1> & { laterCosts: LaterCosts | null };
 export type LoadedReturn = Came<GoodsSentBackV1>;
 
 /** `PO-1001`: what people and the supplier call an order. */
@@ -122,17 +128,19 @@ export async function loadPurchases(
         left join item on item.tenant_id = line.tenant_id and item.item_id = line.item_id
         where line.tenant_id = ${tenantId} and line.purchase_order_id = ${wanted} order by line_no`,
   );
-  const came = async (table: 'intake' | 'supplier_return') =>
-    rowsOf<{ id: FactId; terminalId: string | null; sequence: number | null; at: Instant } & Came<unknown>>(
+  const came = <More>(table: 'intake' | 'supplier_return', more: SQL) =>
+    rowsOf<Came<unknown> & More>(
       tx,
-      sql`select fact_id as id, terminal_id as "terminalId", sequence, at, who, fact,
+      sql`select fact_id as id, terminal_id as "terminalId", sequence, at, who, fact, ${more},
                  (select staff.record->>'name' from staff
                   where staff.tenant_id = came.tenant_id and staff.staff_id = came.staff_id limit 1) as "staffName"
           from ${sql.identifier(table)} as came
           where came.tenant_id = ${tenantId} and purchase_order_id = ${wanted} order by at, fact_id`,
     );
-  const intakes = (await came('intake')).map((each) => ({ ...each, fact: GoodsReceivedV1.parse(each.fact) }));
-  const sentBack = (await came('supplier_return')).map((each) => ({
+  const intakes = (
+    await came<Pick<LoadedIntake, 'laterCosts'>>('intake', sql`later_costs as "laterCosts"`)
+  ).map((each) => ({ ...each, fact: GoodsReceivedV1.parse(each.fact) }));
+  const sentBack = (await came<object>('supplier_return', sql`null as "laterCosts"`)).map((each) => ({
     ...each,
     fact: GoodsSentBackV1.parse(each.fact),
   }));

@@ -12,7 +12,8 @@ import { saveSupplier } from '../catalogue';
 import { TestClock, createCompanyWithTills } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { drawPurchase } from './draw-purchase';
-import { stateLaterCosts } from './later-costs';
+import { itemsOfPurchase } from './items-of-purchase';
+import { asInvoiced, stateLaterCosts } from './later-costs';
 import { loadPurchases } from './load-purchase';
 import { draftPurchaseOrder, endPurchaseOrder, sendPurchaseOrder } from './purchases';
 import { receiveAtOffice, sendBackAtOffice } from './state-at-office';
@@ -188,6 +189,16 @@ describe.each(bothDatabases)('ordering and receiving, on $name', ({ open }) => {
     expect(done.ok).toBe(true);
     while (await workOutCosts(db, deps, company.tenantId));
     expect((await cost()) ?? 0).toBeGreaterThan(before ?? 0);
+    const invoiced = (await shown()).intakes.at(-1);
+    assert(invoiced, 'the intake is there');
+    const line = asInvoiced(invoiced).lines.find((each) => each.lineId === lineId);
+    expect(line?.unitCost, 'the next invoice begins from this one').toBe(220);
+    expect(asInvoiced(invoiced).charges).toEqual(invoiced.fact.charges);
+    const loaded = await inside((tx) => loadPurchases(tx, company.tenantId, [orderId]));
+    const [order] = loaded;
+    assert(order, 'the order is there');
+    const items = await inside((tx) => itemsOfPurchase(tx, company.tenantId, order));
+    expect(items.map(({ itemId }) => itemId)).toContain(item(1));
   });
 
   it('[CS11] what is held is valued by store, and as a month began there was nothing of it', async () => {

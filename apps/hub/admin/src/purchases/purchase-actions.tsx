@@ -6,9 +6,12 @@ import { useState } from 'react';
 import { sentenceOf, useTRPC, useTRPCClient } from '../app/client';
 import { useMe } from '../app/use-me';
 import { ReasonDialog } from '../transfers/reason-dialog';
+import { InvoiceDialog } from './invoice-dialog';
 import type { ShownPurchase } from './purchase-page';
+import { SendBackDialog } from './send-back-dialog';
+import { sendBackRows } from './supplier-return';
 
-type Asking = 'send' | 'close' | 'cancel' | null;
+type Asking = 'send' | 'close' | 'cancel' | 'invoice' | 'send-back' | null;
 
 /** What may be done with an order as it stands, by whoever looks at it. */
 export function PurchaseActions({ shown }: { shown: ShownPurchase }) {
@@ -60,6 +63,16 @@ export function PurchaseActions({ shown }: { shown: ShownPurchase }) {
           Close
         </Button>
       ) : null}
+      {mayOrder && shown.intakes.length > 0 ? (
+        <Button variant="default" onClick={() => setAsking('invoice')}>
+          Invoice…
+        </Button>
+      ) : null}
+      {me.may('receive-goods') && sendBackRows(shown).length > 0 ? (
+        <Button variant="default" onClick={() => setAsking('send-back')}>
+          Send back…
+        </Button>
+      ) : null}
       {me.may('receive-goods') && isWaitedFor ? (
         <Button
           component={Link}
@@ -71,6 +84,8 @@ export function PurchaseActions({ shown }: { shown: ShownPurchase }) {
       ) : null}
       {mayOrder && state === 'draft' ? <Button onClick={() => setAsking('send')}>Send</Button> : null}
       {asking === 'send' ? <SendDialog shown={shown} onClose={() => setAsking(null)} /> : null}
+      {asking === 'invoice' ? <InvoiceDialog shown={shown} onClose={() => setAsking(null)} /> : null}
+      {asking === 'send-back' ? <SendBackDialog shown={shown} onClose={() => setAsking(null)} /> : null}
       {asking === 'close' || asking === 'cancel' ? (
         <ReasonDialog
           title={`${asking === 'close' ? 'Close' : 'Cancel'} ${reference}`}

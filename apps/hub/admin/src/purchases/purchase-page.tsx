@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconTruckDelivery } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay, formatQuantity } from '@tillbridge/core/format';
-import { idFrom, isUuid } from '@tillbridge/core/kernel';
+import { idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
 import { type Answers, useTRPC } from '../app/client';
 import { LookBadge } from '../app/look-badge';
 import { PageHeader } from '../app/page-header';
@@ -12,6 +12,8 @@ import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { type Places, usePlaces } from '../places/use-places';
 import { PurchaseActions } from './purchase-actions';
+import { chargeWords } from './charges';
+import { sentBackOf } from './supplier-return';
 import { exceptionWords, stateWords } from './words';
 
 export type ShownPurchase = NonNullable<Answers['purchase']['show']>;
@@ -128,7 +130,9 @@ function Figures({ shown: { order, total, lines }, places }: { shown: ShownPurch
 
 type Part = { shown: ShownPurchase; places: Places };
 
-function Lines({ shown: { lines, order, unordered }, places }: Part) {
+function Lines({ shown, places }: Part) {
+  const { lines, order, unordered } = shown;
+  const goneOf = sentBackOf(shown);
   const said = (quantity: (typeof lines)[number]['ordered']) =>
     formatQuantity(quantity, 'each', places.home.locale);
   return (
@@ -144,6 +148,7 @@ function Lines({ shown: { lines, order, unordered }, places }: Part) {
                 {line.backOrder > 0 ? `, ${said(line.backOrder)} owed` : ''}
                 {line.short > 0 ? `, ${said(line.short)} never came` : ''}
                 {line.over > 0 ? `, ${said(line.over)} too many` : ''}
+                {goneOf(line.itemId) > 0 ? `, ${said(quantity(goneOf(line.itemId)))} sent back` : ''}
               </div>
             </div>
             <div>
@@ -164,15 +169,22 @@ function Lines({ shown: { lines, order, unordered }, places }: Part) {
   );
 }
 
-function Arrivals({ shown: { intakes, sentBack }, places }: Part) {
+function Arrivals({ shown: { order, intakes, sentBack }, places }: Part) {
   const rows = [
-    ...intakes.map(({ id, at, who, staffName, fact }) => ({
+    ...intakes.map(({ id, at, who, staffName, fact, costed, laterCosts }) => ({
       ...{ id, at, by: who ?? staffName, storeId: fact.storeId },
       what: `${fact.lines.length === 1 ? '1 line' : `${fact.lines.length} lines`} came${fact.deliveryNote ? `, note ${fact.deliveryNote}` : ''}`,
+      onTop: [
+        ...costed.charges.map(
+          ({ kind, amount }) => `${chargeWords[kind]} ${places.money(amount, order.currency)}`,
+        ),
+        ...(laterCosts === null ? [] : ['by a later invoice']),
+      ].join(', '),
     })),
     ...sentBack.map(({ id, at, who, staffName, fact }) => ({
       ...{ id, at, by: who ?? staffName, storeId: fact.storeId },
       what: `${fact.lines.length === 1 ? '1 line' : `${fact.lines.length} lines`} went back`,
+      onTop: fact.note ?? '',
     })),
   ].sort((one, other) => one.at - other.at);
   return (
@@ -183,10 +195,11 @@ function Arrivals({ shown: { intakes, sentBack }, places }: Part) {
         </Text>
       ) : (
         <ul className={detail.list}>
-          {rows.map(({ id, at, by, storeId, what }) => (
+          {rows.map(({ id, at, by, storeId, what, onTop }) => (
             <li key={id} className={detail.item}>
               <div style={{ whiteSpace: 'normal', textAlign: 'start' }}>
                 <Text>{what}</Text>
+                {onTop === '' ? null : <Text size="sm">{onTop}</Text>}
                 <div className={detail.pieces}>
                   {places.dateTime(at, storeId)}, {by ?? 'somebody'}
                 </div>

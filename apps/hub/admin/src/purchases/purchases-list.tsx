@@ -89,7 +89,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
   {
     accessor: 'number',
     title: 'Order',
-    render: ({ purchaseOrderId, number, supplierName, storeId, state }) => (
+    render: ({ purchaseOrderId, number, supplierName, storeId, state, backOrders }) => (
       <>
         <Anchor component={Link} to={`/purchases/${purchaseOrderId}`} fw={600}>
           PO-{number}
@@ -99,6 +99,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
         </Text>
         <Box hiddenFrom="sm" mt={4}>
           <LookBadge {...stateWords[state]} />
+          {owedSentence({ state, backOrders })}
         </Box>
       </>
     ),
@@ -110,11 +111,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
     render: ({ state, backOrders }) => (
       <>
         <LookBadge {...stateWords[state]} />
-        {state === 'partly-received' ? (
-          <Text size="sm" c="dimmed">
-            {backOrders === 1 ? '1 item owed' : `${backOrders} items owed`}
-          </Text>
-        ) : null}
+        {owedSentence({ state, backOrders })}
       </>
     ),
   },
@@ -134,3 +131,10 @@ const columnsOf = (places: Places): Column<Row>[] => [
     render: ({ total, currency }) => places.money(total, currency),
   },
 ];
+
+const owedSentence = ({ state, backOrders }: Pick<Row, 'state' | 'backOrders'>) =>
+  state === 'partly-received' ? (
+    <Text size="sm" c="dimmed">
+      {backOrders === 1 ? '1 item owed' : `${backOrders} items owed`}
+    </Text>
+  ) : null;

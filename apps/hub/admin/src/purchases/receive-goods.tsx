@@ -4,7 +4,6 @@ import {
   Breadcrumbs,
   Button,
   Group,
-  NumberInput,
   Select,
   SimpleGrid,
   Stack,
@@ -14,14 +13,16 @@ import {
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { idFrom, isUuid, noMoney, quantity } from '@tillbridge/core/kernel';
+import { idFrom, isUuid } from '@tillbridge/core/kernel';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
-import { GoodsLines } from '../goods/goods-lines';
-import { type GoodsLine, readCost, readLines } from '../goods/lines';
 import { Panel } from '../list/panel';
 import { storeChoices, usePlaces } from '../places/use-places';
+import { ChargeFields } from './charge-fields';
+import { type TypedCharge, readCharges } from './charges';
+import { IntakeFields } from './intake-fields';
+import { type IntakeLine, intakeLine, readIntake } from './intake-lines';
 import type { ShownPurchase } from './purchase-page';
 
 /** Goods that came through the door, for an order or without one. */
@@ -43,13 +44,17 @@ function ForOrder({ purchaseOrderId }: { purchaseOrderId: string }) {
 }
 
 /** What is still owed, at the agreed cost. */
-const owedLines = (shown: ShownPurchase | null, digits: number): GoodsLine[] =>
+const owedLines = (shown: ShownPurchase | null, digits: number): IntakeLine[] =>
   (shown?.lines ?? [])
     .filter(({ backOrder }) => backOrder > 0)
-    .map(({ itemId, name, sku, backOrder, unitCost }) => ({
-      ...{ itemId, name, sku, unitOfMeasure: '', count: backOrder / 1_000 },
-      cost: unitCost === null ? '' : unitCost / 10 ** digits,
-    }));
+    .map(({ lineId, itemId, name, sku, backOrder, unitCost }) => {
+      const item = shown?.items.find((each) => each.itemId === itemId);
+      const { unitOfMeasure = 'each', tracking = null } = item ?? {};
+      return intakeLine(
+        { key: lineId, itemId, name, sku, unitOfMeasure, tracking },
+        { good: backOrder / 1_000, cost: unitCost === null ? '' : unitCost / 10 ** digits },
+      );
+    });
 
 function Receiving({ shown }: { shown: ShownPurchase | null }) {
   const trpc = useTRPC();
@@ -62,7 +67,7 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
   const [store, setStore] = useState<string | null>(order?.storeId ?? places.stores[0]?.storeId ?? null);
   const [supplier, setSupplier] = useState<string | null>(order?.supplierId ?? null);
   const [note, setNote] = useState('');
-  const [freight, setFreight] = useState<string | number>('');
+  const [charges, setCharges] = useState<TypedCharge[]>([]);
   const digits = (store === null ? undefined : places.storeOf(store))?.minorUnitDigits ?? 2;
   const [lines, setLines] = useState(() => owedLines(shown, digits));
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -71,10 +76,10 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
   const send = async (): Promise<void> => {
     const place = store === null ? undefined : places.storeOf(store);
     if (!place) return setTrouble('Choose the store that the goods came to.');
-    const read = readLines(lines, digits);
+    const read = readIntake(lines, digits);
     if (typeof read === 'string') return setTrouble(read);
-    const charge = readCost(freight, digits);
-    if (charge === undefined) return setTrouble('The freight is no amount.');
+    const onTop = readCharges(charges, digits);
+    if (typeof onTop === 'string') return setTrouble(onTop);
     const lineOf = new Map<string, string>(
       (shown?.lines ?? []).map(({ itemId, lineId }) => [itemId, lineId]),
     );
@@ -84,21 +89,12 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
         supplierId: supplier === null ? null : idFrom<'SupplierId'>(supplier),
         purchaseOrderId: order?.purchaseOrderId ?? null,
         deliveryNote: note.trim() || null,
-        charges:
-          charge === null || charge === noMoney
-            ? []
-            : [{ kind: 'freight', amount: charge, spreadBy: 'value' }],
-        lines: read.map(({ line: { itemId }, quantity: good, unitCost }) => {
-          const purchaseLineId = lineOf.get(itemId);
+        charges: onTop,
+        lines: read.map((line) => {
+          const purchaseLineId = lineOf.get(line.itemId);
           return {
-            ...{
-              lineId: idFrom<'LineId'>(crypto.randomUUID()),
-              itemId,
-              good,
-              damaged: quantity(0),
-              unitCost,
-            },
-            ...{ weightGrams: null, insteadOf: null, note: null },
+            ...line,
+            lineId: idFrom<'LineId'>(crypto.randomUUID()),
             purchaseLineId: purchaseLineId === undefined ? null : idFrom<'LineId'>(purchaseLineId),
           };
         }),
@@ -137,7 +133,7 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
             </Alert>
           ) : null}
           <Panel title="From whom, to where" id="who">
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
               <Select
                 label="Store"
                 required
@@ -163,18 +159,13 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
                 value={note}
                 onChange={({ currentTarget }) => setNote(currentTarget.value)}
               />
-              <NumberInput
-                label="Freight"
-                description="Spread over the goods by value."
-                min={0}
-                hideControls
-                value={freight}
-                onChange={setFreight}
-              />
             </SimpleGrid>
           </Panel>
           <Panel title="What came" id="what">
-            <GoodsLines lines={lines} onChange={setLines} withCost />
+            <IntakeFields lines={lines} onChange={setLines} />
+          </Panel>
+          <Panel title="What came on top" id="charges">
+            <ChargeFields charges={charges} onChange={setCharges} />
           </Panel>
           <Group justify="flex-end">
             <Button component={Link} to={back} variant="default">

@@ -1,6 +1,6 @@
 import { mayActAt } from '../../access';
 import { asTenant } from '../../database';
-import { loadPurchases, orderedTotal, purchaseNumber } from '../../purchase';
+import { asInvoiced, itemsOfPurchase, loadPurchases, orderedTotal, purchaseNumber } from '../../purchase';
 import { allowed } from '../procedure';
 import { whichPurchase } from './input';
 
@@ -26,8 +26,9 @@ export const show = allowed('see-stock')
         }),
         unordered: standing.unordered,
         exceptions: standing.exceptions,
-        intakes,
+        intakes: intakes.map((intake) => ({ ...intake, costed: asInvoiced(intake) })),
         sentBack,
+        items: await itemsOfPurchase(tx, ctx.tenantId, loaded),
       };
     }),
   );
