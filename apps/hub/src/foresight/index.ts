@@ -20,3 +20,4 @@ export { type LastRun, lastRun } from './last-run';
 export { workOnNight } from './night';
 export { ForesightRule, ruleOf, saveRule, usualRule } from './rule';
 export { type SupplierTerms, type TermsRefusal, saveTerms, supplierTermsOf } from './terms';
+export { type SuppliedItem, saveItemTerms, suppliersOfItem } from './item-terms';

@@ -15,6 +15,7 @@ import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { Because } from './because';
+import { HowOrdered } from './how-ordered';
 import { OnItsWay } from './on-its-way';
 import { StockByStore } from './stock-by-store';
 import { useAsOf } from './use-as-of';
@@ -145,6 +146,9 @@ function Found({ itemId }: { itemId: ItemId }) {
       <StockByStore rows={levels} mayChange={me.may('change-catalogue')} isNow={asOf === null} />
       {asOf === null ? <ItemBins itemId={itemId} unitOfMeasure={first.unitOfMeasure} /> : null}
       {asOf === null ? <OnItsWay itemId={itemId} /> : null}
+      {asOf === null && me.may('see-catalogue') ? (
+        <HowOrdered item={{ ...first, itemId }} mayChange={me.may('change-catalogue')} />
+      ) : null}
       <Text component="h2" fw={650} size="lg" mt="xl" mb="sm">
         Ledger
       </Text>

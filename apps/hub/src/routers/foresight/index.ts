@@ -7,10 +7,12 @@ import { chart } from './chart';
 import { dismissPurchase } from './dismiss-purchase';
 import { dismissTransfer } from './dismiss-transfer';
 import { item } from './item';
+import { itemTerms } from './item-terms';
 import { lines } from './lines';
 import { proposals } from './proposals';
 import { rule } from './rule';
 import { runNow } from './run-now';
+import { saveItemTerms } from './save-item-terms';
 import { saveRule } from './save-rule';
 import { saveTerms } from './save-terms';
 import { terms } from './terms';
@@ -24,10 +26,12 @@ export const foresightRouter = router({
   dismissPurchase,
   dismissTransfer,
   item,
+  itemTerms,
   lines,
   proposals,
   rule,
   runNow,
+  saveItemTerms,
   saveRule,
   saveTerms,
   terms,
