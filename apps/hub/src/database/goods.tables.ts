@@ -301,3 +301,14 @@ export const costCursor = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.terminalId] })],
 );
+
+/** How a company looks at its counts; without a row the usual rule holds. Source: spec/counts.md ST20 */
+export const countRule = pgTable(
+  'count_rule',
+  {
+    tenantId: tenantId(),
+    record: jsonb('record').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId] })],
+);

@@ -139,6 +139,7 @@ export {
   costDue,
   costPoint,
   countFact,
+  countRule,
   countedItem,
   cycleList,
   intake,

@@ -8,20 +8,13 @@ import {
   instant,
   money,
 } from '@tillbridge/core/kernel';
-import {
-  type CycleItem,
-  type CycleProposal,
-  abcOf,
-  cycleListOf,
-  usualCycle,
-} from '@tillbridge/core/stock-count';
+import { type CycleItem, type CycleProposal, abcOf, cycleListOf } from '@tillbridge/core/stock-count';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, listCompanies, rowsOf } from '../database';
 import { appendChanges } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { countRuleOf } from './rule';
 
-/** A count that was out by more of the currency's large unit than this was a miss. */
-const varianceAbove = money(1_000);
 /** What an item turned over in a quarter says how much it matters. */
 const turnoverMs = 91 * 86_400_000;
 const everyMs = 60 * 60_000;
@@ -64,13 +57,14 @@ export async function makeCycleList(
         where level.tenant_id = ${tenantId} and level.store_id = ${storeId}
           and (level.on_hand_milli <> 0 or sold.item_id is not null)`,
   );
-  const classes = abcOf(new Map(rows.map(({ itemId, turnover }) => [itemId, turnover])));
+  const { cycle, classes: shares } = await countRuleOf(tx, tenantId);
+  const classes = abcOf(new Map(rows.map(({ itemId, turnover }) => [itemId, turnover])), shares);
   const items = rows.map(({ itemId, onHand, countedAt, values }): CycleItem => ({
     ...{ itemId, onHand, class: classes.get(itemId) ?? 'C' },
     countedAt: countedAt === null ? null : instant(countedAt),
     variances: values.map((value) => ({ value: money(value) })),
   }));
-  const list = cycleListOf(items, at, { ...usualCycle, varianceAbove });
+  const list = cycleListOf(items, at, cycle);
   await tx.execute(
     sql`insert into cycle_list (tenant_id, store_id, made_at, items)
         values (${tenantId}, ${storeId}, ${at}, ${JSON.stringify(list)}::jsonb)

@@ -6,15 +6,12 @@ import {
   type Quantity,
   type StoreId,
   type TenantId,
-  money,
-  units,
 } from '@tillbridge/core/kernel';
 import {
   type Count,
   type CountDecision,
   type RecordedCountFact,
   type ReviewLine,
-  type ReviewRule,
   countOf,
   lookBackOf,
   reviewCount,
@@ -23,11 +20,9 @@ import { type CountScopeV1, type CountState, StatedCountFactV1 } from '@tillbrid
 import { type SQL, sql } from 'drizzle-orm';
 import { unitCostsAt } from '../cost/unit-costs';
 import { type ReadDb, type Tx, arrayLiteral, rowOf, rowsOf } from '../database';
+import { countRuleOf } from './rule';
 import type { StoredSpot } from './spots';
 import { movementsSince } from './timed-movements';
-
-/** What wants a second look: more than five of an item, or more than fifty of the currency's large unit; three rounds at most. */
-export const usualReview: ReviewRule = { quantityAbove: units(5), valueAbove: money(5_000), mostRounds: 3 };
 
 export type CountRow = {
   countId: CountId;
@@ -160,12 +155,11 @@ async function spotsBefore(
   );
 }
 
-/** Each item beside what the ledger had when it was counted. Source: spec/counts.md ST6, ST9 */
+/** Each item beside what the ledger had when it was counted, by the company's rule. Source: spec/counts.md ST6, ST9, ST20 */
 export async function reviewOf(
   tx: Pick<ReadDb, 'execute'>,
   tenantId: TenantId,
   { row: { storeId }, count }: LoadedCount,
-  rule: ReviewRule = usualReview,
 ): Promise<ReviewLine[]> {
   const itemIds = count.items.map(({ itemId }) => itemId);
   const levels = await rowsOf<{ itemId: ItemId; onHand: Quantity }>(
@@ -180,6 +174,6 @@ export async function reviewOf(
     onHand: new Map(levels.map(({ itemId, onHand }) => [itemId, onHand])),
     movements: await movementsSince(tx, tenantId, storeId, lookBacks),
     unitCosts: await unitCostsAt(tx, tenantId, storeId, itemIds),
-    rule,
+    rule: (await countRuleOf(tx, tenantId)).review,
   });
 }

@@ -15,8 +15,12 @@ import { sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
 import { type CountRow, type LoadedCount, loadCount, reviewOf } from './load-count';
 
-/** So many lines are shown, those that matter most first; the sums are of all. */
-const mostShown = 500;
+/** Which lines of a review somebody looks at. Source: spec/counts.md ST21 */
+export const reviewFilters = ['all', 'off', 'to-recount', 'in-doubt'] as const;
+export type ReviewFilter = (typeof reviewFilters)[number];
+
+/** Lines from so many on, those that matter most first; the sums are of all. */
+export type ReviewPage = { only: ReviewFilter; offset: number; limit: number };
 
 export type ShownLine = {
   itemId: ItemId;
@@ -29,6 +33,8 @@ export type ShownLine = {
   round: number;
   isPresumedGone: boolean;
   isRecountAsked: boolean;
+  /** Nobody has asked for it yet, and the rule would. */
+  isRecountProposed: boolean;
   mayRiseBy: Quantity;
   mayFallBy: Quantity;
   /** Why it should be counted again, and why nobody can be sure, in sentences. */
@@ -40,11 +46,18 @@ export type ShownCount = {
   lines: ShownLine[];
   exceptions: { kind: string; itemId: ItemId | null; name: string | null }[];
   sums: { lines: number; off: number; value: Money | null; unknown: number };
+  /** How many lines there are of each filter. */
+  filtered: Record<ReviewFilter, number>;
   people: string[];
 };
 
 /** A count as whoever approves it looks at it, in words. Source: spec/counts.md ST9, ST15 */
-export async function showCount(tx: Tx, tenantId: TenantId, countId: CountId): Promise<ShownCount | null> {
+export async function showCount(
+  tx: Tx,
+  tenantId: TenantId,
+  countId: CountId,
+  { only, offset, limit }: ReviewPage,
+): Promise<ShownCount | null> {
   const loaded = await loadCount(tx, tenantId, countId);
   if (!loaded) return null;
   const lines =
@@ -53,7 +66,7 @@ export async function showCount(tx: Tx, tenantId: TenantId, countId: CountId): P
       : await reviewedLines(tx, tenantId, loaded);
   const off = lines.filter(({ variance }) => variance !== 0);
   const unknown = off.filter(({ value }) => value === null).length;
-  const shown = lines.slice(0, mostShown);
+  const shown = lines.filter(passes[only]).slice(offset, offset + limit);
   const names = await namesOf(tx, tenantId, loaded, shown);
   return {
     count: loaded.row,
@@ -74,6 +87,12 @@ export async function showCount(tx: Tx, tenantId: TenantId, countId: CountId): P
       value: unknown > 0 && unknown === off.length ? null : sumOf(off),
       unknown,
     },
+    filtered: {
+      all: lines.length,
+      off: off.length,
+      'to-recount': lines.filter(passes['to-recount']).length,
+      'in-doubt': lines.filter(passes['in-doubt']).length,
+    },
     people: [
       ...new Set(loaded.count.timeline.map(({ fact }) => names.staff.get(fact.staffId) ?? 'Head office')),
     ],
@@ -83,6 +102,27 @@ export async function showCount(tx: Tx, tenantId: TenantId, countId: CountId): P
 type Line = Omit<ShownLine, 'sku' | 'name' | 'spots'> & {
   spots: { spot: string; quantity: Quantity; staffId: StaffId }[];
 };
+/** Of what is decided nothing is to be counted again. */
+const passes: Readonly<Record<ReviewFilter, (line: Line) => boolean>> = {
+  all: () => true,
+  off: ({ variance }) => variance !== 0,
+  'to-recount': ({ isRecountProposed }) => isRecountProposed,
+  'in-doubt': ({ mayRiseBy, mayFallBy }) => mayRiseBy !== 0 || mayFallBy !== 0,
+};
+
+/** Every item of an open count that a filter lets through. Source: spec/counts.md ST21 */
+export async function itemsUnder(
+  tx: Tx,
+  tenantId: TenantId,
+  countId: CountId,
+  only: ReviewFilter,
+): Promise<ItemId[]> {
+  const loaded = await loadCount(tx, tenantId, countId);
+  if (!loaded || loaded.row.decision) return [];
+  const lines = await reviewedLines(tx, tenantId, loaded);
+  return lines.filter(passes[only]).map(({ itemId }) => itemId);
+}
+
 const sumOf = (lines: readonly Line[]): Money =>
   money(lines.reduce((all, { value }) => all + (value ?? 0), 0));
 
@@ -92,6 +132,7 @@ async function reviewedLines(tx: Tx, tenantId: TenantId, loaded: LoadedCount): P
   return lines
     .map(({ recountBecause, doubtful, uncountedSpots: _, ...line }): Line => ({
       ...line,
+      isRecountProposed: recountBecause.length > 0 && !line.isRecountAsked,
       because: [
         ...recountBecause.map((reason) => recountSentences[reason]),
         ...new Set(doubtful.map(({ doubt }) => doubtSentences[doubt])),
@@ -122,7 +163,7 @@ async function postedLines(tx: Tx, tenantId: TenantId, countId: CountId): Promis
   return rows.map(({ spots, ...row }): Line => ({
     ...row,
     expected: addQuantity(row.counted, negateQuantity(row.variance)),
-    ...{ round: 1, isPresumedGone: false, isRecountAsked: false, because: [] },
+    ...{ round: 1, isPresumedGone: false, isRecountAsked: false, isRecountProposed: false, because: [] },
     ...{ mayRiseBy: quantity(0), mayFallBy: quantity(0) },
     spots: spots.map(({ spot, quantity, staffId }) => ({ spot, quantity, staffId })),
   }));

@@ -5,6 +5,7 @@ import { LoyaltyRuleV1, OrderV1, ParkedSaleV1, PromotionV1 } from '@tillbridge/c
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { usualRule } from '../foresight';
+import { usualCountRule } from '../stock-count';
 
 type Column = { name: string; type: string };
 
@@ -101,6 +102,7 @@ const bodies: Readonly<Record<string, object>> = {
   'alike_method.setting': [],
   'item_forecast.setting': [],
   'foresight_rule.record': usualRule,
+  'count_rule.record': usualCountRule,
   'promotion.record': PromotionV1.parse({
     promotionId: '0190f000-0000-7000-8000-00000000f111',
     name: 'x',

@@ -4,17 +4,23 @@ import { type Instant, type ItemId, type Money, type Quantity, magnitude } from 
 export const abcClasses = ['A', 'B', 'C'] as const;
 export type AbcClass = (typeof abcClasses)[number];
 
-/** Shares of the turnover in ppm: the items that make the first 80 % are A, those up to 95 % are B. */
-const upTo = { A: 800_000n, B: 950_000n };
+/** Shares of the turnover in ppm up to which items are A, and then B; the rest are C. */
+export type AbcShares = { A: number; B: number };
+export const usualAbc: AbcShares = { A: 800_000, B: 950_000 };
 const million = 1_000_000n;
 
 /**
  * Sorts items into classes by what they turn over. The item that crosses a boundary still belongs to the class above it; what sold
  * nothing is C.
  * @param turnovers minor units over the same time for each, at cost or at price; below zero counts as none
+ * @param shares up to which a class goes, B no less than A
  * Source: spec/counts.md ST13
  */
-export function abcOf(turnovers: ReadonlyMap<ItemId, Money>): Map<ItemId, AbcClass> {
+export function abcOf(
+  turnovers: ReadonlyMap<ItemId, Money>,
+  shares: AbcShares = usualAbc,
+): Map<ItemId, AbcClass> {
+  const upTo = { A: BigInt(shares.A), B: BigInt(shares.B) };
   const sorted = [...turnovers].sort(([one, high], [other, low]) => low - high || (one < other ? -1 : 1));
   const total = sorted.reduce((all, [, turnover]) => all + BigInt(Math.max(0, turnover)), 0n);
   let before = 0n;

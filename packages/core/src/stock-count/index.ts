@@ -13,8 +13,10 @@ export {
   type CycleReason,
   type CycleRule,
   abcClasses,
+  type AbcShares,
   abcOf,
   cycleListOf,
+  usualAbc,
   usualCycle,
 } from './cycle';
 export type { CountException, CountedItem, CountedSpot } from './lines';

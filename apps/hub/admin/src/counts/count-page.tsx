@@ -14,6 +14,10 @@ import { exceptionWords, stateWords } from './words';
 
 export type ShownCount = NonNullable<Answers['count']['show']>;
 
+/** So many lines of a review at once. */
+export const pageSize = 100;
+export const firstPage = { only: 'all', offset: 0, limit: pageSize } as const;
+
 export default function CountPage() {
   const { countId } = useParams({ strict: false }) as { countId?: string };
   return countId !== undefined && isUuid(countId) ? <FoundCount countId={countId} /> : <NoSuchCount />;
@@ -21,7 +25,9 @@ export default function CountPage() {
 
 function FoundCount({ countId }: { countId: string }) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.count.show.queryOptions({ countId: idFrom<'CountId'>(countId) }));
+  const { data } = useSuspenseQuery(
+    trpc.count.show.queryOptions({ ...firstPage, countId: idFrom<'CountId'>(countId) }),
+  );
   return data ? <CountDetail shown={data} /> : <NoSuchCount />;
 }
 

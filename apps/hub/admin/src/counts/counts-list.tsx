@@ -46,7 +46,12 @@ export default function CountsList() {
         title="Counts"
         lead="The shop goes on selling while it is counted; what moved meanwhile is reckoned in."
         actions={
-          me.may('approve-counts') ? <Button onClick={() => setOpening(true)}>Open a count</Button> : null
+          <>
+            <Button component={Link} to="/counts/rules" variant="default">
+              Rules
+            </Button>
+            {me.may('approve-counts') ? <Button onClick={() => setOpening(true)}>Open a count</Button> : null}
+          </>
         }
       />
       <Filters label="Find counts">

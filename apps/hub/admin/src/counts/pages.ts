@@ -10,6 +10,12 @@ export const countsPages: AdminPage[] = [
     navigation: { group: 'Stock', icon: IconClipboardCheck },
   },
   {
+    path: '/counts/rules',
+    title: 'Rules of counts',
+    load: () => import('./rule-page'),
+    permission: 'see-stock',
+  },
+  {
     path: '/counts/$countId',
     title: 'Count',
     load: () => import('./count-page'),

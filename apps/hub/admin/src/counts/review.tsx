@@ -1,25 +1,33 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Pagination, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { formatQuantity } from '@tillbridge/core/format';
-import type { ItemId, Quantity } from '@tillbridge/core/kernel';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ItemId } from '@tillbridge/core/kernel';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import detail from '../list/detail.module.css';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { IconClipboardCheck } from '@tabler/icons-react';
-import { usePlaces } from '../places/use-places';
 import { ReasonDialog } from '../transfers/reason-dialog';
-import type { ShownCount } from './count-page';
+import { type ShownCount, firstPage, pageSize } from './count-page';
+import { ReviewLine } from './review-line';
+import { filterChoices } from './words';
 
-type Asking = 'recount' | 'cancel' | null;
+type Asking = 'recount' | 'recount-all' | 'cancel' | null;
+type Only = keyof ShownCount['filtered'];
 
 /** What was found beside what was expected, and what whoever approves it may do. */
-export function Review({ shown }: { shown: ShownCount }) {
+export function Review({ shown: first }: { shown: ShownCount }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { count, lines, sums } = shown;
+  const { count } = first;
+  const [only, setOnly] = useState<Only>('all');
+  const [page, setPage] = useState(1);
+  const asked = { ...firstPage, countId: count.countId, only, offset: (page - 1) * pageSize };
+  const { data, error } = useQuery(
+    trpc.count.show.queryOptions(asked, { placeholderData: keepPreviousData }),
+  );
+  const { lines, filtered } = data ?? first;
   const [chosen, setChosen] = useState<ReadonlySet<ItemId>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -35,9 +43,9 @@ export function Review({ shown }: { shown: ShownCount }) {
     await queries.invalidateQueries({ queryKey: trpc.count.pathKey() });
     notifications.show({ message });
   };
-  const agree = async (): Promise<void> => {
+  const agree = async (acceptAllOf: Only | null): Promise<void> => {
     try {
-      const answer = await approve.mutateAsync({ countId, accepted: [...chosen] });
+      const answer = await approve.mutateAsync({ countId, accepted: [...chosen], acceptAllOf });
       if (!answer.ok) return setTrouble(answer.refusal.sentence);
       await done('The count is approved, and the stock is as it was found.');
     } catch (error) {
@@ -46,16 +54,19 @@ export function Review({ shown }: { shown: ShownCount }) {
   };
   const because = async (reason: string): Promise<string | null> => {
     const answer =
-      asking === 'recount'
-        ? await recount.mutateAsync({ countId, itemIds: [...chosen], reason })
+      asking !== 'cancel'
+        ? await recount.mutateAsync({
+            ...{ countId, reason, itemIds: asking === 'recount' ? [...chosen] : [] },
+            allOf: asking === 'recount' ? null : only,
+          })
         : await cancel.mutateAsync({ countId, reason });
     if (!answer.ok) return answer.refusal.sentence;
     await done(
-      asking === 'recount' ? 'The tills ask for it to be counted again.' : 'The count is called off.',
+      asking !== 'cancel' ? 'The tills ask for it to be counted again.' : 'The count is called off.',
     );
     return null;
   };
-  if (lines.length === 0)
+  if (first.sums.lines === 0)
     return (
       <Nothing icon={IconClipboardCheck} title="Nothing was counted yet">
         {isOpen ? 'The tills of the store find this count under “Count” in their menu.' : null}
@@ -68,10 +79,32 @@ export function Review({ shown }: { shown: ShownCount }) {
           {trouble}
         </Alert>
       ) : null}
+      {error ? (
+        <Alert color="red" role="alert">
+          {sentenceOf(error)}
+        </Alert>
+      ) : null}
+      <Group align="flex-end" gap="sm">
+        <Select
+          label="Show"
+          allowDeselect={false}
+          data={filterChoices.map(({ value, label }) => ({ value, label: `${label} (${filtered[value]})` }))}
+          value={only}
+          onChange={(value) => {
+            setOnly(filterChoices.find((each) => each.value === value)?.value ?? 'all');
+            setPage(1);
+          }}
+        />
+        {isOpen && only !== 'all' && filtered[only] > 0 ? (
+          <Button variant="default" onClick={() => setAsking('recount-all')}>
+            Count all {filtered[only]} again
+          </Button>
+        ) : null}
+      </Group>
       <Panel title="What was found" id="found" flush>
         <ul className={detail.list} aria-label="Counted items">
           {lines.map((line) => (
-            <Line
+            <ReviewLine
               key={line.itemId}
               line={line}
               storeId={count.storeId}
@@ -89,12 +122,24 @@ export function Review({ shown }: { shown: ShownCount }) {
             />
           ))}
         </ul>
-        {sums.lines > lines.length ? (
-          <Text size="sm" c="dimmed" p="md">
-            and {sums.lines - lines.length} more, of less weight
+        {lines.length === 0 ? (
+          <Text c="dimmed" p="md">
+            There is nothing of that.
           </Text>
         ) : null}
       </Panel>
+      {filtered[only] > pageSize ? (
+        <Group justify="center">
+          <Pagination
+            total={Math.ceil(filtered[only] / pageSize)}
+            value={page}
+            onChange={setPage}
+            aria-label="Pages of the review"
+            getControlProps={(control) => ({ 'aria-label': controlWords[control] })}
+            getItemProps={(number) => ({ 'aria-label': `Page ${number}` })}
+          />
+        </Group>
+      ) : null}
       {isOpen ? (
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setAsking('cancel')}>
@@ -103,15 +148,20 @@ export function Review({ shown }: { shown: ShownCount }) {
           <Button variant="default" disabled={chosen.size === 0} onClick={() => setAsking('recount')}>
             Count the chosen again
           </Button>
-          <Button loading={approve.isPending} onClick={() => void agree()}>
+          {filtered['to-recount'] > 0 ? (
+            <Button variant="default" loading={approve.isPending} onClick={() => void agree('to-recount')}>
+              Approve as it is, accepting all {filtered['to-recount']}
+            </Button>
+          ) : null}
+          <Button loading={approve.isPending} onClick={() => void agree(null)}>
             {chosen.size === 0 ? 'Approve' : `Approve, accepting ${chosen.size}`}
           </Button>
         </Group>
       ) : null}
       {asking ? (
         <ReasonDialog
-          title={asking === 'recount' ? 'Count these again' : 'Call the count off'}
-          label={asking === 'recount' ? 'Ask for it' : 'Call it off'}
+          title={asking === 'cancel' ? 'Call the count off' : 'Count these again'}
+          label={asking === 'cancel' ? 'Call it off' : 'Ask for it'}
           act={because}
           onClose={() => setAsking(null)}
         />
@@ -120,67 +170,9 @@ export function Review({ shown }: { shown: ShownCount }) {
   );
 }
 
-function Line({
-  line,
-  storeId,
-  isChosen,
-  choose,
-}: {
-  line: ShownCount['lines'][number];
-  storeId: string;
-  isChosen: boolean;
-  choose: ((isChosen: boolean) => void) | null;
-}) {
-  const places = usePlaces();
-  const { locale } = places.storeOf(storeId) ?? places.home;
-  const said = (quantity: Quantity): string => formatQuantity(quantity, 'each', locale);
-  const { variance, value } = line;
-  const spots = line.spots.filter(({ spot }) => spot !== '');
-  return (
-    <li className={detail.item} style={{ flexWrap: 'wrap' }}>
-      <Group gap="sm" wrap="nowrap" align="flex-start" style={{ minInlineSize: 0, flex: '1 1 16rem' }}>
-        {choose ? (
-          <Checkbox
-            aria-label={`Choose ${line.name}`}
-            checked={isChosen}
-            onChange={({ currentTarget }) => choose(currentTarget.checked)}
-          />
-        ) : null}
-        <div>
-          <Text>
-            {line.name}{' '}
-            <Text span size="sm" c="dimmed">
-              {line.sku}
-            </Text>
-          </Text>
-          <div className={detail.pieces}>
-            {said(line.counted)} found, {said(line.expected)} expected
-            {line.isPresumedGone ? ' (nobody found any)' : ''}
-            {spots.length > 0
-              ? ` · ${spots.map(({ spot, quantity }) => `${spot}: ${said(quantity)}`).join(', ')}`
-              : ''}
-          </div>
-          {line.isRecountAsked ? <Text size="sm">Waits to be counted again.</Text> : null}
-          {line.because.map((sentence) => (
-            <Text key={sentence} size="sm">
-              {sentence}
-            </Text>
-          ))}
-        </div>
-      </Group>
-      <div>
-        <Text fw={600} {...(variance < 0 ? { c: 'red' } : {})}>
-          {variance > 0 ? '+' : ''}
-          {said(variance)}
-        </Text>
-        <div className={detail.pieces}>
-          {variance === 0
-            ? ''
-            : value === null
-              ? 'cost not known'
-              : places.money(value, places.storeOf(storeId)?.currency)}
-        </div>
-      </div>
-    </li>
-  );
-}
+const controlWords = {
+  first: 'First page',
+  previous: 'Page before',
+  next: 'Next page',
+  last: 'Last page',
+} as const;

@@ -18,3 +18,11 @@ export const exceptionWords: Readonly<Record<string, string>> = {
   'counted-outside-scope': 'It was not part of this count.',
   'opened-twice': 'The count was opened twice; the first opening counts.',
 };
+
+/** Which lines of a review are shown. Source: spec/counts.md ST21 */
+export const filterChoices = [
+  { value: 'all', label: 'Everything' },
+  { value: 'off', label: 'Not as expected' },
+  { value: 'to-recount', label: 'To be counted again' },
+  { value: 'in-doubt', label: 'In doubt' },
+] as const;

@@ -5,6 +5,8 @@ import { list } from './list';
 import { open } from './open';
 import { proposals } from './proposals';
 import { recount } from './recount';
+import { rule } from './rule';
+import { saveRule } from './save-rule';
 import { show } from './show';
 
-export const countRouter = router({ approve, cancel, list, open, proposals, recount, show });
+export const countRouter = router({ approve, cancel, list, open, proposals, recount, rule, saveRule, show });

@@ -1,7 +1,8 @@
+import { refuse } from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
-import { askRecount, judgeAtOffice } from '../../stock-count';
+import { askRecount, itemsUnder, judgeAtOffice, reviewFilters } from '../../stock-count';
 import { allowed } from '../procedure';
 import { noSuchCount, storeOfTheirs, whichCount, worded } from './input';
 
@@ -9,7 +10,9 @@ import { noSuchCount, storeOfTheirs, whichCount, worded } from './input';
 export const recount = allowed('approve-counts')
   .input(
     whichCount.extend({
-      itemIds: z.array(idOf('ItemId')).min(1).max(1_000),
+      itemIds: z.array(idOf('ItemId')).max(1_000).default([]),
+      /** Instead of naming them: all that this filter shows. */
+      allOf: z.enum(reviewFilters).nullable().default(null),
       reason: z.string().trim().max(500),
     }),
   )
@@ -18,6 +21,10 @@ export const recount = allowed('approve-counts')
       const storeId = await storeOfTheirs(tx, tenantId, principal, input.countId);
       if (storeId === null) return noSuchCount;
       const judge = await judgeAtOffice(tx, principal, storeId);
-      return worded(await askRecount(tx, { tenantId, at: deps.clock.now(), deps }, judge, input));
+      const { countId, allOf, reason } = input;
+      const itemIds = allOf === null ? input.itemIds : await itemsUnder(tx, tenantId, countId, allOf);
+      if (itemIds.length === 0) return worded(refuse({ kind: 'not-counted' }));
+      const context = { tenantId, at: deps.clock.now(), deps };
+      return worded(await askRecount(tx, context, judge, { countId, itemIds, reason }));
     }),
   );
