@@ -9,6 +9,7 @@ const one = {
   imports: 'import',
   items: 'item',
   keys: 'key',
+  holds: 'hold',
   laybys: 'layby',
   counts: 'count',
   adjustments: 'adjustment',

@@ -16,6 +16,12 @@ export const stockPages: AdminPage[] = [
     permission: 'see-stock',
   },
   {
+    path: '/stock/holds',
+    title: 'Holds',
+    load: () => import('./holds-page'),
+    permission: 'see-stock',
+  },
+  {
     path: '/stock/serials',
     title: 'Trace a piece',
     load: () => import('./serial-page'),

@@ -120,6 +120,9 @@ export default function StockList() {
             <Button component={Link} to="/stock/batches" variant="default">
               Batches
             </Button>
+            <Button component={Link} to="/stock/holds" variant="default">
+              Holds
+            </Button>
             <Button component={Link} to="/stock/serials" variant="default">
               Trace a piece
             </Button>

@@ -2,6 +2,7 @@ import { router } from '../procedure';
 import { ages } from './ages';
 import { batches } from './batches';
 import { entries } from './entries';
+import { holds } from './holds';
 import { inTransit } from './in-transit';
 import { list } from './list';
 import { onHand } from './on-hand';
@@ -13,6 +14,7 @@ export const stockRouter = router({
   ages,
   batches,
   entries,
+  holds,
   inTransit,
   list,
   onHand,
