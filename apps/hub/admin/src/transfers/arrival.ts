@@ -1,6 +1,6 @@
 import { type ItemId, type Quantity, milliPerUnit, quantity } from '@tillbridge/core/kernel';
 import { type ReceivingRow, previewReceiving } from '@tillbridge/core/transfer';
-import type { DamagedPlace, MovedGoodsV1, ReceivedGoodsV1 } from '@tillbridge/core/wire';
+import type { DamagedPlace, MovedGoodsV1, ReceivedGoodsV1, ShipmentReceivedV1 } from '@tillbridge/core/wire';
 import { readSerials, readTracked, type Tracking, type TypedTracking } from '../goods/tracked';
 import type { Whole } from './transfer-page';
 import type { Deed } from './use-deed';
@@ -144,10 +144,11 @@ function saidOf({ expected, variance, damaged }: ReceivingRow, name: string): st
   return damaged > 0 ? [...said, `${pieces(damaged)} of ${name} damaged.`] : said;
 }
 
-export const arrivalDeed = (said: {
-  receiptId: string;
-  shipmentId: string;
-  cartonIds: readonly string[];
-  lines: readonly ReceivedGoodsV1[];
-  isComplete: boolean;
-}): Deed => ({ type: 'shipment-received', ...said }) as unknown as Deed;
+/** Who, where and when is added at the hub. */
+export const arrivalDeed = (
+  said: Pick<ShipmentReceivedV1, 'lines' | 'isComplete'> & {
+    shipmentId: string;
+    cartonIds: readonly string[];
+  },
+  newId: () => string,
+): Deed => ({ type: 'shipment-received', receiptId: newId(), ...said }) as unknown as Deed;

@@ -46,10 +46,9 @@ export function ReceiveDialog({ transfer, onClose }: { transfer: Whole; onClose:
     if (typeof lines === 'string') return setTrouble(lines);
     if (lines.length === 0 && !isComplete) return setTrouble('Say what came, or that this was all.');
     const cartonIds = unseen.map(({ cartonId }) => cartonId).filter((cartonId) => !away.has(cartonId));
-    const deed = arrivalDeed({
-      ...{ receiptId: newId(), shipmentId: shipment.shipmentId, lines, isComplete },
-      cartonIds: lines.length === 0 ? [] : cartonIds,
-    });
+    const cartons = lines.length === 0 ? [] : cartonIds;
+    const { shipmentId } = shipment;
+    const deed = arrivalDeed({ shipmentId, lines, isComplete, cartonIds: cartons }, newId);
     const refused = await state([deed], 'The goods are received.');
     if (refused === null) onClose();
     else setTrouble(refused);

@@ -11,7 +11,7 @@ import {
   approve,
   cancel,
   countOfTheirs,
-  countSentence,
+  countRefusal,
   findCounts,
   judgeAtOffice,
   openCount,
@@ -77,7 +77,9 @@ const shown = (row: CountListed): z.input<typeof CountAnswer> => ({
 });
 
 const troubleOf = (trouble: CountTrouble) =>
-  trouble.kind === 'count-unknown' ? notFound('count') : refused(countSentence(trouble), trouble, 'conflict');
+  trouble.kind === 'count-unknown'
+    ? notFound('count')
+    : refused(countRefusal(trouble).sentence, trouble, 'conflict');
 
 const params = z.object({ countId: id('CountId') });
 const tag = 'Counts';
