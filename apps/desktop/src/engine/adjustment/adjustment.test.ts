@@ -122,6 +122,9 @@ describe('an adjustment at the till', () => {
   it('[GT11] a reason that somebody may not state is written down and allowed by somebody who may', async () => {
     const till = await shop(['adjust-stock']);
     write(till, 'write-off', 1);
+    till.api.goodsByScan({ ...intent(till), into: 'adjustment' });
+    till.scan('9400000000012');
+    expect(till.api.adjustment()).toMatchObject({ lines: [{ quantity: units(2) }] });
     expect(state(till, 'Fell')).toMatchObject({
       refusal: { kind: 'not-permitted', needs: 'write-off-stock' },
     });

@@ -1,5 +1,4 @@
 import { quantity } from '@tillbridge/core/kernel';
-import { adjustmentRules } from '@tillbridge/core/adjustment';
 import { say } from '@tillbridge/words';
 import type { Tx } from '../database/database';
 import { type Counter, present } from '../sale/counter';
@@ -14,9 +13,8 @@ import { type ScannedGoods, noGoods, scannedGoods } from './scanned-goods';
 
 /** While somebody writes goods down, every scan is a piece of them; nothing is sold. */
 export function draftScanned(tx: Tx, counter: Counter, scan: Scan, aim: TrackedDraftAim): Decided {
-  const permission = aim.kind === 'adjustment' ? adjusting(tx, aim) : ('receive-goods' as const);
-  if (permission === null) return noGoods(scan.data, nothingBegun());
-  const who = present(counter, permission);
+  // Whoever may not state a reason may write it down all the same: somebody else allows it at the end.
+  const who = present(counter, aim.kind === 'adjustment' ? 'adjust-stock' : 'receive-goods');
   if (!who.ok) return noGoods(scan.data, who);
   const read = scannedGoods(counter, who.value, scan, {
     serialOf: aim.serialOf,
@@ -34,11 +32,6 @@ export function draftScanned(tx: Tx, counter: Counter, scan: Scan, aim: TrackedD
     return noGoods(scan.data, refused('serial-twice', say('This piece is on the list already.')));
   return { outcome: { kind: 'goods', name: item.name, quantity: quantity(line) }, answer: done };
 }
-
-const adjusting = (tx: Tx, aim: TrackedDraftAim) => {
-  const draft = aim.kind === 'adjustment' ? draftOf(tx.db, 'adjustment') : null;
-  return draft && adjustmentRules[draft.reason].permission;
-};
 
 function orderedItems(tx: Tx, counter: Counter, { kind }: TrackedDraftAim) {
   const draft = kind === 'intake' ? draftOf(tx.db, kind) : null;
