@@ -14,6 +14,7 @@ import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant } from '../database';
 import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { joinArrivals } from './join-arrivals';
 import type { KeptFact } from './load-facts';
 import { type TransferLineRow, type TransferRow, transferLines, transferRow } from './load-transfer';
 import { tellOfSteps } from './tell-programs';
@@ -131,11 +132,10 @@ export async function concluded(
 ): TransferAnswer {
   const { tenantId } = by;
   const at = deps.clock.now();
-  const [stood] = await restand(
-    tx,
-    { tenantId, at, deps, byId: by.whoId ?? by.who, isNew: before === null },
-    [transferId],
-  );
+  const where = { tenantId, at, deps, byId: by.whoId ?? by.who, isNew: before === null };
+  // Its goods may have come before it did.
+  if (before === null) await joinArrivals(tx, where, [transferId]);
+  const [stood] = await restand(tx, where, [transferId]);
   const after = stood ? { ...stood.row, standing: stood.standing.state, lines: stood.lines } : null;
   await tellTills(tx, { tenantId, at }, { before, after, facts: stood?.facts ?? [] });
   const atStores = [before, after].flatMap((each) => (each ? [each.fromStoreId, each.toStoreId] : []));

@@ -1,5 +1,5 @@
 import type { Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
-import type { TransferId } from '@tillbridge/core/transfer';
+import { type TransferId, labelOfArrival } from '@tillbridge/core/transfer';
 import { sql } from 'drizzle-orm';
 import { settleOwn } from '../alert/settle-own';
 import { type Database, asTenant, rowsOf } from '../database';
@@ -81,13 +81,16 @@ export const callForUnheard = (
           where stated.tenant_id = ${tenantId} and stated.received_at between ${now - 8 * unknownAfterMs} and ${now - unknownAfterMs}
             and not exists (select from transfer
                             where transfer.tenant_id = stated.tenant_id and transfer.transfer_id = stated.transfer_id)
+            and not exists (select from transfer_fact as joined
+                            where joined.tenant_id = stated.tenant_id and joined.type = 'shipment-received'
+                              and joined.received_at >= stated.received_at and joined.body ->> 'arrival' = stated.transfer_id::text)
             and not exists (select from alert
                             where alert.tenant_id = stated.tenant_id and kind = 'transfer-unknown'
                               and evidence ->> 'transferId' = stated.transfer_id::text)
           group by stated.transfer_id limit ${atOnce}`,
     );
     for (const { transferId, store } of unknown) {
-      const sentence = `Goods were handled at ${store ?? 'a store'} for a transfer that head office does not know (its id ends in ${transferId.slice(-6).toUpperCase()}). What moved is counted: ask there what it was.`;
+      const sentence = `Goods were handled at ${store ?? 'a store'} for a transfer that head office does not know (${labelOfArrival(transferId) ?? `its id ends in ${transferId.slice(-6).toUpperCase()}`}). What moved is counted: ask there what it was.`;
       await call(tx, where, { kind: 'transfer-unknown', sentence, evidence: { transferId } });
     }
     const heard = await rowsOf<{ transferId: TransferId }>(

@@ -1,6 +1,7 @@
 import type { StatedTransferFact } from '@tillbridge/core/transfer';
 import type { Tx } from '../database';
 import { hintCompany } from '../feed';
+import { joinArrivals, transfersOfArrivals } from './join-arrivals';
 import { tellOfFacts, tellOfTransfers } from './records';
 import { noticeOwner } from './notice';
 import { tellOfSteps } from './tell-programs';
@@ -13,10 +14,12 @@ import { type Restanding, type Stood, betweenStores, holdTransfers, restand } fr
 export async function followFacts(
   tx: Tx,
   where: Restanding,
-  facts: readonly StatedTransferFact[],
+  stated: readonly StatedTransferFact[],
 ): Promise<void> {
-  const transferIds = [...new Set(facts.map(({ fact }) => fact.transferId))];
+  const about = [...new Set(stated.map(({ fact }) => fact.transferId))];
+  const transferIds = [...about, ...(await transfersOfArrivals(tx, where.tenantId, about))];
   await holdTransfers(tx, where.tenantId, transferIds);
+  const facts = [...stated, ...(await joinArrivals(tx, where, transferIds))];
   const stood = await restand(tx, where, transferIds);
   const kept = facts.map((stated) => ({
     ...stated,

@@ -1,4 +1,4 @@
-import { type FactId, type Instant, quantity } from '../kernel';
+import { type FactId, type Instant, idFrom, quantity } from '../kernel';
 import type {
   DamagedPlace,
   DiscrepancySettledV1,
@@ -68,11 +68,22 @@ const trackedAs = ({ batch, serials }: Pick<MovedGoodsV1, 'batch' | 'serials'>) 
 });
 
 /** Also what was never dispatched: then transit is below zero until somebody says where it came from. */
-const received = ({ shipmentId, storeId, lines }: ShipmentReceivedV1): Move[] =>
+const received = ({ shipmentId, storeId, lines, arrival }: ShipmentReceivedV1): Move[] =>
   lines.flatMap((line) => {
     const { itemId, good, damaged, damagedTo, damagedSerials = [] } = line;
     const from = transitPlace(shipmentId);
     const { batch, serials } = trackedAs(line);
+    // They are where their arrival brought them; what it took out of nowhere came out of this shipment.
+    if (arrival)
+      return [
+        {
+          itemId,
+          quantity: quantity(good + damaged),
+          ...trackedAs(line),
+          from,
+          to: transitPlace(idFrom(arrival)),
+        },
+      ];
     const goodSerials = serials?.filter((serial) => !damagedSerials.includes(serial));
     const move = { itemId, from, ...(batch ? { batch } : {}) };
     return [

@@ -56,6 +56,7 @@ export {
   trackSteps,
   trackWord,
 } from './track';
+export { type Arrival, arrivalOf, arrivalsOf, joinedArrival, labelOfArrival } from './arrival';
 export { type PackedCarton } from './warehouse';
 export { type SquareCode, cartonCode, readCartonCode, readSquareCode, squareCode } from './carton-code';
 export { type PaperContext, cartonLabel, packingSlip, pickListPaper } from './papers';

@@ -113,6 +113,11 @@ export const ShipmentReceivedV1 = z.object({
   lines: z.array(ReceivedGoodsV1),
   /** That was all: what has not come by now is missing. */
   isComplete: z.boolean(),
+  /**
+   * What these goods were received under while nobody knew whose they were: they moved then, and this one tells from whose transit.
+   * Source: spec/transfers.md TR73
+   */
+  arrival: idOf('TransferId').optional(),
 });
 export type ShipmentReceivedV1 = z.infer<typeof ShipmentReceivedV1>;
 

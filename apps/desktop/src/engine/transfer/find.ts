@@ -2,15 +2,14 @@ import {
   type CartonId,
   type ShipmentId,
   type TransferId,
+  arrivalOf,
   cartonCode,
   readCartonCode,
   readSquareCode,
 } from '@tillbridge/core/transfer';
-import { say } from '@tillbridge/words';
-import type { Refused } from '../../ipc';
 import type { Counter } from '../sale/counter';
-import { refused } from '../sale/refusals';
-import { type KnownTransfer, knownTransfers } from './known';
+import { referencesMade } from './draft.queries';
+import { type KnownTransfer, knownTransfer, knownTransfers } from './known';
 
 export type FoundTransfer = {
   transferId: TransferId;
@@ -20,19 +19,28 @@ export type FoundTransfer = {
   isWhole: boolean;
 };
 
-/** The bars of a carton say no more than the ends of two ids: of one that nobody told of they are not enough. Source: spec/transfers.md TR64 */
-export const cartonUnheard = (counter: Counter, text: string): Refused | null =>
-  readCartonCode(text) === null || transferByCode(counter, text)
-    ? null
-    : refused(
-        'carton-unheard',
-        say('Nobody has told this till of this carton yet. Scan the square code on its label.'),
-      );
+/**
+ * Goods of which nobody has told, by what is written on them: enough to receive them. Of what this till itself asked for and has not
+ * sent nothing can have come.
+ * Source: spec/transfers.md TR72
+ */
+export function arrivalByCode(counter: Counter, text: string): FoundTransfer | null {
+  const arrival = arrivalOf(text);
+  if (!arrival || isAskedHere(counter, text)) return null;
+  return { ...arrival, cartonId: null, isWhole: false };
+}
+
+const isAskedHere = ({ ledger }: Counter, text: string): boolean =>
+  referencesMade(ledger).includes(text.trim().toUpperCase());
 
 /** What a label, a slip or a typed reference is of; null when it is none that this till knows. Source: spec/transfers.md TR29, TR31, TR64 */
 export function transferByCode(counter: Counter, text: string): FoundTransfer | null {
   const square = readSquareCode(text);
   if (square) return { ...square, isWhole: true };
+  // What was counted under it before is counted on, until the hub has said whose it is.
+  const arrival = arrivalOf(text);
+  if (arrival && knownTransfer(counter, arrival.transferId))
+    return { ...arrival, cartonId: null, isWhole: false };
   const asked = text.trim().toUpperCase();
   const carton = readCartonCode(asked);
   if (carton !== null) return byCarton(knownTransfers(counter), carton);

@@ -5,11 +5,17 @@ import {
   type TransferId,
   type TransferStanding,
   agreementOf,
+  labelOfArrival,
   statedAsTold,
   statedTransferFact,
   transferOf,
 } from '@tillbridge/core/transfer';
-import { RecordedFact, TransferFactRecordV1, TransferRecordV1 } from '@tillbridge/core/wire';
+import {
+  RecordedFact,
+  type ShipmentReceivedV1,
+  TransferFactRecordV1,
+  TransferRecordV1,
+} from '@tillbridge/core/wire';
 import { type ReadDb, all, one } from '../database/database';
 import { watermarkOf } from '../journal/outbox';
 import type { Counter } from '../sale/counter';
@@ -170,7 +176,7 @@ function lookUpAll(counter: Counter, here: StoreId, inHand: readonly TransferId[
   );
   const ids = new Set([...heard, ...unheard.map(({ transferId }) => transferId), ...inHand]);
   for (const transferId of cache.keys()) if (!ids.has(transferId)) cache.delete(transferId);
-  return [...ids].map((transferId) => {
+  const all = [...ids].map((transferId) => {
     const text = records.get(transferId) ?? null;
     const mine = own.get(transferId);
     const answer = answers.get(transferId);
@@ -181,7 +187,26 @@ function lookUpAll(counter: Counter, here: StoreId, inHand: readonly TransferId[
     cache.set(transferId, { key, known });
     return known;
   });
+  const joined = new Set(all.flatMap(joinedReceipts));
+  return all.filter((known) => inHand.includes(known.transferId) || !isJoined(known, joined));
 }
+
+const receiptsOf = ({ facts }: KnownTransfer): ShipmentReceivedV1[] =>
+  facts.flatMap(({ fact }) => (fact.type === 'shipment-received' ? [fact] : []));
+
+const joinedReceipts = (known: KnownTransfer): string[] =>
+  receiptsOf(known).flatMap(({ arrival, receiptId }) => (arrival ? [receiptId] : []));
+
+/** The hub has said whose goods they were: they are looked up there. Source: spec/transfers.md TR73 */
+function isJoined(known: KnownTransfer, joined: ReadonlySet<string>): boolean {
+  if (labelOfArrival(known.transferId) === null) return false;
+  const receipts = receiptsOf(known);
+  return receipts.length > 0 && receipts.every(({ receiptId }) => joined.has(receiptId));
+}
+
+/** How people call it: by its reference, or by what is written on goods of which nobody has told. */
+export const referenceOf = ({ record, transferId }: Pick<KnownTransfer, 'record' | 'transferId'>) =>
+  record?.reference ?? labelOfArrival(transferId);
 
 function fold(
   counter: Counter,

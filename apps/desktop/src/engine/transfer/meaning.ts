@@ -11,7 +11,7 @@ import { done, refused } from '../sale/refusals';
 import type { Decided, ScanMeaning } from '../scanning/meanings';
 import type { Scan } from '../scanning/scan-queue';
 import { draftNow, putOnDraft } from './draft';
-import { type FoundTransfer, cartonUnheard, transferByCode } from './find';
+import { type FoundTransfer, arrivalByCode, transferByCode } from './find';
 import { type KnownTransfer, knownOrUnheard, knownTransfer } from './known';
 import { putIt } from './pack';
 import { pickIt } from './pick';
@@ -34,15 +34,13 @@ const opened = ({ transferId, shipmentId }: FoundTransfer): Decided => ({
   answer: done,
 });
 
-/** A label or slip of a transfer, or a reference that this till knows, while nothing of a transfer is done: it is opened. */
+/** A label or slip of a transfer, or a reference, while nothing of a transfer is done: it is opened. */
 export const transferMeaning: ScanMeaning = (_tx, counter, { data }) => {
-  const found = transferByCode(counter, data);
-  const unheard = cartonUnheard(counter, data);
-  if (!found && !unheard) return null;
+  const found = transferByCode(counter, data) ?? arrivalByCode(counter, data);
+  if (!found) return null;
   const isItem =
-    !found?.isWhole && (counter.catalogue.read((db) => itemsBySku(db, data.trim())) ?? []).length > 0;
-  if (isItem) return null;
-  return found ? opened(found) : unheard && no(data, unheard);
+    !found.isWhole && (counter.catalogue.read((db) => itemsBySku(db, data.trim())) ?? []).length > 0;
+  return isItem ? null : opened(found);
 };
 
 /** While goods of a transfer are in hand a scan is about them, and nothing is sold. Source: spec/transfers.md TR32, TR35, TR67 */
@@ -71,10 +69,8 @@ type Scanned = { tx: Tx; counter: Counter; who: Present; scan: Scan };
 type Scanning<Act extends TransferScanning['act']> = Extract<TransferScanning, { act: Act }>;
 
 function findScanned({ counter, scan: { data } }: Scanned): Decided {
-  const found = transferByCode(counter, data);
+  const found = transferByCode(counter, data) ?? arrivalByCode(counter, data);
   if (found) return opened(found);
-  const unheard = cartonUnheard(counter, data);
-  if (unheard) return no(data, unheard);
   return no(
     data,
     refused('no-transfer', say('No transfer here has the code {code}.', { code: data.trim() })),
@@ -131,10 +127,8 @@ function packScanned(on: Scanned, { transferId }: Scanning<'pack'>): Decided {
 function receiveScanned(on: Scanned, { transferId, shipmentId: asked }: Scanning<'receive'>): Decided {
   const { tx, counter, scan } = on;
   const known = knownOrUnheard(counter, transferId);
-  const label = transferByCode(counter, scan.data);
+  const label = transferByCode(counter, scan.data) ?? arrivalByCode(counter, scan.data);
   if (label && label.transferId !== transferId) return opened(label);
-  const unheard = cartonUnheard(counter, scan.data);
-  if (unheard) return no(scan.data, unheard);
   const coming = shipmentsToReceive(tx.db, known);
   const shipmentId = label?.shipmentId ?? asked ?? shipmentHere(tx.db, known);
   if (shipmentId === null)

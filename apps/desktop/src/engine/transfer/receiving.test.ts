@@ -119,11 +119,6 @@ it('[TR64] goods arrive before anybody told of them: the square code is enough, 
   till.scan(shipment.slip);
   expect(heard(till)).toEqual({ kind: 'transfer', transferId, shipmentId: shipment.shipmentId });
   expect(till.api.findTransfer({ text: shipment.slip })).toMatchObject({ value: { transferId } });
-  const bars = shipment.cartons[0]?.code ?? '';
-  const unheard = 'Nobody has told this till of this carton yet. Scan the square code on its label.';
-  expect(till.api.findTransfer({ text: bars })).toMatchObject({ refusal: { sentence: unheard } });
-  till.scan(bars);
-  expect(heard(till)).toMatchObject({ kind: 'refused', sentence: unheard });
   scanToReceive(till, shipment.shipmentId);
   till.scan(shipment.label(0));
   expect(heard(till)).toMatchObject({
@@ -276,10 +271,10 @@ it('[TR22] damaged goods are settled from where they were put', async () => {
 it('[TR64, TR67] a code that is of nothing here says so, and an article of that name stays an article', async () => {
   const till = await tillOf('receiver');
   till.api.scanForTransfer({ intentId: till.intentId(), scanning: { act: 'find' } });
-  till.scan('TR-20261121-12-999');
+  till.scan('TR-1999');
   expect(heard(till)).toMatchObject({
     kind: 'refused',
-    sentence: 'No transfer here has the code TR-20261121-12-999.',
+    sentence: 'No transfer here has the code TR-1999.',
   });
   till.scan(' tr-20261121-12-001 ');
   expect(heard(till)).toMatchObject({ kind: 'transfer', transferId });

@@ -5,7 +5,7 @@ import { say } from '@tillbridge/words';
 import type { TransferGroup, TransferRow } from '../../ipc/areas/transfer-views';
 import type { Counter, Present } from '../sale/counter';
 import { personHere } from './acting';
-import { type KnownTransfer, unsentOf } from './known';
+import { type KnownTransfer, referenceOf, unsentOf } from './known';
 import { piecesOf, storeNameOf, unitsOf } from './names';
 
 export type Here = Pick<Present, 'identity' | 'staff' | 'store'>;
@@ -30,7 +30,7 @@ export function rowOf(counter: Counter, here: Here, known: KnownTransfer): Trans
   }));
   return {
     transferId,
-    reference: record?.reference ?? null,
+    reference: referenceOf(known),
     direction,
     otherStore: storeNameOf(known, direction === 'out' ? agreement.to : agreement.from),
     group: groupOf(known, here, direction),

@@ -10,7 +10,7 @@ import { actingOn, hereNow } from './acting';
 import { decideOn } from './decide';
 import { dispatchOn } from './dispatch';
 import { draftNow, draftOn, whyNotSend } from './draft';
-import { cartonUnheard, transferByCode } from './find';
+import { arrivalByCode, transferByCode } from './find';
 import { knownOrUnheard, knownTransfer } from './known';
 import { listOf, waitingOf } from './list';
 import { showScanning } from './meaning';
@@ -69,12 +69,9 @@ export function transferOn(needs: AreaNeeds): TransferApi {
       return here && known ? viewOf(needs, here, known) : null;
     },
     findTransfer({ text }) {
-      const found = transferByCode(counter, text);
+      const found = transferByCode(counter, text) ?? arrivalByCode(counter, text);
       if (!found)
-        return (
-          cartonUnheard(counter, text) ??
-          refused('no-transfer', say('No transfer here has the code {code}.', { code: text.trim() }))
-        );
+        return refused('no-transfer', say('No transfer here has the code {code}.', { code: text.trim() }));
       const { transferId, shipmentId } = found;
       return { ok: true, value: { transferId, shipmentId } };
     },

@@ -4,10 +4,12 @@ import {
   type ApprovedLine,
   type RequestedLine,
   type StatedTransferFact,
+  type TransferAct,
   type TransferDeed,
   type TransferNames,
   discrepancySentence,
   exceptionSentence,
+  labelOfArrival,
   nameAlone,
   settlementWord,
   trackOf,
@@ -50,7 +52,7 @@ export function viewOf(needs: AreaNeeds, here: Here, known: KnownTransfer): Tran
   const { agreement } = standing;
   const agreedLines: readonly (RequestedLine | ApprovedLine)[] = agreement.lines;
   const names = wordsOf(counter, known, here.store.locale);
-  const next = whatNext(standing, personHere(here));
+  const next = whatNext(standing, personHere(here)).filter(({ act }) => isOpenTo(known, act));
   return {
     ...rowOf(counter, here, known),
     fromStore: storeNameOf(known, agreement.from),
@@ -84,6 +86,10 @@ export function viewOf(needs: AreaNeeds, here: Here, known: KnownTransfer): Tran
     ...hubWord(needs, here),
   };
 }
+
+/** Goods of which nobody has told are received, and somebody may say something of them; the rest is their transfer's. */
+const isOpenTo = ({ transferId }: KnownTransfer, act: TransferAct): boolean =>
+  labelOfArrival(transferId) === null || act === 'receive' || act === 'comment';
 
 /** Possible at almost any time, and never what comes next. */
 const advice: ReadonlySet<string> = new Set(['comment', 'change', 'unpack', 'call-off', 'reject']);

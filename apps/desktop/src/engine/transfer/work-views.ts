@@ -6,6 +6,7 @@ import {
   type ShipmentId,
   type ShippedCarton,
   cartonCode,
+  labelOfArrival,
   pickListOf,
   previewReceiving,
   startReceiving,
@@ -22,7 +23,7 @@ import type {
 import { itemInBins } from '../bin/views';
 import type { Counter } from '../sale/counter';
 import { whyNotHere } from './acting';
-import type { KnownTransfer } from './known';
+import { type KnownTransfer, referenceOf } from './known';
 import { contentOf, goodsOf, namesOf, piecesOf, storeNameOf } from './names';
 import { leftToPack, trackingOf } from './pack';
 import { shipmentHere, shipmentOf, shipmentsToReceive } from './receive';
@@ -32,7 +33,7 @@ import { packingInHand, receivingInHand } from './work';
 
 const headOf = (known: KnownTransfer) => ({
   transferId: known.transferId,
-  reference: known.record?.reference ?? null,
+  reference: referenceOf(known),
 });
 
 export function pickingView(counter: Counter, here: Here, known: KnownTransfer): TransferPicking {
@@ -136,10 +137,7 @@ export function receivingView(
       };
     }),
     shipmentId,
-    unheard:
-      shipmentId === null || isHeard
-        ? null
-        : say('The hub has not told this till yet what is in it. Scan each piece; what you count holds.'),
+    unheard: shipmentId === null || isHeard ? null : unheardSentence(known),
     cartons: (shipment?.cartons ?? []).map((carton) => ({
       ...cartonView(counter, known, carton),
       isCounted: receiving?.cartonIds.includes(carton.cartonId) ?? false,
@@ -154,6 +152,16 @@ export function receivingView(
     remarks: receiving && isHeard ? remarksOf(counter, here, known, receiving) : [],
     whyNot: shipmentId === null ? whyNotHere(known, here, 'receive') : null,
   };
+}
+
+function unheardSentence({ transferId }: KnownTransfer): string {
+  const label = labelOfArrival(transferId);
+  return label === null
+    ? say('The hub has not told this till yet what is in it. Scan each piece; what you count holds.')
+    : say(
+        'Nobody has told this till of {label}. Look whether it is what the label says, and scan each piece: what you count joins its transfer once the hub tells of it.',
+        { label },
+      );
 }
 
 type Receiving = ReturnType<typeof startReceiving>;

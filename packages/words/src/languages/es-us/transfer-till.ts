@@ -110,7 +110,7 @@ export const transferTill: Dictionary = {
   '{amount} missing': 'Faltan {amount}',
   'Not on the slip': 'No está en la lista',
   '{amount} too many': 'Sobran {amount}',
-  'Nobody has told this till of this carton yet. Scan the square code on its label.':
-    'Nadie ha avisado a esta caja de este bulto. Escanee el código cuadrado de su etiqueta.',
+  'Nobody has told this till of {label}. Look whether it is what the label says, and scan each piece: what you count joins its transfer once the hub tells of it.':
+    'Nadie ha avisado a esta caja de {label}. Compruebe que es lo que dice la etiqueta y escanee cada pieza: lo que cuente se suma a su traslado cuando el centro avise de él.',
   'The hub has not told of it yet': 'El centro aún no ha avisado',
 };
