@@ -27,6 +27,7 @@ export type TransferTrouble =
   | { kind: 'store-unknown' }
   | { kind: 'item-unknown'; itemId: string }
   | { kind: 'not-your-store' }
+  | { kind: 'changed-meanwhile' }
   | { kind: 'reference-unfit' }
   | { kind: 'reference-taken' }
   | { kind: 'why-not'; whyNot: WhyNot }
@@ -49,6 +50,8 @@ export function transferSentence(trouble: TransferTrouble): string {
       return 'An item is not in the catalogue, or was archived.';
     case 'not-your-store':
       return 'This is for another store than yours.';
+    case 'changed-meanwhile':
+      return 'Somebody else changed this request meanwhile. Look at it as it is now, and change it again.';
     case 'reference-unfit':
       return 'This till made a reference that is not its own. Ask head office to look at the till.';
     case 'reference-taken':

@@ -7,13 +7,13 @@ import {
   pushTransfer as decidePush,
   requestTransfer as decideRequest,
 } from '@tillbridge/core/transfer';
-import type { TransferPriority } from '@tillbridge/core/wire';
+import type { SeenTransferV1, TransferPriority } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
 import { nextNumber } from '../company/next-number';
 import { type Database, type Tx, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
-import { type TransferAnswer, type TransferTrouble, actIn, concluded, isTheirs } from './act';
+import { type TransferAnswer, type TransferTrouble, actIn, concluded, isTheirs, shownTransfer } from './act';
 import { withinTheirLimit } from './limit';
 import { type AskedLine, namedLines, storesExist, writeLines } from './lines';
 import { nextOfficeReference } from './reference';
@@ -130,7 +130,9 @@ export const changeTransfer = (
   by: Principal,
   transferId: TransferId,
   change: Partial<AskedTransfer>,
-): TransferAnswer => asTenant(db, by.tenantId, (tx) => changeIn(tx, deps, by, transferId, change));
+  seen?: SeenTransferV1,
+): TransferAnswer =>
+  asTenant(db, by.tenantId, (tx) => changeIn(tx, deps, by, transferId, change, { ...(seen && { seen }) }));
 
 export const changeIn = (
   tx: Tx,
@@ -138,9 +140,13 @@ export const changeIn = (
   by: Principal,
   transferId: TransferId,
   change: Partial<AskedTransfer>,
-  madeLines?: readonly RequestedLine[],
+  {
+    lines: madeLines,
+    seen,
+  }: { lines?: readonly RequestedLine[] | undefined; seen?: SeenTransferV1 | undefined } = {},
 ): TransferAnswer =>
   actIn(tx, deps, by, transferId, async ({ agreement }) => {
+    if (seen && !(await isAsSeen(tx, by, transferId, seen))) return refuse({ kind: 'changed-meanwhile' });
     const asked = madeLines ?? (change.lines ? withIds(deps, change.lines) : null);
     const decided = decideChange(agreement, {
       ...(change.fromStoreId ? { from: change.fromStoreId } : {}),
@@ -168,6 +174,29 @@ export const changeIn = (
       },
     });
   });
+
+/** Whether a request still is what somebody saw of it; its lines in any order. Source: spec/transfers.md TR74 */
+async function isAsSeen(
+  tx: Tx,
+  by: Principal,
+  transferId: TransferId,
+  seen: SeenTransferV1,
+): Promise<boolean> {
+  const now = await shownTransfer(tx, by, transferId);
+  if (!now) return true;
+  const amounts = (lines: readonly { itemId: string; quantity: number }[]): string =>
+    lines
+      .map(({ itemId, quantity }) => `${itemId} ${quantity}`)
+      .sort()
+      .join();
+  return (
+    (now.note ?? '') === (seen.note ?? '') &&
+    now.priority === seen.priority &&
+    now.dueOn === seen.dueOn &&
+    amounts(now.lines.map(({ itemId, requested }) => ({ itemId, quantity: requested }))) ===
+      amounts(seen.lines)
+  );
+}
 
 /** Takes a request back. Its number stays used, so that the numbers have no gaps. Source: spec/transfers.md TR3, TR9 */
 export const deleteTransfer = (

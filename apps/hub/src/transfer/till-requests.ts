@@ -50,7 +50,7 @@ export const requestFromTill: RequestHandler<'request-transfer'> = async (tx, co
 export const changeFromTill: RequestHandler<'change-transfer'> = async (tx, context, asked) => {
   const by = await atTheTill(tx, context, asked.staffId, 'change-transfers');
   if (!by.ok) return by;
-  const { transferId, lines, note, priority, dueOn } = asked;
+  const { transferId, lines, note, priority, dueOn, seen } = asked;
   const changed = await changeIn(
     tx,
     context.deps,
@@ -61,7 +61,7 @@ export const changeFromTill: RequestHandler<'change-transfer'> = async (tx, cont
       ...(priority !== undefined ? { priority } : {}),
       ...(dueOn !== undefined ? { dueOn } : {}),
     },
-    lines?.map(({ lineId, itemId, quantity }) => ({ lineId, itemId, requested: quantity })),
+    { lines: lines?.map(({ lineId, itemId, quantity }) => ({ lineId, itemId, requested: quantity })), seen },
   );
   return concludedFor(tx, context, changed);
 };

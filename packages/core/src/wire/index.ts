@@ -184,6 +184,7 @@ export {
   TransferFactRecordV1,
   TransferFactSchema,
   type TransferPriority,
+  SeenTransferV1,
   TransferRecordV1,
   transferPriorities,
 } from './transfer-records';

@@ -126,6 +126,15 @@ const line = z.object({
 const lines = z.array(line).max(1_000);
 const answered = z.object({ transfer: TransferRecordV1 });
 
+/** A request as somebody saw it before they changed it: when it is another by now, their change is refused. Source: spec/transfers.md TR74 */
+export const SeenTransferV1 = z.object({
+  note: z.string().nullable(),
+  priority: z.enum(transferPriorities),
+  dueOn: tradingDateSchema.nullable(),
+  lines: z.array(z.object({ itemId: idOf('ItemId'), quantity: quantitySchema })).max(1_000),
+});
+export type SeenTransferV1 = z.infer<typeof SeenTransferV1>;
+
 export const transferRequests = {
   /** Id and reference are the till's own, so that a request written without the hub has its name at once. */
   'request-transfer': {
@@ -149,6 +158,7 @@ export const transferRequests = {
       priority: z.enum(transferPriorities).optional(),
       dueOn: tradingDateSchema.nullable().optional(),
       lines: lines.optional(),
+      seen: SeenTransferV1.optional(),
     }),
     output: answered,
   },

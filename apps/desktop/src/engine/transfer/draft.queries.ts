@@ -1,6 +1,12 @@
 import type { Id } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
-import { idOf, quantitySchema, tradingDateSchema, transferPriorities } from '@tillbridge/core/wire';
+import {
+  SeenTransferV1,
+  idOf,
+  quantitySchema,
+  tradingDateSchema,
+  transferPriorities,
+} from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
 
@@ -15,6 +21,8 @@ export const TransferWish = z.object({
   dueOn: tradingDateSchema.nullable(),
   /** Who sent it; nobody while it is written. */
   staffId: idOf('StaffId').nullable(),
+  /** Of a request that the hub has, what whoever changes it saw; left out of what is asked for anew. */
+  seen: SeenTransferV1.optional(),
 });
 export type TransferWish = z.infer<typeof TransferWish>;
 

@@ -88,11 +88,12 @@ export function draftOn(needs: AreaNeeds): DraftApi {
   return {
     changeTransferDraft: ({ intentId, fromStoreId, note, isUrgent, dueOn }) =>
       writing(intentId, 'change-transfer-draft', ({ tx, draft, who }) => {
-        if (fromStoreId === who.identity.storeId)
+        if (fromStoreId === who.identity.storeId && !draft.wish.seen)
           return refused('same-store', say('Choose the other store that is to send the goods.'));
         const wish = {
           ...draft.wish,
-          ...(fromStoreId === undefined ? {} : { fromStoreId }),
+          // The hub has the store of a request that is changed.
+          ...(fromStoreId === undefined || draft.wish.seen ? {} : { fromStoreId }),
           ...(note === undefined ? {} : { note }),
           ...(isUrgent === undefined
             ? {}
@@ -119,6 +120,8 @@ export function draftOn(needs: AreaNeeds): DraftApi {
       const answer = writing(intentId, 'send-transfer-draft', ({ tx, draft, who }) => {
         const whyNot = whyNotSend(draft);
         if (whyNot !== null) return refused('draft-unfit', whyNot);
+        if (draft.wish.seen)
+          return refused('draft-unfit', say('The hub has this request: save what you changed in it.'));
         withReference(tx, counter, {
           ...draft,
           wish: { ...draft.wish, staffId: who.approvedBy ?? who.staff.staffId },

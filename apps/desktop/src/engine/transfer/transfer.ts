@@ -7,6 +7,7 @@ import type { ReadDb } from '../database/database';
 import { done, refused } from '../sale/refusals';
 import { onHandOn } from '../stock/on-hand';
 import { actingOn, hereNow } from './acting';
+import { changeOn } from './change';
 import { decideOn } from './decide';
 import { dispatchOn } from './dispatch';
 import { draftNow, draftOn, whyNotSend } from './draft';
@@ -53,6 +54,7 @@ export function transferOn(needs: AreaNeeds): TransferApi {
       isUrgent: wish.priority === 'urgent',
       dueOn: wish.dueOn,
       refusal: because,
+      changes: wish.seen ? { transferId: kept.transferId, reference: kept.reference ?? '' } : null,
       whyNot: whyNotSend(kept),
     };
   }
@@ -102,5 +104,6 @@ export function transferOn(needs: AreaNeeds): TransferApi {
     ...settleOn(needs, acting),
     ...decideOn(needs),
     ...draftOn(needs),
+    ...changeOn(needs),
   };
 }

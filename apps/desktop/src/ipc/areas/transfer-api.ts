@@ -158,4 +158,8 @@ export type TransferApi = {
   /** A request that the hub refused becomes the draft again. */
   takeUpTransferRequest(intent: Of): Done;
   discardTransferRequest(intent: Of): Done;
+  /** A request that the hub has and nobody has decided on becomes the draft, to be changed. */
+  takeUpTransfer(intent: Of): Done;
+  /** The hub is asked while somebody waits; refused when somebody else changed it meanwhile. */
+  saveTransferChange(intent: { intentId: string }): Promise<Done>;
 };

@@ -303,6 +303,8 @@ export type TransferDraftView = {
   dueOn: TradingDate | null;
   /** What the hub said to it the last time it was asked. */
   refusal: string | null;
+  /** The request that the hub has and that is changed with it; null of a new one. */
+  changes: { transferId: TransferId; reference: string } | null;
   /** Why it cannot be sent yet; null when it can. */
   whyNot: string | null;
 };

@@ -220,6 +220,10 @@ const asking = {
   takeUpTransferRequest: t.procedure
     .input(lineOf)
     .mutation(({ ctx, input }) => ctx.api.takeUpTransferRequest(input)),
+  takeUpTransfer: t.procedure.input(lineOf).mutation(({ ctx, input }) => ctx.api.takeUpTransfer(input)),
+  saveTransferChange: t.procedure
+    .input(z.object({ intentId }))
+    .mutation(({ ctx, input }) => ctx.api.saveTransferChange(input)),
   discardTransferRequest: t.procedure
     .input(lineOf)
     .mutation(({ ctx, input }) => ctx.api.discardTransferRequest(input)),

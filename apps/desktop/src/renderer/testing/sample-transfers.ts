@@ -385,7 +385,7 @@ export const sampleTransfers: Pick<
       onHand: index === 2 ? null : pieces(index),
     })),
     ...{ note: 'For the tasting on Saturday', isUrgent: true, dueOn: keyedDay('2026-11-24') },
-    ...{ refusal: null, whyNot: null },
+    ...{ refusal: null, changes: null, whyNot: null },
   }),
 };
 

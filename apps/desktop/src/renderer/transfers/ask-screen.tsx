@@ -25,11 +25,16 @@ export function AskScreen() {
   useScanning({ act: 'ask' });
   const draft = useDraft();
   return (
-    <main className={list.screen} aria-label={say('Ask for goods')}>
+    <main className={list.screen} aria-label={titleOf(draft)}>
       <BackHead
-        title={say('Ask for goods')}
+        title={titleOf(draft)}
         label={say('Back to the transfers')}
-        onBack={() => desk.step({ type: 'transfers-went', to: { at: 'list', chosen: null } })}
+        onBack={() =>
+          desk.step({
+            type: 'transfers-went',
+            to: { at: 'list', chosen: draft?.changes?.transferId ?? null },
+          })
+        }
       />
       <div className={list.said}>
         <Refusal />
@@ -44,6 +49,9 @@ export function AskScreen() {
   );
 }
 
+const titleOf = (draft: TransferDraftView | undefined): string =>
+  draft?.changes ? say('Change {reference}', { reference: draft.changes.reference }) : say('Ask for goods');
+
 function Terms({ draft }: { draft: TransferDraftView }) {
   const desk = useDesk();
   const act = useDo();
@@ -53,12 +61,13 @@ function Terms({ draft }: { draft: TransferDraftView }) {
     <section className={styles.column} aria-label={say('From whom, and by when')}>
       <h2 id="from-store">{say('From which store')}</h2>
       <div className={styles.stores} role="group" aria-labelledby="from-store">
-        {draft.stores.map(({ storeId, name }) => (
+        {storesOf(draft).map(({ storeId, name }) => (
           <button
             key={storeId}
             type="button"
             className={styles.store}
             aria-pressed={storeId === draft.fromStoreId}
+            disabled={draft.changes !== null}
             onClick={() => void act(desk.ask('changeTransferDraft', { fromStoreId: storeId }))}
           >
             {name}
@@ -103,6 +112,10 @@ function Terms({ draft }: { draft: TransferDraftView }) {
   );
 }
 
+/** Whoever changes a request changes what is asked for, not of whom. */
+const storesOf = ({ stores, fromStoreId, changes }: TransferDraftView): TransferDraftView['stores'] =>
+  changes ? stores.filter(({ storeId }) => storeId === fromStoreId) : stores;
+
 function Wanted({ draft }: { draft: TransferDraftView }) {
   const desk = useDesk();
   const act = useDo();
@@ -111,10 +124,19 @@ function Wanted({ draft }: { draft: TransferDraftView }) {
   const isAway = useStore(desk.status, (status) => status?.hub.state === 'offline');
   const put = (itemId: TransferDraftView['lines'][number]['itemId'], milli: number): void =>
     void act(desk.ask('putOnTransferDraft', { itemId, quantity: keyedQuantity(milli) }));
+  const { changes } = draft;
+  const chosen = changes?.transferId ?? null;
   const send = async (): Promise<void> => {
-    if (await act(desk.ask('sendTransferDraft')))
-      desk.step({ type: 'transfers-went', to: { at: 'list', chosen: null } });
+    if (await act(desk.ask(changes ? 'saveTransferChange' : 'sendTransferDraft')))
+      desk.step({ type: 'transfers-went', to: { at: 'list', chosen } });
   };
+  const clear = async (): Promise<void> => {
+    if ((await act(desk.ask('discardTransferDraft'))) && changes)
+      desk.step({ type: 'transfers-went', to: { at: 'list', chosen } });
+  };
+  const away = changes
+    ? say('The hub is away: a request that it has is changed only with it. What you write here is kept.')
+    : say('The hub is away: it waits here and is sent when the hub is back.');
   return (
     <section className={styles.column} data-of="wanted" aria-label={say('What is wanted')}>
       <FindItem
@@ -146,26 +168,21 @@ function Wanted({ draft }: { draft: TransferDraftView }) {
       </ul>
       <footer className={table.ends}>
         <p className={styles.hint}>
-          {draft.whyNot ??
-            (isAway ? say('The hub is away: it waits here and is sent when the hub is back.') : '')}
+          {draft.whyNot ?? (isAway ? away : changes ? say('The hub decides whether it may be changed.') : '')}
         </p>
-        {draft.lines.length > 0 && (
-          <Button
-            look="quiet"
-            icon={<IconTrash size={22} aria-hidden />}
-            onClick={() => void act(desk.ask('discardTransferDraft'))}
-          >
-            {say('Clear it')}
+        {(draft.lines.length > 0 || changes) && (
+          <Button look="quiet" icon={<IconTrash size={22} aria-hidden />} onClick={() => void clear()}>
+            {changes ? say('Leave it as it was') : say('Clear it')}
           </Button>
         )}
         <Button
           look="main"
           size="large"
           icon={<IconSend size={24} aria-hidden />}
-          isDisabled={draft.whyNot !== null}
+          isDisabled={draft.whyNot !== null || (changes !== null && isAway)}
           onClick={() => void send()}
         >
-          {say('Ask for it')}
+          {changes ? say('Save the change') : say('Ask for it')}
         </Button>
       </footer>
     </section>

@@ -11,6 +11,7 @@ import { useDo } from './use-transfers';
 const below: readonly TransferAct[] = [
   'call-off',
   'reject',
+  'change',
   'close',
   'receive',
   'dispatch',
@@ -105,6 +106,10 @@ function useAct(transfer: TransferView, shipmentId: ShipmentId | null): (next: T
     switch (chosen) {
       case 'approve':
         return go('approving');
+      case 'change':
+        return void act(desk.ask('takeUpTransfer', { transferId })).then((isTaken) => {
+          if (isTaken) desk.step({ type: 'transfers-went', to: { at: 'asking' } });
+        });
       case 'pick':
         return void act(desk.ask('startPickingTransfer', { transferId })).then((isBegun) => {
           if (isBegun) go('picking');

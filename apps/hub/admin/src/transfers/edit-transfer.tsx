@@ -1,8 +1,9 @@
-import { milliPerUnit } from '@tillbridge/core/kernel';
+import { milliPerUnit, tradingDate } from '@tillbridge/core/kernel';
 import { Alert, Anchor, Breadcrumbs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { readId } from '../places/read-id';
@@ -44,6 +45,9 @@ export default function EditTransfer() {
 }
 
 function Form({ transfer }: { transfer: Whole }) {
+  // What is changed is what was there when the page was opened: what somebody else made of it since is not overwritten.
+  const [opened] = useState(transfer);
+  const isOther = JSON.stringify(seenOf(opened)) !== JSON.stringify(seenOf(transfer));
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -51,15 +55,30 @@ function Form({ transfer }: { transfer: Whole }) {
   const { transferId } = transfer;
   const back = `/transfers/${transferId}`;
   const send = async (asked: AskedTransfer): Promise<string | null> => {
-    const done = await change.mutateAsync({ transferId, asked });
+    const done = await change.mutateAsync({ transferId, asked, seen: seenOf(opened) });
     if (!done.ok) return done.refusal.sentence;
     await queries.invalidateQueries({ queryKey: trpc.transfer.pathKey() });
     notifications.show({ message: `${numberOf(transfer)} is changed.` });
     await navigate({ to: back });
     return null;
   };
-  return <TransferForm draft={draftOf(transfer)} send="Save" back={back} onSend={send} />;
+  return (
+    <>
+      {isOther ? (
+        <Alert color="orange" mb="md" title="Somebody else changed this meanwhile">
+          What you write here cannot be saved any more. <Anchor href={`${back}/edit`}>Begin again</Anchor>{' '}
+          from how it is now.
+        </Alert>
+      ) : null}
+      <TransferForm draft={draftOf(opened)} send="Save" back={back} onSend={send} />
+    </>
+  );
 }
+
+const seenOf = ({ note, priority, dueOn, lines }: Whole) => ({
+  ...{ note, priority, dueOn: dueOn === null ? null : tradingDate(dueOn) },
+  lines: lines.map(({ itemId, requested }) => ({ itemId, quantity: requested })),
+});
 
 export const draftOf = ({ fromStoreId, toStoreId, note, priority, dueOn, lines }: Whole): TransferDraft => ({
   from: fromStoreId,

@@ -186,4 +186,11 @@ export const transferScreens: Dictionary = {
   'The picture is being fetched…': 'Se está buscando la foto…',
   '{count, plural, one {Look at the picture} other {Look at # pictures}}':
     '{count, plural, one {Ver la foto} other {Ver # fotos}}',
+
+  'Change {reference}': 'Cambiar {reference}',
+  'Leave it as it was': 'Dejarlo como estaba',
+  'Save the change': 'Guardar el cambio',
+  'The hub decides whether it may be changed.': 'El servidor decide si se puede cambiar.',
+  'The hub is away: a request that it has is changed only with it. What you write here is kept.':
+    'El servidor no responde: un pedido que él ya tiene solo se cambia con él. Lo que escriba aquí se guarda.',
 };

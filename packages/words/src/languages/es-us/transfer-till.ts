@@ -113,4 +113,8 @@ export const transferTill: Dictionary = {
   'Nobody has told this till of {label}. Look whether it is what the label says, and scan each piece: what you count joins its transfer once the hub tells of it.':
     'Nadie ha avisado a esta caja de {label}. Compruebe que es lo que dice la etiqueta y escanee cada pieza: lo que cuente se suma a su traslado cuando el centro avise de él.',
   'The hub has not told of it yet': 'El centro aún no ha avisado',
+  'The hub has this request: save what you changed in it.':
+    'El centro ya tiene este pedido: guarde lo que cambió en él.',
+  'Somebody else changed this request meanwhile. Look at it as it is now, and change it again.':
+    'Otra persona cambió este pedido mientras tanto. Mire cómo está ahora y vuelva a cambiarlo.',
 };
