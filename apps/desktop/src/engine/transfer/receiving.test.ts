@@ -290,7 +290,7 @@ it('[TR64, TR67] a code that is of nothing here says so, and an article of that 
   expect(heard(till)).toMatchObject({ kind: 'line-added' });
 });
 
-it('[TR68] a settlement names the serial numbers that are missing or damaged, where they can only be these', async () => {
+it('[TR68] a settlement names the serial numbers of all that is open by itself, and of several those that were chosen', async () => {
   const agreed = told(record({}, [{ item: drill, count: 4 }]));
   const sender = await tillOf('sender', [agreed]);
   pickAll(sender);
@@ -310,19 +310,26 @@ it('[TR68] a settlement names the serial numbers that are missing or damaged, wh
   const hurt = { damaged: units(1), damagedTo: 'quarantine' as const, note: null, batchCode: null };
   till.api.markReceivedDamaged({ ...of(till), ...here, ...hurt, serials: ['C'] });
   finish(till, shipment);
-  const settle = (kind: DiscrepancyKind, way: SettlementWay, count: number) =>
+  const settle = (kind: DiscrepancyKind, way: SettlementWay, count: number, chosen?: string[]) =>
     till.api.settleDiscrepancy({
       ...of(till),
       shipmentId,
-      settles: [{ itemId: drill.itemId, kind, way, quantity: units(count) }],
+      settles: [{ itemId: drill.itemId, kind, way, quantity: units(count), serials: chosen }],
       note: null,
     });
   settle('damaged', 'returned', 1);
-  settle('short', 'found-at-sender', 2);
+  expect(view(till).discrepancies.find(({ kind }) => kind === 'short')?.serials).toEqual(['B', 'D']);
+  const which = { refusal: { kind: 'serials-unfit' } };
+  expect(settle('short', 'written-off', 1)).toMatchObject(which);
+  expect(settle('short', 'written-off', 1, ['A'])).toMatchObject(which);
+  expect(settle('short', 'written-off', 1, ['B', 'D'])).toMatchObject(which);
+  expect(settle('short', 'written-off', 1, ['D'])).toMatchObject({ ok: true });
+  settle('short', 'found-at-sender', 1);
   const settled = facts(till, 'discrepancy-settled').flatMap(({ settles }) => settles);
   expect(settled).toMatchObject([
     { kind: 'damaged', serials: ['C'] },
-    { kind: 'short', serials: ['B', 'D'] },
+    { kind: 'short', way: 'written-off', serials: ['D'] },
+    { kind: 'short', way: 'found-at-sender', serials: ['B'] },
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { milliPerUnit } from '@tillbridge/core/kernel';
 import type { Discrepancy } from '@tillbridge/core/transfer';
 import {
   type DiscrepancyKind,
@@ -12,7 +13,7 @@ import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, refusedUnless } from './acting';
 import type { KnownTransfer } from './known';
 import { shipmentOf } from './receive';
-import { type SettledSubject, settledGoods } from './settled-goods';
+import { type SettledSubject, serialsOpen, settledGoods } from './settled-goods';
 
 type SettleApi = Pick<
   TransferApi,
@@ -48,7 +49,7 @@ export function settleOn({ counter }: AreaNeeds, acting: ActOnTransfer): SettleA
           const not = refusedUnless(known, who, 'settle');
           if (not) return not;
           const settled: SettledGoodsV1[] = [];
-          for (const { itemId, kind, way, quantity: amount } of settles) {
+          for (const { itemId, kind, way, quantity: amount, serials: chosen = [] } of settles) {
             const found = openOf(known, { shipmentId, itemId, kind });
             if (!found) return nothingOpen();
             if (amount <= 0 || amount > found.open)
@@ -58,7 +59,13 @@ export function settleOn({ counter }: AreaNeeds, acting: ActOnTransfer): SettleA
               );
             if (!isWayOf(kind, way))
               return refused('way-unfit', say('This discrepancy cannot end like that. Choose another way.'));
-            settled.push(...settledGoods(known, { shipmentId, itemId, kind }, way, amount));
+            const subject = { shipmentId, itemId, kind };
+            if (!isNamed(serialsOpen(known, subject), { amount, open: found.open, chosen }))
+              return refused(
+                'serials-unfit',
+                say('Choose which serial numbers these are, as many as are settled.'),
+              );
+            settled.push(...settledGoods(known, subject, way, { amount, chosen }));
           }
           const shipment = shipmentOf(known.standing, shipmentId);
           const { from, to } = known.standing.agreement;
@@ -107,6 +114,16 @@ const openOf = (
   standing.discrepancies.find(
     (each) => each.shipmentId === shipmentId && each.itemId === itemId && each.kind === kind && each.open > 0,
   );
+
+/** Of several pieces with numbers of their own it is said which; all of them say it by themselves. Source: spec/transfers.md TR68 */
+function isNamed(
+  serials: readonly string[],
+  { amount, open, chosen }: { amount: number; open: number; chosen: readonly string[] },
+): boolean {
+  if (chosen.length > 0)
+    return chosen.length * milliPerUnit === amount && chosen.every((serial) => serials.includes(serial));
+  return amount === open || serials.length * milliPerUnit !== open;
+}
 
 const isWayOf = (kind: DiscrepancyKind, way: SettlementWay): boolean =>
   (waysOfKind[kind] as readonly SettlementWay[]).includes(way);

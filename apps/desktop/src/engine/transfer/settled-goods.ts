@@ -1,4 +1,4 @@
-import { type ItemId, type Quantity, quantity } from '@tillbridge/core/kernel';
+import { type ItemId, type Quantity, milliPerUnit, quantity } from '@tillbridge/core/kernel';
 import type { ShipmentId } from '@tillbridge/core/transfer';
 import {
   type DamagedPlace,
@@ -16,13 +16,14 @@ export type SettledSubject = { shipmentId: ShipmentId; itemId: ItemId; kind: Dis
  * What a settlement says of the goods: damaged ones where they were put, those of two places as two; and the serial numbers, where they
  * can only be these.
  * @param amount thousandths, at most what is open
+ * @param chosen the serial numbers that were chosen, as many as are settled; empty where all of them are, or there are none
  * Source: spec/transfers.md TR22, TR68
  */
 export function settledGoods(
   known: KnownTransfer,
   subject: SettledSubject,
   way: SettlementWay,
-  amount: Quantity,
+  { amount, chosen }: { amount: Quantity; chosen: readonly string[] },
 ): SettledGoodsV1[] {
   const told = toldOf(known, subject);
   const { itemId, kind } = subject;
@@ -31,14 +32,23 @@ export function settledGoods(
       ...{ kind, way, itemId, quantity: count, ...more },
       ...(serials.length > 0 && serials.length * 1000 === count ? { serials: [...serials] } : {}),
     });
-  if (kind !== 'damaged') return [one(amount, openSerials(told, kind), {})];
+  if (kind !== 'damaged') return [one(amount, chosen.length > 0 ? chosen : openSerials(told, kind), {})];
   let left: number = amount;
   return damagedPlaces.flatMap((damagedAt) => {
     const there = told.damagedAt(damagedAt);
-    const here = quantity(Math.min(left, there.open));
+    const named = chosen.filter((serial) => there.serials.includes(serial));
+    const here = quantity(chosen.length > 0 ? named.length * milliPerUnit : Math.min(left, there.open));
     left -= here;
-    return here > 0 ? [one(here, there.serials, { damagedAt })] : [];
+    return here > 0 ? [one(here, chosen.length > 0 ? named : there.serials, { damagedAt })] : [];
   });
+}
+
+/** The serial numbers of what is open; none of goods that have none. Source: spec/transfers.md TR68 */
+export function serialsOpen(known: KnownTransfer, subject: SettledSubject): string[] {
+  const told = toldOf(known, subject);
+  return subject.kind === 'damaged'
+    ? damagedPlaces.flatMap((place) => told.damagedAt(place).serials)
+    : openSerials(told, subject.kind);
 }
 
 type Told = ReturnType<typeof toldOf>;

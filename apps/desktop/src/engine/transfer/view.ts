@@ -34,6 +34,7 @@ import { personHere } from './acting';
 import type { KnownTransfer } from './known';
 import { contentOf, goodsOf, storeNameOf, wordsOf } from './names';
 import { type Here, rowOf } from './row';
+import { serialsOpen } from './settled-goods';
 import { actWord, deedSentence, shortWord } from './words';
 import { cartonView } from './work-views';
 
@@ -129,15 +130,16 @@ const shipments = (
   }));
 
 const discrepancies = (
-  { standing }: KnownTransfer,
+  known: KnownTransfer,
   { staff }: Here,
   names: ReturnType<typeof wordsOf>,
 ): TransferDiscrepancyView[] =>
-  standing.discrepancies.map((each) => {
+  known.standing.discrepancies.map((each) => {
     const { shipmentId, itemId, kind, open, since, owner, settlements, photoIds } = each;
     return {
       ...goodsOf(itemId, names.nameOf),
       ...{ shipmentId, kind, open, since },
+      serials: open > 0 ? serialsOpen(known, each) : [],
       photoIds: [...photoIds],
       sentence: discrepancySentence(open > 0 ? each : { ...each, open: wasOpen(each) }, names),
       owner: owner ? nameAlone(owner.who) : null,

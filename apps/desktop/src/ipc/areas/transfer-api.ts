@@ -128,7 +128,14 @@ export type TransferApi = {
   settleDiscrepancy(
     intent: Of & {
       shipmentId: ShipmentId;
-      settles: { itemId: ItemId; kind: DiscrepancyKind; way: SettlementWay; quantity: Quantity }[];
+      settles: {
+        itemId: ItemId;
+        kind: DiscrepancyKind;
+        way: SettlementWay;
+        quantity: Quantity;
+        /** Which of several pieces with serial numbers; left out where all of them are settled. */
+        serials?: string[] | undefined;
+      }[];
       note: string | null;
     },
   ): Done;

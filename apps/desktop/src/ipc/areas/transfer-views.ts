@@ -163,6 +163,8 @@ export type TransferDiscrepancyView = TransferGoods & {
   isMine: boolean;
   ways: { way: SettlementWay; word: string }[];
   settlements: { word: string; quantity: Quantity; at: Instant; who: string; note: string | null }[];
+  /** The serial numbers of what is open; empty of goods that have none. */
+  serials: string[];
   /** Pictures that whoever received it took. */
   photoIds: string[];
 };

@@ -164,6 +164,7 @@ const receiving = {
               kind: z.enum(discrepancyKinds),
               way: z.enum(settlementWays),
               quantity: quantitySchema,
+              serials: tracked.serials.optional(),
             }),
           )
           .min(1)

@@ -170,6 +170,7 @@ export const fakeAreas: AreasApi = {
     isUrgent: false,
     dueOn: null,
     refusal: null,
+    changes: null,
     whyNot: null,
   }),
   scanForTransfer: () => answer,

@@ -8,6 +8,7 @@ import { Button } from '../app/button';
 import sheet from '../sheets/sheets.module.css';
 import { useTill } from '../till/desk-context';
 import type { TransferSheet } from '../till/transfer-sheets';
+import { Serials } from './serials';
 import { Stepper } from './stepper';
 import { isByPiece, useAmountText } from './use-transfers';
 import { NumberField } from './number-field';
@@ -52,7 +53,12 @@ export function DamagedSheet({ row, then, onClose }: Props) {
         }}
       >
         {hasSerials ? (
-          <Serials all={row.serials} damaged={serials} onChange={setSerials} />
+          <Serials
+            legend={say('Which of them are damaged')}
+            all={row.serials}
+            chosen={serials}
+            onChange={setSerials}
+          />
         ) : byPiece ? (
           <div className={styles.howMany}>
             <span>{say('How many of {counted}', { counted: text(counted, unitOfMeasure) })}</span>
@@ -102,38 +108,5 @@ export function DamagedSheet({ row, then, onClose }: Props) {
         </div>
       </form>
     </Modal>
-  );
-}
-
-/** Pieces with a number of their own: which of them. */
-function Serials({
-  all,
-  damaged,
-  onChange,
-}: {
-  all: readonly string[];
-  damaged: readonly string[];
-  onChange: (damaged: readonly string[]) => void;
-}) {
-  return (
-    <fieldset className={styles.leaving}>
-      <legend>{say('Which of them are damaged')}</legend>
-      {all.map((serial) => {
-        const isDamaged = damaged.includes(serial);
-        return (
-          <button
-            key={serial}
-            type="button"
-            className={styles.leaves}
-            aria-pressed={isDamaged}
-            onClick={() =>
-              onChange(isDamaged ? damaged.filter((each) => each !== serial) : [...damaged, serial])
-            }
-          >
-            {serial}
-          </button>
-        );
-      })}
-    </fieldset>
   );
 }

@@ -8,8 +8,9 @@ import sheet from '../sheets/sheets.module.css';
 import { useDesk, useTill } from '../till/desk-context';
 import type { TransferSheet } from '../till/transfer-sheets';
 import { NumberField } from './number-field';
-import { keyedMilli } from '../tender/keyed-amount';
+import { keyedMilli, unitMilli } from '../tender/keyed-amount';
 import { keyedQuantity } from '../../ipc/keyed';
+import { Serials } from './serials';
 import { Stepper } from './stepper';
 import { isByPiece, useAmountText, useDo } from './use-transfers';
 import styles from './receiving.module.css';
@@ -22,19 +23,22 @@ export function SettleSheet({ transfer, discrepancy, onClose }: Props) {
   const act = useDo();
   const text = useAmountText();
   const refusal = useTill((till) => till.refusal);
-  const { shipmentId, itemId, kind, open, name, unitOfMeasure, ways, sentence } = discrepancy;
+  const { shipmentId, itemId, kind, open, name, unitOfMeasure, ways, sentence, serials } = discrepancy;
+  const hasSerials = serials.length * unitMilli === open;
   const byPiece = isByPiece(unitOfMeasure);
   const [way, setWay] = useState<SettlementWay | null>(null);
   const [pieces, setPieces] = useState(open);
+  const [chosen, setChosen] = useState<readonly string[]>(serials);
   const [entry, setEntry] = useState('');
   const [note, setNote] = useState('');
   const milli = entry === '' ? open : keyedMilli(entry);
-  const quantity = byPiece ? pieces : milli === null ? null : keyedQuantity(milli);
+  const counted = hasSerials ? keyedQuantity(chosen.length * unitMilli) : pieces;
+  const quantity = byPiece ? counted : milli === null ? null : keyedQuantity(milli);
   const isReady = way !== null && quantity !== null && quantity > 0 && quantity <= open;
   const settle = async (): Promise<void> => {
     if (way === null || quantity === null || !isReady) return;
     const words = note.trim() === '' ? null : note.trim();
-    const settles = [{ itemId, kind, way, quantity }];
+    const settles = [{ itemId, kind, way, quantity, ...(hasSerials && { serials: [...chosen] }) }];
     const { transferId } = transfer;
     if (await act(desk.ask('settleDiscrepancy', { transferId, shipmentId, settles, note: words }))) onClose();
   };
@@ -63,7 +67,14 @@ export function SettleSheet({ transfer, discrepancy, onClose }: Props) {
             </li>
           ))}
         </ul>
-        {byPiece ? (
+        {hasSerials ? (
+          <Serials
+            legend={say('Which serial numbers are these')}
+            all={serials}
+            chosen={chosen}
+            onChange={setChosen}
+          />
+        ) : byPiece ? (
           <div className={styles.howMany}>
             <span>{say('How many of {counted}', { counted: text(open, unitOfMeasure) })}</span>
             <Stepper

@@ -6,6 +6,7 @@ import type { ShipmentId, TransferId } from '@tillbridge/core/transfer';
 import type { TransferScanning } from '../../ipc/areas/transfer-api';
 import { keyedQuantity } from '../../ipc/keyed';
 import { useDesk, useSale, useTill } from '../till/desk-context';
+import { useStore } from '../till/store';
 
 /** The hub tells the till without this screen doing anything: looked for so often, in the till's own file. */
 const lookAgainMs = 2_000;
@@ -29,14 +30,19 @@ export function useTransfersWaiting() {
   return useLooked(['waiting'], () => desk.client.transfersWaiting.query());
 }
 
+/** What waits for the hub is shown beside the status line, which hears of it at once: both are looked up as one. */
+function useWaiting(): number {
+  return useStore(useDesk().status, (status) => status?.outbox.count ?? 0);
+}
+
 export function useTransferList(text: string) {
   const desk = useDesk();
-  return useLooked(['list', text], () => desk.client.transfers.query({ text }));
+  return useLooked(['list', text, useWaiting()], () => desk.client.transfers.query({ text }));
 }
 
 export function useTransfer(transferId: TransferId) {
   const desk = useDesk();
-  return useLooked(['one', transferId], () => desk.client.transfer.query({ transferId }));
+  return useLooked(['one', transferId, useWaiting()], () => desk.client.transfer.query({ transferId }));
 }
 
 export function usePicking(transferId: TransferId) {

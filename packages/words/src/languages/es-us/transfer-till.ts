@@ -117,4 +117,6 @@ export const transferTill: Dictionary = {
     'El centro ya tiene este pedido: guarde lo que cambió en él.',
   'Somebody else changed this request meanwhile. Look at it as it is now, and change it again.':
     'Otra persona cambió este pedido mientras tanto. Mire cómo está ahora y vuelva a cambiarlo.',
+  'Choose which serial numbers these are, as many as are settled.':
+    'Elija cuáles números de serie son, tantos como se resuelven.',
 };
