@@ -327,6 +327,7 @@ export const sampleTransfers: Pick<
       picked: pieces(index === 0 ? 6 : index === 1 ? 4 : index === 2 ? 1 : 0),
       left: pieces(index === 0 || index === 1 ? 0 : index === 2 ? 5 : 6),
       shortReason: index === 1 ? 'None is left' : null,
+      bins: [],
     })),
     ...{ pickedPieces: 11, allPieces: 36, whyNot: null },
   }),
