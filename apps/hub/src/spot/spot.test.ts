@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hubPermissions } from '@tillbridge/core/access';
-import { type ItemId, type StoreId, assert, idFrom } from '@tillbridge/core/kernel';
+import { type ItemId, type StoreId, assert, idFrom, units } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
@@ -10,7 +10,7 @@ import { hubDeps } from '../hub-deps';
 import { onHand } from '../stock';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
-import { setSpot, spotRecordsOf } from './index';
+import { setSpot, setSpots, spotRecordsOf } from './index';
 
 describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
   let db: Database;
@@ -90,6 +90,36 @@ describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
       [`${here}:${itemId}`, record],
     ]);
     expect(await told(elsewhere)).toEqual([]);
+  });
+
+  it('[SP5, SP6] many are set at once by SKU and by code; what cannot be is told by its line, and the others are set', async () => {
+    const [first, second] = company.plan.items;
+    const code = second?.barcodes[0]?.code;
+    assert(first && second && code, 'two items, one with a code');
+    const lines = [
+      { line: 1, code: first.sku, spot: ' D-4 ', floorLeast: units(6) },
+      { line: 3, code, spot: 'E-5' },
+      { line: 4, code: 'nobody has this', spot: 'E-6' },
+      { line: 5, code: first.sku, spot: 'x'.repeat(21) },
+    ];
+    expect(await setSpots(db, deps, person(null), { storeId: here, lines })).toEqual({
+      ok: true,
+      value: {
+        set: 2,
+        problems: [
+          { line: 4, kind: 'no-such-item' },
+          { line: 5, kind: 'too-long' },
+        ],
+      },
+    });
+    expect((await toldTo(here)).slice(-2)).toEqual([
+      { storeId: here, itemId: first.itemId, spot: 'D-4', floorLeast: units(6) },
+      { storeId: here, itemId: second.itemId, spot: 'E-5' },
+    ]);
+    expect(await setSpots(db, deps, person([elsewhere]), { storeId: here, lines })).toEqual({
+      ok: false,
+      refusal: { kind: 'not-your-store' },
+    });
   });
 
   it.each([

@@ -15,6 +15,7 @@ import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { Ages } from './ages';
 import { ReorderButton } from './reorder-button';
+import { ManySpots } from './many-spots';
 import { SaveStock } from './save-stock';
 import { useAsOf } from './use-as-of';
 import { useIncoming } from './use-incoming';
@@ -126,6 +127,7 @@ export default function StockList() {
             <Button component={Link} to="/stock/serials" variant="default">
               Trace a piece
             </Button>
+            {me.may('change-catalogue') ? <ManySpots /> : null}
             <SaveStock question={question} day={address.day} />
           </Group>
         }

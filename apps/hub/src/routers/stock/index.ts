@@ -9,6 +9,7 @@ import { onHand } from './on-hand';
 import { serial } from './serial';
 import { setReorderPoint } from './set-reorder-point';
 import { setSpot } from './set-spot';
+import { setSpots } from './set-spots';
 
 export const stockRouter = router({
   ages,
@@ -21,4 +22,5 @@ export const stockRouter = router({
   serial,
   setReorderPoint,
   setSpot,
+  setSpots,
 });
