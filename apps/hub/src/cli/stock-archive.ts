@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isUuid } from '@tillbridge/core/kernel';
-import { archiveStock, leastYears, readArchive } from '../stock';
+import { archiveSentence, archiveStock, leastYears, readArchive } from '../stock';
 import { tell } from './events';
 import { Expected } from './trouble';
 import { type Where, chooseCompany, withDatabase } from './with-database';
@@ -32,13 +32,6 @@ export const readStockArchive = (
     if (asked.item !== undefined && !isUuid(asked.item)) throw new Expected('An item is named by its id.');
     const folder = folderOf(where, asked.folder);
     const found = await readArchive(db, { tenantId, folder, itemId: asked.item ?? null });
-    if (!found.ok) {
-      const { kind, file } = found.refusal;
-      throw new Expected(
-        kind === 'file-missing'
-          ? `The file ${file} is not in ${folder}. Bring it back from where it was moved to.`
-          : `The file ${file} is not as the hub wrote it. Bring it back from a backup.`,
-      );
-    }
+    if (!found.ok) throw new Expected(archiveSentence(found.refusal, folder));
     for (const entry of found.value) tell({ event: 'stock-entry', ...entry });
   });

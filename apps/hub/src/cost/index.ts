@@ -1,5 +1,6 @@
 export { keepCostsFresh } from './keep-costs-fresh';
 export { itemCostRecordsOf } from './records';
+export { settleCosts } from './settle-costs';
 export { costsAreDue, costsOfFactAreDue, insertStatedCosts } from './state-costs';
 export { unitCostsAt } from './unit-costs';
 export { type ValuedRow, valuation } from './valuation';

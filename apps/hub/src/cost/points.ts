@@ -12,7 +12,7 @@ export const nextMonth = (at: number): number => {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
 };
 
-/** The moments at which an item's cost is kept, from its first movement until after its last and after now. */
+/** The moments at which an item's cost is kept, after a first one until after its last movement and after now. */
 function boundaries(first: number, last: number, now: number): number[] {
   const moments = new Set<number>();
   for (let at = nextMonth(first); ; at = nextMonth(at)) {
@@ -38,13 +38,16 @@ export function goOnFrom(
   movements: readonly Movement[],
   costs: ReadonlyMap<string, Money>,
   now: Instant,
+  /** When what is settled ended: what is heard late of before then counts as if it had happened after it. */
+  settledUntil: number | null = null,
 ): { cost: ItemCost; points: CostPoint[] } {
   const [first, last] = [movements[0], movements.at(-1)];
   if (!first || !last) return { cost: from, points: [] };
   const points: CostPoint[] = [];
   let cost = from;
   let done = 0;
-  for (const until of boundaries(first.at, last.at, now)) {
+  const begun = settledUntil === null ? first.at : Math.max(first.at, settledUntil);
+  for (const until of boundaries(begun, last.at, now)) {
     let end = done;
     while (end < movements.length && (movements[end]?.at ?? 0) < until) end += 1;
     if (end === done) continue;

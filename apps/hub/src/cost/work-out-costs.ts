@@ -113,21 +113,17 @@ async function workOut(
   const asDue = unnest('due', dueTypes, dueRows(due));
   await stateImported(tx, tenantId, due);
   await tx.execute(
-    sql`delete from cost_point using ${asDue}
-        where tenant_id = ${tenantId} and cost_point.item_id = due.item_id
-          and (until > due.since or (until < ${at - daysKept * dayMs}
-            and until <> extract(epoch from date_trunc('month', to_timestamp(until / 1000.0) at time zone 'UTC'))::bigint * 1000))`,
+    sql`delete from cost_point
+        using ${asDue} left join cost_settled as settled
+          on settled.tenant_id = ${tenantId} and settled.item_id = due.item_id
+        where cost_point.tenant_id = ${tenantId} and cost_point.item_id = due.item_id
+          and (cost_point.until > greatest(due.since, settled.until) or (cost_point.until < ${at - daysKept * dayMs}
+            and cost_point.until <> extract(epoch from date_trunc('month', to_timestamp(cost_point.until / 1000.0) at time zone 'UTC'))::bigint * 1000))`,
   );
-  const known = await rowsOf<{ itemId: ItemId; until: number; state: unknown }>(
-    tx,
-    sql`select distinct on (item_id) item_id as "itemId", until, state from cost_point
-        where tenant_id = ${tenantId} and item_id = any(${arrayLiteral(due.map(({ itemId }) => itemId))}::text::uuid[])
-        order by item_id, until desc`,
-  );
-  const from = new Map(known.map(({ itemId, until, state }) => [itemId, { until, cost: costFrom(state) }]));
+  const from = await beginnings(tx, tenantId, due);
   const since = due.map(({ itemId }) => ({
     item_id: itemId,
-    since: from.get(itemId)?.until ?? Number.MIN_SAFE_INTEGER,
+    since: from.get(itemId)?.since ?? Number.MIN_SAFE_INTEGER,
   }));
   const rows = await rowsOf<MovedRow>(
     tx,
@@ -136,7 +132,7 @@ async function workOut(
                stated_cost.cost
         from ${unnest('since', { item_id: 'uuid', since: 'bigint' }, since)}
         join stock_entry as entry on entry.tenant_id = ${tenantId} and entry.item_id = since.item_id
-          and entry.at >= since.since
+          and entry.at >= since.since and not entry.is_brought_back
         left join stated_cost on stated_cost.tenant_id = entry.tenant_id and stated_cost.fact_id = entry.fact_id
           and stated_cost.entry_no = entry.entry_no`,
   );
@@ -149,12 +145,50 @@ async function workOut(
       ),
     );
     const plain = movements.map(({ cost: _, ...movement }): Movement => movement);
-    return { itemId, ...goOnFrom(from.get(itemId)?.cost ?? noCost, plain, costs, at) };
+    const begun = from.get(itemId) ?? { cost: noCost, settledUntil: null };
+    return { itemId, ...goOnFrom(begun.cost, plain, costs, at, begun.settledUntil) };
   });
   await writePoints(tx, tenantId, done);
   await writeCosts(tx, { tenantId, at }, done);
   await tx.execute(
     sql`delete from cost_due using ${asDue} where cost_due.tenant_id = ${tenantId} and cost_due.item_id = due.item_id`,
+  );
+}
+
+type Beginning = { since: number; cost: ItemCost; settledUntil: number | null };
+
+/**
+ * Where each item's cost goes on from: its last point, or what is settled of it where no point is later. From there all that still lies in
+ * the ledger is taken, whatever its moment. Source: spec/stock-cost.md CS6, CS12
+ */
+async function beginnings(
+  tx: Tx,
+  tenantId: TenantId,
+  due: readonly Due[],
+): Promise<ReadonlyMap<ItemId, Beginning>> {
+  const wanted = sql`any(${arrayLiteral(due.map(({ itemId }) => itemId))}::text::uuid[])`;
+  const known = await rowsOf<{ itemId: ItemId; until: number; state: unknown; isSettled: boolean }>(
+    tx,
+    sql`select distinct on (item_id) item_id as "itemId", until, state, is_settled as "isSettled"
+        from (
+          select item_id, until, state, true as is_settled from cost_settled
+          where tenant_id = ${tenantId} and item_id = ${wanted}
+          union all
+          select point.item_id, point.until, point.state, false from cost_point as point
+          left join cost_settled as settled on settled.tenant_id = point.tenant_id and settled.item_id = point.item_id
+          where point.tenant_id = ${tenantId} and point.item_id = ${wanted}
+            and (settled.until is null or point.until > settled.until)) as known
+        order by item_id, until desc`,
+  );
+  return new Map(
+    known.map(({ itemId, until, state, isSettled }) => [
+      itemId,
+      {
+        since: isSettled ? Number.MIN_SAFE_INTEGER : until,
+        cost: costFrom(state),
+        settledUntil: isSettled ? until : null,
+      },
+    ]),
   );
 }
 

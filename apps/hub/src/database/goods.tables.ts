@@ -280,6 +280,19 @@ export const costPoint = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.itemId, table.until] })],
 );
 
+/** An item's cost after all of its movements that went into archives: nothing is worked out from before it any more. Source: spec/stock-cost.md CS12 */
+export const costSettled = pgTable(
+  'cost_settled',
+  {
+    tenantId: tenantId(),
+    itemId: uuid('item_id').notNull(),
+    /** When the last month that is in it ended. */
+    until: instantColumn('until').notNull(),
+    state: jsonb('state').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.itemId] })],
+);
+
 /** Items whose cost is to be worked out anew, and from which moment on. */
 export const costDue = pgTable(
   'cost_due',

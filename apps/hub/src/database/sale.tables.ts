@@ -31,6 +31,8 @@ export const stockEntry = pgTable(
     sequence: integer('sequence'),
     /** False where the terminal had never compared its clock with the hub's. */
     isClockKnown: boolean('is_clock_known').notNull(),
+    /** Read back from an archive to be looked at: what follows from it was kept, so that it counts in nothing anew. */
+    isBroughtBack: boolean('is_brought_back').notNull().default(false),
   },
   (table) => [
     // The table is cut by month of `at`, which therefore belongs to every unique key of it; a fact has one moment.

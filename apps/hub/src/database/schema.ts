@@ -138,6 +138,7 @@ export {
   costCursor,
   costDue,
   costPoint,
+  costSettled,
   countFact,
   countRule,
   countedItem,

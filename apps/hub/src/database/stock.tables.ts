@@ -100,6 +100,10 @@ export const stockArchive = pgTable(
     entries: bigint('entries', { mode: 'number' }).notNull(),
     sha256: text('sha256').notNull(),
     archivedAt: instantColumn('archived_at').notNull(),
+    /** Of the file as it lies on the disk; null of one that was written before anybody asked. */
+    bytes: bigint('bytes', { mode: 'number' }),
+    /** When it was read back into the ledger; null while it is only in the file. */
+    broughtBackAt: instantColumn('brought_back_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.month, table.file] })],
 );

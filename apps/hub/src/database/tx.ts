@@ -174,24 +174,46 @@ export async function giveStockMonths(
   return given;
 }
 
+/** Thrown to take back what was done of a month that stays. */
+class MonthStays extends Error {}
+
 /**
  * Takes a month out of the stock ledger when so many entries of all companies lie in it, and nothing else came in between.
+ * @param before what each of these companies does in the same transaction, while the month is still there
  * @returns whether it is gone
  */
-export const dropStockMonth = (
+export const dropStockMonth = async (
   db: Database,
   { month, entries }: { month: string; entries: number },
-): Promise<boolean> =>
-  db.drizzle.transaction(async (tx) => {
-    const part = sql.identifier(`stock_entry_${month.slice(0, 7).replace('-', '_')}`);
-    await tx.execute(sql`select set_config('lock_timeout', ${`${monthsWaitMs}`}, true)`);
-    // The owner, too, sees no company's rows through the wall; it stands again, or is gone, before anybody else looks.
-    await tx.execute(sql`alter table ${part} no force row level security`);
-    const there = await rowOf<{ count: number }>(tx, sql`select count(*)::int as count from ${part}`);
-    const isWhole = there?.count === entries;
-    await tx.execute(isWhole ? sql`drop table ${part}` : sql`alter table ${part} force row level security`);
-    return isWhole;
-  });
+  before: { tenantIds: readonly TenantId[]; act: (tx: Tx, tenantId: TenantId) => Promise<unknown> },
+): Promise<boolean> => {
+  try {
+    await db.drizzle.transaction(async (tx) => {
+      for (const tenantId of before.tenantIds) {
+        await tx.execute(
+          sql`select set_config('role', 'tillbridge_app', true), set_config('app.tenant', ${tenantId}, true)`,
+        );
+        await before.act(tx, tenantId);
+      }
+      await tx.execute(sql`select set_config('role', 'none', true), set_config('app.tenant', '', true)`);
+      await dropPart(tx, { month, entries });
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof MonthStays) return false;
+    throw error;
+  }
+};
+
+async function dropPart(tx: Tx, { month, entries }: { month: string; entries: number }): Promise<void> {
+  const part = sql.identifier(`stock_entry_${month.slice(0, 7).replace('-', '_')}`);
+  await tx.execute(sql`select set_config('lock_timeout', ${`${monthsWaitMs}`}, true)`);
+  // The owner, too, sees no company's rows through the wall; it stands again, or is gone, before anybody else looks.
+  await tx.execute(sql`alter table ${part} no force row level security`);
+  const there = await rowOf<{ count: number }>(tx, sql`select count(*)::int as count from ${part}`);
+  if (there?.count !== entries) throw new MonthStays();
+  await tx.execute(sql`drop table ${part}`);
+}
 
 const asRole = <T>(db: Database, settings: Record<string, string>, act: (tx: Tx) => Promise<T>): Promise<T> =>
   db.drizzle.transaction(async (tx) => {

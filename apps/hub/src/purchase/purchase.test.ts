@@ -202,19 +202,16 @@ describe.each(bothDatabases)('ordering and receiving, on $name', ({ open }) => {
   });
 
   it('[CS11] what is held is valued by store, and as a month began there was nothing of it', async () => {
-    const rows = await inside((tx) => valuation(tx, company.tenantId, { limitedTo: null, before: null }));
+    const valued = (before: number | null, limitedTo: [] | null = null) =>
+      inside(
+        async (tx) => (await valuation(tx, company.tenantId, { limitedTo, before, now: clock.now() })).rows,
+      );
+    const rows = await valued(null);
     const here = rows.filter(({ storeId }) => storeId === company.storeId);
     expect(here.reduce((all, { value }) => all + value, 0)).toBeGreaterThan(0);
-    const limited = await inside((tx) => valuation(tx, company.tenantId, { limitedTo: [], before: null }));
-    expect(limited).toEqual([]);
-    const earlier = await inside((tx) =>
-      valuation(tx, company.tenantId, { limitedTo: null, before: Date.UTC(2020, 0, 1) }),
-    );
-    expect(earlier).toEqual([]);
-    const later = await inside((tx) =>
-      valuation(tx, company.tenantId, { limitedTo: null, before: Date.UTC(2027, 0, 1) }),
-    );
-    expect(later).toEqual(rows);
+    expect(await valued(null, [])).toEqual([]);
+    expect(await valued(Date.UTC(2020, 0, 1))).toEqual([]);
+    expect(await valued(Date.UTC(2027, 0, 1))).toEqual(rows);
   });
 
   it('[AJ6, AJ7] head office writes goods off with a note, and the list says what they were worth', async () => {

@@ -31,6 +31,7 @@ import { saleRouter } from './sale';
 import { shiftRouter } from './shift';
 import { staffRouter } from './staff';
 import { stockRouter } from './stock';
+import { stockArchiveRouter } from './stock-archive';
 import { storeRouter } from './store';
 import { supplierRouter } from './supplier';
 import { taxRouter } from './tax';
@@ -74,6 +75,7 @@ export const adminRouter = router({
   shift: shiftRouter,
   staff: staffRouter,
   stock: stockRouter,
+  stockArchive: stockArchiveRouter,
   store: storeRouter,
   supplier: supplierRouter,
   tax: taxRouter,

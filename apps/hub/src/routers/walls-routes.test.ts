@@ -42,6 +42,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /files/invoice/:saleId.pdf': 'office',
   'GET /files/slip/:photoId.jpg': 'office',
   'GET /files/adjustment/:photoId.jpg': 'office',
+  'GET /files/stock-archive/:file': 'office',
   'GET /files/transfers/:transferId/slips/:shipmentId.pdf': 'office',
   'GET /files/transfers/:transferId/labels/:shipmentId.pdf': 'office',
   'POST /files/transfers/:transferId/attachments': 'office',

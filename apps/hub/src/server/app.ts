@@ -15,6 +15,7 @@ import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
 import { imageFiles } from './image-files';
 import { invoiceFiles } from './invoice-file';
+import { stockArchiveFile } from './stock-archive-file';
 import { transferFiles } from './transfer-files';
 import { slipFiles } from './slip-file';
 import { logRefusals } from './log-refusals';
@@ -82,6 +83,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   signFiles(app, hub);
   invoiceFiles(app, hub);
   slipFiles(app, hub);
+  stockArchiveFile(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
   await app.register((inner) => transferFiles(inner, hub));

@@ -121,6 +121,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     work: workLoop(db, deps, workHandlers, (error) =>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
+    stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
     operatorToken,
     publicUrl,
   };

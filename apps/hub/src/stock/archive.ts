@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { createInterface } from 'node:readline';
+import { createGunzip, gzipSync } from 'node:zlib';
 import { type Instant, type Result, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type Database, asTenant, dropStockMonth, giveStockMonths, listCompanies, rowsOf } from '../database';
+import { settleCosts, workOutCosts } from '../cost';
+import {
+  type Database,
+  type ReadDb,
+  type Tx,
+  asTenant,
+  dropStockMonth,
+  giveStockMonths,
+  listCompanies,
+  rowsOf,
+} from '../database';
 import type { HubDeps } from '../hub-deps';
 import { closeAllDays } from './keep-closed';
 
@@ -58,6 +69,8 @@ export async function archiveStock(
   await giveStockMonths(db, { now, ahead: 3 });
   await closeAllDays(db);
   const companies = await listCompanies(db);
+  // What is settled of a cost is settled for good: first everything that is known by now is in it.
+  for (const { tenantId } of companies) while (await workOutCosts(db, deps, tenantId));
   const archived: ArchivedMonth[] = [];
   for (const month of await monthsBefore(db, now, Math.max(years, leastYears))) {
     const parts: ArchivedMonth[] = [];
@@ -67,7 +80,11 @@ export async function archiveStock(
     }
     const entries = parts.reduce((sum, part) => sum + part.entries, 0);
     // What was heard of since then is in no file: the month stays, and the next run writes it anew.
-    if (await dropStockMonth(db, { month, entries })) archived.push(...parts);
+    const tenantIds = parts.map(({ tenantId }) => tenantId);
+    const act = (tx: Tx, tenantId: TenantId) => settleCosts(tx, tenantId, spanOf(month));
+    // Months leave in their order, since what goods cost is settled in it.
+    if (!(await dropStockMonth(db, { month, entries }, { tenantIds, act }))) break;
+    archived.push(...parts);
   }
   return archived;
 }
@@ -84,70 +101,117 @@ const monthsBefore = async (db: Database, now: Instant, years: number): Promise<
   return rows.map(({ month }) => month);
 };
 
+/** By UTC: its first moment, and the first after it. */
+export function spanOf(month: string): { from: number; until: number } {
+  const from = Date.parse(`${month}T00:00:00Z`);
+  const next = new Date(from);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  return { from, until: next.getTime() };
+}
+
 async function writeMonth(
   db: Database,
   now: Instant,
   { tenantId, month, folder }: { tenantId: TenantId; month: string; folder: string },
 ): Promise<ArchivedMonth | null> {
-  const from = Date.parse(`${month}T00:00:00Z`);
-  const next = new Date(from);
-  next.setUTCMonth(next.getUTCMonth() + 1);
+  const { from, until } = spanOf(month);
   const rows = await asTenant(db, tenantId, (tx) =>
     rowsOf<ArchivedEntry>(
       tx,
       sql`select fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, line_id, at, cause, cause_id, batch_code,
                  batch_expires_on::text, serials, terminal_id, sequence, is_clock_known
-          from stock_entry where tenant_id = ${tenantId} and at >= ${from}::bigint and at < ${next.getTime()}::bigint
+          from stock_entry where tenant_id = ${tenantId} and at >= ${from}::bigint and at < ${until}::bigint
           order by at, fact_id, entry_no`,
     ),
   );
   if (rows.length === 0) return null;
   const packed = gzipSync(rows.map((row) => `${JSON.stringify(ArchivedEntry.parse(row))}\n`).join(''));
-  const sha256 = hashOf(packed);
+  const sha256 = createHash('sha256').update(packed).digest('hex');
   // Named after what is in it: a run that was stopped writes the same file again, and what comes later one of its own.
   const file = `stock-${tenantId}-${month.slice(0, 7)}-${sha256.slice(0, 8)}.ndjson.gz`;
   writeFileSync(join(folder, `${file}.unfinished`), packed, { mode: 0o600, flush: true });
   renameSync(join(folder, `${file}.unfinished`), join(folder, file));
-  await asTenant(db, tenantId, (tx) =>
-    tx.execute(
-      sql`insert into stock_archive (tenant_id, month, file, entries, sha256, archived_at)
-          values (${tenantId}, ${month}, ${file}, ${rows.length}, ${sha256}, ${now}) on conflict do nothing`,
-    ),
-  );
+  await asTenant(db, tenantId, async (tx) => {
+    // What was brought back lies in the ledger, and so in this file: the files from before say nothing that it does not.
+    await tx.execute(
+      sql`delete from stock_archive where tenant_id = ${tenantId} and month = ${month}::date
+            and brought_back_at is not null and file <> ${file}`,
+    );
+    await tx.execute(
+      sql`insert into stock_archive (tenant_id, month, file, entries, sha256, archived_at, bytes)
+          values (${tenantId}, ${month}, ${file}, ${rows.length}, ${sha256}, ${now}, ${packed.length})
+          on conflict (tenant_id, month, file) do update set bytes = excluded.bytes, brought_back_at = null`,
+    );
+  });
   return { tenantId, month, file, entries: rows.length, sha256 };
 }
 
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
 export type ArchiveRefusal = { kind: 'file-missing'; file: string } | { kind: 'file-damaged'; file: string };
+export const archiveSentence = ({ kind, file }: ArchiveRefusal, folder: string): string =>
+  kind === 'file-missing'
+    ? `The file ${file} is not in ${folder}. Bring it back from where it was moved to.`
+    : `The file ${file} is not as the hub wrote it. Bring it back from a backup.`;
+
+export type ArchivedFile = {
+  month: string;
+  file: string;
+  entries: number;
+  sha256: string;
+  bytes: number | null;
+  archivedAt: Instant;
+  broughtBackAt: Instant | null;
+};
+
+/** What is in files, the oldest month first. */
+export const archivedFiles = (tx: Pick<ReadDb, 'execute'>, tenantId: TenantId): Promise<ArchivedFile[]> =>
+  rowsOf<ArchivedFile>(
+    tx,
+    sql`select to_char(month, 'YYYY-MM-DD') as month, file, entries, sha256, bytes, archived_at as "archivedAt",
+               brought_back_at as "broughtBackAt"
+        from stock_archive where tenant_id = ${tenantId} order by month, file`,
+  );
+
+/** Whether a file is there and as the hub wrote it. It is read as a stream: a month of a chain is larger than memory likes. */
+export async function checkFile(
+  { file, sha256 }: Pick<ArchivedFile, 'file' | 'sha256'>,
+  folder: string,
+): Promise<Result<null, ArchiveRefusal>> {
+  const path = join(folder, file);
+  if (!existsSync(path)) return refuse({ kind: 'file-missing', file });
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex') === sha256 ? ok(null) : refuse({ kind: 'file-damaged', file });
+}
 
 /**
- * Reads what was put into files, of one item or of all, oldest first. A file that is not what the hub wrote is refused, whole.
+ * What these files hold, or what of it somebody wants, oldest first. A file that is not what the hub wrote is refused, whole.
+ * @param wanted a text that is in whatever is wanted, as it lies in the file; all of it when null
  * Source: spec/stock-history.md SY8
  */
+export async function readFiles(
+  files: readonly Pick<ArchivedFile, 'file' | 'sha256'>[],
+  { folder, wanted }: { folder: string; wanted: string | null },
+): Promise<Result<ArchivedEntry[], ArchiveRefusal>> {
+  const entries = new Map<string, ArchivedEntry>();
+  for (const file of files) {
+    const checked = await checkFile(file, folder);
+    if (!checked.ok) return checked;
+    const lines = createInterface({ input: createReadStream(join(folder, file.file)).pipe(createGunzip()) });
+    for await (const line of lines) {
+      if (line === '' || (wanted !== null && !line.includes(wanted))) continue;
+      const entry = ArchivedEntry.parse(JSON.parse(line));
+      // A run that was stopped in between may have left an entry in two files.
+      entries.set(`${entry.fact_id} ${entry.entry_no}`, entry);
+    }
+  }
+  return ok([...entries.values()].sort((one, other) => one.at - other.at));
+}
+
+/** Reads what was put into files, of one item or of all, oldest first. Source: spec/stock-history.md SY8 */
 export async function readArchive(
   db: Database,
   { tenantId, folder, itemId }: { tenantId: TenantId; folder: string; itemId: string | null },
 ): Promise<Result<ArchivedEntry[], ArchiveRefusal>> {
-  const files = await asTenant(db, tenantId, (tx) =>
-    rowsOf<{ file: string; sha256: string }>(
-      tx,
-      sql`select file, sha256 from stock_archive where tenant_id = ${tenantId} order by month, file`,
-    ),
-  );
-  const entries = new Map<string, ArchivedEntry>();
-  for (const { file, sha256 } of files) {
-    const path = join(folder, file);
-    if (!existsSync(path)) return refuse({ kind: 'file-missing', file });
-    const packed = readFileSync(path);
-    if (hashOf(packed) !== sha256) return refuse({ kind: 'file-damaged', file });
-    for (const line of gunzipSync(packed).toString('utf8').split('\n')) {
-      if (line === '') continue;
-      const entry = ArchivedEntry.parse(JSON.parse(line));
-      // A run that was stopped in between may have left an entry in two files.
-      if (itemId === null || entry.item_id === itemId)
-        entries.set(`${entry.fact_id} ${entry.entry_no}`, entry);
-    }
-  }
-  return ok([...entries.values()].sort((one, other) => one.at - other.at));
+  const files = await asTenant(db, tenantId, (tx) => archivedFiles(tx, tenantId));
+  return readFiles(files, { folder, wanted: itemId === null ? null : `"item_id":"${itemId}"` });
 }

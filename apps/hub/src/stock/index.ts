@@ -1,11 +1,17 @@
 export {
   type ArchivedEntry,
   type ArchivedMonth,
+  type ArchivedFile,
   type ArchiveRefusal,
+  archiveSentence,
   archiveStock,
+  archivedFiles,
+  checkFile,
   leastYears,
   readArchive,
 } from './archive';
+export { type ArchivedRow, archivedEntries, archivedMonthsOf, archivedSteps } from './archived-entries';
+export { type BringBackRefusal, bringBackMonth } from './bring-back';
 export { type EntriesQuestion, type EntryRow, stockEntries } from './entries';
 export { type OnHandRow, type StockFilter, type StockQuestion, onHand, stockFilters } from './on-hand';
 export { type NewStockEntry, headOffice, insertStock, postStock } from './post-stock';

@@ -41,7 +41,7 @@ export const headOffice = {
   is_clock_known: true,
 } as const;
 
-const entryTypes = {
+export const entryTypes = {
   fact_id: 'uuid',
   entry_no: 'int',
   item_id: 'uuid',
@@ -62,7 +62,7 @@ const entryTypes = {
 } as const;
 
 /** Serial numbers travel as one text: an array within an array would be flattened. */
-const unitSeparator = '\u001f';
+export const unitSeparator = '\u001f';
 
 /** What anybody says of the time is believed up to here ahead of us. Source: spec/ledger.md L10 */
 const believedAheadMs = 86_400_000;

@@ -36,6 +36,8 @@ export type Hub = {
   /** How mail leaves this hub. */
   mail: MailTransport;
   work: WorkLoop;
+  /** The folder of months of the stock ledger that were put into files. */
+  stockArchive: string;
   operatorToken: string;
   /** Where people and programs reach this hub, as links in mail have it: no slash at the end. */
   publicUrl: () => string;

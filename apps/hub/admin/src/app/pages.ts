@@ -1,6 +1,7 @@
 import { accountPages } from '../account/pages';
 import { adjustmentsPages } from '../adjustments/pages';
 import { alertsPages } from '../alerts/pages';
+import { archivesPages } from '../archives/pages';
 import { auditPages } from '../audit/pages';
 import { binsPages } from '../bins/pages';
 import { cataloguePages } from '../catalogue/pages';
@@ -51,6 +52,7 @@ export const adminPages: readonly AdminPage[] = [
   ...purchasesPages,
   ...adjustmentsPages,
   ...valuationPages,
+  ...archivesPages,
   ...storesPages,
   ...terminalsPages,
   ...peoplePages,

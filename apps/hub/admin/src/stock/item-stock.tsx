@@ -7,6 +7,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { useMe } from '../app/use-me';
+import { ArchivedHistory } from '../archives/archived-history';
 import { ItemBins } from '../bins/item-bins';
 import { type Column, DataList, onWide } from '../list/data-list';
 import { Filters } from '../list/filters';
@@ -181,9 +182,25 @@ function Found({ itemId }: { itemId: ItemId }) {
           </Nothing>
         }
       />
+      {asOf === null && paged.isSuccess && !paged.hasNextPage ? (
+        <ArchivedHistory
+          key={storeId}
+          {...{ itemId, storeId, unitOfMeasure: first.unitOfMeasure }}
+          endedMilli={paged.rows.at(-1)?.beforeMilli ?? onHandAt(levels, storeId)}
+        />
+      ) : null}
     </>
   );
 }
+
+/** At one store, or at all that are shown. */
+const onHandAt = (
+  levels: readonly { storeId: string; onHandMilli: number }[],
+  storeId: string | null,
+): number =>
+  levels
+    .filter((level) => storeId === null || level.storeId === storeId)
+    .reduce((all, { onHandMilli }) => all + onHandMilli, 0);
 
 const storeIn = (place: string): string | null =>
   place.startsWith('store:') ? place.slice('store:'.length) : null;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
+import { ArchivedSteps } from '../archives/archived-steps';
 import { useMe } from '../app/use-me';
 import { Filters } from '../list/filters';
 import { Nothing } from '../list/nothing';
@@ -56,6 +57,7 @@ export default function SerialPage() {
       ) : (
         found.data?.map((traced) => <Way key={traced.itemId} traced={traced} />)
       )}
+      {serial === '' || !found.data ? null : <ArchivedSteps key={serial} serial={serial} />}
     </>
   );
 }
