@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@tillbridge/core/kernel';
 import { noTotals } from '@tillbridge/core/shift';
-import { LoyaltyRuleV1, OrderV1, ParkedSaleV1, PromotionV1 } from '@tillbridge/core/wire';
+import {
+  GoodsReceivedV1,
+  LoyaltyRuleV1,
+  OrderV1,
+  ParkedSaleV1,
+  PromotionV1,
+  StockAdjustedV1,
+} from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, asTenant, rowOf, rowsOf } from '../database';
 import { usualRule } from '../foresight';
@@ -43,6 +50,25 @@ const bodies: Readonly<Record<string, object>> = {
   'payment.tenders': [],
   'z_report.causes': [],
   'transfer_list.lines': [],
+  'intake.fact': GoodsReceivedV1.parse({
+    ...{ type: 'goods-received', v: 1, intakeId: '0190f000-0000-7000-8000-00000000f211' },
+    ...{ storeId: '0190f000-0000-7000-8000-00000000f113', supplierId: null, purchaseOrderId: null },
+    ...{ deliveryNote: null, currency: 'NZD', charges: [] },
+    staffId: '0190f000-0000-7000-8000-00000000f212',
+    lines: [
+      {
+        ...{ lineId: '0190f000-0000-7000-8000-00000000f213', itemId: '0190f000-0000-7000-8000-00000000f214' },
+        ...{ good: 1_000, damaged: 0, unitCost: null, weightGrams: null },
+        ...{ purchaseLineId: null, insteadOf: null, note: null },
+      },
+    ],
+  }),
+  'adjustment.fact': StockAdjustedV1.parse({
+    ...{ type: 'stock-adjusted', v: 1, adjustmentId: '0190f000-0000-7000-8000-00000000f215' },
+    ...{ storeId: '0190f000-0000-7000-8000-00000000f113', reason: 'damage', note: null },
+    ...{ staffId: '0190f000-0000-7000-8000-00000000f212', approvedBy: null, photoId: null },
+    lines: [{ itemId: '0190f000-0000-7000-8000-00000000f214', quantity: 1_000, unitCost: null }],
+  }),
   'parked_sale.record': ParkedSaleV1.parse({
     parkId: '0190f000-0000-7000-8000-00000000f112',
     storeId: '0190f000-0000-7000-8000-00000000f113',
