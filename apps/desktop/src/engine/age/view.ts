@@ -4,8 +4,8 @@ import type { OpenSale } from '@tillbridge/core/sale';
 import { trackingQuestionOf } from '@tillbridge/core/tracking';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import type { AgeView, TrackingView } from '../../ipc/areas/age';
+import { batchesOf } from '../catalogue/batches';
 import type { Catalogue } from '../catalogue/catalogue';
-import { dayRecordsByWord } from '../catalogue/day-records';
 
 /** The open question of age, as the screen asks it. Source: spec/age-and-hours.md AH1, AH2 */
 export function ageView(sale: OpenSale, store: StoreV1 | null, at: Instant): AgeView | null {
@@ -45,9 +45,10 @@ export function trackingView(
       batches: [],
     };
   const today = localTimeOf(at, store.timeZone).date;
-  const known = catalogue.read((db) => dayRecordsByWord(db, 'batch', line.itemId)) ?? [];
-  const batches = known
-    .map(({ code, expiresOn }) => ({ code, expiresOn, isExpired: expiresOn !== null && expiresOn < today }))
-    .sort((a, b) => (a.expiresOn ?? '9').localeCompare(b.expiresOn ?? '9'));
+  const batches = batchesOf(catalogue, line.itemId).map(({ code, expiresOn }) => ({
+    code,
+    expiresOn,
+    isExpired: expiresOn !== null && expiresOn < today,
+  }));
   return { lineId, name, kind: 'batch', have: [], missing: 1, batches };
 }

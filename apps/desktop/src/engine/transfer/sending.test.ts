@@ -1,4 +1,4 @@
-import { quantity, units } from '@tillbridge/core/kernel';
+import { quantity, tradingDate, units } from '@tillbridge/core/kernel';
 import type { Change } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
 import { bread, cashier, cheese, milk, storeId } from '../testing/sample-shop';
@@ -20,6 +20,7 @@ import {
   sendOff,
   tillOf,
   told,
+  vaccine,
   transferId,
 } from './transfer.fixture';
 
@@ -104,6 +105,36 @@ it('[TR32, TR67] while a transfer is picked a scan is a piece of it, also by som
     kind: 'refused',
     sentence: expect.stringContaining('may not sell') as string,
   });
+});
+
+it('[SL5] of goods in batches the pick list names what expires first and may still go', async () => {
+  const batch = (code: string, expiresOn: string | null): Change => ({
+    topic: 'batch',
+    key: `${storeId}:${vaccine.itemId}:${code}`,
+    record: { itemId: vaccine.itemId, code, expiresOn: expiresOn === null ? null : tradingDate(expiresOn) },
+  });
+  const asked = [
+    { item: vaccine, count: 2 },
+    { item: milk, count: 2 },
+  ];
+  const till = await tillOf('sender', [
+    told(record({}, asked)),
+    ...[
+      batch('LATER', '2031-05-01'),
+      batch('NEVER', null),
+      batch('GONE', '2001-01-01'),
+      batch('SOON', '2031-04-01'),
+    ],
+  ]);
+  const firsts = till.api
+    .transferPicking({ transferId })
+    ?.rows.map(({ itemId, takeFirst }) => [itemId, takeFirst?.code]);
+  expect(new Map(firsts as [string, string | undefined][])).toEqual(
+    new Map([
+      [vaccine.itemId, 'SOON'],
+      [milk.itemId, undefined],
+    ]),
+  );
 });
 
 it('[TR32] what was picked by hand is put back, and a line that has no more says why', async () => {

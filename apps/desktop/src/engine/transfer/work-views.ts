@@ -1,5 +1,5 @@
 import { formatQuantity } from '@tillbridge/core/format';
-import { quantity } from '@tillbridge/core/kernel';
+import { quantity, tradingDateOf } from '@tillbridge/core/kernel';
 import {
   type CartonId,
   type PackedCarton,
@@ -21,6 +21,7 @@ import type {
   TransferReceivingRow,
 } from '../../ipc/areas/transfer-views';
 import { itemInBins } from '../bin/views';
+import { firstToGo } from '../catalogue/batches';
 import type { Counter } from '../sale/counter';
 import { whyNotHere } from './acting';
 import { type KnownTransfer, referenceOf } from './known';
@@ -40,6 +41,8 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
   const { record, standing } = known;
   const nameOf = namesOf(counter, record);
   const rows = pickListOf(standing, nameOf);
+  const { timeZone, dayCutOffMinutes } = here.store;
+  const today = tradingDateOf(counter.clock.now(), timeZone, dayCutOffMinutes);
   const amounts = (of: (row: (typeof rows)[number]) => number) =>
     rows.map((row) => ({ itemId: row.itemId, quantity: quantity(of(row)) }));
   return {
@@ -50,6 +53,7 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
       ...row,
       shortReason: shortReason === null ? null : shortWord(shortReason),
       bins: itemInBins(counter, here.identity.storeId, row.itemId).bins.filter((bin) => bin.quantity > 0),
+      takeFirst: firstToGo(counter.catalogue, row.itemId, today),
     })),
     pickedPieces: piecesOf(
       amounts(({ picked }) => picked),

@@ -216,6 +216,8 @@ export type TransferPickRow = TransferGoods & {
   shortReason: string | null;
   /** Bins of this store that hold some of it. Source: spec/bins.md BN11 */
   bins: { bin: string; quantity: Quantity }[];
+  /** Of goods in batches, what expires first and may still go; null where the hub told of none. Source: spec/stock-levels.md SL5 */
+  takeFirst: { code: string; expiresOn: TradingDate | null } | null;
 };
 
 export type TransferPicking = {

@@ -328,6 +328,7 @@ export const sampleTransfers: Pick<
       left: pieces(index === 0 || index === 1 ? 0 : index === 2 ? 5 : 6),
       shortReason: index === 1 ? 'None is left' : null,
       bins: [],
+      takeFirst: null,
     })),
     ...{ pickedPieces: 11, allPieces: 36, whyNot: null },
   }),

@@ -1,14 +1,15 @@
 import { IconCheck, IconMapPin, IconPackage, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatDay } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
-import { say } from '@tillbridge/words';
+import { localeOfDays, say } from '@tillbridge/words';
 import type { TransferPickRow, TransferPicking } from '../../ipc/areas/transfer-views';
 import { keyedQuantity } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import list from '../app/list-place.module.css';
 import { Refusal } from '../app/refusal';
-import { useDesk } from '../till/desk-context';
+import { useDesk, useSale } from '../till/desk-context';
 import { BackHead } from './back-head';
 import { LastScan } from './last-scan';
 import { Stepper } from './stepper';
@@ -135,6 +136,7 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
   const desk = useDesk();
   const act = useDo();
   const text = useAmountText();
+  const locale = useSale((sale) => sale.locale);
   const { transferId } = picking;
   const { itemId, name, sku, shelf, category, picked, approved, left, unitOfMeasure, shortReason } = row;
   const add = (milli: number): void =>
@@ -168,6 +170,16 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
           {say('All {left}', { left: text(left, unitOfMeasure) })}
         </Button>
       </div>
+      {!isDone && row.takeFirst && (
+        <p className={styles.hint} data-testid="take-first">
+          {row.takeFirst.expiresOn === null
+            ? say('Take batch {batch} first.', { batch: row.takeFirst.code })
+            : say('Take batch {batch} first: it expires on {day}.', {
+                batch: row.takeFirst.code,
+                day: formatDay(row.takeFirst.expiresOn, localeOfDays(locale)),
+              })}
+        </p>
+      )}
       {!isDone && row.bins.length > 0 && (
         <div className={styles.hands} role="group" aria-label={say('Take it out of a bin')}>
           {row.bins.map(({ bin, quantity }) => (

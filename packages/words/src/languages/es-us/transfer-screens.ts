@@ -93,6 +93,8 @@ export const transferScreens: Dictionary = {
   'All {left}': 'Los {left}',
   'No more of it: {reason}': 'No hay más: {reason}',
   'There is no more of it': 'No hay más',
+  'Take batch {batch} first.': 'Tome primero el lote {batch}.',
+  'Take batch {batch} first: it expires on {day}.': 'Tome primero el lote {batch}: vence el {day}.',
   'No more of {name}': 'No hay más de {name}',
   'None is left': 'No queda ninguno',
   'It is not where it should be': 'No está donde debería',
