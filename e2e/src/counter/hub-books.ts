@@ -167,7 +167,7 @@ export class HubBooks {
 
   /** What a store holds is worth, in minor units; the hub works it out soon after goods moved. */
   async stockValue(storeId: StoreId | undefined): Promise<number> {
-    const rows = await this.#client.cost.valuation.query({});
+    const { rows } = await this.#client.cost.valuation.query({});
     return rows.reduce((all, row) => all + (row.storeId === storeId ? Number(row.value) : 0), 0);
   }
 
