@@ -1,6 +1,6 @@
 import { axeClean, expect, picture, test } from '../office';
 
-test('[TR25, TR27, TR44] head office asks for goods, approves less, and follows them until what came otherwise is settled', async ({
+test('[TR19, TR25, TR27, TR36, TR37, TR44, TR48] head office asks for goods, approves less, packs and receives them, and follows them until what came otherwise is settled', async ({
   owner: page,
 }) => {
   await page.goto('/transfers');
@@ -61,6 +61,24 @@ test('[TR25, TR27, TR44] head office asks for goods, approves less, and follows 
   const picking = await state('It was picked…', 'It is picked');
   await picking.send();
   await expect(picking.dialog).not.toBeVisible();
+  const packing = await state('Pack a carton…', 'Pack this carton');
+  await packing.dialog
+    .getByLabel(/^In this carton of/)
+    .nth(1)
+    .fill('0');
+  await packing.dialog.getByLabel('Weight').fill('4.2');
+  await axeClean(page, 'packing');
+  await picture(page, 'transfer-packing');
+  await packing.send();
+  const labels = packing.dialog.getByRole('link', { name: 'Carton labels' });
+  await expect(packing.dialog.getByText('One carton is packed.')).toBeVisible();
+  const label = await page.request.get((await labels.getAttribute('href')) ?? '');
+  expect(label.headers()['content-type'], 'a label is stuck on before the carton leaves').toBe(
+    'application/pdf',
+  );
+  await packing.dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(packing.dialog).not.toBeVisible();
+  await expect(page.getByText('Carton 1, packed and not gone')).toBeVisible();
   const sending = await state('It was sent…', 'It has left');
   await sending.dialog.getByRole('textbox', { name: 'Carrier' }).fill('Van');
   await axeClean(page, 'sending');
@@ -84,6 +102,10 @@ test('[TR25, TR27, TR44] head office asks for goods, approves less, and follows 
     .getByLabel(/^Good of/)
     .nth(1)
     .fill('5');
+  await expect(receiving.dialog.getByText(/^2 of .* would be missing\.$/)).toBeVisible();
+  await expect(receiving.dialog.getByText(/^1 of .* damaged\.$/)).toBeVisible();
+  await axeClean(page, 'receiving');
+  await picture(page, 'transfer-receiving');
   await receiving.send();
   await expect(receiving.dialog).not.toBeVisible();
   const otherwise = page.getByRole('list', { name: 'What came otherwise' });
@@ -98,14 +120,24 @@ test('[TR25, TR27, TR44] head office asks for goods, approves less, and follows 
   await giving.getByRole('button', { name: 'Give it to them' }).click();
   await expect(giving).not.toBeVisible();
   await expect(otherwise.getByText(/sees to it\.$/).first()).toBeVisible();
-  for (const way of ['Found at the store that sent it', 'Written off']) {
-    await otherwise.getByRole('button', { name: 'Settle' }).first().click();
-    const settling = page.getByRole('dialog');
-    await settling.getByRole('combobox', { name: 'How it ends' }).click();
-    await page.getByRole('option', { name: way }).click();
-    await settling.getByRole('button', { name: 'Settle' }).click();
-    await expect(settling).not.toBeVisible();
-  }
+  await otherwise.getByRole('button', { name: 'Settle' }).first().click();
+  const settling = page.getByRole('dialog');
+  await settling.getByRole('combobox', { name: 'How it ends' }).click();
+  await page.getByRole('option', { name: 'Found at the store that sent it' }).click();
+  await settling.getByRole('button', { name: 'Settle' }).click();
+  await expect(settling).not.toBeVisible();
+  await page.getByRole('button', { name: 'Send back…' }).click();
+  const returning = page.getByRole('dialog', { name: /^Send back to/ });
+  await returning.getByLabel(/^How many of/).fill('2');
+  await returning.getByRole('button', { name: 'Send them back' }).click();
+  await expect(returning.getByRole('alert')).toContainText('At most 1 of');
+  await returning.getByLabel(/^How many of/).fill('1');
+  await returning.getByRole('textbox', { name: 'Note' }).fill('With the van on Friday');
+  await axeClean(page, 'sending back');
+  await picture(page, 'transfer-sending-back');
+  await returning.getByRole('button', { name: 'Send them back' }).click();
+  await expect(returning).not.toBeVisible();
+  await expect(otherwise.getByText(/With the van on Friday/)).toBeVisible();
   await page.getByRole('button', { name: 'Close it' }).click();
   await expect(track.getByRole('listitem').last()).toContainText('Done');
   await page.getByRole('textbox', { name: 'Write to both stores' }).fill('Thanks to both of you');
