@@ -221,11 +221,11 @@ describe.each(bothDatabases)('goods that wait for a customer, on $name', ({ open
     expect(await here()).toMatchObject({ held: 3_000, available: level().quantity - 3_000 });
     const { tenantId, storeId } = till();
     const itemId: ItemId = level().itemId;
-    const leaving = await asTenant(db, tenantId, async (tx) => {
+    const promised = await asTenant(db, tenantId, async (tx) => {
       const movingOf = await goodsMoving(tx, tenantId, { itemIds: [itemId], now: clock.now() });
-      return movingOf(itemId, storeId).leaving;
+      return movingOf(itemId, storeId).promised;
     });
-    expect(leaving).toBe(3_000);
+    expect(promised).toBe(3_000);
   });
 
   it('[NB5] what ended twice ended the first time, and another store ends nothing here', async () => {
