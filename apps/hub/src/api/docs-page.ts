@@ -40,14 +40,16 @@ const script = `window.SwaggerUIBundle({
   layout: 'BaseLayout',
 });
 
-// The library's own choices have no name that a screen reader could say: theirs is the parameter's beside them.
-const nameChoices = () => {
+// The library's own choices have no name that a screen reader could say: theirs is the parameter's beside them. An example that is
+// longer than its box is scrolled by keys as well.
+const makeReachable = () => {
+  for (const example of document.querySelectorAll('.microlight:not([tabindex])')) example.tabIndex = 0;
   for (const choice of document.querySelectorAll('select:not([aria-label])')) {
     const parameter = choice.closest('tr')?.getAttribute('data-param-name');
     choice.setAttribute('aria-label', parameter ?? (choice.id === 'servers' ? 'Server' : 'Choice'));
   }
 };
-new MutationObserver(nameChoices).observe(document.getElementById('api'), { childList: true, subtree: true });
+new MutationObserver(makeReachable).observe(document.getElementById('api'), { childList: true, subtree: true });
 `;
 
 /** The library's greys are too light to read on its own white. */
