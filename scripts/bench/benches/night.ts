@@ -29,7 +29,6 @@ const goalPairs = 500_000;
  */
 export const night: Bench = async ({ isQuick, keptIn }) => {
   const size = isQuick ? { stores: 10, items: 100 } : { stores: 200, items: 250 };
-  const pairs = size.stores * size.items;
   const postgres = await startPostgres(keptIn);
   const url = await postgres.filled(fillName('night', size, ['scripts/bench/hub/demand-rows.ts']), (empty) =>
     writeDemand(empty, size),
@@ -38,6 +37,11 @@ export const night: Bench = async ({ isQuick, keptIn }) => {
   const bare = new pg.Client({ connectionString: url });
   await bare.connect();
   try {
+    const sold = await bare.query<{ count: string }>(
+      'select count(*)::text as count from (select distinct store_id, item_id from item_demand where tenant_id = $1) as pairs',
+      [tenantId],
+    );
+    const pairs = Number(sold.rows[0]?.count);
     const alone = await workedAlone(db, size.items, isQuick ? 3 : 7);
     // A kept database has lived nights already: the one that is measured is the first.
     for (const table of [
@@ -50,7 +54,8 @@ export const night: Bench = async ({ isQuick, keptIn }) => {
     ])
       await bare.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
     const first = await lived(db, 0);
-    assert(first.pairs === pairs, `${first.pairs} of ${pairs} pairs were forecast`);
+    // A pair that was drawn never to sell may be forecast by what is alike.
+    assert(first.pairs >= pairs, `${first.pairs} of ${pairs} pairs that sold were forecast`);
     const byHandMs = await byHand(bare, size.items);
     const next = await lived(db, 1);
     const rate = (count: number, ms: number): number => (count / ms) * 1000;
