@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay, formatQuantity } from '@tillbridge/core/format';
 import { idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
+import { nameAlone } from '@tillbridge/core/transfer';
 import { type Answers, useTRPC } from '../app/client';
 import { LookBadge } from '../app/look-badge';
 import { PageHeader } from '../app/page-header';
@@ -68,7 +69,7 @@ function PurchaseDetail({ shown }: { shown: ShownPurchase }) {
       </Breadcrumbs>
       <PageHeader
         title={order.reference}
-        lead={`${order.supplierName} · for ${places.nameOf(order.storeId)} · drafted by ${order.draftedBy}`}
+        lead={`${order.supplierName} · for ${places.nameOf(order.storeId)} · drafted by ${nameAlone(order.draftedBy)}`}
         actions={
           <>
             <LookBadge {...stateWords[order.state]} />
