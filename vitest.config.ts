@@ -23,6 +23,7 @@ export default defineConfig({
       project('words', ['packages/words/**/*.test.ts'], ruleTimeoutMs),
       project('look', ['packages/look/**/*.test.ts'], ruleTimeoutMs),
       project('devices', ['packages/devices/**/*.test.ts'], ruleTimeoutMs),
+      project('simulators', ['packages/simulators/**/*.test.ts'], ruleTimeoutMs),
       project('desktop', ['apps/desktop/**/*.test.{ts,tsx}'], databaseTimeoutMs),
       {
         ...project('hub', ['apps/hub/**/*.test.ts'], databaseTimeoutMs),

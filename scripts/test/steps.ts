@@ -21,6 +21,7 @@ export const steps: readonly Step[] = [
     'words',
     'look',
     'devices',
+    'simulators',
     'desktop',
     'scripts',
   ]),
