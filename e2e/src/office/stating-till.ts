@@ -1,5 +1,5 @@
 import { type Instant, instant, tradingDateOf } from '@tillbridge/core/kernel';
-import { EnrolAnswer, type JournalLink } from '@tillbridge/core/wire';
+import { EnrolAnswer, type JournalLink, RequestAnswer } from '@tillbridge/core/wire';
 import { hubDeps } from '@tillbridge/hub';
 import { TestShift, TestTerminal } from '@tillbridge/hub/testing';
 import { demo } from '../counter';
@@ -12,6 +12,8 @@ export type StatingTill = {
   itIs(at: number): void;
   openShift(float?: number): TestShift;
   send(links: readonly JournalLink[]): Promise<void>;
+  /** What the hub answers to a request; what it refuses ends the journey. */
+  ask(kind: string, input: object): Promise<unknown>;
 };
 
 export async function enrolStatingTill(office: Office, register: string, at: string): Promise<StatingTill> {
@@ -34,6 +36,7 @@ export async function enrolStatingTill(office: Office, register: string, at: str
   const asked = { code, terminalName: `Till of the ${register}`, appVersion: '0.0.1' };
   const answer = EnrolAnswer.parse(await post('enrol', asked));
   const { terminalId, storeId, registerId, secret } = answer;
+  const bearer = `Bearer ${terminalId}.${secret}`;
   const { plan } = demo();
   const store = plan.stores.find((each) => each.storeId === storeId);
   const person = plan.staff.find((each) => each.storeId === storeId);
@@ -66,7 +69,14 @@ export async function enrolStatingTill(office: Office, register: string, at: str
       );
     },
     send: async (links) => {
-      await post('facts', { facts: links }, `Bearer ${terminalId}.${secret}`);
+      await post('facts', { facts: links }, bearer);
+    },
+    ask: async (kind, input) => {
+      const asked = { requestId: ids.next(), input };
+      const { answer } = (await post(`requests/${kind}`, asked, bearer)) as { answer: unknown };
+      const said = RequestAnswer.parse(answer);
+      if (!said.ok) throw new Error(`${kind}: ${said.refusal.sentence}`);
+      return said.value;
     },
   };
 }

@@ -3,11 +3,13 @@ import { formatQuantity } from '@tillbridge/core/format';
 import { type ItemId, type StoreId, quantity } from '@tillbridge/core/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sentenceOf, useTRPC } from '../app/client';
+import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import { usePlaces } from '../places/use-places';
-import { entryWords, placeName } from '../stock/words';
+import { entryWords, placeName, signOf } from '../stock/words';
+import { Panel } from '../list/panel';
 import { monthName } from './month-name';
 
+type Row = Extract<Answers['stockArchive']['entries'], { ok: true }>['value']['rows'][number];
 type Asked = { itemId: ItemId; storeId: StoreId | null; unitOfMeasure: string };
 
 /** Says below an item's ledger that older months are in the archive, and opens the next one with a click. Source: spec/stock-history.md SY10 */
@@ -70,40 +72,48 @@ function Month({
   const { rows, beforeMilli } = found.data.value;
   return (
     <>
-      <Text component="h3" fw={650} mt="lg" mb="xs">
-        {name}, from the archive
-      </Text>
-      <Table.ScrollContainer minWidth={480}>
-        <Table aria-label={`${name}, from the archive`}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">When</Table.Th>
-              <Table.Th scope="col">Because</Table.Th>
-              <Table.Th scope="col">From and to</Table.Th>
-              <Table.Th scope="col" ta="right">
-                Quantity
-              </Table.Th>
-              <Table.Th scope="col" ta="right">
-                On hand after it
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
-              <Table.Tr key={`${row.factId}${row.entryNo}`}>
-                <Table.Td>{places.dateTime(row.at, storeIn(row.fromPlace) ?? storeIn(row.toPlace))}</Table.Td>
-                <Table.Td>{entryWords({ ...row, reason: null }).what}</Table.Td>
-                <Table.Td>
-                  {placeName(row.fromPlace, places.nameOf)} → {placeName(row.toPlace, places.nameOf)}
-                </Table.Td>
-                <Table.Td ta="right">{amount(row.quantityMilli)}</Table.Td>
-                <Table.Td ta="right">{amount(row.balanceMilli)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <div style={{ marginBlock: 'var(--gap-wide)' }}>
+        <Panel title={`${name}, from the archive`} id={`archived-${month}`} flush>
+          <Table.ScrollContainer minWidth={480}>
+            <Table aria-label={`${name}, from the archive`}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">When</Table.Th>
+                  <Table.Th scope="col">Because</Table.Th>
+                  <Table.Th scope="col">From and to</Table.Th>
+                  <Table.Th scope="col" ta="right">
+                    Quantity
+                  </Table.Th>
+                  <Table.Th scope="col" ta="right">
+                    On hand after it
+                  </Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => (
+                  <Table.Tr key={`${row.factId}${row.entryNo}`}>
+                    <Table.Td>
+                      {places.dateTime(row.at, storeIn(row.fromPlace) ?? storeIn(row.toPlace))}
+                    </Table.Td>
+                    <Table.Td>{wordsOf(row).what}</Table.Td>
+                    <Table.Td>
+                      {placeName(row.fromPlace, places.nameOf)} → {placeName(row.toPlace, places.nameOf)}
+                    </Table.Td>
+                    <Table.Td ta="right" fw={600}>
+                      {signOf[wordsOf(row).direction]}
+                      {amount(row.quantityMilli)}
+                    </Table.Td>
+                    <Table.Td ta="right">{amount(row.balanceMilli)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Panel>
+      </div>
       <NextMonth {...asked} months={older} endedMilli={beforeMilli} />
     </>
   );
 }
+
+const wordsOf = (row: Row) => entryWords({ ...row, reason: null });

@@ -36,7 +36,7 @@ export default function ArchivesPage() {
         </Nothing>
       ) : (
         <Panel title="By month" id="archived-months" flush>
-          <Table.ScrollContainer minWidth={640}>
+          <Table.ScrollContainer minWidth={760}>
             <Table aria-label="Archived months">
               <Table.Thead>
                 <Table.Tr>
@@ -104,11 +104,17 @@ function Row({ file, onSaid }: { file: File; onSaid: (said: Said | null) => void
       <Table.Td ta="right">{sizeOf(file.bytes, home.locale)}</Table.Td>
       <Table.Td>
         {file.broughtBackAt !== null ? (
-          <Badge color="blue">In the ledger since {dateTime(file.broughtBackAt, null)}</Badge>
+          <Badge color="blue" miw="max-content">
+            In the ledger since {dateTime(file.broughtBackAt, null)}
+          </Badge>
         ) : file.isThere ? (
-          <Badge color="green">In its file</Badge>
+          <Badge color="green" miw="max-content">
+            In its file
+          </Badge>
         ) : (
-          <Badge color="red">File missing</Badge>
+          <Badge color="red" miw="max-content">
+            File missing
+          </Badge>
         )}
       </Table.Td>
       <Table.Td>
@@ -150,4 +156,6 @@ function Row({ file, onSaid }: { file: File; onSaid: (said: Said | null) => void
 const sizeOf = (bytes: number | null, locale: string): string =>
   bytes === null
     ? '–'
-    : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`;
+    : bytes < 100_000
+      ? `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(Math.ceil(bytes / 1_000))} kB`
+      : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`;

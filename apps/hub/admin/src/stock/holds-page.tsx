@@ -88,7 +88,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
     title: 'For',
     render: ({ customerName, phone }) => (
       <>
-        <Text>{customerName ?? 'A customer'}</Text>
+        <Text fz="inherit">{customerName ?? 'A customer'}</Text>
         {phone ? (
           <Text size="sm" c="dimmed">
             {phone}
@@ -108,7 +108,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
     title: 'Until',
     render: ({ until, storeId, endedAt, putAsideAt }) => (
       <>
-        <Text>{places.dateTime(endedAt ?? until, storeId)}</Text>
+        <Text fz="inherit">{places.dateTime(endedAt ?? until, storeId)}</Text>
         <Text size="sm" c="dimmed">
           {endedAt !== null ? 'Over' : putAsideAt === null ? 'Still on the shelf' : 'Put aside'}
         </Text>
@@ -121,7 +121,7 @@ const columnsOf = (places: Places): Column<Row>[] => [
     visibleMediaQuery: onWide,
     render: ({ askedBy, askedByStoreId }) => (
       <>
-        <Text>{askedBy ?? 'Somebody'}</Text>
+        <Text fz="inherit">{askedBy ?? 'Somebody'}</Text>
         <Text size="sm" c="dimmed">
           {places.nameOf(askedByStoreId)}
         </Text>

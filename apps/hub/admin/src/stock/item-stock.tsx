@@ -20,7 +20,7 @@ import { HowOrdered } from './how-ordered';
 import { OnItsWay } from './on-its-way';
 import { StockByStore } from './stock-by-store';
 import { useAsOf } from './use-as-of';
-import { entryWords, placeName } from './words';
+import { entryWords, placeName, signOf } from './words';
 
 type Entry = Answers['stock']['entries'][number];
 type After = { at: number; factId: string; entryNo: number; balanceMilli: number };
@@ -102,10 +102,9 @@ function Found({ itemId }: { itemId: ItemId }) {
       noWrap: true,
       render: (entry) => {
         const { direction } = entryWords(entry);
-        const sign = direction === 'in' ? '+' : direction === 'out' ? '−' : '';
         return (
           <Text span fw={600}>
-            {sign}
+            {signOf[direction]}
             {formatQuantity(quantity(entry.quantityMilli), first.unitOfMeasure, places.home.locale)}
           </Text>
         );

@@ -8,6 +8,9 @@ import { storeChoices, usePlaces } from '../places/use-places';
 import { type UnreadSpot, readSpots } from './read-spots';
 import { spotSentences } from './words';
 
+const whyNot = (kind: keyof typeof spotSentences): string =>
+  kind === 'no-such-item' ? 'No item has this SKU or code.' : spotSentences[kind];
+
 /** Says of many items at once on which shelf they lie: a column of a spreadsheet, pasted. Source: spec/spots.md SP6 */
 export function ManySpots() {
   const [isOpen, { open, close }] = useDisclosure();
@@ -40,7 +43,7 @@ function ManySpotsDialog({ onClose }: { onClose: () => void }) {
       const done = await set.mutateAsync({ storeId: store.storeId, lines: spots });
       if (!done.ok) return setTrouble(spotSentences[done.refusal.kind]);
       await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() });
-      const refused = done.value.problems.map(({ line, kind }) => ({ line, why: spotSentences[kind] }));
+      const refused = done.value.problems.map(({ line, kind }) => ({ line, why: whyNot(kind) }));
       const problems = [...unread, ...refused].sort((one, other) => one.line - other.line);
       const { set: count } = done.value;
       notifications.show({ message: count === 1 ? 'One shelf is set.' : `${count} shelves are set.` });

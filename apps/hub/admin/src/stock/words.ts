@@ -38,6 +38,12 @@ export function placeName(place: string, nameOf: (storeId: string) => string): s
   return placeWords[kind] ?? kind.replaceAll('-', ' ');
 }
 
+/** What stands before a quantity: what came, what left, and nothing for what went from store to store. */
+export const signOf = { in: '+', out: '−', between: '' } as const satisfies Record<
+  EntryWords['direction'],
+  string
+>;
+
 /** Why it moved, from and to. Source: spec/stock-history.md SY6 */
 export function entryWords(entry: Entry): EntryWords {
   const isFromStore = entry.fromPlace.startsWith('store:');

@@ -46,9 +46,15 @@ export default function ValuationPage() {
         </Alert>
       ) : null}
       {stores.size === 0 ? (
-        <Nothing icon={IconCoins} title="Nothing is valued yet">
-          What goods cost is worked out a minute or so after they came in.
-        </Nothing>
+        asOf === null ? (
+          <Nothing icon={IconCoins} title="Nothing is valued yet">
+            What goods cost is worked out a minute or so after they came in.
+          </Nothing>
+        ) : (
+          <Nothing icon={IconCoins} title="Nothing was held then">
+            No store had anything on hand that day, as far as anybody has said.
+          </Nothing>
+        )
       ) : null}
       {[...stores].map(([storeId, rows]) => (
         <StoreValue key={storeId} storeId={storeId} rows={rows} places={places} />
