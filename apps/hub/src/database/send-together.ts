@@ -2,9 +2,9 @@ import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 
 /**
- * A transaction of ours begins with two statements whose answers say nothing: BEGIN, and who asks. Waiting for each is a journey to
- * the database and back; half of the hub's time went into writing to that socket. The client pipelines, so these two are sent in one
- * piece with the first question, in their order; whether they succeeded is asked together with its answer. When one fails, the
+ * A transaction of ours begins with two statements whose answers say nothing: BEGIN, and who asks; a savepoint is another. Waiting for each is a journey to
+ * the database and back; half of the hub's time went into writing to that socket. The client pipelines, so these are sent in one
+ * piece with the next question, in their order; whether they succeeded is asked together with its answer. When one fails, the
  * database refuses everything behind it, so nothing is ever read or written without its wall.
  */
 export function sendTogether(client: pg.PoolClient | pg.Client): void {
@@ -48,10 +48,10 @@ async function firstFailureOr(sent: Promise<unknown>, before: Promise<Failure | 
 
 const nothing = { command: '', rowCount: 0, rows: [], fields: [] };
 
-/** BEGIN as drizzle says it, and settings: nobody reads what they answer. */
+/** BEGIN as drizzle says it, settings, savepoints: nobody reads what they answer. */
 function isPreparation(config: unknown): boolean {
   const text = typeof config === 'object' && config !== null && 'text' in config ? config.text : config;
-  return text === 'begin' || (typeof text === 'string' && text.startsWith('select set_config('));
+  return typeof text === 'string' && /^(begin$|select set_config\(|(release )?savepoint )/.test(text);
 }
 
 /** Everything that is said before the next turn of the loop goes out in one piece. */

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, runInOrder } from '../database';
 import { insertFacts } from './insert-facts';
-import { insertLedgers } from './insert-ledgers';
+import { insertLedgers, moveSoldLevels } from './insert-ledgers';
 import { insertSales } from './insert-sales';
 import { type SetAside, type Understood, salesIn, sentenceOf } from './links';
-import { afterFacts, postFacts } from './post-facts';
+import { afterFacts, afterLevels, postFacts } from './post-facts';
 import type { Pushed } from './pushed';
 
 /**
@@ -30,6 +30,9 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
   try {
     await runInOrder(tx, statementsFor(pushed, facts));
     await afterFacts(tx, pushed, facts);
+    // As late as can be: tills that sell the same goods wait for each other from here to the commit.
+    await runInOrder(tx, moveSoldLevels(pushed, salesIn(facts)));
+    await afterLevels(tx, pushed, facts);
     await tx.execute(sql`release savepoint facts`);
     return null;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { FactId, RegisterId, StoreId, TradingDate } from '@tillbridge/core/
 import { type MoneyEntry, hubTimeOf, movementsOfSale } from '@tillbridge/core/ledger';
 import { type SQL, sql } from 'drizzle-orm';
 import { unnest } from '../database';
-import { type NewStockEntry, insertStock, stockRowsOf } from '../stock';
+import { type NewStockEntry, insertEntries, moveLevels, stockRowsOf } from '../stock';
 import type { Sale } from './links';
 import type { Pushed } from './pushed';
 
@@ -18,11 +18,15 @@ const moneyTypes = {
   trading_date: 'date',
 } as const;
 
-/** Goods and money moved by the sales, and the stock levels that follow from them. Source: spec/ingest.md I5 */
+/** Goods and money moved by the sales. Source: spec/ingest.md I5 */
 export function* insertLedgers(pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> {
   yield* insertMoney(pushed, sold);
-  yield* insertStock(pushed, sold.flatMap(stockRows));
+  yield* insertEntries(pushed, sold.flatMap(stockRows));
 }
+
+/** The stock levels that follow from the sales. Source: spec/ingest.md I5 */
+export const moveSoldLevels = (pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> =>
+  moveLevels(pushed, sold.flatMap(stockRows));
 
 /** What moved money, and when and where. */
 export type MovedMoney = {

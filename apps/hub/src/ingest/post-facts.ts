@@ -36,8 +36,6 @@ export const factPosters: readonly FactPoster[] = [
   adjustmentPoster,
   binPoster,
   countPoster,
-  // Looks at what all the others moved.
-  lateForCountsPoster,
   demandPoster,
 ];
 
@@ -48,8 +46,20 @@ export function* postFacts(pushed: Pushed, facts: readonly Understood[]): Iterab
   }
 }
 
-export async function afterFacts(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<void> {
-  for (const { types, after } of factPosters) {
+export const afterFacts = (tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<void> =>
+  afterEach(tx, pushed, facts, factPosters);
+
+/** Looks at what all the others moved: only once the levels are locked can no count be posted meanwhile. Source: spec/counts.md ST12 */
+export const afterLevels = (tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<void> =>
+  afterEach(tx, pushed, facts, [lateForCountsPoster]);
+
+async function afterEach(
+  tx: Tx,
+  pushed: Pushed,
+  facts: readonly Understood[],
+  posters: readonly FactPoster[],
+): Promise<void> {
+  for (const { types, after } of posters) {
     const mine = after ? facts.filter(({ recorded }) => types.includes(recorded.fact.type)) : [];
     if (mine.length > 0) await after?.(tx, pushed, mine);
   }

@@ -14,7 +14,14 @@ export { type ArchivedRow, archivedEntries, archivedMonthsOf, archivedSteps } fr
 export { type BringBackRefusal, bringBackMonth } from './bring-back';
 export { type EntriesQuestion, type EntryRow, stockEntries } from './entries';
 export { type OnHandRow, type StockFilter, type StockQuestion, onHand, stockFilters } from './on-hand';
-export { type NewStockEntry, headOffice, insertStock, postStock } from './post-stock';
+export {
+  type NewStockEntry,
+  headOffice,
+  insertEntries,
+  insertStock,
+  moveLevels,
+  postStock,
+} from './post-stock';
 export { type StockSource, stockRowsOf } from './stock-rows';
 export { type ReorderRefusal, setReorderPoint } from './set-reorder-point';
 export {

@@ -75,15 +75,10 @@ const toStore = (entry: NewStockEntry, heardAt: Instant) => ({
 
 const withoutSeparator = (serial: string): string => serial.replaceAll(unitSeparator, ' ');
 
-/**
- * Posts stock entries, moves the stock levels of the stores they touch, tells those stores' terminals, and leaves word of it for the
- * days and months: a few statements for any number of entries. Levels are locked in one order, so that two batches about the same
- * goods cannot wait for each other.
- */
-export function* insertStock(
-  { tenantId, at }: { tenantId: TenantId; at: Instant },
-  posted: readonly NewStockEntry[],
-): Iterable<SQL> {
+type Stating = { tenantId: TenantId; at: Instant };
+
+/** The entries themselves; whoever states them moves the levels in the same transaction with `moveLevels`. */
+export function* insertEntries({ tenantId, at }: Stating, posted: readonly NewStockEntry[]): Iterable<SQL> {
   if (posted.length === 0) return;
   const entries = posted.map((entry) => toStore(entry, at));
   yield sql`
@@ -92,6 +87,15 @@ export function* insertStock(
     select ${tenantId}::uuid, fact_id, entry_no, item_id, from_place, to_place, quantity_milli, sale_id, line_id, at,
            cause, cause_id, batch_code, batch_expires_on, terminal_id, sequence, is_clock_known, string_to_array(serials, chr(31))
     from ${unnest('entries', entryTypes, entries)}`;
+}
+
+/**
+ * Moves the stock levels of the stores that entries touch, tells those stores' terminals, and leaves word of it for the days and
+ * months. Levels are locked in one order, so that two batches about the same goods cannot wait for each other; what is asked of the
+ * database between here and the commit, everybody who moves the same goods waits for.
+ */
+export function* moveLevels({ tenantId, at }: Stating, posted: readonly NewStockEntry[]): Iterable<SQL> {
+  const entries = posted.map((entry) => toStore(entry, at));
   const moved = movedPerDay(entries);
   if (moved.length === 0) return;
   yield sql`
@@ -114,12 +118,14 @@ export function* insertStock(
   yield* keepBatches({ tenantId, at }, entries);
 }
 
+/** Posts stock entries and what follows from them: a few statements for any number of entries. */
+export function* insertStock(who: Stating, posted: readonly NewStockEntry[]): Iterable<SQL> {
+  yield* insertEntries(who, posted);
+  yield* moveLevels(who, posted);
+}
+
 /** The same for somebody who posts nothing else. */
-export async function postStock(
-  tx: Tx,
-  who: { tenantId: TenantId; at: Instant },
-  entries: readonly NewStockEntry[],
-): Promise<void> {
+export async function postStock(tx: Tx, who: Stating, entries: readonly NewStockEntry[]): Promise<void> {
   await runInOrder(tx, insertStock(who, entries));
   // What terminals tell is noticed in their journals. Source: spec/stock-cost.md CS9
   await costsAreDue(
