@@ -23,6 +23,15 @@ it.each([
   expect(withWords(code)).toEqual([expect.stringContaining('the glossary says')]);
 });
 
+it('a word of a service is at home in the folder of its link, and nowhere else', () => {
+  const words = '| Say | Not |\n|---|---|\n| store | `outlet` |\n| sale | `salesOrder` |\n';
+  const at = (path: string, code: string) =>
+    findingsOf(glossary, { 'docs/glossary.md': words, [path]: code });
+  expect(at('apps/hub/src/vend/pull.ts', 'const outletId = 1;')).toEqual([]);
+  expect(at('apps/hub/src/place/store.ts', 'const outletId = 1;')).toHaveLength(1);
+  expect(at('apps/hub/src/vend/pull.ts', 'const salesOrder = 1;')).toHaveLength(1);
+});
+
 it('only whole words of names of our own are looked at', () => {
   expect(withWords('const reorder = rows.orderBy(cart.item); const item = 1; const cart = 2;')).toEqual([]);
 });
