@@ -6,3 +6,15 @@ export {
   sumOfPayment,
   takePayment,
 } from './take-payment';
+export {
+  type CardAttempt,
+  type CardSeen,
+  type CardStep,
+  type CardTry,
+  type CardWish,
+  cardWishes,
+  nextCardStep,
+  seenMore,
+  standingOf,
+  wishMore,
+} from './card-attempt';

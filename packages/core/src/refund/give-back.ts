@@ -32,8 +32,13 @@ function exactly(sale: Told): { tender: TakenTender; exact: Money }[] {
   }));
 }
 
-const sameTender = (a: TenderLeft, b: { kind: TenderKind; valueAccountId?: string | undefined }): boolean =>
-  a.kind === b.kind && (a.valueAccountId === undefined || a.valueAccountId === b.valueAccountId);
+type NamedTender = Pick<TenderLeft, 'kind' | 'card'> & { valueAccountId?: string | undefined };
+
+/** A card that a reader took is this card and no other. Source: spec/cards.md */
+const sameTender = (a: TenderLeft, b: NamedTender): boolean =>
+  a.kind === b.kind &&
+  (a.valueAccountId === undefined || a.valueAccountId === b.valueAccountId) &&
+  (a.card === undefined || a.card.intentId === b.card?.intentId);
 
 /**
  * The sale as a refund needs it: what each tender paid less what was given back on it.
@@ -56,6 +61,7 @@ export function originalOf(sale: SaleCompletedV1, refunds: readonly SaleComplete
         reference: tender.reference,
         ...(tender.valueAccountId === undefined ? {} : { valueAccountId: tender.valueAccountId }),
         ...(tender.points === undefined ? {} : { points: tender.points }),
+        ...(tender.card === undefined ? {} : { card: tender.card }),
       });
     }
   }
@@ -162,6 +168,7 @@ export function needsOfGiveBack(
     kind: TenderKind;
     amount: Money;
     valueAccountId?: string | undefined;
+    card?: TenderLeft['card'];
     due: Money;
     limit: Money | null;
   },

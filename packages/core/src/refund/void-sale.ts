@@ -39,6 +39,7 @@ export function mirrorOf(
       ...(tender.foreign ? { foreign: { ...tender.foreign, amount: negate(tender.foreign.amount) } } : {}),
       ...(tender.valueAccountId === undefined ? {} : { valueAccountId: tender.valueAccountId }),
       ...(tender.points === undefined ? {} : { points: -tender.points }),
+      ...(tender.card === undefined ? {} : { card: tender.card }),
     })),
     customer: sale.customer,
     shiftId: sale.shiftId,

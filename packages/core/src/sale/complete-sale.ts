@@ -253,5 +253,6 @@ const takenTenders = (sale: OpenSale, priced: PricedSale): TakenTender[] =>
       valueAccountId: tender.valueAccountId,
       valueLeft: tender.valueLeft,
       points: tender.points,
+      card: tender.card,
     }),
   }));

@@ -89,7 +89,9 @@ export type OriginalSale = {
   soldOn: TradingDate;
   soldAt: Instant;
   /** Before cash rounding; minor units, positive. */
-  tenders: (Pick<OpenTender, 'kind' | 'reference' | 'valueAccountId' | 'points'> & { left: Money })[];
+  tenders: (Pick<OpenTender, 'kind' | 'reference' | 'valueAccountId' | 'points' | 'card'> & {
+    left: Money;
+  })[];
 };
 
 /** A tender as it was handed over; negative when money goes to the customer. */
@@ -98,7 +100,7 @@ export type OpenTender = {
   kind: TenderKind;
   amount: Money;
   reference: string | null;
-} & Pick<TakenTender, 'foreign' | 'valueAccountId' | 'valueLeft' | 'points'>;
+} & Pick<TakenTender, 'foreign' | 'valueAccountId' | 'valueLeft' | 'points' | 'card'>;
 
 export type OpenSale = {
   saleId: SaleId;

@@ -233,6 +233,8 @@ export const RegisterV1 = z.object({
    * out while nobody enrolled one.
    */
   terminal: z.object({ terminalId: idOf('TerminalId'), number: z.int().positive() }).optional(),
+  /** The card reader on its counter, which the hub drives; left out where there is none. */
+  cardReader: z.object({ label: z.string() }).optional(),
 });
 export type RegisterV1 = z.infer<typeof RegisterV1>;
 

@@ -253,3 +253,11 @@ export {
   longestHoldName,
   runOutToldMs,
 } from './stock-hold';
+export {
+  type CardSlip,
+  CardSlipV1,
+  type CardStanding,
+  CardStandingV1,
+  type ReaderTrouble,
+  readerTroubles,
+} from './card';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardRequests } from './card';
 import { ParkedSaleV1, ValueAccountV1, CustomerV1 } from './day-changes';
 import { idOf, instantSchema, moneySchema } from './fields';
 import { ReviewedLineV1 } from './goods-records';
@@ -114,6 +115,7 @@ export const terminalRequests = {
     z.object({ countId: idOf('CountId'), staffId: idOf('StaffId'), reason: z.string().max(500) }),
     z.object({}),
   ),
+  ...cardRequests,
   ...nearByRequests,
   ...transferRequests,
 } as const;

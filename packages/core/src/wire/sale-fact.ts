@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roundingModes } from '../kernel';
+import { CardSlipV1 } from './card';
 import {
   currencySchema,
   idOf,
@@ -124,6 +125,8 @@ export const TakenTenderV1 = z.object({
   valueLeft: moneySchema.optional(),
   /** How many points were burned (negative: given back). */
   points: z.int().optional(),
+  /** A card that a reader took, or that money is given back to; left out where the card terminal stands alone. */
+  card: CardSlipV1.optional(),
 });
 
 export const SaleCompletedV1 = z.object({

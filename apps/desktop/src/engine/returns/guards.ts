@@ -19,10 +19,13 @@ export function wrongGivingBack(
 ): Refused | null {
   const bringsBack = sale.lines.some((line) => line.returns !== null || line.returnReason !== undefined);
   if (!bringsBack) return null;
-  const { kind, amount, valueAccountId } = tender;
+  const { kind, amount, valueAccountId, card } = tender;
   const { due } = priceSale(sale, at);
   const limit = staff.limits?.refund ?? null;
-  const needs = needsOfGiveBack(sale, { kind, amount: magnitude(amount), valueAccountId, due, limit });
+  const needs = needsOfGiveBack(sale, {
+    ...{ kind, amount: magnitude(amount), valueAccountId, due, limit },
+    ...(card ? { card } : {}),
+  });
   const other = needs.otherTender ? mayDo(counter, staff, 'refund-other-tender') : null;
   if (other && !other.ok) return other;
   const above = needs.aboveLimit

@@ -23,9 +23,10 @@ export function returnsOn(needs: AreaNeeds): ReturnsApi {
             'no-customer',
             say('On account needs to know whose. Go back to the sale and choose the customer.'),
           );
-        const suggested = suggestGiveBack(sale, priceSale(sale, at).due).find((each) => each.kind === kind);
+        const ways = suggestGiveBack(sale, priceSale(sale, at).due).filter((each) => each.kind === kind);
+        const suggested = ways.find((each) => each.reference === reference) ?? ways[0];
         // A card that paid is given back under its own slip, and a gift card is the one that paid.
-        const { valueAccountId } = suggested ?? {};
+        const { valueAccountId, card } = suggested ?? {};
         const points = kind === 'points' ? pointsGivenBack(sale, magnitude(amount)) : undefined;
         if (kind === 'points' && points === undefined)
           return refused(
@@ -40,6 +41,7 @@ export function returnsOn(needs: AreaNeeds): ReturnsApi {
             reference: reference ?? suggested?.reference ?? null,
             ...(valueAccountId === undefined ? {} : { valueAccountId }),
             ...(points === undefined ? {} : { points: -points }),
+            ...(card === undefined ? {} : { card }),
           },
         };
       }),
