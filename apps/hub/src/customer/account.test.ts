@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
-import { type Letter, type MailTransport, mailHandler } from '../mail';
+import { type Letter, type MailTransport, hubCarriers, mailHandler } from '../mail';
 import { secretBox } from '../secrets';
 import { bothDatabases } from '../testing/databases';
 import { pdfText } from '../testing/pdf-text';
@@ -156,9 +156,14 @@ describe.each(bothDatabases)('what customers owe on $name', ({ open }) => {
       mailStatement({ db, deps, secrets }, by(), { customerId: who, ...asked });
     expect(await mail(deps.ids.next())).toMatchObject({ refusal: { kind: 'customer-unknown' } });
     expect(await mail(customerId)).toEqual({ ok: true, value: null });
-    const loop = workLoop(db, deps, { mail: mailHandler(db, deps, secrets, transport) }, (error) => {
-      throw error;
-    });
+    const loop = workLoop(
+      db,
+      deps,
+      { mail: mailHandler(db, deps, secrets, hubCarriers(transport)) },
+      (error) => {
+        throw error;
+      },
+    );
     await loop.settle();
     await loop.stop();
     const [letter, ...others] = letters;

@@ -73,7 +73,15 @@ export {
   importStates,
 } from './import.tables';
 export { work } from './work.tables';
-export { mail, mailStates } from './mail.tables';
+export {
+  mail,
+  mailAddress,
+  mailStep,
+  messageChoice,
+  messageSetting,
+  messageTemplate,
+  toldDay,
+} from './mail.tables';
 export { role, staffGrant } from './people.tables';
 export { itemSpot } from './spot.tables';
 export {
@@ -107,6 +115,7 @@ export {
 export {
   companyNumber,
   notice,
+  noticeMark,
   noticeSeen,
   transfer,
   transferAttachment,

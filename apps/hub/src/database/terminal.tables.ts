@@ -121,6 +121,7 @@ export const alertKinds = [
   'chain-broken',
   'sold-after-replacement',
   'mail-not-sent',
+  'mail-settings',
   'webhook-dead',
   'webhook-off',
   'overdrawn-value',

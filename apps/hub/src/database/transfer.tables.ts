@@ -1,7 +1,17 @@
 import type { StandingState, TransferState } from '@tillbridge/core/transfer';
 import { type TransferFact, type TransferPriority, transferFactTypes } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytes, instantColumn, quantityColumn, tenantId } from './columns';
 
 /** The last number given out in each of a company's series: `transfer`, `terminal`, and of each day `transfer 2026-11-20`. */
@@ -170,7 +180,9 @@ export const notice = pgTable(
   {
     tenantId: tenantId(),
     noticeId: uuid('notice_id').notNull(),
-    transferId: uuid('transfer_id').notNull(),
+    /** The transfer that it is about; null where it is about something else, and `path` says where that is shown. */
+    transferId: uuid('transfer_id'),
+    path: text('path'),
     step: text('step').notNull(),
     sentence: text('sentence').notNull(),
     /** Whom it concerns: one of these. */
@@ -195,4 +207,17 @@ export const noticeSeen = pgTable(
     seenAt: instantColumn('seen_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.whoId] })],
+);
+
+/** Notices that somebody marked by themselves: read before the moment of `notice_seen`, or unread after it. */
+export const noticeMark = pgTable(
+  'notice_mark',
+  {
+    tenantId: tenantId(),
+    whoId: text('who_id').notNull(),
+    noticeId: uuid('notice_id').notNull(),
+    isRead: boolean('is_read').notNull(),
+    at: instantColumn('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.whoId, table.noticeId] })],
 );

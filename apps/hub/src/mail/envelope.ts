@@ -7,6 +7,8 @@ const Contents = z.object({
   files: z.array(z.object({ name: z.string(), type: z.string(), base64: z.string() })).optional(),
   /** The address of somebody who only wanted a receipt is no business of ours once it has left. */
   forgetsRecipient: z.boolean().optional(),
+  /** Where they may say that they want no more of it. */
+  unsubscribeUrl: z.string().optional(),
 });
 export type LetterContents = z.infer<typeof Contents>;
 

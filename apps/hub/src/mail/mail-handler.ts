@@ -1,102 +1,197 @@
-import { type TenantId, instant } from '@tillbridge/core/kernel';
+import { type Instant, type TenantId, instant } from '@tillbridge/core/kernel';
+import { type MessageChannel, type MessageEvent, ruleOfEvent } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
-import { type Database, type Tx, asTenant, rowOf } from '../database';
+import { type Database, type Tx, asTenant, rowOf, rowsOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
-import type { WorkHandler } from '../work';
+import type { WorkHandler, WorkOutcome } from '../work';
+import { readAddress, unsubscribe } from './address';
+import { alertOfMail, alertOfSettings } from './alerts';
+import type { Carried, Carrier, Carriers } from './carrier';
 import { masked, unpacked } from './envelope';
 import { mailPurpose } from './send-mail';
-import type { MailTransport } from './transport';
+import { keepStep } from './steps';
+import { messageOfError } from './trouble';
+import type { Letter } from './transport';
 
 /** Over some six hours: a mail server that is away for an afternoon is waited for. */
 export const mostAttempts = 10;
+/** One receipt too many is better than none, and three are too many. Source: spec/messages.md MG16 */
+const mostUnknown = 3;
 const minuteMs = 60_000;
+/** How often it is looked whether a person has seen to the settings. */
+const settingsMs = 15 * minuteMs;
 export const waitAfterMs = (attempt: number): number =>
   Math.min(minuteMs * 2 ** (attempt - 1), 2 * 60 * minuteMs);
 
-type Waiting = { recipient: string; subject: string; body: string; createdAt: number };
+type Waiting = {
+  tenantId: TenantId;
+  mailId: string;
+  channel: MessageChannel;
+  event: MessageEvent | null;
+  recipient: string;
+  subject: string;
+  body: string;
+  createdAt: Instant;
+  begunAt: Instant | null;
+  failures: number;
+  unknowns: number;
+  forgetsRecipient: boolean;
+};
 
-/** Gives mail to the mail server, patiently, and says so when it gives up. Source: spec/mail.md MA3, MA4 */
+/** Gives messages to the services that carry them, patiently, and says so when it gives up. Source: spec/mail.md MA3, MA4 */
 export const mailHandler =
-  (db: Database, deps: HubDeps, secrets: SecretBox, transport: MailTransport): WorkHandler =>
-  async ({ tenantId, subject: mailId, attempt }) => {
-    const waiting = await asTenant(db, tenantId, (tx) =>
-      rowOf<Waiting>(
-        tx,
-        sql`select recipient, subject, body, created_at as "createdAt" from mail
-            where tenant_id = ${tenantId} and mail_id = ${mailId} and state = 'waiting' and body is not null`,
-      ),
-    );
+  (db: Database, deps: HubDeps, secrets: SecretBox, carriers: Carriers): WorkHandler =>
+  async ({ tenantId, subject: mailId }) => {
+    const waiting = await asTenant(db, tenantId, (tx) => readWaiting(tx, tenantId, mailId));
     if (!waiting) return { done: true };
-    const { forgetsRecipient, ...contents } = unpacked(
-      secrets.open(waiting.body, mailPurpose(tenantId, mailId)),
-    );
-    const { recipient: to, subject, createdAt } = waiting;
-    const settled = { tenantId, mailId, recipient: forgetsRecipient ? masked(to) : to };
-    try {
-      const state = await transport.deliver({
-        mailId,
-        to,
-        subject,
-        ...contents,
-        date: new Date(createdAt),
-      });
-      await asTenant(db, tenantId, (tx) => settle(tx, deps, { ...settled, state, trouble: null }));
-      return { done: true };
-    } catch (error) {
-      const trouble = wordsOf(error);
-      if (!isFinal(error) && attempt < mostAttempts) {
-        await asTenant(db, tenantId, (tx) =>
-          tx.execute(
-            sql`update mail set trouble = ${trouble} where tenant_id = ${tenantId} and mail_id = ${mailId}`,
-          ),
-        );
-        return { done: false, againAt: instant(deps.clock.now() + waitAfterMs(attempt)) };
-      }
-      await asTenant(db, tenantId, async (tx) => {
-        await settle(tx, deps, { ...settled, state: 'dead', trouble });
-        await raiseAlert(tx, deps, { tenantId, to, subject, trouble });
-      });
-      return { done: true };
+    const whyNot = await asTenant(db, tenantId, (tx) => whyNotSent(tx, waiting));
+    const carrier = whyNot === null ? await carriers(tenantId, waiting.channel) : null;
+    if (!carrier) {
+      const trouble = whyNot ?? 'No SMS service is set up for this company.';
+      return asTenant(db, tenantId, (tx) => settle(tx, deps, waiting, { state: 'stopped', trouble }));
     }
+    const carried = await carryOnce(db, deps, secrets, { waiting, carrier });
+    return asTenant(db, tenantId, (tx) => keep(tx, deps, waiting, { carried, carrier }));
   };
 
-/** The text is gone with it: nobody needs the links of a mail that has left, or never will. */
-const settle = (
-  tx: Tx,
-  deps: Pick<HubDeps, 'clock'>,
-  settled: {
-    tenantId: TenantId;
-    mailId: string;
-    recipient: string;
-    state: 'sent' | 'written' | 'dead';
-    trouble: string | null;
-  },
-): Promise<unknown> =>
-  tx.execute(
-    sql`update mail set state = ${settled.state}, body = null, recipient = ${settled.recipient}, settled_at = ${deps.clock.now()},
-          trouble = ${settled.trouble}
-        where tenant_id = ${settled.tenantId} and mail_id = ${settled.mailId}`,
+const readWaiting = (tx: Tx, tenantId: TenantId, mailId: string): Promise<Waiting | undefined> =>
+  rowOf<Waiting>(
+    tx,
+    sql`select tenant_id as "tenantId", mail_id as "mailId", channel, event, recipient, subject, body,
+               created_at as "createdAt", begun_at as "begunAt", failures, unknowns, forgets_recipient as "forgetsRecipient"
+        from mail
+        where tenant_id = ${tenantId} and mail_id::text = ${mailId} and state = 'waiting' and body is not null`,
   );
 
-const raiseAlert = (
+/** Source: spec/messages.md MG8, MG9 */
+async function whyNotSent(tx: Tx, { tenantId, channel, event, recipient }: Waiting): Promise<string | null> {
+  const address = await readAddress(tx, { tenantId, channel, address: recipient });
+  if (address?.bouncedAt) return `This address is off since something bounced: ${address.bouncedWhy}`;
+  const isAskedFor = event === null || ruleOfEvent(event).isAskedFor;
+  return address?.unsubscribedAt && !isAskedFor ? 'They unsubscribed.' : null;
+}
+
+/** Says first that it is begun, so that a process that dies with the answer leaves a trace of it. */
+async function carryOnce(
+  db: Database,
+  deps: HubDeps,
+  secrets: SecretBox,
+  { waiting, carrier }: { waiting: Waiting; carrier: Carrier },
+): Promise<Carried> {
+  const { tenantId, mailId, begunAt } = waiting;
+  const letter: Letter = {
+    mailId,
+    to: waiting.recipient,
+    subject: waiting.subject,
+    ...unpacked(secrets.open(waiting.body, mailPurpose(tenantId, mailId))),
+    date: new Date(waiting.createdAt),
+  };
+  if (begunAt !== null && carrier.lookUp) {
+    const known = await asTenant(db, tenantId, (tx) => knownIds(tx, tenantId));
+    const serviceId = await carrier.lookUp(letter, new Date(begunAt), known);
+    if (serviceId !== null) return { is: 'taken', state: 'sent', serviceId };
+  }
+  await asTenant(db, tenantId, (tx) =>
+    tx.execute(
+      sql`update mail set begun_at = coalesce(begun_at, ${deps.clock.now()}) where tenant_id = ${tenantId} and mail_id = ${mailId}`,
+    ),
+  );
+  return carrier.carry(letter).catch((error: unknown) => ({ is: 'unknown', trouble: messageOfError(error) }));
+}
+
+const knownIds = async (tx: Tx, tenantId: TenantId): Promise<ReadonlySet<string>> => {
+  const rows = await rowsOf<{ serviceId: string }>(
+    tx,
+    sql`select service_id as "serviceId" from mail where tenant_id = ${tenantId} and channel = 'sms' and service_id is not null`,
+  );
+  return new Set(rows.map(({ serviceId }) => serviceId));
+};
+
+async function keep(
   tx: Tx,
   deps: HubDeps,
-  { tenantId, to, subject, trouble }: { tenantId: TenantId; to: string; subject: string; trouble: string },
-): Promise<unknown> =>
-  tx.execute(
-    sql`insert into alert (tenant_id, alert_id, kind, sentence, evidence, raised_at)
-        values (${tenantId}, ${deps.ids.next()}, 'mail-not-sent',
-                ${`The mail “${subject}” to ${to} could not be sent.`},
-                ${JSON.stringify({ to, subject, trouble })}::jsonb, ${deps.clock.now()})`,
+  waiting: Waiting,
+  { carried, carrier }: { carried: Carried; carrier: Carrier },
+): Promise<WorkOutcome> {
+  const { tenantId, channel, recipient } = waiting;
+  switch (carried.is) {
+    case 'taken':
+      return settle(tx, deps, waiting, {
+        ...{ state: carried.state, trouble: null, via: carrier.via, serviceId: carried.serviceId },
+      });
+    case 'unsubscribed':
+      await unsubscribe(tx, { tenantId, channel, address: recipient }, deps.clock.now());
+      return settle(tx, deps, waiting, { state: 'stopped', trouble: carried.trouble, via: carrier.via });
+    case 'settings':
+      await alertOfSettings(tx, deps, { tenantId, via: carrier.via, trouble: carried.trouble });
+      return again(tx, deps, waiting, { ...carried, via: carrier.via });
+    case 'unknown':
+      if (waiting.unknowns + 1 < mostUnknown)
+        return again(tx, deps, waiting, { ...carried, via: carrier.via });
+      break;
+    case 'later':
+      if (waiting.failures + 1 < mostAttempts)
+        return again(tx, deps, waiting, { ...carried, via: carrier.via });
+      break;
+    case 'refused':
+  }
+  const { trouble } = carried;
+  await alertOfMail(tx, deps, { tenantId, to: recipient, subject: waiting.subject, trouble });
+  return settle(tx, deps, waiting, { state: 'dead', trouble, via: carrier.via });
+}
+
+type Untaken = { is: 'later' | 'unknown' | 'settings'; trouble: string; via: string };
+
+async function again(
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId, mailId, failures, unknowns }: Waiting,
+  { is, trouble, via }: Untaken,
+): Promise<WorkOutcome> {
+  const now = deps.clock.now();
+  // What surely was not taken leaves no trace that it might have been.
+  const begun = is === 'unknown' ? sql`begun_at` : sql`null`;
+  const counted = {
+    failures: failures + (is === 'later' ? 1 : 0),
+    unknowns: unknowns + (is === 'unknown' ? 1 : 0),
+  };
+  await tx.execute(
+    sql`update mail set trouble = ${trouble}, via = ${via}, begun_at = ${begun}, failures = ${counted.failures}, unknowns = ${counted.unknowns}
+        where tenant_id = ${tenantId} and mail_id = ${mailId} and state = 'waiting'`,
   );
+  await keepStep(tx, tenantId, { mailId, stepKey: deps.ids.next(), at: now, step: is, said: trouble });
+  const inMs =
+    is === 'settings' ? settingsMs : waitAfterMs(is === 'later' ? counted.failures : counted.unknowns);
+  return { done: false, againAt: instant(now + inMs) };
+}
 
-/** The mail server said never (a 5xx answer), not later. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof Error &&
-  'responseCode' in error &&
-  typeof error.responseCode === 'number' &&
-  error.responseCode >= 500;
+type Settled = {
+  state: 'sent' | 'written' | 'dead' | 'stopped';
+  trouble: string | null;
+  via?: string;
+  serviceId?: string | null;
+};
 
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 500);
+/**
+ * The text is gone when it has left: nobody needs the links in it. What did not leave keeps it for as long as somebody may send it
+ * again. A callback may have settled it before its own answer came. Source: spec/mail.md MA2, spec/messages.md MG11
+ */
+async function settle(
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId, mailId, recipient, forgetsRecipient }: Waiting,
+  { state, trouble, via = '', serviceId = null }: Settled,
+): Promise<WorkOutcome> {
+  const now = deps.clock.now();
+  const hasLeft = state === 'sent' || state === 'written';
+  await tx.execute(
+    sql`update mail set state = case when state = 'waiting' then ${state} else state end,
+          body = case when ${hasLeft} then null else body end, begun_at = null,
+          recipient = ${hasLeft && forgetsRecipient ? masked(recipient) : recipient},
+          settled_at = coalesce(settled_at, ${now}), trouble = ${trouble}, via = nullif(${via}, ''), service_id = coalesce(${serviceId}, service_id)
+        where tenant_id = ${tenantId} and mail_id = ${mailId}`,
+  );
+  await keepStep(tx, tenantId, { mailId, stepKey: deps.ids.next(), at: now, step: state, said: trouble });
+  return { done: true };
+}

@@ -1,31 +1,70 @@
-import type { TenantId } from '@tillbridge/core/kernel';
+import type { CustomerId, Instant, StaffId, TenantId } from '@tillbridge/core/kernel';
+import type { MessageChannel, MessageEvent } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../database';
+import { type Tx, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
 import { addWork } from '../work';
 import { type LetterContents, packed } from './envelope';
 
-export type NewMail = { tenantId: TenantId; recipient: string; subject: string } & LetterContents;
+type About = {
+  channel?: MessageChannel;
+  /** Null is a letter that somebody sent themselves, or one of the door's. */
+  event?: MessageEvent | null;
+  /** Told once for each: a second message for the same reason is not written. */
+  reason?: string | null;
+  staffId?: StaffId | null;
+  customerId?: CustomerId | null;
+  /** It leaves then and not before; at once when left out. */
+  leavesAt?: Instant;
+};
+export type NewMail = { tenantId: TenantId; recipient: string; subject: string } & LetterContents & About;
 
 export const mailPurpose = (tenantId: TenantId, mailId: string): string => `mail ${tenantId} ${mailId}`;
 
+type Writer = { deps: HubDeps; secrets: SecretBox };
+
 /**
- * Writes a mail down in the transaction of its reason; it leaves afterwards. Its text is sealed, because links in it let
+ * Writes a mail or an SMS down in the transaction of its reason; it leaves afterwards. Its text is sealed, because links in it let
  * somebody in. Source: spec/mail.md MA1, MA2
  */
-export async function sendMail(
+export async function sendMail(tx: Tx, writer: Writer, mail: NewMail): Promise<string> {
+  const mailId = writer.deps.ids.next();
+  await sendOnce(tx, writer, { ...mail, reason: mail.reason ?? mailId }, mailId);
+  return mailId;
+}
+
+/** The same for what may be asked for twice; null when it was written before. Source: spec/messages.md MG7 */
+export async function sendOnce(
   tx: Tx,
-  { deps, secrets }: { deps: HubDeps; secrets: SecretBox },
-  { tenantId, recipient, subject, ...contents }: NewMail,
-): Promise<string> {
-  const mailId = deps.ids.next();
+  { deps, secrets }: Writer,
+  {
+    tenantId,
+    recipient,
+    subject,
+    channel = 'mail',
+    event,
+    reason,
+    staffId,
+    customerId,
+    leavesAt,
+    ...contents
+  }: NewMail,
+  mailId: string = deps.ids.next(),
+): Promise<string | null> {
   const now = deps.clock.now();
   const body = secrets.seal(packed(contents), mailPurpose(tenantId, mailId));
-  await tx.execute(
-    sql`insert into mail (tenant_id, mail_id, recipient, subject, body, state, created_at)
-        values (${tenantId}, ${mailId}, ${recipient}, ${subject}, ${body}, 'waiting', ${now})`,
+  const heldUntil = leavesAt !== undefined && leavesAt > now ? leavesAt : null;
+  const written = await rowOf(
+    tx,
+    sql`insert into mail (tenant_id, mail_id, channel, event, reason, recipient, subject, body, state, created_at, held_until,
+                          staff_id, customer_id, forgets_recipient)
+        values (${tenantId}, ${mailId}, ${channel}, ${event ?? null}, ${reason ?? null}, ${recipient}, ${subject}, ${body},
+                'waiting', ${now}, ${heldUntil}, ${staffId ?? null}::uuid, ${customerId ?? null}::uuid,
+                ${contents.forgetsRecipient ?? false})
+        on conflict (tenant_id, reason) do nothing returning mail_id`,
   );
-  await addWork(tx, deps, { tenantId, kind: 'mail', subject: mailId, dueAt: now });
+  if (!written) return null;
+  await addWork(tx, deps, { tenantId, kind: 'mail', subject: mailId, dueAt: heldUntil ?? now });
   return mailId;
 }

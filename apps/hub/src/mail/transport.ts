@@ -11,6 +11,8 @@ export type Letter = {
   text: string;
   html?: string | undefined;
   files?: LetterContents['files'];
+  /** Where whoever gets it may say that they want no more of it: a link, and the same for one click. */
+  unsubscribeUrl?: string | undefined;
   date: Date;
 };
 /** Left for its recipient, or lies here as a file because there is no mail server to give it to. */
@@ -60,7 +62,12 @@ export function fileTransport(folder: string, from: () => string): MailTransport
   };
 }
 
-const messageOf = ({ mailId, to, subject, text, html, files = [], date }: Letter, from: string) => ({
+export const messageIdOf = (mailId: string): string => `<${mailId}@tillbridge>`;
+
+const messageOf = (
+  { mailId, to, subject, text, html, files = [], unsubscribeUrl, date }: Letter,
+  from: string,
+) => ({
   from,
   to,
   subject,
@@ -73,7 +80,13 @@ const messageOf = ({ mailId, to, subject, text, html, files = [], date }: Letter
   })),
   date,
   // The same for every attempt: a mail program that gets it twice shows it once.
-  messageId: `<${mailId}@tillbridge>`,
+  messageId: messageIdOf(mailId),
   // Programs that answer mail by themselves leave it alone.
-  headers: { 'auto-submitted': 'auto-generated' },
+  headers: { 'auto-submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
 });
+
+/** RFC 8058: a mail program that shows a button of its own presses it by one POST. */
+export const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
+  url === undefined
+    ? {}
+    : { 'list-unsubscribe': `<${url}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' };

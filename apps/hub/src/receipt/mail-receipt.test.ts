@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, asTenant, rowOf } from '../database';
 import { type HubDeps, hubDeps } from '../hub-deps';
-import { type Letter, type MailTransport, mailHandler } from '../mail';
+import { type Letter, type MailTransport, hubCarriers, mailHandler } from '../mail';
 import { secretBox } from '../secrets';
 import { answerRequest, requestHandlersOn } from '../sync/requests';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
@@ -60,9 +60,14 @@ describe.each(bothDatabases)('receipts by mail on $name', ({ open }) => {
       },
     );
   const leave = async () => {
-    const loop = workLoop(db, deps, { mail: mailHandler(db, deps, secrets, transport) }, (error) => {
-      throw error;
-    });
+    const loop = workLoop(
+      db,
+      deps,
+      { mail: mailHandler(db, deps, secrets, hubCarriers(transport)) },
+      (error) => {
+        throw error;
+      },
+    );
     await loop.settle();
     await loop.stop();
     return letters.splice(0);

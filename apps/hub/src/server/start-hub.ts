@@ -13,7 +13,7 @@ import { type PasswordCost, hubDeps, usualPasswordCost } from '../hub-deps';
 import { foresightWork, keepNightly } from '../foresight';
 import { keepHoldsTidy } from '../hold';
 import { laybyReminder } from '../layby';
-import { mailHandler, transportFrom } from '../mail';
+import { hubCarriers, mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
 import { live } from '../live';
 import { giveCustomItems } from '../place';
@@ -98,7 +98,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const mail = transportFrom(process.env, { folder: join(dataDir ?? tmpdir(), 'mail'), publicUrl });
   const snapshots = snapshotCache(db, deps.clock, dataDir ?? tmpdir());
   const workHandlers: WorkHandlers = {
-    mail: mailHandler(db, deps, secrets, mail),
+    mail: mailHandler(db, deps, secrets, hubCarriers(mail)),
     webhook: webhookDeliverer({ db, deps, secrets }),
     'layby-reminder': laybyReminder(db, deps, secrets),
   };

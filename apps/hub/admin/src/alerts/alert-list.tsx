@@ -31,6 +31,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'stock-low': 'Running low',
   'stock-over': 'Too much in stock',
   'mail-not-sent': 'Mail that was not sent',
+  'mail-settings': 'Mail or SMS that a service does not take',
 };
 
 /** What somebody should look at, or what came of it. */

@@ -1,0 +1,56 @@
+import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { MessageChannel } from '@tillbridge/core/message';
+import { sql } from 'drizzle-orm';
+import { type ReadDb, type Tx, rowOf } from '../database';
+
+export type AddressState = {
+  bouncedAt: Instant | null;
+  bouncedWhy: string | null;
+  unsubscribedAt: Instant | null;
+};
+export type Address = { tenantId: TenantId; channel: MessageChannel; address: string };
+
+/** Mail addresses are told apart without regard to case, as people write them. */
+export const tidy = (address: string): string => address.trim().toLowerCase();
+
+export const readAddress = (
+  tx: Pick<ReadDb, 'execute'>,
+  { tenantId, channel, address }: Address,
+): Promise<AddressState | undefined> =>
+  rowOf<AddressState>(
+    tx,
+    sql`select bounced_at as "bouncedAt", bounced_why as "bouncedWhy", unsubscribed_at as "unsubscribedAt"
+        from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
+  );
+
+/** Nothing is sent there until a person says otherwise. Source: spec/messages.md MG8 */
+export const turnOff = (
+  tx: Tx,
+  { tenantId, channel, address }: Address,
+  { at, why }: { at: Instant; why: string },
+): Promise<unknown> =>
+  tx.execute(
+    sql`insert into mail_address (tenant_id, channel, address, bounced_at, bounced_why)
+        values (${tenantId}, ${channel}, ${tidy(address)}, ${at}, ${why})
+        on conflict (tenant_id, channel, address) do update set bounced_at = excluded.bounced_at, bounced_why = excluded.bounced_why`,
+  );
+
+/** Only what they ask for is sent there from now on. Source: spec/messages.md MG9, MG17 */
+export async function unsubscribe(
+  tx: Tx,
+  { tenantId, channel, address }: Address,
+  at: Instant,
+): Promise<void> {
+  await tx.execute(
+    sql`insert into mail_address (tenant_id, channel, address, unsubscribed_at)
+        values (${tenantId}, ${channel}, ${tidy(address)}, ${at})
+        on conflict (tenant_id, channel, address) do update
+          set unsubscribed_at = coalesce(mail_address.unsubscribed_at, excluded.unsubscribed_at)`,
+  );
+}
+
+/** A person said that they may be written to again. */
+export const writeAgain = (tx: Tx, { tenantId, channel, address }: Address): Promise<unknown> =>
+  tx.execute(
+    sql`delete from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
+  );

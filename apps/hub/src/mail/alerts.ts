@@ -1,0 +1,49 @@
+import type { TenantId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type Tx, rowOf } from '../database';
+import type { HubDeps } from '../hub-deps';
+
+const raise = (
+  tx: Tx,
+  deps: HubDeps,
+  alert: { tenantId: TenantId; kind: string; sentence: string; evidence: object },
+): Promise<unknown> =>
+  tx.execute(
+    sql`insert into alert (tenant_id, alert_id, kind, sentence, evidence, raised_at)
+        values (${alert.tenantId}, ${deps.ids.next()}, ${alert.kind}, ${alert.sentence},
+                ${JSON.stringify(alert.evidence)}::jsonb, ${deps.clock.now()})`,
+  );
+
+export const alertOfMail = (
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId, ...evidence }: { tenantId: TenantId; to: string; subject: string; trouble: string },
+): Promise<unknown> =>
+  raise(tx, deps, {
+    ...{ tenantId, kind: 'mail-not-sent', evidence },
+    sentence: `The mail “${evidence.subject}” to ${evidence.to} could not be sent.`,
+  });
+
+const services: Readonly<Record<string, string>> = {
+  smtp: 'the mail server',
+  sendgrid: 'SendGrid',
+  twilio: 'Twilio',
+};
+
+/** Once, until somebody has settled it. Source: spec/messages.md MG15 */
+export async function alertOfSettings(
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId, via, trouble }: { tenantId: TenantId; via: string; trouble: string },
+): Promise<void> {
+  const said = await rowOf(
+    tx,
+    sql`select 1 from alert where tenant_id = ${tenantId} and kind = 'mail-settings' and settled_at is null
+          and evidence ->> 'via' = ${via}`,
+  );
+  if (said) return;
+  await raise(tx, deps, {
+    ...{ tenantId, kind: 'mail-settings', evidence: { via, trouble } },
+    sentence: `Messages wait, because ${services[via] ?? via} does not accept our settings. Correct them; what waits leaves by itself.`,
+  });
+}

@@ -1,0 +1,56 @@
+import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import { type Heard, type MessageChannel, type MessageState, after } from '@tillbridge/core/message';
+import { sql } from 'drizzle-orm';
+import { type Tx, rowOf } from '../database';
+import { turnOff } from './address';
+
+export type Step = { mailId: string; stepKey: string; at: Instant; step: string; said: string | null };
+
+/** Keeps a step of a message; false when it was kept before. */
+export const keepStep = async (tx: Tx, tenantId: TenantId, step: Step): Promise<boolean> =>
+  (await rowOf(
+    tx,
+    sql`insert into mail_step (tenant_id, mail_id, step_key, at, step, said)
+        values (${tenantId}, ${step.mailId}, ${step.stepKey}, ${step.at}, ${step.step}, ${step.said})
+        on conflict do nothing returning mail_id`,
+  )) !== undefined;
+
+export type HeardOf = {
+  tenantId: TenantId;
+  /** Ours, where the service gave it back to us; else what the service calls it. */
+  mail: { mailId: string } | { serviceId: string };
+  heard: Heard;
+  /** The service's own id of this event: each counts once. */
+  key: string;
+  at: Instant;
+  said: string | null;
+};
+
+type Standing = { mailId: string; state: MessageState; channel: MessageChannel; recipient: string };
+
+/**
+ * What a service says of a message that it took, in whatever order. A bounce turns its address off.
+ * @returns false when it is no message of this company's, or was heard before
+ * Source: spec/messages.md MG8, MG11
+ */
+export async function hearOf(tx: Tx, { tenantId, mail, heard, key, at, said }: HeardOf): Promise<boolean> {
+  const which = 'mailId' in mail ? sql`mail_id::text = ${mail.mailId}` : sql`service_id = ${mail.serviceId}`;
+  const standing = await rowOf<Standing>(
+    tx,
+    sql`select mail_id as "mailId", state, channel, recipient from mail
+        where tenant_id = ${tenantId} and ${which} for update`,
+  );
+  if (!standing) return false;
+  const { mailId, state, channel, recipient } = standing;
+  if (!(await keepStep(tx, tenantId, { mailId, stepKey: key, at, step: heard, said }))) return false;
+  const now = after(state, heard);
+  if (now !== state) {
+    await tx.execute(
+      sql`update mail set state = ${now}, settled_at = ${at}, trouble = ${heard === 'sent' || heard === 'delivered' ? null : said}
+          where tenant_id = ${tenantId} and mail_id = ${mailId}`,
+    );
+  }
+  if (heard === 'bounced')
+    await turnOff(tx, { tenantId, channel, address: recipient }, { at, why: said ?? 'It bounced.' });
+  return true;
+}
