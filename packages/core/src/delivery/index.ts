@@ -1,0 +1,23 @@
+export {
+  type AnswerRefusal,
+  type Answerer,
+  type DeliveryPlatform,
+  type Known,
+  type PlatformAnswer,
+  type PlatformDeed,
+  type PlatformNews,
+  type PlatformNewsKind,
+  type PlatformRefusal,
+  type PlatformStanding,
+  answerPlatform,
+  answerers,
+  deedsOf,
+  deliveryPlatforms,
+  heard,
+  isPlatformOver,
+  platformRefusals,
+  platformStandings,
+  standingOf,
+  stockOf,
+} from './platform-order';
+export { type AnswerPolicy, type AtHand, answerBy, answerPolicies, decideBy, policyAnswer } from './policy';
