@@ -82,6 +82,16 @@ export {
   messageTemplate,
   toldDay,
 } from './mail.tables';
+export {
+  link,
+  linkCall,
+  linkCallOutcomes,
+  linkHealth,
+  linkMap,
+  linkStates,
+  linkTask,
+  linkTaskStates,
+} from './link.tables';
 export { role, staffGrant } from './people.tables';
 export { itemSpot } from './spot.tables';
 export {

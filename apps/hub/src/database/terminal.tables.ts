@@ -139,6 +139,8 @@ export const alertKinds = [
   'transfer-contradicted',
   'transfer-unknown',
   'transfer-unheard',
+  'link-dead',
+  'link-needs-a-person',
 ] as const;
 
 export const alert = pgTable(

@@ -98,6 +98,7 @@ const doorSettings = {
   linkHash: 'app.link',
   apiKeyHash: 'app.api_key',
   credentialId: 'app.passkey',
+  linkId: 'app.hook',
 } as const;
 
 /** Someone at the door, of no company yet, who may see only the rows whose secret name they brought: exactly one of these. */

@@ -31,6 +31,7 @@ export {
   rotateWebhookSecret,
   testWebhook,
 } from './webhook/save-webhook';
+export { bareHost, isPublicAddress, readWebhookUrl, resolveWebhook } from './webhook/safe-address';
 export { webhookRefusalSentence } from './webhook/sentences';
 export { clearOldMessages } from './webhook/tidy';
 export {

@@ -16,6 +16,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /assets/*': 'everybody',
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
+  'POST /hooks/:kind/:linkId': 'everybody',
   'GET /api/v1/openapi.json': 'everybody',
   'GET /api/v1/docs': 'everybody',
   'GET /api/v1/docs/page.js': 'everybody',

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiCaller } from '../testing/api-caller';
 import { TestOffice, bothHubs, codeOnPhone, officeOwner as owner } from '../testing/test-office';
 import { asTenant, rowsOf } from '../database';
+import { linkPurpose } from '../link';
 import { secretBox } from './secret-box';
 import { sealedColumns } from './sealed-columns';
 import { rotateSecrets } from './rotate-secrets';
@@ -34,6 +36,14 @@ describe.each(bothHubs)('the rotation of secrets on $name', ({ url }) => {
     expect(made.body).toMatchObject({ success: true });
     const { webhookId } = made.body.data as unknown as { webhookId: string };
     expect((await program.send('POST', `/webhooks/${webhookId}/rotate`)).status).toBeLessThan(300);
+    const linkId = randomUUID();
+    const sealed = hub.secrets.seal('{}', linkPurpose(office.tenantId, linkId));
+    await asTenant(hub.db, office.tenantId, (tx) =>
+      tx.execute(
+        sql`insert into link (tenant_id, link_id, kind, label, settings, secrets, state, since, created_at)
+            values (${office.tenantId}, ${linkId}, 'vend', 'x', '{}', ${sealed}, 'off', 1, 1)`,
+      ),
+    );
     // A letter whose mail server does not answer lies there, sealed.
     await asTenant(hub.db, office.tenantId, (tx) =>
       tx.execute(

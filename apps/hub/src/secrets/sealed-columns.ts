@@ -1,6 +1,7 @@
 import type { TenantId } from '@tillbridge/core/kernel';
 import { secondFactorPurpose } from '../account';
 import { answerPurpose } from '../api';
+import { linkPurpose } from '../link';
 import { mailPurpose } from '../mail';
 import { webhookSecretPurpose } from '../program';
 
@@ -45,6 +46,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['who', 'idempotency_key'],
     purposeOf: (_tenantId, key) =>
       answerPurpose({ who: cell(key, 'who'), key: cell(key, 'idempotency_key') }),
+  },
+  {
+    table: 'link',
+    column: 'secrets',
+    key: ['link_id'],
+    purposeOf: (tenantId, key) => linkPurpose(tenantId, cell(key, 'link_id')),
   },
   { ...webhookSecret, column: 'secret' },
   { ...webhookSecret, column: 'previous_secret' },

@@ -13,6 +13,7 @@ import { lawFiles } from './law-files';
 import { signFiles } from './sign-file';
 import { catalogueFiles } from './catalogue-files';
 import { guardAgainstForgery } from './csrf';
+import { hookRoutes } from './hook-routes';
 import { imageFiles } from './image-files';
 import { invoiceFiles } from './invoice-file';
 import { stockArchiveFile } from './stock-archive-file';
@@ -84,6 +85,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   invoiceFiles(app, hub);
   slipFiles(app, hub);
   stockArchiveFile(app, hub);
+  await app.register((inner) => hookRoutes(inner, hub));
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
   await app.register((inner) => transferFiles(inner, hub));

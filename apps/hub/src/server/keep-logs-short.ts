@@ -1,6 +1,7 @@
 import { listCompanies } from '../database';
 import { clearOldImports } from '../import';
 import { forgetEndedOrders } from '../order';
+import { clearOldCalls } from '../link';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
 import { forgetOldCounts } from '../stock-count/records';
@@ -19,6 +20,7 @@ export async function shortenLogs(
   for (const { tenantId } of await listCompanies(db)) {
     for (const clear of [
       clearOldMessages,
+      clearOldCalls,
       clearOldImports,
       forgetEndedOrders,
       forgetOverTransfers,

@@ -15,6 +15,7 @@ import { keepHoldsTidy } from '../hold';
 import { laybyReminder } from '../layby';
 import { hubCarriers, mailHandler, transportFrom } from '../mail';
 import { importWork } from '../import';
+import { type Links, keepRounds, linkWork, linksToLoopback } from '../link';
 import { live } from '../live';
 import { giveCustomItems } from '../place';
 import { webhookDeliverer } from '../program';
@@ -28,8 +29,9 @@ import { keepStockClosed } from '../stock';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
+import { linkKindsByName } from './link-kinds';
 import { keepLogsShort } from './keep-logs-short';
-import { makeMetrics } from './metrics';
+import { hearLinks, makeMetrics } from './metrics';
 import { quietError } from './quiet-error';
 import { watchDatabase } from './watch-database';
 
@@ -50,6 +52,10 @@ export type StartHubOptions = {
   pushesAtOnce?: number;
   /** How often one API key may ask in a minute; TILLBRIDGE_API_PER_MINUTE, or 600, when left out. */
   apiPerMinute?: number;
+  /** Links may lead to stand-ins on this machine; TILLBRIDGE_LINKS_TO_LOOPBACK=1 when left out. */
+  linksToLoopback?: boolean;
+  /** The services that links may lead to; every one that there is when left out. */
+  linkKinds?: Links['kinds'];
   /** What passwords are hashed at; what OWASP asks and more when left out. */
   passwordCost?: PasswordCost;
 };
@@ -102,6 +108,14 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     webhook: webhookDeliverer({ db, deps, secrets }),
     'layby-reminder': laybyReminder(db, deps, secrets),
   };
+  const metrics = makeMetrics();
+  const links: Links = {
+    ...{ db, deps, secrets, publicUrl },
+    kinds: options.linkKinds ?? linkKindsByName,
+    toLoopback: options.linksToLoopback ?? linksToLoopback(),
+    heard: hearLinks(metrics),
+    onTrouble: (error) => options.log?.({ level: 'error', message: 'an errand of a link failed', error }),
+  };
   const hub: Hub = {
     db,
     deps,
@@ -115,12 +129,13 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     pushGate: gate({ atOnce: options.pushesAtOnce ?? (db.kind === 'postgres' ? 8 : 1), mayWait: 64 }),
     hints: doorHints,
     live: live(() => deps.clock.monotonicMs()),
-    metrics: makeMetrics(),
+    metrics,
     secrets,
     mail,
     work: workLoop(db, deps, workHandlers, (error) =>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
+    links,
     stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
     operatorToken,
     publicUrl,
@@ -132,6 +147,13 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   // A company's night takes minutes.
   const foreseeing = workLoop(db, deps, { foresight: foresightWork(db, deps) }, (error) =>
     options.log?.({ level: 'error', message: 'a company could not be looked ahead for', error }),
+  );
+  // Services outside are slow when they are in trouble.
+  const calling = workLoop(db, deps, { link: linkWork(links) }, (error) =>
+    options.log?.({ level: 'error', message: 'an errand of a link could not be done', error }),
+  );
+  const rounds = keepRounds(links, (error) =>
+    options.log?.({ level: 'warn', message: 'the rounds of links could not be planned', error }),
   );
   const nightly = keepNightly(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'a night could not be planned', error }),
@@ -185,7 +207,8 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     costing.stop();
     proposingCounts.stop();
     nightly.stop();
-    await Promise.all([hub.work.stop(), importing.stop(), foreseeing.stop()]);
+    rounds.stop();
+    await Promise.all([hub.work.stop(), importing.stop(), foreseeing.stop(), calling.stop()]);
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();

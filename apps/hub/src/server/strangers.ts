@@ -6,8 +6,8 @@ import { attempts } from '../sync';
 /** A whole office behind one address opens its pages and signs in well below this; what guesses or floods does not. */
 export const strangersLimit = { perAddress: 600, inAll: Number.POSITIVE_INFINITY, perMs: 60_000 };
 
-/** Files for everybody, which cost nothing, and the doors that count for themselves. */
-const apart = /^\/(assets|health|sync|api)\//;
+/** Files for everybody, which cost nothing, the doors that count for themselves, and the hooks: those come in bursts from one address. */
+const apart = /^\/(assets|health|sync|api|hooks)\//;
 
 /**
  * How often one address may ask without saying who it is. Signing in, enrolling and the API have narrower limits of their own.

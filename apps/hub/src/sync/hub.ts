@@ -1,5 +1,6 @@
 import type { Database } from '../database';
 import type { HubDeps } from '../hub-deps';
+import type { Links } from '../link';
 import type { Live } from '../live';
 import type { MailTransport } from '../mail';
 import type { SecretBox } from '../secrets';
@@ -36,6 +37,8 @@ export type Hub = {
   /** How mail leaves this hub. */
   mail: MailTransport;
   work: WorkLoop;
+  /** The services around the shop. */
+  links: Links;
   /** The folder of months of the stock ledger that were put into files. */
   stockArchive: string;
   operatorToken: string;

@@ -148,6 +148,10 @@ const bodies: Readonly<Record<string, object>> = {
 
 /** What is read back as one of a list of words. */
 const words: Readonly<Record<string, string>> = {
+  'link.kind': 'vend',
+  'link.state': 'off',
+  'link_call.outcome': 'answered',
+  'link_task.state': 'done',
   'item_forecast.method': 'mean',
   'item_forecast.basis': 'own',
   'item_forecast.reserve_from': 'own-errors',
