@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { jsonOf } from '../kit';
+import { type Dash, type DashKit, type DashOrder, isGoodJwt } from './service';
+
+type Params = { Params: { id: string } };
+const root = '/marketplace/api/v1';
+
+/** The service's doors. Source: reference of outside services, C2 */
+export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): void {
+  app.addHook('preHandler', async (request, reply) => {
+    if (!request.url.startsWith(root) || reply.sent) return;
+    const [manner, token = ''] = (request.headers.authorization ?? '').split(' ');
+    if (manner !== 'Bearer' || !isGoodJwt(dash, token))
+      return reply.code(401).send({ code: 'authentication_error', message: 'The JWT is not good.' });
+    if (!request.headers['user-agent'])
+      return reply.code(400).send({ code: 'validation_error', message: 'A User-Agent is required.' });
+  });
+  const withOrder =
+    (does: (order: DashOrder, body: Record<string, unknown>, reply: FastifyReply) => unknown) =>
+    (request: FastifyRequest<Params>, reply: FastifyReply) => {
+      const order = dash.orders.get(request.params.id);
+      if (!order) return reply.code(404).send({ code: 'not_found', message: 'No such order.' });
+      return does(order, (jsonOf(request) ?? {}) as Record<string, unknown>, reply);
+    };
+  const bad = (reply: FastifyReply, message: string) =>
+    reply.code(400).send({ code: 'validation_error', message });
+  const taken = (reply: FastifyReply) => reply.code(202).send({});
+
+  app.patch<Params>(
+    `${root}/orders/:id`,
+    withOrder((order, body, reply) => {
+      const status = body['order_status'];
+      if (status !== 'success' && status !== 'fail') return bad(reply, 'order_status is success or fail.');
+      if (dash.stateOf(order) !== 'NEW') return bad(reply, `The order is ${dash.stateOf(order)} already.`);
+      order.ours = typeof body['merchant_supplied_id'] === 'string' ? body['merchant_supplied_id'] : null;
+      if (status === 'fail') {
+        order.state = 'FAILED';
+        order.refused.push(body);
+      } else {
+        order.state = 'CONFIRMED';
+        order.accepted += 1;
+      }
+      return taken(reply);
+    }),
+  );
+  app.patch<Params>(
+    `${root}/orders/:id/events/order_ready_for_pickup`,
+    withOrder((order, _body, reply) => {
+      if (order.state !== 'CONFIRMED') return bad(reply, 'The order is not confirmed.');
+      order.isReady = true;
+      return taken(reply);
+    }),
+  );
+  app.patch<Params>(
+    `${root}/orders/:id/cancellation`,
+    withOrder((order, body, reply) => {
+      if (order.state !== 'CONFIRMED') return bad(reply, 'The order is not confirmed.');
+      order.state = 'CANCELLED';
+      order.cancelledByShop.push(body);
+      return taken(reply);
+    }),
+  );
+  app.patch<Params>(
+    `${root}/orders/:id/adjustment`,
+    withOrder((order, body, reply) => {
+      if (order.state !== 'CONFIRMED') return bad(reply, 'The order is not confirmed.');
+      order.adjustments.push(body);
+      return taken(reply);
+    }),
+  );
+  app.post(`${root}/items`, (request, reply) => {
+    dash.pushed.catalogues.push(jsonOf(request));
+    return taken(reply);
+  });
+  app.put<Params>(`${root}/stores/:id/items`, (request, reply) => {
+    if (request.params.id !== dash.app.storeId)
+      return reply.code(404).send({ code: 'not_found', message: 'No such store.' });
+    dash.pushed.stock.push(jsonOf(request));
+    return taken(reply);
+  });
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { formOf, jsonOf } from '../kit';
+import { type Uber, type UberKit, type UberOrder, uberOrderBody } from './service';
+
+type Params = { Params: { id: string; itemId?: string } };
+
+/** The service's doors, in the family that its switch says. Source: reference of outside services, C1 */
+export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void {
+  app.post('/oauth/v2/token', (request, reply) => {
+    const form = formOf(request);
+    const isKnown =
+      form.get('client_id') === uber.app.clientId &&
+      form.get('client_secret') === uber.app.clientSecret &&
+      form.get('grant_type') === 'client_credentials';
+    return isKnown ? uber.newToken() : reply.code(401).send({ error: 'invalid_client' });
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (!/^\/v\d\//.test(request.url) || reply.sent) return;
+    const [manner, token = ''] = (request.headers.authorization ?? '').split(' ');
+    if (manner !== 'Bearer' || !uber.isGoodToken(token))
+      return reply
+        .code(401)
+        .send({ code: 'unauthorized', message: 'Invalid OAuth 2.0 credentials provided.' });
+  });
+  const isFamily = (family: string): boolean => kit.switches.get('family') === family;
+  const missing = (reply: FastifyReply) =>
+    reply.code(404).send({ code: 'not_found', message: 'No such order.' });
+  const withOrder = (
+    family: string,
+    does: (order: UberOrder, request: FastifyRequest<Params>, reply: FastifyReply) => unknown,
+  ) => {
+    return (request: FastifyRequest<Params>, reply: FastifyReply) => {
+      const order = uber.orders.get(request.params.id);
+      return order && isFamily(family) ? does(order, request, reply) : missing(reply);
+    };
+  };
+  const settled = (reply: FastifyReply, order: UberOrder) =>
+    reply
+      .code(Number(kit.switches.get('settledAnswer')))
+      .send({ code: 'order_not_pending', message: `The order is ${uber.stateOf(order)}.` });
+
+  const accept = (order: UberOrder, _request: FastifyRequest, reply: FastifyReply) => {
+    if (uber.stateOf(order) !== 'CREATED') return settled(reply, order);
+    order.state = 'ACCEPTED';
+    order.accepted += 1;
+    return reply.code(204).send();
+  };
+  const deny = (order: UberOrder, request: FastifyRequest, reply: FastifyReply) => {
+    if (uber.stateOf(order) !== 'CREATED') return settled(reply, order);
+    order.state = 'DENIED';
+    order.denied.push(jsonOf(request));
+    return reply.code(204).send();
+  };
+  const cancel = (order: UberOrder, request: FastifyRequest, reply: FastifyReply) => {
+    if (uber.stateOf(order) !== 'ACCEPTED') return settled(reply, order);
+    order.state = 'CANCELED';
+    order.cancelledByShop.push(jsonOf(request));
+    return reply.code(200).send({});
+  };
+  app.get<Params>(
+    '/v2/eats/order/:id',
+    withOrder('v2-eats', (order) => uberOrderBody(uber, order)),
+  );
+  app.post<Params>('/v1/eats/orders/:id/accept_pos_order', withOrder('v2-eats', accept));
+  app.post<Params>('/v1/eats/orders/:id/deny_pos_order', withOrder('v2-eats', deny));
+  app.post<Params>('/v1/eats/orders/:id/cancel', withOrder('v2-eats', cancel));
+
+  app.get<Params>(
+    '/v1/delivery/order/:id',
+    withOrder('v1-delivery', (order) => ({ order: uberOrderBody(uber, order) })),
+  );
+  app.post<Params>('/v1/delivery/order/:id/accept', withOrder('v1-delivery', accept));
+  app.post<Params>('/v1/delivery/order/:id/deny', withOrder('v1-delivery', deny));
+  app.post<Params>('/v1/delivery/order/:id/cancel', withOrder('v1-delivery', cancel));
+  app.post<Params>(
+    '/v1/delivery/order/:id/ready',
+    withOrder('v1-delivery', (order, _request, reply) => {
+      order.isReady = true;
+      return reply.code(204).send();
+    }),
+  );
+
+  app.put<Params>('/v2/eats/stores/:id/menus', (request, reply) => {
+    if (request.params.id !== uber.app.storeId) return missing(reply);
+    uber.pushed.menus.push(jsonOf(request));
+    return reply.code(204).send();
+  });
+  app.post<Params>('/v2/eats/stores/:id/menus/items/:itemId', (request, reply) => {
+    if (request.params.id !== uber.app.storeId) return missing(reply);
+    uber.pushed.items.set(request.params.itemId ?? '', jsonOf(request));
+    return reply.code(204).send();
+  });
+}
