@@ -57,7 +57,7 @@ async function trace(page: Page, serial: string, steps: readonly RegExp[]): Prom
   for (const [index, step] of steps.entries()) await expect(rows.nth(index + 1)).toContainText(step);
 }
 
-test('[TR15, TR37, TR63, TR67, SL5, SL7] one transfer leaves in two shipments, with batches and numbered pieces in its cartons, arrives in three receipts, and head office traces a piece to its customer and back', async ({
+test('[TR15, TR37, TR63, TR67, TR82, SL5, SL7] one transfer leaves in two shipments, with batches and numbered pieces in its cartons, arrives in three receipts, and head office traces a piece to its customer and back', async ({
   sender,
   receiver,
   office,
@@ -95,11 +95,18 @@ test('[TR15, TR37, TR63, TR67, SL5, SL7] one transfer leaves in two shipments, w
     await openTransfers(sender);
     await openTransfer(sender, 'To pick', reference);
     await press(sender, 'Pick');
-    await pickByScan(sender, [
-      { item: kettle, count: 3 },
-      { item: milk, count: 4 },
-      { item: bread, count: 6 },
-    ]);
+    await pickByScan(sender, [{ item: kettle, count: 3 }]);
+    const picking = main(sender, 'Picking');
+    await sender.till.scan(...times(3, milk.code));
+    const which = picking.getByRole('region', { name: `Which batch is it? 3 of ${milk.name}` });
+    await expect(which.getByRole('button', { name: soon.code })).toBeFocused();
+    await look(sender.window.page, 'picking-which-batch');
+    await sender.window.press('Enter');
+    await expect(which).toBeHidden();
+    await sender.till.scan(onPack(milk, later));
+    const picked = picking.getByRole('list', { name: 'In walking order' }).getByRole('listitem');
+    await expect(picked.filter({ hasText: milk.name }).getByTestId('picked')).toHaveText('4 of 4');
+    await pickByScan(sender, [{ item: bread, count: 6 }]);
     await sender.window.button('Go on to packing').click();
     const packing = main(sender, 'Packing');
     await packing.getByRole('button', { name: 'Begin a carton' }).click();

@@ -32,6 +32,7 @@ export type TransferTrouble =
   | { kind: 'reference-taken' }
   | { kind: 'why-not'; whyNot: WhyNot }
   | { kind: 'settles-too-much' }
+  | { kind: 'batch-needed'; item: string }
   | { kind: 'owner-elsewhere'; who: string }
   | { kind: 'file-too-large' }
   | { kind: 'too-many-files' }
@@ -60,6 +61,8 @@ export function transferSentence(trouble: TransferTrouble): string {
       return whyNotSentence(trouble.whyNot);
     case 'settles-too-much':
       return 'More would be settled than is open. Look at it again.';
+    case 'batch-needed':
+      return `${trouble.item} is kept in batches. Say which batch it is.`;
     case 'owner-elsewhere':
       return `${trouble.who} acts for neither store of this transfer. Choose somebody of one of them, or of head office.`;
     case 'file-too-large':

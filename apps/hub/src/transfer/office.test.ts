@@ -6,6 +6,7 @@ import { type Database, asTenant, openDatabase } from '../database';
 import { pdfText } from '../testing/pdf-text';
 import {
   type NewList,
+  type OfficeDeed,
   addAttachment,
   approveTransfer,
   findTransfers,
@@ -59,6 +60,51 @@ describe('transfers at head office', () => {
     const labels = pdfText((await ask('labels'))?.bytes ?? Buffer.alloc(0)).join(' ');
     for (const said of [reference, toStoreName, 'Carton 1 of 1']) expect(labels).toContain(said);
     expect(await ask('slips', by({ storeIds: [] }))).toBeNull();
+  });
+
+  it('[TR81] goods in batches are packed, sent loose and received with their batch; what a till of before packed leaves as it is', async () => {
+    const { by, deps, goods, item, must, pushed, state, tills, tenantId, came } = house;
+    const track = (tracking: string | null) =>
+      asTenant(db, tenantId(), (tx) =>
+        tx.execute(
+          sql`update item set record = record || ${JSON.stringify({ tracking })}::jsonb
+              where tenant_id = ${tenantId()} and item_id = ${item(0)}`,
+        ),
+      );
+    const { transferId } = await pushed();
+    const shipmentId = deps.ids.next<'ShipmentId'>();
+    const old = {
+      cartonId: deps.ids.next<'CartonId'>(),
+      number: 1,
+      contents: [goods(0, 4)],
+      weightGrams: null,
+    };
+    await state(tills().a, transferId, { type: 'carton-packed', shipmentId, ...old });
+    await track('batch');
+    const batch = { code: 'L42', expiresOn: null };
+    const says = (...deeds: OfficeDeed[]) => stateFact(db, deps, by(), transferId, deeds);
+    const needed = { ok: false, refusal: { kind: 'batch-needed' } };
+    const carton = { ...old, cartonId: deps.ids.next<'CartonId'>(), number: 2, contents: [goods(0, 1)] };
+    const packed = { type: 'carton-packed' as const, shipmentId, ...carton };
+    expect(await says(packed)).toMatchObject(needed);
+    must(await says({ ...packed, contents: [{ ...goods(0, 1), batch }] }));
+    const sent = {
+      ...{ type: 'shipment-dispatched' as const, shipmentId, toStoreId: tills().b.known.storeId },
+      ...{ cartons: [old], carrier: null, tracking: null },
+    };
+    expect(await says({ ...sent, loose: [goods(0, 1)] })).toMatchObject(needed);
+    expect(
+      await says({
+        ...sent,
+        cartons: [old, { ...carton, cartonId: deps.ids.next<'CartonId'>() }],
+        loose: [],
+      }),
+    ).toMatchObject(needed);
+    must(await says({ ...sent, loose: [{ ...goods(0, 1), batch }] }));
+    const arrived = came(shipmentId, [0, 5]);
+    expect(await says({ ...arrived, lines: [...arrived.lines] })).toMatchObject(needed);
+    must(await says({ ...arrived, lines: arrived.lines.map((line) => ({ ...line, batch })) }));
+    await track(null);
   });
 
   it('[TR46] a paper is added and read by whoever sees the transfer; what a browser would run is kept as bytes', async () => {

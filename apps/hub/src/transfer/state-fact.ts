@@ -15,6 +15,7 @@ import { type Database, type ReadDb, type Tx, asTenant, runInOrder } from '../da
 import type { HubDeps } from '../hub-deps';
 import { type TransferAnswer, type TransferTrouble, isTheirs, shownTransfer } from './act';
 import { tellOfStock } from '../program';
+import { batchUnsaid } from './batch-unsaid';
 import { followFacts } from './follow-facts';
 import { keepFacts } from './keep-facts';
 import { agreedLines } from './limit';
@@ -68,6 +69,8 @@ export async function stateIn(
   if (trouble) return refuse(trouble);
   const stranger = await strangerAmong(tx, by, stood.standing, deeds);
   if (stranger !== null) return refuse({ kind: 'owner-elsewhere', who: stranger });
+  const unnamed = await batchUnsaid(tx, tenantId, stood.standing, deeds);
+  if (unnamed !== null) return refuse({ kind: 'batch-needed', item: unnamed });
   const at = deps.clock.now();
   const staffId = null;
   const facts = deeds.map((deed, index) => ({

@@ -28,6 +28,7 @@ export {
   type TransferState,
   transferStates,
 } from './transfer';
+export { type BatchLeft, batchesBeyond, batchesComing, batchesLying, onlyBatch, takenFrom } from './batches';
 export { type Discrepancy, type Settlement } from './discrepancy';
 export { type TransferException } from './exception';
 export {
@@ -103,6 +104,7 @@ export {
   receiveCarton,
   receivePiece,
   receivingRefusalSentence,
+  renameBatch,
   startReceiving,
   withoutCarton,
 } from './receiving';

@@ -57,10 +57,12 @@ export function putIntoCarton(
   if (amount > left) return refuse({ kind: 'more-than-picked', left: quantity(left) });
   const at = contents.findIndex(isSame({ itemId, ...(batch ? { batch } : {}) }));
   const before = contents[at];
+  // Whoever puts one more in names the batch by its code; the day stands there already.
+  const ofBatch = before?.batch ?? batch;
   const goods: MovedGoodsV1 = {
     itemId,
     quantity: quantity((before?.quantity ?? 0) + amount),
-    ...(batch ? { batch } : {}),
+    ...(ofBatch ? { batch: ofBatch } : {}),
     ...(serials || before?.serials ? { serials: [...(before?.serials ?? []), ...(serials ?? [])] } : {}),
   };
   return ok({ ...packing, contents: at === -1 ? [...contents, goods] : contents.with(at, goods) });

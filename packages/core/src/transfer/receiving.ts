@@ -194,6 +194,30 @@ export function pictureReceived(
   };
 }
 
+/**
+ * A line was of another batch than it says, or says none: what was counted under it is of this one, with what was counted of that before.
+ * Source: spec/transfers.md TR83
+ */
+export function renameBatch(
+  receiving: Receiving,
+  { batch, ...where }: ReceivingWhere & { batch: NonNullable<ReceivedGoodsV1['batch']> },
+  from: ReceivedGoodsV1['batch'],
+): Result<Receiving, ReceivingRefusal> {
+  const before = receiving.lines.find(isAt({ ...where, ...(from ? { batch: from } : {}) }));
+  if (!before) return refuse({ kind: 'not-counted' });
+  const others = { ...receiving, lines: receiving.lines.filter((line) => line !== before) };
+  return ok(
+    withLine(others, { ...where, batch }, ({ good, damaged, note, photoId, ...line }) => ({
+      ...line,
+      good: addQuantity(good, before.good),
+      damaged: addQuantity(damaged, before.damaged),
+      damagedTo: damaged > 0 ? line.damagedTo : before.damagedTo,
+      note: note ?? before.note,
+      photoId: photoId ?? before.photoId,
+    })),
+  );
+}
+
 /** A carton that was scanned by mistake: nothing that it brought is counted. Source: spec/transfers.md TR35 */
 export const withoutCarton = (receiving: Receiving, cartonId: CartonId): Receiving => ({
   ...receiving,

@@ -45,6 +45,8 @@ export const TransferLinePickedV1 = z.object({
   how: z.enum(['scan', 'hand']),
   /** Said by whoever finds no more than was picked up to now. */
   short: z.object({ reason: z.enum(shortPickReasons), words: z.string().nullable() }).nullable(),
+  /** Of goods in batches; left out by a till of before, and at head office, where it is said when they leave. Source: spec/transfers.md TR81 */
+  batch: tracked.batch,
 });
 
 export const CartonPackedV1 = z.object({

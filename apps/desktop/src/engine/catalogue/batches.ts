@@ -9,6 +9,6 @@ export const batchesOf = (catalogue: Catalogue, itemId: ItemId): BatchV1[] =>
     (one.expiresOn ?? '9').localeCompare(other.expiresOn ?? '9'),
   );
 
-/** What goes out first of an item in batches: never what is past its day. Source: spec/stock-levels.md SL5 */
-export const firstToGo = (catalogue: Catalogue, itemId: ItemId, today: TradingDate): BatchV1 | null =>
-  batchesOf(catalogue, itemId).find(({ expiresOn }) => expiresOn === null || expiresOn >= today) ?? null;
+/** Those that may still go out, what goes first first: never what is past its day. Source: spec/stock-levels.md SL5 */
+export const batchesToGo = (catalogue: Catalogue, itemId: ItemId, today: TradingDate): BatchV1[] =>
+  batchesOf(catalogue, itemId).filter(({ expiresOn }) => expiresOn === null || expiresOn >= today);

@@ -25,8 +25,8 @@ export type TillState = {
     scanning: TransferScanning;
     /** Whose hands the goods are in: whoever signs in next sells. */
     staffId: StaffId | null;
-    /** The item whose serial number comes next. */
-    serialFor: ScannedPiece | null;
+    /** The goods whose serial number, or batch, comes next. */
+    awaited: ScannedPiece | null;
     /** The opened carton that what is scanned was in. */
     cartonId: CartonId | null;
   } | null;

@@ -1,15 +1,38 @@
 import { type CartonId, type PackedCarton, type ShipmentId, startCarton } from '@tillbridge/core/transfer';
 import type { MovedGoodsV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
+import type { Refused } from '../../ipc';
 import type { TransferApi } from '../../ipc/areas/transfer-api';
 import type { AreaNeeds } from '../areas';
+import type { Counter } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
-import { leftToPack, trackingOf } from './pack';
+import type { KnownTransfer } from './known';
+import { namesOf } from './names';
+import { leftToPack, readyToGo, trackingOf } from './pack';
 import { printLabel, printSlipOf } from './papers';
 import { packingInHand } from './work';
 
 type DispatchApi = Pick<TransferApi, 'dispatchTransfer' | 'printPackingSlip'>;
+
+/** What was picked and cannot leave loose: nobody has said which pieces they are. Source: spec/transfers.md TR67, TR81 */
+function notReady(counter: Counter, known: KnownTransfer, loose: readonly MovedGoodsV1[]): Refused | null {
+  const open = leftToPack(known.standing, null).find(
+    ({ itemId, left }) =>
+      left > loose.reduce((sum, goods) => sum + (goods.itemId === itemId ? goods.quantity : 0), 0),
+  );
+  if (!open) return null;
+  if (trackingOf(counter, open.itemId) === 'serial')
+    return refused(
+      'serials-loose',
+      say('Goods with serial numbers leave in a carton, where each number is scanned.'),
+    );
+  const { name } = namesOf(counter, known.record)(open.itemId);
+  return refused(
+    'batches-loose',
+    say('{name} was picked without its batch. Pack it into a carton, and say which batch it is.', { name }),
+  );
+}
 
 /** Source: spec/transfers.md TR14, TR21, TR63 */
 export function dispatchOn(needs: AreaNeeds, acting: ActOnTransfer): DispatchApi {
@@ -41,16 +64,9 @@ export function dispatchOn(needs: AreaNeeds, acting: ActOnTransfer): DispatchApi
         if (not) return not;
         if (packingInHand(ledger, transferId))
           return refused('carton-open', say('Close the carton in hand first, or put its goods back.'));
-        const loose: MovedGoodsV1[] = isLooseToo
-          ? leftToPack(standing, null)
-              .filter(({ left }) => left > 0)
-              .map(({ itemId, left }) => ({ itemId, quantity: left }))
-          : [];
-        if (loose.some(({ itemId }) => trackingOf(counter, itemId) === 'serial'))
-          return refused(
-            'serials-loose',
-            say('Goods with serial numbers leave in a carton, where each number is scanned.'),
-          );
+        const loose: MovedGoodsV1[] = isLooseToo ? readyToGo(counter, known, null) : [];
+        const unsaid = isLooseToo ? notReady(counter, known, loose) : null;
+        if (unsaid) return unsaid;
         const leaving = new Set<CartonId>(cartonIds);
         const goes = standing.cartons.filter(({ cartonId }) => leaving.has(cartonId));
         if (goes.length < leaving.size)

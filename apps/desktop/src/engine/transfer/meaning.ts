@@ -1,6 +1,5 @@
-import { formatQuantity } from '@tillbridge/core/format';
-import { type ItemId, quantity } from '@tillbridge/core/kernel';
-import { receiveCarton, receivePiece, startReceiving } from '@tillbridge/core/transfer';
+import { quantity } from '@tillbridge/core/kernel';
+import { receiveCarton, startReceiving } from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
 import type { Refused } from '../../ipc';
 import type { TransferScanning } from '../../ipc/areas/transfer-api';
@@ -11,13 +10,12 @@ import { done, refused } from '../sale/refusals';
 import type { Decided, ScanMeaning } from '../scanning/meanings';
 import type { Scan } from '../scanning/scan-queue';
 import { draftNow, putOnDraft } from './draft';
+import { countScanned } from './awaited';
 import { type FoundTransfer, arrivalByCode, transferByCode } from './find';
-import { type KnownTransfer, knownOrUnheard, knownTransfer } from './known';
-import { putIt } from './pack';
-import { pickIt } from './pick';
-import { receivingRefused, shipmentHere, shipmentOf, shipmentsToReceive, whereOf } from './receive';
-import { type ScannedPiece, pieceOf } from './scanned';
-import { stateOfTransfer } from './stating';
+import { knownOrUnheard, knownTransfer } from './known';
+import { type Pieces, amountText, piecesToPack, piecesToPick, piecesToReceive } from './pieces';
+import { receivingRefused, shipmentHere, shipmentOf, shipmentsToReceive } from './receive';
+import { pieceOf } from './scanned';
 import { transferUnknown } from './words';
 import { keepReceiving, receivingInHand } from './work';
 
@@ -93,35 +91,23 @@ function askScanned(on: Scanned): Decided {
 }
 
 function pickScanned(on: Scanned, { transferId }: Scanning<'pick'>): Decided {
-  const { tx, counter, who, scan } = on;
-  const known = knownTransfer(counter, transferId);
-  if (!known) return no(scan.data, transferUnknown());
-  const piece = pieceOf(counter, who, scan, isOn(known));
-  if (!piece.ok) return no(scan.data, piece);
-  const { item, amount } = piece.value;
-  const state = (said: Parameters<typeof stateOfTransfer>[4]) =>
-    stateOfTransfer(tx, counter, who, transferId, said);
-  const picked = pickIt({ known, who, state }, item.itemId, amount, 'scan');
-  if (!picked.ok) return no(scan.data, picked);
-  const line = known.standing.lines.find(({ itemId }) => itemId === item.itemId);
-  return counted(
-    item.name,
-    say('{done} of {all} picked', {
-      done: amountText(on, quantity((line?.picked ?? 0) + amount), item),
-      all: amountText(on, line?.approved ?? amount, item),
-    }),
-  );
+  const known = knownTransfer(on.counter, transferId);
+  return known ? pieceScanned(on, piecesToPick(on, known)) : no(on.scan.data, transferUnknown());
 }
 
 function packScanned(on: Scanned, { transferId }: Scanning<'pack'>): Decided {
-  const { tx, counter, scan } = on;
-  const known = knownTransfer(counter, transferId);
-  if (!known) return no(scan.data, transferUnknown());
-  return withSerial(on, isOn(known), ({ item, amount, batch, serials }) => {
-    const put = putIt(counter, { tx, known }, { itemId: item.itemId, amount, batch, serials });
-    if (!put.ok) return no(scan.data, put);
-    return counted(item.name, say('{count} into the carton', { count: amountText(on, amount, item) }));
-  });
+  const known = knownTransfer(on.counter, transferId);
+  return known ? pieceScanned(on, piecesToPack(on, known)) : no(on.scan.data, transferUnknown());
+}
+
+/** A code of goods while goods of a transfer are in hand. */
+function pieceScanned(on: Scanned, pieces: Pieces): Decided {
+  const { counter, who, scan } = on;
+  const waiting = counter.till.state.transferring?.awaited ?? null;
+  const piece = pieceOf(counter, who, scan, pieces.isMeant);
+  const told = countScanned(on, pieces, piece, scan.data.trim());
+  const name = (piece.ok ? piece.value : waiting)?.item.name ?? scan.data;
+  return told.ok ? counted(name, told.sentence) : no(scan.data, told);
 }
 
 function receiveScanned(on: Scanned, { transferId, shipmentId: asked }: Scanning<'receive'>): Decided {
@@ -160,87 +146,15 @@ function receiveScanned(on: Scanned, { transferId, shipmentId: asked }: Scanning
     return counted(say('Carton'), say('Counted as it was packed'));
   }
   if (label) return opened(label);
-  return withSerial(on, isOn(known), ({ item, amount, batch, serials }) => {
-    const cartonId = counter.till.state.transferring?.cartonId ?? null;
-    const next = receivePiece(inHand, {
-      ...whereOf({ itemId: item.itemId, cartonId, batch }),
-      amount,
-      ...(serials.length > 0 ? { serials } : {}),
-    });
-    if (!next.ok) return no(scan.data, receivingRefused(next.refusal));
-    keep(next.value);
-    return counted(item.name, countedWords(on, known, { ...next.value, item }));
-  });
+  return pieceScanned(on, piecesToReceive(on, known, shipmentId));
 }
 
-/** How many there are now, and how many were to come where anybody has heard. */
-function countedWords(
-  on: Scanned,
-  known: KnownTransfer,
-  { shipmentId, lines, item }: Parameters<typeof keepReceiving>[2] & { item: ScannedPiece['item'] },
-): string {
-  const { itemId } = item;
-  const here = lines
-    .filter((line) => line.itemId === itemId)
-    .reduce((sum, { good, damaged }) => sum + good + damaged, 0);
-  const shipment = shipmentOf(known.standing, shipmentId);
-  const count = amountText(on, quantity(here), item);
-  if (!shipment?.dispatch) return say('{count} counted', { count });
-  const expected = shipment.items.find((each) => each.itemId === itemId)?.inTransit ?? quantity(0);
-  return expected > 0
-    ? say('{count} of {expected} here', {
-        count,
-        expected: amountText(on, expected, item),
-      })
-    : say('{count} counted, and not on the slip', { count });
-}
-
-const isOn =
-  ({ standing }: KnownTransfer) =>
-  (itemId: ItemId): boolean =>
-    standing.lines.some((line) => line.itemId === itemId);
-
-const amountText = (
-  { who }: Scanned,
-  amount: ScannedPiece['amount'],
-  { unitOfMeasure }: ScannedPiece['item'],
-): string => formatQuantity(amount, unitOfMeasure, who.store.locale);
-
-/** Goods with serial numbers take two scans: the item, and then the number of this piece. */
-function withSerial(
-  { counter, who, scan, tx }: Scanned,
-  isMeant: (itemId: ItemId) => boolean,
-  act: (piece: ScannedPiece) => Decided,
-): Decided {
-  const at = counter.till.state.transferring;
-  if (!at) return no(scan.data, transferUnknown());
-  const piece = pieceOf(counter, who, scan, isMeant);
-  const waiting = at.serialFor;
-  const serialFor = (next: ScannedPiece | null): void =>
-    tx.afterCommit(() => counter.till.show({ transferring: { ...at, serialFor: next } }));
-  if (!piece.ok) {
-    if (!waiting || piece.refusal.kind !== 'code-unknown')
-      return piece.ok ? act(piece) : no(scan.data, piece);
-    const acted = act({ ...waiting, serials: [scan.data.trim()] });
-    if (acted.answer.ok) serialFor(null);
-    return acted;
-  }
-  const { item, serials } = piece.value;
-  if (item.tracking !== 'serial' || serials.length > 0) {
-    const acted = act(piece.value);
-    if (waiting && acted.answer.ok) serialFor(null);
-    return acted;
-  }
-  serialFor(piece.value);
-  return counted(item.name, say('Now scan its serial number'));
-}
-
-/** What the next scans are about; nothing waits for a serial number then. */
+/** What the next scans are about; nothing waits for a serial number or a batch then. */
 export const showScanning = (
   { till, staff }: Counter,
   scanning: TransferScanning | null,
   cartonId: NonNullable<Counter['till']['state']['transferring']>['cartonId'] = null,
 ): void =>
   till.show({
-    transferring: scanning && { scanning, staffId: staff()?.staffId ?? null, serialFor: null, cartonId },
+    transferring: scanning && { scanning, staffId: staff()?.staffId ?? null, awaited: null, cartonId },
   });

@@ -3,12 +3,13 @@ import {
   type Packing,
   type ShipmentId,
   type TransferStanding,
+  onlyBatch,
   packingRefusalSentence,
   putIntoCarton,
   startCarton,
   takeOutOfCarton,
 } from '@tillbridge/core/transfer';
-import type { ItemV1 } from '@tillbridge/core/wire';
+import type { ItemV1, MovedGoodsV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import type { TrackedInput, TransferApi } from '../../ipc/areas/transfer-api';
@@ -17,7 +18,10 @@ import { itemById } from '../catalogue/look-up';
 import type { Counter } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
+import type { KnownTransfer } from './known';
+import { batchNeeded, isInBatches, lyingOf, noLongerAwaited } from './batches';
 import { printLabel } from './papers';
+import { namesOf } from './names';
 import { forgetPacking, keepPacking, packingInHand } from './work';
 
 type PackApi = Pick<
@@ -50,6 +54,7 @@ export function packOn(needs: AreaNeeds, acting: ActOnTransfer): PackApi {
     putIntoTransferCarton: ({ itemId, quantity: amount, batch, serials, ...intent }) =>
       acting(intent, 'put-into-transfer-carton', (on) => {
         if (amount === 0) return done;
+        if (batch) noLongerAwaited(counter, on.tx, itemId);
         return amount > 0
           ? putIt(counter, on, { itemId, amount, batch, serials })
           : takeOut(counter, on, { itemId, amount: quantity(-amount), batch, serials });
@@ -61,9 +66,13 @@ export function packOn(needs: AreaNeeds, acting: ActOnTransfer): PackApi {
         let packing = packingInHand(ledger, transferId);
         if (!packing) return noCarton();
         const before = packing;
-        for (const { itemId, left } of leftToPack(standing, packing)) {
-          if (left <= 0 || trackingOf(counter, itemId) !== null) continue;
-          const put = putIntoCarton(packing, standing, { itemId, amount: left });
+        for (const goods of readyToGo(counter, on.known, packing)) {
+          const { itemId, quantity: amount, batch } = goods;
+          const put = putIntoCarton(
+            packing,
+            standing,
+            putOf({ itemId, amount, batch: batch ?? null, serials: [] }),
+          );
           if (put.ok) packing = put.value;
         }
         if (packing === before)
@@ -140,6 +149,18 @@ export function leftToPack(
   });
 }
 
+/** All that lies picked and of which nothing has to be said any more: goods in batches as they were picked, none with serial numbers. */
+export function readyToGo(counter: Counter, known: KnownTransfer, packing: Packing | null): MovedGoodsV1[] {
+  return leftToPack(known.standing, packing).flatMap(({ itemId, left }): MovedGoodsV1[] => {
+    const tracking = trackingOf(counter, itemId);
+    if (left <= 0 || tracking === 'serial') return [];
+    if (tracking === null) return [{ itemId, quantity: left }];
+    return lyingOf(counter, known, itemId).flatMap(({ batch, left: lies }) =>
+      batch ? [{ itemId, quantity: lies, batch }] : [],
+    );
+  });
+}
+
 export const trackingOf = ({ catalogue }: Counter, itemId: ItemId): NonNullable<ItemV1['tracking']> | null =>
   catalogue.read((db) => itemById(db, itemId))?.tracking ?? null;
 
@@ -165,7 +186,11 @@ export function putIt(counter: Counter, { tx, known }: Pick<Acting, 'tx' | 'know
   if (!packing) return noCarton();
   const missing = serialsMissing(counter, put);
   if (missing) return missing;
-  const next = putIntoCarton(packing, known.standing, putOf(put));
+  const { itemId, amount, batch } = put;
+  const isAsked = batch === null && isInBatches(counter, itemId);
+  const only = isAsked ? onlyBatch(lyingOf(counter, known, itemId), amount) : batch;
+  if (isAsked && !only) return batchNeeded(namesOf(counter, known.record)(itemId).name);
+  const next = putIntoCarton(packing, known.standing, putOf({ ...put, batch: only }));
   if (!next.ok) return refused(next.refusal.kind, packingRefusalSentence(next.refusal, say));
   keepPacking(tx, known.transferId, next.value, counter.clock.now());
   return done;

@@ -1,13 +1,19 @@
 import { type ItemId, type Quantity, quantity } from '@tillbridge/core/kernel';
-import { type TransferStanding, verifyPick, verifyRefusalSentence } from '@tillbridge/core/transfer';
+import {
+  type TransferStanding,
+  batchesLying,
+  verifyPick,
+  verifyRefusalSentence,
+} from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
-import type { TransferApi } from '../../ipc/areas/transfer-api';
+import type { TrackedInput, TransferApi } from '../../ipc/areas/transfer-api';
 import type { AreaNeeds } from '../areas';
 import { takenFromBin } from '../bin/taken-from-bin';
 import type { Counter } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
+import { batchNeeded, isInBatches, noLongerAwaited } from './batches';
 import { namesOf } from './names';
 import { printPickList } from './papers';
 
@@ -29,14 +35,16 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
         return done;
       }),
 
-    pickTransferLine: ({ itemId, quantity: amount, bin, ...intent }) =>
+    pickTransferLine: ({ itemId, quantity: amount, bin, batch = null, ...intent }) =>
       acting(intent, 'pick-transfer-line', (on) => {
-        if (amount < 0) return putBack(on, itemId, amount);
+        const pick = { itemId, amount, batch };
+        if (batch) noLongerAwaited(counter, on.tx, itemId);
+        if (amount < 0) return putBack(counter, on, pick);
         const { unitOfMeasure } = namesOf(counter, on.known.record)(itemId);
         if (amount === 0 || (unitOfMeasure === 'each' && amount % 1000 !== 0)) return oddAmount();
         return bin === undefined
-          ? pickIt(on, itemId, amount, 'hand')
-          : pickFromBin(counter, on, { bin, itemId, amount });
+          ? pickIt(counter, on, pick, 'hand')
+          : pickFromBin(counter, on, { bin, ...pick });
       }),
 
     shortTransferLine: ({ itemId, reason, words, ...intent }) =>
@@ -66,16 +74,13 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
 }
 
 /** Found in a bin: it comes out of it with the same deed, and with none when the pick is refused. Source: spec/bins.md BN11 */
-function pickFromBin(
-  counter: Counter,
-  on: Acting,
-  { bin, itemId, amount }: { bin: string; itemId: ItemId; amount: Quantity },
-): Done {
+function pickFromBin(counter: Counter, on: Acting, { bin, ...pick }: { bin: string } & PickedNow): Done {
+  const { itemId, amount } = pick;
   const { tx, who, known } = on;
   const line = { itemId, quantity: amount };
   const taken = takenFromBin(tx, counter, who, { bin, line, transferId: known.transferId });
   if (!taken.ok) return taken;
-  const picked = pickIt(on, itemId, amount, 'hand');
+  const picked = pickIt(counter, on, pick, 'hand');
   if (picked.ok) taken.value.state();
   return picked;
 }
@@ -83,11 +88,13 @@ function pickFromBin(
 export const oddAmount = (): Done =>
   refused('odd-amount', say('Enter how many there are: whole pieces, above zero.'));
 
-/** So much more was found, as a scan or somebody's count says. */
+type PickedNow = Pick<TrackedInput, 'batch'> & { itemId: ItemId; amount: Quantity };
+
+/** So much more was found, as a scan or somebody's count says. Source: spec/transfers.md TR81 */
 export function pickIt(
+  counter: Counter,
   { known, who, state }: Pick<Acting, 'known' | 'who' | 'state'>,
-  itemId: ItemId,
-  amount: Quantity,
+  { itemId, amount, batch }: PickedNow,
   how: 'scan' | 'hand',
 ): Done {
   const verified = verifyPick(known.standing, { itemId, amount });
@@ -95,16 +102,27 @@ export function pickIt(
   const not = refusedUnless(known, who, 'pick');
   // A line that was said to be short is picked after all.
   if (not && not.refusal.kind === 'not-now-pick' && !isShortLine(known.standing, itemId)) return not;
-  state({ type: 'transfer-line-picked', itemId, quantity: amount, how, short: null });
+  if (!batch && isInBatches(counter, itemId)) return batchNeeded(namesOf(counter, known.record)(itemId).name);
+  state({
+    type: 'transfer-line-picked',
+    itemId,
+    quantity: amount,
+    how,
+    short: null,
+    ...(batch ? { batch } : {}),
+  });
   return done;
 }
 
 const isShortLine = ({ lines }: TransferStanding, itemId: ItemId): boolean =>
   lines.some((line) => line.itemId === itemId && line.shortReason !== null);
 
-function putBack({ known, state }: Acting, itemId: ItemId, amount: Quantity): Done {
+function putBack(counter: Counter, { known, state }: Acting, { itemId, amount, batch }: PickedNow): Done {
   const line = known.standing.lines.find((each) => each.itemId === itemId);
-  const free = line ? line.picked - line.packed - line.dispatched : 0;
+  const lies = line ? line.picked - line.packed - line.dispatched : 0;
+  // Of goods in batches so much as lies of that one; what a till of before picked has none.
+  const ofBatch = batchesLying(known.facts, itemId).find((each) => each.batch?.code === batch?.code);
+  const free = isInBatches(counter, itemId) ? (ofBatch?.left ?? 0) : lies;
   if (-amount > free)
     return refused(
       'not-so-many-picked',
@@ -112,6 +130,9 @@ function putBack({ known, state }: Acting, itemId: ItemId, amount: Quantity): Do
         ? say('None of it lies picked. What is in a carton is taken out there.')
         : say('Only {count} of it lie picked.', { count: free / 1000 }),
     );
-  state({ type: 'transfer-line-picked', itemId, quantity: amount, how: 'hand', short: null });
+  state({
+    ...{ type: 'transfer-line-picked', itemId, quantity: amount, how: 'hand', short: null },
+    ...(batch ? { batch } : {}),
+  });
   return done;
 }

@@ -6,9 +6,11 @@ import {
   type TransferStanding,
   countPieces,
   markDamaged,
+  onlyBatch,
   pictureReceived,
   receiveCarton,
   receivingRefusalSentence,
+  renameBatch,
   startReceiving,
   withoutCarton,
 } from '@tillbridge/core/transfer';
@@ -27,6 +29,7 @@ import {
   statePictures,
 } from '../shift/slip-pictures';
 import type { ActOnTransfer, Acting } from './acting';
+import { askBatch, batchNeeded, comingOf, isInBatches, noLongerAwaited } from './batches';
 import { serialsMissing } from './pack';
 import { oddAmount } from './pick';
 import { namesOf } from './names';
@@ -37,6 +40,7 @@ type ReceiveApi = Pick<
   | 'receiveTransferCarton'
   | 'takeBackTransferCarton'
   | 'countReceived'
+  | 'renameReceivedBatch'
   | 'markReceivedDamaged'
   | 'pictureReceived'
   | 'transferPicture'
@@ -79,12 +83,28 @@ export function receiveOn(needs: AreaNeeds, acting: ActOnTransfer): ReceiveApi {
         if (counted < 0 || (unitOfMeasure === 'each' && counted % 1000 !== 0)) return oddAmount();
         const missing = serialsMissing(counter, { ...where, amount: counted });
         if (counted > 0 && missing) return missing;
+        const { batch } = where;
+        const isAsked = counted > 0 && batch === null && isInBatches(counter, itemId);
+        const only = isAsked ? onlyBatch(comingOf(counter, on.known, shipmentId, itemId), counted) : batch;
+        if (isAsked && !only) return askBatch(counter, itemId, counted);
+        if (only) noLongerAwaited(counter, on.tx, itemId);
         const next = countPieces(inHand(on.known, shipmentId), {
-          ...whereOf(where),
+          ...whereOf({ ...where, batch: only }),
           counted,
           ...(serials.length > 0 ? { serials } : {}),
         });
         return keep(on, next);
+      }),
+
+    renameReceivedBatch: ({ shipmentId, batchCode, batch, ...where }) =>
+      receiving(where, 'rename-received-batch', (on) => {
+        const { itemId, cartonId } = where;
+        const next = renameBatch(
+          inHand(on.known, shipmentId),
+          { itemId, cartonId, batch },
+          batchOf(batchCode) ?? undefined,
+        );
+        return next.ok ? keep(on, next.value) : receivingRefused(next.refusal);
       }),
 
     markReceivedDamaged: ({ shipmentId, damaged, damagedTo, note, batchCode, serials, ...where }) =>
@@ -127,6 +147,9 @@ export function receiveOn(needs: AreaNeeds, acting: ActOnTransfer): ReceiveApi {
       receiving(intent, 'finish-receiving', ({ tx, known, state }) => {
         const { cartonIds, lines } = inHand(known, shipmentId);
         const counted = lines.filter(({ good, damaged, photoId }) => good + damaged > 0 || photoId !== null);
+        const unsaid = counted.find(({ itemId, batch }) => !batch && isInBatches(counter, itemId));
+        if (unsaid && unsaid.good + unsaid.damaged > 0)
+          return batchNeeded(namesOf(counter, known.record)(unsaid.itemId).name);
         if (counted.length === 0 && cartonIds.length === 0 && !isComplete)
           return refused('nothing-counted', say('Scan what arrived first.'));
         state({

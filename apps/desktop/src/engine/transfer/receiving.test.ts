@@ -19,7 +19,6 @@ import {
   tillOf,
   told,
   transferId,
-  vaccine,
 } from './transfer.fixture';
 
 const view = (till: TestTill) => {
@@ -331,36 +330,6 @@ it('[TR68] a settlement names the serial numbers of all that is open by itself, 
     { kind: 'short', way: 'written-off', serials: ['D'] },
     { kind: 'short', way: 'found-at-sender', serials: ['B'] },
   ]);
-});
-
-it('[TR14, TR35] a batch and its expiry travel from the code on the box to the carton and to the receipt', async () => {
-  const agreed = told(record({}, [{ item: vaccine, count: 2 }]));
-  const sender = await tillOf('sender', [agreed]);
-  const ofBatch = { aim: ']d2', data: '010940000000031317271231' + '10L42' };
-  const batch = { code: 'L42', expiresOn: '2027-12-31' };
-  pickAll(sender);
-  sender.api.startTransferCarton(of(sender));
-  sender.api.scanForTransfer({ intentId: sender.intentId(), scanning: { act: 'pack', transferId } });
-  sender.api.scan({ intentId: sender.intentId(), ...ofBatch });
-  sender.api.scan({ intentId: sender.intentId(), ...ofBatch });
-  sender.api.finishTransferCarton({ ...of(sender), weightGrams: null });
-  expect(facts(sender, 'carton-packed')).toMatchObject([{ contents: [{ quantity: 2_000, batch }] }]);
-  sendOff(sender);
-  const shipment = shipmentOf(sender);
-  expect(shipment.cartons).toMatchObject([{ contents: [{ batch: 'L42' }] }]);
-  const till = await tillOf('receiver', [agreed]);
-  await hears(till, sender);
-  scanToReceive(till);
-  till.api.scan({ intentId: till.intentId(), ...ofBatch });
-  // The same goods without their batch are a line of their own.
-  till.scan('9400000000313');
-  expect(receiving(till).rows).toMatchObject([
-    { batch: 'L42', counted: 1_000, expected: 2_000 },
-    { batch: null, counted: 1_000, expected: null },
-  ]);
-  finish(till, shipment);
-  expect(facts(till, 'shipment-received')[0]?.lines).toMatchObject([{ good: 1_000, batch }, { good: 1_000 }]);
-  expect(view(till)).toMatchObject({ state: 'received', openDiscrepancies: 0 });
 });
 
 it('[TR15, TR35] with two shipments on their way the label of a carton says which one stands here, and what is scanned next is about that one', async () => {

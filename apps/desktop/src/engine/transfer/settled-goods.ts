@@ -1,5 +1,5 @@
 import { type ItemId, type Quantity, milliPerUnit, quantity } from '@tillbridge/core/kernel';
-import type { ShipmentId } from '@tillbridge/core/transfer';
+import { type ShipmentId, batchesBeyond, batchesComing, takenFrom } from '@tillbridge/core/transfer';
 import {
   type DamagedPlace,
   type DiscrepancyKind,
@@ -14,10 +14,10 @@ export type SettledSubject = { shipmentId: ShipmentId; itemId: ItemId; kind: Dis
 
 /**
  * What a settlement says of the goods: damaged ones where they were put, those of two places as two; and the serial numbers, where they
- * can only be these.
+ * can only be these; of goods in batches each batch by itself.
  * @param amount thousandths, at most what is open
  * @param chosen the serial numbers that were chosen, as many as are settled; empty where all of them are, or there are none
- * Source: spec/transfers.md TR22, TR68
+ * Source: spec/transfers.md TR22, TR68, TR83
  */
 export function settledGoods(
   known: KnownTransfer,
@@ -27,12 +27,24 @@ export function settledGoods(
 ): SettledGoodsV1[] {
   const told = toldOf(known, subject);
   const { itemId, kind } = subject;
-  const one = (count: Quantity, serials: readonly string[], more: { damagedAt?: DamagedPlace }) =>
+  const one = (
+    count: Quantity,
+    serials: readonly string[],
+    more: { damagedAt?: DamagedPlace; batch?: SettledGoodsV1['batch'] },
+  ) =>
     SettledGoodsV1.parse({
       ...{ kind, way, itemId, quantity: count, ...more },
       ...(serials.length > 0 && serials.length * 1000 === count ? { serials: [...serials] } : {}),
     });
-  if (kind !== 'damaged') return [one(amount, chosen.length > 0 ? chosen : openSerials(told, kind), {})];
+  if (kind !== 'damaged') {
+    const { shipmentId } = subject;
+    const open = (kind === 'short' ? batchesComing : batchesBeyond)(known.facts, shipmentId, itemId);
+    const ofBatches = takenFrom(open, amount);
+    const serials = chosen.length > 0 ? chosen : openSerials(told, kind);
+    return ofBatches.some(({ batch }) => batch !== null)
+      ? ofBatches.map(({ batch, left: count }) => one(count, [], batch ? { batch } : {}))
+      : [one(amount, serials, {})];
+  }
   let left: number = amount;
   return damagedPlaces.flatMap((damagedAt) => {
     const there = told.damagedAt(damagedAt);

@@ -1,4 +1,4 @@
-import { instant, tradingDate, units } from '@tillbridge/core/kernel';
+import { type TradingDate, instant, tradingDate, units } from '@tillbridge/core/kernel';
 import { type TransferId, squareCode, statedTransferFact } from '@tillbridge/core/transfer';
 import {
   type Change,
@@ -161,12 +161,20 @@ export const breadCode = '9400000000029';
 export const scanFor = (till: TestTill, act: 'pick' | 'pack'): void =>
   void till.api.scanForTransfer({ intentId: till.intentId(), scanning: { act, transferId } });
 
-/** Everything is picked by hand. */
-export function pickAll(till: TestTill): void {
+/** Everything is picked by hand, goods in batches of the one batch. */
+export function pickAll(till: TestTill, batch: { code: string; expiresOn: TradingDate | null } = l42): void {
   till.api.startPickingTransfer(of(till));
-  for (const row of till.api.transferPicking({ transferId })?.rows ?? [])
-    till.api.pickTransferLine({ ...of(till), itemId: row.itemId, quantity: row.left });
+  for (const { itemId, left, isInBatches } of till.api.transferPicking({ transferId })?.rows ?? [])
+    till.api.pickTransferLine({
+      ...{ ...of(till), itemId, quantity: left },
+      ...(isInBatches ? { batch } : {}),
+    });
 }
+
+/** As the code on the box of `vaccine` names it. */
+export const l42 = { code: 'L42', expiresOn: tradingDate('2027-12-31') };
+export const l42Code = { aim: ']d2', data: '010940000000031317271231' + '10L42' };
+export const vaccineCode = '9400000000313';
 
 /** Everything that is picked goes into one carton. */
 export function packAll(till: TestTill, weightGrams: number | null = 5_200): void {

@@ -7,6 +7,7 @@ import type { ReadDb } from '../database/database';
 import { done, refused } from '../sale/refusals';
 import { onHandOn } from '../stock/on-hand';
 import { actingOn, hereNow } from './acting';
+import { sayBatchOn } from './awaited';
 import { changeOn } from './change';
 import { decideOn } from './decide';
 import { dispatchOn } from './dispatch';
@@ -82,6 +83,7 @@ export function transferOn(needs: AreaNeeds): TransferApi {
         showScanning(counter, scanning);
         return done;
       }),
+    sayTransferBatch: sayBatchOn(needs),
     transferPicking({ transferId }) {
       const here = hereNow(counter);
       const known = here && knownTransfer(counter, transferId);

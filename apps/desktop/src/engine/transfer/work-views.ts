@@ -1,10 +1,12 @@
 import { formatQuantity } from '@tillbridge/core/format';
-import { quantity, tradingDateOf } from '@tillbridge/core/kernel';
+import { type ItemId, quantity } from '@tillbridge/core/kernel';
 import {
   type CartonId,
   type PackedCarton,
   type ShipmentId,
   type ShippedCarton,
+  batchesComing,
+  batchesLying,
   cartonCode,
   labelOfArrival,
   pickListOf,
@@ -14,6 +16,8 @@ import {
 import type { ReceivedGoodsV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type {
+  AwaitedBatch,
+  OfferedBatch,
   TransferCartonView,
   TransferPacking,
   TransferPicking,
@@ -21,14 +25,15 @@ import type {
   TransferReceivingRow,
 } from '../../ipc/areas/transfer-views';
 import { itemInBins } from '../bin/views';
-import { firstToGo } from '../catalogue/batches';
 import type { Counter } from '../sale/counter';
 import { whyNotHere } from './acting';
+import { type Batch, comingOf, isInBatches, lyingOf, named, offeredToPack, offeredToPick } from './batches';
 import { type KnownTransfer, referenceOf } from './known';
 import { contentOf, goodsOf, namesOf, piecesOf, storeNameOf } from './names';
 import { leftToPack, trackingOf } from './pack';
 import { shipmentHere, shipmentOf, shipmentsToReceive } from './receive';
 import type { Here } from './row';
+import type { ScannedPiece } from './scanned';
 import { shortWord } from './words';
 import { packingInHand, receivingInHand } from './work';
 
@@ -41,8 +46,6 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
   const { record, standing } = known;
   const nameOf = namesOf(counter, record);
   const rows = pickListOf(standing, nameOf);
-  const { timeZone, dayCutOffMinutes } = here.store;
-  const today = tradingDateOf(counter.clock.now(), timeZone, dayCutOffMinutes);
   const amounts = (of: (row: (typeof rows)[number]) => number) =>
     rows.map((row) => ({ itemId: row.itemId, quantity: quantity(of(row)) }));
   return {
@@ -53,8 +56,11 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
       ...row,
       shortReason: shortReason === null ? null : shortWord(shortReason),
       bins: itemInBins(counter, here.identity.storeId, row.itemId).bins.filter((bin) => bin.quantity > 0),
-      takeFirst: firstToGo(counter.catalogue, row.itemId, today),
+      isInBatches: isInBatches(counter, row.itemId),
+      batches: named(batchesLying(known.facts, row.itemId)),
+      offered: offeredToPick(counter, here, row.itemId),
     })),
+    batchFor: batchFor(counter, known, (itemId) => offeredToPick(counter, here, itemId)),
     pickedPieces: piecesOf(
       amounts(({ picked }) => picked),
       nameOf,
@@ -83,12 +89,14 @@ export function packingView(counter: Counter, here: Here, known: KnownTransfer):
   const { record, standing, transferId } = known;
   const nameOf = namesOf(counter, record);
   const inHand = packingInHand(counter.ledger, transferId);
+  const offered = (itemId: ItemId) => offeredToPack(counter, here, known, itemId);
   const shown = inHand && cartonView(counter, known, { ...inHand, weightGrams: null, isReceived: false });
   return {
     ...headOf(known),
     toStore: storeNameOf(known, standing.agreement.to),
     inHand: shown && { ...shown, isEmpty: shown.contents.length === 0 },
     serialFor: serialFor(counter, known),
+    batchFor: batchFor(counter, known, offered),
     cartons: standing.cartons.map((carton) => packedView(counter, known, carton)),
     rows: leftToPack(standing, inHand)
       .filter(({ left }) => left > 0)
@@ -96,6 +104,8 @@ export function packingView(counter: Counter, here: Here, known: KnownTransfer):
         ...goodsOf(itemId, nameOf),
         left,
         tracking: trackingOf(counter, itemId),
+        batches: named(lyingOf(counter, known, itemId)),
+        offered: isInBatches(counter, itemId) ? offered(itemId) : [],
       })),
     whyNot: whyNotHere(known, here, 'pack'),
     whyNotDispatch: inHand
@@ -104,12 +114,30 @@ export function packingView(counter: Counter, here: Here, known: KnownTransfer):
   };
 }
 
-/** The item whose serial number the next scan is, while this transfer is scanned. */
-function serialFor({ till }: Counter, { transferId }: KnownTransfer): TransferPacking['serialFor'] {
+/** The goods that wait for a serial number or a batch, while this transfer is scanned. */
+function awaitedOf({ till }: Counter, { transferId }: KnownTransfer): ScannedPiece | null {
   const at = till.state.transferring;
-  if (!at?.serialFor || !('transferId' in at.scanning) || at.scanning.transferId !== transferId) return null;
-  const { itemId, sku, name, unitOfMeasure } = at.serialFor.item;
-  return { itemId, sku, name, unitOfMeasure };
+  return at && 'transferId' in at.scanning && at.scanning.transferId === transferId ? at.awaited : null;
+}
+const goodsOfPiece = ({ item: { itemId, sku, name, unitOfMeasure } }: ScannedPiece) => ({
+  ...{ itemId, sku, name, unitOfMeasure },
+});
+
+/** The item whose serial number the next scan is. */
+function serialFor(counter: Counter, known: KnownTransfer): TransferPacking['serialFor'] {
+  const piece = awaitedOf(counter, known);
+  return piece?.item.tracking === 'serial' ? goodsOfPiece(piece) : null;
+}
+
+/** Source: spec/transfers.md TR82 */
+function batchFor(
+  counter: Counter,
+  known: KnownTransfer,
+  offered: (itemId: ItemId) => OfferedBatch[],
+): AwaitedBatch | null {
+  const piece = awaitedOf(counter, known);
+  if (piece?.item.tracking !== 'batch') return null;
+  return { ...goodsOfPiece(piece), quantity: piece.amount, offered: offered(piece.item.itemId) };
 }
 
 /** @param asked null is the one that arrives, where there is one */
@@ -148,6 +176,9 @@ export function receivingView(
     })),
     rows,
     serialFor: serialFor(counter, known),
+    batchFor: batchFor(counter, known, (itemId) =>
+      shipmentId ? named(comingOf(counter, known, shipmentId, itemId)) : [],
+    ),
     isBegun: kept !== null && (kept.cartonIds.length > 0 || kept.lines.length > 0),
     countedPieces: piecesOf(
       rows.map(({ itemId, counted }) => ({ itemId, quantity: counted })),
@@ -170,48 +201,80 @@ function unheardSentence({ transferId }: KnownTransfer): string {
 
 type Receiving = ReturnType<typeof startReceiving>;
 
-/** What was counted, line by line, and then what nobody has counted yet. */
+/** What was counted, line by line, and then what nobody has counted yet. Source: spec/transfers.md TR83 */
 function rowsOf(
   counter: Counter,
   here: Here,
   known: KnownTransfer,
   receiving: Receiving,
 ): TransferReceivingRow[] {
+  const { lines, shipmentId } = receiving;
   const nameOf = namesOf(counter, known.record);
   const preview = previewReceiving(receiving, known.standing);
-  const { lines } = receiving;
-  const seen = new Set<string>();
+  const expected = preview.flatMap((row) => expectedOf(counter, known, receiving, row));
+  const isOf = (of: { itemId: ItemId; batch?: Batch | null | undefined }) => (row: Expected) =>
+    row.itemId === of.itemId && (!row.isByBatch || row.code === of.batch?.code);
+  const seen = new Set<Expected>();
+  const rest = (itemId: ItemId) => {
+    const tracking = trackingOf(counter, itemId);
+    const offered = tracking === 'batch' ? named(comingOf(counter, known, shipmentId, itemId)) : [];
+    return { ...goodsOf(itemId, nameOf), tracking, offered };
+  };
   const counted = lines.map((line): TransferReceivingRow => {
-    const { itemId } = line;
-    // What is expected of an item is said once, at its first line.
-    const whole = seen.has(itemId) ? null : (preview.find((each) => each.itemId === itemId) ?? null);
-    seen.add(itemId);
+    // What is expected of an item, or of a batch of it, is said once, at its first line.
+    const found = expected.find(isOf(line));
+    const whole = found && !seen.has(found) ? found : null;
+    if (found) seen.add(found);
     return {
-      ...goodsOf(itemId, nameOf),
+      ...rest(line.itemId),
       ...lineOf(line),
       expected: whole?.expected ?? null,
       variance: whole?.variance ?? null,
-      remark: whole ? remarkOf(here, whole, nameOf(itemId).unitOfMeasure) : null,
-      tracking: trackingOf(counter, itemId),
+      remark: whole ? remarkOf(here, whole, nameOf(line.itemId).unitOfMeasure) : null,
     };
   });
-  const open = preview
-    .filter(({ itemId, expected }) => !seen.has(itemId) && expected !== null && expected > 0)
-    .map(({ itemId, expected, variance }): TransferReceivingRow => ({
-      ...goodsOf(itemId, nameOf),
-      ...{ expected, variance, cartonId: null },
+  const open = expected
+    .filter((row) => !seen.has(row) && row.expected !== null && row.expected > 0)
+    .map(({ itemId, batch, expected: still, variance }): TransferReceivingRow => ({
+      ...rest(itemId),
+      ...{ expected: still, variance, cartonId: null },
       counted: quantity(0),
       damaged: quantity(0),
       damagedTo: 'quarantine',
       damagedSerials: [],
       note: null,
       remark: null,
-      tracking: trackingOf(counter, itemId),
       serials: [],
-      batch: null,
+      batch: batch?.code ?? null,
+      expiresOn: batch?.expiresOn ?? null,
       photoId: null,
     }));
   return [...counted, ...open];
+}
+
+/** What is expected of an item, or of one batch of it as it was sent. */
+type Expected = Preview & { code: string | undefined; batch: Batch | null; isByBatch: boolean };
+
+function expectedOf(
+  counter: Counter,
+  known: KnownTransfer,
+  { lines, shipmentId }: Receiving,
+  row: Preview,
+): Expected[] {
+  const { itemId } = row;
+  if (row.expected === null || !isInBatches(counter, itemId))
+    return [{ ...row, code: undefined, batch: null, isByBatch: false }];
+  const sent = batchesComing(known.facts, shipmentId, itemId);
+  const ofItem = lines.filter((line) => line.itemId === itemId);
+  const codes = new Set([...sent, ...ofItem].map(({ batch }) => batch?.code));
+  return [...codes].map((code) => {
+    const came = ofItem.filter(({ batch }) => batch?.code === code);
+    const counted = quantity(came.reduce((sum, { good, damaged }) => sum + good + damaged, 0));
+    const left = sent.find(({ batch }) => batch?.code === code);
+    const expected = left?.left ?? quantity(0);
+    const variance = quantity(counted - expected);
+    return { ...row, code, batch: left?.batch ?? null, isByBatch: true, expected, counted, variance };
+  });
 }
 
 const lineOf = ({
@@ -236,6 +299,7 @@ const lineOf = ({
   damagedSerials: damagedSerials ?? [],
   serials: serials ?? [],
   batch: batch?.code ?? null,
+  expiresOn: batch?.expiresOn ?? null,
 });
 
 type Preview = ReturnType<typeof previewReceiving>[number];

@@ -39,11 +39,24 @@ export type TransferApi = {
   findTransfer(query: { text: string }): Done<{ transferId: TransferId; shipmentId: ShipmentId | null }>;
   scanForTransfer(intent: { intentId: string; scanning: TransferScanning | null }): Done;
 
+  /** The batch of what was scanned without one; null takes the scan back. */
+  sayTransferBatch(intent: { intentId: string; batch: TrackedInput['batch'] }): Done;
+
   transferPicking(query: { transferId: TransferId }): TransferPicking | null;
   startPickingTransfer(intent: Of): Done;
-  /** So much more was found; below zero is put back. */
-  /** @param intent.bin where it was taken out of; left out, it lay on the shop floor */
-  pickTransferLine(intent: Of & { itemId: ItemId; quantity: Quantity; bin?: string | undefined }): Done;
+  /**
+   * So much more was found; below zero is put back.
+   * @param intent.bin where it was taken out of; left out, it lay on the shop floor
+   * @param intent.batch of goods in batches; refused without it
+   */
+  pickTransferLine(
+    intent: Of & {
+      itemId: ItemId;
+      quantity: Quantity;
+      bin?: string | undefined;
+      batch?: TrackedInput['batch'] | undefined;
+    },
+  ): Done;
   /** There is no more of it. */
   shortTransferLine(intent: Of & { itemId: ItemId; reason: ShortPickReason; words: string | null }): Done;
   printTransferPickList(intent: Of): Done;
@@ -88,6 +101,17 @@ export type TransferApi = {
       cartonId: CartonId | null;
       quantity: Quantity;
     } & TrackedInput,
+  ): Done;
+  /** What was counted under a batch, or under none, is of this one. */
+  renameReceivedBatch(
+    intent: Of & {
+      shipmentId: ShipmentId;
+      itemId: ItemId;
+      cartonId: CartonId | null;
+      /** The batch that the line names; null where it names none. */
+      batchCode: string | null;
+      batch: NonNullable<TrackedInput['batch']>;
+    },
   ): Done;
   /** Of what was counted so much is damaged. */
   markReceivedDamaged(

@@ -207,6 +207,16 @@ export type TransferView = TransferRow & {
   isAway: boolean;
 };
 
+/** A batch that somebody may choose. */
+export type OfferedBatch = {
+  code: string;
+  expiresOn: TradingDate | null;
+  /** How much of it lies picked, or is on its way; null where only its name is known. */
+  left: Quantity | null;
+};
+/** What was scanned and waits for somebody to say its batch, the one to take first before the others. */
+export type AwaitedBatch = TransferGoods & { quantity: Quantity; offered: OfferedBatch[] };
+
 export type TransferPickRow = TransferGoods & {
   shelf: string | null;
   category: string | null;
@@ -216,8 +226,11 @@ export type TransferPickRow = TransferGoods & {
   shortReason: string | null;
   /** Bins of this store that hold some of it. Source: spec/bins.md BN11 */
   bins: { bin: string; quantity: Quantity }[];
-  /** Of goods in batches, what expires first and may still go; null where the hub told of none. Source: spec/stock-levels.md SL5 */
-  takeFirst: { code: string; expiresOn: TradingDate | null } | null;
+  isInBatches: boolean;
+  /** What lies picked of goods in batches, and in no carton. */
+  batches: OfferedBatch[];
+  /** What may still go of goods in batches, what expires first, first. Source: spec/stock-levels.md SL5 */
+  offered: OfferedBatch[];
 };
 
 export type TransferPicking = {
@@ -227,6 +240,7 @@ export type TransferPicking = {
   isUrgent: boolean;
   /** In walking order. */
   rows: TransferPickRow[];
+  batchFor: AwaitedBatch | null;
   pickedPieces: number;
   allPieces: number;
   /** Why nothing may be picked; null when it may. */
@@ -237,6 +251,10 @@ export type TransferPackRow = TransferGoods & {
   /** Picked and in no carton, also not in the one in hand. */
   left: Quantity;
   tracking: (typeof trackings)[number] | null;
+  /** What lies picked of goods in batches; together less than `left` where somebody picked without saying which. */
+  batches: OfferedBatch[];
+  /** What else it may be. */
+  offered: OfferedBatch[];
 };
 
 export type TransferPacking = {
@@ -247,6 +265,7 @@ export type TransferPacking = {
   inHand: (Omit<TransferCartonView, 'isReceived'> & { isEmpty: boolean }) | null;
   /** The item whose serial number the next scan is. */
   serialFor: TransferGoods | null;
+  batchFor: AwaitedBatch | null;
   /** Packed and not gone. */
   cartons: TransferCartonView[];
   rows: TransferPackRow[];
@@ -270,6 +289,9 @@ export type TransferReceivingRow = TransferGoods & {
   tracking: (typeof trackings)[number] | null;
   serials: string[];
   batch: string | null;
+  expiresOn: TradingDate | null;
+  /** Of goods in batches, what else of this item is on its way. */
+  offered: OfferedBatch[];
   /** Of the picture that was taken of it; null where nobody took one. */
   photoId: string | null;
 };
@@ -289,6 +311,7 @@ export type TransferReceiving = {
   })[];
   rows: TransferReceivingRow[];
   serialFor: TransferGoods | null;
+  batchFor: AwaitedBatch | null;
   /** Whether anything was counted that is not stated yet. */
   isBegun: boolean;
   countedPieces: number;

@@ -63,11 +63,21 @@ const sending = {
   scanForTransfer: t.procedure
     .input(z.object({ intentId, scanning: scanning.nullable() }))
     .mutation(({ ctx, input }) => ctx.api.scanForTransfer(input)),
+  sayTransferBatch: t.procedure
+    .input(z.object({ intentId, batch: tracked.batch }))
+    .mutation(({ ctx, input }) => ctx.api.sayTransferBatch(input)),
   startPickingTransfer: t.procedure
     .input(lineOf)
     .mutation(({ ctx, input }) => ctx.api.startPickingTransfer(input)),
   pickTransferLine: t.procedure
-    .input(lineOf.extend({ itemId, quantity: quantitySchema, bin: z.string().max(longestBin).optional() }))
+    .input(
+      lineOf.extend({
+        itemId,
+        quantity: quantitySchema,
+        bin: z.string().max(longestBin).optional(),
+        batch: tracked.batch.optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.api.pickTransferLine(input)),
   shortTransferLine: t.procedure
     .input(lineOf.extend({ itemId, reason: z.enum(shortPickReasons), words: words.nullable() }))
@@ -122,6 +132,16 @@ const receiving = {
   countReceived: t.procedure
     .input(ofShipment.extend({ itemId, cartonId: cartonId.nullable(), quantity: quantitySchema, ...tracked }))
     .mutation(({ ctx, input }) => ctx.api.countReceived(input)),
+  renameReceivedBatch: t.procedure
+    .input(
+      ofShipment.extend({
+        itemId,
+        cartonId: cartonId.nullable(),
+        batchCode: z.string().max(longestSerial).nullable(),
+        batch: tracked.batch.unwrap(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.api.renameReceivedBatch(input)),
   markReceivedDamaged: t.procedure
     .input(
       ofShipment.extend({

@@ -182,6 +182,8 @@ export const fakeAreas: AreasApi = {
     whyNot: null,
   }),
   scanForTransfer: () => answer,
+  sayTransferBatch: () => answer,
+  renameReceivedBatch: () => answer,
   startPickingTransfer: () => answer,
   pickTransferLine: () => answer,
   shortTransferLine: () => answer,

@@ -286,8 +286,6 @@ export const sampleTransfers: Pick<
   | 'transfers'
   | 'transfersWaiting'
   | 'transfer'
-  | 'scanForTransfer'
-  | 'startPickingTransfer'
   | 'transferPicking'
   | 'transferPacking'
   | 'transferReceiving'
@@ -305,8 +303,7 @@ export const sampleTransfers: Pick<
         ...{ madeAt: at(40), state: 'refused', sentence: 'Soy candle is not sold any more.' },
       },
     ],
-    asOf: '10:05',
-    isAway: true,
+    ...{ asOf: '10:05', isAway: true },
   }),
   transfersWaiting: () => ({
     ...{ toApprove: 1, toPick: 2, toSend: 0, arriving: 1, discrepancies: 2, refused: 1, all: 7 },
@@ -315,8 +312,6 @@ export const sampleTransfers: Pick<
     const asked = found(transferId);
     return asked && transfer(asked);
   },
-  scanForTransfer: () => ({ ok: true, value: null }),
-  startPickingTransfer: () => ({ ok: true, value: null }),
   transferPicking: ({ transferId }) => ({
     ...{ transferId, reference: 'TR-20261120-2-001', toStore: hill, isUrgent: true },
     rows: goods.map((item, index) => ({
@@ -327,17 +322,22 @@ export const sampleTransfers: Pick<
       picked: pieces(index === 0 ? 6 : index === 1 ? 4 : index === 2 ? 1 : 0),
       left: pieces(index === 0 || index === 1 ? 0 : index === 2 ? 5 : 6),
       shortReason: index === 1 ? 'None is left' : null,
-      bins: [],
-      takeFirst: null,
+      ...{ bins: [], isInBatches: false, batches: [], offered: [] },
     })),
-    ...{ pickedPieces: 11, allPieces: 36, whyNot: null },
+    ...{ batchFor: null, pickedPieces: 11, allPieces: 36, whyNot: null },
   }),
   transferPacking: ({ transferId }) => ({
     ...{ transferId, reference: 'TR-20261120-2-001', toStore: hill },
     inHand: { ...carton(3, false, [milk]), isEmpty: false },
-    serialFor: null,
+    ...{ serialFor: null, batchFor: null },
     cartons,
-    rows: [chocolate, bread].map((item) => ({ ...item, left: pieces(6), tracking: null })),
+    rows: [chocolate, bread].map((item) => ({
+      ...item,
+      left: pieces(6),
+      tracking: null,
+      batches: [],
+      offered: [],
+    })),
     whyNot: null,
     whyNotDispatch: null,
   }),
@@ -360,10 +360,10 @@ export const sampleTransfers: Pick<
       note: index === 0 ? 'The bag is torn' : null,
       variance: pieces([0, -2, -6, 1][index] ?? 0),
       remark: [null, '2 missing', '6 missing', 'Not on the slip'][index] ?? null,
-      ...{ tracking: null, serials: [], batch: null },
+      ...{ tracking: null, serials: [], batch: null, expiresOn: null, offered: [] },
       photoId: index === 0 ? 'a'.repeat(64) : null,
     })),
-    serialFor: null,
+    ...{ serialFor: null, batchFor: null },
     isBegun: true,
     countedPieces: 11,
     remarks: [

@@ -1,7 +1,9 @@
 import type { ItemId, Quantity } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
 import type { DamagedPlace, ShortPickReason } from '@tillbridge/core/wire';
+import type { TrackedInput } from '../../ipc/areas/transfer-api';
 import type {
+  OfferedBatch,
   TransferDiscrepancyView,
   TransferReceivingRow,
   TransferView,
@@ -18,6 +20,12 @@ export type TransferSheet =
       /** Thousandths; null where there is no most. */
       most: number | null;
       then: (quantity: Quantity) => void;
+    }
+  | {
+      kind: 'transfer-batch';
+      name: string;
+      offered: readonly OfferedBatch[];
+      then: (batch: NonNullable<TrackedInput['batch']>) => void;
     }
   | { kind: 'transfer-reason'; title: string; word: string; then: (reason: string) => Promise<boolean> }
   | {

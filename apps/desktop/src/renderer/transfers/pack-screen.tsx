@@ -1,7 +1,14 @@
 import { IconPackage, IconPackageOff, IconPrinter, IconTrash, IconTruckDelivery } from '@tabler/icons-react';
+import type { Quantity } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
-import type { TransferCartonView, TransferPackRow, TransferPacking } from '../../ipc/areas/transfer-views';
+import type { TrackedInput } from '../../ipc/areas/transfer-api';
+import type {
+  OfferedBatch,
+  TransferCartonView,
+  TransferPackRow,
+  TransferPacking,
+} from '../../ipc/areas/transfer-views';
 import { keyedQuantity } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import list from '../app/list-place.module.css';
@@ -12,6 +19,8 @@ import { LastScan } from './last-scan';
 import { Contents } from './shipments';
 import { Stepper } from './stepper';
 import { useAmountText, useDo, usePacking, useScanning, useWeightText } from './use-transfers';
+import { WhichBatch, batchOf, useAskBatch, useBatchText } from './which-batch';
+import batches from './batches.module.css';
 import styles from './work.module.css';
 
 /** What was picked goes into cartons: one is in hand, the others are closed and bear their labels. */
@@ -51,6 +60,7 @@ export function PackScreen({ transferId }: { transferId: TransferId }) {
       </BackHead>
       <div className={list.said}>
         <Refusal />
+        {packing && packing.batchFor !== null && <WhichBatch awaited={packing.batchFor} />}
       </div>
       {packing && (
         <div className={styles.two} data-of="packing">
@@ -86,37 +96,66 @@ function ToPack({ packing }: { packing: TransferPacking }) {
 }
 
 function ToPackRow({ row, packing }: { row: TransferPackRow; packing: TransferPacking }) {
-  const desk = useDesk();
-  const act = useDo();
-  const text = useAmountText();
-  const { transferId, inHand } = packing;
-  const { itemId, name, sku, left, unitOfMeasure } = row;
-  const put = (quantity: number): void =>
-    void act(
-      desk.ask('putIntoTransferCarton', {
-        transferId,
-        itemId,
-        quantity: keyedQuantity(quantity),
-        batch: null,
-        serials: [],
-      }),
-    );
+  const { name, sku, left, tracking, batches: named } = row;
+  const unsaid = left - named.reduce((sum, batch) => sum + (batch.left ?? 0), 0);
   return (
     <li className={styles.packRow}>
       <p className={styles.what}>
         <strong>{name}</strong>
         <small>{sku}</small>
       </p>
+      {named.map((batch) => (
+        <PutIn key={batch.code} row={row} packing={packing} left={batch.left ?? left} batch={batch} />
+      ))}
+      {(tracking !== 'batch' || unsaid > 0) && (
+        <PutIn row={row} packing={packing} left={keyedQuantity(unsaid)} batch={null} />
+      )}
+    </li>
+  );
+}
+
+/** So much of it, or of one batch of it: keyed, or all. Which batch it is is asked where nobody said so at the shelf. */
+function PutIn({
+  row: { itemId, name, unitOfMeasure, tracking, offered },
+  packing: { transferId, inHand },
+  left,
+  batch,
+}: {
+  row: TransferPackRow;
+  packing: TransferPacking;
+  left: Quantity;
+  batch: OfferedBatch | null;
+}) {
+  const desk = useDesk();
+  const act = useDo();
+  const text = useAmountText();
+  const batchText = useBatchText();
+  const ask = useAskBatch();
+  const isOff = inHand === null || tracking === 'serial';
+  const heard = batch ? say('{name}, batch {batch}', { name, batch: batch.code }) : name;
+  const putOf = (quantity: number, of: NonNullable<TrackedInput['batch']> | null): void =>
+    void act(
+      desk.ask('putIntoTransferCarton', {
+        ...{ transferId, itemId, quantity: keyedQuantity(quantity) },
+        ...{ batch: of, serials: [] },
+      }),
+    );
+  const put = (quantity: number): void =>
+    tracking === 'batch' && !batch
+      ? ask(name, offered, (of) => putOf(quantity, of))
+      : putOf(quantity, batch && batchOf(batch));
+  const buttons = (
+    <>
       <Button
         look="quiet"
-        isDisabled={inHand === null || row.tracking !== null}
-        heard={say('Key how many of {name}', { name })}
+        isDisabled={isOff}
+        heard={say('Key how many of {name}', { name: heard })}
         onClick={() =>
           desk.step({
             type: 'sheet-opened',
             sheet: {
               kind: 'transfer-amount',
-              title: name,
+              title: heard,
               unitOfMeasure,
               value: left,
               most: left,
@@ -127,10 +166,17 @@ function ToPackRow({ row, packing }: { row: TransferPackRow; packing: TransferPa
       >
         {text(left, unitOfMeasure)}
       </Button>
-      <Button isDisabled={inHand === null || row.tracking !== null} heard={name} onClick={() => put(left)}>
+      <Button isDisabled={isOff} heard={heard} onClick={() => put(left)}>
         {say('Put in')}
       </Button>
-    </li>
+    </>
+  );
+  if (tracking !== 'batch') return buttons;
+  return (
+    <span className={batches.row}>
+      <span>{batch ? batchText(batch) : say('Batch not said')}</span>
+      {buttons}
+    </span>
   );
 }
 
@@ -225,7 +271,8 @@ function InHand({
                       transferId,
                       itemId,
                       quantity: keyedQuantity(value - quantity),
-                      batch: null,
+                      // What lies in the carton is found by the code of its batch, and keeps the day that it has.
+                      batch: batch === null ? null : { code: batch, expiresOn: null },
                       serials: [],
                     }),
                   )

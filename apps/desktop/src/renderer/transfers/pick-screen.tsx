@@ -1,18 +1,17 @@
 import { IconCheck, IconMapPin, IconPackage, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatDay } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
-import { localeOfDays, say } from '@tillbridge/words';
+import { say } from '@tillbridge/words';
 import type { TransferPickRow, TransferPicking } from '../../ipc/areas/transfer-views';
-import { keyedQuantity } from '../../ipc/keyed';
 import { Button } from '../app/button';
 import list from '../app/list-place.module.css';
 import { Refusal } from '../app/refusal';
-import { useDesk, useSale } from '../till/desk-context';
+import { useDesk } from '../till/desk-context';
 import { BackHead } from './back-head';
+import { TakeBatches, TakePieces } from './take-goods';
+import { WhichBatch } from './which-batch';
 import { LastScan } from './last-scan';
-import { Stepper } from './stepper';
 import { useAmountText, useDo, usePicking, useScanning } from './use-transfers';
 import { currentRow, nowPicked } from './picking';
 import styles from './work.module.css';
@@ -49,6 +48,7 @@ export function PickScreen({ transferId }: { transferId: TransferId }) {
       </BackHead>
       <div className={list.said}>
         <Refusal />
+        {picking && picking.batchFor !== null && <WhichBatch awaited={picking.batchFor} />}
       </div>
       {picking && <Walk picking={picking} />}
     </main>
@@ -136,14 +136,9 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
   const desk = useDesk();
   const act = useDo();
   const text = useAmountText();
-  const locale = useSale((sale) => sale.locale);
   const { transferId } = picking;
   const { itemId, name, sku, shelf, category, picked, approved, left, unitOfMeasure, shortReason } = row;
-  const add = (milli: number): void =>
-    void act(desk.ask('pickTransferLine', { transferId, itemId, quantity: keyedQuantity(milli) }));
   const isDone = left === 0;
-  const fromBin = (bin: string, milli: number): void =>
-    void act(desk.ask('pickTransferLine', { transferId, itemId, quantity: keyedQuantity(milli), bin }));
   return (
     <section className={styles.here} aria-label={name}>
       <p className={styles.spot}>
@@ -158,39 +153,10 @@ function OnThisShelf({ row, picking }: { row: TransferPickRow; picking: Transfer
           asked: text(approved, unitOfMeasure),
         })}
       </p>
-      <div className={styles.hands}>
-        <Stepper
-          name={name}
-          unitOfMeasure={unitOfMeasure}
-          value={picked}
-          most={approved}
-          onChange={(value) => add(value - picked)}
-        />
-        <Button look={isDone ? 'plain' : 'main'} size="large" isDisabled={isDone} onClick={() => add(left)}>
-          {say('All {left}', { left: text(left, unitOfMeasure) })}
-        </Button>
-      </div>
-      {!isDone && row.takeFirst && (
-        <p className={styles.hint} data-testid="take-first">
-          {row.takeFirst.expiresOn === null
-            ? say('Take batch {batch} first.', { batch: row.takeFirst.code })
-            : say('Take batch {batch} first: it expires on {day}.', {
-                batch: row.takeFirst.code,
-                day: formatDay(row.takeFirst.expiresOn, localeOfDays(locale)),
-              })}
-        </p>
-      )}
-      {!isDone && row.bins.length > 0 && (
-        <div className={styles.hands} role="group" aria-label={say('Take it out of a bin')}>
-          {row.bins.map(({ bin, quantity }) => (
-            <Button key={bin} onClick={() => fromBin(bin, Math.min(left, quantity))}>
-              {say('{count} from bin {bin}', {
-                count: text(keyedQuantity(Math.min(left, quantity)), unitOfMeasure),
-                bin,
-              })}
-            </Button>
-          ))}
-        </div>
+      {row.isInBatches ? (
+        <TakeBatches row={row} transferId={transferId} isAsked={picking.batchFor !== null} />
+      ) : (
+        <TakePieces row={row} transferId={transferId} />
       )}
       {shortReason !== null ? (
         <p className={styles.short}>{say('No more of it: {reason}', { reason: shortReason })}</p>

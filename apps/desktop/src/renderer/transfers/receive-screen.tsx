@@ -12,6 +12,7 @@ import { LastScan } from './last-scan';
 import { asksTwice } from './asks-twice';
 import { ReceivingRows } from './receiving-rows';
 import { useDo, useReceiving, useScanning } from './use-transfers';
+import { WhichBatch } from './which-batch';
 import styles from './receiving.module.css';
 import work from './work.module.css';
 
@@ -49,6 +50,7 @@ export function ReceiveScreen({
       </BackHead>
       <div className={list.said}>
         <Refusal />
+        {receiving && receiving.batchFor !== null && <WhichBatch awaited={receiving.batchFor} />}
       </div>
       {receiving && <Receiving receiving={receiving} />}
     </main>

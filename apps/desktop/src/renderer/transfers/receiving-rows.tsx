@@ -6,6 +6,7 @@ import { Button } from '../app/button';
 import { useDesk } from '../till/desk-context';
 import { Stepper } from './stepper';
 import { useAmountText, useDo } from './use-transfers';
+import { useAskBatch, useBatchText } from './which-batch';
 import styles from './receiving.module.css';
 
 type Of = { receiving: TransferReceiving; shipmentId: ShipmentId };
@@ -50,8 +51,7 @@ function Row({ row, receiving, shipmentId }: Of & { row: TransferReceivingRow })
     void act(
       desk.ask('countReceived', {
         ...{ transferId, shipmentId, itemId, cartonId, quantity },
-        // The line is found by the code of its batch, and keeps the day that the packaging had.
-        batch: row.batch === null ? null : { code: row.batch, expiresOn: null },
+        batch: row.batch === null ? null : { code: row.batch, expiresOn: row.expiresOn },
         serials: row.serials,
       }),
     );
@@ -63,9 +63,9 @@ function Row({ row, receiving, shipmentId }: Of & { row: TransferReceivingRow })
           <small>
             {sku}
             {carton && ` · ${say('Carton {number}', { number: carton.number })}`}
-            {row.batch !== null && ` · ${row.batch}`}
             {row.serials.length > 0 && ` · ${row.serials.join(', ')}`}
           </small>
+          {row.tracking === 'batch' && <BatchOfRow row={row} receiving={receiving} shipmentId={shipmentId} />}
           {remark !== null && counted > 0 && <small data-tone="bad">{remark}</small>}
           {row.note !== null && <small>{row.note}</small>}
         </span>
@@ -143,5 +143,38 @@ function Row({ row, receiving, shipmentId }: Of & { row: TransferReceivingRow })
         </Button>
       </td>
     </tr>
+  );
+}
+
+/** The batch of what was counted, to be put right where the packaging says another. Source: spec/transfers.md TR83 */
+function BatchOfRow({ row, receiving, shipmentId }: Of & { row: TransferReceivingRow }) {
+  const desk = useDesk();
+  const act = useDo();
+  const batchText = useBatchText();
+  const ask = useAskBatch();
+  const { batch, expiresOn, counted, name, itemId, cartonId, offered } = row;
+  const words =
+    batch === null
+      ? say('Say which batch')
+      : say('Batch {batch}', { batch: batchText({ code: batch, expiresOn }) });
+  if (counted === 0) return <small>{batch === null ? say('Its batch is asked for') : words}</small>;
+  const rename = (to: Parameters<Parameters<typeof ask>[2]>[0]): void =>
+    void act(
+      desk.ask('renameReceivedBatch', {
+        ...{ transferId: receiving.transferId, shipmentId, itemId, cartonId },
+        ...{ batchCode: batch, batch: to },
+      }),
+    );
+  return (
+    <span>
+      <Button
+        look={batch === null ? 'danger' : 'plain'}
+        isDisabled={receiving.whyNot !== null}
+        heard={name}
+        onClick={() => ask(name, offered, rename)}
+      >
+        {words}
+      </Button>
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { AreaSheet } from '../till/area-sheets';
 import type { TransferSheet } from '../till/transfer-sheets';
 import { AmountSheet } from './amount-sheet';
+import { BatchSheet } from './batch-sheet';
 import { DamagedSheet } from './damaged-sheet';
 import { DispatchSheet } from './dispatch-sheet';
 import { FindItemSheet } from './find-item-sheet';
@@ -21,6 +22,8 @@ export function TransferSheets({ sheet, onClose }: { sheet: TransferSheet; onClo
   switch (sheet.kind) {
     case 'transfer-amount':
       return <AmountSheet key={sheet.title} {...sheet} onClose={onClose} />;
+    case 'transfer-batch':
+      return <BatchSheet key={sheet.name} {...sheet} onClose={onClose} />;
     case 'transfer-reason':
       return <ReasonSheet {...sheet} onClose={onClose} />;
     case 'transfer-short':

@@ -119,4 +119,11 @@ export const transferTill: Dictionary = {
     'Otra persona cambió este pedido mientras tanto. Mire cómo está ahora y vuelva a cambiarlo.',
   'Choose which serial numbers these are, as many as are settled.':
     'Elija cuáles números de serie son, tantos como se resuelven.',
+  'This till knows no batch {code} of {name}. Choose it, or type it.':
+    'Esta caja no conoce ningún lote {code} de {name}. Elíjalo o escríbalo.',
+  'Now say which batch it is': 'Ahora diga qué lote es',
+  'Scan the goods first.': 'Escanee primero la mercancía.',
+  '{name} is kept in batches. Say which batch it is.': '{name} se guarda por lotes. Diga qué lote es.',
+  '{name} was picked without its batch. Pack it into a carton, and say which batch it is.':
+    '{name} se preparó sin su lote. Empáquelo en un bulto y diga qué lote es.',
 };
