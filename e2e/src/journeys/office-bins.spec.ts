@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { pdfText } from '@tillbridge/hub/testing';
 import { demo } from '../counter';
 import { axeClean, expect, picture, test } from '../office';
 
-test('[BN4, BN8, BN10, SP6] head office says where goods lie, moves them into a bin, sees what the shop floor is out of, and counts a bin', async ({
+test('[BN4, BN8, BN10, BN12, SP6] head office says where goods lie, moves them into a bin, sees what the shop floor is out of, counts a bin and prints labels', async ({
   owner: page,
   office,
 }) => {
@@ -93,4 +95,24 @@ test('[BN4, BN8, BN10, SP6] head office says where goods lie, moves them into a 
   await picture(page, 'item-in-bins');
   await inBins.getByRole('link', { name: 'A-03' }).click();
   await expect(bin).toBeVisible();
+
+  await page.getByRole('link', { name: 'Print labels' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Labels of bins' })).toBeVisible();
+  await page.getByRole('button', { name: 'The bin that holds something' }).click();
+  const which = page.getByRole('textbox', { name: 'Which bins' });
+  await expect(which).toHaveValue('A-03');
+  await which.fill('A-01..A-12, B#7');
+  await expect(page.getByRole('alert')).toContainText('“B#7” is no bin');
+  await expect(page.getByRole('button', { name: 'Make the PDF' })).toBeDisabled();
+  await which.fill('A-01..A-12, B-7, MEZZANINE-NORTH-0012');
+  await expect(page.getByRole('img', { name: 'The first page with 14 labels' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Labels', exact: true }).click();
+  await page.getByRole('option', { name: /40 labels/ }).click();
+  await expect(page.getByText('Nothing can scan these on this paper: MEZZANINE-NORTH-0012')).toBeVisible();
+  await axeClean(page, 'labels of bins');
+  await picture(page, 'bin-labels');
+  const taking = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Make the PDF' }).click();
+  const text = pdfText(readFileSync(await (await taking).path())).join('\n');
+  for (const name of ['A-01', 'A-12', 'B-7', 'MEZZANINE-NORTH-0012']) expect(text).toContain(name);
 });

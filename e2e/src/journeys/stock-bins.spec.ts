@@ -1,11 +1,11 @@
-import { type Coded, type TillPage, demo, expect, items, look, test } from '../counter';
+import { type Coded, type TillPage, demo, expect, items, look, receiptsOnPaper, test } from '../counter';
 
 const bin = (till: TillPage, name: string) => till.page.getByRole('main', { name: `Bin ${name}` });
 const amountOf = (till: TillPage, item: Coded) =>
   till.page.getByRole('textbox', { name: `How many of ${item.name}` });
 const bins = (till: TillPage) => till.page.getByRole('main', { name: 'Bins', exact: true });
 
-test('[BN4, BN7, BN8, BN9] goods are put away, the floor is refilled, some move on and a bin is counted with head office gone, which has it all when it is back', async ({
+test('[BN4, BN7, BN8, BN9, BN13] goods are put away, the floor is refilled, some move on and a bin is counted with head office gone, which has it all when it is back', async ({
   lead: till,
   counter,
 }) => {
@@ -23,6 +23,8 @@ test('[BN4, BN7, BN8, BN9] goods are put away, the floor is refilled, some move 
   await page.getByLabel('Scan a bin’s label, or type it').fill('a-03');
   await till.press('Enter');
   await expect(bin(till, 'A-03')).toBeVisible();
+  await till.button('Print its label').click();
+  await expect.poll(() => receiptsOnPaper(counter.printer.printer).at(-1)?.join('\n')).toContain('BIN-A-03');
   await counter.scanBurst([item.code, item.code]);
   await expect(amountOf(till, item)).toHaveValue('2');
   await look(page, 'bins-put-in');

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { registerFonts } from './fonts';
+import { type BinLabel, layOutBin } from './bin-label';
 import { type Label, type Measure, layOutLabel, placesOf } from './lay-out';
 import { type LabelTemplate, labelsPerPage } from './templates';
 
@@ -35,7 +36,7 @@ export const labelMeasure = (template: LabelTemplate): Measure => measureWith(ne
  * Source: spec/labels.md LB1, LB4
  */
 export function drawLabels(
-  labels: Iterable<Label>,
+  labels: Iterable<Label | BinLabel>,
   template: LabelTemplate,
   { skip = 0 }: { skip?: number } = {},
 ): NodeJS.ReadableStream {
@@ -57,12 +58,13 @@ export function drawLabels(
 
 function drawLabel(
   document: Document,
-  label: Label,
+  label: Label | BinLabel,
   template: LabelTemplate,
   measure: Measure,
   place: { x: number; y: number },
 ): void {
-  for (const shape of layOutLabel(label, template, measure)) {
+  const shapes = 'bin' in label ? layOutBin(label, template, measure) : layOutLabel(label, template, measure);
+  for (const shape of shapes) {
     const x = (place.x + shape.x) * pointsPerMm;
     const y = (place.y + shape.y) * pointsPerMm;
     if (shape.kind === 'bar') {

@@ -1,3 +1,5 @@
+export { type BinLabel, layOutBin } from './bin-label';
+export { BinLabelWish, makeBinLabels, previewBinLabels } from './bin-labels';
 export { type Bars, type Symbology, barsOf, symbologyOf } from './bars';
 export { drawLabels, labelMeasure } from './draw-pdf';
 export { knowsLetter, registerFonts } from './fonts';

@@ -26,7 +26,7 @@ export type Shape =
 /** The width of a text in millimetres at a size in millimetres. */
 export type Measure = (text: string, size: number, isBold: boolean) => number;
 
-const padding = 2.2;
+export const padding = 2.2;
 /** A scanner reads bars from a quarter of a millimetre on. */
 const leastModule = 0.19;
 const mostModule = 0.33;
@@ -65,15 +65,14 @@ export function layOutLabel(
     y += small * 1.25;
   }
 
-  const bars = label.code === null ? null : barsOf(label.code);
-  const module = bars ? Math.min(mostModule, wide / (bars.modules + 2 * quietModules)) : 0;
-  const hasBars = bars !== null && module >= leastModule;
+  const bars = label.code === null ? null : barsIn(label.code, wide);
+  const hasBars = bars !== null;
   const bottom = size.height - padding;
   const codeSize = 2.3;
   const codeText = label.code ?? label.sku;
   if (codeText !== null) {
     const text = fitted(codeText, wide, (part) => measure(part, codeSize, false));
-    const centre = hasBars ? padding + (quietModules + bars.modules / 2) * module : padding;
+    const centre = hasBars ? padding + bars.width / 2 : padding;
     shapes.push({
       kind: 'text',
       x: centre,
@@ -86,22 +85,37 @@ export function layOutLabel(
   }
   const barsTop = Math.max(y - small * 0.4, bottom - codeSize - (isSmall ? 8.5 : 11.5));
   if (hasBars) {
-    const height = bottom - codeSize - barsTop;
-    let x = padding + quietModules * module;
-    for (const [index, width] of bars.widths.entries()) {
-      if (index % 2 === 0) shapes.push({ kind: 'bar', x, y: barsTop, width: width * module, height });
-      x += width * module;
-    }
+    shapes.push(...bars.at({ x: padding, y: barsTop, height: bottom - codeSize - barsTop }));
   }
   priceOn(shapes, label, {
     size,
     measure,
-    barsRight: hasBars ? padding + (bars.modules + 2 * quietModules) * module : null,
+    barsRight: hasBars ? padding + bars.width : null,
     y,
     bottom,
     barsTop,
   });
   return shapes;
+}
+
+/** A code as bars that fit into a width and can be read; null where there are none. */
+export function barsIn(
+  code: string,
+  wide: number,
+): { width: number; at: (place: { x: number; y: number; height: number }) => Shape[] } | null {
+  const bars = barsOf(code);
+  const module = bars ? Math.min(mostModule, wide / (bars.modules + 2 * quietModules)) : 0;
+  if (bars === null || module < leastModule) return null;
+  const at = ({ x: left, y, height }: { x: number; y: number; height: number }): Shape[] => {
+    const shapes: Shape[] = [];
+    let x = left + quietModules * module;
+    for (const [index, width] of bars.widths.entries()) {
+      if (index % 2 === 0) shapes.push({ kind: 'bar', x, y, width: width * module, height });
+      x += width * module;
+    }
+    return shapes;
+  };
+  return { width: (bars.modules + 2 * quietModules) * module, at };
 }
 
 /** Beside the bars where there is room, otherwise in the upper right of what is left above them. */

@@ -34,6 +34,8 @@ const ownAccount = new Set([
   ].map((name) => `account.${name}`),
   // The places they hold permissions at: nothing for somebody who holds none.
   'dashboard.places',
+  // Paper that any stationer has.
+  'label.templates',
 ]);
 
 describe('every procedure, asked by somebody who may do nothing', () => {

@@ -53,6 +53,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'POST /files/imports': 'office',
   'GET /files/products.:kind': 'office',
   'POST /files/labels.pdf': 'office',
+  'POST /files/bin-labels.pdf': 'office',
   'POST /files/images': 'office',
   'GET /files/images/:imageId/:size': 'office',
 };

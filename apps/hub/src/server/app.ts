@@ -9,6 +9,7 @@ import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
 import { cashFiles } from './cash-files';
+import { labelFiles } from './label-files';
 import { lawFiles } from './law-files';
 import { signFiles } from './sign-file';
 import { catalogueFiles } from './catalogue-files';
@@ -86,6 +87,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   slipFiles(app, hub);
   stockArchiveFile(app, hub);
   await app.register((inner) => hookRoutes(inner, hub));
+  labelFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
   await app.register((inner) => transferFiles(inner, hub));

@@ -9,13 +9,11 @@ import { writeAudit } from '../audit';
 import { asTenant, rowsOf } from '../database';
 import { exportRows, writeCsv, writeXlsx } from '../export';
 import { receiveFile, refusedAsCsv } from '../import';
-import { LabelWish, drawLabels, labelTemplates, labelsPerPage, makeLabels } from '../label';
 import type { Hub } from '../sync';
 import { whoAsks } from './who-asks';
 
 /** A little above what an import takes, so that the refusal is ours and has a sentence. */
 const mostUploadBytes = 210_000_000;
-const mostJsonBytes = 200_000;
 
 const ExportInput = z.object({
   kind: z.enum(['csv', 'xlsx']),
@@ -90,24 +88,6 @@ export async function catalogueFiles(app: FastifyInstance, hub: Hub): Promise<vo
       .header('content-disposition', `attachment; filename="products-${day}.${kind}"`)
       .header('cache-control', 'no-store')
       .send(kind === 'csv' ? Readable.from(writeCsv(rows)) : writeXlsx(rows));
-  });
-
-  app.post('/files/labels.pdf', { bodyLimit: mostJsonBytes }, async (request, reply) => {
-    const principal = await whoAsks(hub, request, reply, 'see-catalogue');
-    if (!principal) return reply;
-    const wish = LabelWish.safeParse(request.body);
-    if (!wish.success) return reply.status(400).send({ sentence: 'Choose at least one product.' });
-    const made = await makeLabels(hub.db, hub.deps, principal.tenantId, wish.data);
-    if (!made.ok) return reply.status(422).send({ sentence: made.refusal.sentence });
-    const template = labelTemplates[wish.data.template];
-    const labels = made.value.labels.flatMap(({ label, count }) =>
-      Array.from({ length: count }, () => label),
-    );
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', 'inline; filename="labels.pdf"')
-      .header('cache-control', 'no-store')
-      .send(drawLabels(labels, template, { skip: wish.data.skip % labelsPerPage(template) }));
   });
 }
 

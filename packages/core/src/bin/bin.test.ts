@@ -6,6 +6,7 @@ import type { BinFact } from '../wire';
 import { type BinEntry, binEntriesOf, binLevels, floorOf, levelSince } from './bin';
 import { binRefusalSentence, checkBinCount, checkBinMove } from './deed';
 import { binCode, binOf, readBinCode } from './label';
+import { binNamesSentence, readBinNames } from './names';
 import { refillList } from './refill';
 
 const [cup, tea] = [id<'ItemId'>(201), id<'ItemId'>(202)];
@@ -222,5 +223,35 @@ describe('the refill list', () => {
     expect(
       refillList(binLevels(entries([counted('A1', 0)])), new Map([[cup, units(0)]]), () => null),
     ).toEqual([]);
+  });
+});
+
+describe('bins that somebody lists', () => {
+  it.each([
+    { text: 'a-03, B-7;c\n\n D 1 ', names: ['A-03', 'B-7', 'C', 'D 1'], why: 'as people write lists' },
+    { text: 'A-03, a-03', names: ['A-03'], why: 'twice is one label' },
+    { text: 'A-08..A-11', names: ['A-08', 'A-09', 'A-10', 'A-11'], why: 'the digits keep their width' },
+    { text: '9..11', names: ['9', '10', '11'], why: 'without noughts before them they grow' },
+    { text: 'A1-2..A1-3,B..', names: null, why: 'an end is missing' },
+    { text: 'A-1..B-2', names: null, why: 'the ends are of two aisles' },
+    { text: 'A-5..A-2', names: null, why: 'it counts down' },
+    { text: 'A..C', names: null, why: 'letters are not counted up' },
+    { text: 'A-1..A-3..A-5', names: null, why: 'two ranges in one' },
+    { text: ' ,\n', names: null, why: 'nothing is named' },
+    { text: 'ĀĒ', names: null, why: 'no bars say it' },
+    { text: 'A-1..A-1001', names: null, why: 'more than anybody sticks on at once' },
+  ])('[BN12] “$text” is $names: $why', ({ text, names }) => {
+    const read = readBinNames(text);
+    expect(read.ok ? read.value : null).toEqual(names);
+  });
+
+  it('[BN12] what cannot be read is named, with how many are written', () => {
+    const sentenceOf = (text: string) => {
+      const read = readBinNames(text);
+      return read.ok ? null : binNamesSentence(read.refusal);
+    };
+    expect(sentenceOf('A-1, B#2')).toMatch(/^“B#2” is no bin: .*A-01\.\.A-12\.$/);
+    expect(sentenceOf('A-1..A-999999999')).toBe('At most 1,000 bins are labelled at once.');
+    expect(sentenceOf('')).toBe('Name at least one bin.');
   });
 });

@@ -10,4 +10,6 @@ export {
 } from './bin';
 export { type BinRefusal, binRefusalSentence, checkBinCount, checkBinMove, mostBinLines } from './deed';
 export { binCode, binOf, readBinCode } from './label';
+export { type BinNamesRefusal, binNamesSentence, mostBinNames, readBinNames } from './names';
+export { binLabelPaper } from './paper';
 export { type RefillRow, refillList } from './refill';

@@ -1,5 +1,6 @@
 import {
   type BinRefusal,
+  binLabelPaper,
   binOf,
   binRefusalSentence,
   checkBinCount,
@@ -7,8 +8,10 @@ import {
 } from '@tillbridge/core/bin';
 import { quantity } from '@tillbridge/core/kernel';
 import type { BinFact } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { BinApi } from '../../ipc/areas/bin';
+import { printSlip } from '../account/slips';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
@@ -19,7 +22,7 @@ import { notInStock, nothingBegun, quantityUnfit } from '../stock/words';
 import { inBin, knownLevels, stateBinFact } from './known';
 import { goTo, openBin } from './open-bin';
 import { binView, binsView, itemInBins } from './views';
-import { binUnnamed, namesAt, whereTo } from './words';
+import { binUnnamed, namesAt, noPrinter, whereTo } from './words';
 
 /** Source: spec/bins.md */
 export function binOn(needs: AreaNeeds): BinApi {
@@ -87,6 +90,16 @@ export function binOn(needs: AreaNeeds): BinApi {
     removeBinLine: ({ intentId, lineId }) =>
       onDraft(intentId, 'bin-line', (tx, draft) => keep(tx, withoutLine(draft, lineId))),
 
+    printBinLabel: ({ intentId, bin: typed }) =>
+      acting(intentId, 'print-bin-label', (tx, who) => {
+        const bin = binOf(typed);
+        if (bin === null) return binUnnamed();
+        if (needs.deps.printer === null) return noPrinter();
+        const title = say('Bin {bin}', { bin });
+        const paper = { title, blocks: binLabelPaper(bin, who.store.name) };
+        printSlip(tx, needs, { paper, key: `bin ${bin}` });
+        return done;
+      }),
     stateBin({ intentId }) {
       const answer = onDraft(intentId, 'state-bin', (tx, draft, who) => {
         const decided = factOf(tx, who, draft);

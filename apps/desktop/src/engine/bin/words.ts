@@ -23,6 +23,8 @@ export const sameBin = (): Refused =>
 export const whereTo = (): Refused =>
   refused('where-to', say('Say where the goods go: scan the label of the other bin, or type it.'));
 
+export const noPrinter = (): Refused => refused('no-printer', say('This till has no printer.'));
+
 /** How a refusal's sentence calls things at this till. */
 export const namesAt = (counter: Counter, locale: string) => ({
   itemName: (itemId: ItemId) => named(counter, itemId)?.name ?? say('An item that this till does not know'),

@@ -1,5 +1,6 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import type { Fact, StaffV1 } from '@tillbridge/core/wire';
+import type { EngineDeps } from '../deps';
 import { lead } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
@@ -7,8 +8,9 @@ import { TestTill } from '../testing/test-till';
 export async function goodsTill(
   permissions: TillPermission[],
   more: Partial<StaffV1> = {},
+  deps: Partial<EngineDeps> = {},
 ): Promise<{ till: TestTill; who: StaffV1 }> {
-  const till = await TestTill.open({}, null);
+  const till = await TestTill.open(deps, null);
   const who: StaffV1 = { ...lead, permissions: [...lead.permissions, ...permissions], ...more };
   till.hub.changes.push({ topic: 'staff', key: who.staffId, record: who });
   await till.pull();

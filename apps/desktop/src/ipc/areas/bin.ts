@@ -28,6 +28,8 @@ export type BinApi = {
   removeBinLine(intent: { intentId: string; lineId: LineId }): Done;
   /** It is so: from now on the bins say it. */
   stateBin(intent: { intentId: string }): Done;
+  /** Prints what is stuck on a bin; refused without a printer, and for a name that no label says. */
+  printBinLabel(intent: { intentId: string; bin: string }): Done;
   /** Where one item lies; null where the till knows of none in a bin. */
   itemInBins(query: { itemId: ItemId }): ItemInBinsView | null;
 };
@@ -82,6 +84,9 @@ export const binProcedures = {
     .input(intent.extend({ lineId: idOf('LineId') }))
     .mutation(({ ctx, input }) => ctx.api.removeBinLine(input)),
   stateBin: t.procedure.input(intent).mutation(({ ctx, input }) => ctx.api.stateBin(input)),
+  printBinLabel: t.procedure
+    .input(intent.extend({ bin: typedBin }))
+    .mutation(({ ctx, input }) => ctx.api.printBinLabel(input)),
   itemInBins: t.procedure
     .input(z.object({ itemId: idOf('ItemId') }))
     .query(({ ctx, input }) => ctx.api.itemInBins(input)),

@@ -1,4 +1,4 @@
-import { IconCheck, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { formatQuantity } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -63,6 +63,12 @@ export function BinPanel({ view, onBack }: { view: BinView; onBack: () => void }
               onBin={goTo}
             />
           )}
+          <Button
+            icon={<IconPrinter size={22} aria-hidden />}
+            onClick={() => void desk.ask('printBinLabel', { bin })}
+          >
+            {say('Print its label')}
+          </Button>
           <Others view={view} onTake={(itemId, all) => void set(itemId, takesAll(view) ? all : one)} />
         </div>
         <section className={styles.main} aria-label={binDeedWords(deed)}>

@@ -32,6 +32,7 @@ export const fakeAreas: AreasApi = {
   moveToBin: () => answer,
   setBinLine: () => answer,
   removeBinLine: () => answer,
+  printBinLabel: () => answer,
   stateBin: () => answer,
   adjustment: () => null,
   beginAdjustment: () => answer,

@@ -3,6 +3,7 @@ import { IconBox } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { formatQuantity } from '@tillbridge/core/format';
 import type { StoreId } from '@tillbridge/core/kernel';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
@@ -28,6 +29,11 @@ export default function BinsPage() {
       <PageHeader
         title="Bins"
         lead="What lies where within a store. Bins divide what is on hand; the shop floor holds the rest."
+        actions={
+          <Button component={Link} to="/bins/labels" search={{ store: storeId } as never} variant="default">
+            Print labels
+          </Button>
+        }
       />
       <Filters label="Which store">
         <Select
@@ -101,7 +107,7 @@ function Refill({ rows }: { rows: Listed['refill'] }) {
       {rows.length === 0 ? (
         <Text c="dimmed">The shop floor has some of all that lies in bins.</Text>
       ) : (
-        <Table.ScrollContainer minWidth={420}>
+        <Table.ScrollContainer minWidth={320}>
           <Table>
             <Table.Thead>
               <Table.Tr>

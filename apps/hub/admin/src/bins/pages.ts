@@ -9,4 +9,10 @@ export const binsPages: AdminPage[] = [
     permission: 'see-stock',
     navigation: { group: 'Stock', icon: IconBox },
   },
+  {
+    path: '/bins/labels',
+    title: 'Labels of bins',
+    load: () => import('./bin-labels-page'),
+    permission: 'see-stock',
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Answers } from '../app/client';
 import classes from './import.module.css';
 
-type Preview = Extract<Answers['label']['preview'], { ok: true }>['value'];
+export type Preview = Extract<Answers['label']['preview'], { ok: true }>['value'];
 type Shape = Preview['labels'][number]['shapes'][number];
 
 const anchors = { left: 'start', right: 'end', centre: 'middle' } as const;

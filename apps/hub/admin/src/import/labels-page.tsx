@@ -13,14 +13,15 @@ import {
 import { IconPrinter, IconTags, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { csrfHeaders, useTRPC } from '../app/client';
+import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { FindItem } from './find-item';
 import classes from './import.module.css';
-import { LabelSheet } from './label-sheet';
+import { openLabels } from './open-labels';
+import { PreviewPanel, SkipField, TemplateField, usePerPage } from './paper';
 
 export type ChosenItem = { itemId: string; sku: string; name: string; count: number };
 
@@ -28,14 +29,13 @@ export type ChosenItem = { itemId: string; sku: string; name: string; count: num
 export default function LabelsPage() {
   const trpc = useTRPC();
   const places = usePlaces();
-  const templates = useQuery(trpc.label.templates.queryOptions(undefined, { staleTime: Infinity }));
   const [chosen, setChosen] = useState<ChosenItem[]>([]);
   const [template, setTemplate] = useState('sheet-24');
   const [storeId, setStoreId] = useState<string | null>(places.stores[0]?.storeId ?? null);
   const [skip, setSkip] = useState(0);
   const [withPrice, setWithPrice] = useState(true);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const perPage = templates.data?.find(({ id }) => id === template)?.perPage ?? 1;
+  const perPage = usePerPage(template);
   const wish = {
     template: template as 'sheet-24',
     items: chosen.map(({ itemId, count }) => ({ itemId, count })),
@@ -54,7 +54,7 @@ export default function LabelsPage() {
       known.some(({ itemId }) => itemId === item.itemId) ? known : [...known, { ...item, count: 1 }],
     );
   const print = async (): Promise<void> => {
-    setTrouble(await openPdf(wish));
+    setTrouble(await openLabels('/files/labels.pdf', wish));
   };
   return (
     <>
@@ -92,13 +92,7 @@ export default function LabelsPage() {
           </Panel>
           <Panel title="Paper" id="paper">
             <Stack gap="sm">
-              <Select
-                label="Labels"
-                allowDeselect={false}
-                data={(templates.data ?? []).map(({ id, name }) => ({ value: id as string, label: name }))}
-                value={template}
-                onChange={(value) => setTemplate(value ?? template)}
-              />
+              <TemplateField template={template} onTemplate={setTemplate} />
               <Select
                 label="Prices of"
                 allowDeselect={false}
@@ -106,15 +100,7 @@ export default function LabelsPage() {
                 value={storeId}
                 onChange={setStoreId}
               />
-              {perPage > 1 ? (
-                <NumberInput
-                  label="Labels of the first sheet that are used already"
-                  min={0}
-                  max={perPage - 1}
-                  value={skip}
-                  onChange={(value) => setSkip(Number(value) || 0)}
-                />
-              ) : null}
+              <SkipField perPage={perPage} skip={skip} onSkip={setSkip} />
               <Checkbox
                 label="With the price"
                 checked={withPrice}
@@ -123,25 +109,7 @@ export default function LabelsPage() {
             </Stack>
           </Panel>
         </Stack>
-        <Panel
-          title="Preview"
-          id="preview"
-          action={
-            shown ? (
-              <Text size="sm" c="dimmed" aria-live="polite">
-                {shown.pages} {shown.pages === 1 ? 'page' : 'pages'}
-              </Text>
-            ) : null
-          }
-        >
-          {shown ? (
-            <LabelSheet preview={shown} />
-          ) : (
-            <Nothing icon={IconPrinter} title="The first sheet is shown here">
-              Choose a product to see its label.
-            </Nothing>
-          )}
-        </Panel>
+        <PreviewPanel shown={shown}>Choose a product to see its label.</PreviewPanel>
       </div>
     </>
   );
@@ -195,24 +163,4 @@ function Chosen({ items, onChange }: { items: ChosenItem[]; onChange: (items: Ch
       </Table.Tbody>
     </Table>
   );
-}
-
-/** Fetches the PDF and hands it to the browser as a download. @returns why not, or null */
-async function openPdf(wish: object): Promise<string | null> {
-  const answer = await fetch('/files/labels.pdf', {
-    method: 'POST',
-    headers: { ...csrfHeaders(), 'content-type': 'application/json' },
-    body: JSON.stringify(wish),
-  });
-  if (!answer.ok) {
-    const said = (await answer.json()) as { sentence?: string };
-    return said.sentence ?? 'The labels could not be made. Try again.';
-  }
-  const address = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'labels.pdf';
-  link.click();
-  URL.revokeObjectURL(address);
-  return null;
 }

@@ -1,7 +1,7 @@
 import { labelTemplates, labelsPerPage, templateNames } from '../../label';
-import { allowed } from '../procedure';
+import { signedIn } from '../procedure';
 
-export const templates = allowed('see-catalogue').query(() =>
+export const templates = signedIn.query(() =>
   templateNames.map((id) => ({
     id,
     name: labelTemplates[id].name,

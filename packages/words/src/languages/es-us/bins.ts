@@ -6,6 +6,7 @@ export const bins: Dictionary = {
   'Bin {bin}': 'Ubicación {bin}',
   'Bins of this store': 'Ubicaciones de esta tienda',
   'Nothing lies in a bin yet.': 'Todavía no hay nada en ninguna ubicación.',
+  'Print its label': 'Imprimir su etiqueta',
   'Scan a bin’s label, or type it': 'Escanee la etiqueta de una ubicación, o escríbala',
   'Go on with bin {bin}': 'Seguir con la ubicación {bin}',
   'To be refilled': 'Por reponer',

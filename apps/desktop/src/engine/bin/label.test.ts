@@ -1,0 +1,35 @@
+import { openPrinter, printerModel } from '@tillbridge/devices/printer';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
+import { goodsTill } from '../stock/goods.fixture';
+
+it('[BN13] a till prints the label of a bin that is empty still, and reads the bin back from its bars', async () => {
+  const paper = new SimulatedPrinter();
+  const device = openPrinter('sim://printer', {
+    simulated: paper,
+    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
+  });
+  const model = printerModel('simulated');
+  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  onTestFinished(() => device.value.close());
+  const printer = { device: device.value, model: model.value, pulse: usualPulse };
+  const { till } = await goodsTill(['count-stock'], {}, { printer });
+  await expect.poll(() => printer.device.status().state).toBe('ready');
+  const asked = { intentId: till.intentId(), bin: 'a-03' };
+  expect(till.api.printBinLabel(asked)).toMatchObject({ ok: true });
+  await till.engine.printing.drain();
+  const text = paperText(paper.paper().lines).join('\n');
+  expect(text).toContain('A-03');
+  const [code] = /BIN-[A-Z0-9-]+/.exec(text) ?? [];
+  till.api.goodsByScan({ intentId: till.intentId(), into: 'bin' });
+  till.scan(code ?? '');
+  expect(till.api.bin()).toMatchObject({ bin: 'A-03' });
+});
+
+it('[BN13] without a printer, or with a name that no label says, nothing is printed and the till says why', async () => {
+  const { till } = await goodsTill(['count-stock']);
+  const print = (bin: string) => till.api.printBinLabel({ intentId: till.intentId(), bin });
+  expect(print('A-03')).toMatchObject({ refusal: { kind: 'no-printer' } });
+  expect(print('#')).toMatchObject({ refusal: { kind: 'bin-unnamed' } });
+});
