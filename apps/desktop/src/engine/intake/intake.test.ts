@@ -255,6 +255,44 @@ describe('goods that come from a supplier', () => {
     expect(movesOf(till)).toEqual([{ item: milk.itemId, from: 'damaged', to: 'supplier', milli: 2_000 }]);
   });
 
+  it('[GT14] goods that go back name the delivery that they came with, and its order, or that it is unknown', () => {
+    begin();
+    put({ itemId: milk.itemId, good: units(4) });
+    takeIn();
+    const [taken] = factsOf(till, 'goods-received');
+    till.api.beginIntake({ ...intent(), purchaseOrderId: null, supplierId });
+    put({ itemId: plainMug.itemId, good: units(1) });
+    takeIn();
+    till.api.beginSendingBack({ ...intent(), supplierId });
+    expect(till.api.sendingBack()?.deliveries).toEqual([]);
+    const back = (itemId: typeof milk.itemId) => ({
+      ...{ lineId: null, itemId, quantity: units(1), from: 'store' as const, reason: 'damaged' as const },
+      ...{ batch: null, serials: [] },
+    });
+    till.api.setSentBackLine({ ...intent(), line: back(milk.itemId) });
+    const offered = till.api.sendingBack()?.deliveries ?? [];
+    expect(offered).toMatchObject([{ intakeId: taken?.intakeId, items: 1 }]);
+    till.api.nameDelivery({ ...intent(), intakeId: taken?.intakeId ?? null });
+    till.api.setSentBackLine({ ...intent(), line: back(plainMug.itemId) });
+    expect(till.api.sendBack({ ...intent(), note: '' })).toMatchObject({
+      refusal: {
+        kind: 'not-of-delivery',
+        sentence: `${plainMug.name} did not come with that delivery. Choose another, or say that it is unknown.`,
+      },
+    });
+    const mug = till.api.sendingBack()?.lines.find(({ itemId }) => itemId === plainMug.itemId);
+    till.api.removeSentBackLine({ ...intent(), lineId: mug?.lineId ?? sampleId<'LineId'>(9, 1) });
+    expect(till.api.sendBack({ ...intent(), note: '' })).toMatchObject({ ok: true });
+    expect(taken?.purchaseOrderId).not.toBeNull();
+    expect(factsOf(till, 'goods-sent-back')).toMatchObject([
+      { intakeId: taken?.intakeId, purchaseOrderId: taken?.purchaseOrderId },
+    ]);
+    till.api.beginSendingBack({ ...intent(), supplierId });
+    till.api.setSentBackLine({ ...intent(), line: back(milk.itemId) });
+    till.api.sendBack({ ...intent(), note: '' });
+    expect(factsOf(till, 'goods-sent-back').at(-1)).toMatchObject({ intakeId: null, purchaseOrderId: null });
+  });
+
   it('[GT9] nothing at all, half a mug and an unknown order are refused in a sentence', () => {
     begin();
     expect(takeIn()).toMatchObject({

@@ -29,6 +29,7 @@ import {
 import { keepGoodsFact } from '../stock/goods-facts';
 import { postStock } from '../stock/post-stock';
 import { costUnfit, notInStock, nothingBegun, quantityUnfit, wrongWithLines } from '../stock/words';
+import { namedDelivery } from './deliveries';
 import { orderById } from './orders';
 import { goodsInOf, intakeView, sendingBackView } from './views';
 
@@ -168,6 +169,8 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
           ? { ok: true, value: { supplierId, lines: [], touched: null } }
           : refused('supplier-unknown', say('This supplier is no longer known. Choose another.')),
       ),
+    nameDelivery: ({ intentId, intakeId }) =>
+      onDraft(intentId, 'sent-back', (draft) => ({ ok: true, value: { ...draft, intakeId } })),
     setSentBackLine: ({ intentId, line }) =>
       onDraft(intentId, 'sent-back', (draft) => {
         const item = itemHere(line.itemId);
@@ -185,11 +188,14 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
         const lines = draft.lines.filter((line) => line.quantity > 0);
         const wrong = wrongWithLines(counter, lines, (line) => line.quantity);
         if (wrong) return wrong;
+        const delivery = namedDelivery(counter, { ...draft, lines });
+        if (!delivery.ok) return delivery;
         const fact = {
           ...{ type: 'goods-sent-back' as const, v: 1 as const },
           supplierReturnId: ids.next<'SupplierReturnId'>(),
           ...{ storeId: identity.storeId, supplierId: draft.supplierId, staffId: staff.staffId },
-          ...{ intakeId: null, purchaseOrderId: null, note: note === '' ? null : note },
+          ...delivery.value,
+          note: note === '' ? null : note,
           lines: lines.map((line) => ({
             ...{ lineId: line.lineId, itemId: line.itemId, quantity: line.quantity },
             ...{ from: line.from, reason: line.reason },

@@ -10,6 +10,7 @@ import { type Drafts, draftOf, draftedItem } from '../stock/drafts';
 import { latestGoodsFacts } from '../stock/goods-facts';
 import { named, serialAwaited } from '../stock/named';
 import { toldWhen } from '../stock/told-when';
+import { deliveriesToName } from './deliveries';
 import { openItems, orderById, ordersHere } from './orders';
 
 /** As many as somebody looks back for. */
@@ -92,6 +93,8 @@ export function intakeView(counter: Counter, who: Present, draft: Drafts['intake
 
 export const sendingBackView = (counter: Counter, draft: Drafts['sent-back']): SendingBackView => ({
   supplierName: supplierName(counter, draft.supplierId) ?? '',
+  intakeId: draft.intakeId ?? null,
+  deliveries: draft.lines.length === 0 ? [] : deliveriesToName(counter, draft),
   lines: draft.lines.flatMap((line) => {
     const { quantity: amount, from, reason } = line;
     const item = draftedItem(counter, line, { touched: draft.touched, all: amount });

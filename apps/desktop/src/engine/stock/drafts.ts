@@ -1,5 +1,6 @@
 import {
   type IdSource,
+  type IntakeId,
   type ItemId,
   type LineId,
   type Money,
@@ -45,7 +46,11 @@ export type Drafts = {
     supplierId: SupplierId | null;
     deliveryNote: string;
   };
-  'sent-back': Of<SentBackLine> & { supplierId: SupplierId };
+  'sent-back': Of<SentBackLine> & {
+    supplierId: SupplierId;
+    /** The delivery that they came with; left out or null where nobody knows. */
+    intakeId?: IntakeId | null;
+  };
   adjustment: Of<AdjustmentLine> & { reason: AdjustmentReason };
   bin: Of<DraftLine> & { bin: string; deed: BinDeed; to: string | null };
 };

@@ -73,6 +73,15 @@ it('[TR74] without the hub, and when somebody else changed it meanwhile, what wa
   expect(await save(till)).toMatchObject({ refusal: { kind: 'transfer-unknown' } });
 });
 
+it('[TR74] at the store that is to send the goods the request names that store', async () => {
+  const till = await tillOf('sender', [told(record({ agreement: requested }))]);
+  expect(takeUp(till)).toMatchObject({ ok: true });
+  const { fromStoreId, stores } = till.api.transferDraft();
+  expect(stores.find(({ storeId }) => storeId === fromStoreId)).toMatchObject({
+    name: record().fromStoreName,
+  });
+});
+
 it('[TR74] what was decided on is not taken up, nor by somebody who asks for no goods, nor over a request that is being written', async () => {
   const decided = await tillOf('receiver');
   expect(takeUp(decided)).toMatchObject({ ok: false });

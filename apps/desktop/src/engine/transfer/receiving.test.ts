@@ -1,7 +1,7 @@
 import { units } from '@tillbridge/core/kernel';
 import type { DiscrepancyKind, SettlementWay } from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
-import { bread, milk, plainMug } from '../testing/sample-shop';
+import { bread, milk, plainMug, sampleId } from '../testing/sample-shop';
 import type { TestTill } from '../testing/test-till';
 import {
   breadCode,
@@ -222,6 +222,29 @@ it('[TR18, TR19, TR22] a discrepancy gets an owner, is settled where it makes se
   // The sender hears of all of it, and stands where the receiver stands.
   await hears(sender, till);
   expect(view(sender)).toMatchObject({ state: 'closed', unsent: 0 });
+});
+
+it('[TR80] a discrepancy is given at the till to whoever handles or approves transfers there, and to nobody else', async () => {
+  const sender = await sent();
+  const seller = {
+    ...keeper,
+    staffId: sampleId<'StaffId'>(4, 91),
+    name: 'Sel',
+    permissions: ['sell' as const],
+  };
+  const till = await tillOf('receiver', [told(), { topic: 'staff', key: seller.staffId, record: seller }]);
+  await hears(till, sender);
+  const shipment = shipmentOf(sender);
+  finish(till, shipment);
+  const offered = view(till).people.map(({ staffId }) => staffId);
+  expect(offered).toContain(keeper.staffId);
+  expect(offered).not.toContain(seller.staffId);
+  const { shipmentId } = shipment;
+  const about = { shipmentId, itemId: bread.itemId, kind: 'short' as DiscrepancyKind };
+  expect(till.api.assignDiscrepancy({ ...of(till), ...about, staffId: seller.staffId })).toMatchObject({
+    refusal: { sentence: 'This person does not see to transfers of this store. Choose somebody else.' },
+  });
+  expect(till.api.assignDiscrepancy({ ...of(till), ...about, staffId: keeper.staffId }).ok).toBe(true);
 });
 
 it('[TR22] damaged goods are settled from where they were put', async () => {

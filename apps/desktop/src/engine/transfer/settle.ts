@@ -12,6 +12,7 @@ import type { AreaNeeds } from '../areas';
 import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, refusedUnless } from './acting';
 import type { KnownTransfer } from './known';
+import { ownersHere } from './owners';
 import { shipmentOf } from './receive';
 import { type SettledSubject, serialsOpen, settledGoods } from './settled-goods';
 
@@ -22,7 +23,7 @@ type SettleApi = Pick<
 
 /** Source: spec/transfers.md TR17 to TR19, TR22 */
 export function settleOn({ counter }: AreaNeeds, acting: ActOnTransfer): SettleApi {
-  const { catalogue, ids } = counter;
+  const { ids } = counter;
   return {
     assignDiscrepancy: ({ shipmentId, itemId, kind, staffId, ...intent }) =>
       acting(intent, 'assign-discrepancy', ({ known, who, state }) => {
@@ -30,9 +31,12 @@ export function settleOn({ counter }: AreaNeeds, acting: ActOnTransfer): SettleA
         if (not) return not;
         if (!openOf(known, { shipmentId, itemId, kind })) return nothingOpen();
         const owner =
-          staffId === null ? who.staff : catalogue.staff().find((person) => person.staffId === staffId);
+          staffId === null ? who.staff : ownersHere(counter).find((person) => person.staffId === staffId);
         if (!owner)
-          return refused('nobody', say('This person does not work here any more. Choose somebody else.'));
+          return refused(
+            'nobody',
+            say('This person does not see to transfers of this store. Choose somebody else.'),
+          );
         state({
           type: 'discrepancy-assigned',
           ...{ shipmentId, itemId, kind },

@@ -1,4 +1,4 @@
-import type { ItemId } from '@tillbridge/core/kernel';
+import type { ItemId, StoreId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import type { TransferApi } from '../../ipc/areas/transfer-api';
 import type { TransferDraftView } from '../../ipc/areas/transfer-views';
@@ -11,6 +11,7 @@ import { sayBatchOn } from './awaited';
 import { changeOn } from './change';
 import { decideOn } from './decide';
 import { dispatchOn } from './dispatch';
+import type { TransferWish } from './draft.queries';
 import { draftNow, draftOn, whyNotSend } from './draft';
 import { arrivalByCode, transferByCode } from './find';
 import { knownOrUnheard, knownTransfer } from './known';
@@ -37,13 +38,19 @@ export function transferOn(needs: AreaNeeds): TransferApi {
     return here && shelf(replica, here.storeId, itemId);
   };
 
+  /** Of a request that is changed where its goods are to come from, this very store is the one that sends. */
+  function ownName({ fromStoreId, seen }: TransferWish): [StoreId, string][] {
+    const here = hereNow(counter);
+    return here && seen && fromStoreId === here.identity.storeId ? [[fromStoreId, here.store.name]] : [];
+  }
+
   function draftView(): TransferDraftView {
     const kept = draftNow(counter);
     const { wish, because } = kept;
     const nameOf = namesOf(counter, null);
     return {
       fromStoreId: wish.fromStoreId,
-      stores: [...storeNames(counter)]
+      stores: [...storeNames(counter), ...ownName(wish)]
         .map(([storeId, name]) => ({ storeId, name }))
         .sort((one, other) => one.name.localeCompare(other.name)),
       lines: wish.lines.map(({ itemId, quantity }) => ({

@@ -1,3 +1,4 @@
+import { ownersHere } from './owners';
 import { formatQuantity } from '@tillbridge/core/format';
 import { type FactId, quantity } from '@tillbridge/core/kernel';
 import {
@@ -82,7 +83,7 @@ export function viewOf(needs: AreaNeeds, here: Here, known: KnownTransfer): Tran
     discrepancies: discrepancies(known, here, names),
     contradictions: record ? standing.exceptions.map((exception) => exceptionSentence(exception, names)) : [],
     timeline: timeline(needs, known, names, here),
-    people: counter.catalogue.staff().map(({ staffId, name }) => ({ staffId, name })),
+    people: ownersHere(counter).map(({ staffId, name }) => ({ staffId, name })),
     hasPrinter: deps.printer !== null,
     ...hubWord(needs, here),
   };

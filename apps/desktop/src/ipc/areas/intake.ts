@@ -1,5 +1,6 @@
 import type {
   Instant,
+  IntakeId,
   ItemId,
   LineId,
   Money,
@@ -43,6 +44,8 @@ export type IntakeApi = {
 
   sendingBack(): SendingBackView | null;
   beginSendingBack(intent: { intentId: string; supplierId: SupplierId }): Done;
+  /** The delivery that they came with; null is unknown. */
+  nameDelivery(intent: { intentId: string; intakeId: IntakeId | null }): Done;
   setSentBackLine(intent: { intentId: string; line: SentBackLineTyped }): Done;
   removeSentBackLine(intent: { intentId: string; lineId: LineId }): Done;
   sendBack(intent: { intentId: string; note: string }): Done;
@@ -144,8 +147,21 @@ export type IntakeView = {
   maySeeCosts: boolean;
   serialOf: string | null;
 };
+/** A delivery that goods came with. */
+export type DeliveryRow = {
+  intakeId: IntakeId;
+  at: Instant;
+  orderNumber: string | null;
+  deliveryNote: string | null;
+  /** Different items. */
+  items: number;
+};
 export type SendingBackView = {
   supplierName: string;
+  /** The delivery that they came with; null where nobody said, or knows. */
+  intakeId: IntakeId | null;
+  /** The last that this till took in and that hold all that goes back. */
+  deliveries: DeliveryRow[];
   lines: (DraftedItem & {
     quantity: Quantity;
     from: (typeof everyReturnedFrom)[number];
@@ -185,6 +201,9 @@ export const intakeProcedures = {
   beginSendingBack: t.procedure
     .input(intent.extend({ supplierId }))
     .mutation(({ ctx, input }) => ctx.api.beginSendingBack(input)),
+  nameDelivery: t.procedure
+    .input(intent.extend({ intakeId: idOf('IntakeId').nullable() }))
+    .mutation(({ ctx, input }) => ctx.api.nameDelivery(input)),
   setSentBackLine: t.procedure
     .input(intent.extend({ line: sentBackLineSchema }))
     .mutation(({ ctx, input }) => ctx.api.setSentBackLine(input)),

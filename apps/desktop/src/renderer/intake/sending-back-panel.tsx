@@ -1,9 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formatDateTime } from '@tillbridge/core/format';
 import type { ItemId } from '@tillbridge/core/kernel';
-import { say } from '@tillbridge/words';
-import type { SendingBackView, SentBackLineTyped } from '../../ipc/areas/intake';
+import { localeOfDays, say } from '@tillbridge/words';
+import type { DeliveryRow, SendingBackView, SentBackLineTyped } from '../../ipc/areas/intake';
 import { keyedQuantity } from '../../ipc/keyed';
 import { longestNote } from '../../ipc/longest';
 import { Button } from '../app/button';
@@ -13,7 +14,7 @@ import styles from '../stock/goods.module.css';
 import { GoodsPlace } from '../stock/place-head';
 import { QuantityField } from '../stock/quantity-field';
 import { useGoods, useLookAgain, useScansInto } from '../stock/use-goods';
-import { useDesk } from '../till/desk-context';
+import { useDesk, useSale } from '../till/desk-context';
 import { backPlaceWords, backPlaces, backReasonWords, backReasons } from './words';
 
 type LineView = SendingBackView['lines'][number];
@@ -102,6 +103,12 @@ export function SendingBackPanel({ onBack }: { onBack: () => void }) {
             <li className={styles.nothing}>{say('Nothing is on the list yet.')}</li>
           )}
         </ul>
+        {view.deliveries.length > 0 && (
+          <Delivery
+            view={view}
+            onName={(intakeId) => void desk.ask('nameDelivery', { intakeId }).then(() => lookAgain())}
+          />
+        )}
         <div className={styles.actions}>
           <TextInput
             className={styles.grow ?? ''}
@@ -127,6 +134,44 @@ export function SendingBackPanel({ onBack }: { onBack: () => void }) {
         </div>
       </section>
     </GoodsPlace>
+  );
+}
+
+/** Which delivery they came with, so that head office charges it back to the right one. Source: spec/goods-at-the-till.md GT14 */
+function Delivery({
+  view: { deliveries, intakeId },
+  onName,
+}: {
+  view: SendingBackView;
+  onName: (intakeId: DeliveryRow['intakeId'] | null) => void;
+}) {
+  const timeZone = useSale((sale) => sale.timeZone);
+  const locale = useSale((sale) => sale.locale);
+  const words = ({ at, orderNumber, deliveryNote, items }: DeliveryRow): string =>
+    [
+      formatDateTime(at, { timeZone, locale: localeOfDays(locale) }),
+      orderNumber,
+      deliveryNote,
+      say('{items, plural, one {# item} other {# items}}', { items }),
+    ]
+      .filter((part) => part !== null && part !== '')
+      .join(' · ');
+  const chosen = deliveries.find((each) => each.intakeId === intakeId)?.intakeId ?? '';
+  return (
+    <div className={styles.head}>
+      <NativeSelect
+        label={say('With which delivery did it come?')}
+        size="md"
+        value={chosen}
+        data={[
+          { value: '', label: say('Unknown') },
+          ...deliveries.map((each) => ({ value: each.intakeId, label: words(each) })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          onName(deliveries.find((each) => each.intakeId === value)?.intakeId ?? null)
+        }
+      />
+    </div>
   );
 }
 

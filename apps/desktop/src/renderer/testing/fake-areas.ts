@@ -19,6 +19,7 @@ export const fakeAreas: AreasApi = {
   takeIn: () => answer,
   sendingBack: () => null,
   beginSendingBack: () => answer,
+  nameDelivery: () => answer,
   setSentBackLine: () => answer,
   removeSentBackLine: () => answer,
   sendBack: () => answer,

@@ -106,6 +106,10 @@ export const goodsScreens: Dictionary = {
   'Note for the supplier': 'Nota para el proveedor',
   'It has gone back': 'Ya se devolvió',
   'Why does {name} go back?': '¿Por qué se devuelve {name}?',
+  'With which delivery did it come?': '¿Con qué entrega llegó?',
+  Unknown: 'Desconocida',
+  '{name} did not come with that delivery. Choose another, or say that it is unknown.':
+    '{name} no llegó con esa entrega. Elija otra o diga que es desconocida.',
   'Where does {name} lie?': '¿Dónde está {name}?',
   'It is damaged': 'Está dañado',
   'It is the wrong item': 'Es el artículo equivocado',

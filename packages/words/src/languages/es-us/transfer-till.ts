@@ -55,8 +55,8 @@ export const transferTill: Dictionary = {
   '{count, plural, one {# discrepancy is open} other {# discrepancies are open}}':
     '{count, plural, one {# diferencia abierta} other {# diferencias abiertas}}',
   'Called off': 'Cancelado',
-  'This person does not work here any more. Choose somebody else.':
-    'Esta persona ya no trabaja aquí. Elija a otra.',
+  'This person does not see to transfers of this store. Choose somebody else.':
+    'Esta persona no se ocupa de los traslados de esta tienda. Elija a otra.',
   'Only {open} of it is open.': 'Solo quedan {open} por resolver.',
   'This discrepancy cannot end like that. Choose another way.':
     'Esta diferencia no se puede resolver así. Elija otra manera.',
