@@ -1,5 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Tx } from '../database';
+import { cardPoster } from '../cards/post-cards';
 import { customerPoster } from '../customer/post-customers';
 import { demandPoster } from '../foresight/post-demand';
 import { orderPoster } from '../order/post-orders';
@@ -25,6 +26,7 @@ export { type FactOf, type FactPoster, type FactType, type Posted, factsOf } fro
 export const factPosters: readonly FactPoster[] = [
   returnsPoster,
   valuePoster,
+  cardPoster,
   customerPoster,
   laybyPoster,
   shiftPoster,

@@ -13,7 +13,10 @@ export const registerRecordSql = sql`jsonb_strip_nulls(jsonb_build_object(
   'terminal', (select jsonb_build_object('terminalId', terminal.terminal_id, 'number', terminal.number) from terminal
                where terminal.tenant_id = register.tenant_id and terminal.register_id = register.register_id
                  and terminal.revoked_at is null and terminal.replaced_at is null
-               order by terminal.enrolled_at desc limit 1)))`;
+               order by terminal.enrolled_at desc limit 1),
+  'cardReader', (select jsonb_build_object('label', card_reader.label) from card_reader
+                 where card_reader.tenant_id = register.tenant_id and card_reader.register_id = register.register_id
+                   and card_reader.gone_at is null)))`;
 
 /** Tells the store's terminals who stands at a register now. */
 export async function tellOfRegister(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
+import { cardRequestsOn, cardWork, cardsOver } from '../cards';
 import { keepCostsFresh } from '../cost';
 import { keepPointsFresh } from '../loyalty';
 import { keepCycleListsFresh } from '../stock-count/cycle-lists';
@@ -116,6 +117,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     heard: hearLinks(metrics),
     onTrouble: (error) => options.log?.({ level: 'error', message: 'an errand of a link failed', error }),
   };
+  const cards = cardsOver(links);
   const hub: Hub = {
     db,
     deps,
@@ -136,6 +138,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
       options.log?.({ level: 'error', message: 'work could not be done', error }),
     ),
     links,
+    outsideRequests: cardRequestsOn(cards),
     stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
     operatorToken,
     publicUrl,
@@ -149,7 +152,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     options.log?.({ level: 'error', message: 'a company could not be looked ahead for', error }),
   );
   // Services outside are slow when they are in trouble.
-  const calling = workLoop(db, deps, { link: linkWork(links) }, (error) =>
+  const calling = workLoop(db, deps, { link: linkWork(links), cards: cardWork(cards) }, (error) =>
     options.log?.({ level: 'error', message: 'an errand of a link could not be done', error }),
   );
   const rounds = keepRounds(links, (error) =>

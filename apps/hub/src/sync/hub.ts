@@ -11,6 +11,7 @@ import type { Gate } from './gate';
 import type { Hints } from './hints';
 import type { Metrics } from '../server/metrics';
 import type { WorkLoop } from '../work';
+import type { OutsideHandlers } from './requests';
 
 /** What the doors of terminals need of a hub, and nothing else of it. */
 export type SyncHub = Pick<
@@ -18,7 +19,7 @@ export type SyncHub = Pick<
   'db' | 'deps' | 'authenticator' | 'snapshots' | 'feedPages' | 'pushGate' | 'hints' | 'metrics'
 > &
   // A hub without them seals nothing, so it mails no receipts.
-  Partial<Pick<Hub, 'secrets'>>;
+  Partial<Pick<Hub, 'secrets' | 'outsideRequests'>>;
 
 /** What the doors of one hub process share. */
 export type Hub = {
@@ -39,6 +40,8 @@ export type Hub = {
   work: WorkLoop;
   /** The services around the shop. */
   links: Links;
+  /** What terminals ask and an outside service answers; a hub without them says that it cannot do that. */
+  outsideRequests: OutsideHandlers;
   /** The folder of months of the stock ledger that were put into files. */
   stockArchive: string;
   operatorToken: string;

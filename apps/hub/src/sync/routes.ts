@@ -17,7 +17,7 @@ import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
-import { answerRequest, isRequestKind, requestHandlersOn } from './requests';
+import { answerOutside, answerRequest, isRequestKind, requestHandlersOn } from './requests';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
 /** A busy hub asks terminals back after about this; each adds its own jitter. */
@@ -90,6 +90,8 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
         if (!body || !isRequestKind(kind)) return refuseWith(reply, 'unreadable');
         const { requestId, input } = body;
         const asked = { requestId, kind, input };
+        const outside = hub.outsideRequests?.[kind];
+        if (outside) return reply.send({ answer: await answerOutside(outside, terminal, asked) });
         const answer = await answerRequest(
           hub.db,
           { deps: hub.deps, handlers: requestHandlersOn(hub) },

@@ -4,7 +4,15 @@ import { type Tx, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 
 /** Each kind has one handler; see start-hub. */
-export const workKinds = ['mail', 'webhook', 'import', 'layby-reminder', 'foresight', 'link'] as const;
+export const workKinds = [
+  'mail',
+  'webhook',
+  'import',
+  'layby-reminder',
+  'foresight',
+  'link',
+  'cards',
+] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export type NewWork = { tenantId: TenantId; kind: WorkKind; subject: string; dueAt: Instant };

@@ -26,6 +26,7 @@ export const paymentIntent = (asked: {
 }) => ({
   id: asked.id,
   object: 'payment_intent' as const,
+  allowed_payment_method_types: asked.methods,
   amount: asked.amount,
   amount_capturable: 0,
   amount_details: { tip: {} },

@@ -59,7 +59,9 @@ export function stripeRoutes(app: FastifyInstance, served: Served): void {
     const all = [...world.transactions.values()].filter(
       (each) => payout === undefined || world.paidOut.get(each.id) === payout,
     );
-    return list('/v1/balance_transactions', all, query);
+    const withSource = listOf(query, 'expand').includes('data.source');
+    const shown = withSource ? all.map((each) => ({ ...each, source: sourceOf(world, each.source) })) : all;
+    return list('/v1/balance_transactions', shown, query);
   });
   get('/payouts', ({ query }) => list('/v1/payouts', [...world.payouts.values()], query));
   get('/payouts/:id', ({ params }) => found('payout', world.payouts, idOf(params)));
@@ -140,7 +142,8 @@ function createIntent(world: World, fields: FormFields): PaymentIntent {
     amount,
     currency: currency.toLowerCase(),
     captureMethod: textOf(fields, 'capture_method') ?? 'automatic',
-    methods: listOf(fields, 'payment_method_types'),
+    // Named anew in the API's version of October 2026; older ones are still asked by the old name.
+    methods: [...listOf(fields, 'allowed_payment_method_types'), ...listOf(fields, 'payment_method_types')],
     metadata: textsOf(groupOf(fields, 'metadata')),
     description: textOf(fields, 'description') ?? null,
   });
@@ -181,7 +184,11 @@ const expanded = (world: World, intent: PaymentIntent, fields: FormFields): obje
     ? { ...intent, latest_charge: world.charges.get(intent.latest_charge) }
     : intent;
 
-type Listed = { id: string; created?: number; source?: string | null; type?: string };
+/** What money was moved for, whole. */
+const sourceOf = (world: World, id: string): object | string =>
+  world.charges.get(id) ?? world.refunds.get(id) ?? world.payouts.get(id) ?? id;
+
+type Listed = { id: string; created?: number; source?: unknown; type?: string };
 
 /** Newest first, a page at a time. */
 function list(url: string, all: readonly Listed[], query: FormFields): object {

@@ -59,6 +59,27 @@ export const answerRequest = <Kind extends TerminalRequestKind>(
     return answer;
   });
 
+/**
+ * Decides a kind whose answer an outside service gives: no transaction waits for it. What it does it does once by the ids in its input,
+ * so asking again says how it stands now. Source: spec/requests.md RQ5
+ */
+export type OutsideHandler<Kind extends TerminalRequestKind> = (
+  asking: Asking,
+  input: TerminalRequestInput<Kind>,
+) => Promise<Result<TerminalRequestOutput<Kind>, RequestRefusal>>;
+export type OutsideHandlers = { [Kind in TerminalRequestKind]?: OutsideHandler<Kind> };
+
+export async function answerOutside<Kind extends TerminalRequestKind>(
+  handler: OutsideHandler<Kind>,
+  asking: Asking,
+  { kind, input }: { kind: Kind; input: unknown },
+): Promise<RequestAnswer> {
+  const parsed = terminalRequests[kind].input.safeParse(input);
+  if (!parsed.success) return refusedBy('unreadable', 'The hub could not read what the till asked.');
+  const decided = await handler(asking, parsed.data as TerminalRequestInput<Kind>);
+  return decided.ok ? { ok: true, value: decided.value } : { ok: false, refusal: decided.refusal };
+}
+
 const refusedBy = (kind: string, sentence: string): RequestAnswer => ({
   ok: false,
   refusal: { kind, sentence },

@@ -52,5 +52,12 @@ export const requestHandlers: RequestHandlers = {
 export const requestHandlersOn = ({ secrets }: { secrets?: SecretBox }): RequestHandlers =>
   secrets ? { ...requestHandlers, 'send-receipt': mailReceipt(secrets) } : requestHandlers;
 
-export { type Asking, type RequestHandler, answerRequest, isRequestKind } from './answer-request';
+export {
+  type Asking,
+  type OutsideHandlers,
+  type RequestHandler,
+  answerOutside,
+  answerRequest,
+  isRequestKind,
+} from './answer-request';
 export { type RequestRefusal, refusalWith } from './request-refusal';
