@@ -37,6 +37,15 @@ test('[BN4, BN8, BN10, BN12, SP6] head office says where goods lie, moves them i
   await expect(lines).toHaveValue(`NO-SUCH-THING\tAisle 9\n${other.sku};Aisle 3;lots`);
   await axeClean(page, 'many shelves');
   await picture(page, 'shelves-to-mend');
+  const choosing = page.waitForEvent('filechooser');
+  await pasting.getByRole('button', { name: 'Send a file' }).click();
+  const shelves = `sku,store,shelf,at_least\n${other.sku},${store.name},Aisle 4,3\n${other.sku},Atlantis,Aisle 9,\n`;
+  await (
+    await choosing
+  ).setFiles({ name: 'shelves.csv', mimeType: 'text/csv', buffer: Buffer.from(shelves) });
+  await expect(pasting.getByRole('alert')).toContainText('Line 3: No store is called “Atlantis”.');
+  const out = await page.request.get('/files/spots.csv');
+  expect(await out.text()).toContain(`${other.sku},${other.name},${store.name},Aisle 4,3`);
   await lines.fill(`${other.sku};Aisle 3;4`);
   await pasting.getByRole('button', { name: 'Set them' }).click();
   await expect(pasting).toBeHidden();

@@ -12,7 +12,9 @@ export {
   fields,
 } from './recognise/fields';
 export { type FormatName, formatNames, formatWords } from './recognise/titles';
-export { safeCell } from './row/cells';
+export { kindOfFileAt, readFileRecords } from './file/read-file';
+export { type FileRecord } from './file/record';
+export { safeCell, withoutApostrophe } from './row/cells';
 export { clearOldImports } from './run/clear-old';
 export { type FixRefusal, fixRow } from './run/fix-row';
 export { goOn, importWork } from './run/import-work';

@@ -50,6 +50,8 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /files/transfers/:transferId/attachments/:attachmentId': 'office',
   'GET /files/transfers/:transferId/pictures/:photoId.jpg': 'office',
   'GET /files/imports/:importId/refused.csv': 'office',
+  'POST /files/spots': 'office',
+  'GET /files/spots.csv': 'office',
   'POST /files/imports': 'office',
   'GET /files/products.:kind': 'office',
   'POST /files/labels.pdf': 'office',

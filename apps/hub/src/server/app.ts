@@ -17,6 +17,7 @@ import { guardAgainstForgery } from './csrf';
 import { hookRoutes } from './hook-routes';
 import { imageFiles } from './image-files';
 import { invoiceFiles } from './invoice-file';
+import { spotFiles } from './spot-files';
 import { stockArchiveFile } from './stock-archive-file';
 import { transferFiles } from './transfer-files';
 import { slipFiles } from './slip-file';
@@ -90,6 +91,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   labelFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));
+  await app.register((inner) => spotFiles(inner, hub));
   await app.register((inner) => transferFiles(inner, hub));
   await app.register(adminFiles);
 

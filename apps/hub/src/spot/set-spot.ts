@@ -6,9 +6,8 @@ import { writeAudit } from '../audit';
 import { type Database, type Tx, asTenant, rowOf } from '../database';
 import { appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { type SpotRefusal, spotRefusal } from './refusals';
 
-export type SpotRefusal =
-  { kind: 'not-your-store' } | { kind: 'no-such-item' } | { kind: 'too-long' } | { kind: 'below-zero' };
 export type SpotAsked = {
   storeId: StoreId;
   itemId: ItemId;
@@ -46,9 +45,9 @@ export async function putSpot(
   const { tenantId } = principal;
   const { storeId, itemId } = asked;
   const spot = asked.spot.trim();
-  if (!mayActAt(principal, storeId).ok) return refuse({ kind: 'not-your-store' });
-  if (spot.length > longestSpot) return refuse({ kind: 'too-long' });
-  if ((asked.floorLeast ?? 0) < 0) return refuse({ kind: 'below-zero' });
+  if (!mayActAt(principal, storeId).ok) return refuse(spotRefusal('not-your-store'));
+  if (spot.length > longestSpot) return refuse(spotRefusal('too-long'));
+  if ((asked.floorLeast ?? 0) < 0) return refuse(spotRefusal('below-zero'));
   const there = await rowOf<{ name: string; before: string | null; least: Quantity | null }>(
     tx,
     sql`select item.name, spot.spot as before, spot.floor_least_milli as least
@@ -57,8 +56,10 @@ export async function putSpot(
                                    and spot.store_id = store.store_id
         where item.tenant_id = ${tenantId} and item.item_id = ${itemId}`,
   );
-  if (!there) return refuse({ kind: 'no-such-item' });
+  if (!there) return refuse(spotRefusal('no-such-item'));
   const least = asked.floorLeast === undefined ? there.least : asked.floorLeast;
+  const isSo = (there.before ?? '') === spot && (spot === '' || there.least === least);
+  if (isSo) return ok(null);
   await tx.execute(
     spot === ''
       ? sql`delete from item_spot where tenant_id = ${tenantId} and store_id = ${storeId} and item_id = ${itemId}`

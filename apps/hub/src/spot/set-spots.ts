@@ -5,6 +5,7 @@ import { type Principal, mayActAt } from '../access';
 import { type Database, type Tx, asTenant, rowsOf, unnest } from '../database';
 import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { type SpotRefusal, spotRefusal } from './refusals';
 import { putSpot } from './set-spot';
 
 export const mostSpotLines = 2_000;
@@ -17,10 +18,7 @@ export type SpotLine = {
   /** Left out, it stays as it is. */
   floorLeast?: Quantity | undefined;
 };
-export type SpotProblem = {
-  line: number;
-  kind: 'no-such-item' | 'several-items' | 'too-long' | 'below-zero';
-};
+export type SpotProblem = SpotRefusal & { line: number };
 
 /**
  * Says of many items at once where they lie in a store. What cannot be set is told with its line, and the others are set; another
@@ -31,21 +29,20 @@ export async function setSpots(
   deps: HubDeps,
   principal: Principal,
   { storeId, lines }: { storeId: StoreId; lines: readonly SpotLine[] },
-): Promise<Result<{ set: number; problems: SpotProblem[] }, { kind: 'not-your-store' }>> {
+): Promise<Result<{ set: number; problems: SpotProblem[] }, SpotRefusal>> {
   const { tenantId } = principal;
-  if (!mayActAt(principal, storeId).ok) return refuse({ kind: 'not-your-store' });
+  if (!mayActAt(principal, storeId).ok) return refuse(spotRefusal('not-your-store'));
   return asTenant(db, tenantId, async (tx) => {
     const itemsOf = await itemsByCode(tx, principal, lines);
     const problems: SpotProblem[] = [];
     for (const { line, code, spot, floorLeast } of lines) {
       const [itemId, another] = itemsOf(code);
       if (!itemId || another) {
-        problems.push({ line, kind: itemId ? 'several-items' : 'no-such-item' });
+        problems.push({ line, ...spotRefusal(itemId ? 'several-items' : 'no-such-item') });
         continue;
       }
       const done = await putSpot(tx, deps, principal, { storeId, itemId, spot, floorLeast });
-      if (!done.ok && done.refusal.kind !== 'not-your-store')
-        problems.push({ line, kind: done.refusal.kind });
+      if (!done.ok) problems.push({ line, ...done.refusal });
     }
     await hintCompany(tx, tenantId);
     return ok({ set: lines.length - problems.length, problems });

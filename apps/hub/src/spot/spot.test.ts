@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hubPermissions } from '@tillbridge/core/access';
-import { type ItemId, type StoreId, assert, idFrom, units } from '@tillbridge/core/kernel';
+import { type ItemId, type StoreId, assert, idFrom, quantity, units } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
 import { type Database, asTenant, rowsOf } from '../database';
+import { writeCsv } from '../export';
 import { readFeed } from '../feed';
 import { hubDeps } from '../hub-deps';
 import { onHand } from '../stock';
 import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
-import { setSpot, setSpots, spotRecordsOf } from './index';
+import { exportSpots, setSpot, setSpots, spotRecordsOf, takeSpotFile } from './index';
 
 describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
   let db: Database;
@@ -102,7 +106,7 @@ describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
       { line: 4, code: 'nobody has this', spot: 'E-6' },
       { line: 5, code: first.sku, spot: 'x'.repeat(21) },
     ];
-    expect(await setSpots(db, deps, person(null), { storeId: here, lines })).toEqual({
+    expect(await setSpots(db, deps, person(null), { storeId: here, lines })).toMatchObject({
       ok: true,
       value: {
         set: 2,
@@ -116,9 +120,105 @@ describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
       { storeId: here, itemId: first.itemId, spot: 'D-4', floorLeast: units(6) },
       { storeId: here, itemId: second.itemId, spot: 'E-5' },
     ]);
-    expect(await setSpots(db, deps, person([elsewhere]), { storeId: here, lines })).toEqual({
+    expect(await setSpots(db, deps, person([elsewhere]), { storeId: here, lines })).toMatchObject({
       ok: false,
       refusal: { kind: 'not-your-store' },
+    });
+  });
+
+  describe('in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tillbridge-spots-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const take = (
+      text: string,
+      { storeId = null as StoreId | null, limitedTo = null as StoreId[] | null } = {},
+    ) => {
+      const path = join(folder, 'shelves.csv');
+      writeFileSync(path, text);
+      return takeSpotFile(db, deps, person(limitedTo), { path, storeId });
+    };
+    const nameOf = (storeId: StoreId) =>
+      company.plan.stores.find((store) => store.storeId === storeId)?.name ?? '';
+    const exported = async (limitedTo: StoreId[] | null = null): Promise<string> => {
+      let text = '';
+      for await (const part of writeCsv(exportSpots(db, company.plan.tenantId, limitedTo))) text += part;
+      return text;
+    };
+    const changes = async () => (await toldTo(here)).length + (await toldTo(elsewhere)).length;
+
+    it('[SP7] sets each line at its store, and tells of each that it cannot read or find, by its number', async () => {
+      const [first, second] = company.plan.items;
+      assert(first && second, 'two items');
+      const read = await take(
+        [
+          'SKU;Name;Store;Shelf;At_least',
+          `${first.sku};whatever;${nameOf(here).toUpperCase()};F-1;2,5`,
+          `${second.sku};;${nameOf(elsewhere)};F-2;`,
+          `${first.sku};;Nowhere;F-3;`,
+          `;;${nameOf(here)};F-4;`,
+          `${second.sku};;${nameOf(here)};F-5;many`,
+          `nothing;;${nameOf(here)};F-6;`,
+          `${second.sku};;;F-7;`,
+          `${second.sku};;${nameOf(here)};F-8;1;2;3`,
+        ].join('\r\n'),
+      );
+      expect(read).toMatchObject({
+        ok: true,
+        value: {
+          set: 2,
+          problems: [
+            { line: 4, sentence: 'No store is called “Nowhere”.' },
+            { line: 5, sentence: 'The line names no item.' },
+            { line: 6, sentence: '“many” is no quantity that can lie on a shelf.' },
+            { line: 7, sentence: 'No item has this SKU or code.' },
+            { line: 8, sentence: 'The line names no store.' },
+            { line: 9, sentence: 'The row has 7 columns and the header 5.' },
+          ],
+        },
+      });
+      expect((await toldTo(here)).at(-1)).toEqual({
+        ...{ storeId: here, itemId: first.itemId, spot: 'F-1', floorLeast: quantity(2_500) },
+      });
+      expect((await toldTo(elsewhere)).at(-1)).toMatchObject({ itemId: second.itemId, spot: 'F-2' });
+    });
+
+    it('[SP7] without a column of stores all of it is of the one that was chosen; another’s is left out', async () => {
+      const [first] = company.plan.items;
+      const file = `code,bin\n${first?.sku},G-1\n`;
+      expect(await take(file, { storeId: here })).toMatchObject({ value: { set: 1, problems: [] } });
+      expect(await shown()).toBe('G-1');
+      expect(await take(file.replace('G-1', 'G-2'), { storeId: here, limitedTo: [elsewhere] })).toMatchObject(
+        {
+          value: { set: 0, problems: [{ line: 2, sentence: expect.stringContaining('not one of yours') }] },
+        },
+      );
+      expect(await shown()).toBe('G-1');
+    });
+
+    it.each([
+      { text: '', why: 'is empty' },
+      { text: 'sku,store\nA,B', why: 'says no shelf' },
+      { text: 'shelf,store\nA,B', why: 'says no item' },
+      { text: 'PK\u0000\u0000', why: 'is no table' },
+    ])('[SP7] a file that $why is refused in a sentence, and sets nothing', async ({ text }) => {
+      const before = await changes();
+      expect(await take(text)).toMatchObject({
+        ok: false,
+        refusal: { sentence: expect.stringMatching(/\.$/) },
+      });
+      expect(await changes()).toBe(before);
+    });
+
+    it('[SP8] what goes out comes back and changes nothing; whoever is limited has their stores alone', async () => {
+      const text = await exported();
+      expect(text).toContain(`,${nameOf(elsewhere)},F-2,`);
+      expect(text.split('\n').length).toBeGreaterThan(company.plan.items.length);
+      const before = await changes();
+      expect(await take(text)).toMatchObject({ ok: true, value: { problems: [] } });
+      expect(await changes()).toBe(before);
+      const theirs = await exported([here]);
+      expect(theirs).toContain(nameOf(here));
+      expect(theirs).not.toContain(nameOf(elsewhere));
     });
   });
 
@@ -132,6 +232,6 @@ describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
       itemId: 'isUnknown' in asked ? idFrom<'ItemId'>(deps.ids.next()) : itemId,
       spot: 'spot' in asked && asked.spot !== undefined ? asked.spot : 'A1',
     });
-    expect(answer).toEqual({ ok: false, refusal: { kind } });
+    expect(answer).toMatchObject({ ok: false, refusal: { kind } });
   });
 });

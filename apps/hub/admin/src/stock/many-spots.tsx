@@ -1,4 +1,16 @@
-import { Alert, Button, Group, List, Modal, Select, Stack, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  FileButton,
+  Group,
+  List,
+  Modal,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -6,10 +18,10 @@ import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { type UnreadSpot, readSpots } from './read-spots';
-import { spotSentences } from './words';
+import { sendSpots } from './send-spots';
 
-const whyNot = (kind: keyof typeof spotSentences): string =>
-  kind === 'no-such-item' ? 'No item has this SKU or code.' : spotSentences[kind];
+/** Nobody reads more at once; the rest is said again when these are mended. */
+const mostShown = 50;
 
 /** Says of many items at once on which shelf they lie: a column of a spreadsheet, pasted. Source: spec/spots.md SP6 */
 export function ManySpots() {
@@ -33,6 +45,22 @@ function ManySpotsDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState<UnreadSpot[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const told = (count: number): void => {
+    notifications.show({ message: count === 1 ? 'One shelf is set.' : `${count} shelves are set.` });
+  };
+  const take = async (file: File | null): Promise<void> => {
+    if (!file) return;
+    setTrouble(null);
+    setSending(true);
+    const sent = await sendSpots(file, storeId);
+    setSending(false);
+    if (!sent.ok) return setTrouble(sent.refusal);
+    await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() });
+    told(sent.value.set);
+    setWrong(sent.value.problems.map(({ line, sentence }) => ({ line, why: sentence })));
+    if (sent.value.problems.length === 0) onClose();
+  };
   const save = async (): Promise<void> => {
     const store = storeId === null ? undefined : places.storeOf(storeId);
     const { spots, unread } = readSpots(text);
@@ -41,12 +69,12 @@ function ManySpotsDialog({ onClose }: { onClose: () => void }) {
     if (spots.length === 0) return setWrong(unread);
     try {
       const done = await set.mutateAsync({ storeId: store.storeId, lines: spots });
-      if (!done.ok) return setTrouble(spotSentences[done.refusal.kind]);
+      if (!done.ok) return setTrouble(done.refusal.sentence);
       await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() });
-      const refused = done.value.problems.map(({ line, kind }) => ({ line, why: whyNot(kind) }));
+      const refused = done.value.problems.map(({ line, sentence }) => ({ line, why: sentence }));
       const problems = [...unread, ...refused].sort((one, other) => one.line - other.line);
       const { set: count } = done.value;
-      notifications.show({ message: count === 1 ? 'One shelf is set.' : `${count} shelves are set.` });
+      told(count);
       if (problems.length === 0) return onClose();
       // What was set is not sent again: what is left to mend stays, each line as it was written.
       const lines = text.split(/\r?\n/);
@@ -74,12 +102,13 @@ function ManySpotsDialog({ onClose }: { onClose: () => void }) {
           {wrong.length === 0 ? null : (
             <Alert color="orange" role="alert" title="These lines are left to mend">
               <List>
-                {wrong.map(({ line, why }) => (
+                {wrong.slice(0, mostShown).map(({ line, why }) => (
                   <List.Item key={line}>
                     Line {line}: {why}
                   </List.Item>
                 ))}
               </List>
+              {wrong.length > mostShown ? <Text size="sm">and {wrong.length - mostShown} more</Text> : null}
             </Alert>
           )}
           <Select
@@ -100,7 +129,21 @@ function ManySpotsDialog({ onClose }: { onClose: () => void }) {
             value={text}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
+          <Text size="sm" c="dimmed">
+            Or send a CSV or Excel file with the columns sku, store, shelf and at_least:{' '}
+            <Anchor href="/files/spots.csv" download inherit>
+              take it as it is now
+            </Anchor>
+            , change it, send it back.
+          </Text>
           <Group justify="flex-end">
+            <FileButton accept=".csv,.xlsx,.txt,.tsv" onChange={(file) => void take(file)}>
+              {(props) => (
+                <Button {...props} variant="default" loading={isSending} me="auto">
+                  Send a file
+                </Button>
+              )}
+            </FileButton>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>

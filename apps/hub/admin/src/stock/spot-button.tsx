@@ -5,7 +5,6 @@ import { longestSpot } from '@tillbridge/core/wire';
 import { useState } from 'react';
 import { useTRPC } from '../app/client';
 import { SettingButton, SettingForm, type StockRow } from './setting-button';
-import { spotSentences } from './words';
 
 const name = 'Shelf';
 
@@ -29,7 +28,7 @@ function SpotForm({ row, onClose }: { row: StockRow; onClose: () => void }) {
       itemId: idFrom<'ItemId'>(row.itemId),
       spot,
     });
-    return saved.ok ? null : spotSentences[saved.refusal.kind];
+    return saved.ok ? null : saved.refusal.sentence;
   };
   return (
     <SettingForm

@@ -96,11 +96,3 @@ export const reorderSentences = {
   'no-such-item': 'The item is no longer in the catalogue.',
   'below-zero': 'A reorder point is nought or more.',
 } as const;
-
-export const spotSentences = {
-  'not-your-store': 'This store is not one of yours. Ask somebody who works for it.',
-  'no-such-item': 'The item is no longer in the catalogue.',
-  'too-long': 'A shelf label holds at most 20 characters.',
-  'several-items': 'Several items have this code. Write the SKU.',
-  'below-zero': 'What should lie there at least cannot be below nought.',
-} as const;
