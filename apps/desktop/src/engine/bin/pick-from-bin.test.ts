@@ -6,6 +6,7 @@ import { milk, storeId } from '../testing/sample-shop';
 import type { TestTill } from '../testing/test-till';
 import { of, tillOf, transferId } from '../transfer/transfer.fixture';
 
+const milkCode = '9400000000012';
 async function sender(inBin: number): Promise<TestTill> {
   const till = await tillOf('sender');
   const record: BinLevelV1 = {
@@ -46,4 +47,41 @@ it('[BN11] what is put back lies on the floor', async () => {
   pick(till, 3);
   till.api.pickTransferLine({ ...of(till), itemId: milk.itemId, quantity: units(-1) });
   expect(milkRow(till)).toMatchObject({ picked: units(2), bins: [{ quantity: units(2) }] });
+});
+
+it('[BN14] after the label of a bin what is scanned comes out of it, and after the label again off the floor', async () => {
+  const till = await sender(2);
+  const scan = (code: string) => till.scan(code);
+  till.api.scanForTransfer({ intentId: till.intentId(), scanning: { act: 'pick', transferId } });
+  scan('BIN-a1');
+  expect(till.api.transferPicking({ transferId })).toMatchObject({ fromBin: 'A1' });
+  expect(till.api.bin()).toBeNull();
+  scan(milkCode);
+  scan(milkCode);
+  expect(milkRow(till)).toMatchObject({ picked: units(2), bins: [] });
+  // It is empty: nothing more is picked until somebody says that it lies elsewhere.
+  scan(milkCode);
+  expect(milkRow(till)).toMatchObject({ picked: units(2) });
+  scan('BIN-A1');
+  expect(till.api.transferPicking({ transferId })).toMatchObject({ fromBin: null });
+  scan(milkCode);
+  expect(milkRow(till)).toMatchObject({ picked: units(3) });
+  const moves = factsOf(till, 'goods-moved-between-bins');
+  expect(moves).toHaveLength(2);
+  for (const move of moves) expect(move).toMatchObject({ from: 'A1', to: null, transferId });
+  const how = factsOf(till, 'transfer-line-picked').map((fact) => fact.how);
+  expect(how).toEqual(['scan', 'scan', 'scan']);
+});
+
+it('[BN14] another bin takes the place of the first, and the next time somebody picks goods lie on the floor', async () => {
+  const till = await sender(2);
+  const pickNow = () =>
+    till.api.scanForTransfer({ intentId: till.intentId(), scanning: { act: 'pick', transferId } });
+  const from = () => till.api.transferPicking({ transferId })?.fromBin;
+  pickNow();
+  till.scan('BIN-A1');
+  till.scan('BIN-B2');
+  expect(from()).toBe('B2');
+  pickNow();
+  expect(from()).toBeNull();
 });

@@ -29,6 +29,8 @@ export type TillState = {
     awaited: ScannedPiece | null;
     /** The opened carton that what is scanned was in. */
     cartonId: CartonId | null;
+    /** The bin that what is picked comes out of; null is the shop floor. */
+    bin: string | null;
   } | null;
   /** The order that scans are pieces of, while somebody picks it; and the line of it that the next scan goes in the place of. */
   picking: { orderId: OrderId; instead: { lineId: LineId; isAgreed: boolean } | null } | null;

@@ -1,3 +1,4 @@
+import { readBinCode } from '@tillbridge/core/bin';
 import { quantity } from '@tillbridge/core/kernel';
 import { receiveCarton, startReceiving } from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
@@ -92,7 +93,21 @@ function askScanned(on: Scanned): Decided {
 
 function pickScanned(on: Scanned, { transferId }: Scanning<'pick'>): Decided {
   const known = knownTransfer(on.counter, transferId);
-  return known ? pieceScanned(on, piecesToPick(on, known)) : no(on.scan.data, transferUnknown());
+  if (!known) return no(on.scan.data, transferUnknown());
+  const bin = readBinCode(on.scan.data);
+  return bin === null ? pieceScanned(on, piecesToPick(on, known)) : binToPickFrom(on, bin);
+}
+
+/** What is scanned next comes out of this bin; its label again says that it lies on the floor. Source: spec/bins.md BN14 */
+function binToPickFrom({ tx, counter: { till } }: Scanned, bin: string): Decided {
+  const at = till.state.transferring;
+  const next = at?.bin === bin ? null : bin;
+  if (at) tx.afterCommit(() => till.show({ transferring: { ...at, bin: next } }));
+  const name = say('Bin {bin}', { bin });
+  return counted(
+    name,
+    next === null ? say('What you scan now lies on the floor') : say('What you scan now comes out of it'),
+  );
 }
 
 function packScanned(on: Scanned, { transferId }: Scanning<'pack'>): Decided {
@@ -156,5 +171,8 @@ export const showScanning = (
   cartonId: NonNullable<Counter['till']['state']['transferring']>['cartonId'] = null,
 ): void =>
   till.show({
-    transferring: scanning && { scanning, staffId: staff()?.staffId ?? null, awaited: null, cartonId },
+    transferring: scanning && {
+      ...{ scanning, staffId: staff()?.staffId ?? null },
+      ...{ awaited: null, cartonId, bin: null },
+    },
   });

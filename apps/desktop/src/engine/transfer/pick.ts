@@ -44,7 +44,7 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
         if (amount === 0 || (unitOfMeasure === 'each' && amount % 1000 !== 0)) return oddAmount();
         return bin === undefined
           ? pickIt(counter, on, pick, 'hand')
-          : pickFromBin(counter, on, { bin, ...pick });
+          : pickFromBin(counter, on, { bin, ...pick }, 'hand');
       }),
 
     shortTransferLine: ({ itemId, reason, words, ...intent }) =>
@@ -74,13 +74,18 @@ export function pickOn(needs: AreaNeeds, acting: ActOnTransfer): PickApi {
 }
 
 /** Found in a bin: it comes out of it with the same deed, and with none when the pick is refused. Source: spec/bins.md BN11 */
-function pickFromBin(counter: Counter, on: Acting, { bin, ...pick }: { bin: string } & PickedNow): Done {
+export function pickFromBin(
+  counter: Counter,
+  on: Pick<Acting, 'tx' | 'known' | 'who' | 'state'>,
+  { bin, ...pick }: { bin: string } & PickedNow,
+  how: 'scan' | 'hand',
+): Done {
   const { itemId, amount } = pick;
   const { tx, who, known } = on;
   const line = { itemId, quantity: amount };
   const taken = takenFromBin(tx, counter, who, { bin, line, transferId: known.transferId });
   if (!taken.ok) return taken;
-  const picked = pickIt(counter, on, pick, 'hand');
+  const picked = pickIt(counter, on, pick, how);
   if (picked.ok) taken.value.state();
   return picked;
 }

@@ -10,7 +10,7 @@ import type { Counter, Present } from '../sale/counter';
 import { type Batch, comingOf, lyingOf, named, offeredToPack, offeredToPick } from './batches';
 import type { KnownTransfer } from './known';
 import { putIt } from './pack';
-import { pickIt } from './pick';
+import { pickFromBin, pickIt } from './pick';
 import { receivingRefused, shipmentOf, whereOf } from './receive';
 import type { ScannedPiece } from './scanned';
 import { stateOfTransfer } from './stating';
@@ -53,7 +53,13 @@ export const piecesToPick = (on: AtWork, known: KnownTransfer): Pieces => ({
     const { tx, counter, who } = on;
     const state = (said: Parameters<typeof stateOfTransfer>[4]) =>
       stateOfTransfer(tx, counter, who, known.transferId, said);
-    const picked = pickIt(counter, { known, who, state }, { itemId: item.itemId, amount, batch }, 'scan');
+    const pick = { itemId: item.itemId, amount, batch };
+    const bin = counter.till.state.transferring?.bin ?? null;
+    const work = { tx, known, who, state };
+    const picked =
+      bin === null
+        ? pickIt(counter, work, pick, 'scan')
+        : pickFromBin(counter, work, { bin, ...pick }, 'scan');
     if (!picked.ok) return picked;
     const line = known.standing.lines.find(({ itemId }) => itemId === item.itemId);
     const done = amountText(on, quantity((line?.picked ?? 0) + amount), item);

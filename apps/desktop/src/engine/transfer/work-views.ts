@@ -61,6 +61,7 @@ export function pickingView(counter: Counter, here: Here, known: KnownTransfer):
       offered: offeredToPick(counter, here, row.itemId),
     })),
     batchFor: batchFor(counter, known, (itemId) => offeredToPick(counter, here, itemId)),
+    fromBin: scannedAt(counter, known)?.bin ?? null,
     pickedPieces: piecesOf(
       amounts(({ picked }) => picked),
       nameOf,
@@ -114,11 +115,18 @@ export function packingView(counter: Counter, here: Here, known: KnownTransfer):
   };
 }
 
-/** The goods that wait for a serial number or a batch, while this transfer is scanned. */
-function awaitedOf({ till }: Counter, { transferId }: KnownTransfer): ScannedPiece | null {
+/** What scans are about, while this transfer is scanned. */
+function scannedAt(
+  { till }: Counter,
+  { transferId }: KnownTransfer,
+): Counter['till']['state']['transferring'] {
   const at = till.state.transferring;
-  return at && 'transferId' in at.scanning && at.scanning.transferId === transferId ? at.awaited : null;
+  return at && 'transferId' in at.scanning && at.scanning.transferId === transferId ? at : null;
 }
+
+/** The goods that wait for a serial number or a batch. */
+const awaitedOf = (counter: Counter, known: KnownTransfer): ScannedPiece | null =>
+  scannedAt(counter, known)?.awaited ?? null;
 const goodsOfPiece = ({ item: { itemId, sku, name, unitOfMeasure } }: ScannedPiece) => ({
   ...{ itemId, sku, name, unitOfMeasure },
 });

@@ -241,6 +241,8 @@ export type TransferPicking = {
   /** In walking order. */
   rows: TransferPickRow[];
   batchFor: AwaitedBatch | null;
+  /** The bin that what is scanned comes out of; null is the shop floor. */
+  fromBin: string | null;
   pickedPieces: number;
   allPieces: number;
   /** Why nothing may be picked; null when it may. */

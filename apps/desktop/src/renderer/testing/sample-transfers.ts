@@ -324,7 +324,7 @@ export const sampleTransfers: Pick<
       shortReason: index === 1 ? 'None is left' : null,
       ...{ bins: [], isInBatches: false, batches: [], offered: [] },
     })),
-    ...{ batchFor: null, pickedPieces: 11, allPieces: 36, whyNot: null },
+    ...{ batchFor: null, fromBin: null, pickedPieces: 11, allPieces: 36, whyNot: null },
   }),
   transferPacking: ({ transferId }) => ({
     ...{ transferId, reference: 'TR-20261120-2-001', toStore: hill },

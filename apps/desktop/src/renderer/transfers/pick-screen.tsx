@@ -1,4 +1,4 @@
-import { IconCheck, IconMapPin, IconPackage, IconPrinter } from '@tabler/icons-react';
+import { IconBox, IconCheck, IconMapPin, IconPackage, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
 import type { TransferId } from '@tillbridge/core/transfer';
@@ -49,9 +49,27 @@ export function PickScreen({ transferId }: { transferId: TransferId }) {
       <div className={list.said}>
         <Refusal />
         {picking && picking.batchFor !== null && <WhichBatch awaited={picking.batchFor} />}
+        {picking && picking.fromBin !== null && <FromBin bin={picking.fromBin} transferId={transferId} />}
       </div>
       {picking && <Walk picking={picking} />}
     </main>
+  );
+}
+
+/** Until its label is scanned again, or somebody says so here, scans come out of this bin. Source: spec/bins.md BN14 */
+function FromBin({ bin, transferId }: { bin: string; transferId: TransferId }) {
+  const desk = useDesk();
+  const act = useDo();
+  return (
+    <p className={styles.fromBin} role="status">
+      <IconBox size={24} stroke={1.75} aria-hidden />
+      <span>{say('What you scan comes out of bin {bin}.', { bin })}</span>
+      <Button
+        onClick={() => void act(desk.ask('scanForTransfer', { scanning: { act: 'pick', transferId } }))}
+      >
+        {say('It lies on the floor')}
+      </Button>
+    </p>
   );
 }
 
