@@ -129,13 +129,11 @@ describe.each(bothDatabases)('where goods lie, on $name', ({ open }) => {
   describe('in a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tillbridge-spots-'));
     afterAll(() => rmSync(folder, { recursive: true }));
-    const take = (
-      text: string,
-      { storeId = null as StoreId | null, limitedTo = null as StoreId[] | null } = {},
-    ) => {
+    type Who = { storeId?: StoreId; limitedTo?: StoreId[] };
+    const take = (text: string, { storeId, limitedTo }: Who = {}) => {
       const path = join(folder, 'shelves.csv');
       writeFileSync(path, text);
-      return takeSpotFile(db, deps, person(limitedTo), { path, storeId });
+      return takeSpotFile(db, deps, person(limitedTo ?? null), { path, storeId: storeId ?? null });
     };
     const nameOf = (storeId: StoreId) =>
       company.plan.stores.find((store) => store.storeId === storeId)?.name ?? '';
