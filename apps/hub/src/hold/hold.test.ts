@@ -190,6 +190,45 @@ describe.each(bothDatabases)('goods that wait for a customer, on $name', ({ open
     return { sale, push: () => ingest(db, terminal().known, [link], deps) };
   };
 
+  it('[NB10] the store that asked elsewhere is told how its hold stands and ended, until three days later', async () => {
+    const there = company.plan.openingStock.find(({ storeId }) => storeId !== till().storeId);
+    assert(there, 'another store has something');
+    const asked = hold({ storeId: there.storeId, itemId: there.itemId, quantity: units(1) });
+    expect(await ask('hold-stock', asked)).toMatchObject({ ok: true });
+    const mine = async () => {
+      const [row] = await told();
+      return row ? StockHoldV1.parse(JSON.parse(row.record)) : null;
+    };
+    expect(await mine()).toMatchObject({
+      storeId: there.storeId,
+      askedByStoreId: till().storeId,
+      ended: null,
+    });
+    const { tenantId, terminalId } = till();
+    const atStore = { tenantId, terminalId, storeId: there.storeId };
+    const end = { holdId: asked.holdId, how: 'let-go', staffId: deps.ids.next(), at: clock.now() };
+    const answered = await answerRequest(db, { deps, handlers: requestHandlers }, atStore, {
+      ...{ requestId: deps.ids.next(), kind: 'end-hold' as const, input: end },
+    });
+    expect(answered).toEqual({ ok: true, value: {} });
+    expect(await mine()).toMatchObject({ ended: { how: 'let-go', at: end.at } });
+    const feed = () =>
+      asTenant(db, tenantId, (tx) =>
+        rowsOf<{ storeId: string; isThere: boolean }>(
+          tx,
+          sql`select store_id as "storeId", record is not null as "isThere" from feed
+              where topic = 'stock-hold' and key = ${asked.holdId} order by xid, id`,
+        ),
+      );
+    expect((await feed()).slice(-2)).toEqual([
+      { storeId: there.storeId, isThere: false },
+      { storeId: till().storeId, isThere: true },
+    ]);
+    clock.pass(runOutToldMs);
+    await asTenant(db, tenantId, (tx) => endRunOut(tx, { tenantId, at: clock.now() }));
+    expect((await feed()).at(-1)).toEqual({ storeId: till().storeId, isThere: false });
+  });
+
   it('[NB6] a sale that names a hold ends it and is linked to it, however often it arrives', async () => {
     const asked = hold();
     await ask('hold-stock', asked);

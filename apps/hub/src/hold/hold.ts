@@ -1,11 +1,11 @@
 import { instant, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { rowOf } from '../database';
-import { appendChanges, hintCompany } from '../feed';
+import { hintCompany } from '../feed';
 import { stockNear } from '../stock';
 import type { RequestHandler } from '../sync/requests';
 import { refusalWith } from '../sync/requests/request-refusal';
-import { standingHold } from './records';
+import { tellOfHolds } from './records';
 import { endRunOut } from './run-out';
 
 const dayMs = 86_400_000;
@@ -51,8 +51,7 @@ export const holdStock: RequestHandler<'hold-stock'> = async (tx, context, asked
         values (${tenantId}, ${asked.holdId}, ${storeId}, ${itemId}, ${asked.quantity}, ${asked.customerId}, ${asked.customerName},
                 ${asked.phone}, ${askedByStoreId}, ${asked.staffId}, ${at}, ${until})`,
   );
-  const record = await standingHold(tx, { tenantId, holdId: asked.holdId });
-  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: asked.holdId, record, storeId }]);
+  await tellOfHolds(tx, { tenantId, at }, [asked.holdId]);
   await hintCompany(tx, tenantId);
   return ok({ until });
 };
@@ -78,7 +77,7 @@ export const endHold: RequestHandler<'end-hold'> = async (
     sql`update stock_hold set ended_at = ${Math.min(saidAt, at)}, ended_how = ${how}, ended_by = ${staffId}
         where tenant_id = ${tenantId} and hold_id = ${holdId}`,
   );
-  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: holdId, record: null, storeId }]);
+  await tellOfHolds(tx, { tenantId, at }, [holdId]);
   await hintCompany(tx, tenantId);
   return ok({});
 };
@@ -96,8 +95,7 @@ export const putHoldAside: RequestHandler<'put-hold-aside'> = async (tx, context
   if (!put)
     return refuse({ kind: 'hold-unknown', sentence: 'Head office does not know this hold of your store.' });
   if (put.endedAt !== null) return ok({});
-  const record = await standingHold(tx, { tenantId, holdId });
-  await appendChanges(tx, { tenantId, at }, [{ topic: 'stock-hold', key: holdId, record, storeId }]);
+  await tellOfHolds(tx, { tenantId, at }, [holdId]);
   await hintCompany(tx, tenantId);
   return ok({});
 };

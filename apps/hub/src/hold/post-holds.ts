@@ -1,10 +1,10 @@
-import type { StoreId } from '@tillbridge/core/kernel';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf, unnest } from '../database';
-import { appendChanges, hintCompany } from '../feed';
+import { hintCompany } from '../feed';
 import { type FactPoster, factsOf } from '../ingest/fact-poster';
 import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
+import { tellOfHolds } from './records';
 
 const servedTypes = { hold_id: 'uuid', sale_id: 'uuid', staff_id: 'uuid', at: 'bigint' } as const;
 
@@ -37,16 +37,17 @@ async function tellOfServed(tx: Tx, { tenantId, at }: Pushed, facts: readonly Un
   const served = servedBy(facts);
   if (served.length === 0) return;
   const ids = arrayLiteral(served.map(({ hold_id }) => hold_id));
-  const known = await rowsOf<{ holdId: string; storeId: StoreId }>(
+  const known = await rowsOf<{ holdId: string }>(
     tx,
-    sql`select hold_id as "holdId", store_id as "storeId" from stock_hold
+    sql`select hold_id as "holdId" from stock_hold
         where tenant_id = ${tenantId} and hold_id = any(${ids}::text::uuid[]) and ended_at is not null`,
   );
-  const changes = known.map(({ holdId, storeId }) => ({
-    ...{ topic: 'stock-hold' as const, key: holdId, record: null, storeId },
-  }));
-  if (changes.length === 0) return;
-  await appendChanges(tx, { tenantId, at }, changes);
+  if (known.length === 0) return;
+  await tellOfHolds(
+    tx,
+    { tenantId, at },
+    known.map(({ holdId }) => holdId),
+  );
   await hintCompany(tx, tenantId);
 }
 

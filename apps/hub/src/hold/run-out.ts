@@ -1,9 +1,10 @@
-import { type Instant, type StoreId, type TenantId, instant } from '@tillbridge/core/kernel';
+import { type Instant, type TenantId, instant } from '@tillbridge/core/kernel';
 import { runOutToldMs } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, listCompanies, rowsOf } from '../database';
-import { appendChanges, hintCompany } from '../feed';
+import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { tellOfHolds } from './records';
 
 /** Nobody waits for it: what has run out binds nobody from its last moment on, whether it was ended or not. */
 const everyMs = 60 * 60_000;
@@ -17,16 +18,21 @@ export async function endRunOut(
   tx: Tx,
   { tenantId, at }: { tenantId: TenantId; at: Instant },
 ): Promise<number> {
-  const over = await rowsOf<{ holdId: string; storeId: StoreId }>(
+  const over = await rowsOf<{ holdId: string }>(
     tx,
     sql`update stock_hold set ended_at = until, ended_how = 'let-go'
         where tenant_id = ${tenantId} and ended_at is null and until <= ${at - runOutToldMs}
-        returning hold_id as "holdId", store_id as "storeId"`,
+        returning hold_id as "holdId"`,
   );
-  const changes = over.map(({ holdId, storeId }) => ({
-    ...{ topic: 'stock-hold' as const, key: holdId, record: null, storeId },
-  }));
-  if (changes.length > 0) await appendChanges(tx, { tenantId, at }, changes);
+  // The store that asked was told long enough how these ended; told once more in the next hour, it forgets nothing twice.
+  const told = await rowsOf<{ holdId: string }>(
+    tx,
+    sql`select hold_id as "holdId" from stock_hold
+        where tenant_id = ${tenantId} and store_id <> asked_by_store_id
+          and ended_at <= ${at - runOutToldMs} and ended_at > ${at - runOutToldMs - 2 * everyMs}`,
+  );
+  const holdIds = new Set([...over, ...told].map(({ holdId }) => holdId));
+  await tellOfHolds(tx, { tenantId, at }, [...holdIds]);
   return over.length;
 }
 

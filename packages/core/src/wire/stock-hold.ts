@@ -23,6 +23,13 @@ export const StockHoldV1 = z.object({
   until: instantSchema,
   /** When somebody of that store took the goods off the shelf for it; null or left out while nobody said so. */
   putAsideAt: instantSchema.nullable().optional(),
+  /** The store that asked for it, by its id: told of a hold elsewhere as well. Left out by a hub of before. */
+  askedByStoreId: idOf('StoreId').optional(),
+  /** How it ended, told to the store that asked for it; the one where the goods lie is told nothing of it any more. */
+  ended: z
+    .object({ at: instantSchema, how: z.enum(['sold', 'let-go']) })
+    .nullable()
+    .optional(),
 });
 export type StockHoldV1 = z.infer<typeof StockHoldV1>;
 

@@ -16,6 +16,8 @@ export type SettingName =
   | 'display-language'
   /** Holds that were asked for and not answered yet. */
   | 'holds-asked'
+  /** Ends of holds elsewhere that somebody here has seen. */
+  | 'holds-seen'
   /** Who practises, while somebody does; else empty. */
   | 'training';
 

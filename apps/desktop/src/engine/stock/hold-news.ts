@@ -3,6 +3,7 @@ import type { StoreV1 } from '@tillbridge/core/wire';
 import { localeOfDays, say } from '@tillbridge/words';
 import type { Counter } from '../sale/counter';
 import { type KnownHold, holdsHere } from './holds';
+import { endSentence, holdsElsewhere, isNews } from './holds-elsewhere';
 import { named } from './named';
 
 /** What is to be done about holds: goods to be put aside, and goods that nobody came for. */
@@ -10,13 +11,18 @@ export const toDo = ({ isRunOut, isPutAside }: KnownHold): boolean => isRunOut |
 
 /**
  * For the notice line, what runs out first first: nobody looks for what they have not heard of. Said to whoever is signed in, since it
- * names customers. Source: spec/near-by.md NB8
+ * names customers. Source: spec/near-by.md NB8, NB10
  */
 export function holdNews(counter: Counter, store: StoreV1 | null): string[] {
   if (!store || !counter.staff()) return [];
-  return holdsHere(counter)
-    .filter(toDo)
-    .flatMap((hold) => sentenceOf(counter, store, hold) ?? []);
+  return [
+    ...holdsHere(counter)
+      .filter(toDo)
+      .flatMap((hold) => sentenceOf(counter, store, hold) ?? []),
+    ...holdsElsewhere(counter)
+      .filter(isNews)
+      .flatMap((hold) => endSentence(counter, store, hold) ?? []),
+  ];
 }
 
 function sentenceOf(

@@ -1,7 +1,13 @@
 import { instant, money, units } from '@tillbridge/core/kernel';
-import { type Change, type CustomerV1, runOutToldMs, type SaleCompletedV1 } from '@tillbridge/core/wire';
+import {
+  type Change,
+  type CustomerV1,
+  type SaleCompletedV1,
+  type StockHoldV1,
+  runOutToldMs,
+} from '@tillbridge/core/wire';
 import { expect, it } from 'vitest';
-import { bread, milk, sampleId, storeId } from '../testing/sample-shop';
+import { bread, cashier, milk, sampleId, storeId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
 const holdId = sampleId<'HoldId'>(9, 1);
@@ -54,6 +60,58 @@ it('[NB1] a till shows what is here less what waits for customers, with the hub 
     { customerName: 'Mere Tane', askedBy: 'Lambton Quay', quantity: units(1) },
     { quantity: units(3) },
   ]);
+});
+
+it('[NB10] the store that asked is told how its hold elsewhere ended, until somebody has seen it, for three days', async () => {
+  const till = await TestTill.open();
+  const lambton = sampleId<'StoreId'>(1, 9);
+  const asked = (n: number, days: number, ended: StockHoldV1['ended'] = null): Change => {
+    const { record, ...told } = held(till, { n, days });
+    if (!record || !('askedBy' in record)) throw new Error('a hold is told');
+    return {
+      ...{ ...told, topic: 'stock-hold' },
+      record: { ...record, storeId: lambton, askedByStoreId: storeId, ended },
+    };
+  };
+  const at = till.clock.now();
+  till.hub.changes.push(
+    { topic: 'company-store', key: lambton, record: { storeId: lambton, name: 'Lambton Quay' } },
+    asked(1, 2),
+    asked(2, 2, { at, how: 'sold' }),
+    asked(3, 2, { at, how: 'let-go' }),
+    asked(4, 1),
+  );
+  await till.pull();
+  await till.signIn(cashier);
+  const outcomes = () => new Map(till.api.holdsElsewhere().map(({ holdId, outcome }) => [holdId, outcome]));
+  const id = (n: number) => sampleId<'HoldId'>(9, n);
+  expect(outcomes()).toEqual(
+    new Map([
+      [id(1), 'waiting'],
+      [id(2), 'collected'],
+      [id(3), 'let-go'],
+      [id(4), 'waiting'],
+    ]),
+  );
+  expect(till.api.holds()).toEqual([]);
+  expect(till.api.holdsToDo()).toBe(2);
+  expect(news(till).join()).toContain(`Mere Tane has collected 3 × ${milk.name} in Lambton Quay.`);
+  expect(news(till).join()).toContain(`Lambton Quay has let go of 3 × ${milk.name} for Mere Tane.`);
+  till.clock.pass(86_400_000);
+  expect(outcomes().get(id(4))).toBe('nobody-came');
+  expect(news(till).join()).toContain('Mere Tane did not come to Lambton Quay for 3');
+  for (const n of [2, 4]) till.api.seenHoldEnd({ ...intent(till), holdId: id(n) });
+  till.restart();
+  await till.signIn(cashier);
+  expect(till.api.holdsToDo()).toBe(1);
+  expect(news(till).join()).not.toContain('has collected');
+  till.clock.pass(2 * 86_400_000);
+  expect(outcomes()).toEqual(
+    new Map([
+      [id(1), 'nobody-came'],
+      [id(4), 'nobody-came'],
+    ]),
+  );
 });
 
 it('[NB4] a hold that has run out binds nobody', async () => {

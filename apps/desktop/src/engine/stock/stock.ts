@@ -13,6 +13,7 @@ import { givingLater } from '../sync/give-later';
 import { holdAnswered, nameOfHold } from './asked-holds';
 import { toDo } from './hold-news';
 import { type KnownHold, holdsHere, standingHolds, waitingHere } from './holds';
+import { holdsElsewhere, isNews, keepSeen } from './holds-elsewhere';
 import { named } from './named';
 import { onHandOn } from './on-hand';
 import { toldWhen } from './told-when';
@@ -142,7 +143,27 @@ export function stockOn(needs: AreaNeeds): StockApi {
       });
     },
 
-    holdsToDo: () => (counter.staff() ? holdsHere(counter).filter(toDo).length : 0),
+    holdsElsewhere() {
+      if (!counter.staff()) return [];
+      return holdsElsewhere(counter).flatMap(({ itemId, quantity: held, ...hold }) => {
+        const { holdId, customerName, phone, storeName, until, outcome, isSeen } = hold;
+        const item = named(counter, itemId);
+        const row = { holdId, customerName, phone, storeName, until, outcome, isSeen };
+        return item ? [{ ...item, ...row, quantity: held }] : [];
+      });
+    },
+    seenHoldEnd: ({ intentId, holdId }) =>
+      intents.once(intentId, 'seen-hold-end', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        keepSeen(tx, counter, holdId);
+        return done;
+      }),
+
+    holdsToDo: () =>
+      counter.staff()
+        ? holdsHere(counter).filter(toDo).length + holdsElsewhere(counter).filter(isNews).length
+        : 0,
 
     putHoldAside: (intent) => sayOf(intent, 'put-aside', ({ isRunOut }) => !isRunOut),
 

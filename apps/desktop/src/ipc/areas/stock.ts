@@ -24,7 +24,11 @@ export type StockApi = {
   }): Promise<Done>;
   /** Goods of this store that wait for customers, or waited and belong back on the shelf; what runs out first first. */
   holds(): HoldRow[];
-  /** How many of them somebody should do something about. */
+  /** What this store asked others to hold, and how it ended; what was asked for last first. */
+  holdsElsewhere(): HoldElsewhereRow[];
+  /** Somebody here knows how it ended. */
+  seenHoldEnd(intent: { intentId: string; holdId: Id<'HoldId'> }): Done;
+  /** How many of both somebody should do something about. */
   holdsToDo(): number;
   /** The goods are off the shelf. */
   putHoldAside(intent: { intentId: string; holdId: Id<'HoldId'> }): Done;
@@ -55,6 +59,17 @@ export type HoldRow = CountedItem & {
   until: Instant;
 };
 
+export type HoldElsewhereRow = CountedItem & {
+  holdId: Id<'HoldId'>;
+  quantity: Quantity;
+  customerName: string;
+  phone: string | null;
+  storeName: string;
+  until: Instant;
+  outcome: 'waiting' | 'collected' | 'let-go' | 'nobody-came';
+  isSeen: boolean;
+};
+
 const ofItem = z.object({ itemId: idOf('ItemId') });
 const ofHold = z.object({ intentId, holdId: idOf('HoldId') });
 export const stockProcedures = {
@@ -74,6 +89,8 @@ export const stockProcedures = {
     )
     .mutation(({ ctx, input }) => ctx.api.holdStock(input)),
   holds: t.procedure.query(({ ctx }) => ctx.api.holds()),
+  holdsElsewhere: t.procedure.query(({ ctx }) => ctx.api.holdsElsewhere()),
+  seenHoldEnd: t.procedure.input(ofHold).mutation(({ ctx, input }) => ctx.api.seenHoldEnd(input)),
   holdsToDo: t.procedure.query(({ ctx }) => ctx.api.holdsToDo()),
   putHoldAside: t.procedure.input(ofHold).mutation(({ ctx, input }) => ctx.api.putHoldAside(input)),
   sellHeld: t.procedure.input(ofHold).mutation(({ ctx, input }) => ctx.api.sellHeld(input)),

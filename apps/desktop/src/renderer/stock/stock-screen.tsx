@@ -12,6 +12,7 @@ import { useDesk, useSale } from '../till/desk-context';
 import { FindItem } from './find-item';
 import styles from './goods.module.css';
 import { HoldForm } from './hold-form';
+import { HoldsElsewhere } from './holds-elsewhere';
 import { HoldsHere } from './holds-here';
 import { GoodsPlace } from './place-head';
 import { useGoods } from './use-goods';
@@ -41,6 +42,7 @@ export function StockScreen() {
       <div className={styles.body}>
         <div className={styles.side}>
           <HoldsHere />
+          <HoldsElsewhere />
         </div>
         <section className={styles.main} aria-label={say('Stock near by')}>
           <div className={styles.head}>

@@ -161,6 +161,15 @@ export const goodsScreens: Dictionary = {
   'Not put aside yet': 'Aún sin apartar',
   'Nobody came by {when}': 'Nadie vino hasta el {when}',
   'This is in the sale already.': 'Esto ya está en la venta.',
+  '{customer} has collected {count} × {item} in {store}.': '{customer} recogió {count} × {item} en {store}.',
+  '{store} has let go of {count} × {item} for {customer}.':
+    '{store} ya no guarda {count} × {item} para {customer}.',
+  '{customer} did not come to {store} for {count} × {item}: it goes back on the shelf.':
+    '{customer} no fue a {store} por {count} × {item}: vuelve al estante.',
+  'Held in other stores': 'Guardado en otras tiendas',
+  Seen: 'Visto',
+  Collected: 'Recogido',
+  'Let go there': 'Ya no se guarda allí',
   '{store} asks to hold {count} × {item} for {customer} until {when}. Put it aside, and say so under “Stock near by”.':
     '{store} pide apartar {count} × {item} para {customer} hasta el {when}. Apártelo e indíquelo en “Existencias cercanas”.',
   '{customer} did not come for {count} × {item}. Put it back on the shelf, and say so under “Stock near by”.':
