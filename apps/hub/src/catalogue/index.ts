@@ -36,6 +36,7 @@ export { listTags } from './list-tags';
 export { type StoredProduct, loadProducts } from './load-products';
 export { ProductInput, type ProductRefusal, VariantInput, productRefusalSentence } from './product';
 export { saveItems } from './save-items';
+export { rewriteProducts } from './rewrite-products';
 export {
   type ProductSave,
   type RefusedProduct,
@@ -43,6 +44,7 @@ export {
   type SaveRefusal,
   type SavedProducts,
   isSame,
+  lockCatalogue,
   saveProduct,
   saveProducts,
 } from './save-products';

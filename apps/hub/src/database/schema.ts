@@ -172,3 +172,4 @@ export {
   stockCount,
   supplierReturn,
 } from './goods.tables';
+export { vendChoices, vendConflict, vendPull, vendRenewal, vendSeen, vendTransfer } from './vend.tables';

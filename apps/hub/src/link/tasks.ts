@@ -26,7 +26,11 @@ export type NewErrand = {
  * @returns its id, or null when it was there already
  * Source: spec/links.md LK7
  */
-export async function addErrand(tx: Tx, deps: HubDeps, errand: NewErrand): Promise<LinkTaskId | null> {
+export async function addErrand(
+  tx: Tx,
+  deps: Pick<HubDeps, 'ids' | 'clock'>,
+  errand: NewErrand,
+): Promise<LinkTaskId | null> {
   const { tenantId, linkId } = errand;
   const now = deps.clock.now();
   const at = errand.at ?? now;

@@ -50,6 +50,7 @@ const bodies: Readonly<Record<string, object>> = {
   'payment.tenders': [],
   'z_report.causes': [],
   'transfer_list.lines': [],
+  'vend_conflict.fields': [],
   'intake.fact': GoodsReceivedV1.parse({
     ...{ type: 'goods-received', v: 1, intakeId: '0190f000-0000-7000-8000-00000000f211' },
     ...{ storeId: '0190f000-0000-7000-8000-00000000f113', supplierId: null, purchaseOrderId: null },

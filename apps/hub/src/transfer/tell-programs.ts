@@ -3,6 +3,7 @@ import type { StandingState } from '@tillbridge/core/transfer';
 import type { Tx } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type WebhookEvent, publish, publishMany } from '../program';
+import { vendFollows } from '../vend';
 import type { TransferRow } from './load-transfer';
 
 /** The step that a program is told of by name when a transfer comes to stand so. Source: spec/webhooks.md WH9 */
@@ -36,7 +37,10 @@ const dataOf = ({ row, was, now }: TransferStep) => ({
   toStoreId: row.toStoreId,
 });
 
-/** Tells the company's webhooks of any change, and of each step by its name. Source: spec/transfers.md TR10; spec/webhooks.md WH9 */
+/**
+ * Tells the company's webhooks of any change, and of each step by its name, and the links to services that follow transfers.
+ * Source: spec/transfers.md TR10; spec/webhooks.md WH9; spec/vend.md VN13
+ */
 export async function tellOfSteps(
   tx: Tx,
   { tenantId, deps }: Telling,
@@ -48,4 +52,11 @@ export async function tellOfSteps(
     const event = step.now === null || step.now === step.was ? null : stepTo[step.now];
     if (event) await publish(tx, deps, { tenantId, event, ...news(step) });
   }
+  const moved = steps.filter(({ was, now }) => was !== now);
+  await vendFollows(
+    tx,
+    deps,
+    tenantId,
+    moved.map(({ row, now }) => ({ transferId: row.transferId, now })),
+  );
 }

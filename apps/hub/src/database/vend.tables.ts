@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instantColumn, tenantId, whole } from './columns';
+
+/** What the link to Vend keeps beside what every link keeps. Source: spec/vend.md */
+
+/** How far each of their lists was read: after which of their versions it goes on. */
+export const vendPull = pgTable(
+  'vend_pull',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    list: text('list').notNull(),
+    after: whole('after').notNull(),
+    rowsRead: integer('rows_read').notNull(),
+    rowsAside: integer('rows_aside').notNull(),
+    startedAt: instantColumn('started_at').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+    /** When it was first read to its end. */
+    firstDoneAt: instantColumn('first_done_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.list] })],
+);
+
+/** Which version of ours a product had when Vend was last followed: a later one was changed here since. */
+export const vendSeen = pgTable(
+  'vend_seen',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    productId: uuid('product_id').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.productId] })],
+);
+
+/** A transfer as it is told to Vend. */
+export const vendTransfer = pgTable(
+  'vend_transfer',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    transferId: uuid('transfer_id').notNull(),
+    /** Null until it was found or made there. */
+    consignmentId: text('consignment_id'),
+    /** The highest version of theirs before we first asked for it: one of ours lies behind it. */
+    lookAfter: whole('look_after').notNull(),
+    /** As it stood there when we last saw it. */
+    status: text('status'),
+    /** One process at a time tells of it. */
+    heldUntil: instantColumn('held_until').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.transferId] }),
+    uniqueIndex('vend_transfer_by_theirs').on(table.tenantId, table.linkId, table.consignmentId),
+  ],
+);
+
+/** One process at a time renews the tokens of a link. */
+export const vendRenewal = pgTable(
+  'vend_renewal',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    renewingUntil: instantColumn('renewing_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId] })],
+);
+
+export const vendChoices = ['theirs', 'ours'] as const;
+
+/** What could not be taken over as it came: both sides changed it, or it is refused here. */
+export const vendConflict = pgTable(
+  'vend_conflict',
+  {
+    tenantId: tenantId(),
+    conflictId: uuid('conflict_id').notNull(),
+    linkId: uuid('link_id').notNull(),
+    thing: text('thing').notNull(),
+    theirId: text('their_id').notNull(),
+    ourId: text('our_id'),
+    label: text('label').notNull(),
+    reason: text('reason').notNull(),
+    /** What differs, in words: field, ours, theirs. Empty where it was refused. */
+    fields: jsonb('fields').$type<{ field: string; ours: string; theirs: string }[]>().notNull(),
+    foundAt: instantColumn('found_at').notNull(),
+    settledAt: instantColumn('settled_at'),
+    settledBy: text('settled_by'),
+    choice: text('choice', { enum: vendChoices }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.conflictId] }),
+    uniqueIndex('vend_conflict_open')
+      .on(table.tenantId, table.linkId, table.thing, table.theirId)
+      .where(sql`settled_at is null`),
+    index('vend_conflict_by_time').on(table.tenantId, table.linkId, table.foundAt),
+  ],
+);

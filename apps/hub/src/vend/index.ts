@@ -1,0 +1,1 @@
+export { type TransferMoved, vendFollows } from './follow-transfers';
