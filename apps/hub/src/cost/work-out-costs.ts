@@ -1,6 +1,12 @@
 import { type ItemCost, averageCost, noCost, valuationOf } from '@tillbridge/core/cost';
-import { type Instant, type ItemId, type Money, type TenantId, idFrom } from '@tillbridge/core/kernel';
-import { type Movement, type Place, byLedgerOrder, movementName } from '@tillbridge/core/ledger';
+import { type Instant, type ItemId, type Money, type TenantId } from '@tillbridge/core/kernel';
+import {
+  type Movement,
+  type Place,
+  byLedgerOrder,
+  movementName,
+  storeAtPlace,
+} from '@tillbridge/core/ledger';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, arrayLiteral, asTenant, rowOf, rowsOf, unnest } from '../database';
 import { type AppendedChange, appendChanges } from '../feed';
@@ -247,9 +253,8 @@ async function writeCosts(
     tx,
     heard,
     rows.flatMap(({ item_id: itemId, place, average }): AppendedChange[] => {
-      if (!place.startsWith('store:') || average === null || known.get(`${itemId} ${place}`) === average)
-        return [];
-      const storeId = idFrom<'StoreId'>(place.slice('store:'.length));
+      const storeId = storeAtPlace(place);
+      if (!storeId || average === null || known.get(`${itemId} ${place}`) === average) return [];
       return [{ topic: 'item-cost', key: itemId, storeId, record: { storeId, itemId, unitCost: average } }];
     }),
   );

@@ -1,4 +1,5 @@
 import type { CountId, FactId, ItemId, StoreId, TenantId } from '@tillbridge/core/kernel';
+import { storeAtPlace } from '@tillbridge/core/ledger';
 import {
   type CountedSpot,
   type PostedCount,
@@ -6,7 +7,7 @@ import {
   correctLate,
 } from '@tillbridge/core/stock-count';
 import { sql } from 'drizzle-orm';
-import { type ReadDb, type Tx, arrayLiteral, rowsOf } from '../database';
+import { type ReadDb, type Tx, rowsOf, unnest } from '../database';
 import type { HeardAt } from '../goods';
 import type { HubDeps } from '../hub-deps';
 import type { FactPoster } from '../ingest/fact-poster';
@@ -30,22 +31,21 @@ export async function correctCounts(
   if (factIds.length === 0) return;
   const late = await countedMovementsOf(tx, heard.tenantId, factIds);
   if (late.length === 0) return;
-  const counts = (await postedCounts(tx, heard.tenantId, late)).filter(({ countId }) => countId !== except);
-  const corrected: { countId: CountId; entry: TimedMovement }[] = [];
-  for (const movement of late)
-    for (const store of new Set(counts.map(({ storeId }) => storeId))) {
+  const countsOf = await postedCounts(tx, heard.tenantId, late, except);
+  const corrected = late.flatMap((movement) =>
+    storesOf(movement).flatMap((store) => {
       const countOf = new Map<string, CountId>();
-      const ofStore = counts.filter(({ storeId }) => storeId === store);
-      const entries = correctLate(ofStore, movement, ({ countId }) => {
+      const entries = correctLate(countsOf(store, movement.itemId), movement, ({ countId }) => {
         const factId = heard.deps.ids.next<'FactId'>();
         countOf.set(factId, countId);
         return factId;
       });
-      for (const entry of entries) {
+      return entries.flatMap((entry) => {
         const countId = countOf.get(entry.factId);
-        if (countId) corrected.push({ countId, entry });
-      }
-    }
+        return countId ? [{ countId, entry }] : [];
+      });
+    }),
+  );
   await postStock(
     tx,
     heard,
@@ -65,13 +65,28 @@ export const countRows = (countId: CountId, entries: readonly TimedMovement[]) =
     }),
   );
 
-/** What posted counts found of the items that moved, at the stores where they moved. */
+/** The stores between which goods moved. */
+const storesOf = ({ from, to }: TimedMovement): StoreId[] =>
+  [from, to].flatMap((place) => {
+    const storeId = storeAtPlace(place);
+    return storeId ? [storeId] : [];
+  });
+
+/** What posted counts found of the items that moved, at the stores where they moved: each as a count of that item alone. */
 async function postedCounts(
   tx: Pick<ReadDb, 'execute'>,
   tenantId: TenantId,
   moved: readonly TimedMovement[],
-): Promise<PostedCount[]> {
-  const items = [...new Set(moved.map(({ itemId }) => itemId))];
+  except: CountId | null,
+): Promise<(storeId: StoreId, itemId: ItemId) => PostedCount[]> {
+  const asked = new Map(
+    moved.flatMap((movement) =>
+      storesOf(movement).map((store_id) => {
+        const item_id = movement.itemId;
+        return [`${store_id} ${item_id}`, { store_id, item_id }] as const;
+      }),
+    ),
+  );
   const rows = await rowsOf<{
     countId: CountId;
     storeId: StoreId;
@@ -83,19 +98,18 @@ async function postedCounts(
     tx,
     sql`select counted.count_id as "countId", counted.store_id as "storeId", posted_fact_id as "factId",
                counted.item_id as "itemId", variance_milli as variance, spots
-        from counted_item as counted join stock_count using (tenant_id, count_id)
-        where counted.tenant_id = ${tenantId} and counted.item_id = any(${arrayLiteral(items)}::text::uuid[])`,
+        from ${unnest('asked', { store_id: 'uuid', item_id: 'uuid' }, [...asked.values()])}
+        join counted_item as counted on counted.tenant_id = ${tenantId} and counted.store_id = asked.store_id
+          and counted.item_id = asked.item_id
+        join stock_count on stock_count.tenant_id = counted.tenant_id and stock_count.count_id = counted.count_id
+        where ${except === null} or counted.count_id <> ${except}::uuid`,
   );
-  return [...Map.groupBy(rows, ({ countId }) => countId).values()].flatMap((ofCount): PostedCount[] => {
-    const [first] = ofCount;
-    if (!first) return [];
-    const items = ofCount.map(({ itemId, variance, spots }) => ({
-      itemId,
-      variance: variance as CountedSpot['quantity'],
-      spots: spots.map(spotOf),
-    }));
-    return [{ countId: first.countId, factId: first.factId, storeId: first.storeId, items }];
+  const counts = rows.map(({ itemId, variance, spots, ...count }): PostedCount => {
+    const item = { itemId, variance: variance as CountedSpot['quantity'], spots: spots.map(spotOf) };
+    return { ...count, items: [item] };
   });
+  const found = Map.groupBy(counts, ({ storeId, items: [item] }) => `${storeId} ${item?.itemId ?? ''}`);
+  return (storeId, itemId) => found.get(`${storeId} ${itemId}`) ?? [];
 }
 
 /** Last of all posters: the others have written what moved. Source: spec/counts.md ST12 */

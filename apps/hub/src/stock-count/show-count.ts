@@ -12,8 +12,10 @@ import {
 } from '@tillbridge/core/kernel';
 import { recountSentences, doubtSentences } from '@tillbridge/core/stock-count';
 import { sql } from 'drizzle-orm';
-import { type Tx, arrayLiteral, rowsOf } from '../database';
+import { type Tx, arrayLiteral, rowOf, rowsOf } from '../database';
 import { type CountRow, type LoadedCount, loadCount, reviewOf } from './load-count';
+import { type Memory, noMemory } from './review-memory';
+import { countRuleOf } from './rule';
 
 /** Which lines of a review somebody looks at. Source: spec/counts.md ST21 */
 export const reviewFilters = ['all', 'off', 'to-recount', 'in-doubt'] as const;
@@ -51,19 +53,22 @@ export type ShownCount = {
   people: string[];
 };
 
-/** A count as whoever approves it looks at it, in words. Source: spec/counts.md ST9, ST15 */
+/** A count as whoever approves it looks at it, in words. Source: spec/counts.md ST9, ST15, ST23 */
 export async function showCount(
   tx: Tx,
   tenantId: TenantId,
   countId: CountId,
   { only, offset, limit }: ReviewPage,
+  memory: Memory = noMemory,
 ): Promise<ShownCount | null> {
-  const loaded = await loadCount(tx, tenantId, countId);
-  if (!loaded) return null;
-  const lines =
-    loaded.row.decision?.kind === 'approved'
-      ? await postedLines(tx, tenantId, countId)
-      : await reviewedLines(tx, tenantId, loaded);
+  const mark = await markOf(tx, tenantId, countId);
+  if (mark === null) return null;
+  const reviewed = await memory(`${tenantId} ${countId}`, mark, async () => {
+    const loaded = await loadCount(tx, tenantId, countId);
+    return loaded && { loaded, lines: await linesOf(tx, tenantId, loaded) };
+  });
+  if (!reviewed) return null;
+  const { loaded, lines } = reviewed;
   const off = lines.filter(({ variance }) => variance !== 0);
   const unknown = off.filter(({ value }) => value === null).length;
   const shown = lines.filter(passes[only]).slice(offset, offset + limit);
@@ -98,6 +103,23 @@ export async function showCount(
     ],
   };
 }
+
+/** What changes when more is told of a count, it is decided, or the company looks at counts in another way; null for no count. */
+async function markOf(tx: Tx, tenantId: TenantId, countId: CountId): Promise<string | null> {
+  const row = await rowOf<{ mark: string }>(
+    tx,
+    sql`select concat_ws(' ', state, changed_at, (
+                 select count(*) from count_fact
+                 where count_fact.tenant_id = stock_count.tenant_id and count_fact.count_id = stock_count.count_id)) as mark
+        from stock_count where tenant_id = ${tenantId} and count_id = ${countId}`,
+  );
+  return row ? `${row.mark} ${JSON.stringify((await countRuleOf(tx, tenantId)).review)}` : null;
+}
+
+const linesOf = (tx: Tx, tenantId: TenantId, loaded: LoadedCount): Promise<Line[]> =>
+  loaded.row.decision?.kind === 'approved'
+    ? postedLines(tx, tenantId, loaded.row.countId)
+    : reviewedLines(tx, tenantId, loaded);
 
 type Line = Omit<ShownLine, 'sku' | 'name' | 'spots'> & {
   spots: { spot: string; quantity: Quantity; staffId: StaffId }[];

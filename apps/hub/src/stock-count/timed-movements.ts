@@ -50,6 +50,12 @@ const timed = ({ terminalId, sequence, isClockKnown, openAt, ...movement }: Row)
 const read = async (tx: Pick<ReadDb, 'execute'>, question: SQL): Promise<TimedMovement[]> =>
   (await rowsOf<Row>(tx, question)).map(timed);
 
+/** The store that a place is; null for every other place. */
+const storeAt = (place: 'from_place' | 'to_place'): SQL => {
+  const column = sql.identifier(place);
+  return sql`case when entry.${column} like 'store:%' then substr(entry.${column}, 7)::uuid end`;
+};
+
 /** What facts moved of goods that the store has counted: only that can be late for a count. */
 export const countedMovementsOf = (
   tx: Pick<ReadDb, 'execute'>,
@@ -67,7 +73,7 @@ export const countedMovementsOf = (
           and exists (
             select from counted_item as counted
             where counted.tenant_id = entry.tenant_id and counted.item_id = entry.item_id
-              and 'store:' || counted.store_id in (entry.from_place, entry.to_place))
+              and counted.store_id = any(array[${storeAt('from_place')}, ${storeAt('to_place')}]))
         order by entry.at, entry.fact_id, entry.entry_no`,
   );
 
@@ -103,8 +109,7 @@ export async function movementsSince(
               join fact on fact.tenant_id = ${tenantId} and fact.terminal_id = own.terminal_id
                 and fact.sequence > own.sequence
               join stock_entry as entry on entry.tenant_id = fact.tenant_id and entry.fact_id = fact.fact_id
-              where ${here} in (entry.from_place, entry.to_place)
-                and entry.item_id = any(${arrayLiteral([...wanted.keys()])}::text::uuid[])`,
+              where ${here} in (entry.from_place, entry.to_place)`,
         );
-  return [...recent, ...behind];
+  return [...recent, ...behind.filter(({ itemId }) => wanted.has(itemId))];
 }

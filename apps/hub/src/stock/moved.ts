@@ -1,4 +1,5 @@
 import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import { storeAtPlace } from '@tillbridge/core/ledger';
 import { type SQL, sql } from 'drizzle-orm';
 import { unnest } from '../database';
 
@@ -33,11 +34,9 @@ export const movedTypes = {
 
 const isElsewhere = (place: string): boolean =>
   place.startsWith('transit:') || place.startsWith('quarantine:');
-const storeIn = (place: string): string | null =>
-  place.startsWith('store:') ? place.slice('store:'.length) : null;
 /** Where goods are or ended that are or were ours; what customers and suppliers have is nobody's question. */
 const isOurs = (place: string): boolean =>
-  storeIn(place) !== null || isElsewhere(place) || place === 'damaged' || place === 'shrinkage';
+  storeAtPlace(place) !== null || isElsewhere(place) || place === 'damaged' || place === 'shrinkage';
 
 /** UTC's: a shop's own day begins and ends within two of them, and is asked for by its moments. Source: spec/stock-history.md SY2 */
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -49,7 +48,7 @@ export function movedPerDay(entries: readonly Entry[]): Moved[] {
     if (!isOurs(place)) return;
     const day = dayOf(at);
     const key = `${place} ${item_id} ${day}`;
-    const row = moved.get(key) ?? { place, store_id: storeIn(place), item_id, day, moved_milli: 0 };
+    const row = moved.get(key) ?? { place, store_id: storeAtPlace(place), item_id, day, moved_milli: 0 };
     row.moved_milli += milli;
     moved.set(key, row);
   };
@@ -110,7 +109,7 @@ export function* keepBatches(
       return [
         { ...batch, place: to_place, moved_milli: quantity_milli },
         { ...batch, place: from_place, moved_milli: -quantity_milli },
-      ].filter(({ place }) => storeIn(place) !== null || isElsewhere(place));
+      ].filter(({ place }) => storeAtPlace(place) !== null || isElsewhere(place));
     },
   );
   if (inBatches.length === 0) return;

@@ -16,6 +16,7 @@ export {
   quarantinePlace,
   stockCauses,
   stockEntriesOf,
+  storeAtPlace,
   storePlace,
   transitPlace,
 } from './stock';

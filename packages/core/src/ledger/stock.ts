@@ -5,6 +5,7 @@ import {
   type Quantity,
   type SaleId,
   type StoreId,
+  idFrom,
   quantity,
 } from '../kernel';
 import type { RestockChoice, SaleCompletedV1 } from '../wire';
@@ -23,6 +24,9 @@ export type Place =
   | 'damaged';
 
 export const storePlace = (storeId: StoreId): Place => `store:${storeId}`;
+/** The store whose shelves a place is; null for every other place. */
+export const storeAtPlace = (place: string): StoreId | null =>
+  place.startsWith('store:') ? idFrom<'StoreId'>(place.slice('store:'.length)) : null;
 export const quarantinePlace = (storeId: StoreId): Place => `quarantine:${storeId}`;
 export const transitPlace = (shipmentId: Id<'ShipmentId'>): Place => `transit:${shipmentId}`;
 

@@ -42,6 +42,7 @@ export {
   type ReviewRule,
   approveCount,
   cancelCount,
+  inReviewOrder,
   reviewCount,
 } from './review';
 export {

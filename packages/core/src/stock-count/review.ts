@@ -89,10 +89,12 @@ export function reviewCount(
       recountBecause: round >= rule.mostRounds ? [] : because,
     };
   });
-  return lines.sort(
-    (one, other) => (one.value ?? 0) - (other.value ?? 0) || (one.itemId < other.itemId ? -1 : 1),
-  );
+  return lines.sort(inReviewOrder);
 }
+
+/** What is missing for most money first. Source: spec/counts.md ST9 */
+export const inReviewOrder = (one: ReviewLine, other: ReviewLine): number =>
+  (one.value ?? 0) - (other.value ?? 0) || (one.itemId < other.itemId ? -1 : 1);
 
 export type ApproveCountRefusal =
   | { kind: 'already-decided'; state: 'approved' | 'cancelled' }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asTenant } from '../../database';
-import { reviewFilters, showCount } from '../../stock-count';
+import { reviewFilters, reviewMemory, showCount } from '../../stock-count';
 import { allowed } from '../procedure';
 import { storeOfTheirs, whichCount } from './input';
 
@@ -16,7 +16,7 @@ export const show = allowed('approve-counts')
   .query(({ ctx: { db, principal, tenantId }, input }) =>
     asTenant(db, tenantId, async (tx) =>
       (await storeOfTheirs(tx, tenantId, principal, input.countId))
-        ? showCount(tx, tenantId, input.countId, input)
+        ? showCount(tx, tenantId, input.countId, input, reviewMemory(db))
         : null,
     ),
   );
