@@ -141,6 +141,7 @@ export const alertKinds = [
   'transfer-unheard',
   'link-dead',
   'link-needs-a-person',
+  'platform-order',
 ] as const;
 
 export const alert = pgTable(

@@ -1,4 +1,4 @@
 export { type ListedHold, findHolds } from './find-holds';
 export { endHold, holdStock, putHoldAside } from './hold';
 export { keepHoldsTidy } from './run-out';
-export { holdRecordsOf } from './records';
+export { holdRecordsOf, tellOfHolds } from './records';

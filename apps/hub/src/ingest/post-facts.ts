@@ -3,6 +3,7 @@ import type { Tx } from '../database';
 import { cardPoster } from '../cards/post-cards';
 import { customerPoster } from '../customer/post-customers';
 import { demandPoster } from '../foresight/post-demand';
+import { deliveryPoster } from '../delivery/post-steps';
 import { orderPoster } from '../order/post-orders';
 import { adjustmentPoster } from '../adjustment/post-adjustments';
 import { holdPoster } from '../hold/post-holds';
@@ -32,6 +33,7 @@ export const factPosters: readonly FactPoster[] = [
   shiftPoster,
   parkedPoster,
   orderPoster,
+  deliveryPoster,
   holdPoster,
   transferPoster,
   intakePoster,

@@ -58,7 +58,7 @@ export type HookRequest = {
 export type HookEvent = { key: string; type: string; body: string };
 /** Believed with its events, or refused; `answer` where the service wants other words than an empty 200. */
 export type HookReading =
-  | { ok: true; events: readonly HookEvent[]; answer?: { type: string; body: string } }
+  | { ok: true; events: readonly HookEvent[]; answer?: { status?: 200 | 202; type?: string; body?: string } }
   | { ok: false; status: 400 | 401 | 403 };
 
 /**

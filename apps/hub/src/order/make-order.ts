@@ -47,6 +47,10 @@ export type AskedOrder = {
   }[];
   paid: { amount: Money; by: string; reference: string | null } | null;
   note: string | null;
+  /** As its channel says; left out, what the lines come to here. */
+  total?: Money;
+  /** Until when its channel waits for a yes or no. */
+  answerBy?: Instant;
 };
 
 export type MakeOrderRefusal =
@@ -178,7 +182,8 @@ function orderOf(
         note: asked.lines[index]?.note ?? null,
       }),
     ),
-    total: money(priceSale(plain, at).total),
+    total: asked.total ?? money(priceSale(plain, at).total),
+    ...(asked.answerBy === undefined ? {} : { answerBy: asked.answerBy }),
     isAgeRestricted: sale.lines.some(({ item }) => item?.ageClass !== undefined),
     state: 'new',
     movedAt: at,

@@ -2,7 +2,7 @@ import { type Id, type OrderId, type TenantId, idFrom } from '@tillbridge/core/k
 import type { HubDeps } from '../hub-deps';
 
 /** A UUID of its own making (version 8) that the same words always come to. */
-function idOfWords<Name extends string>(
+export function idOfWords<Name extends string>(
   { sha256 }: Pick<HubDeps, 'sha256'>,
   words: readonly string[],
 ): Id<Name> {

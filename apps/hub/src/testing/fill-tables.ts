@@ -151,6 +151,9 @@ const bodies: Readonly<Record<string, object>> = {
 const words: Readonly<Record<string, string>> = {
   'link.kind': 'vend',
   'link.state': 'off',
+  'platform_order.platform': 'uber-eats',
+  'platform_order.standing': 'received',
+  'platform_order.policy': 'ask',
   'link_call.outcome': 'answered',
   'link_task.state': 'done',
   'item_forecast.method': 'mean',

@@ -3,6 +3,7 @@ export {
   type Answerer,
   type DeliveryPlatform,
   type Known,
+  type PlainNews,
   type PlatformAnswer,
   type PlatformDeed,
   type PlatformNews,

@@ -31,9 +31,11 @@ export type Answerer = (typeof answerers)[number];
  * - `picking`, `ready`, `handed-over`: how far the tills are
  */
 export type PlatformNews =
-  | { kind: 'told' | 'goods-known' | 'yes-heard' | 'no-heard' | 'too-late'; at: Instant }
-  | { kind: 'taken-back' | 'given-up' | 'picking' | 'ready' | 'handed-over'; at: Instant }
+  | { [Kind in PlainNews]: { kind: Kind; at: Instant } }[PlainNews]
   | { kind: 'answered'; at: Instant; answer: PlatformAnswer; by: Answerer };
+export type PlainNews =
+  | ('told' | 'goods-known' | 'yes-heard' | 'no-heard' | 'too-late')
+  | ('taken-back' | 'given-up' | 'picking' | 'ready' | 'handed-over');
 export type PlatformNewsKind = PlatformNews['kind'];
 
 /** What is known: of each kind of news the earliest. */

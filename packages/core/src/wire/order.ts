@@ -113,6 +113,8 @@ export const OrderV1 = z.object({
   refusal: z.object({ reason: z.enum(orderRefusalReasons), words: z.string().nullable() }).nullable(),
   picked: z.array(PickedLineV1).nullable(),
   saleId: idOf('SaleId').nullable(),
+  /** Until when its channel waits for a yes or no; left out where it waits as long as it takes. Source: spec/deliveries.md DL8 */
+  answerBy: instantSchema.optional(),
   /** How far the hub had each terminal's facts in it: what that terminal did later, it adds itself. */
   counted: z.array(z.object({ terminalId: idOf('TerminalId'), sequence: z.int() })).optional(),
 });

@@ -21,6 +21,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'parked-twice': 'Parked sale taken up twice',
   'order-contradicted': 'An order that two tills worked on',
   'order-unknown': 'An order that nobody here knows',
+  'platform-order': 'An order of a delivery platform',
   'transfer-contradicted': 'A transfer that contradicts itself',
   'transfer-unknown': 'A transfer that nobody here knows',
   'transfer-unheard': 'Goods on their way that nobody hears of',

@@ -1,0 +1,64 @@
+import { answerPolicies, deliveryPlatforms, platformStandings } from '@tillbridge/core/delivery';
+import { sql } from 'drizzle-orm';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instantColumn, tenantId } from './columns';
+
+/** What delivery platforms told us of. Its row is locked by whoever hears more of it. Source: spec/deliveries.md */
+export const platformOrder = pgTable(
+  'platform_order',
+  {
+    tenantId: tenantId(),
+    /** The order that it becomes has the same id. */
+    orderId: uuid('order_id').notNull(),
+    linkId: uuid('link_id').notNull(),
+    platform: text('platform', { enum: deliveryPlatforms }).notNull(),
+    /** The platform's own id of it. */
+    theirId: text('their_id').notNull(),
+    /** Null until it was read, and where its store is none of ours. */
+    storeId: uuid('store_id'),
+    number: text('number'),
+    standing: text('standing', { enum: platformStandings }).notNull(),
+    policy: text('policy', { enum: answerPolicies }),
+    /** What is known, by the kind of the news. */
+    known: jsonb('known').notNull(),
+    /** What we read of it. */
+    content: jsonb('content'),
+    /** As it came, for whoever asks later. */
+    raw: jsonb('raw'),
+    /** The items of its lines, in their order; null where a person must say. */
+    itemIds: jsonb('item_ids'),
+    isAllThere: boolean('is_all_there'),
+    doAmountsAgree: boolean('do_amounts_agree'),
+    answerBy: instantColumn('answer_by'),
+    /** What a person should look at, in a sentence. */
+    trouble: text('trouble'),
+    heardAt: instantColumn('heard_at').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.orderId] }),
+    uniqueIndex('platform_order_by_their_id').on(table.tenantId, table.platform, table.theirId),
+    index('platform_order_by_time').on(table.tenantId, table.heardAt, table.orderId),
+    index('platform_order_unmapped')
+      .on(table.tenantId, table.linkId)
+      .where(sql`standing = 'received'`),
+  ],
+);
+
+/** Each thing that was heard of a platform order, as it came. */
+export const platformNews = pgTable(
+  'platform_news',
+  {
+    tenantId: tenantId(),
+    newsId: uuid('news_id').notNull(),
+    orderId: uuid('order_id').notNull(),
+    at: instantColumn('at').notNull(),
+    news: jsonb('news').notNull(),
+    /** Who or what said so, in words. */
+    words: text('words'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.newsId] }),
+    index('platform_news_by_order').on(table.tenantId, table.orderId, table.at),
+  ],
+);

@@ -1,0 +1,160 @@
+import { createHmac } from 'node:crypto';
+import type { PlatformRefusal } from '@tillbridge/core/delivery';
+import type { Instant } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { asTenant, rowOf } from '../../database';
+import { type Call, type Called, type OpenLink, callOut } from '../../link';
+import { type Platform, type Said, type SayAt, sayTimeoutMs, wasTurnedAway, wentWell } from '../platform';
+import { platformStores } from '../settings';
+
+export const DashSettings = z.object({
+  stores: platformStores,
+  /** How it says our token when it comes: as its pages state, or in any of the forms that were seen. */
+  hookForms: z.enum(['bearer', 'any']).default('bearer'),
+});
+export type DashSettings = z.infer<typeof DashSettings>;
+
+export const DashSecrets = z.object({
+  hookToken: z.string().min(8).optional(),
+  developerId: z.string().optional(),
+  keyId: z.string().optional(),
+  /** Base64url, as it is given out. */
+  signingSecret: z.string().optional(),
+});
+export type DashSecrets = z.infer<typeof DashSecrets>;
+export type DashLink = OpenLink<DashSettings, DashSecrets>;
+
+export const dashProduction = 'https://openapi.doordash.com';
+export const dashRoot = '/marketplace/api/v1';
+/** Short: each call signs a new one. */
+const passSeconds = 300;
+
+/** HS256 over the decoded secret. Source: reference of outside services, C2 */
+export function dashPass(
+  { developerId = '', keyId = '', signingSecret = '' }: DashSecrets,
+  now: Instant,
+): string {
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const iat = Math.floor(now / 1_000);
+  const head = part({ alg: 'HS256', typ: 'JWT', 'dd-ver': 'DD-JWT-V1' });
+  const claims = part({ aud: 'doordash', iss: developerId, kid: keyId, iat, exp: iat + passSeconds });
+  const signature = createHmac('sha256', Buffer.from(signingSecret, 'base64url')).update(`${head}.${claims}`);
+  return `${head}.${claims}.${signature.digest('base64url')}`;
+}
+
+const ask = (
+  { links, link, task, row }: SayAt,
+  { path, body, what }: { path: string; body: object; what: string },
+): Promise<Called> =>
+  askDash(
+    { links, link },
+    {
+      ...{
+        method: 'PATCH',
+        path: `${dashRoot}/orders/${encodeURIComponent(row.theirId)}${path}`,
+        body,
+        what,
+        taskId: task.taskId,
+      },
+    },
+  );
+
+export const askDash = (
+  { links, link }: Pick<SayAt, 'links' | 'link'>,
+  call: Omit<Call, 'headers'>,
+): Promise<Called> =>
+  callOut(links, link, {
+    timeoutMs: sayTimeoutMs,
+    ...call,
+    headers: { authorization: `Bearer ${dashPass((link as DashLink).secrets, links.deps.clock.now())}` },
+  });
+
+/** Whether an earlier attempt of the errand went out and nobody knows what came of it. */
+async function mayHaveArrived({ links, link, task }: SayAt): Promise<boolean> {
+  const { tenantId } = link;
+  const lost = await asTenant(links.db, tenantId, (tx) =>
+    rowOf(
+      tx,
+      sql`select 1 from link_call where tenant_id = ${tenantId} and task_id = ${task.taskId}
+            and (outcome = 'unknown' or status >= 500) limit 1`,
+    ),
+  );
+  return lost !== undefined;
+}
+
+/**
+ * DoorDash cannot be asked how an order stands: it only turns a second answer away. Where a first one may have arrived in time, it did.
+ * Source: spec/deliveries.md DL9
+ */
+async function settle(at: SayAt, body: object, what: string): Promise<Said> {
+  const called = await ask(at, { path: '', body, what });
+  if (wentWell(called)) return { is: 'heard' };
+  if (!wasTurnedAway(called)) return { is: 'trouble', called };
+  if (called.status !== 400) return { is: 'refused', why: called.text.slice(0, 200) };
+  if (!(await mayHaveArrived(at))) return { is: 'too-late' };
+  const { answerBy } = at.row;
+  if (answerBy !== null && at.links.deps.clock.now() < answerBy) return { is: 'heard' };
+  return {
+    is: 'unsure',
+    why: 'DoorDash has it settled, and whether it has our answer or gave up nobody can ask it. It counts as taken: look at its tablet.',
+  };
+}
+
+const errorCodes: Readonly<Record<PlatformRefusal, string>> = {
+  'out-of-stock': 'ITEM_OUT_OF_STOCK',
+  'item-unknown': 'INVALID_ORDER',
+  'amounts-differ': 'INVALID_ORDER',
+  closed: 'STORE_CLOSED',
+  'too-busy': 'CAPACITY_THROTTLING',
+  'nobody-answered': 'TIME_OUT',
+  other: 'OTHER',
+};
+
+/** What DoorDash is told, in its words. Source: spec/deliveries.md DL11; reference of outside services, C2 */
+export const dashPlatform: Platform = {
+  sayYes: (at, { readyBy }) =>
+    settle(
+      at,
+      {
+        ...{ merchant_supplied_id: at.row.orderId, order_status: 'success' },
+        prep_time: new Date(readyBy).toISOString(),
+      },
+      'Accept the order',
+    ),
+  sayNo: async (at, reason) => {
+    const code = errorCodes[reason];
+    const said = await settle(
+      at,
+      {
+        ...{ merchant_supplied_id: at.row.orderId, order_status: 'fail', failure_reason: code },
+        errors: [{ code, message: reason }],
+      },
+      'Refuse the order',
+    );
+    // Whether it has our no or gave up by itself is the same to everybody.
+    return said.is === 'unsure' ? { is: 'too-late' } : said;
+  },
+  sayReady: async (at) =>
+    plain(
+      await ask(at, {
+        path: '/events/order_ready_for_pickup',
+        body: { merchant_supplied_id: at.row.orderId },
+        what: 'Say that the order is ready',
+      }),
+    ),
+  // Never STORE_CLOSED or KITCHEN_BUSY: those take the whole store offline for hours.
+  sayCancelled: async (at) =>
+    plain(
+      await ask(at, {
+        path: '/cancellation',
+        body: { cancel_reason: 'OTHER', cancel_details: 'The shop could not make it ready.' },
+        what: 'Cancel the order',
+      }),
+    ),
+};
+
+const plain = (called: Called): Said => {
+  if (wentWell(called)) return { is: 'heard' };
+  return wasTurnedAway(called) ? { is: 'too-late' } : { is: 'trouble', called };
+};

@@ -1,0 +1,99 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { PlainNews } from '@tillbridge/core/delivery';
+import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind } from '../../link';
+import { platformErrands } from '../errands';
+import { hearPlatform } from '../receive';
+import { DashSecrets, DashSettings, dashPlatform, dashProduction } from './client';
+import { readDashMessage, readDashOrder } from './read-order';
+
+type Errand = LinkErrand<DashSettings, DashSecrets>;
+
+/** Where a message came to: nothing in some of them says what they are. */
+const cameFor = (url: string): string | null => new URL(url, 'http://hub').searchParams.get('event');
+
+const toldOf: Errand = {
+  run: async ({ links, link, task }): Promise<TaskOutcome> => {
+    const { order } = JSON.parse(task.body) as { order: unknown };
+    const read = readDashOrder(order);
+    if (!read.ok) return { is: 'dead', trouble: read.refusal.sentence };
+    const { theirId } = read.value;
+    await hearPlatform(links, link, {
+      theirId,
+      content: read.value,
+      raw: order,
+      sentAt: task.createdAt,
+      also: [],
+    });
+    return { is: 'done' };
+  },
+};
+const saysOnly = (...also: PlainNews[]): Errand => ({
+  run: async ({ links, link, task }): Promise<TaskOutcome> => {
+    const { theirId } = JSON.parse(task.body) as { theirId: string };
+    await hearPlatform(links, link, { theirId, content: null, raw: null, sentAt: null, also });
+    return { is: 'done' };
+  },
+});
+
+/** DoorDash Marketplace. Source: spec/deliveries.md DL5, DL11 */
+export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
+  kind: 'doordash',
+  name: 'DoorDash',
+  settings: DashSettings,
+  secrets: DashSecrets,
+  productionUrl: () => dashProduction,
+  readHook: ({ settings, secrets }, request) => {
+    if (!isOurToken(secrets.hookToken, settings.hookForms, request)) return { ok: false, status: 401 };
+    const text = request.raw.toString('utf8');
+    const read = readDashMessage(cameFor(request.url), jsonOrNull(text));
+    if (!read.ok) return { ok: false, status: 400 };
+    const { type, theirId, order } = read.value;
+    // One without an id is told apart by what it says.
+    const key = `${type} ${theirId ?? createHash('sha256').update(request.raw).digest('hex')}`;
+    const isOrder = type === 'OrderCreate';
+    return {
+      ok: true,
+      events: [
+        {
+          key: type === 'dasher_status_update' ? `${key} ${dasherOf(text)}` : key,
+          type,
+          body: JSON.stringify({ theirId, order }),
+        },
+      ],
+      // A plain 200 would be a yes: somebody must look at it first.
+      ...(isOrder ? { answer: { status: 202 } } : {}),
+    };
+  },
+  events: {
+    OrderCreate: toldOf,
+    'order-cancelled': saysOnly('taken-back'),
+  },
+  errands: platformErrands(dashPlatform),
+});
+
+const dasherOf = (text: string): string =>
+  (JSON.parse(text) as { delivery: { dasher_status: string } }).delivery.dasher_status;
+
+/** Our token comes back as it was set; compared in constant time. Source: reference of outside services, C2 */
+function isOurToken(
+  token: string | undefined,
+  forms: DashSettings['hookForms'],
+  { headers }: HookRequest,
+): boolean {
+  const given = headers['authorization'];
+  if (!token || given === undefined) return false;
+  const others = [token, `Basic ${Buffer.from(token).toString('base64')}`, `Basic ${token}`];
+  const taken = [`Bearer ${token}`, ...(forms === 'any' ? others : [])];
+  const hashed = (text: string) => createHash('sha256').update(text).digest();
+  // Every form is compared, so that the time it takes says nothing.
+  return taken.map((form) => timingSafeEqual(hashed(form), hashed(given))).some(Boolean);
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,4 @@
+export { dashKind } from './doordash/kind';
+export { deliveryPoster } from './post-steps';
+export { uberKind } from './uber/kind';
+export { knowPlatformGoods } from './know-goods';

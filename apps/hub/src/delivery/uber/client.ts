@@ -1,0 +1,197 @@
+import type { PlatformRefusal } from '@tillbridge/core/delivery';
+import { instant } from '@tillbridge/core/kernel';
+import { z } from 'zod';
+import { asTenant } from '../../database';
+import {
+  type Call,
+  type Called,
+  type LinkTask,
+  type Links,
+  type OpenLink,
+  callOut,
+  keepLinkSecrets,
+  openLink,
+} from '../../link';
+import { type Platform, type Said, type SayAt, sayTimeoutMs, wasTurnedAway, wentWell } from '../platform';
+import { platformStores } from '../settings';
+import { readUberOrder } from './read-order';
+
+export const UberSettings = z.object({
+  stores: platformStores,
+  /** Which of its two families of addresses the account uses. Source: reference of outside services, C1 */
+  family: z.enum(['v2-eats', 'v1-delivery']).default('v2-eats'),
+});
+export type UberSettings = z.infer<typeof UberSettings>;
+
+export const UberSecrets = z.object({
+  clientId: z.string().optional(),
+  clientSecret: z.string().optional(),
+  /** Some have a key of its own for messages; else it is the client secret. */
+  signingKey: z.string().optional(),
+  /** Thirty days good and few at a time: kept. */
+  bearer: z.object({ text: z.string(), until: z.number() }).optional(),
+});
+export type UberSecrets = z.infer<typeof UberSecrets>;
+export type UberLink = OpenLink<UberSettings, UberSecrets>;
+
+export const uberProduction = 'https://api.uber.com';
+const tokenProduction = 'https://auth.uber.com';
+const scope = 'eats.order eats.store eats.store.orders.read';
+/** Renewed a day before it ends. */
+const spareMs = 24 * 3_600_000;
+
+const Granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+type Asked = Omit<Call, 'headers'>;
+
+/** Asks Uber Eats with a token of ours; one that it does not take any more is renewed once. Source: spec/deliveries.md DL10 */
+export async function askUber(links: Links, given: OpenLink, asked: Asked): Promise<Called> {
+  const link = given as UberLink;
+  const known = link.secrets.bearer;
+  const isGood = known && known.until - spareMs > links.deps.clock.now();
+  if (isGood) {
+    const called = await callWith(links, link, asked, known.text);
+    if (called.is !== 'answered' || called.status !== 401) return called;
+  }
+  const granted = await newBearer(links, link, asked);
+  return 'text' in granted ? callWith(links, link, asked, granted.text) : granted.called;
+}
+
+const callWith = (links: Links, link: OpenLink, asked: Asked, bearer: string): Promise<Called> =>
+  callOut(links, link, { timeoutMs: sayTimeoutMs, ...asked, headers: { authorization: `Bearer ${bearer}` } });
+
+async function newBearer(
+  links: Links,
+  link: UberLink,
+  { taskId }: Asked,
+): Promise<{ text: string } | { called: Called }> {
+  const { clientId = '', clientSecret = '' } = link.secrets;
+  const host = link.baseUrl === uberProduction ? tokenProduction : link.baseUrl;
+  const called = await callOut(links, link, {
+    method: 'POST',
+    path: `${host}/oauth/v2/token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      ...{ client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials', scope },
+    }).toString(),
+    timeoutMs: sayTimeoutMs,
+    what: 'Ask for a token',
+    ...(taskId === undefined ? {} : { taskId }),
+  });
+  const body = called.is === 'answered' && called.status === 200 ? called.json() : null;
+  const read = body?.ok ? Granted.safeParse(body.value) : null;
+  if (!read?.success) return { called };
+  const { access_token: text, expires_in: seconds } = read.data;
+  await asTenant(links.db, link.tenantId, async (tx) => {
+    const now = await openLink(tx, links, link.tenantId, link.linkId, { lock: true });
+    if (!now) return;
+    const until = instant(links.deps.clock.now() + seconds * 1_000);
+    await keepLinkSecrets(tx, links, link, { ...(now.secrets as UberSecrets), bearer: { text, until } });
+  });
+  return { text };
+}
+
+const isNewer = (link: OpenLink): boolean => (link as UberLink).settings.family === 'v1-delivery';
+const orderPath = (link: OpenLink, id: string): string =>
+  isNewer(link) ? `/v1/delivery/order/${encodeURIComponent(id)}` : `/v2/eats/order/${encodeURIComponent(id)}`;
+const deedPath = (link: OpenLink, id: string, deed: 'accept' | 'deny' | 'cancel'): string =>
+  isNewer(link)
+    ? `/v1/delivery/order/${encodeURIComponent(id)}/${deed}`
+    : `/v1/eats/orders/${encodeURIComponent(id)}/${deed === 'cancel' ? deed : `${deed}_pos_order`}`;
+
+/** The order itself; the message only says that it is there. */
+export const fetchUberOrder = (links: Links, link: OpenLink, id: string, task: LinkTask): Promise<Called> =>
+  askUber(links, link, {
+    method: 'GET',
+    path: orderPath(link, id),
+    what: 'Read the order',
+    taskId: task.taskId,
+  });
+
+/** How it stands there, or the call that did not tell. */
+async function stateThere({ links, link, task, row }: SayAt): Promise<string | { called: Called }> {
+  const called = await fetchUberOrder(links, link, row.theirId, task);
+  const body = called.is === 'answered' && called.status === 200 ? called.json() : null;
+  const read = body?.ok ? readUberOrder(body.value) : null;
+  return read?.ok ? read.value.state : { called };
+}
+
+const denyCodes: Readonly<Record<PlatformRefusal, string>> = {
+  'out-of-stock': 'ITEM_AVAILABILITY',
+  'item-unknown': 'MISSING_ITEM',
+  'amounts-differ': 'PRICING',
+  closed: 'STORE_CLOSED',
+  'too-busy': 'CAPACITY',
+  'nobody-answered': 'POS_NOT_READY',
+  other: 'OTHER',
+};
+
+/**
+ * Says one of the words that settle an order. After an attempt that nobody knows the end of, and after a refusal, the order is read
+ * first: what it says there is what is.
+ */
+async function settle(
+  at: SayAt,
+  deed: 'accept' | 'deny',
+  { means, body }: { means: readonly string[]; body: object },
+): Promise<Said> {
+  const { links, link, task, row } = at;
+  const byState = (state: string): Said =>
+    means.includes(state) ? { is: 'heard' } : state === 'ACCEPTED' ? { is: 'taken' } : { is: 'too-late' };
+  if (task.attempt > 1) {
+    const state = await stateThere(at);
+    if (typeof state !== 'string') return { is: 'trouble', called: state.called };
+    if (state !== 'CREATED') return byState(state);
+  }
+  const what = deed === 'accept' ? 'Accept the order' : 'Refuse the order';
+  const called = await askUber(links, link, {
+    ...{ method: 'POST', path: deedPath(link, row.theirId, deed), body, what, taskId: task.taskId },
+  });
+  if (wentWell(called)) return { is: 'heard' };
+  if (!wasTurnedAway(called)) return { is: 'trouble', called };
+  const state = await stateThere(at);
+  if (typeof state !== 'string') return { is: 'trouble', called: state.called };
+  return state === 'CREATED' ? { is: 'refused', why: called.text.slice(0, 200) } : byState(state);
+}
+
+/** What Uber Eats is told, in its words. Source: spec/deliveries.md DL10; reference of outside services, C1 */
+export const uberPlatform: Platform = {
+  sayYes: (at, { readyBy }) =>
+    settle(at, 'accept', {
+      means: ['ACCEPTED', 'FINISHED'],
+      body: {
+        reason: 'accepted',
+        pickup_time: Math.floor(readyBy / 1_000),
+        external_reference_id: at.row.orderId,
+        fields_relayed: { order_special_instructions: true, item_special_instructions: true },
+      },
+    }),
+  sayNo: (at, reason) =>
+    settle(at, 'deny', {
+      means: ['DENIED', 'CANCELED'],
+      body: {
+        reason: { explanation: reason, code: denyCodes[reason], out_of_stock_items: [], invalid_items: [] },
+      },
+    }),
+  sayReady: async (at) => {
+    const { links, link, task, row } = at;
+    // The older family has no word for it: its courier comes at the time that was promised.
+    if (!isNewer(link)) return { is: 'heard' };
+    const called = await askUber(links, link, {
+      ...{ method: 'POST', path: `${orderPath(link, row.theirId)}/ready`, body: {}, taskId: task.taskId },
+      what: 'Say that the order is ready',
+    });
+    if (wentWell(called)) return { is: 'heard' };
+    return wasTurnedAway(called) ? { is: 'too-late' } : { is: 'trouble', called };
+  },
+  sayCancelled: async (at) => {
+    const { links, link, task, row } = at;
+    const called = await askUber(links, link, {
+      ...{ method: 'POST', path: deedPath(link, row.theirId, 'cancel'), taskId: task.taskId },
+      body: { reason: 'OTHER', details: 'The shop could not make it ready.' },
+      what: 'Cancel the order',
+    });
+    if (wentWell(called)) return { is: 'heard' };
+    return wasTurnedAway(called) ? { is: 'too-late' } : { is: 'trouble', called };
+  },
+};

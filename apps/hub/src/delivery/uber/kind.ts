@@ -1,0 +1,95 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { instant } from '@tillbridge/core/kernel';
+import type { PlainNews } from '@tillbridge/core/delivery';
+import { type LinkErrand, type TaskOutcome, afterTrouble, defineLinkKind } from '../../link';
+import { platformErrands } from '../errands';
+import { hearPlatform } from '../receive';
+import { UberSecrets, UberSettings, fetchUberOrder, uberPlatform, uberProduction } from './client';
+import { readUberEvent, readUberOrder } from './read-order';
+
+/** What the state of an order at the platform tells beside. */
+const newsOfState: Readonly<Record<string, readonly PlainNews[]>> = {
+  ACCEPTED: ['yes-heard'],
+  FINISHED: ['yes-heard'],
+  DENIED: ['no-heard'],
+  CANCELED: ['taken-back'],
+};
+
+const event = (body: string) => readUberEvent(JSON.parse(body) as unknown);
+
+/** A new order: the message only says that it is there. */
+const toldOf: LinkErrand<UberSettings, UberSecrets> = {
+  run: async ({ links, link, task }): Promise<TaskOutcome> => {
+    const told = event(task.body);
+    if (!told.ok) return { is: 'dead', trouble: told.refusal.sentence };
+    const { resource_id: theirId } = told.value.meta;
+    const called = await fetchUberOrder(links, link, theirId, task);
+    const trouble = afterTrouble(called, links.deps.clock.now());
+    if (trouble) return trouble;
+    if (called.is !== 'answered') return { is: 'again', trouble: 'The order could not be read.' };
+    if (called.status !== 200) return { is: 'again', trouble: `Uber Eats answered ${called.status}.` };
+    const body = called.json();
+    // An answer that breaks off in the middle is no order that cannot be read.
+    if (!body.ok) return { is: 'again', trouble: body.refusal.sentence };
+    const read = readUberOrder(body.value);
+    if (!read.ok) return { is: 'dead', trouble: read.refusal.sentence };
+    const { content, state } = read.value;
+    const seconds = told.value.event_time;
+    await hearPlatform(links, link, {
+      ...{ theirId, content, raw: body.value, also: newsOfState[state] ?? [] },
+      sentAt: seconds === undefined ? null : instant(seconds * 1_000),
+    });
+    return { is: 'done' };
+  },
+};
+
+const saysOnly = (...also: PlainNews[]): LinkErrand<UberSettings, UberSecrets> => ({
+  run: async ({ links, link, task }): Promise<TaskOutcome> => {
+    const told = event(task.body);
+    if (!told.ok) return { is: 'dead', trouble: told.refusal.sentence };
+    const { resource_id: theirId } = told.value.meta;
+    await hearPlatform(links, link, { theirId, content: null, raw: null, sentAt: null, also });
+    return { is: 'done' };
+  },
+});
+
+/** Uber Eats. Source: spec/deliveries.md DL5, DL10 */
+export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
+  kind: 'uber-eats',
+  name: 'Uber Eats',
+  settings: UberSettings,
+  secrets: UberSecrets,
+  productionUrl: () => uberProduction,
+  readHook: ({ secrets }, { headers, raw }) => {
+    const key = secrets.signingKey ?? secrets.clientSecret;
+    const given = headers['x-uber-signature'];
+    if (!key || given === undefined || !isSigned(key, raw, given)) return { ok: false, status: 401 };
+    const text = raw.toString('utf8');
+    const read = readUberEvent(jsonOrNull(text));
+    if (!read.ok) return { ok: false, status: 400 };
+    return { ok: true, events: [{ key: read.value.event_id, type: read.value.event_type, body: text }] };
+  },
+  events: {
+    'orders.notification': toldOf,
+    // The first notice of a scheduled order may only inform: it is read all the same, and taken once.
+    'orders.scheduled.notification': toldOf,
+    'orders.cancel': saysOnly('taken-back'),
+    'orders.failure': saysOnly('taken-back'),
+  },
+  errands: platformErrands(uberPlatform),
+});
+
+/** Lower-case hex of HMAC-SHA-256 over the bytes, compared in constant time. Source: reference of outside services, C1, E */
+export function isSigned(key: string, raw: Buffer, given: string): boolean {
+  const due = createHmac('sha256', key).update(raw).digest();
+  return /^[\da-f]{64}$/.test(given) && timingSafeEqual(due, Buffer.from(given, 'hex'));
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
