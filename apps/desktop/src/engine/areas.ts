@@ -7,6 +7,7 @@ import { ageOn } from './age/age';
 import { approvalOn } from './approval/approve';
 import { adjustmentOn } from './adjustment/adjustment';
 import { binOn } from './bin/bin';
+import { cardReaderOn } from './card-reader/card-reader';
 import { countOn } from './count/count';
 import { countReviewOn } from './count/review';
 import { intakeOn } from './intake/intake';
@@ -57,6 +58,8 @@ export type AreaNeeds = {
   printJobQueued(): void;
   /** Every few seconds while the till runs. */
   onTick(act: () => void): void;
+  /** When the till stops: what was told to happen later is not to. */
+  onStop(act: () => void): void;
   /** Opens the drawer, where the till can, for money that is moved or counted. */
   openDrawer(reason: (typeof drawerReasons)[number], staffId: StaffId): void;
 };
@@ -70,6 +73,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...buyerOn(needs),
   ...adjustmentOn(needs),
   ...binOn(needs),
+  ...cardReaderOn(needs),
   ...countOn(needs),
   ...countReviewOn(needs),
   ...intakeOn(needs),

@@ -282,6 +282,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
   const ticks: (() => void)[] = [];
+  const endings: (() => void)[] = [];
   const areas = areasOn({
     ...{ deps, db, transactions },
     ...{ counter, paying, session },
@@ -294,6 +295,7 @@ export function createEngine(deps: EngineDeps): Engine {
     saleChanged: () => watchers.changed('sale'),
     printJobQueued: () => printing.wake(),
     onTick: (act) => void ticks.push(act),
+    onStop: (act) => void endings.push(act),
     openDrawer: (reason, staffId) => drawer.openFor(reason, staffId),
   });
 
@@ -383,6 +385,7 @@ export function createEngine(deps: EngineDeps): Engine {
     stop() {
       isStarted = false;
       for (const stop of stops.splice(0)) stop();
+      for (const end of endings) end();
       loop.stop();
       printing.stop();
     },

@@ -46,3 +46,25 @@ it('[RC20] a tip, foreign notes with their rate, and what is left on a card are 
     row('Change', '4.60'),
   ]);
 });
+
+it('[CK9] a card that a reader took is on the receipt by its last four, its application and its AID', () => {
+  const tender = {
+    tenderId: id<'TenderId'>(1),
+    kind: 'card-manual' as const,
+    amount: money(2000),
+    reference: '···· 4242',
+    card: {
+      ...{ intentId: 'pi_1', brand: 'visa', last4: '4242' },
+      ...{ applicationName: 'Visa Credit', aid: 'A000000003101001' },
+    },
+  };
+  const tendered = accepted(startTender(rungUp([newLine(1, 2000)]))).sale;
+  const { sale } = accepted(takeTender(tendered, tender, noon));
+  const closing = { at: noon, receiptNo: 7, tradingDate: tradingDate('2026-11-21') };
+  const fact = accepted(completeSale(sale, closing));
+  const staff = { registerName: 'Front', staffName: 'Mere' };
+  const printed = receiptLines(layOut(receiptOf(fact, { store: wellington, ...staff, copy: false }), 42), 42);
+  const row = (label: string, amount: string) => label.padEnd(42 - amount.length) + amount;
+  const from = printed.indexOf(row('Card ···· 4242', '20.00'));
+  expect(printed[from + 1]).toBe(row('  Visa Credit', 'A000000003101001'));
+});

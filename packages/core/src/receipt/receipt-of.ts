@@ -219,7 +219,7 @@ function sumsOf(sale: SaleCompletedV1, { amount, both }: Wording, taxes: Labelle
 
 /** What a foreign note was counted at, and what is left on a card. */
 function tenderNotes(tender: TakenTender, { amount, both }: Wording): Labelled[] {
-  const { foreign, valueLeft } = tender;
+  const { foreign, valueLeft, card } = tender;
   return [
     ...(foreign
       ? [
@@ -232,6 +232,10 @@ function tenderNotes(tender: TakenTender, { amount, both }: Wording): Labelled[]
         ]
       : []),
     ...(valueLeft === undefined ? [] : [{ label: `  ${both('Left on it')}`, amount: amount(valueLeft) }]),
+    // The networks want what the chip calls itself on the customer's paper. (spec/cards.md CK9)
+    ...(card?.aid === undefined
+      ? []
+      : [{ label: plain(`  ${card.applicationName ?? card.brand}`), amount: plain(card.aid) }]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { access } from './es-us/access';
 import { account } from './es-us/account';
 import { bins } from './es-us/bins';
 import { buyer } from './es-us/buyer';
+import { cardReader } from './es-us/card-reader';
 import { customers } from './es-us/customers';
 import { day } from './es-us/day';
 import { goods } from './es-us/goods';
@@ -28,6 +29,7 @@ import { transfers } from './es-us/transfers';
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
 export const esUs: Dictionary = {
   ...access,
+  ...cardReader,
   ...starting,
   ...status,
   ...refusals,

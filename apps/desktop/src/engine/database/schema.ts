@@ -82,6 +82,18 @@ export const valueAccount = sqliteTable(
   (table) => [index('value_account_by_code').on(table.codeHash)],
 );
 
+/** What happened to each attempt to be paid by card at the reader, one row after the other; never changed. Source: spec/cards.md CK1 */
+export const cardStep = sqliteTable(
+  'card_step',
+  {
+    attemptId: text('attempt_id').notNull(),
+    stepNo: integer('step_no').notNull(),
+    at: integer('at').notNull(),
+    body: text('body').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.stepNo] })],
+);
+
 /** Laybys of this till, before the hub tells of them, and of any till's what became of it here. */
 export const layby = sqliteTable('layby', {
   laybyId: text('layby_id').primaryKey(),

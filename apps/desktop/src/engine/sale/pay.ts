@@ -49,7 +49,11 @@ export type Paying = {
   /** Takes (or gives back) a tender that is more than a kind and an amount. */
   take(
     intentId: string,
-    make: (who: Present, sale: OpenSale, at: Instant) => Made<Omit<OpenTender, 'tenderId'>>,
+    make: (
+      who: Present,
+      sale: OpenSale,
+      at: Instant,
+    ) => Made<Omit<OpenTender, 'tenderId'> & { /** Left out, it gets one. */ tenderId?: TenderId }>,
   ): Done;
   /** Completes a sale whose tenders are all known already. */
   complete(intentId: string, decide: () => Made<{ who: Present; sale: OpenSale; at: Instant }>): Done;

@@ -5,6 +5,7 @@ import { type ApprovalApi, approvalProcedures } from './approval';
 import { type BuyerApi, buyerProcedures } from './buyer';
 import { type AdjustmentApi, adjustmentProcedures } from './adjustment';
 import { type BinApi, binProcedures } from './bin';
+import { type CardReaderApi, cardReaderProcedures } from './card-reader';
 import { type IntakeApi, intakeProcedures } from './intake';
 import { type CountApi, countProcedures } from './count';
 import { type CountReviewApi, countReviewProcedures } from './count-review';
@@ -34,6 +35,7 @@ export type AreasApi = AccessApi &
   BuyerApi &
   AdjustmentApi &
   BinApi &
+  CardReaderApi &
   CountApi &
   CountReviewApi &
   IntakeApi &
@@ -58,6 +60,7 @@ export type AreasApi = AccessApi &
 
 export const areaProcedures = {
   ...accessProcedures,
+  ...cardReaderProcedures,
   ...accountProcedures,
   ...binProcedures,
   ...ageProcedures,

@@ -13,6 +13,7 @@ import { CustomItemSheet } from './custom-item-sheet';
 import { CustomerSheet } from './customer-sheet';
 import { DisplaySheet } from './display-sheet';
 import { ExemptionSheet } from './exemption-sheet';
+import { CardReaderSheet } from './card-reader-sheet';
 import { ForeignCashSheet } from './foreign-cash-sheet';
 import { LanguageSheet } from './language-sheet';
 import { LaybySheet } from './layby-sheet';
@@ -79,6 +80,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
     case 'give-to-card':
     case 'load-card':
       return <LoadCardSheet isRefund={sheet.kind === 'give-to-card'} onClose={onClose} />;
+    case 'card-reader':
+      return <CardReaderSheet onClose={onClose} />;
     case 'foreign-cash':
       return <ForeignCashSheet onClose={onClose} />;
     case 'tip':

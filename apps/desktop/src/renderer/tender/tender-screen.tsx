@@ -22,6 +22,7 @@ import { act, giveBackAs, takeCard, takeCash } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { GiveBack } from '../returns/give-back';
 import { giveBackWords } from '../returns/words';
+import { CardByReader } from './card-by-reader';
 import { BuyerNotice } from './buyer-notice';
 import { keyedAmount } from './keyed-amount';
 import { MoreWays } from './more-ways';
@@ -43,6 +44,7 @@ export function TenderScreen() {
       </section>
       <Keying />
       <section className={styles.ways} aria-label={say('Ways to pay')}>
+        <CardByReader />
         <Card />
         <MoreWays />
         <Back />

@@ -169,6 +169,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
     case 'card':
       takeCard(desk, sale, till.entry, null);
       return true;
+    case 'card-reader':
     case 'gift-card':
     case 'on-account':
     case 'points':
@@ -206,6 +207,7 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
 }
 
 const tenderKeys = {
+  'card-reader': 'R',
   'gift-card': 'G',
   'on-account': 'A',
   points: 'P',

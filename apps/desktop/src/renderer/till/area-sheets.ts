@@ -5,7 +5,7 @@ import type { TransferSheet } from './transfer-sheets';
 export type AreaSheet =
   | TransferSheet
   | {
-      kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale';
+      kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale' | 'card-reader';
     }
   | { kind: 'mail-receipt'; saleId: SaleId }
   | { kind: 'park' }

@@ -30,7 +30,7 @@ export type Command =
   | { do: 'rub-out' | 'times' | 'more' | 'less' | 'remove' | 'enter' }
   | { do: 'quick-cash'; position: number }
   | { do: 'card' }
-  | { do: 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer' }
+  | { do: 'card-reader' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer' }
   /** What else may become of the receipt. */
   | { do: ReceiptWish }
   /** Letters begin a search. */
@@ -269,9 +269,13 @@ const changeLetters: Readonly<Record<string, Command>> = {
 
 /** Also the letters on the faces of the buttons. */
 const tenderLetters: Readonly<
-  Record<string, 'card' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer'>
+  Record<
+    string,
+    'card' | 'card-reader' | 'gift-card' | 'on-account' | 'points' | 'foreign-cash' | 'tip' | 'buyer'
+  >
 > = {
   c: 'card',
+  r: 'card-reader',
   g: 'gift-card',
   a: 'on-account',
   p: 'points',

@@ -1,0 +1,7 @@
+CREATE TABLE `card_step` (
+	`attempt_id` text NOT NULL,
+	`step_no` integer NOT NULL,
+	`at` integer NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`attempt_id`, `step_no`)
+);

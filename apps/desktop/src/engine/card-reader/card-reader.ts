@@ -1,0 +1,232 @@
+import { type Money, magnitude, noMoney } from '@tillbridge/core/kernel';
+import { priceSale } from '@tillbridge/core/sale';
+import type { CardSlip, CardStanding } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
+import type { CardPaymentView, CardReaderApi, CardReaderView } from '../../ipc/areas/card-reader';
+import type { Done } from '../../ipc';
+import type { AreaNeeds } from '../areas';
+import { present } from '../sale/counter';
+import { done, refused, saleRefused } from '../sale/refusals';
+import type { HubAsked } from '../sync/ask-hub';
+import { type Attempt, type Step, addStep, attemptOf, standingAttempt } from './attempts';
+import { standingWords } from './words';
+
+/** A customer stands there: the next look comes so soon after the last answer. */
+const againMs = 700;
+/** While the hub is away it is asked less often. */
+const awayMs = 3_000;
+
+/** Cards at the reader: the attempt is on disk before the hub is asked. Source: spec/cards.md CK1, CK7, CK8, CK10, CK11 */
+export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
+  const { counter, paying, transactions, askHub, deps } = needs;
+  const { till, clock, ledger } = counter;
+  let isAsking = false;
+  let isStopped = false;
+  let cancelTimer: (() => void) | null = null;
+
+  const label = (): string | null => {
+    const identity = counter.identity();
+    if (!identity) return null;
+    return (
+      counter.catalogue.counter(identity.storeId, identity.registerId)?.register?.cardReader?.label ?? null
+    );
+  };
+  const notNow = (): string | null =>
+    needs.hubContact().problem === null
+      ? null
+      : say(
+          'Cards at the reader need the network, and the hub is away. Use the stand-alone terminal, or cash.',
+        );
+
+  const keep = (attempt: Attempt, ...steps: Step[]): Attempt => {
+    transactions.write('card-step', (tx) => {
+      for (const step of steps) addStep(tx, attempt.attemptId, step, clock.now());
+    });
+    needs.saleChanged();
+    return attemptOf(ledger, attempt.attemptId) ?? attempt;
+  };
+
+  /** The open sale that an attempt is for; null when it is gone. */
+  const saleOf = ({ saleId }: Attempt) => (till.state.sale?.saleId === saleId ? till.state.sale : null);
+
+  /** Puts what is held into its sale, once, whoever dies in between. @returns whether it is settled between the two */
+  function takeInto(attempt: Attempt, card: CardSlip): boolean {
+    const { attemptId } = attempt;
+    const answer: Done =
+      counter.intents.answered(attemptId) ??
+      (saleOf(attempt)?.stage === 'tendering'
+        ? paying.take(attemptId, () => ({
+            ok: true,
+            value: {
+              tenderId: attemptId,
+              kind: 'card-manual',
+              amount: attempt.amount,
+              reference: `···· ${card.last4}`,
+              card,
+            },
+          }))
+        : refused('not-being-paid', ''));
+    if (answer.ok) {
+      keep(attempt, { is: 'taken' });
+      needs.stated();
+      return true;
+    }
+    // Paid another way meanwhile: the card is let go. For anything else it waits, such as for somebody to sign in.
+    if (answer.refusal.kind === 'more-than-due' || answer.refusal.kind === 'nothing-due') {
+      keep(attempt, { is: 'dropped' });
+      return false;
+    }
+    return true;
+  }
+
+  /** @returns whether the hub answered */
+  async function ask(attempt: Attempt): Promise<boolean> {
+    const { attemptId, saleId, registerId, amount, currency, cards } = attempt;
+    const answer: HubAsked<{ standing: CardStanding }> = attempt.isDropped
+      ? await askHub('drop-card', { attemptId })
+      : attempt.standing === null
+        ? await askHub('pay-by-reader', { attemptId, saleId, registerId, amount, currency, attempt: cards })
+        : await askHub('card-standing', { attemptId });
+    if (isStopped) return true;
+    const now = attemptOf(ledger, attemptId) ?? attempt;
+    // Dropped, or another card asked for, while the hub was thinking: its answer is about what was.
+    if (now.cards !== cards || now.isDropped !== attempt.isDropped || now.isOver) return true;
+    if (answer.ok) hear(now, answer.value.standing);
+    else if (answer.refusal.kind === 'no-reader' || answer.refusal.kind === 'not-here')
+      keep(now, { is: 'heard', standing: { is: 'released' } }, { is: 'over' });
+    return answer.ok;
+  }
+
+  function hear(attempt: Attempt, standing: CardStanding): void {
+    const isNews = JSON.stringify(standing) !== JSON.stringify(attempt.standing);
+    const heard = isNews ? keep(attempt, { is: 'heard', standing }) : attempt;
+    // Captured after a drop is a completed sale's: the hub knows better.
+    const isSettled = standing.is === 'released' || standing.is === 'captured';
+    if (isSettled && (heard.isDropped || standing.is === 'released')) keep(heard, { is: 'over' });
+  }
+
+  /** One thing at a time: takes, drops, or asks; and comes back while something stands. */
+  function pump(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    const attempt = standingAttempt(ledger);
+    if (!attempt || isAsking) return;
+    const sale = saleOf(attempt);
+    if (attempt.isTaken && !attempt.isDropped) {
+      const isInSale = sale?.tenders.some(({ tenderId }) => tenderId === attempt.attemptId) ?? true;
+      // Its sale went its way with it: the sale's own fact has the hub collect it.
+      if (sale === null) keep(attempt, { is: 'over' });
+      else if (!isInSale) keep(attempt, { is: 'dropped' });
+      else return;
+      return pump();
+    }
+    const isHeld = attempt.standing?.is === 'held' || attempt.standing?.is === 'captured';
+    const wasAnswered = counter.intents.answered(attempt.attemptId)?.ok === true;
+    if (!attempt.isDropped && sale === null && !(isHeld && wasAnswered)) {
+      keep(attempt, { is: 'dropped' });
+      return pump();
+    }
+    if (!attempt.isDropped && isHeld && attempt.standing && 'card' in attempt.standing) {
+      if (!takeInto(attempt, attempt.standing.card)) pump();
+      else cancelTimer = deps.timers.after(againMs, pump);
+      return;
+    }
+    isAsking = true;
+    void ask(attempt).then((wasHeard) => {
+      isAsking = false;
+      if (isStopped) return;
+      const left = standingAttempt(ledger);
+      if (!left) return;
+      const { standing } = left;
+      const isNowHeld = standing?.is === 'held' && !left.isDropped;
+      if (isNowHeld) pump();
+      else cancelTimer = deps.timers.after(wasHeard ? againMs : awayMs, pump);
+    });
+  }
+  const wake = (): void => {
+    isStopped = false;
+    pump();
+  };
+  needs.onTick(wake);
+  needs.onStop(() => {
+    isStopped = true;
+    cancelTimer?.();
+    cancelTimer = null;
+  });
+
+  return {
+    cardReader(): CardReaderView {
+      const attempt = standingAttempt(ledger);
+      return { label: label(), notNow: notNow(), payment: attempt && paymentOf(attempt) };
+    },
+
+    payByReader: ({ intentId, amount: asked }) => {
+      const answer = counter.intents.once(intentId, 'pay-by-reader', (tx) => {
+        const who = present(counter, 'sell');
+        if (!who.ok) return who;
+        if (label() === null)
+          return refused('no-reader', say('This register has no card reader. Use the stand-alone terminal.'));
+        const away = notNow();
+        if (away !== null) return refused('hub-away', away);
+        const { sale } = till.state;
+        if (!sale) return saleRefused({ kind: 'nothing-rung-up' }, who.value.store);
+        if (sale.stage !== 'tendering') return saleRefused({ kind: 'not-being-paid' }, who.value.store);
+        const { due } = priceSale(sale, clock.now());
+        const standing = standingAttempt(ledger);
+        if (standing && !standing.isTaken) return again(tx, standing, sale.saleId);
+        const amount: Money = asked === null || asked === noMoney ? due : magnitude(asked);
+        if (due <= 0) return saleRefused({ kind: 'nothing-due' }, who.value.store);
+        if (amount > due) return saleRefused({ kind: 'more-than-due', due }, who.value.store);
+        const { registerId } = who.value.identity;
+        const attemptId = counter.ids.next<'TenderId'>();
+        const { currency } = sale.jurisdiction;
+        if (standing) addStep(tx, standing.attemptId, { is: 'over' }, clock.now());
+        addStep(
+          tx,
+          attemptId,
+          { is: 'begun', saleId: sale.saleId, registerId, amount, currency },
+          clock.now(),
+        );
+        addStep(tx, attemptId, { is: 'asked' }, clock.now());
+        return done;
+      });
+      if (answer.ok) wake();
+      return answer;
+    },
+
+    cancelCardPayment: ({ intentId }) => {
+      const answer = counter.intents.once(intentId, 'cancel-card', (tx) => {
+        const standing = standingAttempt(ledger);
+        if (standing && !standing.isTaken && !standing.isDropped)
+          addStep(tx, standing.attemptId, { is: 'dropped' }, clock.now());
+        return done;
+      });
+      if (answer.ok) wake();
+      return answer;
+    },
+  };
+
+  /** The next card on the payment that stands; a card that is being waited for is not asked for twice. */
+  function again(tx: Parameters<typeof addStep>[0], standing: Attempt, saleId: string): Done {
+    if (standing.isDropped || standing.saleId !== saleId)
+      return refused('card-checking', say('The last card is still being let go. Try again in a moment.'));
+    const { is } = standing.standing ?? { is: 'checking' };
+    if (is === 'declined' || is === 'reader-trouble')
+      addStep(tx, standing.attemptId, { is: 'asked' }, clock.now());
+    return done;
+  }
+}
+
+function paymentOf({ amount, standing, isDropped, isTaken }: Attempt): CardPaymentView | null {
+  if (isDropped || isTaken) return null;
+  const { is } = standing ?? { is: 'checking' };
+  const state =
+    is === 'waiting'
+      ? 'waiting'
+      : is === 'checking'
+        ? 'checking'
+        : is === 'held' || is === 'captured'
+          ? 'approved'
+          : 'refused';
+  return { amount, state, sentence: standingWords(standing) };
+}
