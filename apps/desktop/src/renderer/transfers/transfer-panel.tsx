@@ -4,8 +4,9 @@ import { formatDay } from '@tillbridge/core/format';
 import type { ShipmentId, TransferId } from '@tillbridge/core/transfer';
 import { localeOfDays, say } from '@tillbridge/words';
 import type { TransferView } from '../../ipc/areas/transfer-views';
+import { Button } from '../app/button';
 import list from '../app/list-place.module.css';
-import { useSale } from '../till/desk-context';
+import { useDesk, useSale } from '../till/desk-context';
 import { Discrepancies } from './discrepancies';
 import { History } from './history';
 import { Lines } from './lines';
@@ -27,12 +28,37 @@ export function TransferPanel({
   shipmentId: ShipmentId | null;
 }) {
   const transfer = useTransfer(transferId);
+  if (transfer === null && shipmentId !== null)
+    return <Unheard transferId={transferId} shipmentId={shipmentId} />;
   if (!transfer) return null;
   return (
     <section className={styles.panel} aria-label={titleOf(transfer)}>
       <Head transfer={transfer} />
       <Parts transfer={transfer} />
       <TransferActions transfer={transfer} shipmentId={shipmentId} />
+    </section>
+  );
+}
+
+/** A label was scanned, or a reference typed, of which nobody has told: what stands there is received. Source: spec/transfers.md TR64, TR72 */
+function Unheard({ transferId, shipmentId }: { transferId: TransferId; shipmentId: ShipmentId }) {
+  const desk = useDesk();
+  return (
+    <section className={styles.panel} aria-label={say('Transfer')}>
+      <header className={styles.head}>
+        <p className={styles.away} role="status">
+          {say('The hub has not told this till yet what is in it. Scan each piece; what you count holds.')}
+        </p>
+        <Button
+          look="main"
+          size="large"
+          onClick={() =>
+            desk.step({ type: 'transfers-went', to: { at: 'receiving', transferId, shipmentId } })
+          }
+        >
+          {say('Receive')}
+        </Button>
+      </header>
     </section>
   );
 }
