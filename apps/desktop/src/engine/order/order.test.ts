@@ -348,6 +348,26 @@ it('[OR10] when one is handed over, the next stands in the list with all there i
   expect(till.api.order({ orderId: other })).toMatchObject({ state: 'new', openLines: 2 });
 });
 
+it('[DL12] the till counts down how long a platform waits, until somebody answers or the time is over', async () => {
+  const till = await shop();
+  const answerBy = instant(till.clock.now() + 90_500);
+  till.hub.trouble = null;
+  till.hub.changes.push({
+    topic: 'order',
+    key: orderId,
+    record: order({ answerBy, movedAt: till.clock.now() }),
+  });
+  await till.pull();
+  till.hub.trouble = 'away';
+  const [fresh] = till.api.ordersWaiting().fresh;
+  expect(fresh?.answer).toEqual({ by: answerBy, secondsLeft: 91 });
+  expect(till.api.order({ orderId })).toMatchObject({ answer: { by: answerBy, secondsLeft: 91 } });
+  till.clock.pass(91_000);
+  expect(till.api.order({ orderId })).toMatchObject({ answer: { secondsLeft: 0 }, isAway: true });
+  accept(till);
+  expect(till.api.order({ orderId })).toMatchObject({ state: 'accepted', answer: null });
+});
+
 const mug = '5012345678900';
 const wishing = (substitution: OrderV1['lines'][number]['substitution']) =>
   order({ lines: [{ ...line(1, bread, 2, 150), substitution }, line(2, milk, 1, 350)], total: money(650) });

@@ -85,7 +85,7 @@ export function orderOn(needs: AreaNeeds): OrderApi {
       return ordersHere(counter).map((order) => rowOf(counter, order, now));
     },
 
-    ordersWaiting: () => waitingOf(counter.staff() ? ordersHere(counter) : []),
+    ordersWaiting: () => waitingOf(counter.staff() ? ordersHere(counter) : [], counter.clock.now()),
 
     order({ orderId }) {
       const who = present(counter, 'sell');

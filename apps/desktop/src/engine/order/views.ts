@@ -2,7 +2,7 @@ import { type Instant, quantity } from '@tillbridge/core/kernel';
 import { isOver, pickStanding, pickedLine } from '@tillbridge/core/order';
 import type { OrderV1 } from '@tillbridge/core/wire';
 import { say, sayHeard } from '@tillbridge/words';
-import type { OrderRow, OrderView, OrdersWaiting } from '../../ipc/areas/order';
+import type { AnswerTime, OrderRow, OrderView, OrdersWaiting } from '../../ipc/areas/order';
 import type { AreaNeeds } from '../areas';
 import type { Counter, Present } from '../sale/counter';
 import { readNumber } from '../database/settings';
@@ -16,17 +16,29 @@ const piecesOf = ({ lines }: OrderV1): number =>
 /** A platform has a name of its own; the telephone has one in each language. */
 const channelOf = ({ channelName }: OrderV1): string => sayHeard(channelName);
 
-export const waitingOf = (orders: readonly OrderV1[]): OrdersWaiting => {
+export const waitingOf = (orders: readonly OrderV1[], now: Instant): OrdersWaiting => {
   const open = orders.filter((order) => !isOver(order));
   const fresh = open.filter(({ state }) => state === 'new').toSorted((a, b) => a.placedAt - b.placedAt);
   return {
     open: open.length,
     fresh: fresh.map((order) => {
       const { orderId, number, wantedAt } = order;
-      return { orderId, number, channelName: channelOf(order), wantedAt, pieces: piecesOf(order) };
+      return {
+        orderId,
+        number,
+        channelName: channelOf(order),
+        wantedAt,
+        pieces: piecesOf(order),
+        answer: answerTimeOf(order, now),
+      };
     }),
   };
 };
+
+function answerTimeOf({ state, answerBy }: OrderV1, now: Instant): AnswerTime | null {
+  if (state !== 'new' || answerBy === undefined) return null;
+  return { by: answerBy, secondsLeft: Math.max(0, Math.ceil((answerBy - now) / 1_000)) };
+}
 
 export function rowOf(counter: Counter, order: OrderV1, now: Instant): OrderRow {
   const { orderId, number, way, customer, placedAt, wantedAt, readyBy, state, total } = order;
@@ -41,6 +53,7 @@ export function rowOf(counter: Counter, order: OrderV1, now: Instant): OrderRow 
     pieces: piecesOf(order),
     isPaid: order.paid !== null,
     isAgeRestricted: order.isAgeRestricted,
+    answer: answerTimeOf(order, now),
     isLate: isWaiting && promised !== null && promised < now,
     pickedAt: state === 'picking' && other ? elsewhere(counter, other) : null,
   };

@@ -71,8 +71,12 @@ export type OrdersWaiting = {
     channelName: string;
     wantedAt: Instant | null;
     pieces: number;
+    answer: AnswerTime | null;
   }[];
 };
+
+/** Until when its channel waits for a yes or no, and whole seconds of it that are left: none once it is over. Source: spec/deliveries.md DL12 */
+export type AnswerTime = { by: Instant; secondsLeft: number };
 
 export type OrderRow = {
   orderId: OrderId;
@@ -91,6 +95,8 @@ export type OrderRow = {
   isAgeRestricted: boolean;
   /** Past when it was promised, or wanted, and not ready. */
   isLate: boolean;
+  /** Null where nobody waits for an answer, or it was given. */
+  answer: AnswerTime | null;
   /** The other register that picks it; null for this one, and where nobody does. */
   pickedAt: string | null;
 };

@@ -4,6 +4,7 @@ import { formatTime } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import { Button } from '../app/button';
 import { useDesk, useSale, useTill } from '../till/desk-context';
+import { AnswerWithin } from './answer-time';
 import styles from './order-bar.module.css';
 import { useWaiting } from './use-orders';
 
@@ -38,6 +39,12 @@ export function OrderBar() {
             {first.wantedAt === null
               ? say('wanted at once')
               : say('wanted {when}', { when: formatTime(first.wantedAt, { timeZone, locale }) })}
+            {first.answer && (
+              <>
+                {' '}
+                · <AnswerWithin answer={first.answer} />
+              </>
+            )}
             {more > 0 && <span> · {say('{more} more', { more })}</span>}
           </p>
           <Button

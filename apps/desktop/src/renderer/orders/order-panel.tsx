@@ -4,6 +4,7 @@ import { formatDateTime } from '@tillbridge/core/format';
 import { localeOfDays, say } from '@tillbridge/words';
 import type { OrderView } from '../../ipc/areas/order';
 import { useMoneyText, useSale } from '../till/desk-context';
+import { AnswerWithin } from './answer-time';
 import { OrderActions } from './order-actions';
 import styles from './order-panel.module.css';
 import { PickLines } from './pick-lines';
@@ -80,6 +81,21 @@ function Head({ order }: { order: OrderView }) {
       {refusal && (
         <p className={styles.about}>
           {[refusalWords(refusal.reason), refusal.words].filter((part) => part !== null).join(': ')}
+        </p>
+      )}
+      {order.answer && (
+        <p className={styles.about}>
+          <AnswerWithin answer={order.answer} />
+        </p>
+      )}
+      {order.isAway && order.answer && (
+        <p className={styles.away}>
+          {say(
+            '{channel} hears the answer only once the hub is there again, and waits no longer than that.',
+            {
+              channel: order.channelName,
+            },
+          )}
         </p>
       )}
       {order.isAway && (

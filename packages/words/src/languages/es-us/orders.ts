@@ -22,6 +22,10 @@ export const orders: Dictionary = {
   Refused: 'Rechazado',
   Delivery: 'Entrega a domicilio',
   'Pick-up': 'Para recoger',
+  'answer by {when}': 'responda antes de las {when}',
+  'the time to answer is over': 'ya pasó el plazo para responder',
+  '{channel} hears the answer only once the hub is there again, and waits no longer than that.':
+    '{channel} solo recibe la respuesta cuando vuelva la conexión con el servidor, y no espera más que ese plazo.',
   'wanted at once': 'lo quieren ya',
   'wanted {when}': 'para {when}',
   'promised by {when}': 'prometido para {when}',
