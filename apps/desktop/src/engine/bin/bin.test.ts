@@ -54,7 +54,7 @@ describe('bins at a till', () => {
       bins: [{ bin: 'A-03', quantity: units(2) }],
     });
     expect(till.api.bins()).toEqual({
-      ...{ bins: [{ bin: 'A-03', items: 1, isBelowZero: false }], refill: [], begun: null },
+      ...{ bins: [{ bin: 'A-03', items: 1, isBelowZero: false }], refill: [], arrived: [], begun: null },
     });
     expect(factsOf(till, 'goods-moved-between-bins')).toMatchObject([
       { from: null, to: 'A-03', lines: [{ itemId: milk.itemId, quantity: units(2) }], staffId: lead.staffId },
@@ -171,7 +171,7 @@ describe('bins at a till', () => {
     const { till } = await goodsTill([]);
     const refusal = { kind: 'not-permitted', needs: 'count-stock' };
     expect(open(till, 'A1', 'put-in')).toMatchObject({ refusal });
-    expect(till.api.bins()).toEqual({ bins: [], refill: [], begun: null });
+    expect(till.api.bins()).toEqual({ bins: [], refill: [], arrived: [], begun: null });
     expect(till.api.bin()).toBeNull();
   });
 });

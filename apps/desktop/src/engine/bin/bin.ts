@@ -21,6 +21,7 @@ import { type Drafts, draftOf, dropDraft, isUnfit, keepDraft, withLine, withoutL
 import { notInStock, nothingBegun, quantityUnfit } from '../stock/words';
 import { inBin, knownLevels, stateBinFact } from './known';
 import { goTo, openBin } from './open-bin';
+import { arrivedView, putAway, takeInHand } from './put-away';
 import { binView, binsView, itemInBins } from './views';
 import { binUnnamed, namesAt, noPrinter, whereTo } from './words';
 
@@ -51,8 +52,9 @@ export function binOn(needs: AreaNeeds): BinApi {
   return {
     bins() {
       const who = present(counter, 'count-stock');
-      if (!who.ok) return { bins: [], refill: [], begun: null };
-      return binsView(counter, who.value.identity.storeId);
+      if (!who.ok) return { bins: [], refill: [], arrived: [], begun: null };
+      const { storeId } = who.value.identity;
+      return { ...binsView(counter, storeId), arrived: arrivedView(counter, storeId) };
     },
     bin() {
       const who = present(counter, 'count-stock');
@@ -90,6 +92,16 @@ export function binOn(needs: AreaNeeds): BinApi {
     removeBinLine: ({ intentId, lineId }) =>
       onDraft(intentId, 'bin-line', (tx, draft) => keep(tx, withoutLine(draft, lineId))),
 
+    takeInHand: ({ intentId, itemId }) =>
+      acting(intentId, 'take-in-hand', (tx) => takeInHand(tx, counter, itemId)),
+    putAway({ intentId, itemId, bin: typed }) {
+      const answer = acting(intentId, 'put-away', (tx, who) => {
+        const bin = typed === null ? null : binOf(typed);
+        return bin === null && typed !== null ? binUnnamed() : putAway(tx, counter, who, { itemId, bin });
+      });
+      if (answer.ok) needs.stated();
+      return answer;
+    },
     printBinLabel: ({ intentId, bin: typed }) =>
       acting(intentId, 'print-bin-label', (tx, who) => {
         const bin = binOf(typed);

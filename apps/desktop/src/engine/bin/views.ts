@@ -15,7 +15,7 @@ const asPeopleCount = (one: { bin: string }, other: { bin: string }): number =>
 const isThere = ({ quantity: there }: BinLevel): boolean => there !== 0;
 
 /** A store's bins, and what is to be brought from them to the shop floor. Source: spec/bins.md BN2, BN8 */
-export function binsView(counter: Counter, storeId: StoreId): BinsView {
+export function binsView(counter: Counter, storeId: StoreId): Omit<BinsView, 'arrived'> {
   const levels = knownLevels(counter, counter.ledger, 'all').filter(isThere);
   const bins = [...Map.groupBy(levels, ({ bin }) => bin)].map(([bin, mine]) => ({
     ...{ bin, items: mine.length },

@@ -12,6 +12,7 @@ import type { Done, Refused } from '../../ipc';
 import type { IntakeApi } from '../../ipc/areas/intake';
 import type { AreaNeeds } from '../areas';
 import { dayRecord } from '../catalogue/day-records';
+import { awaitPutAway } from '../bin/put-away';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
 import { type Counter, type Present, present } from '../sale/counter';
@@ -158,7 +159,9 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
         };
         const sequence = journal.record(tx, fact);
         keepGoodsFact(tx, { sequence, kind: 'intake', subjectId: purchaseOrderId });
-        postStock(tx, sequence, intakeEntries(ids.next<'FactId'>(), clock.now(), fact));
+        const entries = intakeEntries(ids.next<'FactId'>(), clock.now(), fact);
+        postStock(tx, sequence, entries);
+        awaitPutAway(tx, counter, entries);
         dropDraft(tx, 'intake');
         return done;
       }),

@@ -1,6 +1,7 @@
 import { type TransferId } from '@tillbridge/core/transfer';
 import { stockEntriesOfTransferFact } from '@tillbridge/core/ledger';
 import type { TransferFact } from '@tillbridge/core/wire';
+import { awaitPutAway } from '../bin/put-away';
 import { type Tx, run } from '../database/database';
 import { postStock } from '../stock/post-stock';
 import type { Counter, Present } from '../sale/counter';
@@ -30,6 +31,8 @@ export function stateOfTransfer(
   const fact = { ...said, v: 1, transferId, storeId: identity.storeId, by, at } as TransferFact;
   const sequence = journal.record(tx, fact);
   run(tx, 'insert into transfer_fact (transfer_id, sequence) values (?, ?)', transferId, sequence);
-  postStock(tx, sequence, stockEntriesOfTransferFact({ factId: ids.next<'FactId'>(), at, fact }));
+  const entries = stockEntriesOfTransferFact({ factId: ids.next<'FactId'>(), at, fact });
+  postStock(tx, sequence, entries);
+  if (fact.type === 'shipment-received') awaitPutAway(tx, counter, entries);
   tx.afterCommit(() => senders.get(counter)?.());
 }

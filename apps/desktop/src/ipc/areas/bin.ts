@@ -28,6 +28,10 @@ export type BinApi = {
   removeBinLine(intent: { intentId: string; lineId: LineId }): Done;
   /** It is so: from now on the bins say it. */
   stateBin(intent: { intentId: string }): Done;
+  /** What the hands hold of what came: the next label says where it lies. Null lays it down. */
+  takeInHand(intent: { intentId: string; itemId: ItemId | null }): Done;
+  /** All that came of an item lies in a bin, or stays on the shop floor, which is null. */
+  putAway(intent: { intentId: string; itemId: ItemId; bin: string | null }): Done;
   /** Prints what is stuck on a bin; refused without a printer, and for a name that no label says. */
   printBinLabel(intent: { intentId: string; bin: string }): Done;
   /** Where one item lies; null where the till knows of none in a bin. */
@@ -39,9 +43,19 @@ export type RefillRowView = CountedItem & {
   bins: { bin: string; quantity: Quantity }[];
   toBring: Quantity;
 };
+export type ArrivedRowView = CountedItem & {
+  quantity: Quantity;
+  /** Where the rest of it lies. */
+  bins: { bin: string; quantity: Quantity }[];
+  shelf: string | null;
+  /** The label that is scanned next says where it lies. */
+  isInHand: boolean;
+};
 export type BinsView = {
   bins: { bin: string; items: number; isBelowZero: boolean }[];
   refill: RefillRowView[];
+  /** What came in and was not put away yet. */
+  arrived: ArrivedRowView[];
   begun: string | null;
 };
 export type BinView = {
@@ -84,6 +98,12 @@ export const binProcedures = {
     .input(intent.extend({ lineId: idOf('LineId') }))
     .mutation(({ ctx, input }) => ctx.api.removeBinLine(input)),
   stateBin: t.procedure.input(intent).mutation(({ ctx, input }) => ctx.api.stateBin(input)),
+  takeInHand: t.procedure
+    .input(intent.extend({ itemId: idOf('ItemId').nullable() }))
+    .mutation(({ ctx, input }) => ctx.api.takeInHand(input)),
+  putAway: t.procedure
+    .input(intent.extend({ itemId: idOf('ItemId'), bin: typedBin.nullable() }))
+    .mutation(({ ctx, input }) => ctx.api.putAway(input)),
   printBinLabel: t.procedure
     .input(intent.extend({ bin: typedBin }))
     .mutation(({ ctx, input }) => ctx.api.printBinLabel(input)),

@@ -10,6 +10,7 @@ import { useGoods, useLookAgain, useScansInto } from '../stock/use-goods';
 import { useDesk, useSale, useTill } from '../till/desk-context';
 import { BinField } from './bin-field';
 import { BinPanel } from './bin-panel';
+import { ToPutAway } from './to-put-away';
 
 /** What lies in which bin of this store, and what the shop floor is out of. Source: spec/bins.md */
 export function BinsScreen() {
@@ -55,6 +56,7 @@ export function BinsScreen() {
               </Button>
             </div>
           )}
+          {view && view.arrived.length > 0 && <ToPutAway rows={view.arrived} />}
           <div className={styles.group}>
             <h2>{say('To be refilled')}</h2>
             {view?.refill.length === 0 && (

@@ -5,6 +5,7 @@ import { formatDateTime } from '@tillbridge/core/format';
 import { localeOfDays, say } from '@tillbridge/words';
 import type { GoodsInView, TakenInRow } from '../../ipc/areas/intake';
 import { Button } from '../app/button';
+import { PutAwayOffer } from '../bins/put-away-offer';
 import styles from '../stock/goods.module.css';
 import { GoodsPlace } from '../stock/place-head';
 import { useGoods, useLookAgain } from '../stock/use-goods';
@@ -79,6 +80,7 @@ export function GoodsInScreen() {
           >
             {view?.begun.includes('sent-back') ? say('Go on sending back') : say('Send goods back')}
           </Button>
+          <PutAwayOffer />
         </div>
         {view && <Awaited view={view} onBegin={(id) => void begin(id)} />}
         {view && <Lately rows={view.lately} />}

@@ -17,6 +17,7 @@ import { longestLabel } from '../../ipc/longest';
 import { Button } from '../app/button';
 import list from '../app/list-place.module.css';
 import { Refusal } from '../app/refusal';
+import { PutAwayOffer } from '../bins/put-away-offer';
 import { useDesk, useSale } from '../till/desk-context';
 import { BackHead } from './back-head';
 import { groupsOf } from './groups';
@@ -75,6 +76,7 @@ export function TransferListScreen({
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
+        <PutAwayOffer />
         <Button
           icon={<IconPlus size={22} aria-hidden />}
           onClick={() => desk.step({ type: 'transfers-went', to: { at: 'asking' } })}
