@@ -14,7 +14,7 @@ async function openStock({ window }: Shop): Promise<void> {
 
 test.use({ actionTimeout: 30_000 });
 
-test('[NB2, NB3, NB6, NB8, NB9] a customer’s goods are held in another store, put aside there, and sold to them with head office gone', async ({
+test('[NB2, NB3, NB6, NB8, NB9, NB10] a customer’s goods are held in another store, put aside there, and sold to them with head office gone', async ({
   sender,
   receiver,
 }) => {
@@ -72,6 +72,17 @@ test('[NB2, NB3, NB6, NB8, NB9] a customer’s goods are held in another store, 
       await openAgain(receiver, one.sku);
       await expect(there).not.toContainText('2 held', { timeout: 5_000 });
     }).toPass({ timeout: heardMs });
+  });
+
+  await test.step('the store that asked is told that they were collected, until somebody has seen it', async () => {
+    const told = page.getByText(new RegExp(`Mere Tane has collected 2 × .* in ${sender.name}`));
+    await expect(told).toBeVisible({ timeout: heardMs });
+    const elsewhere = page.getByRole('list', { name: 'Held in other stores' });
+    await expect(elsewhere).toContainText('Collected');
+    await look(page, 'hold-collected');
+    await elsewhere.getByRole('button', { name: 'Seen Mere Tane' }).click();
+    await expect(elsewhere.getByRole('button')).toHaveCount(0);
+    await expect(told).toBeHidden({ timeout: heardMs });
   });
 });
 

@@ -102,6 +102,7 @@ test('[TR65, TR70, TR72, TR73, PR1] goods leave while the printer is jammed, who
     await dialog(receiver).getByRole('button', { name: 'Keep it so' }).click();
     await expect(dialog(receiver)).toBeHidden();
     await expect(receiving.getByRole('button', { name: `The picture of ${jam.name}` })).toBeVisible();
+    await expect(receiving).toContainText('There is no slip to compare it with yet.');
     await look(receiver.window.page, 'receiving-by-reference');
     await finishReceiving(receiver, { asksTwice: false });
     await expect(group(receiver, 'Arriving').getByRole('button')).toContainText(reference);

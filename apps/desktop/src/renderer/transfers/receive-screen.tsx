@@ -208,7 +208,7 @@ function ByHand({ receiving, shipmentId }: Part) {
 function Ends({ receiving, shipmentId }: Part) {
   const desk = useDesk();
   const act = useDo();
-  const { transferId, isBegun, remarks, countedPieces, whyNot } = receiving;
+  const { transferId, isBegun, remarks, countedPieces, whyNot, unheard } = receiving;
   const finish = (isComplete: boolean): Promise<boolean> =>
     act(desk.ask('finishReceiving', { transferId, shipmentId, isComplete })).then((isDone) => {
       if (isDone) desk.step({ type: 'transfers-went', to: { at: 'list', chosen: transferId } });
@@ -223,7 +223,10 @@ function Ends({ receiving, shipmentId }: Part) {
               <IconAlertTriangle size={18} aria-hidden /> {sentence}
             </li>
           ))}
-        {isBegun && remarks.length === 0 && (
+        {isBegun && unheard !== null && (
+          <li data-tone="hint">{say('There is no slip to compare it with yet.')}</li>
+        )}
+        {isBegun && unheard === null && remarks.length === 0 && (
           <li data-tone="good">
             <IconCheck size={18} stroke={2.5} aria-hidden /> {say('Everything agrees with the slip.')}
           </li>

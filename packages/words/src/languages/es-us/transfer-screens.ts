@@ -104,6 +104,7 @@ export const transferScreens: Dictionary = {
   'Take the scan back': 'Deshacer la lectura',
   'Batches that this till knows': 'Lotes que conoce esta caja',
   'Batch not said': 'Lote sin indicar',
+  'There is no slip to compare it with yet.': 'Todavía no hay lista con la que comparar.',
   'It is this batch': 'Es este lote',
   'Batch {batch}': 'Lote {batch}',
   'Its batch is asked for': 'Se preguntará por su lote',
