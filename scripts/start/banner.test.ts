@@ -18,6 +18,7 @@ const running = {
   hubUrl: 'http://127.0.0.1:4700',
   database: 'the embedded database',
   terminalUrl: 'http://127.0.0.1:4710/#ticket=abc',
+  services: [{ name: 'Stripe: tap a card', page: 'http://127.0.0.1:4720/_stand-in' }],
   register: 'Register 1, North',
   logs: '.tillbridge/demo/logs',
   window: 'Chromium',
@@ -28,6 +29,7 @@ it('the banner says what runs where, who may log in, and how to stop', () => {
   for (const part of [
     'http://127.0.0.1:4700',
     'http://127.0.0.1:4710/#ticket=abc',
+    'http://127.0.0.1:4720/_stand-in   Stripe: tap a card',
     'Register 1, North',
     '1111  Ann Ito',
     'owner@harbour.example',

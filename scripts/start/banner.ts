@@ -6,6 +6,8 @@ export type Running = {
   hubUrl: string;
   database: string;
   terminalUrl: string;
+  /** Stand-ins of services around the shop, each with a page to drive it. */
+  services: readonly { name: string; page: string }[];
   register: string;
   logs: string;
   window: string;
@@ -41,6 +43,7 @@ export function banner(running: Running): string {
     `  Hub       ${running.hubUrl}`,
     `            ${running.database}`,
     ...officeLines(running.company?.owner),
+    ...running.services.map(({ name, page }) => `  Around    ${page}   ${name}`),
     `  Window    ${running.window}`,
     `  Logs      ${running.logs}`,
     '',

@@ -11,17 +11,24 @@ const demo = z.object({
   enrolmentCodes: z.array(z.object({ register: z.string(), store: z.string(), code: z.string() })),
 });
 
+const demoLinks = z.object({
+  event: z.literal('demo-links'),
+  links: z.array(z.object({ kind: z.string(), linkId: z.string(), webhookSecret: z.string() })),
+});
+
 const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready'), url: z.string() }),
   z.object({ event: z.literal('progress'), text: z.string() }),
   z.object({ event: z.literal('refused'), sentence: z.string() }),
   z.object({ event: z.literal('ticket'), url: z.string() }),
   demo,
+  demoLinks,
 ]);
 
 /** What the hub and the engine say on their standard output, one JSON object a line. */
 export type ServiceEvent = z.infer<typeof event>;
 export type DemoCompany = z.infer<typeof demo>;
+export type DemoLink = z.infer<typeof demoLinks>['links'][number];
 
 /** A line that is no event of ours (a log line, say) is for the log file only. */
 export function readEvent(line: string): ServiceEvent | undefined {

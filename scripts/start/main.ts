@@ -8,6 +8,7 @@ import { requireFree } from './ports';
 import { claimFolder, readPlace, rememberPlace } from './running';
 import { type Service, startService } from './service';
 import { type Settings, readSettings, startProgram } from './settings';
+import { type StandIns, startStandIns } from './stand-ins';
 import { openWindow } from './window';
 
 const hubMain = 'apps/hub/dist/main.js';
@@ -23,16 +24,26 @@ async function build(): Promise<void> {
   if (missing !== undefined) throw new Stop(`The build did not make ${missing}.`);
 }
 
-function startHub({ hubPort, folders }: Settings): Promise<Service> {
+async function startHub({ hubPort, folders }: Settings, services: StandIns): Promise<Service> {
   console.log('Starting the hub');
-  const args = ['serve', '--port', String(hubPort), '--data', folders.hub, '--demo'];
+  const args = [
+    'serve',
+    '--port',
+    String(hubPort),
+    '--data',
+    folders.hub,
+    '--demo',
+    ...services.hubArguments,
+  ];
   const database = process.env['DATABASE_URL'];
-  return startService({
+  const hub = await startService({
     name: 'hub',
     main: hubMain,
     logs: folders.logs,
     args: database ? [...args, '--database-url', database] : args,
   });
+  services.tell(hub);
+  return hub;
 }
 
 /** The first start enrols the terminal by one of the hub's codes; later ones find its credential in its folder. */
@@ -88,9 +99,9 @@ function prepareFolders({ folders, isFresh }: Settings): { isNew: boolean } {
 }
 
 /** `h` and Enter, typed where `npm start` runs, pulls the hub's plug and puts it in again. */
-function listenForPlug(settings: Settings, hub: Service): void {
+function listenForPlug(settings: Settings, hub: Service, services: StandIns): void {
   const plug = new HubPlug(hub, {
-    start: () => startHub(settings),
+    start: () => startHub(settings, services),
     stop: stopService,
     say: (text) => console.log(text),
   });
@@ -105,12 +116,14 @@ await runProgram(startProgram, async (values) => {
   await requireFree([
     { who: 'hub', flag: 'hub-port', port: settings.hubPort },
     { who: 'terminal', flag: 'terminal-port', port: settings.terminalPort },
+    { who: 'stand-in for Stripe', flag: 'services-port', port: settings.servicesPort },
   ]);
   claimFolder(settings.folders.demo);
   const { isNew } = prepareFolders(settings);
   try {
     await build();
-    const hub = await startHub(settings);
+    const services = await startStandIns(settings.servicesPort);
+    const hub = await startHub(settings, services);
     const terminal = await startTerminal(settings, hub);
     const window = settings.opensWindow
       ? await openWindow(terminal.url, settings.folders.window)
@@ -126,12 +139,13 @@ await runProgram(startProgram, async (values) => {
         hubUrl: hub.url,
         database,
         terminalUrl: terminal.url,
+        services: services.told,
         register: place ? `${place.register}, ${place.store}` : 'one register',
         logs: relative(repoRoot, settings.folders.logs),
         window,
       }),
     );
-    listenForPlug(settings, hub);
+    listenForPlug(settings, hub, services);
     const report = await terminal.death;
     if (isEnding()) return 0;
     console.error(`\n${report}`);

@@ -3,13 +3,15 @@ import { createWriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Stop, repoRoot, start } from '../program/index';
-import { type DemoCompany, type ServiceEvent, readEvent } from './events';
+import { type DemoCompany, type DemoLink, type ServiceEvent, readEvent } from './events';
 
 export type Service = {
   name: string;
   child: ChildProcess;
   url: string;
   demo: DemoCompany | undefined;
+  /** What the demo company is connected to. */
+  links: readonly DemoLink[];
   /** Settles when the process ends by itself, with a report for the screen. */
   death: Promise<string>;
 };
@@ -39,11 +41,11 @@ export async function startService({ name, main, args, logs }: ServiceCommand): 
     beatMs,
   );
   try {
-    const { url, demo } = await Promise.race([
+    const { url, demo, links } = await Promise.race([
       untilReady(child, name),
       death.then((report) => Promise.reject(new Stop(report))),
     ]);
-    return { name, child, url, demo, death };
+    return { name, child, url, demo, links, death };
   } finally {
     clearInterval(beat);
   }
@@ -71,20 +73,19 @@ function keepLog(child: ChildProcess, file: string): () => readonly string[] {
   return () => last;
 }
 
-function untilReady(
-  child: ChildProcess,
-  name: string,
-): Promise<{ url: string; demo: DemoCompany | undefined }> {
+function untilReady(child: ChildProcess, name: string): Promise<Pick<Service, 'url' | 'demo' | 'links'>> {
   return new Promise((resolve, reject) => {
     if (!child.stdout) return reject(new Error(`the ${name} has no output to listen to`));
     let demo: DemoCompany | undefined;
+    let links: readonly DemoLink[] = [];
     let url: string | undefined;
     const take = (event: ServiceEvent) => {
       if (event.event === 'progress') console.log(`  ${event.text}`);
       if (event.event === 'refused') reject(new Stop(event.sentence));
       if (event.event === 'demo') demo = event;
+      if (event.event === 'demo-links') links = event.links;
       if (event.event === 'ready') url = event.url;
-      if (url !== undefined) resolve({ url, demo });
+      if (url !== undefined) resolve({ url, demo, links });
     };
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = readEvent(line);

@@ -13,6 +13,7 @@ describe('npm start', () => {
     expect(settingsFor()).toMatchObject({
       hubPort: 4700,
       terminalPort: 4710,
+      servicesPort: 4720,
       isFresh: false,
       opensWindow: true,
     });

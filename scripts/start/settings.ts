@@ -5,6 +5,12 @@ const options = {
   fresh: { type: 'boolean', help: 'forget the demo company and make a new one' },
   'hub-port': { type: 'string', value: 'PORT', default: '4700', help: 'where the hub listens' },
   'terminal-port': { type: 'string', value: 'PORT', default: '4710', help: 'where the terminal listens' },
+  'services-port': {
+    type: 'string',
+    value: 'PORT',
+    default: '4720',
+    help: 'where the stand-in for Stripe listens',
+  },
   'no-open': { type: 'boolean', help: 'open no window, only print the address' },
 } as const;
 
@@ -19,6 +25,7 @@ export type Settings = {
   opensWindow: boolean;
   hubPort: number;
   terminalPort: number;
+  servicesPort: number;
   folders: { demo: string; hub: string; terminal: string; logs: string; window: string };
 };
 
@@ -36,6 +43,7 @@ export function readSettings(values: Values<typeof options>, root: string): Sett
     opensWindow: !values['no-open'],
     hubPort: port('hub-port', values['hub-port']),
     terminalPort: port('terminal-port', values['terminal-port']),
+    servicesPort: port('services-port', values['services-port']),
     folders: {
       demo,
       hub: join(demo, 'hub'),
@@ -44,7 +52,8 @@ export function readSettings(values: Values<typeof options>, root: string): Sett
       window: join(demo, 'window'),
     },
   };
-  if (settings.hubPort === settings.terminalPort)
-    throw new Stop('The hub and the terminal need a port each, not the same one.');
+  const ports = [settings.hubPort, settings.terminalPort, settings.servicesPort];
+  if (new Set(ports).size < ports.length)
+    throw new Stop('The hub, the terminal and the services around them need a port each, not the same one.');
   return settings;
 }

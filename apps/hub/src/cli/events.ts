@@ -1,4 +1,4 @@
-import type { DemoPerson } from '../demo';
+import type { DemoLink, DemoPerson } from '../demo';
 import type { ArchivedEntry, ArchivedMonth } from '../stock';
 
 /** One line of JSON each on stdout: `npm start` and the tests read them, people read the log on stderr. */
@@ -13,6 +13,8 @@ export type HubEvent =
       staff: DemoPerson[];
       enrolmentCodes: { register: string; store: string; code: string }[];
     }
+  /** Where the demo's stand-ins tell of what happens with them. */
+  | { event: 'demo-links'; links: DemoLink[] }
   | { event: 'enrolment-code'; register: string; store: string; code: string; expiresAt: number }
   | { event: 'company'; tenantId: string; name: string }
   /** Works once; whoever opens it chooses the password. */

@@ -17,6 +17,7 @@ const help = `Usage: hub <command> [options]
     --data DIR          keys, snapshots and the embedded database (default .tillbridge/hub)
     --database-url URL  PostgreSQL instead of the embedded database (or DATABASE_URL)
     --demo              with a demo company
+    --demo-stripe URL   and connect it to a stand-in for Stripe
 
   create-company FILE   a company from a JSON file (stores, registers, people, an owner)
   create-company        a company with nothing but its owner, who is given a link that works once
@@ -53,6 +54,7 @@ export async function runCli(argv: string[]): Promise<number> {
       data: { type: 'string', default: '.tillbridge/hub' },
       'database-url': { type: 'string' },
       demo: { type: 'boolean', default: false },
+      'demo-stripe': { type: 'string' },
       company: { type: 'string' },
       register: { type: 'string' },
       name: { type: 'string' },
@@ -78,7 +80,10 @@ export async function runCli(argv: string[]): Promise<number> {
   try {
     switch (command) {
       case 'serve':
-        await serve({ ...where, port, host: values.host, demo: values.demo });
+        await serve({
+          ...{ ...where, port, host: values.host, demo: values.demo },
+          demoServices: values['demo-stripe'] ? { stripe: values['demo-stripe'] } : {},
+        });
         return 0;
       case 'create-company':
         if (file === undefined && values.name !== undefined)

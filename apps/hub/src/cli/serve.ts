@@ -1,13 +1,21 @@
 import pino from 'pino';
 import { listCompanies } from '../database';
-import { demoCompany, demoOwner, ensureDemoOwner } from '../demo';
+import { type DemoServices, connectDemo, demoCompany, demoOwner, ensureDemoOwner } from '../demo';
 import { createCompany } from '../company';
 import { quietError, startHub } from '../server';
 import { demoCodes } from './demo-codes';
 import type { Hub } from '../sync';
 import { tell } from './events';
 
-export type ServeOptions = { port: number; host: string; data: string; databaseUrl?: string; demo: boolean };
+export type ServeOptions = {
+  port: number;
+  host: string;
+  data: string;
+  databaseUrl?: string;
+  demo: boolean;
+  /** Stand-ins that the demo company is connected to. */
+  demoServices: DemoServices;
+};
 
 /** Whoever stops the hub waits no longer than this; what was not committed by then was never answered either. */
 const stopWithinMs = 1_800;
@@ -28,6 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     databaseUrl: options.databaseUrl,
     host: options.host,
     port: options.port,
+    ...(Object.keys(options.demoServices).length > 0 ? { linksToLoopback: true } : {}),
     log: ({ level, message, error }) => log[level]({ err: error }, message),
   });
   const { db, deps } = running.hub;
@@ -47,6 +56,8 @@ export async function serve(options: ServeOptions): Promise<void> {
       staff: demo.people,
       enrolmentCodes: await demoCodes(running.hub, demo.plan),
     });
+    const links = await connectDemo(running.hub.links, demo.plan, options.demoServices);
+    if (links.length > 0) tell({ event: 'demo-links', links });
   }
   log.info({ url: running.url, database: db.kind }, 'serving');
   tell({ event: 'ready', url: running.url });
