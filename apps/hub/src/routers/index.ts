@@ -39,6 +39,7 @@ import { terminalRouter } from './terminal';
 import { customerRouter } from './customer';
 import { programRouter } from './program';
 import { transferRouter } from './transfer';
+import { vendRouter } from './vend';
 import { webhookRouter } from './webhook';
 
 /** What head office may ask of the hub: one file per procedure, each parses, authorises and calls one use case. */
@@ -83,6 +84,7 @@ export const adminRouter = router({
   customer: customerRouter,
   program: programRouter,
   transfer: transferRouter,
+  vend: vendRouter,
   webhook: webhookRouter,
 });
 export type AdminRouter = typeof adminRouter;

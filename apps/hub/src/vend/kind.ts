@@ -1,6 +1,7 @@
 import { defineLinkKind } from '../link';
 import { pullGoods, pullPlaces } from './pull';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
+import { takeProduct } from './take-product';
 import { tellTransfer } from './tell-transfer';
 
 const minuteMs = 60_000;
@@ -15,6 +16,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
   errands: {
     'pull-goods': { run: pullGoods },
     'pull-places': { run: pullPlaces },
+    'take-product': { run: takeProduct },
     'tell-transfer': { run: tellTransfer },
   },
   rounds: [

@@ -167,11 +167,9 @@ async function pullTaxes({ at, client }: Pulling): Promise<Pulled> {
       const codes = taxCodesOf(tax, own);
       return codes === null ? [] : [[tax.id, codes] as const];
     });
-    const none = taxes.find(({ rates }) => rates.every(({ rate }) => rate === 0));
     await keepLinkSettings(tx, links, current, {
       ...current.settings,
       taxes: Object.fromEntries(known),
-      noTaxId: none?.id ?? null,
     });
   });
   return ok(null);

@@ -1,4 +1,3 @@
-import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import type { ErrandAt, OpenLink } from '../link';
 
@@ -10,18 +9,14 @@ export type Direction = (typeof directions)[number];
 export const directionsOf = {
   products: ['vend-leads', 'off'],
   stock: ['off', 'vend-leads'],
-  customers: ['vend-leads', 'off'],
   transfers: ['we-lead', 'off'],
-  sales: ['off', 'we-lead'],
 } as const satisfies Record<string, readonly [Direction, ...Direction[]]>;
 export type VendData = keyof typeof directionsOf;
 
-const Directions = z.object({
+export const Directions = z.object({
   products: z.enum(directionsOf.products).default(directionsOf.products[0]),
   stock: z.enum(directionsOf.stock).default(directionsOf.stock[0]),
-  customers: z.enum(directionsOf.customers).default(directionsOf.customers[0]),
   transfers: z.enum(directionsOf.transfers).default(directionsOf.transfers[0]),
-  sales: z.enum(directionsOf.sales).default(directionsOf.sales[0]),
 });
 export type Directions = z.infer<typeof Directions>;
 
@@ -37,12 +32,6 @@ export const VendSettings = z.object({
   taxes: z.record(z.string(), z.array(z.string())).default({}),
   /** The service took bodies of consignments only when they were wrapped. */
   wrapsBodies: z.boolean().default(false),
-  /** Which of their ways to pay stands for each of ours, when sales are told. */
-  tenders: z.record(z.string(), z.string()).default({}),
-  /** In whose name sales are told. */
-  userId: z.string().nullable().default(null),
-  /** The tax that means none. */
-  noTaxId: z.string().nullable().default(null),
 });
 export type VendSettings = z.infer<typeof VendSettings>;
 
@@ -56,15 +45,7 @@ export const VendSecrets = z.object({
   refreshToken: z.string().min(1).optional(),
   expiresAt: z.number().optional(),
   /** Of the connecting that is under way: what the browser brings back. */
-  connecting: z
-    .object({
-      state: z.string(),
-      redirectUri: z.string(),
-      until: z.number(),
-      by: z.string(),
-      byId: idOf('AccountId').nullable(),
-    })
-    .optional(),
+  connecting: z.object({ state: z.string(), redirectUri: z.string(), until: z.number() }).optional(),
 });
 export type VendSecrets = z.infer<typeof VendSecrets>;
 

@@ -18,6 +18,7 @@ import { loyaltyPages } from '../loyalty/pages';
 import { ordersPages } from '../orders/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
+import { vendPages } from '../vend/pages';
 import { promotionsPages } from '../promotions/pages';
 import { purchasesPages } from '../purchases/pages';
 import { salesPages } from '../sales/pages';
@@ -59,5 +60,6 @@ export const adminPages: readonly AdminPage[] = [
   ...accountPages,
   ...auditPages,
   ...programsPages,
+  ...vendPages,
   ...doorPages,
 ];

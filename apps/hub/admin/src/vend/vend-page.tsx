@@ -1,0 +1,128 @@
+import { Alert, Badge, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type Answers, useTRPC } from '../app/client';
+import { PageHeader } from '../app/page-header';
+import { usePlaces } from '../places/use-places';
+import { Conflicts } from './conflicts';
+import { ConnectForm } from './connect-form';
+import { useChange } from './use-change';
+
+const againEveryMs = 3_000;
+export type ShownVend = Answers['vend']['show'][number];
+
+export default function VendPage() {
+  const trpc = useTRPC();
+  const { data, isPending } = useQuery(
+    trpc.vend.show.queryOptions(undefined, { refetchInterval: againEveryMs }),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Vend"
+        lead="Products and stock come from Vend / Lightspeed X-Series, transfers are told there."
+      />
+      {isPending ? null : data && data.length > 0 ? (
+        <Stack gap="xl">
+          {data.map((link) => (
+            <Connected key={link.linkId} link={link} />
+          ))}
+        </Stack>
+      ) : (
+        <ConnectForm link={null} />
+      )}
+    </>
+  );
+}
+
+const states = {
+  on: { word: 'On', color: 'green' },
+  off: { word: 'Off', color: 'gray' },
+  connecting: { word: 'Being connected', color: 'yellow' },
+  'needs-a-person': { word: 'Needs a person', color: 'red' },
+} as const;
+
+function Connected({ link }: { link: ShownVend }) {
+  const { word, color } = states[link.state];
+  return (
+    <Stack gap="lg" component="section" aria-label={`Vend of ${link.domainPrefix}`}>
+      <Group gap="sm">
+        <Title order={2} size="h4">
+          {link.domainPrefix}
+        </Title>
+        <Badge color={color}>{word}</Badge>
+      </Group>
+      {link.trouble ? (
+        <Alert color="red" title="It needs a person">
+          {link.trouble}
+        </Alert>
+      ) : null}
+      {link.state === 'on' ? null : <ConnectForm link={link} />}
+      <Directions link={link} />
+      <Progress link={link} />
+      <Conflicts link={link} />
+    </Stack>
+  );
+}
+
+const leads = { 'vend-leads': 'Vend leads', 'we-lead': 'We lead', off: 'Off' } as const;
+const choices = {
+  products: { label: 'Products', values: ['vend-leads', 'off'] },
+  stock: { label: 'Stock', values: ['off', 'vend-leads'] },
+  transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
+} as const;
+type Data = keyof typeof choices;
+
+function Directions({ link }: { link: ShownVend }) {
+  const trpc = useTRPC();
+  const change = useChange();
+  const direct = useMutation(trpc.vend.direct.mutationOptions());
+  const choose = (data: Data, value: string | null): void => {
+    const directions = { ...link.directions, [data]: value ?? 'off' };
+    void change(() => direct.mutateAsync({ linkId: link.linkId, directions }));
+  };
+  return (
+    <Group gap="md" align="flex-end">
+      {(Object.keys(choices) as Data[]).map((data) => (
+        <Select
+          key={data}
+          label={choices[data].label}
+          allowDeselect={false}
+          disabled={direct.isPending}
+          value={link.directions[data]}
+          onChange={(value) => choose(data, value)}
+          data={choices[data].values.map((value) => ({ value, label: leads[value] }))}
+        />
+      ))}
+    </Group>
+  );
+}
+
+const lists: Readonly<Record<string, string>> = {
+  outlets: 'Outlets',
+  registers: 'Registers',
+  brands: 'Brands',
+  product_types: 'Product types',
+  suppliers: 'Suppliers',
+  products: 'Products',
+  inventory: 'Stock levels',
+};
+
+function Progress({ link }: { link: ShownVend }) {
+  const places = usePlaces();
+  return (
+    <Stack gap={4}>
+      <Title order={3} size="h5">
+        What was read
+      </Title>
+      {link.pulls.length === 0 ? <Text c="dimmed">Nothing yet.</Text> : null}
+      {link.pulls.map((pull) => (
+        <Text key={pull.list}>
+          {lists[pull.list] ?? pull.list}: {pull.rowsRead} rows,{' '}
+          {pull.firstDoneAt === null
+            ? 'being read for the first time'
+            : `up to date ${places.dateTime(pull.changedAt, null)}`}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

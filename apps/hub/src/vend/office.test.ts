@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../database';
+import { newPostgresDatabase } from '../testing/databases';
+import { beginConnecting, finishConnecting } from './connect';
+import { connectByToken, directVend, mapPlace, settleConflict } from './office';
+import { vendHouse } from './vend-house.fixture';
+
+describe('connecting Vend at head office', () => {
+  let db: Database;
+  let house: Awaited<ReturnType<typeof vendHouse>>;
+  beforeAll(async () => {
+    db = await openDatabase({ databaseUrl: await newPostgresDatabase() });
+    house = await vendHouse(db, 3_300);
+    await house.pulled();
+  });
+  afterAll(async () => {
+    await house.close();
+    await db.close();
+  });
+  const by = () => ({ tenantId: house.tenantId(), who: 'Ana' });
+
+  it('[VN15] by Vend’s own page: the state is ours and good once, and reading begins', async () => {
+    const begun = await beginConnecting(house.links, by(), {
+      ...{ linkId: null, domainPrefix: 'acme', baseUrl: house.service.url },
+      ...{ clientId: 'tillbridge', clientSecret: 'vend-secret' },
+    });
+    if (!begun.ok) throw new Error(begun.refusal.sentence);
+    const answer = await fetch(begun.value.address, { redirect: 'manual' });
+    const back = new URL(answer.headers.get('location') ?? '');
+    expect(back.origin + back.pathname).toBe('https://hub.example/vend-connected');
+    const brought = {
+      code: back.searchParams.get('code') ?? '',
+      domainPrefix: back.searchParams.get('domain_prefix') ?? '',
+      state: back.searchParams.get('state') ?? '',
+    };
+    expect(
+      await finishConnecting(house.links, by(), { ...brought, state: `${begun.value.linkId}.another` }),
+    ).toMatchObject({
+      ok: false,
+    });
+    expect(await finishConnecting(house.links, by(), { ...brought, domainPrefix: 'evil' })).toMatchObject({
+      ok: false,
+    });
+    expect(await finishConnecting(house.links, by(), brought)).toMatchObject({ ok: true });
+    expect(await finishConnecting(house.links, by(), brought), 'once').toMatchObject({ ok: false });
+    const link = await house.link(begun.value.linkId);
+    expect(link.state).toBe('on');
+    expect(house.vend.tokens.isGood(link.secrets.bearer ?? '')).toBe(true);
+    const reading = await house.rows(
+      sql`select 1 from link_task where link_id = ${begun.value.linkId} and state = 'waiting'`,
+    );
+    expect(reading).toHaveLength(2);
+  });
+
+  it('[VN15] by a token of a person: one that does not fit is refused with a sentence, and another takes its place', async () => {
+    const details = { linkId: null, token: 'x', baseUrl: null };
+    expect(
+      await connectByToken(house.links, by(), { ...details, domainPrefix: 'acme.example.com/evil' }),
+    ).toMatchObject({
+      ok: false,
+      refusal: { sentence: expect.stringContaining('before the first dot') as string },
+    });
+    const token = house.vend.tokens.personal();
+    const { linkId } = house;
+    expect(
+      await connectByToken(house.links, by(), { ...details, linkId, domainPrefix: 'acme', token }),
+    ).toMatchObject({ ok: true });
+    expect((await house.link()).secrets.personalToken).toBe(token);
+  });
+
+  it('[VN9] a person says who leads and which store an outlet is; a store stands for one outlet', async () => {
+    const { linkId } = house;
+    const directions = { products: 'off', stock: 'off', transfers: 'off' } as const;
+    expect(await directVend(house.links, by(), linkId, directions)).toMatchObject({ ok: true });
+    expect((await house.link()).settings.directions).toEqual(directions);
+    await house.pushed();
+    expect(await house.tasks()).not.toContainEqual(expect.objectContaining({ name: 'tell-transfer' }));
+    const { a, b } = house.tills();
+    const [first, second] = house.vend.outletIds;
+    const map = (theirId: string, ourId: string) =>
+      mapPlace(house.links, by(), { linkId, thing: 'outlet', theirId, ourId });
+    expect(await map(first ?? '', b.known.storeId)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'place-taken' },
+    });
+    expect(await map('an outlet of theirs', house.item(0))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'place-unknown' },
+    });
+    expect(await map(second ?? '', b.known.storeId)).toMatchObject({ ok: true });
+    expect(await map(first ?? '', a.known.storeId)).toMatchObject({ ok: true });
+    await directVend(house.links, by(), linkId, { ...directions, products: 'vend-leads' });
+  });
+
+  it.each(['theirs', 'ours'] as const)(
+    '[VN12] what both sides changed is settled by a person: %s',
+    async (choice) => {
+      const sku = choice === 'theirs' ? 'V26' : 'V27';
+      await house.rows(
+        sql`update product set version = version + 1, name = 'Our own name'
+          where product_id = (select product_id from item where sku = ${sku}) returning 1`,
+      );
+      const shelf = house.vend.shelf('products');
+      const rename = async (name: string) => {
+        const found = [...shelf.all()].find((product) => product['sku'] === sku);
+        if (!found) throw new Error(`there is no ${sku}`);
+        shelf.put({ ...found, name });
+        await house.add('pull-goods');
+        await house.settle();
+      };
+      const name = async () =>
+        (
+          await house.rows<{ name: string }>(
+            sql`select product.name from product join item using (product_id) where sku = ${sku}`,
+          )
+        )[0]?.name;
+      await rename('Their name');
+      const [open] = await house.rows<{ conflictId: string }>(
+        sql`select conflict_id as "conflictId" from vend_conflict where settled_at is null and thing = 'product'`,
+      );
+      const settle = () =>
+        settleConflict(house.links, by(), {
+          linkId: house.linkId,
+          conflictId: open?.conflictId ?? '',
+          choice,
+        });
+      expect(await settle()).toMatchObject({ ok: true });
+      expect(await settle(), 'once').toMatchObject({ ok: false, refusal: { kind: 'conflict-unknown' } });
+      await house.settle();
+      expect(await name()).toBe(choice === 'theirs' ? 'Their name' : 'Our own name');
+      await rename('A later name');
+      expect(await name(), 'afterwards Vend leads again').toBe('A later name');
+    },
+  );
+});

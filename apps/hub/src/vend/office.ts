@@ -1,0 +1,210 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type By, writeAudit } from '../audit';
+import { type ReadDb, type Tx, asTenant, rowOf, rowsOf } from '../database';
+import {
+  type LinkId,
+  type LinkRefusal,
+  type Links,
+  addErrand,
+  createLink,
+  forgetMapped,
+  keepLinkSecrets,
+  keepLinkSettings,
+  keepMapped,
+  openLink,
+  setLinkState,
+} from '../link';
+import { nothingAside } from './pull-state';
+import { type Directions, type VendLink, VendSettings } from './settings';
+
+export type VendRefusal = { kind: string; sentence: string };
+type Done = Promise<Result<null, VendRefusal>>;
+
+const noLink: VendRefusal = {
+  kind: 'link-unknown',
+  sentence: 'There is no such link any more. Load the page again.',
+};
+
+/** The company's link to Vend under lock, or nothing. */
+export const lockedLink = async (
+  tx: Tx,
+  links: Links,
+  { tenantId }: By,
+  linkId: LinkId,
+): Promise<VendLink | null> => {
+  const link = await openLink(tx, links, tenantId, linkId, { lock: true });
+  return link?.kind === 'vend' ? (link as VendLink) : null;
+};
+
+const changing = (
+  links: Links,
+  by: By,
+  linkId: LinkId,
+  act: (tx: Tx, link: VendLink) => Promise<Result<{ verb: string; detail: unknown }, VendRefusal>>,
+): Done =>
+  asTenant(links.db, by.tenantId, async (tx) => {
+    const link = await lockedLink(tx, links, by, linkId);
+    if (!link) return refuse(noLink);
+    const done = await act(tx, link);
+    if (!done.ok) return done;
+    const { verb, detail } = done.value;
+    await writeAudit(tx, links.deps, { ...by, at: links.deps.clock.now(), verb, subject: linkId, detail });
+    return ok(null);
+  });
+
+export type TokenDetails = {
+  linkId: LinkId | null;
+  domainPrefix: string;
+  token: string;
+  /** Null is where the vendor has it. */
+  baseUrl: string | null;
+};
+
+/** Connects by a token that a person made in Vend, or shows a link a new one; what there is to read is read at once. Source: spec/vend.md VN15 */
+export async function connectByToken(
+  links: Links,
+  by: By,
+  { linkId, domainPrefix, token, baseUrl }: TokenDetails,
+): Promise<Result<{ linkId: LinkId }, VendRefusal | LinkRefusal>> {
+  if (linkId === null) {
+    const details = { label: 'Vend', storeId: null, baseUrl, settings: { domainPrefix } };
+    const made = await createLink(links, by, 'vend', { ...details, secrets: { personalToken: token } }, 'on');
+    if (made.ok) await asTenant(links.db, by.tenantId, (tx) => readAllOf(tx, links, by, made.value.linkId));
+    return made;
+  }
+  const done = await changing(links, by, linkId, async (tx, link) => {
+    await keepLinkSecrets(tx, links, link, { ...link.secrets, personalToken: token });
+    await setLinkState(tx, links, link, 'on');
+    await readAllOf(tx, links, by, linkId);
+    return ok({ verb: 'connect-vend', detail: { by: 'token' } });
+  });
+  return done.ok ? ok({ linkId }) : done;
+}
+
+/** Reads everything that is new, at once. */
+export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: LinkId): Promise<void> {
+  for (const errand of ['pull-places', 'pull-goods'])
+    await addErrand(tx, links.deps, {
+      ...{ tenantId, linkId, errand, input: null },
+      key: `${errand} asked for ${links.deps.ids.next<string>()}`,
+    });
+}
+
+/** Who leads from now on. Source: spec/vend.md VN9 */
+export const directVend = (links: Links, by: By, linkId: LinkId, directions: Directions): Done =>
+  changing(links, by, linkId, async (tx, link) => {
+    await keepLinkSettings(tx, links, link, { ...link.settings, directions });
+    return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
+  });
+
+export type MapPlace = { linkId: LinkId; thing: 'outlet' | 'register'; theirId: string; ourId: string };
+
+/** Says which store an outlet is, or which register theirs is; what it was before is forgotten. Source: spec/vend.md VN9 */
+export const mapPlace = (links: Links, by: By, { linkId, thing, theirId, ourId }: MapPlace): Done =>
+  changing(links, by, linkId, async (tx, link) => {
+    const { tenantId } = by;
+    const [table, key] = thing === 'outlet' ? ['store', 'store_id'] : ['register', 'register_id'];
+    const there = await rowOf(
+      tx,
+      sql`select 1 from ${sql.identifier(table ?? '')}
+          where tenant_id = ${tenantId} and ${sql.identifier(key ?? '')} = ${ourId} and archived_at is null`,
+    );
+    if (!there)
+      return refuse({ kind: 'place-unknown', sentence: 'It is not there any more. Choose another.' });
+    const taken = await rowOf<{ theirId: string }>(
+      tx,
+      sql`select their_id as "theirId" from link_map
+          where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = ${ourId}`,
+    );
+    if (taken && taken.theirId !== theirId)
+      return refuse({
+        kind: 'place-taken',
+        sentence: 'It stands for another place of Vend already. Choose another.',
+      });
+    const mapped = { tenantId, linkId, thing };
+    await forgetMapped(tx, mapped, [theirId]);
+    await keepMapped(tx, links.deps, mapped, [{ theirId, ourId, theirVersion: null }]);
+    await nothingAside(tx, link, thing, [theirId]);
+    return ok({ verb: 'map-vend-place', detail: { thing, theirId, ourId } });
+  });
+
+export type Settle = { linkId: LinkId; conflictId: string; choice: 'theirs' | 'ours' };
+
+/**
+ * Says which of the two is right. Ours stays until Vend changes it again; theirs is fetched anew and taken over. Source: spec/vend.md VN12
+ */
+export const settleConflict = (links: Links, by: By, { linkId, conflictId, choice }: Settle): Done =>
+  changing(links, by, linkId, async (tx) => {
+    const { tenantId } = by;
+    const settled = await rowOf<{ thing: string; theirId: string; ourId: string | null }>(
+      tx,
+      sql`update vend_conflict set settled_at = ${links.deps.clock.now()}, settled_by = ${by.who}, choice = ${choice}
+          where tenant_id = ${tenantId} and link_id = ${linkId} and conflict_id = ${conflictId} and settled_at is null
+          returning thing, their_id as "theirId", our_id as "ourId"`,
+    );
+    if (!settled)
+      return refuse({
+        kind: 'conflict-unknown',
+        sentence: 'Somebody settled this already. Load the page again.',
+      });
+    if (settled.thing === 'product' && choice === 'theirs')
+      await addErrand(tx, links.deps, {
+        ...{ tenantId, linkId, errand: 'take-product', input: { theirId: settled.theirId } },
+        key: `take-product ${conflictId}`,
+      });
+    if (settled.thing === 'product' && choice === 'ours' && settled.ourId !== null)
+      await tx.execute(
+        sql`update vend_seen set version = product.version from product
+            where vend_seen.tenant_id = ${tenantId} and link_id = ${linkId} and vend_seen.product_id = ${settled.ourId}
+              and product.tenant_id = ${tenantId} and product.product_id = vend_seen.product_id`,
+      );
+    return ok({ verb: 'settle-vend-conflict', detail: { ...settled, choice } });
+  });
+
+export type VendConflict = {
+  conflictId: string;
+  thing: string;
+  theirId: string;
+  ourId: string | null;
+  label: string;
+  reason: string;
+  fields: { field: string; ours: string; theirs: string }[];
+  foundAt: number;
+};
+export type MappedPlace = { thing: string; theirId: string; ourId: string; name: string };
+
+const shownAtOnce = 200;
+
+/** What waits for a person, the newest first. */
+export const openConflicts = (
+  tx: ReadDb,
+  { tenantId, linkId }: { tenantId: By['tenantId']; linkId: LinkId },
+) =>
+  rowsOf<VendConflict>(
+    tx,
+    sql`select conflict_id as "conflictId", thing, their_id as "theirId", our_id as "ourId", label, reason, fields,
+               found_at as "foundAt"
+        from vend_conflict where tenant_id = ${tenantId} and link_id = ${linkId} and settled_at is null
+        order by found_at desc, conflict_id limit ${shownAtOnce}`,
+  );
+
+export const mappedPlaces = (
+  tx: ReadDb,
+  { tenantId, linkId }: { tenantId: By['tenantId']; linkId: LinkId },
+) =>
+  rowsOf<MappedPlace>(
+    tx,
+    sql`select thing, their_id as "theirId", our_id as "ourId", coalesce(store.name, register.name, '') as name
+        from link_map
+        left join store on thing = 'outlet' and store.tenant_id = ${tenantId} and store.store_id::text = our_id
+        left join register on thing = 'register' and register.tenant_id = ${tenantId} and register.register_id::text = our_id
+        where link_map.tenant_id = ${tenantId} and link_id = ${linkId} and thing in ('outlet', 'register')
+        order by thing, name`,
+  );
+
+/** Settings without anything that is nobody's business. */
+export const shownSettings = (settings: unknown): Pick<VendSettings, 'domainPrefix' | 'directions'> => {
+  const { domainPrefix, directions } = VendSettings.parse(settings);
+  return { domainPrefix, directions };
+};

@@ -1,0 +1,42 @@
+import type { TenantId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type ReadDb, rowsOf } from '../database';
+import type { LinkId, LinkState } from '../link';
+import { type MappedPlace, type VendConflict, mappedPlaces, openConflicts, shownSettings } from './office';
+import { type PullState, pullStates } from './pull-state';
+import type { Directions } from './settings';
+
+export type ShownVend = {
+  linkId: LinkId;
+  label: string;
+  state: LinkState;
+  trouble: string | null;
+  domainPrefix: string;
+  directions: Directions;
+  pulls: PullState[];
+  places: MappedPlace[];
+  conflicts: VendConflict[];
+};
+
+/** Each link to Vend as head office sees it; its secrets are nobody's business. Source: spec/vend.md VN11, VN12 */
+export async function showVend(tx: ReadDb, tenantId: TenantId): Promise<ShownVend[]> {
+  const rows = await rowsOf<
+    Pick<ShownVend, 'linkId' | 'label' | 'state' | 'trouble'> & { settings: unknown }
+  >(
+    tx,
+    sql`select link_id as "linkId", label, state, trouble, settings from link
+        where tenant_id = ${tenantId} and kind = 'vend' and deleted_at is null order by created_at, link_id`,
+  );
+  const shown: ShownVend[] = [];
+  for (const { settings, ...link } of rows) {
+    const where = { tenantId, linkId: link.linkId };
+    shown.push({
+      ...link,
+      ...shownSettings(settings),
+      pulls: await pullStates(tx, where),
+      places: await mappedPlaces(tx, where),
+      conflicts: await openConflicts(tx, where),
+    });
+  }
+  return shown;
+}
