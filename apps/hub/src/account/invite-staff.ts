@@ -8,7 +8,7 @@ import { authorityOf, firstNotHeld, readGrants } from '../people';
 import type { Hub } from '../sync';
 import { insertAccount } from './create-owner';
 import { linkAddress, newLink } from './links';
-import { letters } from './letters';
+import { languageOf, mailWords } from '../message/words';
 
 export type InviteRefusal = {
   kind: 'staff-unknown' | 'more-than-you' | 'has-account' | 'email-taken';
@@ -50,6 +50,7 @@ export const inviteStaff = (
         sql`update account set email = ${email} where tenant_id = ${tenantId} and account_id = ${accountId}`,
       );
     }
+    const language = await languageOf(tx, tenantId);
     const { token, expiresAt } = await newLink(tx, deps, { tenantId, accountId, kind: 'invitation' });
     await sendMail(
       tx,
@@ -57,12 +58,14 @@ export const inviteStaff = (
       {
         tenantId,
         recipient: email,
-        ...letters.invitation({
+        event: 'invitation',
+        staffId,
+        ...(await mailWords(tx, { tenantId, event: 'invitation' }, [language], () => ({
           name: person.name,
           from: principal.who,
-          companyName: principal.companyName,
+          company: principal.companyName,
           link: linkAddress(publicUrl(), 'invitation', token),
-        }),
+        }))),
       },
     );
     await writeAudit(tx, deps, {

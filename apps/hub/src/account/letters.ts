@@ -4,15 +4,6 @@ type Letter = { subject: string; text: string };
 const plain = (...paragraphs: string[]): string => `${paragraphs.join('\n\n')}\n`;
 
 export const letters = {
-  invitation: (said: { name: string; from: string; companyName: string; link: string }): Letter => ({
-    subject: `${said.companyName} invites you to Tillbridge`,
-    text: plain(
-      `Hello ${said.name},`,
-      `${said.from} invites you to the head office of ${said.companyName}. Open this link to choose your password:`,
-      said.link,
-      'The link works once and for 72 hours. If you did not expect it, leave it.',
-    ),
-  }),
   reset: (said: { name: string; companyName: string; link: string }): Letter => ({
     subject: `Your password at ${said.companyName}`,
     text: plain(

@@ -230,7 +230,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
 
   it('[LY10] a reminder waits for its morning, and goes only to who agreed and still owes', async () => {
     const secrets = secretBox([randomBytes(32)]);
-    const remind = laybyReminder(db, deps, secrets);
+    const remind = laybyReminder(db, { deps, secrets, publicUrl: () => 'https://office.example' });
     const due = () =>
       asTenant(db, tenantId(), (tx) =>
         rowsOf<{ subject: string; dueAt: number }>(

@@ -140,7 +140,10 @@ describe.each(bothDatabases)('laybys as head office reads them on $name', ({ ope
     const { laybyId } = await aside(30, 100);
     const before = await show(laybyId);
     expect(before?.remindAt).toBeGreaterThan(clock.now());
-    const remind = laybyReminder(db, deps, secretBox([randomBytes(32)]));
+    const remind = laybyReminder(db, {
+      ...{ deps, secrets: secretBox([randomBytes(32)]) },
+      publicUrl: () => 'https://office.example',
+    });
     await remind({ tenantId: tenantId(), workId: 'x', subject: laybyId, attempt: 1 });
     const shown = await show(laybyId);
     expect(shown?.reminders).toEqual([{ at: clock.now(), state: 'waiting' }]);

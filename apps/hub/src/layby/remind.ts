@@ -1,13 +1,19 @@
 import { formatMoney } from '@tillbridge/core/format';
-import { type Instant, type LaybyId, type Money, money } from '@tillbridge/core/kernel';
+import {
+  type CustomerId,
+  type Instant,
+  type LaybyId,
+  type Money,
+  type TenantId,
+  money,
+} from '@tillbridge/core/kernel';
 import { laybyCode, usualLaybyRule } from '@tillbridge/core/layby';
 import type { Fact, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
-import type { HubDeps } from '../hub-deps';
 import type { Pushed } from '../ingest/pushed';
-import { sendMail } from '../mail';
-import type { SecretBox } from '../secrets';
+import { languagesOfStore, mailWords } from '../message/words';
+import { type MessageWriter, sendToCustomer } from '../message/write-for';
 import { type WorkHandler, addWorks } from '../work';
 
 type Opened = Extract<Fact, { type: 'layby-opened' }>;
@@ -50,6 +56,7 @@ export async function remindLater(tx: Tx, pushed: Pushed, opened: readonly Opene
 
 type Due = {
   laybyId: LaybyId;
+  customerId: CustomerId;
   customerName: string;
   dueOn: string;
   currency: string;
@@ -61,12 +68,12 @@ type Due = {
 
 /** Mails whoever agreed to be written to, if something is still to be paid then; otherwise nothing is to be done. */
 export const laybyReminder =
-  (db: Database, deps: HubDeps, secrets: SecretBox): WorkHandler =>
+  (db: Database, { deps, secrets, publicUrl }: MessageWriter): WorkHandler =>
   ({ tenantId, subject: laybyId }) =>
     asTenant(db, tenantId, async (tx) => {
       const due = await rowOf<Due>(
         tx,
-        sql`select layby.layby_id as "laybyId", customer.name as "customerName", due_on as "dueOn", currency,
+        sql`select layby.layby_id as "laybyId", customer.customer_id as "customerId", customer.name as "customerName", due_on as "dueOn", currency,
                    (total - paid)::bigint as left, customer.email, customer.consent_email is not null as "mayWrite",
                    store.record as store
             from layby
@@ -76,10 +83,14 @@ export const laybyReminder =
             where layby.tenant_id = ${tenantId} and layby.layby_id = ${laybyId} and state = 'open' and paid < total`,
       );
       if (due?.email && due.mayWrite) {
-        const mailId = await sendMail(
+        const mailId = await sendToCustomer(
           tx,
-          { deps, secrets },
-          { tenantId, recipient: due.email, ...mailOf(due) },
+          { deps, secrets, publicUrl },
+          {
+            ...{ tenantId, event: 'layby-reminder', recipient: due.email, customerId: due.customerId },
+            ...(await mailOf(tx, tenantId, due)),
+            language: languagesOfStore(due.store).at(-1) ?? 'en',
+          },
         );
         await tx.execute(
           sql`insert into layby_reminder (tenant_id, mail_id, layby_id, at)
@@ -89,38 +100,31 @@ export const laybyReminder =
       return { done: true };
     });
 
-type Said = { code: string; name: string; left: string; day: string; at: string; isNewZealand: boolean };
-type Letter = { subject: string; text: string };
-
-const inEnglish = ({ code, name, left, day, at, isNewZealand }: Said): Letter => ({
-  subject: `Your layby at ${at} is due on ${day}`,
-  text: `${isNewZealand ? 'Kia ora' : 'Hello'} ${name},\n\n${left} is left to pay on your layby ${code} by ${day}. You can pay any part of it at ${at}, and take your goods when all of it is paid.`,
-});
-
-const inSpanish = ({ code, name, left, day, at }: Said): Letter => ({
-  subject: `Su apartado en ${at} vence el ${day}`,
-  text: `Hola ${name},\n\nA su apartado ${code} le falta pagar ${left} antes del ${day}. Puede pagar cualquier parte en ${at}, y llevarse su mercancía cuando todo esté pagado.`,
-});
-
-/** In English, and beneath it in the second language of the store's receipts. Source: spec/words.md WO10 */
-function mailOf({ laybyId, customerName, dueOn, left, store }: Due): Letter {
-  const said = (locale: string): Said => ({
-    code: laybyCode(laybyId),
-    name: customerName,
-    left: formatMoney(money(left), { ...store.jurisdiction, locale }),
-    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-      new Date(`${dueOn}T00:00:00Z`),
-    ),
-    at: store.name,
-    isNewZealand: locale.endsWith('NZ'),
-  });
-  const isSpanishToo = store.receiptLanguage?.split('-')[0] === 'es';
-  const letters = [inEnglish(said(store.locale)), ...(isSpanishToo ? [inSpanish(said('es-US'))] : [])];
-  return {
-    subject: letters.map(({ subject }) => subject).join(' / '),
-    text: [
-      ...letters.flatMap(({ text }) => [text, '']),
-      ...[store.companyName, ...store.address, ...(store.phone === null ? [] : [store.phone])],
-    ].join('\n'),
-  };
+/** In English, and beneath it in the second language of the store's receipts, in the company's words. Source: spec/words.md WO10 */
+async function mailOf(
+  tx: Tx,
+  tenantId: TenantId,
+  { laybyId, customerName, dueOn, currency, left, store }: Due,
+): Promise<{ subject: string; text: string }> {
+  const { subject, text } = await mailWords(
+    tx,
+    { tenantId, event: 'layby-reminder' },
+    languagesOfStore(store),
+    (language) => {
+      const locale = language === 'es' ? 'es-US' : store.locale;
+      return {
+        greeting: language === 'es' ? 'Hola' : locale.endsWith('NZ') ? 'Kia ora' : 'Hello',
+        name: customerName,
+        code: laybyCode(laybyId),
+        left: formatMoney(money(left), { ...store.jurisdiction, currency, locale }),
+        day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(`${dueOn}T00:00:00Z`),
+        ),
+        store: store.name,
+        company: store.companyName,
+      };
+    },
+  );
+  const from = [store.companyName, ...store.address, ...(store.phone === null ? [] : [store.phone])];
+  return { subject, text: [text, ...from].join('\n') };
 }

@@ -54,3 +54,10 @@ export const writeAgain = (tx: Tx, { tenantId, channel, address }: Address): Pro
   tx.execute(
     sql`delete from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
   );
+
+/** By their own word they may be written to again; a bounce is another matter. Source: spec/messages.md MG9 */
+export const resubscribe = (tx: Tx, { tenantId, channel, address }: Address): Promise<unknown> =>
+  tx.execute(
+    sql`update mail_address set unsubscribed_at = null
+        where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
+  );

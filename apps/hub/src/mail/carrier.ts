@@ -1,5 +1,7 @@
 import type { MessageChannel } from '@tillbridge/core/message';
-import type { TenantId } from '@tillbridge/core/kernel';
+import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { Tx } from '../database';
+import type { Called } from '../link';
 import { messageOfError } from './trouble';
 import type { Letter, MailTransport } from './transport';
 
@@ -9,20 +11,30 @@ import type { Letter, MailTransport } from './transport';
  */
 export type Carried =
   | { is: 'taken'; state: 'sent' | 'written'; serviceId: string | null }
-  | { is: 'later'; trouble: string }
+  /** `againAt`: it is not worth asking before, and that is nobody's failure. */
+  | { is: 'later'; trouble: string; againAt?: Instant | null }
   | { is: 'unknown'; trouble: string }
   | { is: 'refused'; trouble: string }
   | { is: 'settings'; trouble: string }
   | { is: 'unsubscribed'; trouble: string };
 
+/** Whether something stands on a service's own list of what it was given. */
+export type LookedUp =
+  { is: 'found'; serviceId: string } | { is: 'absent' } | { is: 'unknown'; trouble: string };
+
 export type Carrier = {
   /** As the list of messages names it. */
   via: 'smtp' | 'files' | 'sendgrid' | 'twilio';
   carry(letter: Letter): Promise<Carried>;
-  /** Looks through what the service was given since a moment; null where it has no such list. */
-  lookUp?(letter: Letter, since: Date, known: ReadonlySet<string>): Promise<string | null>;
-  /** Asks after one that it took. */
-  askAfter?(serviceId: string): Promise<{ heard: 'sent' | 'delivered' | 'dead'; said: string | null } | null>;
+  /**
+   * Looks through what the service was given since a moment; left out where it has no such list.
+   * @param known the service's ids of other messages of ours
+   */
+  lookUp?(letter: Letter, since: Date, known: ReadonlySet<string>): Promise<LookedUp>;
+  /** Nothing leaves by it until somebody corrects its settings: says so, once. Left out, an alert says so. */
+  needsAPerson?(tx: Tx, trouble: string): Promise<void>;
+  /** It took something: nobody is needed any more. */
+  isWell?(tx: Tx): Promise<void>;
 };
 
 /** By what a company's messages leave; null where there is nothing to send them by. */
@@ -51,7 +63,7 @@ const repliedCode = (error: object): number | null =>
   'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null;
 
 /** As nodemailer words it. A reply of 5xx is for good, except 503; without a reply the connection broke, and after DATA nobody knows. */
-function smtpMeaning(error: unknown): Exclude<Carried['is'], 'taken' | 'unsubscribed'> {
+export function smtpMeaning(error: unknown): Exclude<Carried['is'], 'taken' | 'unsubscribed'> {
   if (!(error instanceof Error)) return 'later';
   const code = 'code' in error ? String(error.code) : '';
   const command = 'command' in error ? String(error.command) : '';
@@ -60,4 +72,12 @@ function smtpMeaning(error: unknown): Exclude<Carried['is'], 'taken' | 'unsubscr
   if (replied === 530 || replied === 534 || replied === 535) return 'settings';
   if (replied !== null) return replied >= 500 && replied !== 503 ? 'refused' : 'later';
   return command === 'DATA' ? 'unknown' : 'later';
+}
+
+/** What it means for a message when a call was not answered. Source: spec/links.md LK2 */
+export function troubleOfCall(called: Exclude<Called, { is: 'answered' }>): Carried {
+  if (called.is === 'unknown') return { is: 'unknown', trouble: called.sentence };
+  if (called.because === 'address-unfit') return { is: 'settings', trouble: called.sentence };
+  const isPutOff = called.because === 'breaker-open' || called.because === 'rate-limited';
+  return { is: 'later', trouble: called.sentence, ...(isPutOff ? { againAt: called.againAt } : {}) };
 }

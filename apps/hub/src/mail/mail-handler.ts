@@ -88,9 +88,10 @@ async function carryOnce(
     date: new Date(waiting.createdAt),
   };
   if (begunAt !== null && carrier.lookUp) {
-    const known = await asTenant(db, tenantId, (tx) => knownIds(tx, tenantId));
-    const serviceId = await carrier.lookUp(letter, new Date(begunAt), known);
-    if (serviceId !== null) return { is: 'taken', state: 'sent', serviceId };
+    const known = await asTenant(db, tenantId, (tx) => knownIds(tx, tenantId, waiting.recipient));
+    const looked = await carrier.lookUp(letter, new Date(begunAt), known);
+    if (looked.is === 'found') return { is: 'taken', state: 'sent', serviceId: looked.serviceId };
+    if (looked.is === 'unknown') return looked;
   }
   await asTenant(db, tenantId, (tx) =>
     tx.execute(
@@ -100,10 +101,12 @@ async function carryOnce(
   return carrier.carry(letter).catch((error: unknown) => ({ is: 'unknown', trouble: messageOfError(error) }));
 }
 
-const knownIds = async (tx: Tx, tenantId: TenantId): Promise<ReadonlySet<string>> => {
+/** What the service calls the other messages to this address. */
+const knownIds = async (tx: Tx, tenantId: TenantId, recipient: string): Promise<ReadonlySet<string>> => {
   const rows = await rowsOf<{ serviceId: string }>(
     tx,
-    sql`select service_id as "serviceId" from mail where tenant_id = ${tenantId} and channel = 'sms' and service_id is not null`,
+    sql`select service_id as "serviceId" from mail
+        where tenant_id = ${tenantId} and channel = 'sms' and recipient = ${recipient} and service_id is not null`,
   );
   return new Set(rows.map(({ serviceId }) => serviceId));
 };
@@ -117,6 +120,7 @@ async function keep(
   const { tenantId, channel, recipient } = waiting;
   switch (carried.is) {
     case 'taken':
+      await carrier.isWell?.(tx);
       return settle(tx, deps, waiting, {
         ...{ state: carried.state, trouble: null, via: carrier.via, serviceId: carried.serviceId },
       });
@@ -124,10 +128,11 @@ async function keep(
       await unsubscribe(tx, { tenantId, channel, address: recipient }, deps.clock.now());
       return settle(tx, deps, waiting, { state: 'stopped', trouble: carried.trouble, via: carrier.via });
     case 'settings':
-      await alertOfSettings(tx, deps, { tenantId, via: carrier.via, trouble: carried.trouble });
+      if (carrier.needsAPerson) await carrier.needsAPerson(tx, carried.trouble);
+      else await alertOfSettings(tx, deps, { tenantId, via: carrier.via, trouble: carried.trouble });
       return again(tx, deps, waiting, { ...carried, via: carrier.via });
     case 'unknown':
-      if (waiting.unknowns + 1 < mostUnknown)
+      if (waiting.unknowns + 1 < (carrier.lookUp ? mostAttempts : mostUnknown))
         return again(tx, deps, waiting, { ...carried, via: carrier.via });
       break;
     case 'later':
@@ -141,19 +146,25 @@ async function keep(
   return settle(tx, deps, waiting, { state: 'dead', trouble, via: carrier.via });
 }
 
-type Untaken = { is: 'later' | 'unknown' | 'settings'; trouble: string; via: string };
+type Untaken = {
+  is: 'later' | 'unknown' | 'settings';
+  trouble: string;
+  via: string;
+  againAt?: Instant | null;
+};
 
 async function again(
   tx: Tx,
   deps: HubDeps,
   { tenantId, mailId, failures, unknowns }: Waiting,
-  { is, trouble, via }: Untaken,
+  { is, trouble, via, againAt }: Untaken,
 ): Promise<WorkOutcome> {
   const now = deps.clock.now();
   // What surely was not taken leaves no trace that it might have been.
   const begun = is === 'unknown' ? sql`begun_at` : sql`null`;
   const counted = {
-    failures: failures + (is === 'later' ? 1 : 0),
+    // The breaker is open, or the service asked us to wait: nobody failed.
+    failures: failures + (is === 'later' && againAt === undefined ? 1 : 0),
     unknowns: unknowns + (is === 'unknown' ? 1 : 0),
   };
   await tx.execute(
@@ -161,9 +172,9 @@ async function again(
         where tenant_id = ${tenantId} and mail_id = ${mailId} and state = 'waiting'`,
   );
   await keepStep(tx, tenantId, { mailId, stepKey: deps.ids.next(), at: now, step: is, said: trouble });
-  const inMs =
-    is === 'settings' ? settingsMs : waitAfterMs(is === 'later' ? counted.failures : counted.unknowns);
-  return { done: false, againAt: instant(now + inMs) };
+  const times = Math.max(1, is === 'later' ? counted.failures : counted.unknowns);
+  const inMs = is === 'settings' ? settingsMs : waitAfterMs(times);
+  return { done: false, againAt: againAt ?? instant(now + inMs) };
 }
 
 type Settled = {

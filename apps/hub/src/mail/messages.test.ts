@@ -54,7 +54,10 @@ describe.each(bothDatabases)('messages on $name', ({ open }) => {
         ? Promise.reject(new Error('the process was killed'))
         : Promise.resolve(answer);
     },
-    ...(channel === 'sms' && { lookUp: () => Promise.resolve(onTheList) }),
+    ...(channel === 'sms' && {
+      lookUp: () =>
+        Promise.resolve(onTheList === null ? { is: 'absent' } : { is: 'found', serviceId: onTheList }),
+    }),
   });
   const leave = async (): Promise<void> => {
     const handler = mailHandler(db, deps, secrets, (_tenant, channel) =>

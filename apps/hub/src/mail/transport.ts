@@ -39,7 +39,7 @@ export function smtpTransport(url: string, from: () => string): MailTransport {
   return {
     describes: { kind: 'smtp', host: new URL(url).host },
     deliver: async (letter) => {
-      await smtp.sendMail(messageOf(letter, from()));
+      await smtp.sendMail(mailOfLetter(letter, from()));
       return 'sent';
     },
   };
@@ -52,7 +52,7 @@ export function fileTransport(folder: string, from: () => string): MailTransport
     describes: { kind: 'files', folder },
     deliver: async (letter) => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const { message } = await writer.sendMail(messageOf(letter, from()));
+      const { message } = await writer.sendMail(mailOfLetter(letter, from()));
       const path = join(folder, `${letter.date.toISOString().replaceAll(':', '')}-${letter.mailId}.eml`);
       // Under its name only when all of it is there.
       await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 });
@@ -64,7 +64,7 @@ export function fileTransport(folder: string, from: () => string): MailTransport
 
 export const messageIdOf = (mailId: string): string => `<${mailId}@tillbridge>`;
 
-const messageOf = (
+export const mailOfLetter = (
   { mailId, to, subject, text, html, files = [], unsubscribeUrl, date }: Letter,
   from: string,
 ) => ({

@@ -8,6 +8,7 @@ import {
   receiptOf,
 } from '@tillbridge/core/receipt';
 import { sendMail } from '../mail';
+import { hasOwnWords, languagesOfStore, mailWords } from '../message/words';
 import type { SecretBox } from '../secrets';
 import type { RequestHandler } from '../sync/requests/answer-request';
 import { invoiceFile } from './make-invoice';
@@ -33,17 +34,32 @@ export const mailReceipt =
     const invoice = kind === 'invoice' ? await invoiceFile(tx, tenantId, sale, context) : null;
     const both = inBoth(document.language);
     const title = invoice?.title ?? both(document.isGift ? 'Gift receipt' : 'Receipt');
+    const filling = {
+      ...{ title, code: receiptCode(sale) },
+      ...{ store: context.store.name, company: context.store.companyName },
+    };
+    const words = await mailWords(
+      tx,
+      { tenantId, event: 'receipt' },
+      languagesOfStore(context.store),
+      () => filling,
+    );
+    const isOwn = await hasOwnWords(tx, tenantId, 'receipt');
     await sendMail(
       tx,
       { deps, secrets },
       {
         tenantId,
+        event: 'receipt',
         recipient: email,
-        subject: `${title} ${receiptCode(sale)} ${both('from')} ${context.store.name}`,
-        text: `${receiptLines(paper, textColumns)
+        // Ours is one line in both languages; a company's own is as it wrote it.
+        subject: isOwn
+          ? words.subject
+          : `${title} ${receiptCode(sale)} ${both('from')} ${context.store.name}`,
+        text: `${words.text}\n${receiptLines(paper, textColumns)
           .filter((line) => line !== '[cut]')
           .join('\n')}\n\n${document.code}\n`,
-        html: receiptHtml(document, context.store.locale),
+        html: receiptHtml(document, context.store.locale, words.text),
         ...(invoice && {
           files: [{ name: invoice.name, type: 'application/pdf', base64: invoice.bytes.toString('base64') }],
         }),

@@ -29,14 +29,20 @@ function lineRows({ label, amount, count, discounts, notes }: ReceiptDocument['l
 
 /**
  * A receipt as a mail that reads on a phone: the same words and amounts as on paper, nothing fetched from anywhere, and every name
- * that somebody typed is text. Source: spec/receipt.md RC23
+ * that somebody typed is text.
+ * @param above what the company says before it, as text
+ * Source: spec/receipt.md RC23
  */
-export function receiptHtml(document: ReceiptDocument, locale: string): string {
+export function receiptHtml(document: ReceiptDocument, locale: string, above = ''): string {
   const { heading, about, lines, sums, total, settlement, included, remarks, legalTexts, footer } = document;
   return `<!doctype html>
 <html lang="${escaped(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading.name)}</title></head>
 <body style="margin:0;background:#f2f4f6;">
 <div style="max-width:480px;margin:0 auto;padding:24px 20px;background:#ffffff;color:#14181c;font:16px/1.4 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;">
+${above
+  .split('\n')
+  .map((line) => words(line, 'margin-bottom:12px;'))
+  .join('')}
 <h1 style="margin:0 0 4px;font-size:24px;">${escaped(heading.name)}</h1>
 ${heading.lines.map((line) => words(line, quiet)).join('')}
 ${document.isGift ? `<p style="margin:16px 0 0;font-weight:700;">${inBoth(document.language)('GIFT RECEIPT')}</p>` : ''}

@@ -18,6 +18,8 @@ import { labelRouter } from './label';
 import { laybyRouter } from './layby';
 import { lawReportRouter } from './law-report';
 import { loyaltyRouter } from './loyalty';
+import { messageRouter } from './message';
+import { noticeRouter } from './notice';
 import { router } from './procedure';
 import { orderRouter } from './order';
 import { priceBookRouter } from './price-book';
@@ -64,6 +66,8 @@ export const adminRouter = router({
   layby: laybyRouter,
   lawReport: lawReportRouter,
   loyalty: loyaltyRouter,
+  message: messageRouter,
+  notice: noticeRouter,
   order: orderRouter,
   priceBook: priceBookRouter,
   product: productRouter,

@@ -34,6 +34,8 @@ const ownAccount = new Set([
   ].map((name) => `account.${name}`),
   // The places they hold permissions at: nothing for somebody who holds none.
   'dashboard.places',
+  // Their own notices, of what they may see, and what they want to be told of.
+  ...['notice.list', 'notice.mark', 'notice.markAll', 'message.choice', 'message.choose'],
   // Paper that any stationer has.
   'label.templates',
 ]);

@@ -17,6 +17,8 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /health/live': 'everybody',
   'GET /health/ready': 'everybody',
   'POST /hooks/:kind/:linkId': 'everybody',
+  'GET /unsubscribe/:token': 'everybody',
+  'POST /unsubscribe/:token': 'everybody',
   'GET /api/v1/openapi.json': 'everybody',
   'GET /api/v1/docs': 'everybody',
   'GET /api/v1/docs/page.js': 'everybody',

@@ -26,6 +26,7 @@ import { mayLook, turnAway } from './may-look';
 import { securityHeaders } from './security-headers';
 import { statusRoutes } from './status';
 import { limitStrangers } from './strangers';
+import { unsubscribeDoor } from './unsubscribe-door';
 
 export type AppOptions = {
   /** How often one API key may ask in a minute. */
@@ -88,6 +89,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   slipFiles(app, hub);
   stockArchiveFile(app, hub);
   await app.register((inner) => hookRoutes(inner, hub));
+  await app.register((inner) => unsubscribeDoor(inner, hub));
   labelFiles(app, hub);
   await app.register((inner) => catalogueFiles(inner, hub));
   await app.register((inner) => imageFiles(inner, hub));

@@ -21,6 +21,8 @@ const atTheDoor = new Set(
 export function guardAgainstForgery(app: FastifyInstance, hub: Hub): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!changing.has(request.method) || request.headers.authorization !== undefined) return;
+    // A link in a mail proves itself, whoever is signed in beside it; mail programs press its button from anywhere.
+    if (request.url.startsWith('/unsubscribe/')) return;
     const token = request.cookies[sessionCookieOf(hub.publicUrl())];
     const calls = trpcCalls(request.url);
     if (token === undefined && calls === null) return;

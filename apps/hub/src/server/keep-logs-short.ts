@@ -2,6 +2,7 @@ import { listCompanies } from '../database';
 import { clearOldImports } from '../import';
 import { forgetEndedOrders } from '../order';
 import { clearOldCalls } from '../link';
+import { forgetWords } from '../message';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
 import { forgetOldCounts } from '../stock-count/records';
@@ -25,6 +26,7 @@ export async function shortenLogs(
       forgetEndedOrders,
       forgetOverTransfers,
       forgetOldCounts,
+      forgetWords,
     ]) {
       let cleared = 1;
       while (cleared > 0 && !isStopped()) cleared = await clear(db, tenantId, deps.clock.now());

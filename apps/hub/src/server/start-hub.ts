@@ -15,6 +15,7 @@ import { foresightWork, keepNightly } from '../foresight';
 import { keepHoldsTidy } from '../hold';
 import { laybyReminder } from '../layby';
 import { hubCarriers, mailHandler, transportFrom } from '../mail';
+import { type MessageWriter, keepDaysTold, linkCarriers, noticeTeller } from '../message';
 import { importWork } from '../import';
 import { type Links, keepRounds, linkWork, linksToLoopback } from '../link';
 import { live } from '../live';
@@ -104,11 +105,6 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const publicUrl = (): string => options.publicUrl ?? process.env['TILLBRIDGE_URL'] ?? url;
   const mail = transportFrom(process.env, { folder: join(dataDir ?? tmpdir(), 'mail'), publicUrl });
   const snapshots = snapshotCache(db, deps.clock, dataDir ?? tmpdir());
-  const workHandlers: WorkHandlers = {
-    mail: mailHandler(db, deps, secrets, hubCarriers(mail)),
-    webhook: webhookDeliverer({ db, deps, secrets }),
-    'layby-reminder': laybyReminder(db, deps, secrets),
-  };
   const metrics = makeMetrics();
   const links: Links = {
     ...{ db, deps, secrets, publicUrl },
@@ -118,6 +114,13 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     onTrouble: (error) => options.log?.({ level: 'error', message: 'an errand of a link failed', error }),
   };
   const cards = cardsOver(links);
+  const writer: MessageWriter = { deps, secrets, publicUrl };
+  const workHandlers: WorkHandlers = {
+    mail: mailHandler(db, deps, secrets, linkCarriers(db, links, hubCarriers(mail))),
+    webhook: webhookDeliverer({ db, deps, secrets }),
+    tell: noticeTeller(db, writer),
+    'layby-reminder': laybyReminder(db, writer),
+  };
   const hub: Hub = {
     db,
     deps,
@@ -187,6 +190,9 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
   const proposingCounts = keepCycleListsFresh(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'nothing could be proposed to be counted', error }),
   );
+  const tellingDays = keepDaysTold(db, writer, (error) =>
+    options.log?.({ level: 'warn', message: 'what is low or was taken could not be told', error }),
+  );
   const tidyingHolds = keepHoldsTidy(db, deps, (error) =>
     options.log?.({ level: 'warn', message: 'holds that ran out could not be ended', error }),
   );
@@ -202,6 +208,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     watching.stop();
     hub.warmer.stop();
     tidying.stop();
+    tellingDays.stop();
     tidyingHolds.stop();
     tidyingLogs.stop();
     tidyingDoor.stop();

@@ -12,7 +12,15 @@ export {
   requestIn as requestTransferIn,
   requestTransfer,
 } from './request';
-export { forgetNotices, markNoticesSeen, readNotices, type Notice, type Noticing } from './notice';
+export {
+  forgetNotices,
+  isNew,
+  keptMs,
+  markNoticesSeen,
+  readNotices,
+  type Notice,
+  type Noticing,
+} from './notice';
 export { type OfficeDeed, personOf, stateFact } from './state-fact';
 export { callForUnheard, forgetOverTransfers } from './chores';
 export { type Stood, loadStanding } from './restand';

@@ -3,6 +3,7 @@ import type { StandingState } from '@tillbridge/core/transfer';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
+import { addWorks } from '../work';
 import type { TransferRow } from './load-transfer';
 
 type Where = { tenantId: TenantId; at: Instant; deps: Pick<HubDeps, 'ids'> };
@@ -107,6 +108,12 @@ async function keep(
         select ${tenantId}::uuid, ${transferId}::uuid, notices.*, ${byId}::text, ${at}::bigint
         from ${unnest('notices', types, rows)}`,
   );
+  // Whoever wants it by mail or SMS is written to afterwards: nobody's goods wait for that.
+  await addWorks(
+    tx,
+    deps,
+    rows.map(({ notice_id: subject }) => ({ tenantId, kind: 'tell', subject, dueAt: at })),
+  );
 }
 
 export type Notice = {
@@ -128,7 +135,14 @@ export type Noticing = {
 
 const shownAtOnce = 50;
 /** What is older is history, and stands in the transfer's timeline. */
-const keptMs = 30 * 24 * 3_600_000;
+export const keptMs = 30 * 24 * 3_600_000;
+
+/** Later than they looked last, unless they marked this one by itself. For a statement that reads `notice`. */
+export const isNew = (tenantId: TenantId, whoId: string | null) =>
+  sql`coalesce((select not is_read from notice_mark as mark
+                where mark.tenant_id = ${tenantId} and mark.who_id = ${whoId}::text and mark.notice_id = notice.notice_id),
+               at > coalesce((select seen_at from notice_seen
+                              where tenant_id = ${tenantId} and who_id = ${whoId}::text), 0))`;
 
 /** The newest first. Source: spec/transfers.md TR43 */
 export const readNotices = (
@@ -139,10 +153,9 @@ export const readNotices = (
   rowsOf<Notice>(
     tx,
     sql`select notice_id as "noticeId", transfer_id as "transferId", step, sentence, at,
-               at > coalesce((select seen_at from notice_seen
-                              where tenant_id = ${tenantId} and who_id = ${whoId}::text), 0) as "isNew"
+               ${isNew(tenantId, whoId)} as "isNew"
         from notice
-        where tenant_id = ${tenantId} and at > ${now - keptMs}
+        where tenant_id = ${tenantId} and transfer_id is not null and at > ${now - keptMs}
           and by_id is distinct from ${whoId ?? 'operator'}::text
           and (staff_id = ${staffId}::uuid
                or (store_id is not null and (${storeIds === null}
@@ -150,17 +163,21 @@ export const readNotices = (
         order by at desc, notice_id desc limit ${shownAtOnce}`,
   );
 
-export const markNoticesSeen = (
+/** Everything up to now: what was marked by itself before is seen with it. */
+export async function markNoticesSeen(
   tx: Tx,
   { tenantId, whoId }: Pick<Noticing, 'tenantId'> & { whoId: string },
   seenAt: Instant,
-): Promise<unknown> =>
-  tx.execute(
+): Promise<void> {
+  await tx.execute(sql`delete from notice_mark where tenant_id = ${tenantId} and who_id = ${whoId}`);
+  await tx.execute(
     sql`insert into notice_seen (tenant_id, who_id, seen_at) values (${tenantId}, ${whoId}, ${seenAt})
         on conflict (tenant_id, who_id) do update set seen_at = greatest(notice_seen.seen_at, excluded.seen_at)`,
   );
+}
 
-export const forgetNotices = (db: Database, tenantId: TenantId, now: Instant): Promise<unknown> =>
-  asTenant(db, tenantId, (tx) =>
-    tx.execute(sql`delete from notice where tenant_id = ${tenantId} and at < ${now - keptMs}`),
-  );
+export const forgetNotices = (db: Database, tenantId: TenantId, now: Instant): Promise<void> =>
+  asTenant(db, tenantId, async (tx) => {
+    await tx.execute(sql`delete from notice where tenant_id = ${tenantId} and at < ${now - keptMs}`);
+    await tx.execute(sql`delete from notice_mark where tenant_id = ${tenantId} and at < ${now - keptMs}`);
+  });

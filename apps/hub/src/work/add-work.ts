@@ -12,6 +12,7 @@ export const workKinds = [
   'foresight',
   'link',
   'cards',
+  'tell',
 ] as const;
 export type WorkKind = (typeof workKinds)[number];
 

@@ -6,7 +6,9 @@ export type QuietHours = { from: number; to: number };
 
 /** What somebody chose for themselves. */
 export type MessageChoice = {
-  events: Readonly<Partial<Record<MessageEvent, Readonly<Partial<Record<MessageChannel, boolean>>>>>>;
+  events: Readonly<
+    Partial<Record<MessageEvent, Readonly<Partial<Record<MessageChannel, boolean | undefined>>>>>
+  >;
   quiet: QuietHours | null;
   /** E.164. */ phone: string | null;
 };

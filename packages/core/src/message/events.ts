@@ -86,6 +86,7 @@ export const messageEventRules = {
     isAskedFor: false,
     mailsByItself: true,
     placeholders: {
+      greeting: 'Kia ora',
       name: 'Mere Tane',
       code: 'LB-7K2',
       left: '$45.00',

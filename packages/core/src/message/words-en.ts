@@ -48,12 +48,12 @@ export const englishWords: Readonly<Record<MessageEvent, EventWords>> = {
   },
   receipt: {
     subject: '{title} {code} from {store}',
-    mail: 'Thank you for shopping at {store}. Your receipt is below.',
+    mail: 'Thank you for shopping at {store}.',
   },
   'layby-reminder': {
     subject: 'Your layby at {store} is due on {day}',
     mail: letter(
-      'Hello {name},',
+      '{greeting} {name},',
       '{left} is left to pay on your layby {code} by {day}. You can pay any part of it at {store}, and take your goods when all of it is paid.',
     ),
     sms: '{store}: {left} is left to pay on your layby {code} by {day}. Reply STOP to hear no more.',

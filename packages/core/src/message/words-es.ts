@@ -51,12 +51,12 @@ export const spanishWords: Readonly<Record<MessageEvent, EventWords>> = {
   },
   receipt: {
     subject: '{title} {code} de {store}',
-    mail: 'Gracias por su compra en {store}. Su recibo está a continuación.',
+    mail: 'Gracias por su compra en {store}.',
   },
   'layby-reminder': {
     subject: 'Su apartado en {store} vence el {day}',
     mail: letter(
-      'Hola, {name}:',
+      '{greeting}, {name}:',
       'A su apartado {code} le falta pagar {left} antes del {day}. Puede pagar cualquier parte en {store}, y llevarse su mercancía cuando todo esté pagado.',
     ),
     sms: '{store}: a su apartado {code} le falta pagar {left} antes del {day}. Responda STOP para no recibir más.',

@@ -5,6 +5,7 @@ import { PageHeader } from '../app/page-header';
 import { Trouble } from '../app/trouble';
 import { useMe } from '../app/use-me';
 import { Panel } from '../list/panel';
+import { MessageChoices } from '../messages/choice-panel';
 import { ChangePassword } from './change-password';
 import { Passkeys } from './passkeys';
 import { SecondFactor } from './second-factor';
@@ -35,6 +36,7 @@ export default function Account() {
           </SimpleGrid>
           <Passkeys profile={profile.data} />
           <SecondFactor profile={profile.data} />
+          <MessageChoices />
           <Sessions />
         </Stack>
       ) : (

@@ -15,6 +15,7 @@ import { importPages } from '../import/pages';
 import { laybysPages } from '../laybys/pages';
 import { lawReportsPages } from '../law-reports/pages';
 import { loyaltyPages } from '../loyalty/pages';
+import { messagesPages } from '../messages/pages';
 import { ordersPages } from '../orders/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
@@ -59,6 +60,7 @@ export const adminPages: readonly AdminPage[] = [
   ...peoplePages,
   ...accountPages,
   ...auditPages,
+  ...messagesPages,
   ...programsPages,
   ...vendPages,
   ...doorPages,

@@ -17,6 +17,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { ProofDialog } from '../account/proof-dialog';
+import { Bell } from '../messages/bell';
 import { isSignedOut, keepCsrfToken, useTRPC } from './client';
 import { navigationGroups } from './page';
 import { adminPages } from './pages';
@@ -65,6 +66,9 @@ function Office() {
           aria-label={isOpen ? 'Close navigation' : 'Open navigation'}
         />
         <Company />
+        <Suspense fallback={null}>
+          <Bell />
+        </Suspense>
         <SchemeSwitch />
         <Account />
       </AppShell.Header>

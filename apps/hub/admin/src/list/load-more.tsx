@@ -22,6 +22,8 @@ const one = {
   shifts: 'shift',
   terminals: 'terminal',
   transfers: 'transfer',
+  messages: 'message',
+  templates: 'template',
   webhooks: 'webhook',
   cards: 'card',
 } as const;

@@ -1,0 +1,19 @@
+import { IconMail, IconTemplate } from '@tabler/icons-react';
+import type { AdminPage } from '../app/page';
+
+export const messagesPages: AdminPage[] = [
+  {
+    path: '/messages',
+    title: 'Mail and SMS',
+    load: () => import('./messages-page'),
+    permission: 'manage-programs',
+    navigation: { group: 'Company', icon: IconMail },
+  },
+  {
+    path: '/message-templates',
+    title: 'Templates',
+    load: () => import('./templates-page'),
+    permission: 'manage-programs',
+    navigation: { group: 'Company', icon: IconTemplate },
+  },
+];

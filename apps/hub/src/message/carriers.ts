@@ -1,0 +1,42 @@
+import { type Database, asTenant, rowOf } from '../database';
+import { type LinkId, type LinkKind, type Links, type OpenLink, openLink } from '../link';
+import type { Carrier, Carriers } from '../mail';
+import type { MessageChannel } from '@tillbridge/core/message';
+import type { TenantId } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
+import { type SendGridLink, sendGridCarrier } from '../sendgrid';
+import { type SmtpLink, smtpCarrier } from '../smtp';
+import { type TwilioLink, twilioCarrier } from '../twilio';
+
+/** The company's own link where it set one up, else the hub's way. One that needs a person is its way all the same: what waits, waits. Source: spec/messages.md MG14 */
+export const linkCarriers =
+  (db: Database, links: Links, hubs: Carriers): Carriers =>
+  async (tenantId, channel) => {
+    const link = await asTenant(db, tenantId, async (tx) => {
+      const row = await rowOf<{ linkId: LinkId }>(tx, ownLink(tenantId, channel));
+      return row && openLink(tx, links, tenantId, row.linkId);
+    });
+    return link ? carrierOf(links, link) : hubs(tenantId, channel);
+  };
+
+const ownLink = (tenantId: TenantId, channel: MessageChannel) => {
+  const kinds: Record<MessageChannel, readonly LinkKind[]> = { mail: ['sendgrid', 'smtp'], sms: ['twilio'] };
+  return sql`select link_id as "linkId" from link
+             where tenant_id = ${tenantId} and kind = any(string_to_array(${kinds[channel].join()}, ','))
+               and state in ('on', 'needs-a-person') and deleted_at is null
+             order by created_at, link_id limit 1`;
+};
+
+function carrierOf(links: Links, link: OpenLink): Carrier | null {
+  // Opened links are parsed by the schemas of their own kind.
+  switch (link.kind) {
+    case 'sendgrid':
+      return sendGridCarrier(links, link as SendGridLink);
+    case 'smtp':
+      return smtpCarrier(links, link as SmtpLink);
+    case 'twilio':
+      return twilioCarrier(links, link as TwilioLink);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,2 @@
+export { type SendGridLink, sendGrid } from './kind';
+export { sendGridCarrier } from './carrier';

@@ -1,0 +1,2 @@
+export { type SmtpLink, smtp } from './kind';
+export { smtpCarrier } from './carrier';

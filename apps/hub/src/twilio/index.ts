@@ -1,0 +1,2 @@
+export { type TwilioLink, twilio } from './kind';
+export { twilioCarrier } from './carrier';
