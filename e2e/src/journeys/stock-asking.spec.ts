@@ -24,7 +24,7 @@ const noLimits = { discountPpm: null, refund: null, priceOverridePpm: null, adju
 
 test.use({ actionTimeout: 60_000 });
 
-test('[TR33, TR4, TR66, TS3] a store asks for goods while head office cannot be reached; the request arrives once, and the other store agrees to as much as its lead may', async ({
+test('[TR33, TR4, TR66, TR74, TS3] a store asks for goods while head office cannot be reached; the request arrives once, and the other store agrees to as much as its lead may', async ({
   sender,
   receiver,
   books,
@@ -75,6 +75,21 @@ test('[TR33, TR4, TR66, TS3] a store asks for goods while head office cannot be 
       timeout: heardMs,
     });
     await expect(group(receiver, 'Not sent yet')).toBeHidden();
+    expect(await books.transferReferences()).toEqual([reference]);
+  });
+
+  await test.step('it is changed at the till while nobody has decided on it, and the other store sees it as it is now', async () => {
+    await press(receiver, 'Change');
+    const asking = main(receiver, `Change ${reference}`);
+    const from = asking.getByRole('button', { name: sender.name });
+    await expect(from).toHaveAttribute('aria-pressed', 'true');
+    await asking.getByRole('button', { name: `One more of ${water.name}` }).click();
+    const wanted = asking.getByRole('list', { name: 'What is wanted' }).getByRole('listitem');
+    await expect(wanted.filter({ hasText: water.name }).getByTestId('amount')).toHaveText(pieces(3));
+    await look(receiver.window.page, 'asking-change');
+    await asking.getByRole('button', { name: 'Save the change' }).click();
+    await expect(main(receiver, 'Transfers')).toBeVisible();
+    await expect(row(receiver, 'Transfers', water)).toContainText('3');
     expect(await books.transferReferences()).toEqual([reference]);
   });
 
