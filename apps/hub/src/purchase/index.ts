@@ -15,5 +15,5 @@ export { purchaseRecordsOf, settlePurchases } from './settle';
 export { asInvoiced, stateLaterCosts } from './later-costs';
 export { itemsOfPurchase } from './items-of-purchase';
 export { receiveAtOffice, sendBackAtOffice } from './state-at-office';
-export { findIntakes } from './find-intakes';
+export { type IntakeFound, findIntakes } from './find-intakes';
 export { type PurchaseListed, findPurchases } from './find-purchases';

@@ -12,6 +12,7 @@ import { saveSupplier } from '../catalogue';
 import { TestClock, createCompanyWithTills } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { drawPurchase } from './draw-purchase';
+import { findIntakes } from './find-intakes';
 import { itemsOfPurchase } from './items-of-purchase';
 import { asInvoiced, stateLaterCosts } from './later-costs';
 import { loadPurchases } from './load-purchase';
@@ -199,6 +200,43 @@ describe.each(bothDatabases)('ordering and receiving, on $name', ({ open }) => {
     assert(order, 'the order is there');
     const items = await inside((tx) => itemsOfPurchase(tx, company.tenantId, order));
     expect(items.map(({ itemId }) => itemId)).toContain(item(1));
+  });
+
+  it('[RE15, RE10] what came without an order is found, and its invoice is stated later; others’ stores are not', async () => {
+    const [till] = company.tills;
+    assert(till, 'there is a till');
+    const goods = line(item(2), 4_000, null);
+    const fact = {
+      ...{ type: 'goods-received' as const, v: 1 as const, intakeId: deps.ids.next<'IntakeId'>() },
+      ...came([goods], { purchaseOrderId: null, deliveryNote: 'DN-9' }),
+      staffId: staffId(),
+    };
+    clock.pass(60_000);
+    await ingest(db, till.known, [till.terminal.state(fact)], deps);
+    const find = (isUnordered: boolean, limitedTo: [] | null = null) =>
+      inside((tx) =>
+        findIntakes(tx, company.tenantId, limitedTo, {
+          ...{ storeId: null, supplierId: null, after: null, limit: 10, isUnordered },
+        }),
+      );
+    const [found, ...others] = await find(true);
+    assert(found, 'it is found');
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ supplierName: 'Kauri Foods', orderNumber: null, laterCosts: null });
+    const all = await find(false);
+    expect(all[0]?.id, 'the newest first').toBe(found.id);
+    expect(all.some(({ orderNumber }) => orderNumber === 1_001)).toBe(true);
+    expect(await find(false, [])).toEqual([]);
+    const said = { unitCosts: [{ lineId: goods.lineId, unitCost: money(330) }], charges: null };
+    const state = (mayActAt: () => boolean) =>
+      inside((tx, context) =>
+        stateLaterCosts(tx, context, by(), { ...{ intakeFactId: found.id, ...said }, mayActAt }),
+      );
+    expect(await state(() => false)).toMatchObject({ refusal: { kind: 'not-your-store' } });
+    expect((await state(() => true)).ok).toBe(true);
+    const [invoiced] = await find(true);
+    assert(invoiced, 'it is there still');
+    expect(asInvoiced(invoiced).lines[0]?.unitCost).toBe(330);
   });
 
   it('[CS11] what is held is valued by store, and as a month began there was nothing of it', async () => {

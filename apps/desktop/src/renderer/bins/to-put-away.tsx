@@ -37,12 +37,17 @@ function Arrived({ row }: { row: ArrivedRowView }) {
     <li className={styles.row}>
       <span>
         <strong>{name}</strong>
-        <small>{[sku, ...(shelf === null ? [] : [shelf]), ...lies].join(' · ')}</small>
+        <small>
+          {[
+            say('{count} came', { count: text(row.quantity) }),
+            sku,
+            ...(shelf === null ? [] : [shelf]),
+            ...lies,
+          ].join(' · ')}
+        </small>
       </span>
       <span className={styles.ends}>
-        <em data-kind={isInHand ? 'ok' : undefined}>
-          {isInHand ? say('Scan the label of its bin') : say('{count} came', { count: text(row.quantity) })}
-        </em>
+        {isInHand && <em data-kind="ok">{say('Scan the label of its bin')}</em>}
         {isInHand ? (
           <Button heard={name} onClick={() => put(null)}>
             {say('Leave it on the floor')}

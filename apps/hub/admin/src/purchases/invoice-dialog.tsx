@@ -12,16 +12,27 @@ import { ChargeFields } from './charge-fields';
 import { readCharges, typedCharges } from './charges';
 import type { ShownPurchase } from './purchase-page';
 
-type Intake = ShownPurchase['intakes'][number];
+type Intake = Pick<ShownPurchase['intakes'][number], 'id' | 'at' | 'fact' | 'costed'>;
+type Names = readonly { itemId: string; name: string }[];
 
 /** What an invoice says of goods that are here: other prices, and what came on top. Source: spec/receiving.md RE10 */
-export function InvoiceDialog({ shown, onClose }: { shown: ShownPurchase; onClose: () => void }) {
+export function InvoiceDialog({
+  of,
+  intakes,
+  items,
+  onClose,
+}: {
+  /** What it is an invoice for, as people call it. */
+  of: string;
+  intakes: readonly Intake[];
+  items: Names;
+  onClose: () => void;
+}) {
   const places = usePlaces();
-  const { intakes } = shown;
   const [intakeId, setIntakeId] = useState<string | null>(intakes.at(-1)?.id ?? null);
   const intake = intakes.find(({ id }) => id === intakeId);
   return (
-    <Modal opened onClose={onClose} title={`Invoice for ${shown.order.reference}`} size="lg">
+    <Modal opened onClose={onClose} title={`Invoice for ${of}`} size="lg">
       <Stack>
         <Text size="sm" c="dimmed">
           It takes the place of what was said when the goods came. What they cost is worked out anew, also of
@@ -39,21 +50,13 @@ export function InvoiceDialog({ shown, onClose }: { shown: ShownPurchase; onClos
             onChange={setIntakeId}
           />
         ) : null}
-        {intake ? <InvoiceForm key={intake.id} shown={shown} intake={intake} onClose={onClose} /> : null}
+        {intake ? <InvoiceForm key={intake.id} items={items} intake={intake} onClose={onClose} /> : null}
       </Stack>
     </Modal>
   );
 }
 
-function InvoiceForm({
-  shown: { items },
-  intake,
-  onClose,
-}: {
-  shown: ShownPurchase;
-  intake: Intake;
-  onClose: () => void;
-}) {
+function InvoiceForm({ items, intake, onClose }: { items: Names; intake: Intake; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const places = usePlaces();

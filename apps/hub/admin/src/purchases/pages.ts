@@ -10,6 +10,12 @@ export const purchasesPages: AdminPage[] = [
     navigation: { group: 'Stock', icon: IconTruckDelivery },
   },
   {
+    path: '/purchases/deliveries',
+    title: 'Deliveries',
+    load: () => import('./deliveries-page'),
+    permission: 'see-stock',
+  },
+  {
     path: '/purchases/new',
     title: 'New purchase order',
     load: () => import('./edit-purchase'),

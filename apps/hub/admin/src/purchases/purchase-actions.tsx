@@ -84,7 +84,14 @@ export function PurchaseActions({ shown }: { shown: ShownPurchase }) {
       ) : null}
       {mayOrder && state === 'draft' ? <Button onClick={() => setAsking('send')}>Send</Button> : null}
       {asking === 'send' ? <SendDialog shown={shown} onClose={() => setAsking(null)} /> : null}
-      {asking === 'invoice' ? <InvoiceDialog shown={shown} onClose={() => setAsking(null)} /> : null}
+      {asking === 'invoice' ? (
+        <InvoiceDialog
+          of={shown.order.reference}
+          intakes={shown.intakes}
+          items={shown.items}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
       {asking === 'send-back' ? <SendBackDialog shown={shown} onClose={() => setAsking(null)} /> : null}
       {asking === 'close' || asking === 'cancel' ? (
         <ReasonDialog

@@ -43,6 +43,9 @@ export default function PurchasesList() {
         lead="What suppliers were asked for, what came of it, and what they still owe."
         actions={
           <>
+            <Button component={Link} to="/purchases/deliveries" variant="default">
+              Deliveries
+            </Button>
             {me.may('receive-goods') ? (
               <Button component={Link} to="/purchases/receive" variant="default">
                 Receive goods

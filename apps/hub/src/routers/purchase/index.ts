@@ -1,4 +1,5 @@
 import { router } from '../procedure';
+import { deliveries } from './deliveries';
 import { end } from './end';
 import { list } from './list';
 import { pdf } from './pdf';
@@ -9,4 +10,15 @@ import { sendBack } from './send-back';
 import { show } from './show';
 import { stateCosts } from './state-costs';
 
-export const purchaseRouter = router({ end, list, pdf, receive, save, send, sendBack, show, stateCosts });
+export const purchaseRouter = router({
+  deliveries,
+  end,
+  list,
+  pdf,
+  receive,
+  save,
+  send,
+  sendBack,
+  show,
+  stateCosts,
+});
