@@ -200,7 +200,7 @@ async function settle(
     sql`update mail set state = case when state = 'waiting' then ${state} else state end,
           body = case when ${hasLeft} then null else body end, begun_at = null,
           recipient = ${hasLeft && forgetsRecipient ? masked(recipient) : recipient},
-          settled_at = coalesce(settled_at, ${now}), trouble = ${trouble}, via = nullif(${via}, ''), service_id = coalesce(${serviceId}, service_id)
+          settled_at = coalesce(settled_at, ${now}), trouble = case when state = 'waiting' then ${trouble}::text else trouble end, via = nullif(${via}, ''), service_id = coalesce(${serviceId}, service_id)
         where tenant_id = ${tenantId} and mail_id = ${mailId}`,
   );
   await keepStep(tx, tenantId, { mailId, stepKey: deps.ids.next(), at: now, step: state, said: trouble });
