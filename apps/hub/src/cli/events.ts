@@ -4,6 +4,8 @@ import type { ArchivedEntry, ArchivedMonth } from '../stock';
 /** One line of JSON each on stdout: `npm start` and the tests read them, people read the log on stderr. */
 export type HubEvent =
   | { event: 'progress'; text: string }
+  /** A worker process does jobs from now on. */
+  | { event: 'working' }
   | {
       event: 'demo';
       company: string;

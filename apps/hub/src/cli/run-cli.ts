@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { importCatalogueFrom, makeEnrolmentCodes, verifyLogs } from './chores';
 import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
 import { resetAccount } from './reset-account';
-import { serve } from './serve';
+import { serve, workOnly } from './serve';
 import { rotateAllSecrets } from './rotate-all-secrets';
 import { archiveOldStock, readStockArchive } from './stock-archive';
 import { tell } from './events';
@@ -18,6 +18,8 @@ const help = `Usage: hub <command> [options]
     --database-url URL  PostgreSQL instead of the embedded database (or DATABASE_URL)
     --demo              with a demo company
     --demo-stripe URL   and connect it to a stand-in for Stripe
+    --no-jobs           leave what is done later to worker processes
+  work                  a worker process: jobs alone, beside hubs on the same --database-url and --data
 
   create-company FILE   a company from a JSON file (stores, registers, people, an owner)
   create-company        a company with nothing but its owner, who is given a link that works once
@@ -55,6 +57,7 @@ export async function runCli(argv: string[]): Promise<number> {
       'database-url': { type: 'string' },
       demo: { type: 'boolean', default: false },
       'demo-stripe': { type: 'string' },
+      'no-jobs': { type: 'boolean', default: false },
       company: { type: 'string' },
       register: { type: 'string' },
       name: { type: 'string' },
@@ -81,9 +84,12 @@ export async function runCli(argv: string[]): Promise<number> {
     switch (command) {
       case 'serve':
         await serve({
-          ...{ ...where, port, host: values.host, demo: values.demo },
+          ...{ ...where, port, host: values.host, demo: values.demo, jobs: !values['no-jobs'] },
           demoServices: values['demo-stripe'] ? { stripe: values['demo-stripe'] } : {},
         });
+        return 0;
+      case 'work':
+        await workOnly(where);
         return 0;
       case 'create-company':
         if (file === undefined && values.name !== undefined)

@@ -6,6 +6,7 @@ import { quietError, startHub } from '../server';
 import { demoCodes } from './demo-codes';
 import type { Hub } from '../sync';
 import { tell } from './events';
+import { Expected } from './trouble';
 
 export type ServeOptions = {
   port: number;
@@ -15,6 +16,8 @@ export type ServeOptions = {
   demo: boolean;
   /** Stand-ins that the demo company is connected to. */
   demoServices: DemoServices;
+  /** False leaves jobs to worker processes. */
+  jobs: boolean;
 };
 
 /** Whoever stops the hub waits no longer than this; what was not committed by then was never answered either. */
@@ -37,6 +40,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     host: options.host,
     port: options.port,
     ...(Object.keys(options.demoServices).length > 0 ? { linksToLoopback: true } : {}),
+    jobs: options.jobs,
     log: ({ level, message, error }) => log[level]({ err: error }, message),
   });
   const { db, deps } = running.hub;
@@ -66,6 +70,28 @@ export async function serve(options: ServeOptions): Promise<void> {
     log.warn({ err: quietError(error) }, 'snapshots were not made ahead'),
   );
 
+  await asked;
+  await running.close();
+  log.info('stopped');
+}
+
+/**
+ * Does jobs and nothing else, beside the hubs on the same PostgreSQL and with the same keys, until SIGTERM or SIGINT.
+ * Source: spec/work.md W6
+ */
+export async function workOnly(options: Pick<ServeOptions, 'data' | 'databaseUrl'>): Promise<void> {
+  const asked = askedToStop();
+  if (!options.databaseUrl)
+    throw new Expected(
+      'A worker needs PostgreSQL: the embedded database is one process’s own. Give --database-url.',
+    );
+  const log = pino({ name: 'hub-worker', base: null }, pino.destination({ fd: 2, sync: false }));
+  const running = await startHub({
+    ...{ dataDir: options.data, databaseUrl: options.databaseUrl, listens: false },
+    log: ({ level, message, error }) => log[level]({ err: error }, message),
+  });
+  log.info('working');
+  tell({ event: 'working' });
   await asked;
   await running.close();
   log.info('stopped');

@@ -1,5 +1,6 @@
 export { inTillJournal } from './terminal.tables';
 export { arrayLiteral, jsonTexts, unnest } from './unnest';
+export { queueSchema } from './install-queue';
 export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';
 export { type OpenDatabaseOptions, openDatabase } from './open';
@@ -9,6 +10,7 @@ export {
   type Database,
   type DueWork,
   type ReadDb,
+  type RunText,
   type Tx,
   asFirstTenant,
   asTenant,

@@ -5,12 +5,13 @@ import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
 import { claimFolder } from './folder-lock';
 import { listenOnPostgres } from './listen';
+import { installQueue } from './install-queue';
 import { migrateDatabase } from './migrate';
-import { newPglite, openPglite } from './pglite';
+import { newPglite, openPglite, runTextOn } from './pglite';
 import { prepareRepeated } from './prepare-repeated';
 import * as schema from './schema';
 import { sendTogether } from './send-together';
-import type { Database } from './tx';
+import type { Database, RunText } from './tx';
 
 export type OpenDatabaseOptions = {
   /** PostgreSQL when given, otherwise the embedded database. */
@@ -57,8 +58,10 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
     prepareRepeated(client);
     sendTogether(client);
   });
+  const runText: RunText = async (text, values) => rowsIn(await pool.query(text, values));
   try {
     await migrateDatabase(overPostgres(pool, { schema }), 'postgres', options.migrationsDir, pool);
+    await installQueue(runText);
   } catch (error) {
     await pool.end();
     throw lastTrouble ?? error;
@@ -66,10 +69,16 @@ async function openPostgres(connectionString: string, options: OpenDatabaseOptio
   return {
     kind: 'postgres',
     drizzle: overPostgres(pool, { schema }),
+    runText,
     listen: (onNotify, onGap) => listenOnPostgres(connectionString, channel, onNotify, onGap),
     close: () => pool.end(),
   };
 }
+
+/** Several statements in one text have an answer each; only the queue's own tables are made that way. */
+const rowsIn = (answer: pg.QueryResult | pg.QueryResult[]): { rows: Record<string, unknown>[] } => ({
+  rows: [answer].flat().flatMap(({ rows }) => rows as Record<string, unknown>[]),
+});
 
 async function openEmbedded(dataDir: string | undefined, migrationsDir?: string): Promise<Database> {
   if (dataDir) mkdirSync(dirname(dataDir), { recursive: true });
@@ -91,9 +100,12 @@ async function openClaimed(
   const pglite = dataDir ? await openPglite(dataDir) : await newPglite(dataDir, migrationsDir);
   const drizzle = overPglite(pglite, { schema });
   await migrateDatabase(drizzle, 'embedded', migrationsDir);
+  const runText = runTextOn(pglite);
+  await installQueue(runText);
   return {
     kind: 'embedded',
     drizzle,
+    runText,
     listen: async (onNotify) => {
       const stop = await pglite.listen(channel, onNotify);
       return () => stop();
@@ -109,6 +121,7 @@ async function makeEmbedded(dataDir: string, migrationsDir?: string): Promise<vo
   mkdirSync(unfinished, { recursive: true });
   const pglite = await newPglite(unfinished, migrationsDir);
   await migrateDatabase(overPglite(pglite, { schema }), 'embedded', migrationsDir);
+  await installQueue(runTextOn(pglite));
   await pglite.close();
   renameSync(unfinished, dataDir);
 }

@@ -139,6 +139,7 @@ export const alertKinds = [
   'transfer-contradicted',
   'transfer-unknown',
   'transfer-unheard',
+  'work-given-up',
   'link-dead',
   'link-needs-a-person',
   'platform-order',

@@ -15,6 +15,10 @@ export const work = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** Nobody else begins it before this moment. */
     claimedUntil: instantColumn('claimed_until').notNull().default(0),
+    /** Why the last attempt did not do it, in a sentence. */
+    trouble: text('trouble'),
+    /** Nobody tries any more until a person says so. */
+    gaveUpAt: instantColumn('gave_up_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.workId] }), index('work_by_due').on(table.dueAt)],
 );

@@ -45,6 +45,20 @@ export {
   setLinkState,
 } from './open-link';
 export {
+  type ListedCall,
+  type ListedLink,
+  type ListedTask,
+  type ShownCall,
+  type TaskRefusal,
+  callsOfTask,
+  letTaskGo,
+  listCalls,
+  listLinks,
+  listTasks,
+  replayTask,
+  showCall,
+} from './read-links';
+export {
   type LinkDetails,
   type LinkRefusal,
   changeLink,

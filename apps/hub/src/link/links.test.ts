@@ -21,11 +21,16 @@ import {
   addRounds,
   afterTrouble,
   callOut,
+  callsOfTask,
   changeLink,
   createLink,
   defineLinkKind,
   deleteLink,
   hookDoor,
+  letTaskGo,
+  listLinks,
+  listTasks,
+  replayTask,
   keepMapped,
   kindsByName,
   linkFetch,
@@ -411,6 +416,40 @@ describe.each(bothDatabases)('the links of a company, on $name', ({ open }) => {
       clock.pass(600_000);
       await settle();
       expect(await tasks(its.linkId)).toMatchObject([{ state: 'done' }]);
+    });
+
+    it('[LK11] that was given up is seen with its calls; [LK7] a person tries it again, or lets it go', async () => {
+      const its = await aLink();
+      service.faults.next({ fault: '500', times: 3 });
+      await add(its.linkId, 'push', 'seen');
+      for (let times = 0; times < 3; times += 1) {
+        await settle();
+        clock.pass(3_600_000);
+      }
+      const shown = (await inside((tx) => listLinks(tx, links, tenantId))).find(
+        ({ linkId }) => linkId === its.linkId,
+      );
+      expect(shown).toMatchObject({
+        dead: 1,
+        waiting: 0,
+        breaker: 'closed',
+        lastTrouble: 'It answered 500.',
+      });
+      expect(JSON.stringify(shown)).not.toContain(token);
+      const asked = { linkId: its.linkId, state: 'dead' as const, after: null, limit: 10 };
+      const [dead] = await inside((tx) => listTasks(tx, tenantId, asked));
+      if (!dead) throw new Error('nothing was given up');
+      const calls = await inside((tx) => callsOfTask(tx, tenantId, dead.taskId));
+      expect(calls.map(({ status, responseBody }) => [status, responseBody])).toEqual([
+        [500, '{}'],
+        [500, '{}'],
+        [500, '{}'],
+      ]);
+      expect(await letTaskGo(links, by, dead.taskId)).toMatchObject({ ok: true });
+      expect(await letTaskGo(links, by, dead.taskId)).toMatchObject({ refusal: { kind: 'not-given-up' } });
+      expect(await replayTask(links, by, dead.taskId)).toMatchObject({ ok: true });
+      await settle();
+      expect(await tasks(its.linkId)).toMatchObject([{ state: 'done', attempts: 4 }]);
     });
 
     it('[LK8] comes round once in its time, and not again while it waits', async () => {

@@ -15,7 +15,9 @@ import { giftCardRouter } from './gift-card';
 import { importRouter } from './import';
 import { itemRouter } from './item';
 import { labelRouter } from './label';
+import { jobRouter } from './job';
 import { laybyRouter } from './layby';
+import { linkRouter } from './link';
 import { lawReportRouter } from './law-report';
 import { loyaltyRouter } from './loyalty';
 import { messageRouter } from './message';
@@ -63,7 +65,9 @@ export const adminRouter = router({
   import: importRouter,
   item: itemRouter,
   label: labelRouter,
+  job: jobRouter,
   layby: laybyRouter,
+  link: linkRouter,
   lawReport: lawReportRouter,
   loyalty: loyaltyRouter,
   message: messageRouter,

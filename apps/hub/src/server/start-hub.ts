@@ -4,20 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
-import { cardRequestsOn, cardWork, cardsOver } from '../cards';
+import { cardRequestsOn, cardsOver } from '../cards';
 import { keepCostsFresh } from '../cost';
 import { keepPointsFresh } from '../loyalty';
 import { keepCycleListsFresh } from '../stock-count/cycle-lists';
 import { keepDoorTidy } from '../account';
 import { openDatabase } from '../database';
 import { type PasswordCost, hubDeps, usualPasswordCost } from '../hub-deps';
-import { foresightWork, keepNightly } from '../foresight';
 import { keepHoldsTidy } from '../hold';
 import { laybyReminder } from '../layby';
 import { hubCarriers, mailHandler, transportFrom } from '../mail';
 import { type MessageWriter, keepDaysTold, linkCarriers, noticeTeller } from '../message';
-import { importWork } from '../import';
-import { type Links, keepRounds, linkWork, linksToLoopback } from '../link';
+import { type Links, linksToLoopback } from '../link';
 import { live } from '../live';
 import { giveCustomItems } from '../place';
 import { webhookDeliverer } from '../program';
@@ -25,7 +23,7 @@ import { secretBox, secretKeysFrom } from '../secrets';
 import { snapshotCache, snapshotWarmer } from '../snapshot';
 import { type Hub, feedPages, gate, hints } from '../sync';
 import { authenticator } from '../terminal';
-import { type WorkHandlers, workLoop } from '../work';
+import type { WorkHandlers } from '../work';
 import { type AppOptions, buildApp } from './app';
 import { keepStockClosed } from '../stock';
 import { hearNotifications } from './hear-notifications';
@@ -35,6 +33,7 @@ import { linkKindsByName } from './link-kinds';
 import { keepLogsShort } from './keep-logs-short';
 import { hearLinks, makeMetrics } from './metrics';
 import { quietError } from './quiet-error';
+import { noJobs, startJobs } from './start-jobs';
 import { watchDatabase } from './watch-database';
 
 export type StartHubOptions = {
@@ -54,6 +53,10 @@ export type StartHubOptions = {
   pushesAtOnce?: number;
   /** How often one API key may ask in a minute; TILLBRIDGE_API_PER_MINUTE, or 600, when left out. */
   apiPerMinute?: number;
+  /** False leaves what is to be done later to worker processes. */
+  jobs?: boolean;
+  /** False opens no door: a worker process, for jobs alone. */
+  listens?: boolean;
   /** Links may lead to stand-ins on this machine; TILLBRIDGE_LINKS_TO_LOOPBACK=1 when left out. */
   linksToLoopback?: boolean;
   /** The services that links may lead to; every one that there is when left out. */
@@ -121,6 +124,14 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     tell: noticeTeller(db, writer),
     'layby-reminder': laybyReminder(db, writer),
   };
+  const jobs =
+    options.jobs === false
+      ? noJobs
+      : startJobs(
+          { db, deps, links, cards },
+          workHandlers,
+          (message) => (error) => options.log?.({ level: 'error', message, error }),
+        );
   const hub: Hub = {
     db,
     deps,
@@ -137,33 +148,13 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     metrics,
     secrets,
     mail,
-    work: workLoop(db, deps, workHandlers, (error) =>
-      options.log?.({ level: 'error', message: 'work could not be done', error }),
-    ),
+    work: jobs.work,
     links,
     outsideRequests: cardRequestsOn(cards),
     stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
     operatorToken,
     publicUrl,
   };
-  // A loop of its own: a mail must not wait for a catalogue.
-  const importing = workLoop(db, deps, { import: importWork(db, deps) }, (error) =>
-    options.log?.({ level: 'error', message: 'an import could not go on', error }),
-  );
-  // A company's night takes minutes.
-  const foreseeing = workLoop(db, deps, { foresight: foresightWork(db, deps) }, (error) =>
-    options.log?.({ level: 'error', message: 'a company could not be looked ahead for', error }),
-  );
-  // Services outside are slow when they are in trouble.
-  const calling = workLoop(db, deps, { link: linkWork(links), cards: cardWork(cards) }, (error) =>
-    options.log?.({ level: 'error', message: 'an errand of a link could not be done', error }),
-  );
-  const rounds = keepRounds(links, (error) =>
-    options.log?.({ level: 'warn', message: 'the rounds of links could not be planned', error }),
-  );
-  const nightly = keepNightly(db, deps, (error) =>
-    options.log?.({ level: 'warn', message: 'a night could not be planned', error }),
-  );
   let url = '';
   const heard = await hearNotifications(hub);
   const watching = watchDatabase(hub, (error) =>
@@ -216,9 +207,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     closing.stop();
     costing.stop();
     proposingCounts.stop();
-    nightly.stop();
-    rounds.stop();
-    await Promise.all([hub.work.stop(), importing.stop(), foreseeing.stop(), calling.stop()]);
+    await jobs.stop();
     doorHints.close();
     app.server.closeAllConnections();
     await app.close();
@@ -226,6 +215,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     await hub.snapshots.close();
     await db.close();
   };
+  if (options.listens === false) return { url, port: 0, hub, operatorToken, close };
   try {
     await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   } catch (error) {

@@ -72,7 +72,7 @@ export const columnsOfType = (db: Database, type: string): Promise<{ table: stri
     db.drizzle,
     sql`select table_name as table, column_name as column from information_schema.columns
         where table_schema = 'public' and udt_name = ${type} and column_name <> 'tenant_id'
-          and not (select relispartition from pg_class where oid = format('public.%I', table_name)::regclass)`,
+          and not (select relispartition from pg_class where oid = format('%I.%I', table_schema, table_name)::regclass)`,
   );
 
 /** Whether a text stands anywhere in what a company has. */

@@ -1,5 +1,14 @@
 export { type NewWork, type WorkKind, addWork, addWorks, workKinds } from './add-work';
 export {
+  type JobCounts,
+  type JobInTrouble,
+  type JobRefusal,
+  countJobs,
+  discardJob,
+  jobsInTrouble,
+  retryJob,
+} from './jobs';
+export {
   type Work,
   type WorkHandler,
   type WorkHandlers,

@@ -14,6 +14,7 @@ import { giftCardsPages } from '../gift-cards/pages';
 import { importPages } from '../import/pages';
 import { laybysPages } from '../laybys/pages';
 import { lawReportsPages } from '../law-reports/pages';
+import { linksPages } from '../links/pages';
 import { loyaltyPages } from '../loyalty/pages';
 import { messagesPages } from '../messages/pages';
 import { ordersPages } from '../orders/pages';
@@ -63,5 +64,6 @@ export const adminPages: readonly AdminPage[] = [
   ...messagesPages,
   ...programsPages,
   ...vendPages,
+  ...linksPages,
   ...doorPages,
 ];

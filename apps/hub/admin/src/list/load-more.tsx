@@ -26,6 +26,11 @@ const one = {
   templates: 'template',
   webhooks: 'webhook',
   cards: 'card',
+  links: 'link',
+  calls: 'call',
+  errands: 'errand',
+  jobs: 'job',
+  'kinds of jobs': 'kind of job',
 } as const;
 export type Listed = keyof typeof one;
 
