@@ -2,13 +2,12 @@ import { type OrderId, instant, quantity } from '@tillbridge/core/kernel';
 import type { OrderV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../database';
-import { changeLink, keepMapped } from '../link';
-import { asTenant } from '../database';
+import type { Principal } from '../access';
+import { changeLink } from '../link';
+import { type Database, asTenant } from '../database';
 import { type DeliveryShop, deliveryShop } from './delivery-shop.fixture';
 import { bothDatabases } from '../testing/databases';
-import { itemThing } from './match-items';
-import { knowPlatformGoods } from './index';
+import { findPlatformOrders, sayPlatformItem } from './index';
 
 const minuteMs = 60_000;
 
@@ -211,7 +210,7 @@ describe.each(bothDatabases)("a delivery platform's orders on $name", ({ open })
     expect(await shop.heldPieces()).toBe(0);
   });
 
-  it('[DL6] what nobody knows calls a person, and is known from then on', async () => {
+  it('[DL6, DL13] what nobody knows calls a person, and is known from then on', async () => {
     const shop = await aShop('accept');
     const { uber } = shop;
     const [item] = shop.items;
@@ -230,13 +229,32 @@ describe.each(bothDatabases)("a delivery platform's orders on $name", ({ open })
         ),
       },
     ]);
-    const linkId = shop.linkIds['uber-eats'];
-    await asTenant(db, shop.tenantId, (tx) =>
-      keepMapped(tx, shop.deps, { tenantId: shop.tenantId, linkId, thing: itemThing }, [
-        { theirId: 'their-bread', ourId: item.itemId, theirVersion: null },
-      ]),
-    );
-    await knowPlatformGoods(shop.links, shop.tenantId, linkId);
+    const listed = () =>
+      asTenant(db, shop.tenantId, (tx) =>
+        findPlatformOrders(tx, shop.tenantId, { onlyStoreIds: null, limit: 10 }),
+      );
+    expect(await listed()).toMatchObject([
+      { orderId, standing: 'received', unknown: [{ line: 0, title: 'Sourdough' }], news: [{ kind: 'told' }] },
+    ]);
+    const person: Principal = {
+      ...{
+        tenantId: shop.tenantId,
+        companyName: 'Kauri',
+        kind: 'person',
+        who: 'Mere',
+        whoId: null,
+        address: '::1',
+      },
+      ...{ permissions: new Set(['make-orders']), storeIds: null },
+    };
+    const said = { orderId, line: 0, itemId: item.itemId };
+    expect(await sayPlatformItem(shop.links, { ...person, storeIds: [] }, said)).toMatchObject({
+      refusal: { kind: 'line-unknown' },
+    });
+    expect(await sayPlatformItem(shop.links, person, { ...said, line: 1 })).toMatchObject({
+      refusal: { kind: 'line-unknown' },
+    });
+    expect(await sayPlatformItem(shop.links, person, said)).toEqual({ ok: true, value: null });
     await shop.settle();
     expect(await orderOf(shop, orderId)).toMatchObject({
       state: 'accepted',

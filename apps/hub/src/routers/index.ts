@@ -9,6 +9,7 @@ import { companyRouter } from './company';
 import { costRouter } from './cost';
 import { countRouter } from './count';
 import { dashboardRouter } from './dashboard';
+import { deliveryRouter } from './delivery';
 import { enrolmentRouter } from './enrolment';
 import { foresightRouter } from './foresight';
 import { giftCardRouter } from './gift-card';
@@ -72,6 +73,7 @@ export const adminRouter = router({
   loyalty: loyaltyRouter,
   message: messageRouter,
   notice: noticeRouter,
+  delivery: deliveryRouter,
   order: orderRouter,
   priceBook: priceBookRouter,
   product: productRouter,

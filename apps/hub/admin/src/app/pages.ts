@@ -17,6 +17,7 @@ import { lawReportsPages } from '../law-reports/pages';
 import { linksPages } from '../links/pages';
 import { loyaltyPages } from '../loyalty/pages';
 import { messagesPages } from '../messages/pages';
+import { deliveriesPages } from '../deliveries/pages';
 import { ordersPages } from '../orders/pages';
 import { peoplePages } from '../people/pages';
 import { programsPages } from '../programs/pages';
@@ -38,6 +39,7 @@ export const adminPages: readonly AdminPage[] = [
   ...alertsPages,
   ...salesPages,
   ...ordersPages,
+  ...deliveriesPages,
   ...shiftsPages,
   ...laybysPages,
   ...lawReportsPages,

@@ -1,0 +1,12 @@
+import { IconTruckDelivery } from '@tabler/icons-react';
+import type { AdminPage } from '../app/page';
+
+export const deliveriesPages: AdminPage[] = [
+  {
+    path: '/deliveries',
+    title: 'Deliveries',
+    load: () => import('./deliveries-page'),
+    permission: 'see-sales',
+    navigation: { group: 'Sell', icon: IconTruckDelivery },
+  },
+];
