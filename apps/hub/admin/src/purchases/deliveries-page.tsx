@@ -126,10 +126,10 @@ const columnsOf = (places: Places, onInvoice: ((row: Row) => void) | null): Colu
         <Button
           variant="subtle"
           size="compact-sm"
-          aria-label={`Invoice for what came ${places.dateTime(row.at, row.fact.storeId)}`}
+          aria-label={`${invoiceWord(row)}: invoice for what came ${places.dateTime(row.at, row.fact.storeId)}`}
           onClick={() => onInvoice(row)}
         >
-          {row.laterCosts === null ? 'State it' : 'Change it'}
+          {invoiceWord(row)}
         </Button>
       ) : row.laterCosts === null ? (
         '–'
@@ -138,6 +138,8 @@ const columnsOf = (places: Places, onInvoice: ((row: Row) => void) | null): Colu
       ),
   },
 ];
+
+const invoiceWord = ({ laterCosts }: Row): string => (laterCosts === null ? 'State it' : 'Change it');
 
 const shown = 3;
 
