@@ -7,7 +7,7 @@ import { type Links, keepRounds, linkWork } from '../link';
 import { type WorkHandlers, type WorkLoop, workLoop } from '../work';
 
 export type Jobs = {
-  /** The quick ones: mail, webhooks, reminders. `wake` wakes them all. */
+  /** The quick ones: mail, webhooks, reminders. NOTIFY wakes these; the slow ones look each second. */
   work: WorkLoop;
   stop(): Promise<void>;
 };
@@ -46,11 +46,8 @@ export function startJobs(
   ];
   const rounds = keepRounds(links, onTrouble('the rounds of links could not be planned'));
   const nightly = keepNightly(db, deps, onTrouble('a night could not be planned'));
-  const wake = (): void => {
-    for (const loop of [work, ...slow]) loop.wake();
-  };
   return {
-    work: { ...work, wake },
+    work,
     stop: async () => {
       rounds.stop();
       nightly.stop();
