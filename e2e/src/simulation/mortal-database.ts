@@ -44,6 +44,7 @@ function withTransaction(db: Database, transaction: Transaction): Database {
   return {
     kind: db.kind,
     drizzle,
+    runText: db.runText,
     listen: (onNotify, onGap) => db.listen(onNotify, onGap),
     close: () => db.close(),
   };
