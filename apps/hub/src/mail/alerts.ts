@@ -36,6 +36,8 @@ export async function alertOfSettings(
   deps: HubDeps,
   { tenantId, via, trouble }: { tenantId: TenantId; via: string; trouble: string },
 ): Promise<void> {
+  // Two that are refused at the same moment must not both find that nobody has said it.
+  await tx.execute(sql`select from tenant where tenant_id = ${tenantId} for update`);
   const said = await rowOf(
     tx,
     sql`select 1 from alert where tenant_id = ${tenantId} and kind = 'mail-settings' and settled_at is null
