@@ -101,6 +101,9 @@ describe.each(bothDatabases)("a delivery platform's orders on $name", ({ open })
       lines: [{ lineId: line.lineId, quantity: quantity(1_000) }],
     });
     await shop.settle();
+    // The yes and the word that it is ready were in hand together: the platform hears them in their order.
+    shop.clock.pass(10_000);
+    await shop.settle();
     expect(dash.dash.order(id)).toMatchObject({ state: 'CONFIRMED', isReady: true });
     expect(await shop.standing(orderId)).toBe('ready');
     const saleId = shop.deps.ids.next<'SaleId'>();

@@ -51,6 +51,12 @@ const saying = (say: (at: SayAt) => Promise<Said>, news: News | null, word: stri
     if (!row) return { is: 'dead', trouble: 'The order is not here.' };
     const { known } = row;
     if (news !== null && (known[news] || known['too-late'])) return { is: 'done' };
+    if (news === null && isYesUnderWay(row, deps.clock.now()))
+      return {
+        is: 'later',
+        at: instant(deps.clock.now() + soonMs),
+        why: 'The platform hears our yes first.',
+      };
     const said = await say({ links, link, task, row });
     const name = `${channelNameOf(row.platform)} ${row.content?.number ?? row.theirId}`;
     const hear = (kind: News, words: string | null, call: string | null) =>
@@ -95,6 +101,14 @@ const saying = (say: (at: SayAt) => Promise<Said>, news: News | null, word: stri
     }
   },
 });
+
+/** Several errands of an order are in hand at once, and a platform turns away what comes before our yes. */
+const isYesUnderWay = ({ answerBy, known }: PlatformRow, now: Instant): boolean =>
+  known.answered?.answer.yes === true &&
+  !known['yes-heard'] &&
+  !known['too-late'] &&
+  answerBy !== null &&
+  now < answerBy;
 
 /** So soon an answer is tried again while the platform still waits: its patience is shorter than an errand's. */
 const soonMs = 10_000;
