@@ -18,8 +18,14 @@ export const mappedByTheirs = async (
 ): Promise<Map<string, Mapping>> => {
   const rows = await rowsOf<Mapping>(
     tx,
-    sql`select ${columns} from link_map where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing}
-          and their_id = any(${arrayLiteral(theirIds)}::text::text[])`,
+    // Joined and not `any`: without statistics the planner reads every mapping of the thing for each list of ids.
+    sql`select ${columns}
+        from ${unnest(
+          'asked',
+          { id: 'text' },
+          [...new Set(theirIds)].map((id) => ({ id })),
+        )}
+        join link_map on tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and their_id = asked.id`,
   );
   return new Map(rows.map((row) => [row.theirId, row]));
 };
@@ -32,8 +38,14 @@ export const mappedByOurs = async (
 ): Promise<Map<string, Mapping>> => {
   const rows = await rowsOf<Mapping>(
     tx,
-    sql`select ${columns} from link_map where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing}
-          and our_id = any(${arrayLiteral(ourIds)}::text::text[])`,
+    // Joined and not `any`: without statistics the planner reads every mapping of the thing for each list of ids.
+    sql`select ${columns}
+        from ${unnest(
+          'asked',
+          { id: 'text' },
+          [...new Set(ourIds)].map((id) => ({ id })),
+        )}
+        join link_map on tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = asked.id`,
   );
   return new Map(rows.map((row) => [row.ourId, row]));
 };
