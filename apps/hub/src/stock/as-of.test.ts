@@ -180,7 +180,8 @@ describe.each(bothDatabases)('what was there on any day, on $name', ({ open }) =
   it('[SY1] a part is behind the wall like the whole, and nobody writes to it by its own name', async () => {
     const open = await rowsOf<{ relname: string }>(
       db.drizzle,
-      sql`select relname from pg_class where relispartition and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)`,
+      sql`select relname from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace
+          and not (relrowsecurity and relforcerowsecurity)`,
     );
     expect(open).toEqual([]);
     const parts = await rowsOf<{ relname: string }>(

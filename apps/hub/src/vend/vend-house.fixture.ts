@@ -90,8 +90,16 @@ export async function vendHouse(
     const loops = Array.from({ length: hubs }, () =>
       workLoop(db, deps, { link: linkWork(links) }, (error) => void troubles.push(error)),
     );
-    await Promise.all(loops.map((loop) => loop.settle()));
+    // What one of them has in hand, the others do not wait for.
+    do await Promise.all(loops.map((loop) => loop.settle()));
+    while (await isDue());
     await Promise.all(loops.map((loop) => loop.stop()));
+  };
+  const isDue = async (): Promise<boolean> => {
+    const [row] = await rows<{ count: number }>(
+      sql`select count(*)::int as count from work where kind = 'link' and due_at <= ${clock.now()}`,
+    );
+    return (row?.count ?? 0) > 0;
   };
   let rounds = 0;
   const add = (errand: string) =>
