@@ -71,15 +71,13 @@ test('[TR18, TR19, TR22, TR36] too much and a wrong item come, each has somebody
     await expect(group(receiver, 'Discrepancies').getByRole('button')).toContainText('2 open');
   });
 
-  await test.step('each has an owner, and one of them another', async () => {
+  await test.step('each has an owner', async () => {
     const open = main(receiver, 'Transfers').getByRole('list', { name: 'Discrepancies' });
     await giveTo(receiver, wine, 'I do');
     await expect(open.getByRole('listitem').filter({ hasText: wine.name })).toContainText('You see to it.');
+    // Of this store only the lead may handle transfers, so nobody else is offered.
     await giveTo(receiver, stray, 'I do');
-    await giveTo(receiver, stray, 'Claire Hudson', false);
-    await expect(open.getByRole('listitem').filter({ hasText: stray.name })).toContainText(
-      'Claire Hudson sees to it.',
-    );
+    await expect(open.getByRole('listitem').filter({ hasText: stray.name })).toContainText('You see to it.');
     await look(receiver.window.page, 'discrepancies-owned');
   });
 

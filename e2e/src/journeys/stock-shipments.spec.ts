@@ -159,11 +159,13 @@ test('[TR15, TR37, TR63, TR67, TR82, SL5, SL7] one transfer leaves in two shipme
   await test.step('the second comes in two receipts, piece by piece', async () => {
     await press(receiver, 'Receive');
     const receiving = main(receiver, 'Receiving');
+    await expect(row(receiver, 'Receiving', bread).getByTestId('amount')).toHaveText(pieces(0));
     await receiver.till.scan(...times(6, bread.code));
     await expect(row(receiver, 'Receiving', bread).getByTestId('amount')).toHaveText(pieces(6));
     await receiving.getByRole('button', { name: 'More is to come' }).click();
     await expect(main(receiver, 'Transfers')).toBeVisible();
     await press(receiver, 'Receive');
+    await expect(row(receiver, 'Receiving', kettle).first()).toBeVisible();
     await receiver.till.scan(kettle.code);
     await expect(receiving).toContainText(`Scan the serial number of ${kettle.name}.`);
     await receiver.till.scan(last);

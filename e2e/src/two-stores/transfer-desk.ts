@@ -118,10 +118,10 @@ export async function settle(shop: Shop, item: Coded, way: string, note = ''): P
 }
 
 /** Gives what came otherwise to somebody. */
-export async function giveTo(shop: Shop, item: Coded, who: string, isFirst = true): Promise<void> {
+export async function giveTo(shop: Shop, item: Coded, who: string): Promise<void> {
   await main(shop, 'Transfers')
     .getByRole('list', { name: 'Discrepancies' })
-    .getByRole('button', { name: `${isFirst ? 'Give it to somebody' : 'Somebody else'} ${item.name}` })
+    .getByRole('button', { name: `Give it to somebody ${item.name}` })
     .click();
   await dialog(shop).getByRole('button', { name: who }).click();
   await expect(dialog(shop)).toBeHidden();
