@@ -1,5 +1,5 @@
 import type { TenantId } from '@tillbridge/core/kernel';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type ReadDb, type Tx, arrayLiteral, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { LinkId } from './kinds';
@@ -13,42 +13,33 @@ const columns = sql.raw(`their_id as "theirId", our_id as "ourId", their_version
 /** What we call these things of theirs, by their id. Source: spec/links.md LK10 */
 export const mappedByTheirs = async (
   tx: ReadDb,
-  { tenantId, linkId, thing }: Mapped,
+  mapped: Mapped,
   theirIds: readonly string[],
-): Promise<Map<string, Mapping>> => {
-  const rows = await rowsOf<Mapping>(
-    tx,
-    // Joined and not `any`: without statistics the planner reads every mapping of the thing for each list of ids.
-    sql`select ${columns}
-        from ${unnest(
-          'asked',
-          { id: 'text' },
-          [...new Set(theirIds)].map((id) => ({ id })),
-        )}
-        join link_map on tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and their_id = asked.id`,
-  );
-  return new Map(rows.map((row) => [row.theirId, row]));
-};
+): Promise<Map<string, Mapping>> =>
+  new Map((await mappedAs(tx, mapped, sql`their_id`, theirIds)).map((row) => [row.theirId, row]));
 
 /** What they call these things of ours, by our id. */
 export const mappedByOurs = async (
   tx: ReadDb,
-  { tenantId, linkId, thing }: Mapped,
+  mapped: Mapped,
   ourIds: readonly string[],
-): Promise<Map<string, Mapping>> => {
-  const rows = await rowsOf<Mapping>(
+): Promise<Map<string, Mapping>> =>
+  new Map((await mappedAs(tx, mapped, sql`our_id`, ourIds)).map((row) => [row.ourId, row]));
+
+/** Joined and not `any`: without statistics the planner reads every mapping of the thing for each list of ids. */
+function mappedAs(
+  tx: ReadDb,
+  { tenantId, linkId, thing }: Mapped,
+  column: SQL,
+  ids: readonly string[],
+): Promise<Mapping[]> {
+  const rows = [...new Set(ids)].map((id) => ({ id }));
+  return rowsOf<Mapping>(
     tx,
-    // Joined and not `any`: without statistics the planner reads every mapping of the thing for each list of ids.
-    sql`select ${columns}
-        from ${unnest(
-          'asked',
-          { id: 'text' },
-          [...new Set(ourIds)].map((id) => ({ id })),
-        )}
-        join link_map on tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = asked.id`,
+    sql`select ${columns} from ${unnest('asked', { id: 'text' }, rows)}
+        join link_map on tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and ${column} = asked.id`,
   );
-  return new Map(rows.map((row) => [row.ourId, row]));
-};
+}
 
 export const allMapped = (tx: ReadDb, { tenantId, linkId, thing }: Mapped): Promise<Mapping[]> =>
   rowsOf<Mapping>(
