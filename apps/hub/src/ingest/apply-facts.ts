@@ -28,10 +28,11 @@ export async function applyFacts(tx: Tx, pushed: Pushed, facts: readonly Underst
 async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<string | null> {
   await tx.execute(sql`savepoint facts`);
   try {
-    await runInOrder(tx, statementsFor(pushed, facts));
+    const levels: SQL[] = [];
+    await runInOrder(tx, statementsFor(pushed, facts, levels));
     await afterFacts(tx, pushed, facts);
     // As late as can be: tills that sell the same goods wait for each other from here to the commit.
-    await runInOrder(tx, moveSoldLevels(pushed, salesIn(facts)));
+    await runInOrder(tx, levels);
     await afterLevels(tx, pushed, facts);
     await tx.execute(sql`release savepoint facts`);
     return null;
@@ -42,7 +43,8 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
   }
 }
 
-function* statementsFor(pushed: Pushed, facts: readonly Understood[]): Iterable<SQL> {
+/** @param levels is given what moves the levels: made while the last of the others is written, run when its turn has come */
+function* statementsFor(pushed: Pushed, facts: readonly Understood[], levels: SQL[]): Iterable<SQL> {
   yield insertFacts(pushed, facts);
   const sales = salesIn(facts);
   if (sales.length > 0) {
@@ -50,6 +52,7 @@ function* statementsFor(pushed: Pushed, facts: readonly Understood[]): Iterable<
     yield* insertLedgers(pushed, sales);
   }
   yield* postFacts(pushed, facts);
+  levels.push(...moveSoldLevels(pushed, sales));
 }
 
 const causeOf = (error: unknown): unknown =>
