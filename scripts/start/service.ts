@@ -16,15 +16,23 @@ export type Service = {
   death: Promise<string>;
 };
 
-export type ServiceCommand = { name: string; main: string; args: readonly string[]; logs: string };
+export type ServiceCommand = {
+  name: string;
+  main: string;
+  args: readonly string[];
+  logs: string;
+  /** Beside what we were started with. */
+  env?: Readonly<Record<string, string>>;
+};
 
 const keptLines = 15;
 const beatMs = 10_000;
 
 /** Starts a hub or an engine and waits until it says that it is ready. What it prints goes to a log of its own. */
-export async function startService({ name, main, args, logs }: ServiceCommand): Promise<Service> {
+export async function startService({ name, main, args, logs, env = {} }: ServiceCommand): Promise<Service> {
   const child = start(process.execPath, [resolve(repoRoot, main), ...args], {
     cwd: repoRoot,
+    env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const lastLines = keepLog(child, join(logs, `${name}.log`));

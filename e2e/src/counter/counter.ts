@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { type PrinterServer, startPrinterServer } from '@tillbridge/devices/sim'
 import { type CablePair, serialCable } from '@tillbridge/devices/testing';
 import { type Captured, capture, repoRoot, stop } from '../../../scripts/program/index';
 import { type Service, startService } from '../../../scripts/start/service';
+import { type Kept, askAsOperator, reachesStandIns } from '../services/place';
 import { HubBooks } from './hub-books';
 import { copySeeded } from './seed';
 
@@ -35,6 +37,7 @@ export class Counter {
   readonly hubPort: number;
   readonly #tillPort: number;
   readonly #devices: CounterDevices;
+  readonly #kept: Kept[] = [];
   #hub: Promise<Service> | null = null;
   #till: Service | null = null;
   #second: Service | null = null;
@@ -55,13 +58,14 @@ export class Counter {
     this.#tillPort = made.tillPort;
     this.#devices = made.devices;
     this.books = new HubBooks({
-      url: this.#hubUrl,
+      url: this.url,
       dataFolder: join(made.folder, 'hub'),
       isOpen: () => this.startHub(),
     });
   }
 
-  get #hubUrl(): string {
+  /** The hub's address, whether or not it runs. */
+  get url(): string {
     return `http://127.0.0.1:${this.hubPort}`;
   }
 
@@ -92,8 +96,21 @@ export class Counter {
       main: 'apps/hub/dist/main.js',
       args: ['serve', '--port', String(this.hubPort), '--data', join(this.folder, 'hub'), '--demo'],
       logs: this.folder,
+      env: reachesStandIns,
     });
     await this.#hub;
+  }
+
+  /** Asks a procedure as the operator, once the hub answers. */
+  async asOperator<T>(path: string, input?: unknown, { changes = false } = {}): Promise<T> {
+    await this.startHub();
+    const token = readFileSync(join(this.folder, 'hub', 'operator.token'), 'utf8').trim();
+    return askAsOperator<T>({ url: this.url, token }, { path, input, changes });
+  }
+
+  /** Closes something with this counter, such as the stand-in of a service. */
+  keep(kept: Kept): void {
+    this.#kept.push(kept);
   }
 
   async stopHub(): Promise<void> {
@@ -147,7 +164,7 @@ export class Counter {
       name: 'second-till',
       main: engineMain,
       args: [
-        ...['--data', folder, '--port', '0', '--hub', this.#hubUrl, '--enrolment-code', code],
+        ...['--data', folder, '--port', '0', '--hub', this.url, '--enrolment-code', code],
         ...['--printer', 'sim://printer', '--scanner', 'sim://scanner'],
         ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
       ],
@@ -160,6 +177,7 @@ export class Counter {
     if (this.#second) await stop(this.#second.child);
     await this.stopTill();
     await this.stopHub();
+    for (const kept of this.#kept) await kept.close();
     await this.cable.dispose();
     await this.printer.close();
     await rm(this.folder, { recursive: true, force: true });
@@ -168,7 +186,7 @@ export class Counter {
   #tillArguments(): string[] {
     const isOnWires = this.#devices === 'on wires';
     return [
-      ...['--data', this.tillFolder, '--port', String(this.#tillPort), '--hub', this.#hubUrl],
+      ...['--data', this.tillFolder, '--port', String(this.#tillPort), '--hub', this.url],
       ...(this.#enrolmentCode === null ? [] : ['--enrolment-code', this.#enrolmentCode]),
       ...['--printer', isOnWires ? this.printer.address : 'sim://printer'],
       ...['--scanner', isOnWires ? `serial://${this.cable.till}?baud=9600` : 'sim://scanner'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stop } from '../../../scripts/program/index';
 import { type Service, startService } from '../../../scripts/start/service';
 import { copySeeded } from '../counter/seed';
+import { type Kept, askAsOperator, reachesStandIns } from '../services/place';
 import { type ReadMail, readMail } from './read-mail';
 
 /** The demo company with its owner, or a hub on which nobody has signed up yet. */
@@ -14,6 +15,7 @@ export type OfficeCompany = 'demo' | 'none';
 export class Office {
   readonly folder: string;
   readonly #company: OfficeCompany;
+  readonly #kept: Kept[] = [];
   #hub: Service | null = null;
 
   constructor(folder: string, company: OfficeCompany) {
@@ -42,16 +44,13 @@ export class Office {
   }
 
   /** Asks a procedure as the operator, for what stands before a journey and has screens of its own. */
-  async asOperator<T>(path: string, input?: unknown, { changes = false } = {}): Promise<T> {
-    const query = input === undefined || changes ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-    const answer = await fetch(`${this.url}/trpc/${path}${query}`, {
-      method: changes ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${this.operatorToken}`, 'content-type': 'application/json' },
-      ...(changes ? { body: JSON.stringify(input ?? {}) } : {}),
-    });
-    const said = (await answer.json()) as { result?: { data: T } };
-    if (!said.result) throw new Error(`${path}: ${JSON.stringify(said)}`);
-    return said.result.data;
+  asOperator<T>(path: string, input?: unknown, { changes = false } = {}): Promise<T> {
+    return askAsOperator<T>({ url: this.url, token: this.operatorToken }, { path, input, changes });
+  }
+
+  /** Closes something with this office, such as the stand-in of a service. */
+  keep(kept: Kept): void {
+    this.#kept.push(kept);
   }
 
   async start(): Promise<void> {
@@ -63,6 +62,7 @@ export class Office {
         ...(this.#company === 'demo' ? ['--demo'] : []),
       ],
       logs: this.folder,
+      env: reachesStandIns,
     });
   }
 
@@ -81,6 +81,7 @@ export class Office {
 
   async dispose(): Promise<void> {
     await this.stop();
+    for (const kept of this.#kept) await kept.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -196,6 +196,22 @@ describe.each(bothDatabases)('the links of a company, on $name', ({ open }) => {
       expect(audit?.text).not.toContain(token);
     });
 
+    it('[LK12] keeps what is not named when it is changed, and loses what is emptied', async () => {
+      const its = await aLink();
+      const change = async (more: object) => {
+        expect(await changeLink(links, by, its.linkId, { ...details(), secrets: {}, ...more })).toMatchObject(
+          { ok: true },
+        );
+        return reread(its.linkId);
+      };
+      expect(await change({ settings: {} })).toMatchObject({
+        settings: { shop: 'north' },
+        secrets: { token },
+      });
+      expect(await change({ settings: { shop: 'south' } })).toMatchObject({ settings: { shop: 'south' } });
+      expect((await change({ secrets: { token: null } })).secrets).toEqual({});
+    });
+
     it.each([
       { but: { baseUrl: 'http://example.com' }, says: 'not https', why: 'anybody on the way could read it' },
       { but: { baseUrl: 'https://10.0.0.7' }, says: 'open internet', why: 'it is inside somebody’s network' },

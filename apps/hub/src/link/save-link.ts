@@ -11,7 +11,7 @@ export type LinkDetails = {
   /** Null is the whole company. */
   storeId: StoreId | null;
   settings: unknown;
-  /** Left out, those that are there stay. */
+  /** Those that are not named stay as they are. */
   secrets?: unknown;
   /** Null is where the vendor has it. */
   baseUrl: string | null;
@@ -58,7 +58,7 @@ export const createLink = (
     return ok({ linkId });
   });
 
-/** Changes what is said of a link; its secrets stay where none are given. */
+/** Changes what is said of a link. Settings and secrets that are not named stay; one that is named as null goes. Source: spec/links.md LK12 */
 export const changeLink = (
   links: Links,
   by: By,
@@ -71,7 +71,8 @@ export const changeLink = (
     if (!before || !kind) return unknownLink();
     const read = await readDetails(tx, links, by, kind, {
       ...details,
-      secrets: details.secrets ?? before.secrets,
+      settings: withNamed(before.settings, details.settings),
+      secrets: withNamed(before.secrets, details.secrets),
     });
     if (!read.ok) return read;
     const { label, storeId, baseUrl } = details;
@@ -82,7 +83,10 @@ export const changeLink = (
     );
     await audit(tx, links, by, 'change-link', linkId, {
       before: shown({ ...before }),
-      after: { ...shown(details), hasNewSecrets: details.secrets !== undefined },
+      after: {
+        ...shown({ ...details, settings: read.value.settings }),
+        hasNewSecrets: isAnyNamed(details.secrets),
+      },
     });
     return ok(null);
   });
@@ -144,6 +148,15 @@ const wordsOf = (issues: readonly { path: readonly PropertyKey[]; message: strin
     .slice(0, 3)
     .map(({ path, message }) => `${path.map(String).join('.') || 'The settings'}: ${message}.`)
     .join(' ');
+
+const withNamed = (before: unknown, named: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries({ ...(before as object), ...(named as object | undefined) }).filter(
+      ([, value]) => value !== null && value !== undefined,
+    ),
+  );
+const isAnyNamed = (named: unknown): boolean =>
+  typeof named === 'object' && named !== null && Object.keys(named).length > 0;
 
 const isOurStore = async (tx: Tx, { tenantId }: By, storeId: StoreId): Promise<boolean> =>
   (await rowOf(tx, sql`select 1 from store where tenant_id = ${tenantId} and store_id = ${storeId}`)) !==

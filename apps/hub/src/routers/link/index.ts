@@ -1,6 +1,8 @@
 import { router } from '../procedure';
 import { calls } from './calls';
 import { callsOfTask } from './calls-of-task';
+import { change } from './change';
+import { create } from './create';
 import { letGo } from './let-go';
 import { list } from './list';
 import { remove } from './remove';
@@ -9,4 +11,16 @@ import { showCall } from './show-call';
 import { tasks } from './tasks';
 import { turn } from './turn';
 
-export const linkRouter = router({ calls, callsOfTask, letGo, list, remove, replay, showCall, tasks, turn });
+export const linkRouter = router({
+  calls,
+  callsOfTask,
+  change,
+  create,
+  letGo,
+  list,
+  remove,
+  replay,
+  showCall,
+  tasks,
+  turn,
+});

@@ -1,0 +1,3 @@
+export { type Connected, connect } from './connect';
+export type { Kept, Place } from './place';
+export type { ServiceKind, ServiceOptions } from './services';
