@@ -41,6 +41,8 @@ export type SaidProduct = {
   variant: Omit<VariantInput, 'itemId' | 'imageId' | 'components'>;
 };
 
+/** A code, and a supplier's pack, of a single piece. */
+const one = quantity(1_000);
 /** Beyond this a price is a mistake of somebody's, and not one we can keep. */
 const highestMajor = 1_000_000_000;
 
@@ -92,9 +94,7 @@ const unfit = (sentence: string) => refuse({ kind: 'unfit' as const, sentence })
 /** Codes of any type, each once; the type is said by the code itself here. */
 function barcodesOf(product: Product): VariantInput['barcodes'] {
   const codes = (product.product_codes ?? []).map(({ code }) => code.trim()).filter((code) => code !== '');
-  return [...new Set(codes)]
-    .slice(0, 50)
-    .map((code) => ({ code: code.slice(0, 60), packQuantity: quantity(1_000) }));
+  return [...new Set(codes)].slice(0, 50).map((code) => ({ code: code.slice(0, 60), packQuantity: one }));
 }
 
 function suppliersOf(product: Product, context: ProductContext): VariantInput['suppliers'] {
@@ -117,7 +117,7 @@ function suppliersOf(product: Product, context: ProductContext): VariantInput['s
       supplierId,
       code: (code ?? '').slice(0, 60),
       cost: typeof price === 'number' && price >= 0 ? minorOf(price, context.minorUnitDigits) : null,
-      packQuantity: quantity(1_000),
+      packQuantity: one,
     };
   });
 }
@@ -158,12 +158,10 @@ export function mergedProduct(
   const variants = new Map((before?.variants ?? []).map((variant) => [variant.itemId as string, variant]));
   for (const { itemId, variant } of said) {
     const old = variants.get(itemId);
-    const others = (old?.suppliers ?? []).filter(
-      ({ supplierId }) => !variant.suppliers.some((own) => own.supplierId === supplierId),
-    );
     variants.set(itemId, {
       ...variant,
-      suppliers: [...variant.suppliers, ...others],
+      suppliers: withPacks(variant.suppliers, old?.suppliers ?? []),
+      barcodes: withCases(variant.barcodes, old?.barcodes ?? []),
       itemId,
       imageId: old?.imageId ?? null,
       components: old?.components ?? [],
@@ -191,4 +189,28 @@ export function mergedProduct(
     isActive: all.some(({ isActive }) => isActive),
     variants: all,
   };
+}
+
+/** Vend knows no codes of whole cases: how much a code stands for stays ours, and so do the cases it does not speak of. */
+function withCases(said: VariantInput['barcodes'], ours: VariantInput['barcodes']): VariantInput['barcodes'] {
+  const cases = new Map(
+    ours.filter(({ packQuantity }) => packQuantity !== one).map((each) => [each.code, each]),
+  );
+  const spoken = said.map((each) => cases.get(each.code) ?? each);
+  const known = new Set(said.map(({ code }) => code));
+  return [...spoken, ...[...cases.values()].filter(({ code }) => !known.has(code))];
+}
+
+/** Whom Vend names, in the packs that we know of them, and whom it does not name. */
+function withPacks(
+  said: VariantInput['suppliers'],
+  ours: VariantInput['suppliers'],
+): VariantInput['suppliers'] {
+  const known = new Map(ours.map((each) => [each.supplierId, each]));
+  const spoken = said.map((each) => ({
+    ...each,
+    packQuantity: known.get(each.supplierId)?.packQuantity ?? each.packQuantity,
+  }));
+  const named = new Set(said.map(({ supplierId }) => supplierId));
+  return [...spoken, ...ours.filter(({ supplierId }) => !named.has(supplierId))];
 }

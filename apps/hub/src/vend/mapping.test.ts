@@ -144,6 +144,22 @@ describe('Vend’s products in our terms', () => {
       ['LS-M', 'a picture'],
       ['LS-L', null],
     ]);
+    // What Vend cannot say: cases, and how many a supplier packs.
+    const caseOf24 = { code: '19421234567897', packQuantity: quantity(24_000) };
+    const packs = variant.suppliers.map((each) => ({ ...each, packQuantity: quantity(12_000) }));
+    const inCases: ProductInput = {
+      ...first,
+      variants: [
+        {
+          ...variant,
+          barcodes: [...variant.barcodes, { code: 'K-OLD', packQuantity: quantity(1_000) }, caseOf24],
+          suppliers: packs,
+        },
+      ],
+    };
+    const [kept] = mergedProduct(inCases, [{ ...said(), itemId }], productId).variants;
+    expect(kept?.barcodes).toEqual([...variant.barcodes, caseOf24]);
+    expect(kept?.suppliers).toEqual(packs);
     const gone = mergedProduct(
       first,
       [{ ...said({ deleted_at: '2026-11-01T00:00:00Z' }), itemId }],
