@@ -13,7 +13,7 @@ const demo = z.object({
 
 const demoLinks = z.object({
   event: z.literal('demo-links'),
-  links: z.array(z.object({ kind: z.string(), linkId: z.string(), webhookSecret: z.string() })),
+  links: z.array(z.object({ kind: z.string(), linkId: z.string() })),
 });
 
 const event = z.discriminatedUnion('event', [

@@ -8,7 +8,8 @@ import { requireFree } from './ports';
 import { claimFolder, readPlace, rememberPlace } from './running';
 import { type Service, startService } from './service';
 import { type Settings, readSettings, startProgram } from './settings';
-import { type StandIns, startStandIns } from './stand-ins';
+import { type Services, startServices } from './services';
+import { servicePorts } from './services/ports';
 import { openWindow } from './window';
 
 const hubMain = 'apps/hub/dist/main.js';
@@ -24,7 +25,7 @@ async function build(): Promise<void> {
   if (missing !== undefined) throw new Stop(`The build did not make ${missing}.`);
 }
 
-async function startHub({ hubPort, folders }: Settings, services: StandIns): Promise<Service> {
+async function startHub({ hubPort, folders }: Settings, services: Services): Promise<Service> {
   console.log('Starting the hub');
   const args = [
     'serve',
@@ -99,7 +100,7 @@ function prepareFolders({ folders, isFresh }: Settings): { isNew: boolean } {
 }
 
 /** `h` and Enter, typed where `npm start` runs, pulls the hub's plug and puts it in again. */
-function listenForPlug(settings: Settings, hub: Service, services: StandIns): void {
+function listenForPlug(settings: Settings, hub: Service, services: Services): void {
   const plug = new HubPlug(hub, {
     start: () => startHub(settings, services),
     stop: stopService,
@@ -116,13 +117,15 @@ await runProgram(startProgram, async (values) => {
   await requireFree([
     { who: 'hub', flag: 'hub-port', port: settings.hubPort },
     { who: 'terminal', flag: 'terminal-port', port: settings.terminalPort },
-    { who: 'stand-in for Stripe', flag: 'services-port', port: settings.servicesPort },
+    ...servicePorts(settings.servicesPort).map(({ name, port }) => ({
+      ...{ who: `stand-in for ${name}`, flag: 'services-port', port },
+    })),
   ]);
   claimFolder(settings.folders.demo);
   const { isNew } = prepareFolders(settings);
   try {
     await build();
-    const services = await startStandIns(settings.servicesPort);
+    const services = await startServices(settings.servicesPort, join(settings.folders.demo, 'services.json'));
     const hub = await startHub(settings, services);
     const terminal = await startTerminal(settings, hub);
     const window = settings.opensWindow

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { servicePorts } from './services/ports';
 import { type Program, Stop, type Values } from '../program/index';
 
 const options = {
@@ -9,7 +10,7 @@ const options = {
     type: 'string',
     value: 'PORT',
     default: '4720',
-    help: 'where the stand-in for Stripe listens',
+    help: 'where the first of the stand-ins for services listens; the others follow',
   },
   'no-open': { type: 'boolean', help: 'open no window, only print the address' },
 } as const;
@@ -52,7 +53,11 @@ export function readSettings(values: Values<typeof options>, root: string): Sett
       window: join(demo, 'window'),
     },
   };
-  const ports = [settings.hubPort, settings.terminalPort, settings.servicesPort];
+  const ports = [
+    settings.hubPort,
+    settings.terminalPort,
+    ...servicePorts(settings.servicesPort).map((each) => each.port),
+  ];
   if (new Set(ports).size < ports.length)
     throw new Stop('The hub, the terminal and the services around them need a port each, not the same one.');
   return settings;

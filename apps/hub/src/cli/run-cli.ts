@@ -17,7 +17,7 @@ const help = `Usage: hub <command> [options]
     --data DIR          keys, snapshots and the embedded database (default .tillbridge/hub)
     --database-url URL  PostgreSQL instead of the embedded database (or DATABASE_URL)
     --demo              with a demo company
-    --demo-stripe URL   and connect it to a stand-in for Stripe
+    --demo-services FILE   and connect it to the stand-ins that the file names, as npm start writes it
     --no-jobs           leave what is done later to worker processes
   work                  a worker process: jobs alone, beside hubs on the same --database-url and --data
 
@@ -56,7 +56,7 @@ export async function runCli(argv: string[]): Promise<number> {
       data: { type: 'string', default: '.tillbridge/hub' },
       'database-url': { type: 'string' },
       demo: { type: 'boolean', default: false },
-      'demo-stripe': { type: 'string' },
+      'demo-services': { type: 'string' },
       'no-jobs': { type: 'boolean', default: false },
       company: { type: 'string' },
       register: { type: 'string' },
@@ -85,7 +85,7 @@ export async function runCli(argv: string[]): Promise<number> {
       case 'serve':
         await serve({
           ...{ ...where, port, host: values.host, demo: values.demo, jobs: !values['no-jobs'] },
-          demoServices: values['demo-stripe'] ? { stripe: values['demo-stripe'] } : {},
+          demoServices: values['demo-services'] ?? null,
         });
         return 0;
       case 'work':

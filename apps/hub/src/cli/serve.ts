@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { listCompanies } from '../database';
-import { type DemoServices, connectDemo, demoCompany, demoOwner, ensureDemoOwner } from '../demo';
+import { connectDemo, demoCompany, demoOwner, ensureDemoOwner, readDemoServices } from '../demo';
 import { createCompany } from '../company';
 import { quietError, startHub } from '../server';
 import { demoCodes } from './demo-codes';
@@ -14,8 +14,8 @@ export type ServeOptions = {
   data: string;
   databaseUrl?: string;
   demo: boolean;
-  /** Stand-ins that the demo company is connected to. */
-  demoServices: DemoServices;
+  /** The file that names the stand-ins which the demo company is connected to. */
+  demoServices: string | null;
   /** False leaves jobs to worker processes. */
   jobs: boolean;
 };
@@ -34,12 +34,13 @@ export async function serve(options: ServeOptions): Promise<void> {
       text: 'Opening the embedded database (for trying and the smallest shops: one connection, fsync off)',
     });
   }
+  const services = options.demoServices === null ? [] : await readDemoServices(options.demoServices);
   const running = await startHub({
     dataDir: options.data,
     databaseUrl: options.databaseUrl,
     host: options.host,
     port: options.port,
-    ...(Object.keys(options.demoServices).length > 0 ? { linksToLoopback: true } : {}),
+    ...(services.length > 0 ? { linksToLoopback: true } : {}),
     jobs: options.jobs,
     log: ({ level, message, error }) => log[level]({ err: error }, message),
   });
@@ -60,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       staff: demo.people,
       enrolmentCodes: await demoCodes(running.hub, demo.plan),
     });
-    const links = await connectDemo(running.hub.links, demo.plan, options.demoServices);
+    const links = await connectDemo(running.hub.links, demo.plan, services);
     if (links.length > 0) tell({ event: 'demo-links', links });
   }
   log.info({ url: running.url, database: db.kind }, 'serving');

@@ -1,60 +1,95 @@
-import type { RegisterId, TenantId } from '@tillbridge/core/kernel';
+import { readFile } from 'node:fs/promises';
+import type { RegisterId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Principal } from '../access';
 import { cardsOver } from '../cards';
 import { listReaders, placeReader, refreshReaders } from '../cards/readers';
 import type { CompanyPlan } from '../company';
 import { asTenant, rowOf } from '../database';
-import { type LinkDetails, type LinkId, type LinkKind, type Links, changeLink, createLink } from '../link';
+import {
+  type LinkId,
+  type LinkKind,
+  type Links,
+  type OpenLink,
+  changeLink,
+  createLink,
+  linkKinds,
+  openLink,
+  switchLink,
+} from '../link';
+import { readAllOf } from '../vend';
 
-/** Where the demo's stand-ins are, by kind; a demo without one has no such link. */
-export type DemoServices = Partial<Record<'stripe', string>>;
-export type DemoLink = { kind: LinkKind; linkId: LinkId; webhookSecret: string };
+const fields = z.record(z.string(), z.unknown());
 
-/** Known to both sides, and a secret of nobody: the demo's services are made up. */
-const demoWebhookSecret = 'whsec_of_the_demo';
-const label = 'Stand-in';
+/** A stand-in of a service, and how the demo company is connected to it. */
+export const DemoService = z.object({
+  kind: z.enum(linkKinds),
+  baseUrl: z.url(),
+  /** Said anew at each start: a stand-in forgets everything when it stops. */
+  settings: fields,
+  /** What the link begins with, and a person may change. */
+  firstSettings: fields,
+  secrets: fields,
+});
+export type DemoService = z.infer<typeof DemoService>;
+export type DemoLink = { kind: LinkKind; linkId: LinkId };
 
-/**
- * Connects the demo company to the stand-ins of services that `npm start` runs beside the hub, at each start anew: a stand-in forgets
- * everything when it stops, and its readers stand on the counters again.
- */
+/** What `npm start` wrote of the stand-ins that it runs. @throws when the file is not what it writes */
+export const readDemoServices = async (file: string): Promise<DemoService[]> =>
+  z.array(DemoService).parse(JSON.parse(await readFile(file, 'utf8')));
+
+/** Connects the demo company to the stand-ins of services that `npm start` runs beside the hub, at each start anew. */
 export async function connectDemo(
   links: Links,
   plan: CompanyPlan,
-  { stripe }: DemoServices,
+  services: readonly DemoService[],
 ): Promise<DemoLink[]> {
-  if (stripe === undefined) return [];
-  const linkId = await linkTo(links, plan.tenantId, 'stripe', {
-    ...{ label, storeId: null, settings: {}, baseUrl: stripe },
-    secrets: { secretKey: 'sk_test_demo', webhookSecret: demoWebhookSecret },
-  });
-  await placeReaders(links, plan);
-  return [{ kind: 'stripe', linkId, webhookSecret: demoWebhookSecret }];
+  const made: DemoLink[] = [];
+  for (const service of services) {
+    const linkId = await linkTo(links, plan, service);
+    made.push({ kind: service.kind, linkId });
+    if (service.kind === 'stripe') await placeReaders(links, plan);
+    if (service.kind === 'vend')
+      await asTenant(links.db, plan.tenantId, (tx) => readAllOf(tx, links, byOf(plan), linkId));
+  }
+  return made;
 }
+
+const labelOf = (links: Links, kind: LinkKind): string => `${links.kinds.get(kind)?.name ?? kind}, stand-in`;
+const byOf = ({ tenantId }: CompanyPlan) => ({ tenantId, who: 'demo' });
 
 async function linkTo(
   links: Links,
-  tenantId: TenantId,
-  kind: LinkKind,
-  details: LinkDetails,
+  plan: CompanyPlan,
+  { kind, baseUrl, settings, firstSettings, secrets }: DemoService,
 ): Promise<LinkId> {
-  const by = { tenantId, who: 'demo' };
-  const known = await asTenant(links.db, tenantId, (tx) =>
-    rowOf<{ linkId: LinkId }>(
+  const by = byOf(plan);
+  const known = await linkBefore(links, plan, kind);
+  const kept = known ? (known.settings as object) : firstSettings;
+  const label = labelOf(links, kind);
+  const details = { label, storeId: null, settings: { ...kept, ...settings }, baseUrl, secrets };
+  if (!known) {
+    const said = await createLink(links, by, kind, details, 'on');
+    if (!said.ok) throw new Error(said.refusal.sentence);
+    return said.value.linkId;
+  }
+  const said = await changeLink(links, by, known.linkId, details);
+  if (!said.ok) throw new Error(said.refusal.sentence);
+  // The keys of last time opened nothing any more, and somebody may have tried them already.
+  if (known.state === 'needs-a-person') await switchLink(links, by, known.linkId, true);
+  return known.linkId;
+}
+
+const linkBefore = (links: Links, { tenantId }: CompanyPlan, kind: LinkKind): Promise<OpenLink | undefined> =>
+  asTenant(links.db, tenantId, async (tx) => {
+    const row = await rowOf<{ linkId: LinkId }>(
       tx,
       sql`select link_id as "linkId" from link
-          where tenant_id = ${tenantId} and kind = ${kind} and label = ${label} and deleted_at is null`,
-    ),
-  );
-  const said = known
-    ? await changeLink(links, by, known.linkId, details)
-    : await createLink(links, by, kind, details, 'on');
-  if (!said.ok) throw new Error(said.refusal.sentence);
-  const linkId = known?.linkId ?? said.value?.linkId;
-  if (linkId === undefined) throw new Error('a link was made without a name');
-  return linkId;
-}
+          where tenant_id = ${tenantId} and kind = ${kind} and label = ${labelOf(links, kind)} and deleted_at is null`,
+    );
+    return row && openLink(tx, links, tenantId, row.linkId);
+  });
 
 /** A reader on each counter, as far as there are readers. */
 async function placeReaders(links: Links, { tenantId, name, registers }: CompanyPlan): Promise<void> {

@@ -1,3 +1,3 @@
-export { type DemoLink, type DemoServices, connectDemo } from './connect-demo';
+export { type DemoLink, type DemoService, connectDemo, readDemoServices } from './connect-demo';
 export { type DemoCompany, type DemoPerson, demoCompany, demoSeed } from './demo-company';
 export { demoOwner, ensureDemoOwner } from './demo-owner';

@@ -1,1 +1,2 @@
 export { type TransferMoved, vendFollows } from './follow-transfers';
+export { readAllOf } from './office';

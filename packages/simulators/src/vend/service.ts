@@ -2,6 +2,7 @@ import type { Kit } from '../kit';
 import { type Bucket, rateBucket, retailerAllowance } from './bucket';
 import type { Consignment } from './consignment';
 import { type Plan, fillRetailer } from './generate';
+import { type OwnGoods, putOwnGoods } from './own-goods';
 import { type Shelf, type VendStore, levelId, vendId, vendStore } from './store';
 import { type App, type Tokens, vendTokens } from './tokens';
 
@@ -24,6 +25,7 @@ export type VendKit = Kit<typeof vendSwitches>;
 export type VendOptions = {
   port?: number;
   plan?: Plan;
+  /** Instead of a plan: goods of the caller's own. */ goods?: OwnGoods;
   app?: Partial<App>;
   /** The service's clock, for tests that let five minutes pass. */ now?: () => number;
   /** Calls in five minutes; by its registers when left out. */ allowance?: number;
@@ -60,7 +62,9 @@ export function vendRetailer(options: VendOptions): Vend {
     domainPrefix: 'acme',
     ...options.app,
   };
-  const { outletIds, productIds } = fillRetailer(store, options.plan ?? { products: 30, customers: 5 });
+  const { outletIds, productIds } = options.goods
+    ? putOwnGoods(store, options.goods)
+    : fillRetailer(store, options.plan ?? { products: 30, customers: 5 });
   let made = 0;
   return {
     app,
