@@ -42,6 +42,17 @@ export type MovedMoney = {
   at: Instant;
 };
 
+/** Money that the service sends to the company's bank. */
+export type SeenPayout = {
+  payoutId: string;
+  amount: Money;
+  currency: string;
+  arrivesAt: Instant;
+  state: 'on-its-way' | 'paid' | 'failed';
+  /** Whether the service has said for good what it is made of; never for one that somebody asked for by hand. */
+  isFinal: boolean;
+};
+
 /** A service that takes cards through readers on the counters: the one way in which money of cards moves. Source: spec/cards.md CK3 */
 export type CardTerminal = {
   createPayment(payment: NewPayment): Promise<CardSaid<{ intentId: string }>>;
@@ -63,6 +74,11 @@ export type CardTerminal = {
   }): Promise<CardSaid<SeenRefund>>;
   findRefund(asked: { intentId: string; tenderId: string }): Promise<CardSaid<SeenRefund | null>>;
   readers(): Promise<CardSaid<SeenReader[]>>;
+  renameReader(asked: { readerId: string; label: string }): Promise<CardSaid<SeenReader>>;
+  /** What was sent to the bank since, oldest first. */
+  payoutsSince(since: Instant): Promise<CardSaid<SeenPayout[]>>;
+  /** What a payout is made of, itself left out. */
+  partsOfPayout(payoutId: string): Promise<CardSaid<MovedMoney[]>>;
   /** All that was moved since, oldest first. */
   moneySince(since: Instant): Promise<CardSaid<MovedMoney[]>>;
 };

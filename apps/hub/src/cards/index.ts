@@ -4,6 +4,11 @@ import type { Cards } from './cards';
 
 export { advancePayment } from './advance';
 export { type CardSaid, type CardTerminal } from './card-terminal';
+export { type ListedComparison, type ListedMatter, listComparisons, listMatters } from './list-matters';
+export { type ListedPayout, listPayouts } from './payouts';
+export { type ListedReader, askReadersNow, listReaders, placeReader } from './readers';
+export { renameReader } from './rename-reader';
+export { ownMatter, settleMatter } from './settle-matter';
 export { cardWork } from './card-work';
 export { type CardService, type Cards } from './cards';
 export { reconcile } from './reconcile';

@@ -10,8 +10,9 @@ import { startHub, type RunningHub } from '../server';
 import { type SetUp, setUpCompany, smallCompany } from '../testing';
 import { tillByCard } from '../testing/test-cards';
 import { hearStripe, subjectOf } from './hear-stripe';
-import { cardRequestsOn, cardsOver, reconcile, settleCards } from './index';
+import { cardRequestsOn, cardsOver, settleCards } from './index';
 import { listReaders, placeReader, refreshReaders } from './readers';
+import { renameReader } from './rename-reader';
 import { readStripeHook } from './stripe-link';
 
 const webhookSecret = 'whsec_of_the_shop';
@@ -183,23 +184,21 @@ describe('[CK] cards over a link, at a hub that runs', () => {
     expect(after?.record.cardReader).toBeUndefined();
   });
 
-  it('[CK15] the books agree with what the service moved, and what does not is listed once', async () => {
-    const first = await sold(1200);
-    const second = await sold(2300);
-    // As if it were an hour ago, and the service had taken another amount, none, and one that we know nothing of.
-    await ask(sql`update card_payment set settled_at = settled_at - 7200000`);
-    expect(await reconcile(cards(), tenantId())).toEqual({ compared: 2, differences: 0 });
-    for (const entry of stripe.world.transactions.values()) if (entry.amount === 1200) entry.amount = 1100;
-    const moved = [...stripe.world.transactions.values()].find(({ amount }) => amount === 2300);
-    stripe.world.transactions.delete(moved?.id ?? '');
-    expect(await reconcile(cards(), tenantId())).toEqual({ compared: 2, differences: 2 });
-    expect(await reconcile(cards(), tenantId()), 'told once').toEqual({ compared: 2, differences: 0 });
-    const listed = await ask<{ kind: string }>(
-      sql`select kind, subject, ours, theirs from card_matter order by kind`,
-    );
-    expect(listed).toMatchObject([
-      { kind: 'amount-differs', subject: first.attemptId, ours: 1200, theirs: 1100 },
-      { kind: 'not-at-the-service', subject: second.attemptId, ours: 2300, theirs: null },
-    ]);
+  it('[CK14] a reader that is named at head office is called so at the service and at its till', async () => {
+    const rename = (label: string) => renameReader(cards(), { by: by(), readerId: reader, label });
+    const toldOf = async () => {
+      const [told] = await ask<{ record: { cardReader?: { label: string } } }>(
+        sql`select record from feed where topic = 'register' order by xid desc, id desc limit 1`,
+      );
+      return told?.record.cardReader?.label;
+    };
+    expect(await rename('Front counter')).toMatchObject({ ok: true });
+    expect(stripe.world.readers.get(reader)?.label).toBe('Front counter');
+    expect(await toldOf()).toBe('Front counter');
+    stripe.faults.next({ fault: '503', path: `/v1/terminal/readers/${reader}`, method: 'POST' });
+    expect(await rename('Lost')).toMatchObject({ ok: false, refusal: { kind: 'service-away' } });
+    stripe.readers.rename(reader, 'Named at the service');
+    await refreshReaders(cards(), tenantId());
+    expect(await toldOf(), 'the next asking hears of it').toBe('Named at the service');
   });
 });

@@ -48,28 +48,62 @@ async function keepReaders(
     is_online: reader.isOnline,
     last_seen_at: reader.lastSeenAt,
   }));
-  const gone = await rowsOf<{ registerId: RegisterId | null }>(
+  // Its tills are told of one that is gone, or that is called otherwise since. Both read what was before.
+  const changed = await rowsOf<{ registerId: RegisterId | null }>(
     tx,
     sql`with seen as (select * from ${unnest('seen_readers', readerTypes, rows)}),
+        renamed as (
+          select card_reader.register_id from card_reader join seen using (reader_id)
+          where card_reader.tenant_id = ${tenantId} and (card_reader.label <> seen.label or gone_at is not null)),
         kept as (
           insert into card_reader (tenant_id, reader_id, link_id, label, device_type, serial_number, is_online, last_seen_at, asked_at)
           select ${tenantId}::uuid, reader_id, ${linkId}::uuid, label, device_type, serial_number, is_online, last_seen_at, ${at}::bigint
           from seen
           on conflict (tenant_id, reader_id) do update
             set label = excluded.label, is_online = excluded.is_online, last_seen_at = excluded.last_seen_at,
-                asked_at = excluded.asked_at, link_id = excluded.link_id, gone_at = null)
-        update card_reader set gone_at = ${at}
-        where tenant_id = ${tenantId} and link_id = ${linkId} and gone_at is null
-          and reader_id not in (select reader_id from seen)
-        returning register_id as "registerId"`,
+                asked_at = excluded.asked_at, link_id = excluded.link_id, gone_at = null),
+        gone as (
+          update card_reader set gone_at = ${at}
+          where tenant_id = ${tenantId} and link_id = ${linkId} and gone_at is null
+            and reader_id not in (select reader_id from seen)
+          returning register_id)
+        select register_id as "registerId" from renamed union select register_id from gone`,
   );
-  for (const { registerId } of gone)
+  for (const { registerId } of changed)
     if (registerId !== null) await tellOfRegister(tx, { tenantId, at }, registerId);
 }
 
 export type ReaderRefusal = {
-  kind: 'reader-unknown' | 'register-unknown' | 'not-your-store';
+  kind: 'reader-unknown' | 'register-unknown' | 'not-your-store' | 'no-service' | 'service-away';
   sentence: string;
+};
+
+/** Asks now, for somebody who waits for it. Source: spec/cards.md CK14 */
+export async function askReadersNow(
+  cards: Cards,
+  tenantId: TenantId,
+): Promise<Result<{ count: number }, ReaderRefusal>> {
+  if (!(await cards.serviceOf(tenantId))) return refuse(noService);
+  const count = await refreshReaders(cards, tenantId);
+  if (count === null)
+    return refuse({
+      kind: 'service-away',
+      sentence: 'The card service did not answer. What is shown is from before; try again in a moment.',
+    });
+  return ok({ count });
+}
+
+export const noService: ReaderRefusal = {
+  kind: 'no-service',
+  sentence: 'No link to a card service is on. Connect one under Links.',
+};
+export const readerUnknown: ReaderRefusal = {
+  kind: 'reader-unknown',
+  sentence: 'The card service knows no such reader any more.',
+};
+export const notYourStore: ReaderRefusal = {
+  kind: 'not-your-store',
+  sentence: 'This register is not in one of your stores.',
 };
 
 /** Puts a reader on a register's counter, or takes it away; the register's tills are told. Source: spec/cards.md CK14 */
@@ -85,8 +119,7 @@ export const placeReader = (
       sql`select register_id as "registerId" from card_reader
           where tenant_id = ${tenantId} and reader_id = ${readerId} and gone_at is null for update`,
     );
-    if (!reader)
-      return refuse({ kind: 'reader-unknown', sentence: 'The card service knows no such reader any more.' });
+    if (!reader) return refuse(readerUnknown);
     const places = [reader.registerId, registerId].filter((id) => id !== null);
     const stores = await rowsOf<{ registerId: RegisterId; storeId: Parameters<typeof mayActAt>[1] }>(
       tx,
@@ -96,8 +129,7 @@ export const placeReader = (
     );
     if (registerId !== null && !stores.some((each) => each.registerId === registerId))
       return refuse({ kind: 'register-unknown', sentence: 'This register is not there any more.' });
-    if (stores.some(({ storeId }) => !mayActAt(by, storeId).ok))
-      return refuse({ kind: 'not-your-store', sentence: 'This register is not in one of your stores.' });
+    if (stores.some(({ storeId }) => !mayActAt(by, storeId).ok)) return refuse(notYourStore);
     // One reader on a counter: another that stood there is put back into its drawer.
     await tx.execute(
       sql`update card_reader set register_id = null where tenant_id = ${tenantId} and register_id = ${registerId}`,
@@ -132,15 +164,22 @@ export type ListedReader = {
   store: string | null;
 };
 
-export const listReaders = (tx: ReadDb, tenantId: TenantId): Promise<ListedReader[]> =>
+/** Whoever is limited to stores sees those that stand there, and those that stand nowhere. Source: spec/cards.md CK14 */
+export const listReaders = (
+  tx: ReadDb,
+  tenantId: TenantId,
+  storeIds: Principal['storeIds'] = null,
+): Promise<ListedReader[]> =>
   rowsOf<ListedReader>(
     tx,
     sql`select reader_id as "readerId", label, device_type as "deviceType", serial_number as "serialNumber",
                is_online as "isOnline", last_seen_at as "lastSeenAt", asked_at as "askedAt",
-               card_reader.register_id as "registerId", register.name as register, store.record ->> 'name' as store
+               card_reader.register_id as "registerId", register.name as register, store.name as store
         from card_reader
         left join register on register.tenant_id = card_reader.tenant_id and register.register_id = card_reader.register_id
         left join store on store.tenant_id = register.tenant_id and store.store_id = register.store_id
         where card_reader.tenant_id = ${tenantId} and gone_at is null
-        order by label, reader_id`,
+          and (${storeIds === null} or register.store_id is null
+               or register.store_id = any(string_to_array(${(storeIds ?? []).join()}, ',')::uuid[]))
+        order by store, register, label, reader_id`,
   );

@@ -1,9 +1,11 @@
-import { type Money, type TenantId, instant, money } from '@tillbridge/core/kernel';
+import { type Instant, type Money, type TenantId, instant, money } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, asTenant, rowsOf } from '../database';
 import type { MovedMoney } from './card-terminal';
 import type { Cards } from './cards';
+import { type Compared, totalsOf } from './compared-totals';
 import { raiseMatter } from './matters';
+import { comparePayouts } from './payouts';
 
 /** Payments of the last days are compared each day anew: what was late yesterday is there today. */
 const daysBack = 4;
@@ -11,7 +13,8 @@ const dayMs = 86_400_000;
 /** What was collected so lately may not be in the service's list yet. */
 const settlesMs = 3_600_000;
 
-type Ours = {
+export type Ours = {
+  /** The service's name for it: of a payment, or of a refund. */
   intentId: string;
   subject: string;
   saleId: string;
@@ -19,7 +22,6 @@ type Ours = {
   amount: Money;
   currency: string;
 };
-type OurRefund = Ours & { refundId: string };
 
 /**
  * Holds the sales of the last days against what the service says it moved. What differs goes on the list, once each.
@@ -29,71 +31,87 @@ type OurRefund = Ours & { refundId: string };
 export async function reconcile(
   cards: Cards,
   tenantId: TenantId,
-): Promise<{ compared: number; differences: number } | null> {
+): Promise<{ compared: number; payouts: number; differences: number } | null> {
   const service = await cards.serviceOf(tenantId);
   if (!service) return null;
   const now = cards.deps.clock.now();
   const since = instant(now - daysBack * dayMs);
   const said = await service.terminal.moneySince(since);
   if (said.is !== 'done') return null;
-  const within = { tenantId, since, until: now - settlesMs };
+  const within = { tenantId, since: instant(since + dayMs), until: instant(now - settlesMs) };
+  const payouts = await comparePayouts(cards, tenantId, service);
+  if (payouts === null) return null;
   return asTenant(cards.db, tenantId, async (tx) => {
-    const payments = await ourPayments(tx, within);
-    const refunds = await ourRefunds(tx, within);
+    const payments = { ours: await ourPayments(tx, within), theirs: paymentsOf(said.value) };
+    const refunds = { ours: await ourRefunds(tx, within), theirs: refundsOf(said.value) };
     const found = [
-      ...differencesOf(payments, paymentsOf(said.value), 'payment'),
-      ...differencesOf(
-        refunds.map((each) => ({ ...each, intentId: each.refundId })),
-        refundsOf(said.value),
-        'refund',
-      ),
+      ...differencesOf(payments, 'payment'),
+      ...differencesOf(refunds, 'refund'),
       ...(await strangers(tx, tenantId, said.value)),
     ];
-    let differences = 0;
+    let differences = payouts.differences;
     for (const matter of found)
       if (await raiseMatter(tx, cards.deps, { tenantId, at: now }, matter)) differences += 1;
-    return { compared: payments.length + refunds.length, differences };
+    await keepComparison(
+      tx,
+      cards,
+      { ...within, linkId: service.linkId },
+      { payments, refunds, differences },
+    );
+    return {
+      compared: payments.ours.length + refunds.ours.length,
+      payouts: payouts.compared,
+      differences,
+    };
   });
 }
 
-type Window = { tenantId: TenantId; since: number; until: number };
+async function keepComparison(
+  tx: Tx,
+  { deps }: Cards,
+  { tenantId, linkId, since, until }: Window & { linkId: string },
+  { payments, refunds, differences }: { payments: Compared; refunds: Compared; differences: number },
+): Promise<void> {
+  await tx.execute(
+    sql`insert into card_comparison (tenant_id, comparison_id, link_id, compared_at, since, until, totals, differences)
+        values (${tenantId}, ${deps.ids.next()}, ${linkId}, ${deps.clock.now()}, ${since}, ${until},
+                ${JSON.stringify(totalsOf(payments, refunds))}::jsonb, ${differences})`,
+  );
+}
+
+type Window = { tenantId: TenantId; since: Instant; until: Instant };
 
 const ourPayments = (tx: Tx, { tenantId, since, until }: Window): Promise<Ours[]> =>
   rowsOf<Ours>(
     tx,
     sql`select intent_id as "intentId", attempt_id as subject, sale_id as "saleId", store_id as "storeId", amount, currency
         from card_payment where tenant_id = ${tenantId} and wish = 'keep' and seen ->> 'is' = 'captured'
-          and settled_at > ${since + dayMs} and settled_at < ${until}`,
+          and settled_at > ${since} and settled_at < ${until}`,
   );
 
-const ourRefunds = (tx: Tx, { tenantId, since, until }: Window): Promise<OurRefund[]> =>
-  rowsOf<OurRefund>(
+const ourRefunds = (tx: Tx, { tenantId, since, until }: Window): Promise<Ours[]> =>
+  rowsOf<Ours>(
     tx,
-    sql`select refund_id as "refundId", tender_id as subject, sale_id as "saleId", store_id as "storeId", -amount as amount, currency
+    sql`select refund_id as "intentId", tender_id as subject, sale_id as "saleId", store_id as "storeId", -amount as amount, currency
         from card_refund where tenant_id = ${tenantId} and state = 'paid' and refund_id is not null
-          and changed_at > ${since + dayMs} and changed_at < ${until}`,
+          and changed_at > ${since} and changed_at < ${until}`,
   );
 
-type Theirs = ReadonlyMap<string, Money>;
-
-const paymentsOf = (moved: readonly MovedMoney[]): Theirs =>
+/** By the service's id; where it moved twice for one, as for a refund that came back, the newest. */
+const paymentsOf = (moved: readonly MovedMoney[]): Compared['theirs'] =>
   new Map(
-    moved.flatMap(({ kind, intentId, amount }) =>
-      kind === 'payment' && intentId !== null ? [[intentId, amount]] : [],
-    ),
+    moved.flatMap((one) => (one.kind === 'payment' && one.intentId !== null ? [[one.intentId, one]] : [])),
   );
-const refundsOf = (moved: readonly MovedMoney[]): Theirs =>
+const refundsOf = (moved: readonly MovedMoney[]): Compared['theirs'] =>
   new Map(
-    moved.flatMap(({ kind, refundId, amount }) =>
-      kind === 'refund' && refundId !== null ? [[refundId, amount]] : [],
-    ),
+    moved.flatMap((one) => (one.kind === 'refund' && one.refundId !== null ? [[one.refundId, one]] : [])),
   );
 
 type Difference = Parameters<typeof raiseMatter>[3];
 
-const differencesOf = (ours: readonly Ours[], theirs: Theirs, what: 'payment' | 'refund'): Difference[] =>
+const differencesOf = ({ ours, theirs }: Compared, what: 'payment' | 'refund'): Difference[] =>
   ours.flatMap(({ intentId, subject, saleId, storeId, amount, currency }): Difference[] => {
-    const moved = theirs.get(intentId);
+    const moved = theirs.get(intentId)?.amount;
     if (moved === amount) return [];
     const about = { subject, saleId, storeId, ours: amount, currency };
     return moved === undefined

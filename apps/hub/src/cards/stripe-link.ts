@@ -140,7 +140,11 @@ export const stripeLink = defineLinkKind<Settings, StripeSecrets>({
       run: async ({ links, link }) => {
         const found = await reconcile(cardsOver(links), link.tenantId);
         if (found === null) return { is: 'again', trouble: 'The card service did not say what it moved.' };
-        return { is: 'done', note: `${found.compared} compared, ${found.differences} differ.` };
+        const { compared, payouts, differences } = found;
+        return {
+          is: 'done',
+          note: `${compared} payments and refunds and ${payouts} payouts compared, ${differences} differ.`,
+        };
       },
     },
   },

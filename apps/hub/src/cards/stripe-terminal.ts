@@ -1,15 +1,13 @@
-import { type Instant, instant, money } from '@tillbridge/core/kernel';
+import { instant } from '@tillbridge/core/kernel';
 import type { CardSeen, CardTry } from '@tillbridge/core/payment';
 import type { CardSlip, ReaderTrouble } from '@tillbridge/core/wire';
 import type Stripe from 'stripe';
-import type { CardTerminal, MovedMoney, SeenReader, SeenRefund } from './card-terminal';
+import type { CardTerminal, SeenReader, SeenRefund } from './card-terminal';
 import { saidOf, troubleOf } from './stripe-answers';
+import { mostListed, movedMoney, payoutsSince, perPage } from './stripe-money';
 
 /** Clocks differ: a payment is looked for from this long before we asked for it. */
 const clocksDifferSeconds = 600;
-const perPage = 100;
-/** No shop has more in a few days, and a list that never ends must not hold up the rest. */
-const mostListed = 20_000;
 
 /** Stripe's readers, driven from here through its own library. Source: reference of outside services, sections B3 to B8 */
 export function stripeTerminal(stripe: Stripe): CardTerminal {
@@ -109,7 +107,18 @@ export function stripeTerminal(stripe: Stripe): CardTerminal {
         return all;
       }),
 
-    moneySince: (since) => saidOf(() => movedSince(stripe, since)),
+    renameReader: ({ readerId, label }) =>
+      saidOf(async () => {
+        const reader = await terminal.readers.update(readerId, { label });
+        if ('deleted' in reader) throw new Error('the reader was taken away at the service');
+        return readerSeen(reader);
+      }),
+
+    moneySince: (since) => saidOf(() => movedMoney(stripe, { created: { gte: Math.floor(since / 1000) } })),
+
+    payoutsSince: (since) => saidOf(() => payoutsSince(stripe, since)),
+
+    partsOfPayout: (payout) => saidOf(() => movedMoney(stripe, { payout })),
   };
 }
 
@@ -194,36 +203,3 @@ const readerSeen = (reader: Stripe.Terminal.Reader): SeenReader => ({
   isOnline: reader.status === 'online',
   lastSeenAt: reader.last_seen_at === null ? null : instant(reader.last_seen_at),
 });
-
-const kindOf = (type: string): MovedMoney['kind'] =>
-  type === 'charge' || type === 'payment'
-    ? 'payment'
-    : type === 'refund' || type === 'payment_refund' || type === 'refund_failure'
-      ? 'refund'
-      : 'other';
-
-async function movedSince(stripe: Stripe, since: Instant): Promise<MovedMoney[]> {
-  const moved: MovedMoney[] = [];
-  const created = { gte: Math.floor(since / 1000) };
-  for await (const one of stripe.balanceTransactions.list({
-    created,
-    limit: perPage,
-    expand: ['data.source'],
-  })) {
-    const { source } = one;
-    const owner = source !== null && typeof source === 'object' ? source : null;
-    const intent = owner !== null && 'payment_intent' in owner ? owner.payment_intent : null;
-    moved.push({
-      id: one.id,
-      kind: kindOf(one.type),
-      intentId: typeof intent === 'string' ? intent : null,
-      refundId: owner?.object === 'refund' ? owner.id : null,
-      amount: money(one.amount),
-      fee: money(one.fee),
-      currency: one.currency.toUpperCase(),
-      at: instant(one.created * 1000),
-    });
-    if (moved.length >= mostListed) break;
-  }
-  return moved.reverse();
-}

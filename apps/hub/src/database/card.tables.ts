@@ -1,3 +1,4 @@
+import type { Money } from '@tillbridge/core/kernel';
 import type { CardSeen, CardTry } from '@tillbridge/core/payment';
 import { sql } from 'drizzle-orm';
 import {
@@ -124,6 +125,8 @@ export const cardMatterKinds = [
   'not-in-our-books',
   'not-at-the-service',
   'amount-differs',
+  'payout-differs',
+  'payout-failed',
 ] as const;
 
 /** What people must settle: money that is not where the books have it. */
@@ -151,5 +154,60 @@ export const cardMatter = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.matterId] }),
     uniqueIndex('card_matter_once').on(table.tenantId, table.kind, table.subject),
+  ],
+);
+
+type ComparedSide = { count: number; ours: Money; theirs: Money };
+/** What was compared in one currency: what our books have, and what the service moved for the very same. */
+export type ComparedTotal = {
+  currency: string;
+  payments: ComparedSide;
+  refunds: ComparedSide;
+  fees: Money;
+};
+
+/** Each time that our books were held against the service's. Source: spec/cards.md CK15 */
+export const cardComparison = pgTable(
+  'card_comparison',
+  {
+    tenantId: tenantId(),
+    comparisonId: uuid('comparison_id').notNull(),
+    linkId: uuid('link_id').notNull(),
+    comparedAt: instantColumn('compared_at').notNull(),
+    /** What was settled after this and before `until`. */
+    since: instantColumn('since').notNull(),
+    until: instantColumn('until').notNull(),
+    totals: jsonb('totals').$type<ComparedTotal[]>().notNull(),
+    /** How many that were not on the list before. */
+    differences: integer('differences').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.comparisonId] }),
+    index('card_comparison_newest').on(table.tenantId, table.comparedAt),
+  ],
+);
+
+export const cardPayoutStates = ['on-its-way', 'paid', 'failed'] as const;
+
+/** What the service sent to the company's bank, and what it says that was made of. Source: spec/cards.md CK16 */
+export const cardPayout = pgTable(
+  'card_payout',
+  {
+    tenantId: tenantId(),
+    payoutId: text('payout_id').notNull(),
+    linkId: uuid('link_id').notNull(),
+    amount: moneyColumn('amount').notNull(),
+    currency: text('currency').notNull(),
+    arrivesAt: instantColumn('arrives_at').notNull(),
+    state: text('state', { enum: cardPayoutStates }).notNull(),
+    /** Of what it is made; null while the service has not said so for good. */
+    parts: integer('parts'),
+    moved: moneyColumn('moved'),
+    fees: moneyColumn('fees'),
+    seenAt: instantColumn('seen_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.payoutId] }),
+    index('card_payout_newest').on(table.tenantId, table.arrivesAt),
   ],
 );

@@ -13,7 +13,7 @@ export {
 } from './account.tables';
 export { audit, auditHead } from './audit.tables';
 export { binEntry, binLevel } from './bin.tables';
-export { cardMatter, cardPayment, cardReader, cardRefund } from './card.tables';
+export { cardComparison, cardMatter, cardPayment, cardPayout, cardReader, cardRefund } from './card.tables';
 export { stockHold } from './hold.tables';
 export { platformNews, platformOrder } from './delivery.tables';
 export {

@@ -3,6 +3,7 @@ import { alertRouter } from './alert';
 import { auditRouter } from './audit';
 import { binRouter } from './bin';
 import { brandRouter } from './brand';
+import { cardRouter } from './card';
 import { categoryRouter } from './category';
 import { adjustmentRouter } from './adjustment';
 import { companyRouter } from './company';
@@ -55,6 +56,7 @@ export const adminRouter = router({
   audit: auditRouter,
   bin: binRouter,
   brand: brandRouter,
+  card: cardRouter,
   category: categoryRouter,
   company: companyRouter,
   cost: costRouter,

@@ -48,6 +48,12 @@ export class CounterReaders {
     return found;
   }
 
+  rename(id: string, label: string): Reader {
+    const reader = this.reader(id);
+    if (label !== '') reader.label = label;
+    return reader;
+  }
+
   /** Asks for a card for a payment. */
   process(id: string, intentId: string, config: Record<string, unknown>): Reader {
     const reader = this.#reachable(id);

@@ -86,6 +86,9 @@ export function stripeRoutes(app: FastifyInstance, served: Served): void {
     const all = [...world.readers.keys()].map((id) => readers.reader(id));
     return list('/v1/terminal/readers', all, query);
   });
+  post('/terminal/readers/:id', ({ params, fields }) =>
+    readers.rename(idOf(params), textOf(fields, 'label') ?? ''),
+  );
   get('/terminal/readers/:id', ({ params }) => readers.reader(idOf(params)));
   post('/terminal/readers/:id/process_payment_intent', ({ params, fields }) => {
     const intent = textOf(fields, 'payment_intent');

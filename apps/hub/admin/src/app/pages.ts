@@ -4,6 +4,7 @@ import { alertsPages } from '../alerts/pages';
 import { archivesPages } from '../archives/pages';
 import { auditPages } from '../audit/pages';
 import { binsPages } from '../bins/pages';
+import { cardDifferencesPages, cardReadersPages } from '../cards/pages';
 import { cataloguePages } from '../catalogue/pages';
 import { countsPages } from '../counts/pages';
 import { customersPages } from '../customers/pages';
@@ -41,6 +42,7 @@ export const adminPages: readonly AdminPage[] = [
   ...ordersPages,
   ...deliveriesPages,
   ...shiftsPages,
+  ...cardDifferencesPages,
   ...laybysPages,
   ...lawReportsPages,
   ...customersPages,
@@ -60,6 +62,7 @@ export const adminPages: readonly AdminPage[] = [
   ...archivesPages,
   ...storesPages,
   ...terminalsPages,
+  ...cardReadersPages,
   ...peoplePages,
   ...accountPages,
   ...auditPages,

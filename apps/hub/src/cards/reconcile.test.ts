@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { type StoreId, money } from '@tillbridge/core/kernel';
+import type { CardSlip } from '@tillbridge/core/wire';
+import { type StripeStandIn, stripeStandIn } from '@tillbridge/simulators/stripe';
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, asTenant, rowsOf } from '../database';
+import { type HubDeps, hubDeps } from '../hub-deps';
+import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
+import { bothDatabases } from '../testing/databases';
+import { testCards } from '../testing/test-cards';
+import {
+  listComparisons,
+  listMatters,
+  listPayouts,
+  ownMatter,
+  reconcile,
+  settleCards,
+  settleMatter,
+} from './index';
+
+const hour = 3_600_000;
+
+describe.each(bothDatabases)('[CK] the books against the card service on $name', ({ open }) => {
+  let db: Database;
+  let deps: HubDeps;
+  let company: SetUp;
+  let service: ReturnType<typeof testCards<StripeStandIn>>;
+  let till: ReturnType<typeof service.tillOf>;
+  let reader: string;
+  const clock = new TestClock();
+  let seed = 940;
+  beforeAll(async () => {
+    db = await open();
+    deps = hubDeps(randomBytes(32), clock);
+  });
+  beforeEach(async () => {
+    company = await setUpCompany(db, deps, smallCompany(seed++));
+    service = testCards({ db, deps }, await stripeStandIn({ nowMs: () => clock.now() }));
+    till = service.tillOf(company);
+    reader = await service.readerAt(company);
+  });
+  afterEach(() => service.stripe.close());
+  afterAll(() => db.close());
+
+  const tenantId = () => company.plan.tenantId;
+  const read = <T>(ask: (tx: Parameters<typeof listPayouts>[0]) => Promise<T>) =>
+    asTenant(db, tenantId(), (tx) => ask(tx));
+  const matters = (storeIds: readonly StoreId[] | null = null, which: 'open' | 'settled' = 'open') =>
+    read((tx) => listMatters(tx, { tenantId: tenantId(), storeIds, which, limit: 50 }));
+  const compare = () => {
+    clock.pass(1_000);
+    return reconcile(service.cards, tenantId());
+  };
+  const world = () => service.stripe.world;
+  const by = (storeIds: readonly StoreId[] | null = null) => ({
+    ...{ tenantId: tenantId(), companyName: 'Shop', kind: 'person' as const, who: 'Ana', whoId: null },
+    ...{ address: '127.0.0.1', permissions: new Set<never>(), storeIds },
+  });
+  const sold = async (cents: number) => {
+    const attempt = {
+      attemptId: deps.ids.next<'TenderId'>(),
+      saleId: deps.ids.next<'SaleId'>(),
+      amount: money(cents),
+    };
+    await till.pay(attempt);
+    service.stripe.readers.present(reader);
+    const { card } = (await till.standing(attempt.attemptId)) as { card: CardSlip };
+    await till.state(till.saleByCard({ ...attempt, tenderId: attempt.attemptId, amount: cents, card }));
+    await settleCards(service.cards, tenantId());
+    return { ...attempt, card };
+  };
+
+  it('[CK15] the books agree with what the service moved, and what does not is listed once', async () => {
+    const first = await sold(1200);
+    const second = await sold(2300);
+    clock.pass(2 * hour);
+    expect(await compare()).toEqual({ compared: 2, payouts: 0, differences: 0 });
+    for (const entry of world().transactions.values()) if (entry.amount === 1200) entry.amount = 1100;
+    const moved = [...world().transactions.values()].find(({ amount }) => amount === 2300);
+    world().transactions.delete(moved?.id ?? '');
+    expect(await compare()).toEqual({ compared: 2, payouts: 0, differences: 2 });
+    expect(await compare(), 'told once').toEqual({ compared: 2, payouts: 0, differences: 0 });
+    expect((await matters()).sort((one, other) => (one.kind < other.kind ? -1 : 1))).toMatchObject([
+      {
+        kind: 'amount-differs',
+        saleId: first.saleId,
+        ours: 1200,
+        theirs: 1100,
+        storeName: expect.any(String) as string,
+      },
+      { kind: 'not-at-the-service', saleId: second.saleId, ours: 2300, theirs: null },
+    ]);
+    const [last, , before] = await read((tx) => listComparisons(tx, tenantId(), 10));
+    const refunds = { count: 0, ours: 0, theirs: 0 };
+    expect(before).toMatchObject({
+      totals: [{ currency: 'NZD', payments: { count: 2, ours: 3500, theirs: 3500 }, refunds, fees: 104 }],
+      differences: 0,
+    });
+    expect(last?.totals).toMatchObject([{ payments: { count: 2, ours: 3500, theirs: 1100 }, refunds }]);
+  });
+
+  it('[CK15] a refund is compared by itself, and money that no sale tells of is listed', async () => {
+    const { card } = await sold(1200);
+    const tenderId = deps.ids.next<'TenderId'>();
+    await till.state(till.saleByCard({ tenderId, amount: -700, card }));
+    await settleCards(service.cards, tenantId());
+    clock.pass(2 * hour);
+    expect(await compare()).toMatchObject({ compared: 2, differences: 0 });
+    const [last] = await read((tx) => listComparisons(tx, tenantId(), 1));
+    expect(last?.totals).toMatchObject([{ refunds: { count: 1, ours: -700, theirs: -700 } }]);
+    // Somebody gave back at the service itself.
+    world().refund({ intentId: card.intentId, amount: 100, reason: null, metadata: {} });
+    expect(await compare()).toMatchObject({ differences: 1 });
+    expect(await matters()).toMatchObject([{ kind: 'not-in-our-books', theirs: -100, saleId: null }]);
+  });
+
+  it('[CK16] a payout is what its payments, refunds and fees come to, or it is listed', async () => {
+    const { card } = await sold(1200);
+    await till.state(till.saleByCard({ tenderId: deps.ids.next<'TenderId'>(), amount: -200, card }));
+    await settleCards(service.cards, tenantId());
+    const good = world().payOut('nzd');
+    expect(good.amount).toBe(1200 - 37 - 200);
+    expect(await compare()).toMatchObject({ payouts: 1, differences: 0 });
+    expect(await compare(), 'what was compared stands').toMatchObject({ payouts: 0, differences: 0 });
+    await sold(5000);
+    const short = world().payOut('nzd');
+    short.amount -= 10;
+    expect(await compare()).toMatchObject({ payouts: 1, differences: 1 });
+    expect(await matters()).toMatchObject([
+      { kind: 'payout-differs', theirs: 5000 - 140 - 10, ours: 5000 - 140, currency: 'NZD', storeId: null },
+    ]);
+    const listed = await read((tx) => listPayouts(tx, tenantId(), 10));
+    expect(listed.find(({ payoutId }) => payoutId === good.id)).toMatchObject({
+      ...{ amount: 963, parts: 2, moved: 1000, fees: 37, state: 'paid' },
+    });
+  });
+
+  it('[CK16] a payout is compared once the service says for good what is in it, and one that failed is listed', async () => {
+    await sold(1200);
+    const payout = world().payOut('nzd');
+    payout.reconciliation_status = 'in_progress';
+    payout.status = 'in_transit';
+    expect(await compare()).toMatchObject({ payouts: 0, differences: 0 });
+    const [waiting] = await read((tx) => listPayouts(tx, tenantId(), 10));
+    expect(waiting).toMatchObject({ state: 'on-its-way', parts: null, moved: null });
+    payout.reconciliation_status = 'completed';
+    payout.status = 'failed';
+    expect(await compare()).toMatchObject({ differences: 1 });
+    expect(await matters()).toMatchObject([{ kind: 'payout-failed', theirs: payout.amount }]);
+  });
+
+  it('[CK17] what differs has an owner, is settled once with what came of it, and its alert with it', async () => {
+    await sold(1200);
+    clock.pass(2 * hour);
+    for (const entry of world().transactions.values()) entry.amount = 1100;
+    await compare();
+    const [matter] = await matters();
+    const ours = company.plan.stores.map(({ storeId }) => storeId);
+    const elsewhere = [deps.ids.next<'StoreId'>()];
+    expect(await matters(ours)).toHaveLength(1);
+    expect(await matters(elsewhere), 'of another store').toEqual([]);
+    const { matterId = '' } = matter ?? {};
+    const settle = (storeIds: readonly StoreId[] | null = null) =>
+      settleMatter({ db, deps }, { by: by(storeIds), matterId, note: 'The fee was taken off.' });
+    expect(await settle(elsewhere)).toMatchObject({ ok: false, refusal: { kind: 'matter-unknown' } });
+    await ownMatter({ db, deps }, { by: by(), matterId, isMine: true });
+    expect(await matters()).toMatchObject([{ owner: 'Ana' }]);
+    await ownMatter({ db, deps }, { by: by(), matterId, isMine: false });
+    expect(await matters()).toMatchObject([{ owner: null }]);
+    expect(await settle()).toMatchObject({ ok: true });
+    expect(await settle()).toMatchObject({ ok: false, refusal: { kind: 'settled-already' } });
+    expect(await matters()).toEqual([]);
+    expect(await matters(null, 'settled')).toMatchObject([
+      { settledBy: 'Ana', note: 'The fee was taken off.' },
+    ]);
+    const alerts = await read((tx) =>
+      rowsOf<{ note: string }>(tx, sql`select settled_note as note from alert where kind = 'card-matter'`),
+    );
+    expect(alerts).toEqual([{ note: 'The fee was taken off.' }]);
+  });
+});
