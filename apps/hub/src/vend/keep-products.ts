@@ -10,7 +10,7 @@ import {
 } from '../catalogue';
 import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
-import { type Mapping, keepMapped, mappedByTheirs } from '../link';
+import { type Mapping, keepMapped, mappedByOurs, mappedByTheirs } from '../link';
 import { type ProductContext, type SaidProduct, mergedProduct, roleOf, saidOf } from './map-product';
 import { type Aside, nothingAside, setAside } from './pull-state';
 import type { VendLink } from './settings';
@@ -156,27 +156,25 @@ async function whoseAreThey(
 
 type FreeItem = { itemId: ItemId; productId: ProductId };
 
-/** Items by folded SKU that stand for nothing of theirs yet. */
-async function freeItems(
-  tx: Tx,
-  { tenantId, linkId }: VendLink,
-  skus: readonly string[],
-): Promise<Map<string, FreeItem>> {
+/**
+ * Items by folded SKU that stand for nothing of theirs yet. Who stands for something is asked for by id: looked for in the same
+ * statement, a planner without statistics reads every mapping for each SKU, and a first reading has no statistics.
+ */
+async function freeItems(tx: Tx, link: VendLink, skus: readonly string[]): Promise<Map<string, FreeItem>> {
   if (skus.length === 0) return new Map();
+  const asked = [...new Set(skus.map((sku) => sku.toLowerCase()))].map((sku) => ({ sku }));
   const rows = await rowsOf<FreeItem & { sku: string }>(
     tx,
-    sql`select distinct on (skus.sku) skus.sku, item_id as "itemId", product_id as "productId"
-        from ${unnest(
-          'skus',
-          { sku: 'text' },
-          [...new Set(skus.map((sku) => sku.toLowerCase()))].map((sku) => ({ sku })),
-        )}
-        join item on tenant_id = ${tenantId} and item.folded_sku = skus.sku
-        where not exists (select 1 from link_map where link_map.tenant_id = ${tenantId} and link_id = ${linkId}
-                          and thing = 'item' and our_id = item_id::text)
-        order by skus.sku, is_active desc, item_id desc`,
+    sql`select skus.sku, item_id as "itemId", product_id as "productId"
+        from ${unnest('skus', { sku: 'text' }, asked)}
+        join item on tenant_id = ${link.tenantId} and item.folded_sku = skus.sku
+        order by skus.sku, is_active, item_id`,
   );
-  return new Map(rows.map(({ sku, ...item }) => [sku, item]));
+  const itemIds = rows.map(({ itemId }) => itemId);
+  const taken = await mappedByOurs(tx, { ...link, thing: 'item' }, itemIds);
+  const free = rows.filter(({ itemId }) => !taken.has(itemId));
+  // Of several the last stays: one that is sold, and the newest.
+  return new Map(free.map(({ sku, ...item }) => [sku, item]));
 }
 
 const versionsSeen = async (
