@@ -38,7 +38,7 @@ export const userAgent = 'Tillbridge/1 (+https://tillbridge.example)';
 export async function callOut(links: Links, link: OpenLink, call: Call): Promise<Called> {
   if (link.state === 'off') return refusedBy('link-off', `The link “${link.label}” is off.`);
   const { clock } = links.deps;
-  const leave = await askLeave(links, link, call.timeoutMs ?? usualMs);
+  const leave = await askLeave(links, link, call.timeoutMs ?? links.patienceMs ?? usualMs);
   if (!leave.may) return refusedBy(leave.because, leaveWords[leave.because], leave.againAt);
   const at = clock.now();
   const began = performance.now();
@@ -90,7 +90,7 @@ async function send(links: Links, request: CallRequest, call: Call): Promise<Sen
     headers: request.headers,
     body: request.body,
     connectMs,
-    wholeMs: call.timeoutMs ?? usualMs,
+    wholeMs: call.timeoutMs ?? links.patienceMs ?? usualMs,
     mostBytes: call.mostBytes ?? usualBytes,
   });
 }

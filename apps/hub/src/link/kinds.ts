@@ -108,6 +108,8 @@ export type Links = {
   onTrouble?: (error: unknown) => void;
   /** Hears what happened, for the metrics. */
   heard?: (what: LinkNews) => void;
+  /** How long a service may take to answer a call that does not say so itself; twenty seconds when left out. */
+  patienceMs?: number;
 };
 export type LinkNews =
   | { is: 'call'; kind: LinkKind; outcome: 'answered' | 'refused' | 'unknown'; tookMs: number }

@@ -23,6 +23,8 @@ const minuteMs = 60_000;
 const settingsMs = 15 * minuteMs;
 export const waitAfterMs = (attempt: number): number =>
   Math.min(minuteMs * 2 ** (attempt - 1), 2 * 60 * minuteMs);
+/** First as long as an event of it may take to come; then a service that was away for two hours is back. */
+const unknownWaitsMs = [5 * minuteMs, 2 * 60 * minuteMs];
 
 type Waiting = {
   tenantId: TenantId;
@@ -93,11 +95,17 @@ async function carryOnce(
     if (looked.is === 'found') return { is: 'taken', state: 'sent', serviceId: looked.serviceId };
     if (looked.is === 'unknown') return looked;
   }
+  // It was begun and nothing was written down of how it ended: a process died with the answer.
+  const died = begunAt !== null && !carrier.lookUp;
+  if (died && waiting.unknowns + 1 >= mostUnknown)
+    return { is: 'unknown', trouble: 'The hub stopped each time while this was sent.' };
   await asTenant(db, tenantId, (tx) =>
     tx.execute(
-      sql`update mail set begun_at = coalesce(begun_at, ${deps.clock.now()}) where tenant_id = ${tenantId} and mail_id = ${mailId}`,
+      sql`update mail set begun_at = coalesce(begun_at, ${deps.clock.now()}), unknowns = unknowns + ${died ? 1 : 0}
+          where tenant_id = ${tenantId} and mail_id = ${mailId}`,
     ),
   );
+  waiting.unknowns += died ? 1 : 0;
   return carrier.carry(letter).catch((error: unknown) => ({ is: 'unknown', trouble: messageOfError(error) }));
 }
 
@@ -118,6 +126,8 @@ async function keep(
   { carried, carrier }: { carried: Carried; carrier: Carrier },
 ): Promise<WorkOutcome> {
   const { tenantId, channel, recipient } = waiting;
+  const hasList = carrier.lookUp !== undefined;
+  const by = { via: carrier.via, hasList };
   switch (carried.is) {
     case 'taken':
       await carrier.isWell?.(tx);
@@ -130,14 +140,13 @@ async function keep(
     case 'settings':
       if (carrier.needsAPerson) await carrier.needsAPerson(tx, carried.trouble);
       else await alertOfSettings(tx, deps, { tenantId, via: carrier.via, trouble: carried.trouble });
-      return again(tx, deps, waiting, { ...carried, via: carrier.via });
+      return again(tx, deps, waiting, { ...carried, ...by });
     case 'unknown':
-      if (waiting.unknowns + 1 < (carrier.lookUp ? mostAttempts : mostUnknown))
-        return again(tx, deps, waiting, { ...carried, via: carrier.via });
+      if (waiting.unknowns + 1 < (hasList ? mostAttempts : mostUnknown))
+        return again(tx, deps, waiting, { ...carried, ...by });
       break;
     case 'later':
-      if (waiting.failures + 1 < mostAttempts)
-        return again(tx, deps, waiting, { ...carried, via: carrier.via });
+      if (waiting.failures + 1 < mostAttempts) return again(tx, deps, waiting, { ...carried, ...by });
       break;
     case 'refused':
   }
@@ -151,17 +160,18 @@ type Untaken = {
   trouble: string;
   via: string;
   againAt?: Instant | null;
+  hasList: boolean;
 };
 
 async function again(
   tx: Tx,
   deps: HubDeps,
-  { tenantId, mailId, failures, unknowns }: Waiting,
-  { is, trouble, via, againAt }: Untaken,
+  { tenantId, mailId, begunAt, failures, unknowns }: Waiting,
+  { is, trouble, via, againAt, hasList }: Untaken,
 ): Promise<WorkOutcome> {
   const now = deps.clock.now();
-  // What surely was not taken leaves no trace that it might have been.
-  const begun = is === 'unknown' ? sql`begun_at` : sql`null`;
+  // What may have been taken, now or before, is looked for; where there is no list the doubt is counted, and counted once.
+  const begun = hasList && (is === 'unknown' || begunAt !== null) ? sql`begun_at` : sql`null`;
   const counted = {
     // The breaker is open, or the service asked us to wait: nobody failed.
     failures: failures + (is === 'later' && againAt === undefined ? 1 : 0),
@@ -172,9 +182,17 @@ async function again(
         where tenant_id = ${tenantId} and mail_id = ${mailId} and state = 'waiting'`,
   );
   await keepStep(tx, tenantId, { mailId, stepKey: deps.ids.next(), at: now, step: is, said: trouble });
-  const times = Math.max(1, is === 'later' ? counted.failures : counted.unknowns);
-  const inMs = is === 'settings' ? settingsMs : waitAfterMs(times);
-  return { done: false, againAt: againAt ?? instant(now + inMs) };
+  return { done: false, againAt: againAt ?? instant(now + waitOf(is, counted, hasList)) };
+}
+
+function waitOf(
+  is: Untaken['is'],
+  { failures, unknowns }: { failures: number; unknowns: number },
+  hasList: boolean,
+): number {
+  if (is === 'settings') return settingsMs;
+  if (is === 'later') return waitAfterMs(Math.max(1, failures));
+  return hasList ? waitAfterMs(unknowns) : (unknownWaitsMs[unknowns - 1] ?? 2 * 60 * minuteMs);
 }
 
 type Settled = {

@@ -33,8 +33,9 @@ async function carry(links: Links, link: SendGridLink, letter: Letter): Promise<
     return { is: 'taken', state: 'sent', serviceId: headers['x-message-id'] ?? null };
   const trouble = `SendGrid answered ${status}: ${text.slice(0, 300)}`;
   if (status === 401 || status === 403) return { is: 'settings', trouble };
-  // Also after a 500 it is given again: one receipt too many is better than none.
-  return { is: status === 429 || status >= 500 ? 'later' : 'refused', trouble };
+  // Whether it was taken before the trouble nobody says; of 503 it is said that nothing was.
+  if (status >= 500 && status !== 503) return { is: 'unknown', trouble };
+  return { is: status === 429 || status === 503 ? 'later' : 'refused', trouble };
 }
 
 const bodyOf = ({ settings }: SendGridLink, letter: Letter): object => ({

@@ -42,6 +42,7 @@ export async function hearEvent({ links, link, task }: ErrandAt): Promise<TaskOu
       ...{ tenantId, heard, key, at: instant(at) },
       mail: message ? { mailId: message } : { serviceId: theirs.split('.')[0] ?? '' },
       said: reason ?? response ?? null,
+      theirs: { via: 'sendgrid', serviceId: theirs.split('.')[0] || null, address: email },
     }),
   );
   return { is: 'done', ...(known ? {} : { note: 'It is about no message of ours, or was heard before.' }) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskOutcome } from '../link';
 import { type ErrandAt, type OpenLink, defineLinkKind } from '../link';
 import { hearEvent } from './hear-event';
-import { readSendGridHook } from './read-hook';
+import { keyOf, readSendGridHook } from './read-hook';
 
 const Settings = z.object({
   /** The sender: a verified address of the company. */
@@ -11,7 +11,16 @@ const Settings = z.object({
   replyTo: z.email().nullable().default(null),
   region: z.enum(['global', 'eu']).default('global'),
   /** The public key that SendGrid shows beside its event webhook, in base 64; without it no event is believed. */
-  webhookKey: z.string().trim().max(400).nullable().default(null),
+  webhookKey: z
+    .string()
+    .trim()
+    .max(400)
+    .refine(
+      (key) => keyOf(key) !== null,
+      'Paste the key as SendGrid shows it, from its first letter to its last.',
+    )
+    .nullable()
+    .default(null),
 });
 const Secrets = z.object({ apiKey: z.string().trim().min(1).max(400) });
 export type SendGridLink = OpenLink<z.infer<typeof Settings>, z.infer<typeof Secrets>>;

@@ -42,6 +42,7 @@ export async function hearStatus({ links, link, task }: TwilioAt): Promise<TaskO
       ...{ tenantId: link.tenantId, heard, key: task.key, at: links.deps.clock.now() },
       mail: message === null ? { serviceId: sid } : { mailId: message },
       said: code === undefined ? null : `Twilio says ${status} (${code}).`,
+      theirs: { via: 'twilio', serviceId: sid, address: null },
     }),
   );
   return { is: 'done', ...(known ? {} : { note: 'It is about no message of ours, or was heard before.' }) };

@@ -38,7 +38,8 @@ export function sign(authToken: string, url: string, form: URLSearchParams): str
 function withAndWithoutPort(address: string): string[] {
   const url = new URL(address);
   const usual = url.protocol === 'https:' ? '443' : '80';
-  const rest = address.slice(address.indexOf(url.host) + url.host.length);
+  // As it was written: what a parsed address leaves out, they signed.
+  const rest = address.replace(/^\w+:\/\/[^/?#]+/, '');
   return [
     address,
     `${url.protocol}//${url.hostname}${rest}`,

@@ -1,0 +1,70 @@
+import { unsubscribeUrl } from './unsubscribe-link';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { messageServices } from './services.fixture';
+
+type Services = Awaited<ReturnType<typeof messageServices>>;
+
+describe('what people do about messages', () => {
+  let office: Services['office'];
+  let smtp: Services['smtp'];
+  let hub: Services['hub'];
+  let bySendGrid: Services['bySendGrid'];
+  let bySmtp: Services['bySmtp'];
+  let write: Services['write'];
+  let read: Services['read'];
+  let settle: Services['settle'];
+  let later: Services['later'];
+  let at: Services;
+  beforeAll(async () => {
+    at = await messageServices();
+    ({ office, smtp, hub, bySendGrid, bySmtp, write, read, settle, later } = at);
+  });
+  afterAll(() => at.close());
+  afterEach(() => at.calm());
+
+  it('[MG13] a message that failed is sent again by a person, and one that waits is discarded', async () => {
+    await bySmtp();
+    smtp.switches.set('answer', '550');
+    const dead = await write();
+    await settle();
+    smtp.switches.set('answer', '450');
+    const waits = await write();
+    await settle();
+    const { trpc } = await office.signedIn();
+    smtp.switches.set('answer', '250');
+    office.clock.pass(1_000);
+    expect(await trpc.message.sendAgain.mutate({ mailId: dead })).toMatchObject({ ok: true });
+    expect(await trpc.message.discard.mutate({ mailId: waits })).toMatchObject({ ok: true });
+    await later();
+    expect([(await read(dead)).state, (await read(waits)).state]).toEqual(['sent', 'discarded']);
+    // The session of before is over by now.
+    const again = (await office.signedIn()).trpc.message;
+    const listed = await again.list.query({ state: 'discarded' });
+    expect(listed.map(({ mailId }) => mailId)).toEqual([waits]);
+    expect(JSON.stringify(listed)).not.toContain('On their way');
+    expect(await again.sendAgain.mutate({ mailId: dead })).toMatchObject({ ok: false });
+    expect((await again.steps.query({ mailId: dead })).map(({ step }) => step)).toEqual([
+      ...['dead', 'again', 'sent'],
+    ]);
+  });
+
+  it('[MG10] opening the link of a mail changes nothing; its button and a mail program’s one POST do', async () => {
+    await bySendGrid();
+    const { deps } = hub();
+    const mailId = await write({ recipient: 'mere@harbour.example' });
+    await settle();
+
+    const url = unsubscribeUrl(deps, office.running.url, { tenantId: office.tenantId, mailId });
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('mere@harbour.example');
+    const off = () => office.rows(`select 1 from mail_address where address = 'mere@harbour.example'`);
+    expect(await off()).toEqual([]);
+    expect((await fetch(`${url}x`, { method: 'POST' })).status).toBe(404);
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect([answer.status, (await off()).length]).toEqual([200, 1]);
+  });
+});
