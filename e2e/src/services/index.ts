@@ -1,3 +1,4 @@
 export { type Connected, connect } from './connect';
 export type { Kept, Place } from './place';
 export type { ServiceKind, ServiceOptions } from './services';
+export { Demo, openDemo } from './open-demo';

@@ -1,5 +1,5 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -18,6 +18,7 @@ const noTiles: ItemTile[] = [];
 /** Quick keys, and what a search found as it is typed. */
 export function ItemGrid() {
   const desk = useDesk();
+  const queries = useQueryClient();
   const [text, setText] = useState('');
   const [highlighted, setHighlighted] = useState(0);
   const deferred = useDeferredValue(text.trim());
@@ -31,9 +32,12 @@ export function ItemGrid() {
     queryFn: () => desk.client.quickKeys.query(),
     placeholderData: keepPreviousData,
   });
+  const searchFor = (words: string) => ({
+    queryKey: ['search', words, items],
+    queryFn: () => desk.client.search.query({ text: words, limit: searchLimit }),
+  });
   const found = useQuery({
-    queryKey: ['search', deferred, items],
-    queryFn: () => desk.client.search.query({ text: deferred, limit: searchLimit }),
+    ...searchFor(deferred),
     enabled: deferred !== '',
     placeholderData: keepPreviousData,
   });
@@ -51,23 +55,35 @@ export function ItemGrid() {
     },
     [desk],
   );
+  const box = useRef<HTMLInputElement | null>(null);
   const list = useRef<HTMLDivElement>(null);
   // Where the list is scrolled to is the browser's: the highlight is brought into sight.
   useEffect(() => {
     list.current?.querySelector('[data-highlighted="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [highlighted]);
+  const take = (foundNow: readonly ItemTile[], at: number): void => {
+    const meaning = onSearchEnter(text, foundNow.length, at);
+    const tile = meaning.kind === 'add' ? foundNow[meaning.index] : undefined;
+    if (tile) add(tile.itemId);
+    else if (meaning.kind === 'scan') {
+      void desk.scan({ aim: null, data: meaning.data });
+      setText('');
+    }
+  };
+  /** What is there before the answer would be the answer to other words; whoever types on takes their Enter back. */
+  const enter = async (): Promise<void> => {
+    if (isSettled) return take(tiles, highlighted);
+    const words = text.trim();
+    if (words === '') return;
+    const answer = await queries.fetchQuery(searchFor(words));
+    if (box.current?.value.trim() === words) take(answer, 0);
+  };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setHighlighted(moveHighlight(highlighted, event.key === 'ArrowDown' ? 1 : -1, tiles.length));
       event.preventDefault();
     } else if (event.key === 'Enter') {
-      const meaning = onSearchEnter(text, tiles.length, highlighted, isSettled);
-      const tile = meaning.kind === 'add' ? tiles[meaning.index] : undefined;
-      if (tile) add(tile.itemId);
-      else if (meaning.kind === 'scan') {
-        void desk.scan({ aim: null, data: meaning.data });
-        setText('');
-      }
+      void enter();
       event.preventDefault();
     } else if (event.key === 'Escape' && text !== '') {
       setText('');
@@ -80,7 +96,10 @@ export function ItemGrid() {
       <div className={styles.search}>
         <IconSearch size={22} aria-hidden />
         <input
-          ref={(box) => desk.takeSearchBox(box)}
+          ref={(element) => {
+            box.current = element;
+            desk.takeSearchBox(element);
+          }}
           type="text"
           role="searchbox"
           aria-label={say('Search items')}

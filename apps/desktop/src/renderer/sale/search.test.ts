@@ -11,14 +11,13 @@ it.each([
 });
 
 it('[U3] Enter takes the highlighted item', () => {
-  expect(onSearchEnter('honey', 3, 1, true)).toEqual({ kind: 'add', index: 1 });
+  expect(onSearchEnter('honey', 3, 1)).toEqual({ kind: 'add', index: 1 });
 });
 
 it('[U3] Enter on what nothing is called is a code keyed by hand', () => {
-  expect(onSearchEnter(' 9421000000017 ', 0, 0, true)).toEqual({ kind: 'scan', data: '9421000000017' });
+  expect(onSearchEnter(' 9421000000017 ', 0, 0)).toEqual({ kind: 'scan', data: '9421000000017' });
 });
 
-it('[U3] Enter before the answer is there takes nothing: it would be the answer to other words', () => {
-  expect(onSearchEnter('honey', 3, 0, false)).toEqual({ kind: 'nothing' });
-  expect(onSearchEnter('  ', 3, 0, true)).toEqual({ kind: 'nothing' });
+it('[U3] Enter on nothing takes nothing', () => {
+  expect(onSearchEnter('  ', 3, 0)).toEqual({ kind: 'nothing' });
 });
