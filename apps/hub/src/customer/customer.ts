@@ -59,6 +59,7 @@ export type CustomerRefusal =
   | { kind: 'email-taken'; customerId: CustomerId }
   | { kind: 'archived' }
   | { kind: 'owes' }
+  | { kind: 'order-waits' }
   | { kind: 'closed' }
   | { kind: 'same-customer' };
 

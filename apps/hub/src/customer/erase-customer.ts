@@ -2,7 +2,9 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
+import { forgetPlatformCustomer } from '../delivery';
 import type { HubDeps } from '../hub-deps';
+import { forgetWhoOrdered } from '../order';
 import type { CustomerId, CustomerRefusal } from './customer';
 import { tellOfCustomers } from './records';
 
@@ -11,8 +13,8 @@ const erasedName = 'Erased customer';
 
 /**
  * Empties the record and leaves a tombstone; ledgers and sales stay whole, and every till forgets the customer at its next sync.
- * One who still owes is not erased.
- * Source: spec/customers.md CU10, retail-rules PR-3
+ * One who still owes, or whose order waits to be handed over, is not erased.
+ * Source: spec/customers.md CU10, spec/orders.md OR22, retail-rules PR-3
  */
 export const eraseCustomer = (
   db: Database,
@@ -25,15 +27,19 @@ export const eraseCustomer = (
     // Also those that turned out to be this customer: they are the same person.
     const theirIds = sql`(select customer_id from customer where tenant_id = ${tenantId}
                             and (customer_id = ${customerId} or merged_into = ${customerId}))`;
-    const known = await rowOf<{ owed: number; hasLayby: boolean }>(
+    const known = await rowOf<{ owed: number; hasLayby: boolean; hasOrder: boolean; phone: string | null }>(
       tx,
-      sql`select account_owed as owed,
+      sql`select account_owed as owed, phone,
+                 exists (select 1 from customer_order as waiting where waiting.tenant_id = ${tenantId}
+                           and waiting.state not in ('handed-over', 'refused', 'cancelled')
+                           and (waiting.record #>> '{customer,customerId}')::uuid in ${theirIds}) as "hasOrder",
                  exists (select 1 from layby where layby.tenant_id = ${tenantId} and state = 'open'
                            and layby.customer_id in ${theirIds}) as "hasLayby" from customer
           where tenant_id = ${tenantId} and customer_id = ${customerId} for update`,
     );
     if (!known) return refuse({ kind: 'customer-unknown' });
     if (known.owed !== 0 || known.hasLayby) return refuse({ kind: 'owes' });
+    if (known.hasOrder) return refuse({ kind: 'order-waits' });
     const at = deps.clock.now();
     await tx.execute(
       sql`update customer set name = ${erasedName}, company = null, email = null, phone = null, customer_group_id = null,
@@ -50,6 +56,8 @@ export const eraseCustomer = (
           update feed set record = null from theirs
           where feed.tenant_id = ${tenantId} and topic = 'layby' and key = theirs.layby_id::text and record is not null`,
     );
+    await forgetWhoOrdered(tx, tenantId, sql`(record #>> '{customer,customerId}')::uuid in ${theirIds}`);
+    if (known.phone !== null) await forgetPlatformCustomer(tx, tenantId, known.phone);
     // What tills were told is kept for those that were away: only the last word, that there is nobody, is left of it.
     await tx.execute(
       sql`update feed set record = null

@@ -15,6 +15,8 @@ export function customerRefusalSentence(refusal: CustomerRefusal): string {
       return 'This customer was erased or is one with another now, and cannot come back.';
     case 'owes':
       return 'This customer still owes on account, is owed, or has goods laid by. Settle that first.';
+    case 'order-waits':
+      return 'An order of this customer still waits to be handed over. Hand it over or cancel it first.';
     case 'same-customer':
       return 'Choose two different customers.';
     default:

@@ -1,7 +1,17 @@
 import { answerPolicies, deliveryPlatforms, platformStandings } from '@tillbridge/core/delivery';
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instantColumn, tenantId } from './columns';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instantColumn, moneyColumn, tenantId } from './columns';
 
 /** What delivery platforms told us of. Its row is locked by whoever hears more of it. Source: spec/deliveries.md */
 export const platformOrder = pgTable(
@@ -61,4 +71,45 @@ export const platformNews = pgTable(
     primaryKey({ columns: [table.tenantId, table.newsId] }),
     index('platform_news_by_order').on(table.tenantId, table.orderId, table.at),
   ],
+);
+
+/** What a platform was told of the menu of one of its stores, as a whole. Source: spec/deliveries.md DL17 */
+export const platformMenu = pgTable(
+  'platform_menu',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    /** Their id of the store. */
+    theirStoreId: text('their_store_id').notNull(),
+    items: integer('items').notNull().default(0),
+    /** How many of them are not to be had now. */
+    soldOut: integer('sold_out').notNull().default(0),
+    /** When it was last told of anything; null before the first time. */
+    toldAt: instantColumn('told_at'),
+    /** When the catalogue is looked through again, and not only the stock. */
+    lookAt: instantColumn('look_at').notNull(),
+    /** What the platform does not take of it, in a sentence; it is tried again at `look_at`. */
+    trouble: text('trouble'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.theirStoreId] })],
+);
+
+/** What a platform was told last of an item: on the menu of a store, or, with an empty id of the store, in its catalogue. */
+export const platformOffer = pgTable(
+  'platform_offer',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    theirStoreId: text('their_store_id').notNull(),
+    /** Their id of the item. */
+    theirId: text('their_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    /** What was said of it beside its price and stock. */
+    content: text('content').notNull(),
+    price: moneyColumn('price').notNull(),
+    isAvailable: boolean('is_available').notNull(),
+    /** Null where stock of it is not counted. */
+    pieces: integer('pieces'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.theirStoreId, table.theirId] })],
 );

@@ -15,7 +15,7 @@ export { audit, auditHead } from './audit.tables';
 export { binEntry, binLevel } from './bin.tables';
 export { cardComparison, cardMatter, cardPayment, cardPayout, cardReader, cardRefund } from './card.tables';
 export { stockHold } from './hold.tables';
-export { platformNews, platformOrder } from './delivery.tables';
+export { platformMenu, platformNews, platformOffer, platformOrder } from './delivery.tables';
 export {
   bookPrice,
   brand,

@@ -11,7 +11,16 @@ import { type Database, asTenant, rowsOf } from '../database';
 import { dashKind, uberKind } from './index';
 import { hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
-import { type LinkId, type Links, createLink, hookDoor, kindsByName, linkWork, switchLink } from '../link';
+import {
+  type LinkId,
+  type Links,
+  changeLink,
+  createLink,
+  hookDoor,
+  kindsByName,
+  linkWork,
+  switchLink,
+} from '../link';
 import { orderIdOf } from '../order';
 import { secretBox } from '../secrets';
 import { workLoop } from '../work';
@@ -184,6 +193,31 @@ export async function deliveryShop(db: Database, seed: number, policy: AnswerPol
         ],
         deps,
       ),
+    /** From now on Uber Eats is spoken to in this family of addresses. */
+    useFamily: async (family: 'v2-eats' | 'v1-delivery') => {
+      uber.switches.set('family', family);
+      const details = { label: 'uber-eats', storeId: null, baseUrl: uber.url };
+      const settings = { family, stores: stores('uber-store') };
+      const changed = await changeLink(links, by, linkIds['uber-eats'], { ...details, settings });
+      assert(changed.ok, 'the link is changed');
+    },
+    /** Both platforms are told of the whole catalogue from now on, or as `more` says. */
+    useMenus: async (more: object = {}) => {
+      const menu = { menu: { categoryIds: null }, ...more };
+      for (const [kind, theirId, baseUrl] of [
+        ['uber-eats', 'uber-store', uber.url],
+        ['doordash', 'dash-store', dash.url],
+      ] as const) {
+        const settings = {
+          stores: stores(theirId).map((store) => ({ ...store, ...menu })),
+          ...(kind === 'doordash' && { businessId: 'business-1' }),
+        };
+        const changed = await changeLink(links, by, linkIds[kind], {
+          ...{ label: kind, storeId: null, baseUrl, settings },
+        });
+        assert(changed.ok, 'the link is changed');
+      }
+    },
     switchOff: (kind: 'uber-eats' | 'doordash') => switchLink(links, by, linkIds[kind], false),
     close: async () => {
       await loop.stop();

@@ -1,11 +1,12 @@
 import { answerPlatform, decideBy } from '@tillbridge/core/delivery';
-import { type Instant, type OrderId, instant } from '@tillbridge/core/kernel';
+import { type Instant, type OrderId, type TenantId, instant } from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
-import { asTenant } from '../database';
+import { type ReadDb, asTenant } from '../database';
 import { type ErrandAt, type LinkErrand, type TaskOutcome, afterTrouble } from '../link';
 import { channelNameOf } from '../order';
 import { type PlatformRow, callForPlatformOrder, hearNews, platformRow } from './keep';
+import { lackingOf, missingOf } from './missing';
 import type { Platform, Said } from './platform';
 import { askPolicy } from './receive';
 import { settleOrder } from './settle-order';
@@ -29,17 +30,29 @@ export const platformErrands = (platform: Platform) =>
     'say-no': saying(
       (at) => {
         const answer = at.row.known.answered?.answer;
-        return answer && !answer.yes ? platform.sayNo(at, answer.reason) : Promise.resolve({ is: 'heard' });
+        if (!answer || answer.yes) return Promise.resolve({ is: 'heard' });
+        return reading(at, (tx, tenantId) => lackingOf(tx, tenantId, at.row)).then((lacking) =>
+          platform.sayNo(at, answer.reason, lacking),
+        );
       },
       'no-heard',
       'refused',
     ),
-    'say-ready': saying((at) => platform.sayReady(at), null, 'ready'),
+    'say-ready': saying(
+      async (at) => (await tellMissing(platform, at)) ?? platform.sayReady(at),
+      null,
+      'ready',
+    ),
     'say-cancelled': saying((at) => platform.sayCancelled(at), null, 'cancelled'),
     decide: { run: decide },
   }) satisfies Record<string, LinkErrand>;
 
 type SayAt = ErrandAt & { row: PlatformRow };
+
+const reading = <T>(
+  { links, link: { tenantId } }: SayAt,
+  read: (tx: ReadDb, tenantId: TenantId) => Promise<T>,
+): Promise<T> => asTenant(links.db, tenantId, (tx) => read(tx, tenantId));
 
 /** One word to the platform, until it has it or it is clear that it will not. */
 const saying = (say: (at: SayAt) => Promise<Said>, news: News | null, word: string): LinkErrand => ({
@@ -101,6 +114,37 @@ const saying = (say: (at: SayAt) => Promise<Said>, news: News | null, word: stri
     }
   },
 });
+
+/**
+ * Before the platform hears that an order is ready it hears what is missing of it, so that nobody pays for that. What it does not take
+ * calls a person, and the order goes on.
+ * @returns what went wrong on the way, to be tried again; null once there is nothing to tell any more
+ * Source: spec/deliveries.md DL14
+ */
+async function tellMissing(platform: Platform, at: SayAt): Promise<Said | null> {
+  const { row, links, link } = at;
+  const { tenantId } = link;
+  if (row.known['missing-heard']) return null;
+  const missing = await reading(at, (tx) => missingOf(tx, tenantId, row));
+  if (missing.length === 0) return null;
+  const said = await platform.sayMissing(at, missing);
+  if (said.is === 'trouble') return said;
+  const name = channelNameOf(row.platform);
+  const titles = missing.map(({ line }) => `“${line.title}”`).join(', ');
+  const { deps } = links;
+  await asTenant(links.db, tenantId, async (tx) => {
+    const now = deps.clock.now();
+    const locked = await platformRow(tx, tenantId, row.orderId, { lock: true });
+    if (!locked) return;
+    const about = { tenantId, at: now, deps };
+    await hearNews(tx, about, locked, { news: { kind: 'missing-heard', at: now }, words: titles });
+    if (said.is === 'heard') return;
+    const why = 'why' in said ? ` It says: ${said.why}` : '';
+    const sentence = `${name} ${row.content?.number ?? row.theirId}: ${name} did not take that ${titles} is missing or replaced. Change it on the platform's tablet, so that nobody pays for it.${why}`;
+    await callForPlatformOrder(tx, about, locked, sentence);
+  });
+  return null;
+}
 
 /** Several errands of an order are in hand at once, and a platform turns away what comes before our yes. */
 const isYesUnderWay = ({ answerBy, known }: PlatformRow, now: Instant): boolean =>

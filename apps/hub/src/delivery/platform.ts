@@ -1,5 +1,7 @@
 import type { PlatformAnswer, PlatformRefusal } from '@tillbridge/core/delivery';
+import type { Money } from '@tillbridge/core/kernel';
 import type { Called, Links, LinkTask, OpenLink } from '../link';
+import type { PlatformContent } from './content';
 import type { PlatformRow } from './keep';
 
 /** What a platform makes of what we tell it. */
@@ -16,11 +18,23 @@ export type Said =
   | { is: 'refused'; why: string };
 
 export type SayAt = { links: Links; link: OpenLink; task: LinkTask; row: PlatformRow };
+type Line = PlatformContent['lines'][number];
+
+/** For which lines a no is: what there is not enough of, and what is none of ours. */
+export type Lacking = { outOfStock: readonly Line[]; unknown: readonly Line[] };
+
+/** What of a line was not found, and what goes in its place. Counted in pieces. */
+export type Missing = {
+  line: Line;
+  found: number;
+  instead: { theirId: string; name: string; pieces: number; unitPrice: Money } | null;
+};
 
 /** What every platform can be told; each in its own words. */
 export type Platform = {
   sayYes(at: SayAt, answer: Extract<PlatformAnswer, { yes: true }>): Promise<Said>;
-  sayNo(at: SayAt, reason: PlatformRefusal): Promise<Said>;
+  sayNo(at: SayAt, reason: PlatformRefusal, lacking: Lacking): Promise<Said>;
+  sayMissing(at: SayAt, missing: readonly Missing[]): Promise<Said>;
   sayReady(at: SayAt): Promise<Said>;
   sayCancelled(at: SayAt): Promise<Said>;
 };

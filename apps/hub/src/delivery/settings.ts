@@ -1,5 +1,5 @@
 import { answerPolicies } from '@tillbridge/core/delivery';
-import { idOf } from '@tillbridge/core/wire';
+import { idOf, instantSchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 
 /** One store at a platform, and how it answers. */
@@ -9,6 +9,15 @@ export const PlatformStore = z.object({
   policy: z.enum(answerPolicies),
   /** Minutes from a yes to ready. */
   preparationMinutes: z.int().min(1).max(240),
+  /** So many seconds before the platform gives up, whoever has not answered does not: room for an answer that is lost once. */
+  marginSeconds: z.int().min(15).max(120).default(30),
+  /** Until then the store takes nothing from this platform. */
+  pausedUntil: instantSchema.nullable().default(null),
+  /** What of the catalogue it sells there, with all that lies below; null leaves the menu to whoever keeps it at the platform. */
+  menu: z
+    .object({ categoryIds: z.array(idOf('CategoryId')).max(200).nullable() })
+    .nullable()
+    .default(null),
 });
 export type PlatformStore = z.infer<typeof PlatformStore>;
 

@@ -7,6 +7,7 @@ import {
   type Quantity,
   type Result,
   type StoreId,
+  type TenantId,
   money,
   ok,
   refuse,
@@ -220,6 +221,11 @@ export const cancelOrder = (
   deps: HubDeps,
   by: Principal,
   { orderId, words }: { orderId: OrderId; words: string | null },
+  /** What else is done about it, in the same transaction: a platform must hear of it. */
+  alsoDo: (
+    tx: Tx,
+    about: { tenantId: TenantId; at: Instant; deps: HubDeps },
+  ) => Promise<void> = async () => {},
 ): Promise<Result<OrderV1, MakeOrderRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
@@ -237,6 +243,7 @@ export const cancelOrder = (
       { tenantId, at },
       { ...order, state: 'cancelled', movedAt: at, movedBy: null, refusal },
     );
+    await alsoDo(tx, { tenantId, at, deps });
     await writeAudit(tx, deps, {
       ...{ tenantId, at, who: by.who, whoId: by.whoId, address: by.address },
       verb: 'cancel-order',

@@ -1,4 +1,5 @@
 import { listCompanies } from '../database';
+import { forgetOldPlatformPeople } from '../delivery';
 import { clearOldImports } from '../import';
 import { forgetEndedOrders } from '../order';
 import { clearOldCalls } from '../link';
@@ -12,7 +13,7 @@ const everyMs = 60 * 60_000;
 
 /**
  * Clears away what is only of use for a while: messages to programs, the files and rows of imports, orders, transfers and counts at tills that
- * are over, notices. In small steps. Calls for goods on their way that nobody hears of.
+ * are over, who ordered on platforms, notices. In small steps. Calls for goods on their way that nobody hears of.
  */
 export async function shortenLogs(
   { db, deps }: Pick<Hub, 'db' | 'deps'>,
@@ -24,6 +25,7 @@ export async function shortenLogs(
       clearOldCalls,
       clearOldImports,
       forgetEndedOrders,
+      forgetOldPlatformPeople,
       forgetOverTransfers,
       forgetOldCounts,
       forgetWords,

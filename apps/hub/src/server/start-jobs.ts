@@ -1,6 +1,7 @@
 import { cardWork } from '../cards';
 import type { Database } from '../database';
 import { foresightWork, keepNightly } from '../foresight';
+import { watchMenus } from '../delivery';
 import type { HubDeps } from '../hub-deps';
 import { importWork } from '../import';
 import { type Links, keepRounds, linkWork } from '../link';
@@ -45,11 +46,13 @@ export function startJobs(
     ),
   ];
   const rounds = keepRounds(links, onTrouble('the rounds of links could not be planned'));
+  const menus = watchMenus(links, onTrouble('menus of delivery platforms could not be looked at'));
   const nightly = keepNightly(db, deps, onTrouble('a night could not be planned'));
   return {
     work,
     stop: async () => {
       rounds.stop();
+      menus.stop();
       nightly.stop();
       await Promise.all([work, ...slow].map((loop) => loop.stop()));
     },

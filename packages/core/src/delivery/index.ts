@@ -22,3 +22,13 @@ export {
   stockOf,
 } from './platform-order';
 export { type AnswerPolicy, type AtHand, answerBy, answerPolicies, decideBy, policyAnswer } from './policy';
+export {
+  type MenuNews,
+  type MenuOffer,
+  type ToldOffer,
+  contentOf,
+  isNothingNew,
+  mayBeOffered,
+  menuNews,
+  piecesFree,
+} from './menu';

@@ -124,4 +124,29 @@ describe('the stand-in for DoorDash', () => {
     ]);
     expect(await patch(id, '/cancellation', { cancel_reason: 'OTHER' })).toBe(400);
   });
+
+  it('[DL21] adds items to a store before it changes them', async () => {
+    const service = await shop();
+    const tell = (method: string, path: string, items: object[]) =>
+      fetch(`${service.url}/marketplace/api/v2${path}`, {
+        method,
+        headers: { authorization: `Bearer ${jwt()}`, 'user-agent': 'test' },
+        body: JSON.stringify({ scope: { business_ids: ['business-1'] }, items }),
+      }).then(({ status }) => status);
+    const stock = (id: string, more: object = {}) => ({
+      ...{ merchant_supplied_item_id: id, item_availability: 'ACTIVE', price_info: { base_price: 450 } },
+      ...more,
+    });
+    const at = `/stores/${service.dash.app.storeId}/items`;
+    expect(await tell('POST', '/items', [{ merchant_supplied_item_id: 'cola', name: 'Cola' }])).toBe(200);
+    expect(await tell('PATCH', at, [stock('cola')])).toBe(400);
+    expect(await tell('POST', at, [stock('cola', { balance_on_hand: 3 }), stock('wine')])).toBe(200);
+    expect(await tell('PATCH', at, [stock('cola', { price_info: { base_price: 0 } })])).toBe(400);
+    expect(
+      await tell('PATCH', at, [{ merchant_supplied_item_id: 'wine', item_availability: 'INACTIVE' }]),
+    ).toBe(200);
+    expect(await tell('POST', '/stores/elsewhere/items', [stock('cola')])).toBe(404);
+    expect(['cola', 'wine', 'beer'].filter((id) => service.dash.shelf.isToBeHad(id))).toEqual(['cola']);
+    expect(service.dash.shelf.shelf.get('cola')).toEqual({ isActive: true, pieces: 3, price: 450 });
+  });
 });

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonOf } from '../kit';
 import { type Dash, type DashKit, type DashOrder, isGoodJwt } from './service';
 
 type Params = { Params: { id: string } };
 const root = '/marketplace/api/v1';
+/** Where catalogue and stock are told. */
+const retailRoot = '/marketplace/api/v2';
 
 /** The service's doors. Source: reference of outside services, C2 */
 export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): void {
   app.addHook('preHandler', async (request, reply) => {
-    if (!request.url.startsWith(root) || reply.sent) return;
+    if (!request.url.startsWith('/marketplace/api/') || reply.sent) return;
     const [manner, token = ''] = (request.headers.authorization ?? '').split(' ');
     if (manner !== 'Bearer' || !isGoodJwt(dash, token))
       return reply.code(401).send({ code: 'authentication_error', message: 'The JWT is not good.' });
@@ -64,18 +67,34 @@ export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): voi
     `${root}/orders/:id/adjustment`,
     withOrder((order, body, reply) => {
       if (order.state !== 'CONFIRMED') return bad(reply, 'The order is not confirmed.');
-      order.adjustments.push(body);
+      const items = Array.isArray(body['items']) ? (body['items'] as Record<string, unknown>[]) : [];
+      if (items.length === 0) return bad(reply, 'There is nothing to adjust.');
+      const lineIds = new Set(order.lines.map((_line, index) => `${order.id}-${index}`));
+      // It answers so where a line is none of the order.
+      if (items.some((item) => !lineIds.has(String(item['line_item_id']))))
+        return reply.code(500).send({ code: 'service_fault', message: 'The line is not in the order.' });
+      order.adjustments.push(...items);
       return taken(reply);
     }),
   );
-  app.post(`${root}/items`, (request, reply) => {
-    dash.pushed.catalogues.push(jsonOf(request));
-    return taken(reply);
-  });
-  app.put<Params>(`${root}/stores/:id/items`, (request, reply) => {
-    if (request.params.id !== dash.app.storeId)
-      return reply.code(404).send({ code: 'not_found', message: 'No such store.' });
-    dash.pushed.stock.push(jsonOf(request));
-    return taken(reply);
-  });
+  const operated = (reply: FastifyReply, wrong: string | null) =>
+    wrong === null
+      ? { operation_id: randomUUID(), operation_status: 'SUCCESS', message: '' }
+      : bad(reply, wrong);
+  for (const [method, isNew] of [
+    ['POST', true],
+    ['PATCH', false],
+  ] as const) {
+    app.route({
+      ...{ method, url: `${retailRoot}/items` },
+      handler: (request, reply) => operated(reply, dash.shelf.catalogueTold(jsonOf(request))),
+    });
+    app.route<Params>({
+      ...{ method, url: `${retailRoot}/stores/:id/items` },
+      handler: (request, reply) =>
+        request.params.id === dash.app.storeId
+          ? operated(reply, dash.shelf.stockTold(jsonOf(request), isNew))
+          : reply.code(404).send({ code: 'not_found', message: 'No such store.' }),
+    });
+  }
 }

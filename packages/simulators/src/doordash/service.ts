@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Kit } from '../kit';
+import { dashShelf } from './shelf';
 
 /** What is not proven about the service, one switch each; the first value is what it begins with. */
 export const dashSwitches = {
@@ -60,7 +61,7 @@ export function dashStore(options: DashOptions) {
   const menu: DashLine[] = [
     ...(options.menu ?? [{ id: 'flat-white', title: 'Flat white', quantity: 1, unitPrice: 450 }]),
   ];
-  const pushed: { catalogues: unknown[]; stock: unknown[] } = { catalogues: [], stock: [] };
+  const shelf = dashShelf();
   let hookUrl = options.hookUrl ?? null;
 
   const order = (id: string): DashOrder => {
@@ -123,7 +124,7 @@ export function dashStore(options: DashOptions) {
     vehicle: { make: 'Dodge', model: 'Dakota', color: '' },
   };
   return {
-    ...{ app, orders, menu, pushed, now, order, make, stateOf },
+    ...{ app, orders, menu, shelf, now, order, make, stateOf },
     hookTo: (url: string | null) => void (hookUrl = url),
     tell: (kit: DashKit, id: string) =>
       send(kit, 'order', {

@@ -57,6 +57,14 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
     order.cancelledByShop.push(jsonOf(request));
     return reply.code(200).send({});
   };
+  const missingSaid = (order: UberOrder, request: FastifyRequest, reply: FastifyReply) => {
+    const said = jsonOf(request) as { fulfillment_issues?: unknown } | null;
+    if (!Array.isArray(said?.fulfillment_issues) || said.fulfillment_issues.length === 0)
+      return reply.code(400).send({ code: 'bad_request', message: 'fulfillment_issues is missing.' });
+    if (uber.stateOf(order) !== 'ACCEPTED' || order.isReady) return settled(reply, order);
+    order.issues.push(...said.fulfillment_issues);
+    return reply.code(204).send();
+  };
   app.get<Params>(
     '/v2/eats/order/:id',
     withOrder('v2-eats', (order) => uberOrderBody(uber, order)),
@@ -64,6 +72,7 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
   app.post<Params>('/v1/eats/orders/:id/accept_pos_order', withOrder('v2-eats', accept));
   app.post<Params>('/v1/eats/orders/:id/deny_pos_order', withOrder('v2-eats', deny));
   app.post<Params>('/v1/eats/orders/:id/cancel', withOrder('v2-eats', cancel));
+  app.patch<Params>('/v2/eats/orders/:id/cart', withOrder('v2-eats', missingSaid));
 
   app.get<Params>(
     '/v1/delivery/order/:id',
@@ -73,6 +82,10 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
   app.post<Params>('/v1/delivery/order/:id/deny', withOrder('v1-delivery', deny));
   app.post<Params>('/v1/delivery/order/:id/cancel', withOrder('v1-delivery', cancel));
   app.post<Params>(
+    '/v1/delivery/order/:id/resolve-fulfillment-issues',
+    withOrder('v1-delivery', missingSaid),
+  );
+  app.post<Params>(
     '/v1/delivery/order/:id/ready',
     withOrder('v1-delivery', (order, _request, reply) => {
       order.isReady = true;
@@ -80,14 +93,19 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
     }),
   );
 
+  const bad = (reply: FastifyReply, message: string) =>
+    reply.code(400).send({ code: 'bad_request', message });
   app.put<Params>('/v2/eats/stores/:id/menus', (request, reply) => {
     if (request.params.id !== uber.app.storeId) return missing(reply);
-    uber.pushed.menus.push(jsonOf(request));
-    return reply.code(204).send();
+    const wrong = uber.shelf.takeMenu(jsonOf(request));
+    return wrong === null ? reply.code(204).send() : bad(reply, wrong);
   });
   app.post<Params>('/v2/eats/stores/:id/menus/items/:itemId', (request, reply) => {
     if (request.params.id !== uber.app.storeId) return missing(reply);
-    uber.pushed.items.set(request.params.itemId ?? '', jsonOf(request));
-    return reply.code(204).send();
+    const wrong = uber.shelf.change(request.params.itemId ?? '', jsonOf(request));
+    if (wrong === null) return reply.code(204).send();
+    return wrong === 'unknown'
+      ? reply.code(404).send({ code: 'not_found', message: 'No such item.' })
+      : bad(reply, wrong);
   });
 }

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Kit } from '../kit';
+import { uberShelf } from './shelf';
 
 /** What is not proven about the service, one switch each; the first value is what it begins with. */
 export const uberSwitches = {
@@ -32,6 +33,7 @@ export type UberOrder = {
   /** How often an acceptance had its effect: more than once is a fault of this service. */ accepted: number;
   denied: unknown[];
   cancelledByShop: unknown[];
+  /** What the shop said was missing. */ issues: unknown[];
   isReady: boolean;
 };
 
@@ -66,7 +68,7 @@ export function uberStore(options: UberOptions) {
   const menu: UberLine[] = [
     ...(options.menu ?? [{ id: 'flat-white', title: 'Flat white', quantity: 1, unitPrice: 450 }]),
   ];
-  const pushed: { menus: unknown[]; items: Map<string, unknown> } = { menus: [], items: new Map() };
+  const shelf = uberShelf(now);
   let hookUrl = options.hookUrl ?? null;
 
   const order = (id: string): UberOrder => {
@@ -81,7 +83,7 @@ export function uberStore(options: UberOptions) {
     const tax = given.tax ?? 0;
     const made: UberOrder = {
       ...{ id, lines, subtotal, tax, state: 'CREATED', placedAt: now(), accepted: 0 },
-      ...{ denied: [], cancelledByShop: [], isReady: false },
+      ...{ denied: [], cancelledByShop: [], issues: [], isReady: false },
       displayId: id.slice(-5).toUpperCase(),
       total: given.total ?? subtotal + tax,
     };
@@ -114,7 +116,7 @@ export function uberStore(options: UberOptions) {
     return body;
   };
   return {
-    ...{ app, orders, menu, pushed, now, order, make, stateOf, tell },
+    ...{ app, orders, menu, shelf, now, order, make, stateOf, tell },
     newToken: () => {
       const token = `uber-token-${randomUUID()}`;
       tokens.add(token);

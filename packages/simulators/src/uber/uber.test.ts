@@ -126,4 +126,36 @@ describe('the stand-in for Uber Eats', () => {
     const [first] = uber.orders.keys();
     expect((await fetch(`${url}/v2/eats/order/${first}`)).status).toBe(401);
   });
+
+  it('[DL21] takes a menu whole or not at all, and changes only what is on it', async () => {
+    const { uber, call } = await shop();
+    const at = `/v2/eats/stores/${uber.app.storeId}/menus`;
+    const item = (id: string, price: unknown) => ({
+      id,
+      title: { translations: { en: id } },
+      price_info: { price },
+    });
+    const menuOf = (items: object[], inCategory: string[]) => ({
+      items,
+      categories: [{ id: 'all', entities: inCategory.map((id) => ({ id, type: 'ITEM' })) }],
+      menus: [
+        { category_ids: ['all'], service_availability: [{ day_of_week: 'monday', time_periods: [{}] }] },
+      ],
+    });
+    expect((await call('POST', `${at}/items/cola`, {})).status).toBe(404);
+    expect(
+      (await call('PUT', at, menuOf([item('cola', 450), item('wine', 1_500)], ['cola', 'wine']))).status,
+    ).toBe(204);
+    for (const wrong of [
+      menuOf([item('cola', 450), item('cola', 450)], []),
+      menuOf([item('cola', 4.5)], ['cola']),
+      menuOf([item('cola', 450)], ['beer']),
+      { ...menuOf([item('cola', 450)], ['cola']), categories: [] },
+    ])
+      expect((await call('PUT', at, wrong)).status).toBe(400);
+    expect([...uber.shelf.items().keys()]).toEqual(['cola', 'wine']);
+    const until = { suspension_info: { suspension: { suspend_until: 4_000_000_000 } } };
+    expect((await call('POST', `${at}/items/cola`, until)).status).toBe(204);
+    expect(['cola', 'wine', 'beer'].filter((id) => uber.shelf.isToBeHad(id))).toEqual(['wine']);
+  });
 });

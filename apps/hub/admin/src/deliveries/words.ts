@@ -27,6 +27,7 @@ export const newsWords: Readonly<Record<DeliveryRow['news'][number]['kind'], str
   'given-up': 'Given up by the store',
   picking: 'Picking begun',
   ready: 'Ready',
+  'missing-heard': 'The platform was told what is missing',
   'handed-over': 'Handed over',
 };
 

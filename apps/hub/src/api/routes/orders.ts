@@ -3,6 +3,7 @@ import { maxLines } from '@tillbridge/core/sale';
 import { type OrderV1, orderStates, orderWays, substitutions } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
+import { officeCancelled } from '../../delivery';
 import {
   type MakeOrderRefusal,
   cancelOrder,
@@ -239,7 +240,13 @@ export const orderRoutes: ApiRoute[] = [
     body: z.strictObject({ reason: text(200) }),
     answer: OrderAnswer,
     handle: async ({ db, deps, principal }, { params: { orderId }, body }) => {
-      const done = await cancelOrder(db, deps, principal, { orderId, words: body.reason });
+      const done = await cancelOrder(
+        db,
+        deps,
+        principal,
+        { orderId, words: body.reason },
+        officeCancelled(orderId, principal.who),
+      );
       return done.ok ? ok(answerOf(done.value)) : troubleOf(done.refusal);
     },
   }),

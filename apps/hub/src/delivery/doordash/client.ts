@@ -5,13 +5,23 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asTenant, rowOf } from '../../database';
 import { type Call, type Called, type OpenLink, callOut } from '../../link';
-import { type Platform, type Said, type SayAt, sayTimeoutMs, wasTurnedAway, wentWell } from '../platform';
+import {
+  type Missing,
+  type Platform,
+  type Said,
+  type SayAt,
+  sayTimeoutMs,
+  wasTurnedAway,
+  wentWell,
+} from '../platform';
 import { platformStores } from '../settings';
 
 export const DashSettings = z.object({
   stores: platformStores,
   /** How it says our token when it comes: as its pages state, or in any of the forms that were seen. */
   hookForms: z.enum(['bearer', 'any']).default('bearer'),
+  /** Which business its catalogue is of, as DoorDash gives it out; left out, the catalogue is theirs to keep. */
+  businessId: z.string().trim().min(1).max(100).optional(),
 });
 export type DashSettings = z.infer<typeof DashSettings>;
 
@@ -111,6 +121,45 @@ const errorCodes: Readonly<Record<PlatformRefusal, string>> = {
   other: 'OTHER',
 };
 
+/** As a person at DoorDash reads it. */
+const failureWords: Readonly<Record<PlatformRefusal, string>> = {
+  'out-of-stock': 'Item is out of stock',
+  'item-unknown': 'Item is not sold by this store',
+  'amounts-differ': 'The amounts of the order do not add up',
+  closed: 'The store is closed',
+  'too-busy': 'The store is too busy',
+  'nobody-answered': 'The store did not answer in time',
+  other: 'The store cannot take the order',
+};
+
+/** A line is changed, taken away, or replaced as a whole. Source: reference of outside services, C2 */
+const adjustmentOf = ({ line, found, instead }: Missing) => ({
+  line_item_id: line.lineId,
+  ...(found > 0
+    ? { adjustment_type: 'ITEM_UPDATE', quantity: found }
+    : instead === null
+      ? { adjustment_type: 'ITEM_REMOVE' }
+      : {
+          adjustment_type: 'ITEM_SUBSTITUTE',
+          substituted_item: {
+            name: instead.name,
+            merchant_supplied_id: instead.theirId,
+            price: instead.unitPrice,
+            quantity: instead.pieces,
+          },
+        }),
+});
+
+/** DoorDash replaces whole lines only: what goes in the place of a part of one is not paid for unless a person says so. */
+const partlyReplaced = (missing: readonly Missing[]): Said => {
+  const partly = missing.flatMap(({ found, instead }) => (found > 0 && instead ? [instead.name] : []));
+  if (partly.length === 0) return { is: 'heard' };
+  return {
+    is: 'refused',
+    why: `It cannot put something in the place of a part of a line: nobody pays for “${partly.join('”, “')}” yet.`,
+  };
+};
+
 /** What DoorDash is told, in its words. Source: spec/deliveries.md DL11; reference of outside services, C2 */
 export const dashPlatform: Platform = {
   sayYes: (at, { readyBy }) =>
@@ -122,18 +171,41 @@ export const dashPlatform: Platform = {
       },
       'Accept the order',
     ),
-  sayNo: async (at, reason) => {
+  sayNo: async (at, reason, { outOfStock, unknown }) => {
     const code = errorCodes[reason];
+    const named = reason === 'out-of-stock' ? outOfStock : reason === 'item-unknown' ? unknown : [];
+    const message = failureWords[reason];
     const said = await settle(
       at,
       {
-        ...{ merchant_supplied_id: at.row.orderId, order_status: 'fail', failure_reason: code },
-        errors: [{ code, message: reason }],
+        ...{ merchant_supplied_id: at.row.orderId, order_status: 'fail', failure_reason: message },
+        errors:
+          named.length === 0
+            ? [{ code, message }]
+            : named.map(({ externalIds: [id], title }) => ({
+                ...{ code, message: `${title}: ${message}` },
+                ...(id === undefined ? {} : { merchant_supplied_id: id }),
+              })),
       },
       'Refuse the order',
     );
     // Whether it has our no or gave up by itself is the same to everybody.
     return said.is === 'unsure' ? { is: 'too-late' } : said;
+  },
+  sayMissing: async (at, missing) => {
+    // An adjustment names a line by the platform's own id of it.
+    const named = missing.filter(({ line }) => line.lineId !== null);
+    if (named.length < missing.length)
+      return { is: 'refused', why: 'DoorDash gave no id of the line by which it could be changed.' };
+    const called = await ask(at, {
+      path: '/adjustment',
+      body: { items: named.map(adjustmentOf) },
+      what: 'Say what is missing of the order',
+    });
+    if (wentWell(called)) return partlyReplaced(missing);
+    return wasTurnedAway(called)
+      ? { is: 'refused', why: called.text.slice(0, 200) }
+      : { is: 'trouble', called };
   },
   sayReady: async (at) =>
     plain(

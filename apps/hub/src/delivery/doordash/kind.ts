@@ -2,8 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { PlainNews } from '@tillbridge/core/delivery';
 import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind } from '../../link';
 import { platformErrands } from '../errands';
+import { tellMenus } from '../menu/tell-menu';
+import { tellMenuErrand } from '../menu/watch-menus';
 import { hearPlatform } from '../receive';
 import { DashSecrets, DashSettings, dashPlatform, dashProduction } from './client';
+import { dashMenus } from './menu';
 import { readDashMessage, readDashOrder } from './read-order';
 
 type Errand = LinkErrand<DashSettings, DashSecrets>;
@@ -68,7 +71,7 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
     OrderCreate: toldOf,
     'order-cancelled': saysOnly('taken-back'),
   },
-  errands: platformErrands(dashPlatform),
+  errands: { ...platformErrands(dashPlatform), [tellMenuErrand]: tellMenus(dashMenus) },
 });
 
 const dasherOf = (text: string): string =>

@@ -12,7 +12,16 @@ import {
   keepLinkSecrets,
   openLink,
 } from '../../link';
-import { type Platform, type Said, type SayAt, sayTimeoutMs, wasTurnedAway, wentWell } from '../platform';
+import type { PlatformContent } from '../content';
+import {
+  type Missing,
+  type Platform,
+  type Said,
+  type SayAt,
+  sayTimeoutMs,
+  wasTurnedAway,
+  wentWell,
+} from '../platform';
 import { platformStores } from '../settings';
 import { readUberOrder } from './read-order';
 
@@ -154,6 +163,50 @@ async function settle(
   return state === 'CREATED' ? { is: 'refused', why: called.text.slice(0, 200) } : byState(state);
 }
 
+/** Uber's own id of the item comes last of what it is called by. */
+const theirItemId = ({ externalIds }: PlatformContent['lines'][number]): string[] => externalIds.slice(-1);
+
+const issueOf = ({ found }: Missing): string => (found > 0 ? 'PARTIAL_AVAILABILITY' : 'OUT_OF_ITEM');
+
+/** As the older family's cart is patched; shops of its kind “Grocery Store” only. */
+const olderIssue = (missing: Missing) => ({
+  fulfillment_issue_type: issueOf(missing),
+  fulfillment_action_type: missing.instead ? 'REPLACE_FOR_ME' : 'REMOVE_ITEM',
+  root_item: { instance_id: missing.line.lineId },
+  item_availability_info: { items_requested: missing.line.quantity, items_available: missing.found },
+  ...(missing.instead === null
+    ? {}
+    : {
+        item_substitute: {
+          ...{ id: missing.instead.theirId, title: missing.instead.name, quantity: missing.instead.pieces },
+          price_info: { price: missing.instead.unitPrice },
+        },
+      }),
+});
+
+const piecesOf = (amount: number) => ({ amount, unit: 'PIECE' });
+const newerIssue = (missing: Missing) => ({
+  issue_type: issueOf(missing),
+  action_type: missing.instead ? 'SUBSTITUTE_ITEM' : 'REMOVE_ITEM',
+  root_item: {
+    ...{ id: theirItemId(missing.line)[0], cart_item_id: missing.line.lineId, title: missing.line.title },
+    quantity: piecesOf(missing.line.quantity),
+  },
+  item_availability: {
+    items_requested: piecesOf(missing.line.quantity),
+    items_available: piecesOf(missing.found),
+  },
+  ...(missing.instead === null
+    ? {}
+    : {
+        item_substitute: {
+          ...{ id: missing.instead.theirId, title: missing.instead.name },
+          quantity: piecesOf(missing.instead.pieces),
+          price_info: { price: missing.instead.unitPrice },
+        },
+      }),
+});
+
 /** What Uber Eats is told, in its words. Source: spec/deliveries.md DL10; reference of outside services, C1 */
 export const uberPlatform: Platform = {
   sayYes: (at, { readyBy }) =>
@@ -166,13 +219,31 @@ export const uberPlatform: Platform = {
         fields_relayed: { order_special_instructions: true, item_special_instructions: true },
       },
     }),
-  sayNo: (at, reason) =>
+  sayNo: (at, reason, { outOfStock, unknown }) =>
     settle(at, 'deny', {
       means: ['DENIED', 'CANCELED'],
       body: {
-        reason: { explanation: reason, code: denyCodes[reason], out_of_stock_items: [], invalid_items: [] },
+        reason: {
+          ...{ explanation: reason, code: denyCodes[reason] },
+          out_of_stock_items: outOfStock.flatMap(theirItemId),
+          invalid_items: unknown.flatMap(theirItemId),
+        },
       },
     }),
+  sayMissing: async (at, missing) => {
+    const { links, link, task, row } = at;
+    const called = await askUber(links, link, {
+      ...{ taskId: task.taskId, what: 'Say what is missing of the order' },
+      ...(isNewer(link)
+        ? { method: 'POST', path: `${orderPath(link, row.theirId)}/resolve-fulfillment-issues` }
+        : { method: 'PATCH', path: `/v2/eats/orders/${encodeURIComponent(row.theirId)}/cart` }),
+      body: { fulfillment_issues: isNewer(link) ? missing.map(newerIssue) : missing.map(olderIssue) },
+    });
+    if (wentWell(called)) return { is: 'heard' };
+    return wasTurnedAway(called)
+      ? { is: 'refused', why: called.text.slice(0, 200) }
+      : { is: 'trouble', called };
+  },
   sayReady: async (at) => {
     const { links, link, task, row } = at;
     // The older family has no word for it: its courier comes at the time that was promised.

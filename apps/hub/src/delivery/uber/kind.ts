@@ -3,8 +3,11 @@ import { instant } from '@tillbridge/core/kernel';
 import type { PlainNews } from '@tillbridge/core/delivery';
 import { type LinkErrand, type TaskOutcome, afterTrouble, defineLinkKind } from '../../link';
 import { platformErrands } from '../errands';
+import { tellMenus } from '../menu/tell-menu';
+import { tellMenuErrand } from '../menu/watch-menus';
 import { hearPlatform } from '../receive';
 import { UberSecrets, UberSettings, fetchUberOrder, uberPlatform, uberProduction } from './client';
+import { uberMenus } from './menu';
 import { readUberEvent, readUberOrder } from './read-order';
 
 /** What the state of an order at the platform tells beside. */
@@ -76,7 +79,7 @@ export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
     'orders.cancel': saysOnly('taken-back'),
     'orders.failure': saysOnly('taken-back'),
   },
-  errands: platformErrands(uberPlatform),
+  errands: { ...platformErrands(uberPlatform), [tellMenuErrand]: tellMenus(uberMenus) },
 });
 
 /** Lower-case hex of HMAC-SHA-256 over the bytes, compared in constant time. Source: reference of outside services, C1, E */
