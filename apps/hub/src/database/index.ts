@@ -1,5 +1,6 @@
 export { inTillJournal } from './terminal.tables';
 export { arrayLiteral, jsonTexts, unnest } from './unnest';
+export { gatherStatistics } from './gather-statistics';
 export { queueSchema } from './install-queue';
 export { FolderInUse } from './folder-lock';
 export { findMigrations } from './migrate';

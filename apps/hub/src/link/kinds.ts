@@ -73,6 +73,8 @@ export type LinkKindDefinition<Settings = unknown, Secrets = unknown> = {
   secrets: z.ZodType<Secrets>;
   /** Where its vendor has it: no slash at the end. */
   productionUrl(settings: Settings): string;
+  /** Of two links that name the same, the second is refused: both would do everything. Left out, any number may be. */
+  sameService?(settings: Settings): { identity: string; sentence: string };
   /** Checks the signature over the raw body in constant time and reads which events there are. No database, no network. */
   readHook?(link: OpenLink<Settings, Secrets>, request: HookRequest, now: Instant): HookReading;
   /** What is done with an event, by its type; one of another type is kept as unknown and nothing more. */

@@ -1,7 +1,7 @@
 import { type Result, type StoreId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type By, writeAudit } from '../audit';
-import { type Tx, asTenant, rowOf } from '../database';
+import { type Tx, asTenant, rowOf, rowsOf } from '../database';
 import { baseUrlTrouble } from './call-out';
 import type { LinkId, LinkKind, LinkKindDefinition, LinkState, Links } from './kinds';
 import { linkPurpose, openLink, setLinkState } from './open-link';
@@ -18,7 +18,13 @@ export type LinkDetails = {
 };
 export type LinkRefusal = {
   kind:
-    'link-unknown' | 'kind-unknown' | 'settings-unfit' | 'address-unfit' | 'too-many-links' | 'store-unknown';
+    | 'link-unknown'
+    | 'kind-unknown'
+    | 'settings-unfit'
+    | 'address-unfit'
+    | 'too-many-links'
+    | 'store-unknown'
+    | 'connected-already';
   sentence: string;
 };
 
@@ -44,6 +50,8 @@ export const createLink = (
       return refused('too-many-links', `There are ${mostLinks} links already. Take one away first.`);
     const read = await readDetails(tx, links, by, kind, { secrets: {}, ...details });
     if (!read.ok) return read;
+    const twin = await twinOf(tx, by, kind, { linkId: null, settings: read.value.settings });
+    if (twin !== null) return refused('connected-already', twin);
     const linkId = links.deps.ids.next<'LinkId'>();
     const at = links.deps.clock.now();
     const { label, storeId, baseUrl } = details;
@@ -75,6 +83,8 @@ export const changeLink = (
       secrets: withNamed(before.secrets, details.secrets),
     });
     if (!read.ok) return read;
+    const twin = await twinOf(tx, by, kind, { linkId, settings: read.value.settings });
+    if (twin !== null) return refused('connected-already', twin);
     const { label, storeId, baseUrl } = details;
     await tx.execute(
       sql`update link set store_id = ${storeId}, label = ${label.trim()}, settings = ${JSON.stringify(read.value.settings)}::jsonb,
@@ -140,6 +150,28 @@ async function readDetails(
   const sealed = kind.secrets.safeParse(secrets);
   if (!sealed.success) return refused('settings-unfit', wordsOf(sealed.error.issues));
   return ok({ settings: parsed.data, secrets: sealed.data });
+}
+
+/** Why another link stands in the way of this one, in a sentence; null when none does. Source: spec/vend.md VN17 */
+async function twinOf(
+  tx: Tx,
+  { tenantId }: By,
+  kind: LinkKindDefinition,
+  { linkId, settings }: { linkId: LinkId | null; settings: unknown },
+): Promise<string | null> {
+  const own = kind.sameService?.(settings);
+  if (!own) return null;
+  // Two people who connect it at once: the second waits here for the first, and then sees their link.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`links ${tenantId}`}, 0))`);
+  const others = await rowsOf<{ settings: unknown }>(
+    tx,
+    sql`select settings from link where tenant_id = ${tenantId} and kind = ${kind.kind} and deleted_at is null
+          and link_id is distinct from ${linkId}::uuid`,
+  );
+  const isTwin = others.some(
+    (other) => kind.sameService?.(kind.settings.parse(other.settings)).identity === own.identity,
+  );
+  return isTwin ? own.sentence : null;
 }
 
 /** What does not fit, field by field; never what was typed, which may be a key. */

@@ -1,5 +1,7 @@
 import { defineLinkKind } from '../link';
+import { askForHooks, readSooner } from './hear-hooks';
 import { pullGoods, pullPlaces } from './pull';
+import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
 import { tellTransfer } from './tell-transfer';
@@ -13,13 +15,23 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
   settings: Settings,
   secrets: VendSecrets,
   productionUrl: ({ domainPrefix }) => `https://${domainPrefix}.retail.lightspeed.app`,
+  sameService: ({ domainPrefix }) => ({
+    identity: domainPrefix,
+    sentence: `${domainPrefix} is connected already. Go on with that link, or take it away first.`,
+  }),
+  readHook: ({ secrets }, request) => readVendHook(secrets.clientSecret, request),
+  events: Object.fromEntries(
+    Object.entries(hookTypes).map(([type, errand]) => [type, { run: readSooner(errand) }]),
+  ),
   errands: {
+    'ask-for-hooks': { run: askForHooks },
     'pull-goods': { run: pullGoods },
     'pull-places': { run: pullPlaces },
     'take-product': { run: takeProduct },
     'tell-transfer': { run: tellTransfer },
   },
   rounds: [
+    { errand: 'ask-for-hooks', everyMs: 24 * 60 * minuteMs },
     { errand: 'pull-places', everyMs: 30 * minuteMs },
     { errand: 'pull-goods', everyMs: 5 * minuteMs },
   ],

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database';
-import { switchLink } from '../link';
+import { changeLink, deleteLink } from '../link';
 import { newPostgresDatabase } from '../testing/databases';
 import { beginConnecting, finishConnecting } from './connect';
 import { connectByToken, directVend, mapPlace, settleConflict } from './office';
@@ -23,7 +23,7 @@ describe('connecting Vend at head office', () => {
 
   it('[VN15] by Vend’s own page: the state is ours and good once, and reading begins', async () => {
     const begun = await beginConnecting(house.links, by(), {
-      ...{ linkId: null, domainPrefix: 'acme', baseUrl: house.service.url },
+      ...{ linkId: house.linkId, domainPrefix: 'acme', baseUrl: house.service.url },
       ...{ clientId: 'tillbridge', clientSecret: 'vend-secret' },
     });
     if (!begun.ok) throw new Error(begun.refusal.sentence);
@@ -51,9 +51,44 @@ describe('connecting Vend at head office', () => {
     const reading = await house.rows(
       sql`select 1 from link_task where link_id = ${begun.value.linkId} and state = 'waiting'`,
     );
-    expect(reading).toHaveLength(2);
-    // A second link to the same retailer would take over what the next tests change.
-    await switchLink(house.links, by(), begun.value.linkId, false);
+    expect(reading).toHaveLength(3);
+    await house.settle();
+  });
+
+  it('[VN17] a retailer that is connected is not connected a second time, by a token, by Vend’s page or by a change', async () => {
+    const refusal = {
+      kind: 'connected-already',
+      sentence: expect.stringContaining('acme is connected') as string,
+    };
+    const again = { linkId: null, domainPrefix: 'Acme', baseUrl: house.service.url };
+    const token = house.vend.tokens.personal();
+    expect(await connectByToken(house.links, by(), { ...again, token })).toMatchObject({
+      ok: false,
+      refusal,
+    });
+    expect(
+      await beginConnecting(house.links, by(), {
+        ...again,
+        clientId: 'tillbridge',
+        clientSecret: 'vend-secret',
+      }),
+    ).toMatchObject({ ok: false, refusal });
+    const other = await connectByToken(house.links, by(), { ...again, domainPrefix: 'another', token });
+    if (!other.ok) throw new Error(other.refusal.sentence);
+    await deleteLink(house.links, by(), other.value.linkId);
+    const details = { label: 'Vend', storeId: null, baseUrl: house.service.url };
+    const kept = await changeLink(house.links, by(), house.linkId, {
+      ...details,
+      settings: { domainPrefix: 'acme' },
+    });
+    expect(kept, 'its own name is no other’s').toMatchObject({ ok: true });
+    const [one, two] = await Promise.all(
+      ['third', 'third'].map((domainPrefix) =>
+        connectByToken(house.links, by(), { ...again, domainPrefix, token }),
+      ),
+    );
+    expect([one?.ok, two?.ok].sort(), 'of two people at once one connects it').toEqual([false, true]);
+    for (const made of [one, two]) if (made?.ok) await deleteLink(house.links, by(), made.value.linkId);
   });
 
   it('[VN15] by a token of a person: one that does not fit is refused with a sentence, and another takes its place', async () => {

@@ -84,7 +84,7 @@ export async function connectByToken(
 
 /** Reads everything that is new, at once. */
 export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: LinkId): Promise<void> {
-  for (const errand of ['pull-places', 'pull-goods'])
+  for (const errand of ['pull-places', 'pull-goods', 'ask-for-hooks'])
     await addErrand(tx, links.deps, {
       ...{ tenantId, linkId, errand, input: null },
       key: `${errand} asked for ${links.deps.ids.next<string>()}`,

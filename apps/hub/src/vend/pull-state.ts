@@ -51,7 +51,7 @@ export type PageOf<Row> = { rows: readonly Row[]; unread: readonly UnreadRow[]; 
 
 /**
  * Keeps a page and where the list goes on in one transaction, unless somebody else kept this page meanwhile.
- * @returns how far the list was read afterwards, and whether that was its end
+ * @returns how far the list was read afterwards, whether that was its end, and of how many rows; null when another kept the page
  * Source: spec/vend.md VN11
  */
 export const keepPage = <Row>(
@@ -59,7 +59,7 @@ export const keepPage = <Row>(
   where: Where,
   { list, after, page }: { list: string; after: number; page: PageOf<Row> },
   keep: (tx: Tx, rows: readonly Row[]) => Promise<number>,
-): Promise<{ after: number; isEnd: boolean }> =>
+): Promise<{ after: number; isEnd: boolean; rowsRead: number | null }> =>
   asTenant(links.db, where.tenantId, async (tx) => {
     const { tenantId, linkId } = where;
     const now = links.deps.clock.now();
@@ -67,13 +67,14 @@ export const keepPage = <Row>(
       sql`insert into vend_pull (tenant_id, link_id, list, after, rows_read, rows_aside, started_at, changed_at)
           values (${tenantId}, ${linkId}, ${list}, 0, 0, 0, ${now}, ${now}) on conflict do nothing`,
     );
-    const state = await rowOf<{ after: number }>(
+    const state = await rowOf<{ after: number; rowsRead: number }>(
       tx,
-      sql`select after from vend_pull where tenant_id = ${tenantId} and link_id = ${linkId} and list = ${list} for update`,
+      sql`select after, rows_read as "rowsRead" from vend_pull
+          where tenant_id = ${tenantId} and link_id = ${linkId} and list = ${list} for update`,
     );
     const stands = Number(state?.after ?? 0);
     // Another process was quicker: its page is kept, and ours is the same.
-    if (stands !== after) return { after: stands, isEnd: page.next === null };
+    if (stands !== after) return { after: stands, isEnd: page.next === null, rowsRead: null };
     const aside = page.rows.length > 0 ? await keep(tx, page.rows) : 0;
     for (const unread of page.unread)
       await setAside(tx, links.deps, where, {
@@ -87,7 +88,8 @@ export const keepPage = <Row>(
               first_done_at = ${page.next === null ? sql`coalesce(first_done_at, ${now}::bigint)` : sql`first_done_at`}
           where tenant_id = ${tenantId} and link_id = ${linkId} and list = ${list}`,
     );
-    return { after: page.next ?? after, isEnd: page.next === null };
+    const rowsRead = (state?.rowsRead ?? 0) + page.rows.length + page.unread.length;
+    return { after: page.next ?? after, isEnd: page.next === null, rowsRead };
   });
 
 export type Aside = {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../database';
 import { bothDatabases } from '../testing/databases';
+import { hasDoubled } from './pull';
 import { vendHouse } from './vend-house.fixture';
 
 describe.each(bothDatabases)('reading from Vend, on $name', ({ open }) => {
@@ -161,3 +162,14 @@ describe.each(bothDatabases)('reading from Vend, on $name', ({ open }) => {
     expect((await products()).some(({ name }) => name === 'After the trouble')).toBe(true);
   });
 });
+
+it.each([
+  { before: 0, now: 500, looks: false, why: 'little is read whatever the planner believes' },
+  { before: 500, now: 1_000, looks: true, why: 'the first thousand' },
+  { before: 1_000, now: 1_500, looks: false, why: 'not twice as many' },
+  { before: 3_900, now: 4_400, looks: true, why: 'twice two thousand' },
+  { before: 0, now: 9_000, looks: true, why: 'one page of very many' },
+])(
+  '[VN11] tells the planner how large tables became, after $now rows: $looks, $why',
+  ({ before, now, looks }) => expect(hasDoubled({ before, now })).toBe(looks),
+);

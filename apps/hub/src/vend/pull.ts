@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import type { z } from 'zod';
-import { asTenant } from '../database';
+import { asTenant, gatherStatistics } from '../database';
 import { companyFacts } from '../import';
 import { type TaskOutcome, allMapped, keepLinkSettings, openLink } from '../link';
 import { type VendClient, clientOf } from './client';
@@ -142,10 +142,21 @@ async function pages<Row>(
     const kept = await keepPage(links, link, { list, after, page: page.value }, (tx, rows) =>
       keep(tx, client.link(), rows),
     );
+    const { rowsRead } = kept;
+    if (rowsRead !== null && hasDoubled({ before: rowsRead - page.value.rows.length, now: rowsRead }))
+      await gatherStatistics(links.db, filledTables);
     if (kept.isEnd) return ok(null);
     after = kept.after;
   }
 }
+
+/** What a first reading fills: looked up by its own ids for every page, which takes an index only while the planner knows how large they are. */
+const filledTables = ['item', 'product', 'supplier_item', 'item_barcode', 'link_map', 'stock_level'];
+const firstLook = 1_000;
+
+/** Whether a list has passed 1,000, 2,000, 4,000 rows and so on with this page. */
+export const hasDoubled = ({ before, now }: { before: number; now: number }): boolean =>
+  now >= firstLook && Math.floor(Math.log2(now / firstLook)) > Math.floor(Math.log2(before / firstLook));
 
 /** Our codes of their taxes, as far as there is a like of each. */
 async function pullTaxes({ at, client }: Pulling): Promise<Pulled> {

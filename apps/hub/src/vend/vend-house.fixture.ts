@@ -12,6 +12,7 @@ import type { VendLink, VendSecrets } from './settings';
 
 type HouseOptions = VendOptions & {
   /** Connected by a pair of tokens instead of one that a person made. */ byApp?: boolean;
+  publicUrl?: string;
   directions?: Partial<VendLink['settings']['directions']>;
 };
 
@@ -21,7 +22,7 @@ type HouseOptions = VendOptions & {
 export async function vendHouse(
   db: Database,
   seed: number,
-  { byApp = false, directions = {}, ...options }: HouseOptions = {},
+  { byApp = false, directions = {}, publicUrl = 'https://hub.example', ...options }: HouseOptions = {},
 ) {
   const house = await transferHouse(db, seed);
   const { clock, deps, company } = house;
@@ -47,7 +48,7 @@ export async function vendHouse(
   });
   const shared = {
     ...{ db, deps, secrets: secretBox([randomBytes(32)]), kinds: kindsByName([vendKind]) },
-    ...{ toLoopback: true, publicUrl: () => 'https://hub.example' },
+    ...{ toLoopback: true, publicUrl: () => publicUrl },
   };
   const troubles: unknown[] = [];
   const links: Links = { ...shared, onTrouble: (error) => void troubles.push(error) };
