@@ -7,10 +7,12 @@ import {
   type LinkErrand,
   type Links,
   type OpenLink,
+  callOut,
   defineLinkKind,
   linkFetch,
   linksOn,
   openLink,
+  triedBy,
 } from '../link';
 import type { Cards } from './cards';
 import { hearStripe } from './hear-stripe';
@@ -22,9 +24,21 @@ import { stripeTerminal } from './stripe-terminal';
 const settings = z.object({});
 const secrets = z.object({
   /** `sk_…` or a restricted key, `rk_…`, of the company's account. */
-  secretKey: z.string().regex(/^[sr]k_/, 'A secret key of Stripe begins with sk_ or rk_.'),
-  /** `whsec_…` of the webhook endpoint. */
-  webhookSecret: z.string().regex(/^whsec_/, 'The secret of a webhook endpoint begins with whsec_.'),
+  secretKey: z
+    .string()
+    .trim()
+    .regex(/^[sr]k_/, 'A secret key of Stripe begins with sk_ or rk_')
+    .meta({ title: 'Secret key', description: 'Stripe: Developers, API keys. It begins with sk_ or rk_.' }),
+  /** `whsec_…` of the webhook endpoint, which is made at Stripe once the link has an address; without it no event is believed. */
+  webhookSecret: z
+    .string()
+    .trim()
+    .regex(/^whsec_/, 'The secret of a webhook endpoint begins with whsec_')
+    .optional()
+    .meta({
+      title: 'Signing secret of the webhook',
+      description: 'Stripe shows it once you gave it this link’s address. It begins with whsec_.',
+    }),
 });
 type Settings = z.infer<typeof settings>;
 type StripeSecrets = z.infer<typeof secrets>;
@@ -73,6 +87,7 @@ export function readStripeHook(
   { headers, raw }: { headers: Readonly<Record<string, string | undefined>>; raw: Buffer },
   nowMs: number,
 ): HookReading {
+  if (webhookSecret === undefined) return { ok: false, status: 400 };
   try {
     const event = Stripe.webhooks.constructEvent(
       raw,
@@ -116,6 +131,15 @@ export const stripeLink = defineLinkKind<Settings, StripeSecrets>({
   settings,
   secrets,
   productionUrl: () => 'https://api.stripe.com',
+  hookHelp: `In Stripe, open Developers, Webhooks, and add an endpoint with this address and the events ${[...new Set(heardTypes.map((type) => type.replace(/\.[^.]+$/, '.*')))].join(', ')}. Then bring its signing secret here, under “Change”.`,
+  tryIt: async (links, link) =>
+    triedBy(
+      'Stripe',
+      await callOut(links, link, {
+        ...{ method: 'GET', path: '/v1/terminal/readers?limit=1', what: 'Try the link' },
+        headers: { authorization: `Bearer ${link.secrets.secretKey}` },
+      }),
+    ),
   readHook: (link, request, now) => readStripeHook(link.secrets, request, now),
   events: Object.fromEntries(heardTypes.map((type) => [type, heard])),
   errands: {

@@ -19,6 +19,7 @@ export {
   type Links,
   type OpenLink,
   type TaskOutcome,
+  type Tried,
   defineLinkKind,
   kindsByName,
   linkKinds,
@@ -51,6 +52,7 @@ export {
   type ShownCall,
   type TaskRefusal,
   callsOfTask,
+  countOpenBreakers,
   letTaskGo,
   listCalls,
   listLinks,
@@ -66,5 +68,8 @@ export {
   deleteLink,
   switchLink,
 } from './save-link';
+export { type ShownKind, type ShownLink, hookAddress, listKinds, showLink } from './show-link';
+export { type LinkField, fieldsOf } from './link-fields';
+export { triedBy, tryLink } from './try-link';
 export { type NewErrand, addErrand, addRounds, afterTrouble, linkWork } from './tasks';
 export { clearOldCalls } from './tidy';

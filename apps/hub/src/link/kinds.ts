@@ -47,6 +47,9 @@ export type TaskOutcome =
   | { is: 'later'; at: Instant; why: string }
   | { is: 'dead'; trouble: string };
 
+/** What a harmless call said, in a sentence for people. */
+export type Tried = { isWell: boolean; sentence: string };
+
 /** A hook as it arrived, before anybody believes it. */
 export type HookRequest = {
   headers: Readonly<Record<string, string | undefined>>;
@@ -71,6 +74,12 @@ export type LinkKindDefinition<Settings = unknown, Secrets = unknown> = {
   name: string;
   settings: z.ZodType<Settings>;
   secrets: z.ZodType<Secrets>;
+  /** Head office's page for what the form of links does not ask for; a kind that the form asks nothing for is connected there. */
+  ownPage?: string;
+  /** What to press at the service, so that it tells us of itself at a link's address. */
+  hookHelp?: string;
+  /** Asks the service something that has no effect. The link is never off. */
+  tryIt?(links: Links, link: OpenLink<Settings, Secrets>): Promise<Tried>;
   /** Where its vendor has it: no slash at the end. */
   productionUrl(settings: Settings): string;
   /** Of two links that name the same, the second is refused: both would do everything. Left out, any number may be. */

@@ -65,6 +65,18 @@ export async function listLinks(tx: ReadDb, links: Links, tenantId: TenantId): P
   }));
 }
 
+/** How many links of each kind are left alone because their service does not answer. Source: spec/links.md LK5 */
+export const countOpenBreakers = (
+  tx: ReadDb,
+  tenantId: TenantId,
+): Promise<{ kind: LinkKind; count: number }[]> =>
+  rowsOf<{ kind: LinkKind; count: number }>(
+    tx,
+    sql`select kind, count(*)::int as count from link join link_health using (tenant_id, link_id)
+        where link.tenant_id = ${tenantId} and deleted_at is null and state <> 'off' and open_until is not null
+        group by kind`,
+  );
+
 export type ListedCall = {
   callId: string;
   at: Instant;

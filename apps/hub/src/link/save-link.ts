@@ -4,6 +4,7 @@ import { type By, writeAudit } from '../audit';
 import { type Tx, asTenant, rowOf, rowsOf } from '../database';
 import { baseUrlTrouble } from './call-out';
 import type { LinkId, LinkKind, LinkKindDefinition, LinkState, Links } from './kinds';
+import { fieldsOf } from './link-fields';
 import { linkPurpose, openLink, setLinkState } from './open-link';
 
 export type LinkDetails = {
@@ -80,7 +81,9 @@ export const changeLink = (
     const read = await readDetails(tx, links, by, kind, {
       ...details,
       settings: withNamed(before.settings, details.settings),
-      secrets: withNamed(before.secrets, details.secrets),
+      secrets: isAnyNamed(details.secrets)
+        ? withNamed(typedSecrets(kind, before.secrets), details.secrets)
+        : before.secrets,
     });
     if (!read.ok) return read;
     const twin = await twinOf(tx, by, kind, { linkId, settings: read.value.settings });
@@ -146,9 +149,9 @@ async function readDetails(
   if (storeId !== null && !(await isOurStore(tx, by, storeId)))
     return refused('store-unknown', 'There is no such store.');
   const parsed = kind.settings.safeParse(settings);
-  if (!parsed.success) return refused('settings-unfit', wordsOf(parsed.error.issues));
+  if (!parsed.success) return refused('settings-unfit', wordsOf(kind, parsed.error.issues));
   const sealed = kind.secrets.safeParse(secrets);
-  if (!sealed.success) return refused('settings-unfit', wordsOf(sealed.error.issues));
+  if (!sealed.success) return refused('settings-unfit', wordsOf(kind, sealed.error.issues));
   return ok({ settings: parsed.data, secrets: sealed.data });
 }
 
@@ -174,12 +177,29 @@ async function twinOf(
   return isTwin ? own.sentence : null;
 }
 
+type Issue = { code: string; path: readonly PropertyKey[]; message: string };
+
 /** What does not fit, field by field; never what was typed, which may be a key. */
-const wordsOf = (issues: readonly { path: readonly PropertyKey[]; message: string }[]): string =>
-  issues
+function wordsOf(kind: LinkKindDefinition, issues: readonly Issue[]): string {
+  const labels = new Map(fieldsOf(kind).map(({ name, label }) => [name, label]));
+  return issues
     .slice(0, 3)
-    .map(({ path, message }) => `${path.map(String).join('.') || 'The settings'}: ${message}.`)
+    .map(({ code, path, message }) => {
+      const [name = ''] = path.map(String);
+      const label = labels.get(name) ?? (path.map(String).join('.') || 'The settings');
+      return code === 'invalid_type' || code === 'too_small'
+        ? `${label} is missing.`
+        : `${label}: ${message.replace(/\.$/, '')}.`;
+    })
     .join(' ');
+}
+
+/** Tokens that were got with the secrets of before are not those of the new ones. */
+function typedSecrets(kind: LinkKindDefinition, secrets: unknown): unknown {
+  const typed = new Set(fieldsOf(kind).flatMap(({ name, isSecret }) => (isSecret ? [name] : [])));
+  if (typed.size === 0) return secrets;
+  return Object.fromEntries(Object.entries(secrets as object).filter(([name]) => typed.has(name)));
+}
 
 const withNamed = (before: unknown, named: unknown): unknown =>
   Object.fromEntries(
@@ -210,7 +230,7 @@ const audit = (
   said: { before?: unknown; after?: unknown },
 ): Promise<void> => writeAudit(tx, deps, { ...by, at: deps.clock.now(), verb, subject, ...said });
 
-const refused = (kind: LinkRefusal['kind'], sentence: string): Result<never, LinkRefusal> =>
+export const refused = (kind: LinkRefusal['kind'], sentence: string): Result<never, LinkRefusal> =>
   refuse({ kind, sentence });
-const unknownLink = (): Result<never, LinkRefusal> =>
+export const unknownLink = (): Result<never, LinkRefusal> =>
   refused('link-unknown', 'There is no such link any more. Load the page again.');

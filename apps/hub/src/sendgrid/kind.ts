@@ -1,15 +1,32 @@
 import { z } from 'zod';
 import type { TaskOutcome } from '../link';
-import { type ErrandAt, type OpenLink, defineLinkKind } from '../link';
+import { type ErrandAt, type OpenLink, callOut, defineLinkKind, triedBy } from '../link';
 import { hearEvent } from './hear-event';
 import { keyOf, readSendGridHook } from './read-hook';
 
+const notMail = 'This is no mail address';
+
 const Settings = z.object({
   /** The sender: a verified address of the company. */
-  from: z.email(),
-  fromName: z.string().trim().min(1).max(80),
-  replyTo: z.email().nullable().default(null),
-  region: z.enum(['global', 'eu']).default('global'),
+  from: z.email(notMail).meta({
+    title: 'From',
+    description: 'The address that mail leaves from. SendGrid must have verified it, or its domain.',
+  }),
+  fromName: z.string().trim().min(1).max(80).meta({
+    title: 'Name of the sender',
+    description: 'As mail programs show it, such as “Harbour Books”.',
+  }),
+  replyTo: z.email(notMail).nullable().default(null).meta({
+    title: 'Answers go to',
+    description: 'Left empty, to the sender.',
+  }),
+  region: z
+    .enum(['global', 'eu'])
+    .default('global')
+    .meta({
+      title: 'Region of the account',
+      words: { global: 'Everywhere', eu: 'European Union' },
+    }),
   /** The public key that SendGrid shows beside its event webhook, in base 64; without it no event is believed. */
   webhookKey: z
     .string()
@@ -20,9 +37,19 @@ const Settings = z.object({
       'Paste the key as SendGrid shows it, from its first letter to its last.',
     )
     .nullable()
-    .default(null),
+    .default(null)
+    .meta({
+      title: 'Public key of the event webhook',
+      description:
+        'SendGrid shows it beside its event webhook once it is signed. Without it no event is believed.',
+    }),
 });
-const Secrets = z.object({ apiKey: z.string().trim().min(1).max(400) });
+const Secrets = z.object({
+  apiKey: z.string().trim().min(1).max(400).meta({
+    title: 'API key',
+    description: 'SendGrid: Settings, API Keys, one that may send mail. It begins with SG.',
+  }),
+});
 export type SendGridLink = OpenLink<z.infer<typeof Settings>, z.infer<typeof Secrets>>;
 
 type At = ErrandAt<z.infer<typeof Settings>, z.infer<typeof Secrets>>;
@@ -34,6 +61,17 @@ export const sendGrid = defineLinkKind({
   name: 'SendGrid',
   settings: Settings,
   secrets: Secrets,
+  hookHelp:
+    'In SendGrid, open Settings, Mail Settings, Event Webhooks, and make one with this address for delivered, bounced, dropped, spam reports and unsubscribes. Switch its signature on, and bring the public key here, under “Change”.',
+  // What a key may do is read without doing any of it.
+  tryIt: async (links, link) =>
+    triedBy(
+      'SendGrid',
+      await callOut(links, link, {
+        ...{ method: 'GET', path: '/v3/scopes', what: 'Try the link' },
+        headers: { authorization: `Bearer ${link.secrets.apiKey}` },
+      }),
+    ),
   productionUrl: ({ region }) =>
     region === 'eu' ? 'https://api.eu.sendgrid.com' : 'https://api.sendgrid.com',
   readHook: (link, request) => readSendGridHook(link.settings.webhookKey, request),

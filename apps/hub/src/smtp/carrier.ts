@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { createTransport } from 'nodemailer';
-import { type Links, setLinkState } from '../link';
+import { type Transporter, createTransport } from 'nodemailer';
+import { type Links, type Tried, setLinkState } from '../link';
 import { type Carried, type Carrier, type Letter, mailOfLetter, messageOfError, smtpMeaning } from '../mail';
 import { isPublicAddress } from '../program';
 import type { SmtpLink } from './kind';
@@ -18,18 +18,46 @@ export const smtpCarrier = (links: Links, link: SmtpLink, patienceMs = usualPati
   },
 });
 
-async function carry(
+async function carry(links: Links, link: SmtpLink, letter: Letter, patienceMs: number): Promise<Carried> {
+  const found = await findServer(links, link, patienceMs);
+  if ('is' in found) return found;
+  try {
+    await found.server.sendMail(mailOfLetter(letter, link.settings.from));
+    return { is: 'taken', state: 'sent', serviceId: null };
+  } catch (error) {
+    return { is: smtpMeaning(error), trouble: messageOfError(error) };
+  } finally {
+    found.server.close();
+  }
+}
+
+/** Signs in at the mail server and says good-bye. Source: spec/links.md LK14 */
+export async function trySmtp(links: Links, link: SmtpLink): Promise<Tried> {
+  const found = await findServer(links, link, usualPatienceMs);
+  if ('is' in found) return { isWell: false, sentence: found.trouble };
+  try {
+    await found.server.verify();
+    return { isWell: true, sentence: `${link.settings.host} answered: it knows us.` };
+  } catch (error) {
+    return { isWell: false, sentence: `${link.settings.host} does not let us in. ${messageOfError(error)}` };
+  } finally {
+    found.server.close();
+  }
+}
+
+type NoServer = { is: 'later' | 'settings'; trouble: string };
+
+async function findServer(
   links: Links,
   { settings, secrets }: SmtpLink,
-  letter: Letter,
   patienceMs: number,
-): Promise<Carried> {
+): Promise<{ server: Transporter } | NoServer> {
   const address = await addressOf(settings.host);
   if (address === null) return { is: 'later', trouble: `${settings.host} could not be found.` };
   // What a company types is not to lead into the hub's own network.
   if (!links.toLoopback && (!isPublicAddress(address) || settings.security === 'none'))
     return { is: 'settings', trouble: 'The mail server is not on the open internet, or wants no TLS.' };
-  const server = createTransport({
+  const server: Transporter = createTransport({
     ...{ host: address, port: settings.port, tls: { servername: settings.host } },
     ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs },
     secure: settings.security === 'tls',
@@ -37,14 +65,7 @@ async function carry(
     ignoreTLS: settings.security === 'none',
     ...(settings.user === null ? {} : { auth: { user: settings.user, pass: secrets.password ?? '' } }),
   });
-  try {
-    await server.sendMail(mailOfLetter(letter, settings.from));
-    return { is: 'taken', state: 'sent', serviceId: null };
-  } catch (error) {
-    return { is: smtpMeaning(error), trouble: messageOfError(error) };
-  } finally {
-    server.close();
-  }
+  return { server };
 }
 
 async function addressOf(host: string): Promise<string | null> {

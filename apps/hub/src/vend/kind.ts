@@ -14,6 +14,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
   name: 'Vend / Lightspeed X-Series',
   settings: Settings,
   secrets: VendSecrets,
+  ownPage: '/vend',
   productionUrl: ({ domainPrefix }) => `https://${domainPrefix}.retail.lightspeed.app`,
   sameService: ({ domainPrefix }) => ({
     identity: domainPrefix,

@@ -56,6 +56,9 @@ export async function sendGridStandIn(options: SendGridOptions = {}): Promise<Se
     ...(options.port === undefined ? {} : { port: options.port }),
     switches: sendGridSwitches,
     routes: (app, kit) => {
+      app.get('/v3/scopes', (request, reply) =>
+        isOurs(world, request) ? { scopes: ['mail.send'] } : reply.code(401).send(notOurs),
+      );
       app.post('/v3/mail/send', (request, reply) => takeMail(world, kit, request, reply));
     },
     refuse: (status) => ({
@@ -90,23 +93,25 @@ export async function sendGridStandIn(options: SendGridOptions = {}): Promise<Se
   };
 }
 
+const isOurs = (world: World, request: FastifyRequest): boolean =>
+  request.headers.authorization === `Bearer ${world.apiKey}`;
+const notOurs = {
+  errors: [
+    {
+      message: 'The provided authorization grant is invalid, expired, or revoked',
+      field: null,
+      help: null,
+    },
+  ],
+};
+
 function takeMail(
   world: World,
   kit: Kit<SwitchesOfIt>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (request.headers.authorization !== `Bearer ${world.apiKey}`) {
-    return reply.code(401).send({
-      errors: [
-        {
-          message: 'The provided authorization grant is invalid, expired, or revoked',
-          field: null,
-          help: null,
-        },
-      ],
-    });
-  }
+  if (!isOurs(world, request)) return reply.code(401).send(notOurs);
   if (kit.switches.get('sender') === 'unverified') {
     return reply.code(403).send({
       errors: [

@@ -1,15 +1,16 @@
 import { Alert, Anchor, Breadcrumbs, Button, SegmentedControl, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { sentenceOf, useTRPC } from '../app/client';
+import { useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Nothing } from '../list/nothing';
 import { usePlaces } from '../places/use-places';
 import { CallLog } from './call-log';
 import { ErrandLog } from './errand-log';
+import { HookPanel } from './hook-panel';
+import { LinkActions, type Tried } from './link-actions';
 import classes from './links.module.css';
 import { type ListedLink, LinkStateBadge, breakerWords } from './state';
 
@@ -51,20 +52,9 @@ type View = keyof typeof views;
 
 function Found({ link }: { link: ListedLink }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
-  const turn = useMutation(trpc.link.turn.mutationOptions());
   const [view, setView] = useState<View>('dead');
-  const isOff = link.state === 'off';
-  const change = async (): Promise<void> => {
-    try {
-      const done = await turn.mutateAsync({ linkId: link.linkId, isOn: isOff });
-      if (!done.ok)
-        notifications.show({ color: 'red', title: 'Not changed', message: done.refusal.sentence });
-      await queries.invalidateQueries({ queryKey: trpc.link.pathKey() });
-    } catch (error) {
-      notifications.show({ color: 'red', title: 'Not changed', message: sentenceOf(error) });
-    }
-  };
+  const [tried, setTried] = useState<Tried | null>(null);
+  const { data: shown = null } = useQuery(trpc.link.show.queryOptions({ linkId: link.linkId }));
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -76,11 +66,7 @@ function Found({ link }: { link: ListedLink }) {
       <PageHeader
         title={link.label}
         lead={[link.kindName ?? link.kind, link.storeName].filter(Boolean).join(' · ')}
-        actions={
-          <Button variant="default" loading={turn.isPending} onClick={() => void change()}>
-            {isOff ? 'Switch on' : 'Switch off'}
-          </Button>
-        }
+        actions={<LinkActions link={link} shown={shown} onTried={setTried} />}
       />
       <Stack gap="lg">
         {link.trouble ? (
@@ -88,7 +74,21 @@ function Found({ link }: { link: ListedLink }) {
             {link.trouble}
           </Alert>
         ) : null}
+        <div role="status">
+          {tried ? (
+            <Alert
+              color={tried.isWell ? 'green' : 'red'}
+              title={tried.isWell ? 'It works' : 'It does not work'}
+              withCloseButton
+              closeButtonLabel="Close"
+              onClose={() => setTried(null)}
+            >
+              {tried.sentence}
+            </Alert>
+          ) : null}
+        </div>
         <Health link={link} />
+        {shown?.hook ? <HookPanel hook={shown.hook} /> : null}
         <SegmentedControl
           aria-label="Show"
           className={classes.states}

@@ -8,6 +8,7 @@ import { type Column, DataList, onVeryWide, onWide } from '../list/data-list';
 import { Nothing } from '../list/nothing';
 import { wholeList } from '../list/whole-list';
 import { usePlaces } from '../places/use-places';
+import { ConnectMenu } from './connect-menu';
 import { LinkStateBadge, type ListedLink } from './state';
 
 const againEveryMs = 5_000;
@@ -58,6 +59,7 @@ export default function LinksPage() {
       <PageHeader
         title="Links"
         lead="The services around the shop: how each one does, and what went to and fro."
+        actions={<ConnectMenu />}
       />
       <DataList
         label="Links"
@@ -67,7 +69,7 @@ export default function LinksPage() {
         paged={wholeList(links)}
         empty={
           <Nothing icon={IconPlugConnectedX} title="There are no links yet">
-            A service that you connect, such as cards, Vend or mail, appears here.
+            Connect cards, Vend, a delivery platform, mail or SMS: what each one does is seen here.
           </Nothing>
         }
       />

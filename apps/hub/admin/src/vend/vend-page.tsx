@@ -1,5 +1,6 @@
-import { Alert, Badge, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { usePlaces } from '../places/use-places';
@@ -50,6 +51,9 @@ function Connected({ link }: { link: ShownVend }) {
           {link.domainPrefix}
         </Title>
         <Badge color={color}>{word}</Badge>
+        <Anchor component={Link} to={`/links/${link.linkId}`}>
+          Calls and errands
+        </Anchor>
       </Group>
       {link.trouble ? (
         <Alert color="red" title="It needs a person">

@@ -19,18 +19,44 @@ import { platformStores } from '../settings';
 export const DashSettings = z.object({
   stores: platformStores,
   /** How it says our token when it comes: as its pages state, or in any of the forms that were seen. */
-  hookForms: z.enum(['bearer', 'any']).default('bearer'),
+  hookForms: z
+    .enum(['bearer', 'any'])
+    .default('bearer')
+    .meta({
+      title: 'How DoorDash says the token',
+      description: 'Change it only when its messages are refused though the token is right.',
+      words: { bearer: 'As its pages state', any: 'In any form that was seen' },
+    }),
   /** Which business its catalogue is of, as DoorDash gives it out; left out, the catalogue is theirs to keep. */
-  businessId: z.string().trim().min(1).max(100).optional(),
+  businessId: z.string().trim().min(1).max(100).optional().meta({
+    title: 'Business ID',
+    description:
+      'As DoorDash gives it out, so that your catalogue is told there. Left empty, the catalogue is theirs to keep.',
+  }),
 });
 export type DashSettings = z.infer<typeof DashSettings>;
 
 export const DashSecrets = z.object({
-  hookToken: z.string().min(8).optional(),
-  developerId: z.string().optional(),
-  keyId: z.string().optional(),
+  hookToken: z
+    .string()
+    .trim()
+    .regex(/^.{8,}$/, 'Choose at least eight characters')
+    .optional()
+    .meta({
+      title: 'Token of the webhooks',
+      description:
+        'At least eight characters of your own choice; DoorDash sends them back with each message.',
+    }),
+  developerId: z.string().trim().optional().meta({
+    title: 'Developer ID',
+    description: 'DoorDash’s developer portal: Credentials.',
+  }),
+  keyId: z.string().trim().optional().meta({ title: 'Key ID', description: 'Beside the developer ID.' }),
   /** Base64url, as it is given out. */
-  signingSecret: z.string().optional(),
+  signingSecret: z.string().trim().optional().meta({
+    title: 'Signing secret',
+    description: 'Beside the key ID; DoorDash shows it once.',
+  }),
 });
 export type DashSecrets = z.infer<typeof DashSecrets>;
 export type DashLink = OpenLink<DashSettings, DashSecrets>;

@@ -28,15 +28,32 @@ import { readUberOrder } from './read-order';
 export const UberSettings = z.object({
   stores: platformStores,
   /** Which of its two families of addresses the account uses. Source: reference of outside services, C1 */
-  family: z.enum(['v2-eats', 'v1-delivery']).default('v2-eats'),
+  family: z
+    .enum(['v2-eats', 'v1-delivery'])
+    .default('v2-eats')
+    .meta({
+      title: 'Addresses',
+      description: 'Uber says which of its two families of addresses your app was given.',
+      words: { 'v2-eats': 'Eats (v2)', 'v1-delivery': 'Order fulfilment (v1)' },
+    }),
 });
 export type UberSettings = z.infer<typeof UberSettings>;
 
 export const UberSecrets = z.object({
-  clientId: z.string().optional(),
-  clientSecret: z.string().optional(),
+  clientId: z.string().trim().optional().meta({
+    title: 'Client ID',
+    description: 'Uber’s developer dashboard: your app, Setup.',
+  }),
+  clientSecret: z
+    .string()
+    .trim()
+    .optional()
+    .meta({ title: 'Client secret', description: 'Beside the client ID.' }),
   /** Some have a key of its own for messages; else it is the client secret. */
-  signingKey: z.string().optional(),
+  signingKey: z.string().trim().optional().meta({
+    title: 'Signing key of the webhook',
+    description: 'Only where Uber shows one; else it signs with the client secret.',
+  }),
   /** Thirty days good and few at a time: kept. */
   bearer: z.object({ text: z.string(), until: z.number() }).optional(),
 });

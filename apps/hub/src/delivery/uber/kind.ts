@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { instant } from '@tillbridge/core/kernel';
 import type { PlainNews } from '@tillbridge/core/delivery';
-import { type LinkErrand, type TaskOutcome, afterTrouble, defineLinkKind } from '../../link';
+import { type LinkErrand, type TaskOutcome, afterTrouble, defineLinkKind, triedBy } from '../../link';
 import { platformErrands } from '../errands';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
 import { hearPlatform } from '../receive';
-import { UberSecrets, UberSettings, fetchUberOrder, uberPlatform, uberProduction } from './client';
+import { UberSecrets, UberSettings, askUber, fetchUberOrder, uberPlatform, uberProduction } from './client';
 import { uberMenus } from './menu';
 import { readUberEvent, readUberOrder } from './read-order';
 
@@ -18,6 +18,7 @@ const newsOfState: Readonly<Record<string, readonly PlainNews[]>> = {
   CANCELED: ['taken-back'],
 };
 
+const noOrder = '00000000-0000-0000-0000-000000000000';
 const event = (body: string) => readUberEvent(JSON.parse(body) as unknown);
 
 /** A new order: the message only says that it is there. */
@@ -62,6 +63,18 @@ export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
   name: 'Uber Eats',
   settings: UberSettings,
   secrets: UberSecrets,
+  ownPage: '/deliveries',
+  hookHelp:
+    'In Uber’s developer dashboard, open your app, Webhooks, and give this address as the primary webhook. Then say which store of theirs is which of yours.',
+  // An order that nobody has: whoever is let in reads that there is none.
+  tryIt: async (links, link) =>
+    triedBy(
+      'Uber Eats',
+      await askUber(links, link, {
+        ...{ method: 'GET', path: `/v2/eats/order/${noOrder}`, what: 'Try the link' },
+      }),
+      [200, 404],
+    ),
   productionUrl: () => uberProduction,
   readHook: ({ secrets }, { headers, raw }) => {
     const key = secrets.signingKey ?? secrets.clientSecret;
