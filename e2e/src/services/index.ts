@@ -1,3 +1,4 @@
+export { readerAtTheTill } from './card-reader';
 export { type Connected, connect } from './connect';
 export type { Kept, Place } from './place';
 export type { ServiceKind, ServiceOptions } from './services';

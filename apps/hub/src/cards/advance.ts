@@ -140,7 +140,8 @@ async function look(terminal: CardTerminal, row: PaymentRow): Promise<Taken> {
   const said = await terminal.look(intentId);
   if (said.is !== 'done') return stuck();
   const { seen } = said.value;
-  if (seen.is !== 'open' || readerId === null || wish !== 'pay') return learnt({ seen });
+  // A reader that was never asked has nothing to say of it.
+  if (seen.is !== 'open' || readerId === null || armed === 0 || wish !== 'pay') return learnt({ seen });
   const reader = await terminal.lookAtReader({ readerId, intentId });
   if (reader.is !== 'done') return stuck({ seen });
   return learnt({ seen, newest: { of: armed, is: reader.value } });

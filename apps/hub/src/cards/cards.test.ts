@@ -114,6 +114,19 @@ describe.each(bothDatabases)('[CK] cards on $name', ({ open }) => {
     expect(books()).toHaveLength(1);
   });
 
+  it('[CK2, CK3] when the answer was lost that made the payment, it is checked until the reader is asked after all', async () => {
+    const attempt = newAttempt();
+    service.stripe.faults.next({ fault: 'truncated', path: '/v1/payment_intents', method: 'POST' });
+    expect(await till.pay(attempt)).toEqual({ is: 'checking' });
+    expect(await till.standing(attempt.attemptId), 'a reader that was not asked refused nothing').toEqual({
+      is: 'checking',
+    });
+    expect(await till.pay(attempt)).toEqual({ is: 'waiting' });
+    present();
+    expect(await till.standing(attempt.attemptId)).toMatchObject({ is: 'held' });
+    expect(books()).toHaveLength(1);
+  });
+
   it('[CK7] tries the next card on the same payment after a decline', async () => {
     const attempt = newAttempt();
     await till.pay(attempt);

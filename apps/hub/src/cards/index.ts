@@ -11,7 +11,7 @@ export { renameReader } from './rename-reader';
 export { ownMatter, settleMatter } from './settle-matter';
 export { cardWork } from './card-work';
 export { type CardService, type Cards } from './cards';
-export { reconcile } from './reconcile';
+export { compareNow, reconcile } from './reconcile';
 export { advanceRefund, lookAtRefund } from './refunds';
 export { settleCards } from './settle';
 export { cardsOver, stripeLink } from './stripe-link';

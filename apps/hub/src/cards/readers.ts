@@ -85,17 +85,17 @@ export async function askReadersNow(
 ): Promise<Result<{ count: number }, ReaderRefusal>> {
   if (!(await cards.serviceOf(tenantId))) return refuse(noService);
   const count = await refreshReaders(cards, tenantId);
-  if (count === null)
-    return refuse({
-      kind: 'service-away',
-      sentence: 'The card service did not answer. What is shown is from before; try again in a moment.',
-    });
+  if (count === null) return refuse(serviceAway);
   return ok({ count });
 }
 
 export const noService: ReaderRefusal = {
   kind: 'no-service',
   sentence: 'No link to a card service is on. Connect one under Links.',
+};
+export const serviceAway: ReaderRefusal = {
+  kind: 'service-away',
+  sentence: 'The card service did not answer. What is shown is from before; try again in a moment.',
 };
 export const readerUnknown: ReaderRefusal = {
   kind: 'reader-unknown',

@@ -10,6 +10,7 @@ import { type SetUp, TestClock, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
 import { testCards } from '../testing/test-cards';
 import {
+  compareNow,
   listComparisons,
   listMatters,
   listPayouts,
@@ -113,6 +114,17 @@ describe.each(bothDatabases)('[CK] the books against the card service on $name',
     world().refund({ intentId: card.intentId, amount: 100, reason: null, metadata: {} });
     expect(await compare()).toMatchObject({ differences: 1 });
     expect(await matters()).toMatchObject([{ kind: 'not-in-our-books', theirs: -100, saleId: null }]);
+  });
+
+  it('[CK15] head office has the books compared at once, and hears when the service does not answer', async () => {
+    await sold(1200);
+    clock.pass(2 * hour);
+    const now = () => compareNow(service.cards, tenantId());
+    expect(await now()).toEqual({ ok: true, value: { compared: 1, payouts: 0, differences: 0 } });
+    service.stripe.faults.next({ fault: '503', path: '/v1/balance_transactions' });
+    expect(await now()).toMatchObject({ ok: false, refusal: { kind: 'service-away' } });
+    service.switchOff(true);
+    expect(await now()).toMatchObject({ ok: false, refusal: { kind: 'no-service' } });
   });
 
   it('[CK16] a payout is what its payments, refunds and fees come to, or it is listed', async () => {

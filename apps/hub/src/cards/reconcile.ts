@@ -1,4 +1,13 @@
-import { type Instant, type Money, type TenantId, instant, money } from '@tillbridge/core/kernel';
+import {
+  type Instant,
+  type Money,
+  type Result,
+  type TenantId,
+  instant,
+  money,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, asTenant, rowsOf } from '../database';
 import type { MovedMoney } from './card-terminal';
@@ -6,6 +15,7 @@ import type { Cards } from './cards';
 import { type Compared, totalsOf } from './compared-totals';
 import { raiseMatter } from './matters';
 import { comparePayouts } from './payouts';
+import { type ReaderRefusal, noService, serviceAway } from './readers';
 
 /** Payments of the last days are compared each day anew: what was late yesterday is there today. */
 const daysBack = 4;
@@ -23,15 +33,24 @@ export type Ours = {
   currency: string;
 };
 
+export type Reconciled = { compared: number; payouts: number; differences: number };
+
+/** The same, for somebody who waits for it. Source: spec/cards.md CK15 */
+export async function compareNow(
+  cards: Cards,
+  tenantId: TenantId,
+): Promise<Result<Reconciled, ReaderRefusal>> {
+  if (!(await cards.serviceOf(tenantId))) return refuse(noService);
+  const found = await reconcile(cards, tenantId);
+  return found ? ok(found) : refuse(serviceAway);
+}
+
 /**
  * Holds the sales of the last days against what the service says it moved. What differs goes on the list, once each.
  * @returns null when the service could not be asked
  * Source: spec/cards.md CK15
  */
-export async function reconcile(
-  cards: Cards,
-  tenantId: TenantId,
-): Promise<{ compared: number; payouts: number; differences: number } | null> {
+export async function reconcile(cards: Cards, tenantId: TenantId): Promise<Reconciled | null> {
   const service = await cards.serviceOf(tenantId);
   if (!service) return null;
   const now = cards.deps.clock.now();

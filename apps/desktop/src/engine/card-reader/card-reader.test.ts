@@ -182,6 +182,36 @@ describe('[CK] a card at the reader', () => {
     expect(till.api.sale().mode, 'the sale stays on the screen').toBe('tendering');
   });
 
+  it('[CK3] what is not known is asked for again as the same card, until the reader is known to ask', async () => {
+    ringUp();
+    standing = { is: 'checking' };
+    pay();
+    await heard();
+    standing = waiting;
+    await heard();
+    await heard();
+    expect(asks().slice(0, 2)).toEqual(['pay-by-reader', 'pay-by-reader']);
+    expect(asks().at(-1)).toBe('card-standing');
+    const cards = till.hub.asked.flatMap(({ kind, input }) => (kind === 'pay-by-reader' ? [input] : []));
+    expect(new Set(cards.map((each) => JSON.stringify(each))).size, 'word for word the same').toBe(1);
+  });
+
+  it('[CK2] a card that was waited for is checked, and not waited for, while the hub is away', async () => {
+    ringUp();
+    pay();
+    await heard();
+    expect(till.api.cardReader().payment).toMatchObject({ state: 'waiting' });
+    till.hub.trouble = 'away';
+    await till.engine.sync.pullOnce();
+    expect(till.api.cardReader().payment).toMatchObject({
+      state: 'checking',
+      sentence: expect.stringContaining('The hub is away') as string,
+    });
+    till.hub.trouble = null;
+    await till.engine.sync.pullOnce();
+    expect(till.api.cardReader().payment).toMatchObject({ state: 'waiting' });
+  });
+
   it('[CK11] while the hub is away nothing is begun, and the other ways are named', async () => {
     ringUp();
     till.hub.trouble = 'away';

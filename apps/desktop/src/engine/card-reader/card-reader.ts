@@ -9,7 +9,7 @@ import { present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import type { HubAsked } from '../sync/ask-hub';
 import { type Attempt, type Step, addStep, attemptOf, standingAttempt } from './attempts';
-import { standingWords } from './words';
+import { awayWords, standingWords } from './words';
 
 /** A customer stands there: the next look comes so soon after the last answer. */
 const againMs = 700;
@@ -84,8 +84,9 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     const { attemptId, saleId, registerId, amount, currency, cards } = attempt;
     const answer: HubAsked<{ standing: CardStanding }> = attempt.isDropped
       ? await askHub('drop-card', { attemptId })
-      : attempt.standing === null
-        ? await askHub('pay-by-reader', { attemptId, saleId, registerId, amount, currency, attempt: cards })
+      : attempt.standing === null || attempt.standing.is === 'checking'
+        ? // Where it is not known whether the reader asks for this card, it is told to: of the same card that changes nothing.
+          await askHub('pay-by-reader', { attemptId, saleId, registerId, amount, currency, attempt: cards })
         : await askHub('card-standing', { attemptId });
     if (isStopped) return true;
     const now = attemptOf(ledger, attemptId) ?? attempt;
@@ -157,7 +158,8 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   return {
     cardReader(): CardReaderView {
       const attempt = standingAttempt(ledger);
-      return { label: label(), notNow: notNow(), payment: attempt && paymentOf(attempt) };
+      const away = notNow();
+      return { label: label(), notNow: away, payment: attempt && paymentOf(attempt, away !== null) };
     },
 
     payByReader: ({ intentId, amount: asked }) => {
@@ -217,8 +219,14 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   }
 }
 
-function paymentOf({ amount, standing, isDropped, isTaken }: Attempt): CardPaymentView | null {
+/** What was heard last is not how it stands while the hub is away: a card that was waited for may have been read since. */
+function paymentOf(
+  { amount, standing, isDropped, isTaken }: Attempt,
+  isHubAway: boolean,
+): CardPaymentView | null {
   if (isDropped || isTaken) return null;
+  const isOpen = standing === null || standing.is === 'waiting' || standing.is === 'checking';
+  if (isHubAway && isOpen) return { amount, state: 'checking', sentence: awayWords() };
   const { is } = standing ?? { is: 'checking' };
   const state =
     is === 'waiting'

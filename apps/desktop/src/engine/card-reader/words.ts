@@ -63,6 +63,11 @@ export const checkingWords = (): string =>
     'Checking what became of the card. Nothing is lost: wait, or take another payment and the card is let go.',
   );
 
+export const awayWords = (): string =>
+  say(
+    'The hub is away. What became of the card is asked as soon as it is back: wait, or take another payment and the card is let go.',
+  );
+
 export function standingWords(standing: CardStanding | null): string {
   switch (standing?.is) {
     case undefined:

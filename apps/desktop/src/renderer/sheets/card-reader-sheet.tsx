@@ -1,62 +1,135 @@
 import { Modal } from '@mantine/core';
-import { IconCreditCard, IconX } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCreditCard,
+  IconDeviceMobile,
+  IconHourglass,
+  IconNfc,
+  IconX,
+} from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import { useEffect, useRef } from 'react';
+import type { CardPaymentView } from '../../ipc/areas/card-reader';
 import { Button } from '../app/button';
+import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { useCardReader } from '../tender/card-by-reader';
-import styles from './value-sheets.module.css';
+import styles from './card-reader-sheet.module.css';
 
 /** What becomes of the card at the reader, and what can be done meanwhile. The sale stands behind it whatever happens. */
 export function CardReaderSheet({ onClose }: { onClose: () => void }) {
-  const desk = useDesk();
-  const text = useMoneyText();
   const refusal = useTill((till) => till.refusal);
   const mode = useSale((sale) => sale.mode);
-  const payment = useCardReader()?.payment ?? null;
+  const reader = useCardReader();
+  const payment = reader?.payment ?? null;
   const wasThere = useRef(false);
   useEffect(() => {
     if (payment !== null) wasThere.current = true;
     else if (wasThere.current || mode !== 'tendering') onClose();
   }, [payment, mode, onClose]);
-  const cancel = async (): Promise<void> => {
-    if (await desk.ask('cancelCardPayment')) onClose();
-  };
   return (
-    <Modal opened onClose={onClose} title={say('Card at the reader')} size="md">
-      <div className={styles.sheet}>
-        {payment !== null && (
-          <section className={styles.card} aria-label={say('The payment')}>
-            <p className={styles.balance}>{text(payment.amount)}</p>
-            <p role="status" aria-live="polite" data-testid="card-state" data-state={payment.state}>
-              {payment.sentence}
-            </p>
-          </section>
-        )}
+    <Modal
+      opened
+      onClose={onClose}
+      title={say('Card at the reader')}
+      size="md"
+      // The button below says what closing does, and Enter must not do it by accident.
+      withCloseButton={false}
+    >
+      {/* Enter answers what is asked here, not whichever button would come first. */}
+      <div className={styles.sheet} tabIndex={-1} data-autofocus>
+        {payment !== null && <State payment={payment} reader={reader?.label ?? null} />}
         {payment === null && refusal !== null && (
           <p className={styles.refusal} role="alert">
             {refusal}
           </p>
         )}
-        {payment?.state === 'refused' && (
-          <Button
-            look="main"
-            size="large"
-            icon={<IconCreditCard size={24} aria-hidden />}
-            onClick={() => void desk.ask('payByReader', { amount: null })}
-          >
-            {say('Ask for a card again')}
-          </Button>
-        )}
-        {payment !== null && payment.state !== 'approved' && (
-          <Button icon={<IconX size={22} aria-hidden />} onClick={() => void cancel()}>
-            {say('Cancel the card payment')}
-          </Button>
-        )}
-        <Button look="quiet" onClick={onClose}>
-          {say('Take another payment meanwhile')}
+        {payment !== null && payment.state !== 'approved' && <Deeds payment={payment} onClose={onClose} />}
+        <Button look="quiet" keyName="Esc" onClick={onClose}>
+          {payment === null ? say('Back to the payment') : say('Take another payment meanwhile')}
         </Button>
       </div>
     </Modal>
+  );
+}
+
+const signs: Readonly<Record<CardPaymentView['state'], Icon>> = {
+  waiting: IconNfc,
+  checking: IconHourglass,
+  refused: IconAlertTriangle,
+  approved: IconCircleCheck,
+};
+
+function State({ payment, reader }: { payment: CardPaymentView; reader: string | null }) {
+  const text = useMoneyText();
+  const { state, amount, sentence } = payment;
+  const Sign = signs[state];
+  return (
+    <section className={styles.state} data-state={state} aria-label={say('The payment')}>
+      <Sign size={56} stroke={1.75} className={styles.sign} aria-hidden />
+      <p className={styles.amount}>{text(amount)}</p>
+      <p className={styles.reader}>{reader}</p>
+      <p
+        className={styles.sentence}
+        role="status"
+        aria-live="polite"
+        data-testid="card-state"
+        data-state={state}
+      >
+        {sentence}
+      </p>
+    </section>
+  );
+}
+
+function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentView; onClose: () => void }) {
+  const desk = useDesk();
+  const isRefused = state === 'refused';
+  const again = (): void => void desk.ask('payByReader', { amount: null });
+  const cancel = async (): Promise<boolean> => {
+    const isCancelled = await desk.ask('cancelCardPayment');
+    if (isCancelled) onClose();
+    return isCancelled;
+  };
+  /** The card was paid with at the terminal beside the till: the reader is let go first, so that nobody pays twice. */
+  const standAlone = async (): Promise<void> => {
+    if (await cancel()) void desk.ask('takeTender', { kind: 'card-manual', amount, reference: null });
+  };
+  useHeardKeys((event) => {
+    const key = event.key.toLowerCase();
+    if (key === 'x') void cancel();
+    else if (isRefused && key === 'c') void standAlone();
+    else if (isRefused && isEnterOfNoButton(event)) again();
+    else return false;
+    return true;
+  });
+  return (
+    <>
+      {isRefused && (
+        <>
+          <Button
+            look="main"
+            size="large"
+            keyName="Enter"
+            icon={<IconDeviceMobile size={26} aria-hidden />}
+            onClick={again}
+          >
+            {say('Ask for a card again')}
+          </Button>
+          <Button
+            keyName="C"
+            icon={<IconCreditCard size={22} aria-hidden />}
+            onClick={() => void standAlone()}
+          >
+            {say('Paid at the stand-alone terminal')}
+          </Button>
+        </>
+      )}
+      <Button keyName="X" icon={<IconX size={22} aria-hidden />} onClick={() => void cancel()}>
+        {say('Cancel the card payment')}
+      </Button>
+    </>
   );
 }

@@ -22,7 +22,7 @@ import { act, giveBackAs, takeCard, takeCash } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { GiveBack } from '../returns/give-back';
 import { giveBackWords } from '../returns/words';
-import { CardByReader } from './card-by-reader';
+import { CardByReader, useCardReader } from './card-by-reader';
 import { BuyerNotice } from './buyer-notice';
 import { keyedAmount } from './keyed-amount';
 import { MoreWays } from './more-ways';
@@ -127,6 +127,8 @@ function Card() {
   const [reference, setReference] = useState('');
   const keyed = keyedAmount(entry, digits);
   const amount = keyed === 0 ? magnitude(due) : keyedMoney(keyed);
+  // Beside a reader it is the other machine that is meant.
+  const hasReader = (useCardReader()?.label ?? null) !== null;
   const take = (): void => {
     const sale = desk.sale.get();
     if (sale) takeCard(desk, sale, entry, reference.trim() === '' ? null : reference.trim());
@@ -134,8 +136,15 @@ function Card() {
   };
   return (
     <div className={styles.card}>
-      <Button size="large" icon={<IconCreditCard size={26} aria-hidden />} keyName="C" onClick={take}>
-        {say('Card {amount}', { amount: text(amount) })}
+      <Button
+        size={hasReader ? 'normal' : 'large'}
+        icon={<IconCreditCard size={hasReader ? 22 : 26} aria-hidden />}
+        keyName="C"
+        onClick={take}
+      >
+        {hasReader
+          ? say('Stand-alone terminal {amount}', { amount: text(amount) })
+          : say('Card {amount}', { amount: text(amount) })}
       </Button>
       <input
         type="text"

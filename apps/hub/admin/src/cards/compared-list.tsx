@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Box, Stack, Text, Title } from '@mantine/core';
 import { IconBuildingBank, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -76,12 +76,20 @@ const comparedColumns = (places: Places): Column<Comparison>[] => [
   {
     accessor: 'comparedAt',
     title: 'Compared',
-    render: ({ comparedAt, since, until }) => (
+    render: ({ comparedAt, since, until, ...row }) => (
       <>
         {places.dateTime(comparedAt, null)}
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" visibleFrom="sm">
           from {places.dateTime(since, null)} to {places.dateTime(until, null)}
         </Text>
+        <Box hiddenFrom="sm">
+          {row.totals.map(({ currency, payments, refunds, fees }) => (
+            <Text size="sm" c="dimmed" key={currency}>
+              {places.money(payments.ours, currency)} taken, {places.money(-refunds.ours, currency)} given
+              back, {places.money(fees, currency)} fees
+            </Text>
+          ))}
+        </Box>
       </>
     ),
   },
@@ -90,6 +98,7 @@ const comparedColumns = (places: Places): Column<Comparison>[] => [
     title: 'Payments',
     textAlign: 'right',
     noWrap: true,
+    visibleMediaQuery: onWide,
     render: (row) => eachCurrency(row, ({ payments, currency }) => sideText(places, payments, currency)),
   },
   {
@@ -120,16 +129,26 @@ const comparedColumns = (places: Places): Column<Comparison>[] => [
   },
 ];
 
+const PayoutState = ({ payout }: { payout: Payout }) =>
+  addsUp(payout) === false ? (
+    <LookBadge word="Does not add up" look="urgent" />
+  ) : (
+    <LookBadge {...payoutStates[payout.state]} />
+  );
+
 const payoutColumns = (places: Places): Column<Payout>[] => [
   {
     accessor: 'arrivesAt',
     title: 'At the bank',
-    render: ({ arrivesAt, payoutId }) => (
+    render: (payout) => (
       <>
-        {places.dateTime(arrivesAt, null)}
+        {places.dateTime(payout.arrivesAt, null)}
         <Text size="sm" c="dimmed">
-          {payoutId}
+          {payout.payoutId}
         </Text>
+        <Box hiddenFrom="sm" mt={4}>
+          <PayoutState payout={payout} />
+        </Box>
       </>
     ),
   },
@@ -161,11 +180,7 @@ const payoutColumns = (places: Places): Column<Payout>[] => [
   {
     accessor: 'state',
     title: 'State',
-    render: (payout) =>
-      addsUp(payout) === false ? (
-        <LookBadge word="Does not add up" look="urgent" />
-      ) : (
-        <LookBadge {...payoutStates[payout.state]} />
-      ),
+    visibleMediaQuery: onWide,
+    render: (payout) => <PayoutState payout={payout} />,
   },
 ];

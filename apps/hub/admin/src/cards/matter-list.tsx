@@ -56,7 +56,7 @@ function MatterCard({ matter, onSettle }: { matter: Matter; onSettle: () => void
         ) : owner === null ? (
           <LookBadge word="Nobody looks into it" look="watch" />
         ) : (
-          <LookBadge word={`${owner} looks into it`} look="quiet" />
+          <LookBadge word={`${nameOnly(owner)} looks into it`} look="quiet" />
         )}
       </Group>
       <Text mt={4}>{sentence}</Text>
@@ -67,7 +67,7 @@ function MatterCard({ matter, onSettle }: { matter: Matter; onSettle: () => void
       </Text>
       {settledAt === null ? null : (
         <Text size="sm" mt="xs">
-          <strong>{note}</strong> {settledBy}, {places.dateTime(settledAt, storeId)}
+          <strong>{note}</strong> {nameOnly(settledBy ?? 'Somebody')}, {places.dateTime(settledAt, storeId)}
         </Text>
       )}
       {settledAt === null && me.may('settle-alerts') ? <Deeds matter={matter} onSettle={onSettle} /> : null}
@@ -75,15 +75,19 @@ function MatterCard({ matter, onSettle }: { matter: Matter; onSettle: () => void
   );
 }
 
-function Amounts({ matter: { ours, theirs, currency }, places }: { matter: Matter; places: Places }) {
+/** Without the address that tells two people of one name apart; the audit log has it. */
+const nameOnly = (who: string): string => who.replace(/ <[^>]*>$/, '');
+
+function Amounts({ matter: { kind, ours, theirs, currency }, places }: { matter: Matter; places: Places }) {
   const text = (amount: number | null): string =>
     amount === null ? 'nothing' : places.money(amount, currency ?? places.home.currency);
   if (ours === null && theirs === null) return null;
+  const isPayout = kind === 'payout-differs';
   return (
     <Group gap="xl" mt="xs" component="dl" my={0}>
       {[
-        { who: 'Our books', amount: ours },
-        { who: 'The card service', amount: theirs },
+        { who: isPayout ? 'What it is made of' : 'Our books', amount: ours },
+        { who: isPayout ? 'Paid out' : 'The card service', amount: theirs },
       ].map(({ who, amount }) => (
         <div key={who}>
           <Text component="dt" size="sm" c="dimmed">

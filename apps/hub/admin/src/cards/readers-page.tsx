@@ -32,7 +32,7 @@ export default function ReadersPage() {
     <>
       <PageHeader
         title="Card readers"
-        lead="A till takes cards at the reader that stands on its register’s counter. The hub asks the card service every two minutes how they are."
+        lead="A till takes cards at the reader that stands on its register’s counter."
         actions={
           mayChange ? (
             <Button

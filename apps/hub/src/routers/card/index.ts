@@ -1,5 +1,6 @@
 import { router } from '../procedure';
 import { askReaders } from './ask-readers';
+import { compareNow } from './compare-now';
 import { comparisons } from './comparisons';
 import { matters } from './matters';
 import { ownMatter } from './own-matter';
@@ -10,6 +11,7 @@ import { settleMatter } from './settle-matter';
 
 export const cardRouter = router({
   askReaders,
+  compareNow,
   comparisons,
   matters,
   ownMatter,

@@ -33,6 +33,8 @@ export const cardReader: Dictionary = {
     'El cliente canceló en el lector. Inténtelo otra vez o cobre de otra forma.',
   'Checking what became of the card. Nothing is lost: wait, or take another payment and the card is let go.':
     'Verificando qué pasó con la tarjeta. No se pierde nada: espere, o cobre de otra forma y la tarjeta se libera.',
+  'The hub is away. What became of the card is asked as soon as it is back: wait, or take another payment and the card is let go.':
+    'No hay conexión con el servidor. En cuanto vuelva se preguntará qué pasó con la tarjeta: espere, o cobre de otra forma y la tarjeta se libera.',
   'Waiting for the card. The customer taps, inserts or swipes at the reader.':
     'Esperando la tarjeta. El cliente la acerca, la inserta o la desliza en el lector.',
   'Approved.': 'Aprobada.',
@@ -50,5 +52,8 @@ export const cardReader: Dictionary = {
   'The payment': 'El pago',
   'Ask for a card again': 'Pedir la tarjeta otra vez',
   'Cancel the card payment': 'Cancelar el pago con tarjeta',
+  'Paid at the stand-alone terminal': 'Pagado en la terminal independiente',
+  'Stand-alone terminal {amount}': 'Terminal independiente {amount}',
+  'Back to the payment': 'Volver al cobro',
   'Take another payment meanwhile': 'Cobrar de otra forma mientras tanto',
 };
