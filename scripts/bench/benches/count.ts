@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { assert, idFrom, instant } from '@tillbridge/core/kernel';
@@ -58,11 +59,12 @@ export const count: Bench = async ({ isQuick, keptIn }) => {
     for (let time = 0; time < 5; time++)
       byHand.push(await timed(() => bare.query(byHandReview, [tenantId, countId])));
     const longestReview = held.max / 1e6;
-    held.reset();
     const shown = await show(0);
     const off = shown?.lines ? shown.sums.off : 0;
     assert(shown?.sums.lines === lines, `the review has ${shown?.sums.lines ?? 0} lines of ${lines}`);
     assert(off === Math.floor((lines + 1) / 10), `${off} of ${lines} lines are off`);
+    await others();
+    held.reset();
     const posted = await timed(async () => {
       const result = await asTenant(db, tenantId, async (tx) => {
         const accepted = (await bare.query<{ item_id: string }>('select item_id from stock_level')).rows.map(

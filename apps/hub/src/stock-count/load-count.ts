@@ -74,12 +74,14 @@ export async function loadCount(
   const facts = await statedIn(tx, tenantId, countId);
   const { decision } = row;
   const first = countOf(countId, facts, { decision, stocked: [] });
+  await others();
   const scope = first.opened?.fact.scope;
   const stocked = first.finished && scope ? await stockedIn(tx, tenantId, row.storeId, scope) : [];
   const knownSpots = await spotsBefore(tx, tenantId, row.storeId, countId, [
     ...stocked,
     ...first.items.map(({ itemId }) => itemId),
   ]);
+  await others();
   return { row, count: countOf(countId, facts, { decision, stocked, knownSpots }) };
 }
 

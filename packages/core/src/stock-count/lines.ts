@@ -80,9 +80,10 @@ export function itemsOf(told: Told): { items: CountedItem[]; exceptions: CountEx
     return item.spots.length === 0 ? [] : [item];
   });
   const scope = told.opened?.fact.scope;
-  if (scope?.kind === 'items' || scope?.kind === 'cycle')
+  const within = scope?.kind === 'items' || scope?.kind === 'cycle' ? new Set(scope.itemIds) : null;
+  if (within)
     for (const { itemId } of items)
-      if (!scope.itemIds.includes(itemId)) exceptions.push({ kind: 'counted-outside-scope', itemId });
+      if (!within.has(itemId)) exceptions.push({ kind: 'counted-outside-scope', itemId });
   const found = new Set(items.map(({ itemId }) => itemId));
   if (scope?.kind === 'spots')
     for (const { itemId, spots } of items)
