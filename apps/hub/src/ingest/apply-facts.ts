@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, runInOrder } from '../database';
 import { insertFacts } from './insert-facts';
-import { insertLedgers, moveSoldLevels } from './insert-ledgers';
+import { soldLedgers } from './insert-ledgers';
 import { insertSales } from './insert-sales';
 import { type SetAside, type Understood, salesIn, sentenceOf } from './links';
 import { afterFacts, afterLevels, postFacts } from './post-facts';
@@ -47,12 +47,12 @@ async function attempt(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Pr
 function* statementsFor(pushed: Pushed, facts: readonly Understood[], levels: SQL[]): Iterable<SQL> {
   yield insertFacts(pushed, facts);
   const sales = salesIn(facts);
-  if (sales.length > 0) {
-    yield* insertSales(pushed, sales);
-    yield* insertLedgers(pushed, sales);
-  }
+  if (sales.length === 0) return yield* postFacts(pushed, facts);
+  yield* insertSales(pushed, sales);
+  const ledgers = soldLedgers(pushed, sales);
+  yield* ledgers.entries;
   yield* postFacts(pushed, facts);
-  levels.push(...moveSoldLevels(pushed, sales));
+  levels.push(...ledgers.levels);
 }
 
 const causeOf = (error: unknown): unknown =>

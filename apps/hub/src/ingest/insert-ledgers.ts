@@ -18,15 +18,19 @@ const moneyTypes = {
   trading_date: 'date',
 } as const;
 
-/** Goods and money moved by the sales. Source: spec/ingest.md I5 */
-export function* insertLedgers(pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> {
-  yield* insertMoney(pushed, sold);
-  yield* insertEntries(pushed, sold.flatMap(stockRows));
+/** Goods and money moved by the sales; `levels` are what follows from the goods, for when their turn has come. Source: spec/ingest.md I5 */
+export function soldLedgers(
+  pushed: Pushed,
+  sold: readonly Sale[],
+): { entries: Iterable<SQL>; levels: Iterable<SQL> } {
+  const stock = sold.flatMap(stockRows);
+  return { entries: entriesOf(pushed, sold, stock), levels: moveLevels(pushed, stock) };
 }
 
-/** The stock levels that follow from the sales. Source: spec/ingest.md I5 */
-export const moveSoldLevels = (pushed: Pushed, sold: readonly Sale[]): Iterable<SQL> =>
-  moveLevels(pushed, sold.flatMap(stockRows));
+function* entriesOf(pushed: Pushed, sold: readonly Sale[], stock: readonly NewStockEntry[]): Iterable<SQL> {
+  yield* insertMoney(pushed, sold);
+  yield* insertEntries(pushed, stock);
+}
 
 /** What moved money, and when and where. */
 export type MovedMoney = {
