@@ -2,7 +2,7 @@ import { idFrom } from '@tillbridge/core/kernel';
 import type { CountFact } from '@tillbridge/core/wire';
 import { axeClean, enrolStatingTill, expect, picture, test } from '../office';
 
-test('[RE2, RE4, AJ6, ST10, CS11] head office orders goods, receives a part, writes some off, and calls off a count that a till did not finish', async ({
+test('[RE2, RE4, RE15, AJ6, ST10, CS11] head office orders goods, receives a part, states its invoice in the list of deliveries, writes some off, and calls off a count that a till did not finish', async ({
   owner: page,
   office,
 }) => {
@@ -45,6 +45,21 @@ test('[RE2, RE4, AJ6, ST10, CS11] head office orders goods, receives a part, wri
   await expect(page.getByRole('table', { name: 'Purchase orders' })).toContainText('1 item owed');
   await axeClean(page, 'purchases');
   await picture(page, 'purchases');
+
+  await page.getByRole('link', { name: 'Deliveries' }).click();
+  const deliveries = page.getByRole('table', { name: 'Deliveries' });
+  await expect(deliveries).toContainText('PO-1001');
+  // Whoever reads who took it in knows the name; the mail address stands in the audit log.
+  await expect(deliveries).toContainText(/Thorndon, \p{L}/u);
+  await expect(deliveries).not.toContainText('@');
+  await axeClean(page, 'deliveries');
+  await picture(page, 'deliveries');
+  await page.getByRole('button', { name: /^State the invoice for what came/ }).click();
+  const invoice = page.getByRole('dialog', { name: /^Invoice for what came/ });
+  await invoice.getByLabel(/^Cost of one .* by the invoice$/).fill('2.80');
+  await invoice.getByRole('button', { name: 'Keep the invoice' }).click();
+  await expect(invoice).not.toBeVisible();
+  await expect(page.getByRole('button', { name: /^Change the invoice for what came/ })).toBeVisible();
 
   await page.goto('/adjustments');
   await expect(page.getByText('Nothing was adjusted')).toBeVisible();

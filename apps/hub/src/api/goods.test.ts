@@ -19,8 +19,8 @@ describe.each(both)('a warehouse’s program that moves goods, on $name', ({ opt
   const plan = smallCompany(83, 4);
   const { tenantId } = plan;
   const [here, there] = plan.stores;
-  const [cola, crisps, gum] = plan.items;
-  assert(here && there && cola && crisps && gum, 'the demo has stores and items');
+  const [cola, crisps, gum, mints] = plan.items;
+  assert(here && there && cola && crisps && gum && mints, 'the demo has stores and items');
   let running: Awaited<ReturnType<typeof startHub>>;
   let company: SetUp;
   let program: ApiCaller;
@@ -120,6 +120,100 @@ describe.each(both)('a warehouse’s program that moves goods, on $name', ({ opt
         status: 409,
         body: { error: { details: { reason: 'discrepancies-open' } } },
       });
+    });
+
+    it('[AP18, TR68, TR84] a program settles what came otherwise: of several batches and pieces it says which', async () => {
+      const batches = [
+        { code: 'B-1', expiresOn: '2099-01-31' },
+        { code: 'B-2', expiresOn: null },
+      ];
+      const made = await push([
+        { itemId: gum.itemId, quantity: 4 },
+        { itemId: mints.itemId, quantity: 2 },
+      ]);
+      const path = `/transfers/${made.transferId}`;
+      await done(`${path}/dispatch`, {
+        loose: [
+          ...batches.map((batch) => ({ itemId: gum.itemId, quantity: 2, batch })),
+          { itemId: mints.itemId, quantity: 2, serials: ['S-1', 'S-2'] },
+        ],
+      });
+      const [shipment] = await read(`${path}/shipments`);
+      const shipmentId = shipment?.shipmentId;
+      const [one, other] = batches;
+      await done(`${path}/receive`, {
+        shipmentId,
+        lines: [{ itemId: gum.itemId, good: 0, damaged: 1, batch: one }],
+      });
+      const about = await read(`${path}/discrepancies`);
+      const openOf = (itemId: string, kind: string) =>
+        about.find((each) => each.itemId === itemId && each.kind === kind);
+      expect(openOf(gum.itemId, 'short')).toMatchObject({
+        open: 3,
+        parts: [
+          { batch: one, open: 1, damagedAt: null, serials: [] },
+          { batch: other, open: 2, damagedAt: null },
+        ],
+      });
+      expect(openOf(gum.itemId, 'damaged')).toMatchObject({
+        parts: [{ batch: one, damagedAt: 'quarantine', open: 1 }],
+      });
+      expect(openOf(mints.itemId, 'short')).toMatchObject({ parts: [{ serials: ['S-1', 'S-2'] }] });
+      const short = { itemId: gum.itemId, kind: 'short', way: 'written-off' };
+      const piece = { ...short, itemId: mints.itemId };
+      const damaged = { ...short, kind: 'damaged', way: 'returned' };
+      const refusals = [
+        [{ ...short, quantity: 2 }, 'batch-needed'],
+        [{ ...short, quantity: 2, batch: one }, 'settles-too-much'],
+        [{ ...short, quantity: 4 }, 'settles-too-much'],
+        [{ ...piece, quantity: 1 }, 'serials-needed'],
+        [{ ...piece, quantity: 1, serials: ['S-9'] }, 'serials-needed'],
+        [{ ...damaged, quantity: 1, damagedAt: 'damaged' }, 'settles-too-much'],
+      ] as const;
+      for (const [settled, reason] of refusals)
+        expect(await post(`${path}/settle`, { shipmentId, settles: [settled] }), reason).toMatchObject({
+          body: { error: { details: { reason } } },
+        });
+      const twice = [1, 2].map(() => ({ ...short, quantity: 2, batch: other }));
+      expect(await post(`${path}/settle`, { shipmentId, settles: twice })).toMatchObject({
+        body: { error: { details: { reason: 'settles-too-much' } } },
+      });
+      for (const unfit of [
+        { ...short, way: 'usable', quantity: 1 },
+        { ...damaged, quantity: 1 },
+      ])
+        expect((await post(`${path}/settle`, { shipmentId, settles: [unfit] })).status).toBe(422);
+      expect((await post(`${path}/settle`, { shipmentId: there.storeId, settles: [piece] })).status).toBe(
+        422,
+      );
+      const clerk = await apiCaller(running, tenantId, { scopes: ['transfers:handle', 'transfers:read'] });
+      expect(await clerk.send('POST', `${path}/settle`, {})).toMatchObject({ status: 403 });
+      await done(`${path}/settle`, {
+        shipmentId,
+        settles: [
+          { ...short, quantity: 1, batch: other },
+          { ...piece, quantity: 1, serials: ['S-2'] },
+          { ...damaged, quantity: 1, damagedAt: 'quarantine' },
+        ],
+        note: 'The van was full',
+      });
+      // All that is left names itself.
+      const settled = await done(`${path}/settle`, {
+        shipmentId,
+        settles: [
+          { ...short, quantity: 2 },
+          { ...piece, way: 'found-at-sender', quantity: 1 },
+        ],
+      });
+      expect(settled).toMatchObject({ standing: 'received', openDiscrepancies: 0 });
+      const stated = (await read(`${path}/facts?limit=100`))
+        .filter(({ type }) => type === 'discrepancy-settled')
+        .map((fact) => (fact as unknown as { stated: { settles: object[] } }).stated.settles);
+      expect(stated).toMatchObject([
+        [{ batch: other, quantity: 1_000 }, { serials: ['S-2'] }, { batch: one, damagedAt: 'quarantine' }],
+        [{ batch: one }, { batch: other }, { serials: ['S-1'] }],
+      ]);
+      expect(await done(`${path}/close`)).toMatchObject({ standing: 'closed' });
     });
 
     it('[AP12] the timeline and the facts go on page by page, each once', async () => {
@@ -257,11 +351,43 @@ describe.each(both)('a warehouse’s program that moves goods, on $name', ({ opt
     });
   });
 
+  it('[AP19, RE9] goods go back to their supplier, of the delivery and the order that they came with', async () => {
+    const [intake] = await read(`/intakes?supplierId=${supplierId}&limit=2`);
+    const ordered = (await read('/intakes')).find((each) => each.deliveryNote === 'KF-9');
+    assert(intake && ordered, 'goods came before');
+    const line = { itemId: cola.itemId, quantity: 2, reason: 'wrong-item' };
+    const asked = { storeId: here.storeId, supplierId, intakeId: ordered.intakeId, lines: [line] };
+    const before = await onHand(cola.itemId);
+    const sent = await done('/supplier-returns', { ...asked, note: 'With their van' });
+    expect(sent).toMatchObject({ purchaseOrderId: ordered.purchaseOrderId });
+    expect(await onHand(cola.itemId)).toBe(before - 2);
+    const loose = { storeId: here.storeId, supplierId, lines: [{ ...line, quantity: 1, from: 'damaged' }] };
+    expect(await done('/supplier-returns', loose)).toMatchObject({ purchaseOrderId: null });
+    expect(await onHand(cola.itemId)).toBe(before - 2);
+    const first = await program.get('/supplier-returns?limit=1');
+    expect(listOf(first)).toMatchObject([{ intakeId: null, lines: [{ from: 'damaged', quantity: 1 }] }]);
+    expect(await read(`/supplier-returns?limit=1&cursor=${first.body.meta?.nextCursor ?? ''}`)).toMatchObject(
+      [
+        {
+          ...{ supplierReturnId: sent.supplierReturnId, intakeId: ordered.intakeId, note: 'With their van' },
+          ...{ by: 'API key test program', lines: [{ from: 'store', reason: 'wrong-item', quantity: 2 }] },
+        },
+      ],
+    );
+    const stranger = await apiCaller(running, tenantId, { storeIds: [there.storeId], name: 'elsewhere' });
+    expect((await stranger.send('POST', '/supplier-returns', asked)).status).toBe(403);
+    expect(listOf(await stranger.get('/supplier-returns'))).toEqual([]);
+    expect((await post('/supplier-returns', { ...asked, storeId: there.storeId })).status).toBe(404);
+    expect((await post('/supplier-returns', { ...asked, supplierId: there.storeId })).status).toBe(422);
+    const unknown = { ...asked, lines: [{ ...line, itemId: there.storeId }] };
+    expect((await post('/supplier-returns', unknown)).status).toBe(422);
+  });
+
   describe('counts', () => {
     const [cashier] = plan.staff;
     assert(cashier, 'somebody works here');
 
-    it('[AP15] what a count found is told once it is approved', async () => {
+    it('[AP15, AP20] what a count found is told once it is approved, and some of it is counted once more before', async () => {
       const scope = { kind: 'items', itemIds: [gum.itemId] };
       const opened = await done('/counts', { storeId: here.storeId, name: 'Gum', scope });
       const { countId } = opened;
@@ -286,12 +412,26 @@ describe.each(both)('a warehouse’s program that moves goods, on $name', ({ opt
       });
       await tell({ type: 'count-finished' });
       expect(await read(`/counts/${countId}/lines`)).toEqual([]);
+      const reason = 'Two are missing';
+      const unseen = await post(`/counts/${countId}/recount`, { itemIds: [cola.itemId], reason });
+      expect(unseen).toMatchObject({
+        status: 409,
+        body: { error: { details: { reason: 'not-counted' } } },
+      });
+      await done(`/counts/${countId}/recount`, { itemIds: [gum.itemId], reason });
+      const early = await post(`/counts/${countId}/approve`, { accepted: [gum.itemId] });
+      expect(early.status).toBe(409);
+      await tell({
+        ...{ type: 'count-line-counted', itemId: gum.itemId, spot: '', round: 2, begunAt: clock.now() },
+        quantity: (expected - 2) * 1_000,
+      });
+      await tell({ type: 'count-finished' });
       const approved = await done(`/counts/${countId}/approve`, { accepted: [gum.itemId] });
       expect(approved).toMatchObject({ state: 'approved', decidedBy: 'API key test program' });
       expect(await read(`/counts/${countId}/lines`)).toMatchObject([{ itemId: gum.itemId, variance: -2 }]);
       expect(await onHand(gum.itemId)).toBe(expected - 2);
-      const again = await post(`/counts/${countId}/cancel`, { reason: 'too late' });
-      expect(again.status).toBe(409);
+      const late = await post(`/counts/${countId}/cancel`, { reason: 'too late' });
+      expect(late.status).toBe(409);
     });
 
     it('[AP15] a key of another store sees no count of this one', async () => {
@@ -331,7 +471,7 @@ describe.each(both)('a warehouse’s program that moves goods, on $name', ({ opt
       expect(found).toMatchObject({ cause: 'adjustment', reason: 'found', balance: before + 5 });
       expect(damaged).toMatchObject({ reason: 'damage', balance: before });
       const [third] = await read(`${path}&cursor=${first.body.meta?.nextCursor ?? ''}`);
-      expect(third).toMatchObject({ cause: 'intake', balance: before + 1 });
+      expect(third).toMatchObject({ cause: 'supplier-return', balance: before + 1 });
       expect(await read(`${path}&until=${encodeURIComponent(then)}`)).toMatchObject([
         { reason: 'damage' },
         {},

@@ -16,4 +16,5 @@ export { asInvoiced, stateLaterCosts } from './later-costs';
 export { itemsOfPurchase } from './items-of-purchase';
 export { receiveAtOffice, sendBackAtOffice } from './state-at-office';
 export { type IntakeFound, findIntakes } from './find-intakes';
+export { type SupplierReturnFound, findSupplierReturns, intakeNamed } from './find-returns';
 export { type PurchaseListed, findPurchases } from './find-purchases';

@@ -32,7 +32,7 @@ export type TransferTrouble =
   | { kind: 'reference-taken' }
   | { kind: 'why-not'; whyNot: WhyNot }
   | { kind: 'settles-too-much' }
-  | { kind: 'batch-needed'; item: string }
+  | { kind: 'batch-needed' | 'serials-needed'; item: string }
   | { kind: 'owner-elsewhere'; who: string }
   | { kind: 'file-too-large' }
   | { kind: 'too-many-files' }
@@ -63,6 +63,8 @@ export function transferSentence(trouble: TransferTrouble): string {
       return 'More would be settled than is open. Look at it again.';
     case 'batch-needed':
       return `${trouble.item} is kept in batches. Say which batch it is.`;
+    case 'serials-needed':
+      return `Say which serial numbers of ${trouble.item} these are: as many as there are pieces, and each one that is open.`;
     case 'owner-elsewhere':
       return `${trouble.who} acts for neither store of this transfer. Choose somebody of one of them, or of head office.`;
     case 'file-too-large':

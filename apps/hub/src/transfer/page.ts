@@ -5,6 +5,7 @@ import {
   type TransferStanding,
   discrepancySentence,
   exceptionSentence,
+  openPartsOf,
   trackOf,
   whatNext,
   whyNotSentence,
@@ -32,7 +33,7 @@ export async function standingFor(tx: Tx, by: Principal, transferId: TransferId)
 export async function transferPage(tx: Tx, by: Principal, transferId: TransferId) {
   const stood = await standingFor(tx, by, transferId);
   if (!stood) return null;
-  const { row, lines, standing } = stood;
+  const { row, lines, standing, facts } = stood;
   const names = await namesFor(tx, by.tenantId, standing);
   const attachments: Attachment[] = await attachmentsOf(tx, by.tenantId, transferId);
   return {
@@ -47,6 +48,7 @@ export async function transferPage(tx: Tx, by: Principal, transferId: TransferId
     discrepancies: standing.discrepancies.map((each) => ({
       ...each,
       sentence: discrepancySentence(each, names),
+      parts: openPartsOf(facts, each),
     })),
     exceptions: standing.exceptions.map((each) => exceptionSentence(each, names)),
     timeline: standing.timeline,

@@ -20,6 +20,7 @@ import { followFacts } from './follow-facts';
 import { keepFacts } from './keep-facts';
 import { agreedLines } from './limit';
 import { somebodyElseMayApprove } from './other-approvers';
+import { withPartsNamed } from './name-settled';
 import { ownersBetween } from './owners';
 import { loadStanding } from './restand';
 
@@ -71,9 +72,11 @@ export async function stateIn(
   if (stranger !== null) return refuse({ kind: 'owner-elsewhere', who: stranger });
   const unnamed = await batchUnsaid(tx, tenantId, stood.standing, deeds);
   if (unnamed !== null) return refuse({ kind: 'batch-needed', item: unnamed });
+  const named = await withPartsNamed(tx, tenantId, stood, deeds);
+  if (!named.ok) return named;
   const at = deps.clock.now();
   const staffId = null;
-  const facts = deeds.map((deed, index) => ({
+  const facts = named.value.map((deed, index) => ({
     factId: deps.ids.next<'FactId'>() satisfies FactId,
     terminalId: null,
     sequence: index + 1,
@@ -112,9 +115,7 @@ function troubleOf(
   const [first] = deeds;
   if (!first) return null;
   const whyNot = next.find(({ act }) => act === actOf[first.type])?.whyNot ?? null;
-  if (whyNot !== null) return { kind: 'why-not', whyNot };
-  const beyond = deeds.find((deed) => deed.type === 'discrepancy-settled' && settlesTooMuch(standing, deed));
-  return beyond ? { kind: 'settles-too-much' } : null;
+  return whyNot === null ? null : { kind: 'why-not', whyNot };
 }
 
 /** Who would be given a discrepancy though they act for neither store; null when nobody. Source: spec/transfers.md TR80 */
@@ -129,19 +130,6 @@ async function strangerAmong(
   const owners = await ownersBetween(tx, tenantId, agreement);
   const stranger = named.find(({ staffId }) => !owners.some((owner) => owner.staffId === staffId));
   return stranger?.who ?? null;
-}
-
-/** What nobody at a till could have known head office does: more than is open is not settled here. */
-function settlesTooMuch(
-  { discrepancies }: TransferStanding,
-  deed: Extract<OfficeDeed, { type: 'discrepancy-settled' }>,
-): boolean {
-  return deed.settles.some(({ itemId, kind, quantity }) => {
-    const open = discrepancies.find(
-      (each) => each.shipmentId === deed.shipmentId && each.itemId === itemId && each.kind === kind,
-    )?.open;
-    return quantity > (open ?? 0);
-  });
 }
 
 /** What leaves is handled where it leaves; what arrives, and what became of it, where it arrives. */

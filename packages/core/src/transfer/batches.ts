@@ -1,10 +1,10 @@
 import { type ItemId, type Quantity, quantity } from '../kernel';
-import type { MovedGoodsV1 } from '../wire';
+import type { DamagedPlace, MovedGoodsV1 } from '../wire';
 import { type ShipmentId, goodsOfDispatch } from './shipment';
 import { type StatedTransferFact, factsOfType, inOrderOfCauses } from './stated';
 import { warehouseOf } from './warehouse';
 
-type Batch = NonNullable<MovedGoodsV1['batch']>;
+export type Batch = NonNullable<MovedGoodsV1['batch']>;
 type OfBatch = { itemId: ItemId; quantity: number; batch?: Batch | undefined };
 
 /** So much of an item, and of one batch of it; null is what nobody said the batch of. */
@@ -52,17 +52,17 @@ export function batchesLying(
   return leftOf(itemId, picked, [...packed, ...sent, ...inHand]);
 }
 
-/** What moved of a shipment, batch by batch. */
-function movedOf(stated: Iterable<StatedTransferFact>, shipmentId: ShipmentId) {
+/** What moved of a shipment. */
+export function movedOf(stated: Iterable<StatedTransferFact>, shipmentId: ShipmentId) {
   const facts = inOrderOfCauses(stated).filter(
     ({ fact }) => 'shipmentId' in fact && fact.shipmentId === shipmentId,
   );
   const explained = factsOfType(facts, 'discrepancy-settled').flatMap(({ fact }) => fact.settles);
+  const received = factsOfType(facts, 'shipment-received').flatMap(({ fact }) => fact.lines);
   return {
+    ...{ explained, received },
     sent: factsOfType(facts, 'shipment-dispatched').flatMap(({ fact }) => goodsOfDispatch(fact)),
-    came: factsOfType(facts, 'shipment-received').flatMap(({ fact }) =>
-      fact.lines.map((line) => ({ ...line, quantity: line.good + line.damaged })),
-    ),
+    came: received.map((line) => ({ ...line, quantity: line.good + line.damaged })),
     found: explained.filter(({ kind }) => kind === 'short'),
     takenBack: explained.filter(({ kind }) => kind === 'over' || kind === 'wrong-item'),
   };
@@ -77,8 +77,8 @@ export function batchesComing(
   shipmentId: ShipmentId,
   itemId: ItemId,
 ): BatchLeft[] {
-  const { sent, came, found } = movedOf(stated, shipmentId);
-  return leftOf(itemId, sent, [...came, ...found]);
+  const { sent, came, found, takenBack } = movedOf(stated, shipmentId);
+  return leftOf(itemId, [...sent, ...takenBack], [...came, ...found]);
 }
 
 /**
@@ -90,8 +90,26 @@ export function batchesBeyond(
   shipmentId: ShipmentId,
   itemId: ItemId,
 ): BatchLeft[] {
-  const { sent, came, takenBack } = movedOf(stated, shipmentId);
-  return leftOf(itemId, came, [...sent, ...takenBack]);
+  const { sent, came, found, takenBack } = movedOf(stated, shipmentId);
+  return leftOf(itemId, [...came, ...found], [...sent, ...takenBack]);
+}
+
+/**
+ * What came damaged of an item, was put there and is not settled yet, batch by batch.
+ * Source: spec/transfers.md TR84
+ */
+export function batchesDamaged(
+  stated: Iterable<StatedTransferFact>,
+  { shipmentId, itemId, damagedAt }: { shipmentId: ShipmentId; itemId: ItemId; damagedAt: DamagedPlace },
+): BatchLeft[] {
+  const { received, explained } = movedOf(stated, shipmentId);
+  const put = received.filter(({ damagedTo }) => damagedTo === damagedAt);
+  const gone = explained.filter((goods) => goods.kind === 'damaged' && goods.damagedAt === damagedAt);
+  return leftOf(
+    itemId,
+    put.map((line) => ({ ...line, quantity: line.damaged })),
+    gone,
+  );
 }
 
 /**

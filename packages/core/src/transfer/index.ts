@@ -29,6 +29,14 @@ export {
   transferStates,
 } from './transfer';
 export { type BatchLeft, batchesBeyond, batchesComing, batchesLying, onlyBatch, takenFrom } from './batches';
+export {
+  type OpenPart,
+  type PartRefusal,
+  type SaidOfPart,
+  type SettledParts,
+  openPartsOf,
+  settleParts,
+} from './open-parts';
 export { type Discrepancy, type Settlement } from './discrepancy';
 export { type TransferException } from './exception';
 export {

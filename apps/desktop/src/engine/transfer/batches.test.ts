@@ -246,6 +246,14 @@ it('[TR83] a settlement names the batches of what is missing', async () => {
   till.api.countReceived({ ...of(till), ...where, quantity: units(1), batch: l42 });
   till.api.countReceived({ ...of(till), ...where, quantity: units(1), batch: l43 });
   till.api.finishReceiving({ ...of(till), shipmentId, isComplete: true });
+  expect(till.api.transfer({ transferId })?.discrepancies).toMatchObject([
+    {
+      batches: [
+        { code: 'L42', open: 3_000 },
+        { code: 'L43', open: 1_000 },
+      ],
+    },
+  ]);
   till.api.settleDiscrepancy({
     ...{ ...of(till), shipmentId, note: null },
     settles: [{ itemId, kind: 'short', way: 'written-off', quantity: units(4) }],
@@ -259,4 +267,36 @@ it('[TR83] a settlement names the batches of what is missing', async () => {
     },
   ]);
   expect(till.api.transfer({ transferId })).toMatchObject({ openDiscrepancies: 0 });
+});
+
+it('[TR84] some of several batches are settled once somebody says how many of each', async () => {
+  const { till, shipmentId } = await sentInBatches();
+  const where = { shipmentId, itemId, cartonId: null, serials: [] };
+  till.api.countReceived({ ...of(till), ...where, quantity: units(1), batch: l42 });
+  till.api.countReceived({ ...of(till), ...where, quantity: units(1), batch: l43 });
+  till.api.finishReceiving({ ...of(till), shipmentId, isComplete: true });
+  const short = { itemId, kind: 'short' as const, way: 'written-off' as const };
+  const settle = (...settles: { quantity: ReturnType<typeof units>; batch?: string }[]) =>
+    till.api.settleDiscrepancy({
+      ...{ ...of(till), shipmentId, note: null },
+      settles: settles.map((each) => ({ ...short, ...each })),
+    });
+  expect(settle({ quantity: units(2) })).toMatchObject({
+    refusal: { kind: 'batch-needed', sentence: 'Say how many of each batch are settled.' },
+  });
+  const one = { quantity: units(1), batch: 'L43' };
+  expect(settle(one, one)).toMatchObject({ refusal: { kind: 'more-than-open' } });
+  expect(facts(till, 'discrepancy-settled')).toEqual([]);
+  expect(settle({ quantity: units(1), batch: 'L42' }, one)).toMatchObject({ ok: true });
+  expect(facts(till, 'discrepancy-settled')).toMatchObject([
+    {
+      settles: [
+        { quantity: 1_000, batch: l42 },
+        { quantity: 1_000, batch: l43 },
+      ],
+    },
+  ]);
+  // What is left is of one batch, which names itself.
+  expect(settle({ quantity: units(1) })).toMatchObject({ ok: true });
+  expect(facts(till, 'discrepancy-settled')[1]).toMatchObject({ settles: [{ batch: l42 }] });
 });

@@ -1,5 +1,12 @@
-import { milliPerUnit } from '@tillbridge/core/kernel';
-import type { Discrepancy } from '@tillbridge/core/transfer';
+import { type ItemId, milliPerUnit, refuse } from '@tillbridge/core/kernel';
+import {
+  type Discrepancy,
+  type OpenPart,
+  type PartRefusal,
+  type ShipmentId,
+  openPartsOf,
+  settleParts,
+} from '@tillbridge/core/transfer';
 import {
   type DiscrepancyKind,
   type SettledGoodsV1,
@@ -14,7 +21,8 @@ import { type ActOnTransfer, refusedUnless } from './acting';
 import type { KnownTransfer } from './known';
 import { ownersHere } from './owners';
 import { shipmentOf } from './receive';
-import { type SettledSubject, serialsOpen, settledGoods } from './settled-goods';
+
+type SettledSubject = { shipmentId: ShipmentId; itemId: ItemId; kind: DiscrepancyKind };
 
 type SettleApi = Pick<
   TransferApi,
@@ -53,23 +61,20 @@ export function settleOn({ counter }: AreaNeeds, acting: ActOnTransfer): SettleA
           const not = refusedUnless(known, who, 'settle');
           if (not) return not;
           const settled: SettledGoodsV1[] = [];
-          for (const { itemId, kind, way, quantity: amount, serials: chosen = [] } of settles) {
+          const parts = new Map<string, OpenPart[]>();
+          for (const { itemId, kind, way, quantity: amount, serials, batch } of settles) {
             const found = openOf(known, { shipmentId, itemId, kind });
             if (!found) return nothingOpen();
-            if (amount <= 0 || amount > found.open)
-              return refused(
-                'more-than-open',
-                say('Only {open} of it is open.', { open: found.open / 1000 }),
-              );
             if (!isWayOf(kind, way))
               return refused('way-unfit', say('This discrepancy cannot end like that. Choose another way.'));
-            const subject = { shipmentId, itemId, kind };
-            if (!isNamed(serialsOpen(known, subject), { amount, open: found.open, chosen }))
-              return refused(
-                'serials-unfit',
-                say('Choose which serial numbers these are, as many as are settled.'),
-              );
-            settled.push(...settledGoods(known, subject, way, { amount, chosen }));
+            const key = `${itemId} ${kind}`;
+            const open = parts.get(key) ?? openPartsOf(known.facts, found);
+            const named = batch === undefined ? undefined : namedBatch(open, batch);
+            const said = { quantity: amount, serials, batch: named };
+            const done = amount > 0 ? settleParts(open, { itemId, kind, way }, said) : nothingOfIt(found);
+            if (!done.ok) return partRefused(done.refusal);
+            parts.set(key, done.value.left);
+            settled.push(...done.value.settles);
           }
           const shipment = shipmentOf(known.standing, shipmentId);
           const { from, to } = known.standing.agreement;
@@ -119,14 +124,25 @@ const openOf = (
     (each) => each.shipmentId === shipmentId && each.itemId === itemId && each.kind === kind && each.open > 0,
   );
 
-/** Of several pieces with numbers of their own it is said which; all of them say it by themselves. Source: spec/transfers.md TR68 */
-function isNamed(
-  serials: readonly string[],
-  { amount, open, chosen }: { amount: number; open: number; chosen: readonly string[] },
-): boolean {
-  if (chosen.length > 0)
-    return chosen.length * milliPerUnit === amount && chosen.every((serial) => serials.includes(serial));
-  return amount === open || serials.length * milliPerUnit !== open;
+/** The batch that a person at the till chose, with its day where it is among those that are open. */
+const namedBatch = (parts: readonly OpenPart[], code: string): NonNullable<OpenPart['batch']> =>
+  parts.find(({ batch }) => batch?.code === code)?.batch ?? { code, expiresOn: null };
+
+const nothingOfIt = ({ open }: Discrepancy) => refuse<PartRefusal>({ kind: 'more-than-open', open });
+
+/** Of several batches, and of several pieces with numbers of their own, it is said which. Source: spec/transfers.md TR68, TR84 */
+function partRefused(refusal: PartRefusal) {
+  switch (refusal.kind) {
+    case 'more-than-open':
+      return refused(
+        'more-than-open',
+        say('Only {open} of it is open.', { open: refusal.open / milliPerUnit }),
+      );
+    case 'batch-needed':
+      return refused('batch-needed', say('Say how many of each batch are settled.'));
+    case 'serials-needed':
+      return refused('serials-unfit', say('Choose which serial numbers these are, as many as are settled.'));
+  }
 }
 
 const isWayOf = (kind: DiscrepancyKind, way: SettlementWay): boolean =>

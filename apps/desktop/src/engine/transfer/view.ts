@@ -3,6 +3,7 @@ import { formatQuantity } from '@tillbridge/core/format';
 import { type FactId, quantity } from '@tillbridge/core/kernel';
 import {
   type ApprovedLine,
+  type Discrepancy,
   type RequestedLine,
   type StatedTransferFact,
   type TransferAct,
@@ -11,6 +12,7 @@ import {
   discrepancySentence,
   exceptionSentence,
   labelOfArrival,
+  openPartsOf,
   nameAlone,
   settlementWord,
   trackOf,
@@ -35,7 +37,6 @@ import { personHere } from './acting';
 import type { KnownTransfer } from './known';
 import { contentOf, goodsOf, storeNameOf, wordsOf } from './names';
 import { type Here, rowOf } from './row';
-import { serialsOpen } from './settled-goods';
 import { actWord, deedSentence, shortWord } from './words';
 import { cartonView } from './work-views';
 
@@ -140,7 +141,7 @@ const discrepancies = (
     return {
       ...goodsOf(itemId, names.nameOf),
       ...{ shipmentId, kind, open, since },
-      serials: open > 0 ? serialsOpen(known, each) : [],
+      ...partsOf(known, each),
       photoIds: [...photoIds],
       sentence: discrepancySentence(open > 0 ? each : { ...each, open: wasOpen(each) }, names),
       owner: owner ? nameAlone(owner.who) : null,
@@ -155,6 +156,22 @@ const discrepancies = (
       })),
     };
   });
+
+/** What tells the goods apart that are open: their serial numbers, or how many of each batch. Source: spec/transfers.md TR84 */
+function partsOf(
+  { facts }: KnownTransfer,
+  about: Discrepancy,
+): Pick<TransferDiscrepancyView, 'serials' | 'batches'> {
+  const parts = about.open > 0 ? openPartsOf(facts, about) : [];
+  const batches = Map.groupBy(parts, ({ batch }) => batch?.code ?? null);
+  return {
+    serials: parts.flatMap(({ serials }) => serials),
+    batches: [...batches].map(([code, alike]) => ({
+      ...{ code, expiresOn: alike[0]?.batch?.expiresOn ?? null },
+      open: quantity(alike.reduce((sum, { open }) => sum + open, 0)),
+    })),
+  };
+}
 
 const wasOpen = ({ settlements }: { settlements: readonly { quantity: number }[] }) =>
   quantity(settlements.reduce((sum, settled) => sum + settled.quantity, 0));

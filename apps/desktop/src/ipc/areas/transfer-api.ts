@@ -159,6 +159,8 @@ export type TransferApi = {
         quantity: Quantity;
         /** Which of several pieces with serial numbers; left out where all of them are settled. */
         serials?: string[] | undefined;
+        /** The code of the batch, where several are open and not all of them are settled. */
+        batch?: string | undefined;
       }[];
       note: string | null;
     },

@@ -165,6 +165,8 @@ export type TransferDiscrepancyView = TransferGoods & {
   settlements: { word: string; quantity: Quantity; at: Instant; who: string; note: string | null }[];
   /** The serial numbers of what is open; empty of goods that have none. */
   serials: string[];
+  /** What is open by batch; null is what is in none. */
+  batches: { code: string | null; expiresOn: TradingDate | null; open: Quantity }[];
   /** Pictures that whoever received it took. */
   photoIds: string[];
 };

@@ -185,6 +185,7 @@ const receiving = {
               way: z.enum(settlementWays),
               quantity: quantitySchema,
               serials: tracked.serials.optional(),
+              batch: z.string().min(1).optional(),
             }),
           )
           .min(1)

@@ -124,7 +124,7 @@ const discrepancy = (
     { way: 'returned', word: 'Went back to the store that sent it' },
     { way: 'written-off', word: 'Written off' },
   ],
-  ...{ settlements: [], photoIds: [], serials: [] },
+  ...{ settlements: [], photoIds: [], serials: [], batches: [] },
   ...more,
 });
 

@@ -7,10 +7,12 @@ import { Button } from '../app/button';
 import sheet from '../sheets/sheets.module.css';
 import { useDesk, useTill } from '../till/desk-context';
 import type { TransferSheet } from '../till/transfer-sheets';
+import { BatchAmounts } from './batch-amounts';
 import { NumberField } from './number-field';
 import { keyedMilli, unitMilli } from '../tender/keyed-amount';
 import { keyedQuantity } from '../../ipc/keyed';
 import { Serials } from './serials';
+import { allOfBatches, settledOfBatches, sumOfBatches } from './settled-batches';
 import { Stepper } from './stepper';
 import { isByPiece, useAmountText, useDo } from './use-transfers';
 import styles from './receiving.module.css';
@@ -23,22 +25,29 @@ export function SettleSheet({ transfer, discrepancy, onClose }: Props) {
   const act = useDo();
   const text = useAmountText();
   const refusal = useTill((till) => till.refusal);
-  const { shipmentId, itemId, kind, open, name, unitOfMeasure, ways, sentence, serials } = discrepancy;
+  const { shipmentId, itemId, kind, open, name, unitOfMeasure, ways, sentence, serials, batches } =
+    discrepancy;
   const hasSerials = serials.length * unitMilli === open;
+  const hasBatches = batches.length > 1;
   const byPiece = isByPiece(unitOfMeasure);
   const [way, setWay] = useState<SettlementWay | null>(null);
   const [pieces, setPieces] = useState(open);
   const [chosen, setChosen] = useState<readonly string[]>(serials);
+  const [ofBatches, setOfBatches] = useState(() => allOfBatches(batches));
   const [entry, setEntry] = useState('');
   const [note, setNote] = useState('');
   const milli = entry === '' ? open : keyedMilli(entry);
   const counted = hasSerials ? keyedQuantity(chosen.length * unitMilli) : pieces;
-  const quantity = byPiece ? counted : milli === null ? null : keyedQuantity(milli);
+  const single = byPiece ? counted : milli === null ? null : keyedQuantity(milli);
+  const quantity = hasBatches ? sumOfBatches(ofBatches) : single;
   const isReady = way !== null && quantity !== null && quantity > 0 && quantity <= open;
   const settle = async (): Promise<void> => {
     if (way === null || quantity === null || !isReady) return;
     const words = note.trim() === '' ? null : note.trim();
-    const settles = [{ itemId, kind, way, quantity, ...(hasSerials && { serials: [...chosen] }) }];
+    const parts = hasBatches
+      ? settledOfBatches(batches, ofBatches)
+      : [{ quantity, ...(hasSerials && { serials: [...chosen] }) }];
+    const settles = parts.map((part) => ({ itemId, kind, way, ...part }));
     const { transferId } = transfer;
     if (await act(desk.ask('settleDiscrepancy', { transferId, shipmentId, settles, note: words }))) onClose();
   };
@@ -74,6 +83,8 @@ export function SettleSheet({ transfer, discrepancy, onClose }: Props) {
             chosen={chosen}
             onChange={setChosen}
           />
+        ) : hasBatches ? (
+          <BatchAmounts about={discrepancy} amounts={ofBatches} onChange={setOfBatches} />
         ) : byPiece ? (
           <div className={styles.howMany}>
             <span>{say('How many of {counted}', { counted: text(open, unitOfMeasure) })}</span>

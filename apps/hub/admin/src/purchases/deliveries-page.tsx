@@ -1,8 +1,9 @@
-import { Anchor, Breadcrumbs, Button, Checkbox, Text } from '@mantine/core';
+import { Anchor, Box, Breadcrumbs, Button, Checkbox, Text } from '@mantine/core';
 import { IconTruckDelivery } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatQuantity } from '@tillbridge/core/format';
 import { addQuantity, idFrom, isUuid } from '@tillbridge/core/kernel';
+import { nameAlone } from '@tillbridge/core/transfer';
 import { useState } from 'react';
 import { type Answers, useTRPC, useTRPCClient } from '../app/client';
 import { PageHeader } from '../app/page-header';
@@ -87,7 +88,7 @@ const columnsOf = (places: Places, onInvoice: ((row: Row) => void) | null): Colu
       <>
         <Text fz="inherit">{places.dateTime(at, fact.storeId)}</Text>
         <Text size="sm" c="dimmed">
-          {places.nameOf(fact.storeId)}, {who ?? staffName ?? 'somebody'}
+          {places.nameOf(fact.storeId)}, {nameAlone(who ?? staffName ?? 'somebody')}
         </Text>
       </>
     ),
@@ -95,19 +96,13 @@ const columnsOf = (places: Places, onInvoice: ((row: Row) => void) | null): Colu
   {
     accessor: 'supplierName',
     title: 'From',
-    render: ({ supplierName, orderNumber, fact }) => (
+    render: (row) => (
       <>
-        <Text fz="inherit">{supplierName ?? 'Nobody said'}</Text>
-        <Text size="sm" c="dimmed">
-          {fact.purchaseOrderId !== null && orderNumber !== null ? (
-            <Anchor component={Link} fz="inherit" to={`/purchases/${fact.purchaseOrderId}`}>
-              PO-{orderNumber}
-            </Anchor>
-          ) : (
-            'Without an order'
-          )}
-          {fact.deliveryNote ? `, note ${fact.deliveryNote}` : ''}
-        </Text>
+        <FromWhom {...row} />
+        {/* A phone has no room for a column of its own. */}
+        <Box hiddenFrom="sm" mt={4}>
+          <Invoice row={row} places={places} onInvoice={onInvoice} />
+        </Box>
       </>
     ),
   },
@@ -121,25 +116,54 @@ const columnsOf = (places: Places, onInvoice: ((row: Row) => void) | null): Colu
     accessor: 'laterCosts',
     title: 'Invoice',
     textAlign: 'right',
-    render: (row) =>
-      onInvoice ? (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={`${invoiceWord(row)}: invoice for what came ${places.dateTime(row.at, row.fact.storeId)}`}
-          onClick={() => onInvoice(row)}
-        >
-          {invoiceWord(row)}
-        </Button>
-      ) : row.laterCosts === null ? (
-        '–'
-      ) : (
-        'Stated'
-      ),
+    visibleMediaQuery: onWide,
+    render: (row) => <Invoice row={row} places={places} onInvoice={onInvoice} />,
   },
 ];
 
-const invoiceWord = ({ laterCosts }: Row): string => (laterCosts === null ? 'State it' : 'Change it');
+function FromWhom({ supplierName, orderNumber, fact }: Row) {
+  return (
+    <>
+      <Text fz="inherit">{supplierName ?? 'Nobody said'}</Text>
+      <Text size="sm" c="dimmed">
+        {fact.purchaseOrderId !== null && orderNumber !== null ? (
+          <Anchor component={Link} fz="inherit" to={`/purchases/${fact.purchaseOrderId}`}>
+            PO-{orderNumber}
+          </Anchor>
+        ) : (
+          'Without an order'
+        )}
+        {fact.deliveryNote ? `, note ${fact.deliveryNote}` : ''}
+      </Text>
+    </>
+  );
+}
+
+/** What the invoice says, for whoever may state it; for others, whether it was stated. */
+function Invoice({
+  row,
+  places,
+  onInvoice,
+}: {
+  row: Row;
+  places: Places;
+  onInvoice: ((row: Row) => void) | null;
+}) {
+  if (!onInvoice) return row.laterCosts === null ? 'No invoice yet' : 'Invoice stated';
+  return (
+    <Button
+      variant="light"
+      size="compact-sm"
+      aria-label={`${invoiceWord(row)} for what came ${places.dateTime(row.at, row.fact.storeId)}`}
+      onClick={() => onInvoice(row)}
+    >
+      {invoiceWord(row)}
+    </Button>
+  );
+}
+
+const invoiceWord = ({ laterCosts }: Row): string =>
+  laterCosts === null ? 'State the invoice' : 'Change the invoice';
 
 const shown = 3;
 

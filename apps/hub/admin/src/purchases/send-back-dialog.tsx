@@ -1,12 +1,15 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Group, NumberInput, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { idFrom } from '@tillbridge/core/kernel';
 import { returnedFrom } from '@tillbridge/core/wire';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
+import { GoodsRow } from '../goods/goods-row';
+import { NoteField } from '../goods/note-field';
 import { TrackedFields } from '../goods/tracked-fields';
 import detail from '../list/detail.module.css';
+import { FormDialog } from '../list/form-dialog';
 import { usePlaces } from '../places/use-places';
 import type { ShownPurchase } from './purchase-page';
 import { type SendBackRow, fromWords, readSendBack, reasonChoices, sendBackRows } from './supplier-return';
@@ -48,104 +51,77 @@ export function SendBackDialog({ shown, onClose }: { shown: ShownPurchase; onClo
     }
   };
   return (
-    <Modal opened onClose={onClose} title={`Send back to ${order.supplierName}`} size="lg">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <Stack>
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          {intakes.length > 1 ? (
-            <Select
-              label="They came with"
-              placeholder="Several deliveries, or not known"
-              clearable
-              clearButtonProps={{ 'aria-label': 'Delivery not known' }}
-              data={intakes.map(({ at, fact }) => ({
-                value: fact.intakeId as string,
-                label: `${places.dateTime(at, fact.storeId)}${fact.deliveryNote ? `, note ${fact.deliveryNote}` : ''}`,
-              }))}
-              value={intakeId}
-              onChange={setIntakeId}
+    <FormDialog
+      title={`Send back to ${order.supplierName}`}
+      trouble={trouble}
+      button="Send them back"
+      isBusy={sendBack.isPending}
+      onSubmit={go}
+      onClose={onClose}
+    >
+      {intakes.length > 1 ? (
+        <Select
+          label="They came with"
+          placeholder="Several deliveries, or not known"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Delivery not known' }}
+          data={intakes.map(({ at, fact }) => ({
+            value: fact.intakeId as string,
+            label: `${places.dateTime(at, fact.storeId)}${fact.deliveryNote ? `, note ${fact.deliveryNote}` : ''}`,
+          }))}
+          value={intakeId}
+          onChange={setIntakeId}
+        />
+      ) : null}
+      <ul className={detail.list} aria-label="What goes back">
+        {rows.map((row) => (
+          <GoodsRow key={row.itemId} name={row.name} about={`${row.here} came`}>
+            <Group gap="xs" align="flex-end" ta="start">
+              <NumberInput
+                label="How many"
+                aria-label={`How many of ${row.name} go back`}
+                w="5.5rem"
+                min={0}
+                decimalScale={3}
+                hideControls
+                value={row.count}
+                onChange={(count) => change(row.itemId, { count })}
+              />
+              <Select
+                label="From"
+                aria-label={`Where ${row.name} lies`}
+                w="12rem"
+                allowDeselect={false}
+                data={fromChoices}
+                value={row.from}
+                onChange={(value) =>
+                  change(row.itemId, { from: returnedFrom.find((each) => each === value) ?? row.from })
+                }
+              />
+              <Select
+                label="Why"
+                aria-label={`Why ${row.name} goes back`}
+                w="10rem"
+                allowDeselect={false}
+                data={reasonChoices}
+                value={row.reason}
+                onChange={(value) =>
+                  change(row.itemId, {
+                    reason: reasonChoices.find((each) => each.value === value)?.value ?? row.reason,
+                  })
+                }
+              />
+            </Group>
+            <TrackedFields
+              tracking={row.tracking}
+              name={row.name}
+              typed={row}
+              onChange={(part) => change(row.itemId, part)}
             />
-          ) : null}
-          <ul className={detail.list} aria-label="What goes back">
-            {rows.map((row) => (
-              <li key={row.itemId} className={detail.item} style={{ flexWrap: 'wrap', paddingInline: 0 }}>
-                <div style={{ flex: '1 1 12rem', whiteSpace: 'normal' }}>
-                  <Text fw={550}>{row.name}</Text>
-                  <div className={detail.pieces}>{row.here} came</div>
-                </div>
-                <Group gap="xs" align="flex-end" ta="start">
-                  <NumberInput
-                    label="How many"
-                    aria-label={`How many of ${row.name} go back`}
-                    w="5.5rem"
-                    min={0}
-                    decimalScale={3}
-                    hideControls
-                    value={row.count}
-                    onChange={(count) => change(row.itemId, { count })}
-                  />
-                  <Select
-                    label="From"
-                    aria-label={`Where ${row.name} lies`}
-                    w="12rem"
-                    allowDeselect={false}
-                    data={fromChoices}
-                    value={row.from}
-                    onChange={(value) =>
-                      change(row.itemId, { from: returnedFrom.find((each) => each === value) ?? row.from })
-                    }
-                  />
-                  <Select
-                    label="Why"
-                    aria-label={`Why ${row.name} goes back`}
-                    w="10rem"
-                    allowDeselect={false}
-                    data={reasonChoices}
-                    value={row.reason}
-                    onChange={(value) =>
-                      change(row.itemId, {
-                        reason: reasonChoices.find((each) => each.value === value)?.value ?? row.reason,
-                      })
-                    }
-                  />
-                </Group>
-                <TrackedFields
-                  tracking={row.tracking}
-                  name={row.name}
-                  typed={row}
-                  onChange={(part) => change(row.itemId, part)}
-                />
-              </li>
-            ))}
-          </ul>
-          <Textarea
-            label="Note"
-            autosize
-            minRows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" loading={sendBack.isPending}>
-              Send them back
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          </GoodsRow>
+        ))}
+      </ul>
+      <NoteField note={note} onChange={setNote} />
+    </FormDialog>
   );
 }

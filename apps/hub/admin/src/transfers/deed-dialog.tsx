@@ -1,9 +1,10 @@
 import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
-import { Alert, Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { nothingTyped, readTracked } from '../goods/tracked';
 import { TrackedFields } from '../goods/tracked-fields';
 import detail from '../list/detail.module.css';
+import { FormDialog } from '../list/form-dialog';
 import { type HandAct, type HandRow, type Handled, deedsOf, rowsFor, wordsOf } from './deeds';
 import type { Whole } from './transfer-page';
 import { newId, useDeed } from './use-deed';
@@ -47,65 +48,52 @@ export function DeedDialog({
     else setTrouble(refused);
   };
   return (
-    <Modal opened onClose={onClose} title={`${words.title} ${numberOf(transfer)}`} size="lg">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <Stack>
-          {trouble ? <Alert color="red">{trouble}</Alert> : null}
-          <Text size="sm" c="dimmed">
-            {words.lead}
-          </Text>
-          <ul className={detail.list} aria-label={words.title}>
-            {rows.map((row) => (
-              <li key={row.itemId} className={detail.item} style={{ flexWrap: 'wrap', paddingInline: 0 }}>
-                <Text style={{ flex: '1 1 12rem', whiteSpace: 'normal' }}>{row.name}</Text>
-                <NumberInput
-                  aria-label={`Quantity of ${row.name}`}
-                  w="7rem"
-                  min={0}
-                  decimalScale={3}
-                  hideControls
-                  value={of(row).count}
-                  onChange={(count) => set(row.itemId, { count })}
-                />
-                <TrackedFields
-                  tracking={row.tracking}
-                  name={row.name}
-                  typed={of(row)}
-                  onChange={(part) => set(row.itemId, part)}
-                />
-              </li>
-            ))}
-          </ul>
-          {act === 'dispatch' ? (
-            <SimpleGrid cols={{ base: 1, xs: 2 }}>
-              <TextInput
-                label="Carrier"
-                maxLength={100}
-                value={carrier}
-                onChange={({ currentTarget }) => setCarrier(currentTarget.value)}
-              />
-              <TextInput
-                label="Tracking number"
-                maxLength={100}
-                value={tracking}
-                onChange={({ currentTarget }) => setTracking(currentTarget.value)}
-              />
-            </SimpleGrid>
-          ) : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit">{words.button}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`${words.title} ${numberOf(transfer)}`}
+      lead={words.lead}
+      trouble={trouble}
+      button={words.button}
+      onSubmit={go}
+      onClose={onClose}
+    >
+      <ul className={detail.list} aria-label={words.title}>
+        {rows.map((row) => (
+          <li key={row.itemId} className={detail.item} style={{ flexWrap: 'wrap', paddingInline: 0 }}>
+            <Text style={{ flex: '1 1 12rem', whiteSpace: 'normal' }}>{row.name}</Text>
+            <NumberInput
+              aria-label={`Quantity of ${row.name}`}
+              w="7rem"
+              min={0}
+              decimalScale={3}
+              hideControls
+              value={of(row).count}
+              onChange={(count) => set(row.itemId, { count })}
+            />
+            <TrackedFields
+              tracking={row.tracking}
+              name={row.name}
+              typed={of(row)}
+              onChange={(part) => set(row.itemId, part)}
+            />
+          </li>
+        ))}
+      </ul>
+      {act === 'dispatch' ? (
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label="Carrier"
+            maxLength={100}
+            value={carrier}
+            onChange={({ currentTarget }) => setCarrier(currentTarget.value)}
+          />
+          <TextInput
+            label="Tracking number"
+            maxLength={100}
+            value={tracking}
+            onChange={({ currentTarget }) => setTracking(currentTarget.value)}
+          />
+        </SimpleGrid>
+      ) : null}
+    </FormDialog>
   );
 }

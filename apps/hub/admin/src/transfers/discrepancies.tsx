@@ -1,29 +1,18 @@
-import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
+import { milliPerUnit } from '@tillbridge/core/kernel';
 import { settlementWord, nameAlone } from '@tillbridge/core/transfer';
-import { damagedPlaces, waysOfKind } from '@tillbridge/core/wire';
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Badge, Button, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import { FormDialog } from '../list/form-dialog';
 import { usePlaces } from '../places/use-places';
+import type { Discrepancy } from './part-rows';
 import { Pictures } from './pictures';
 import { ReturnDialog } from './return-dialog';
 import { returnRows } from './return-goods';
+import { SettleDialog } from './settle-dialog';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';
-import { type Deed, newId, useDeed } from './use-deed';
-import { damagedPlaceWords } from './words';
+import { useDeed } from './use-deed';
 
-type Discrepancy = Whole['discrepancies'][number];
 type Asking = { about: Discrepancy; what: 'settle' | 'assign' } | null;
 
 /** What came otherwise than it was sent, who sees to it, and how it ended. */
@@ -101,102 +90,6 @@ const nameOf = ({ rows }: Whole, { itemId }: Discrepancy): string =>
 
 type DialogProps = { transfer: Whole; about: Discrepancy; onClose: () => void };
 
-function SettleDialog({ transfer, about, onClose }: DialogProps) {
-  const state = useDeed(transfer);
-  const ways: readonly string[] = waysOfKind[about.kind];
-  const [way, setWay] = useState<string | null>(null);
-  const [count, setCount] = useState<string | number>(about.open / milliPerUnit);
-  const [damagedAt, setDamagedAt] = useState<string>('quarantine');
-  const [note, setNote] = useState('');
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const settle = async (): Promise<void> => {
-    if (way === null) return setTrouble('Choose how it ends.');
-    const milli = Math.round(Number(count) * milliPerUnit);
-    if (!(milli > 0)) return setTrouble('Say how many.');
-    const { kind, itemId, shipmentId } = about;
-    const goods = {
-      kind,
-      way,
-      itemId,
-      quantity: quantity(milli),
-      ...(kind === 'damaged' ? { damagedAt } : {}),
-    };
-    const refused = await state(
-      [
-        {
-          type: 'discrepancy-settled',
-          settlementId: newId(),
-          shipmentId,
-          senderStoreId: transfer.fromStoreId,
-          receiverStoreId: transfer.toStoreId,
-          settles: [goods],
-          note: note.trim() || null,
-        } as Deed,
-      ],
-      'It is settled.',
-    );
-    if (refused === null) onClose();
-    else setTrouble(refused);
-  };
-  return (
-    <Modal opened onClose={onClose} title={about.sentence}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void settle();
-        }}
-      >
-        <Stack>
-          {trouble ? <Alert color="red">{trouble}</Alert> : null}
-          <Select
-            label="How it ends"
-            required
-            data-autofocus
-            data={ways.map((each) => ({
-              value: each,
-              label: settlementWord(each as Parameters<typeof settlementWord>[0]),
-            }))}
-            value={way}
-            onChange={setWay}
-          />
-          {about.kind === 'damaged' ? (
-            <Select
-              label="Where they are now"
-              data={damagedPlaces.map((value) => ({ value, label: damagedPlaceWords[value] }))}
-              value={damagedAt}
-              onChange={(place) => setDamagedAt(place ?? 'quarantine')}
-              allowDeselect={false}
-            />
-          ) : null}
-          <NumberInput
-            label="How many"
-            min={0}
-            max={about.open / milliPerUnit}
-            decimalScale={3}
-            value={count}
-            onChange={setCount}
-          />
-          <Textarea
-            label="Note"
-            autosize
-            minRows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit">Settle</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}
-
 function AssignDialog({ transfer, about, onClose }: DialogProps) {
   const state = useDeed(transfer);
   const [staffId, setStaffId] = useState<string | null>(about.owner?.staffId ?? null);
@@ -218,25 +111,23 @@ function AssignDialog({ transfer, about, onClose }: DialogProps) {
     else setTrouble(refused);
   };
   return (
-    <Modal opened onClose={onClose} title={about.sentence}>
-      <Stack>
-        {trouble ? <Alert color="red">{trouble}</Alert> : null}
-        <Select
-          label="Who sees to it"
-          required
-          searchable
-          data-autofocus
-          data={transfer.owners.map(({ staffId: value, name }) => ({ value: value as string, label: name }))}
-          value={staffId}
-          onChange={setStaffId}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
-          <Button onClick={() => void assign()}>Give it to them</Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog
+      title={about.sentence}
+      size="md"
+      trouble={trouble}
+      button="Give it to them"
+      onSubmit={assign}
+      onClose={onClose}
+    >
+      <Select
+        label="Who sees to it"
+        required
+        searchable
+        data-autofocus
+        data={transfer.owners.map(({ staffId: value, name }) => ({ value: value as string, label: name }))}
+        value={staffId}
+        onChange={setStaffId}
+      />
+    </FormDialog>
   );
 }

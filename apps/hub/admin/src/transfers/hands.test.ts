@@ -2,7 +2,8 @@ import { idFrom, quantity, units } from '@tillbridge/core/kernel';
 import { describe, expect, it } from 'vitest';
 import { arrivalRow, arrivalRows, readArrival, whatDiffers } from './arrival';
 import { packRows, readCarton } from './pack';
-import { readReturn, returnRows } from './return-goods';
+import { partRows, readSettlement } from './part-rows';
+import { returnRows } from './return-goods';
 import type { Whole } from './transfer-page';
 
 const id = <Name extends string>(no: number) => idFrom<Name>(`00000000-0000-7000-8000-0000000000${no + 10}`);
@@ -46,9 +47,22 @@ const transfer = {
     },
   ],
   discrepancies: [
-    { shipmentId, itemId: milk, kind: 'short', open: units(1) },
-    { shipmentId, itemId: milk, kind: 'damaged', open: units(1) },
-    { shipmentId, itemId: phone, kind: 'over', open: units(1) },
+    {
+      ...{ shipmentId, itemId: milk, kind: 'short', open: units(3) },
+      parts: [
+        { batch: { code: 'L1', expiresOn: '2026-12-01' }, damagedAt: null, open: units(2), serials: [] },
+        { batch: { code: 'L2', expiresOn: null }, damagedAt: null, open: units(1), serials: [] },
+      ],
+    },
+    {
+      ...{ shipmentId, itemId: milk, kind: 'damaged', open: units(1) },
+      // A till of before said no batch of them.
+      parts: [{ batch: null, damagedAt: 'quarantine', open: units(1), serials: [] }],
+    },
+    {
+      ...{ shipmentId, itemId: phone, kind: 'over', open: units(2) },
+      parts: [{ batch: null, damagedAt: null, open: units(2), serials: ['A8', 'A9'] }],
+    },
   ],
 } as unknown as Whole;
 let made = 0;
@@ -112,17 +126,39 @@ describe('goods in hand at head office', () => {
     ]);
     const [milkRow, phoneRow] = rows;
     if (!milkRow || !phoneRow) throw new Error('two rows');
-    const read = (...of: typeof rows) => readReturn(transfer, of, { note: ' With the van ', newId });
-    expect(read({ ...milkRow, count: 2 })).toContain('At most 1 of Milk can go back');
-    expect(read({ ...milkRow, count: 0 })).toBe('Say how many go back.');
-    expect(read({ ...milkRow, batch: 'L1' }, { ...phoneRow, serials: 'A9' })).toMatchObject([
+    const read = (...of: typeof rows) =>
+      readSettlement(transfer, of, { way: 'returned', note: ' With the van ', newId });
+    expect(read({ ...milkRow, count: 2 })).toContain('at most 1 of it is open');
+    expect(read({ ...milkRow, count: 0 }, { ...phoneRow, chosen: [] })).toEqual([]);
+    expect(read(milkRow)).toContain('Give the batch of Milk');
+    expect(read({ ...milkRow, batch: 'L1' }, { ...phoneRow, chosen: ['A9'] })).toMatchObject([
       {
         ...{ type: 'discrepancy-settled', shipmentId, note: 'With the van' },
         settles: [
           { kind: 'damaged', way: 'returned', damagedAt: 'quarantine', batch: { code: 'L1' } },
-          { kind: 'over', way: 'returned', serials: ['A9'] },
+          { kind: 'over', way: 'returned', quantity: 1_000, serials: ['A9'] },
         ],
       },
     ]);
+  });
+
+  it('[TR84] a settlement says each batch by itself: all of it, or as many of each as somebody says', () => {
+    const [about] = transfer.discrepancies;
+    if (!about) throw new Error('milk is short');
+    const rows = partRows(transfer, about);
+    const read = (of: typeof rows) =>
+      readSettlement(transfer, of, { way: 'found-at-sender', note: '', newId });
+    expect(read(rows)).toMatchObject([
+      {
+        settles: [
+          { quantity: 2_000, batch: { code: 'L1' } },
+          { quantity: 1_000, batch: { code: 'L2' } },
+        ],
+      },
+    ]);
+    expect(read(rows.map((row, at) => ({ ...row, count: at })))).toMatchObject([
+      { settles: [{ quantity: 1_000, batch: { code: 'L2' } }] },
+    ]);
+    expect(read(rows.map((row) => ({ ...row, count: 2 })))).toBe('Milk, batch L2: at most 1 of it is open.');
   });
 });

@@ -1,7 +1,9 @@
-import { Alert, Anchor, Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { Anchor, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
+import { GoodsRow } from '../goods/goods-row';
 import { TrackedFields } from '../goods/tracked-fields';
 import detail from '../list/detail.module.css';
+import { FormDialog } from '../list/form-dialog';
 import { type PackRow, packRows, readCarton } from './pack';
 import type { Whole } from './transfer-page';
 import { newId, useDeed } from './use-deed';
@@ -27,88 +29,70 @@ export function PackDialog({ transfer, onClose }: { transfer: Whole; onClose: ()
     setTrouble(null);
   };
   return (
-    <Modal opened onClose={onClose} title={`Pack ${numberOf(transfer)}`} size="lg">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <Stack>
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          {packed ? (
-            <Text>
-              {transfer.cartons.length === 1
-                ? 'One carton is packed.'
-                : `${transfer.cartons.length} cartons are packed.`}{' '}
-              <Anchor
-                href={`/files/transfers/${transfer.transferId}/labels/${packed.shipmentId}.pdf`}
-                target="_blank"
-              >
-                Carton labels
-              </Anchor>
-            </Text>
-          ) : null}
-          {rows.length === 0 ? (
-            <Text c="dimmed">
-              {packed
-                ? 'All that was picked lies in cartons.'
-                : 'Nothing is picked yet. Say first what was picked.'}
-            </Text>
-          ) : (
-            <>
-              <ul className={detail.list} aria-label="What lies in the carton">
-                {rows.map((row) => (
-                  <li key={row.itemId} className={detail.item} style={{ flexWrap: 'wrap', paddingInline: 0 }}>
-                    <div style={{ flex: '1 1 12rem', whiteSpace: 'normal' }}>
-                      <Text fw={550}>{row.name}</Text>
-                      <div className={detail.pieces}>{row.left} lie picked</div>
-                    </div>
-                    <NumberInput
-                      label="In this carton"
-                      aria-label={`In this carton of ${row.name}`}
-                      ta="start"
-                      w="8rem"
-                      min={0}
-                      decimalScale={3}
-                      hideControls
-                      value={row.count}
-                      onChange={(count) => change(row.itemId, { count })}
-                    />
-                    <TrackedFields
-                      tracking={row.tracking}
-                      name={row.name}
-                      typed={row}
-                      onChange={(part) => change(row.itemId, part)}
-                    />
-                  </li>
-                ))}
-              </ul>
-              <NumberInput
-                label="Weight"
-                description="Of the whole carton. Leave it empty when nobody weighed it."
-                suffix=" kg"
-                min={0}
-                decimalScale={3}
-                hideControls
-                value={weight}
-                onChange={setWeight}
-              />
-            </>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {packed ? 'Done' : 'Back'}
-            </Button>
-            {rows.length > 0 ? <Button type="submit">Pack this carton</Button> : null}
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Pack ${numberOf(transfer)}`}
+      trouble={trouble}
+      button={rows.length > 0 ? 'Pack this carton' : null}
+      back={packed ? 'Done' : 'Back'}
+      onSubmit={go}
+      onClose={onClose}
+    >
+      {packed ? (
+        <Text>
+          {transfer.cartons.length === 1
+            ? 'One carton is packed.'
+            : `${transfer.cartons.length} cartons are packed.`}{' '}
+          <Anchor
+            href={`/files/transfers/${transfer.transferId}/labels/${packed.shipmentId}.pdf`}
+            target="_blank"
+          >
+            Carton labels
+          </Anchor>
+        </Text>
+      ) : null}
+      {rows.length === 0 ? (
+        <Text c="dimmed">
+          {packed
+            ? 'All that was picked lies in cartons.'
+            : 'Nothing is picked yet. Say first what was picked.'}
+        </Text>
+      ) : (
+        <>
+          <ul className={detail.list} aria-label="What lies in the carton">
+            {rows.map((row) => (
+              <GoodsRow key={row.itemId} name={row.name} about={`${row.left} lie picked`}>
+                <NumberInput
+                  label="In this carton"
+                  aria-label={`In this carton of ${row.name}`}
+                  ta="start"
+                  w="8rem"
+                  min={0}
+                  decimalScale={3}
+                  hideControls
+                  value={row.count}
+                  onChange={(count) => change(row.itemId, { count })}
+                />
+                <TrackedFields
+                  tracking={row.tracking}
+                  name={row.name}
+                  typed={row}
+                  onChange={(part) => change(row.itemId, part)}
+                />
+              </GoodsRow>
+            ))}
+          </ul>
+          <NumberInput
+            label="Weight"
+            description="Of the whole carton. Leave it empty when nobody weighed it."
+            suffix=" kg"
+            min={0}
+            decimalScale={3}
+            hideControls
+            value={weight}
+            onChange={setWeight}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
 import {
   Alert,
-  Button,
   Checkbox,
   Group,
-  Modal,
   NumberInput,
   Select,
   SimpleGrid,
@@ -17,6 +15,7 @@ import { damagedPlaces } from '@tillbridge/core/wire';
 import { useState } from 'react';
 import { TrackedFields } from '../goods/tracked-fields';
 import detail from '../list/detail.module.css';
+import { FormDialog } from '../list/form-dialog';
 import { type ArrivalRow, arrivalDeed, arrivalRow, arrivalRows, readArrival, whatDiffers } from './arrival';
 import { ItemFinder } from './item-finder';
 import type { Whole } from './transfer-page';
@@ -55,91 +54,75 @@ export function ReceiveDialog({ transfer, onClose }: { transfer: Whole; onClose:
   };
   const differs = shipment ? whatDiffers(transfer, shipment.shipmentId, rows) : [];
   return (
-    <Modal opened onClose={onClose} title={`Received of ${numberOf(transfer)}`} size="xl">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <Stack>
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <Text size="sm" c="dimmed">
-            What was really there. Whatever differs from what was sent is seen to afterwards.
-          </Text>
-          {onWay.length > 1 ? (
-            <Select
-              label="Which shipment"
-              data={onWay.map((each) => ({
-                value: each.shipmentId as string,
-                label: `Shipment ${transfer.shipments.indexOf(each) + 1}`,
-              }))}
-              value={shipment?.shipmentId ?? null}
-              onChange={choose}
-              allowDeselect={false}
+    <FormDialog
+      title={`Received of ${numberOf(transfer)}`}
+      size="xl"
+      lead="What was really there. Whatever differs from what was sent is seen to afterwards."
+      trouble={trouble}
+      button="It is here"
+      onSubmit={go}
+      onClose={onClose}
+    >
+      {onWay.length > 1 ? (
+        <Select
+          label="Which shipment"
+          data={onWay.map((each) => ({
+            value: each.shipmentId as string,
+            label: `Shipment ${transfer.shipments.indexOf(each) + 1}`,
+          }))}
+          value={shipment?.shipmentId ?? null}
+          onChange={choose}
+          allowDeselect={false}
+        />
+      ) : null}
+      {unseen.length > 0 ? (
+        <Group role="group" aria-label="Cartons that came">
+          {unseen.map(({ cartonId, number }) => (
+            <Checkbox
+              key={cartonId}
+              label={`Carton ${number} came`}
+              checked={!away.has(cartonId)}
+              onChange={({ currentTarget: { checked } }) => {
+                const next = new Set(away);
+                if (checked) next.delete(cartonId);
+                else next.add(cartonId);
+                setAway(next);
+              }}
             />
-          ) : null}
-          {unseen.length > 0 ? (
-            <Group role="group" aria-label="Cartons that came">
-              {unseen.map(({ cartonId, number }) => (
-                <Checkbox
-                  key={cartonId}
-                  label={`Carton ${number} came`}
-                  checked={!away.has(cartonId)}
-                  onChange={({ currentTarget: { checked } }) => {
-                    const next = new Set(away);
-                    if (checked) next.delete(cartonId);
-                    else next.add(cartonId);
-                    setAway(next);
-                  }}
-                />
-              ))}
-            </Group>
-          ) : null}
-          <ul className={detail.list} aria-label="What came">
-            {rows.map((row) => (
-              <ArrivalFields key={row.key} row={row} onChange={(part) => change(row.key, part)} />
-            ))}
-          </ul>
-          <ItemFinder
-            onChoose={({ itemId, name, tracking = null }) =>
-              setRows([
-                ...rows,
-                {
-                  ...arrivalRow({ itemId, name, tracking, goods: { quantity: quantity(1_000) } }),
-                  key: newId(),
-                },
-              ])
-            }
-          />
-          <Checkbox
-            label="That was all: what is not here is missing"
-            checked={isComplete}
-            onChange={({ currentTarget }) => setComplete(currentTarget.checked)}
-          />
-          {isComplete && differs.length > 0 ? (
-            <Alert color="yellow" title="This is not what was sent">
-              {differs.map((sentence) => (
-                <Text key={sentence} size="sm">
-                  {sentence}
-                </Text>
-              ))}
-            </Alert>
-          ) : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit">It is here</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+          ))}
+        </Group>
+      ) : null}
+      <ul className={detail.list} aria-label="What came">
+        {rows.map((row) => (
+          <ArrivalFields key={row.key} row={row} onChange={(part) => change(row.key, part)} />
+        ))}
+      </ul>
+      <ItemFinder
+        onChoose={({ itemId, name, tracking = null }) =>
+          setRows([
+            ...rows,
+            {
+              ...arrivalRow({ itemId, name, tracking, goods: { quantity: quantity(1_000) } }),
+              key: newId(),
+            },
+          ])
+        }
+      />
+      <Checkbox
+        label="That was all: what is not here is missing"
+        checked={isComplete}
+        onChange={({ currentTarget }) => setComplete(currentTarget.checked)}
+      />
+      {isComplete && differs.length > 0 ? (
+        <Alert color="yellow" title="This is not what was sent">
+          {differs.map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
+        </Alert>
+      ) : null}
+    </FormDialog>
   );
 }
 

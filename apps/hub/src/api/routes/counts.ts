@@ -7,8 +7,8 @@ import { type Tx, asTenant, rowOf, rowsOf } from '../../database';
 import { officeStaff } from '../../goods';
 import {
   type CountListed,
-  type CountTrouble,
   approve,
+  askRecount,
   cancel,
   countOfTheirs,
   countRefusal,
@@ -76,7 +76,7 @@ const shown = (row: CountListed): z.input<typeof CountAnswer> => ({
   linesCounted: row.lines,
 });
 
-const troubleOf = (trouble: CountTrouble) =>
+const troubleOf = (trouble: Parameters<typeof countRefusal>[0]) =>
   trouble.kind === 'count-unknown'
     ? notFound('count')
     : refused(countRefusal(trouble).sentence, trouble, 'conflict');
@@ -198,6 +198,19 @@ export const countRoutes: ApiRoute[] = [
       decided(context, countId, (tx, count, judge) => approve(tx, count, judge, { countId, accepted })),
   }),
   act({
+    path: '/counts/{countId}/recount',
+    tag,
+    summary: 'Have some of its items counted once more, each in a round of its own',
+    scope: 'counts:approve',
+    params,
+    body: z.strictObject({ itemIds: z.array(id('ItemId')).min(1).max(1_000), reason: text(500) }),
+    answer: CountAnswer,
+    handle: (context, { params: { countId }, body: { itemIds, reason } }) =>
+      decided(context, countId, (tx, count, judge) =>
+        askRecount(tx, count, judge, { countId, itemIds, reason }),
+      ),
+  }),
+  act({
     path: '/counts/{countId}/cancel',
     tag,
     summary: 'Call a count off: nothing of it is posted',
@@ -212,7 +225,7 @@ export const countRoutes: ApiRoute[] = [
 
 type Context = Parameters<typeof approve>[1];
 type Judge = Parameters<typeof approve>[2];
-type Decided = { ok: true } | { ok: false; refusal: CountTrouble };
+type Decided = { ok: true } | { ok: false; refusal: Parameters<typeof countRefusal>[0] };
 
 const decided = (
   context: ApiContext,

@@ -14,8 +14,10 @@ import { saleRoutes } from './sales';
 import { stockRoutes } from './stock';
 import { stockHistoryRoutes } from './stock-history';
 import { storeRoutes } from './stores';
+import { supplierReturnRoutes } from './supplier-returns';
 import { transferDeedRoutes } from './transfer-deeds';
 import { transferGoodsRoutes } from './transfer-goods';
+import { transferSettleRoutes } from './transfer-settle';
 import { transferRoutes } from './transfers';
 import { webhookRoutes } from './webhooks';
 
@@ -30,12 +32,14 @@ export const apiRouteList: readonly ApiRoute[] = [
   ...countRoutes,
   ...purchaseRoutes,
   ...intakeRoutes,
+  ...supplierReturnRoutes,
   ...storeRoutes,
   ...customerRoutes,
   ...saleRoutes,
   ...transferRoutes,
   ...transferGoodsRoutes,
   ...transferDeedRoutes,
+  ...transferSettleRoutes,
   ...importRoutes,
   ...orderRoutes,
   ...quoteRoutes,

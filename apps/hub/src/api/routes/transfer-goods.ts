@@ -1,7 +1,14 @@
 import { ok } from '@tillbridge/core/kernel';
-import type { Discrepancy, Shipment, TransferStanding } from '@tillbridge/core/transfer';
+import {
+  type Discrepancy,
+  type Shipment,
+  type StatedTransferFact,
+  type TransferStanding,
+  openPartsOf,
+} from '@tillbridge/core/transfer';
 import {
   type MovedGoodsV1,
+  damagedPlaces,
   discrepancyKinds,
   settlementWays,
   transferFactTypes,
@@ -13,10 +20,11 @@ import { cursorUnreadable, notFound } from '../problem';
 import { type ApiContext, type ApiRoute, list } from '../route';
 import { readStanding, transferParams as params, transferTag as tag } from './transfer-shape';
 
+const Batch = z.object({ code: z.string(), expiresOn: z.string().nullable() });
 const Goods = z.object({
   itemId: id('ItemId'),
   quantity: quantityOut,
-  batch: z.object({ code: z.string(), expiresOn: z.string().nullable() }).nullable(),
+  batch: Batch.nullable(),
   serials: z.array(z.string()),
 });
 const CartonAnswer = z.object({
@@ -61,6 +69,16 @@ const DiscrepancyAnswer = z.object({
   itemId: id('ItemId'),
   kind: z.enum(discrepancyKinds),
   open: quantityOut,
+  parts: z
+    .array(
+      z.object({
+        batch: Batch.nullable(),
+        damagedAt: z.enum(damagedPlaces).nullable(),
+        open: quantityOut,
+        serials: z.array(z.string()),
+      }),
+    )
+    .meta({ description: 'What is open by batch and, of damaged goods, by where they were put.' }),
   owner: z.string().nullable(),
   since: momentOut,
   settlements: z.array(
@@ -140,11 +158,17 @@ const shipmentOf = (shipment: Shipment): z.input<typeof ShipmentAnswer> => ({
   })),
 });
 
-const discrepancyOf = (each: Discrepancy): z.input<typeof DiscrepancyAnswer> => ({
+const discrepancyOf = (
+  each: Discrepancy,
+  facts: readonly StatedTransferFact[],
+): z.input<typeof DiscrepancyAnswer> => ({
   shipmentId: each.shipmentId,
   itemId: each.itemId,
   kind: each.kind,
   open: unitsOf(each.open),
+  parts: openPartsOf(facts, each).map(({ open, serials, ...part }) => ({
+    ...{ ...part, open: unitsOf(open), serials: [...serials] },
+  })),
   owner: each.owner?.who ?? null,
   since: isoOf(each.since),
   settlements: each.settlements.map(({ way, quantity, by, at, note }) => ({
@@ -187,7 +211,7 @@ export const transferGoodsRoutes: ApiRoute[] = [
     path: '/transfers/{transferId}/discrepancies',
     summary: 'What came otherwise than it was sent, and how that was settled',
     answer: DiscrepancyAnswer,
-    handle: partOf(({ standing }) => standing.discrepancies.map(discrepancyOf)),
+    handle: partOf(({ standing, facts }) => standing.discrepancies.map((each) => discrepancyOf(each, facts))),
   }),
   list({
     ...part,

@@ -119,6 +119,8 @@ export const transferScreens: Dictionary = {
   'Number pad': 'Teclado numérico',
   'How many': 'Cuántos',
   'How many of {counted}': 'Cuántos de {counted}',
+  'In no batch': 'Sin lote',
+  '{name}, in {unit}': '{name}, en {unit}',
   'How much, in {unit}': 'Cuánto, en {unit}',
   'Now {amount}': 'Ahora {amount}',
   '{most} is the most here.': 'Aquí lo máximo es {most}.',

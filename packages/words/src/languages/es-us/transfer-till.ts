@@ -57,6 +57,7 @@ export const transferTill: Dictionary = {
   'Called off': 'Cancelado',
   'This person does not see to transfers of this store. Choose somebody else.':
     'Esta persona no se ocupa de los traslados de esta tienda. Elija a otra.',
+  'Say how many of each batch are settled.': 'Indique cuántos de cada lote se resuelven.',
   'Only {open} of it is open.': 'Solo quedan {open} por resolver.',
   'This discrepancy cannot end like that. Choose another way.':
     'Esta diferencia no se puede resolver así. Elija otra manera.',
