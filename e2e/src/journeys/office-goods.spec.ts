@@ -46,7 +46,7 @@ test('[RE2, RE4, RE15, AJ6, ST10, CS11] head office orders goods, receives a par
   await axeClean(page, 'purchases');
   await picture(page, 'purchases');
 
-  await page.getByRole('link', { name: 'Deliveries' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Deliveries' }).click();
   const deliveries = page.getByRole('table', { name: 'Deliveries' });
   await expect(deliveries).toContainText('PO-1001');
   // Whoever reads who took it in knows the name; the mail address stands in the audit log.

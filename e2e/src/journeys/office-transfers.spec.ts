@@ -1,4 +1,7 @@
-import { axeClean, expect, picture, test } from '../office';
+import { idFrom } from '@tillbridge/core/kernel';
+import { arrivalOf } from '@tillbridge/core/transfer';
+import type { TransferFact } from '@tillbridge/core/wire';
+import { type Office, axeClean, enrolStatingTill, expect, picture, test } from '../office';
 
 test('[TR19, TR25, TR27, TR36, TR37, TR44, TR48] head office asks for goods, approves less, packs and receives them, and follows them until what came otherwise is settled', async ({
   owner: page,
@@ -163,3 +166,87 @@ test('[TR19, TR25, TR27, TR36, TR37, TR44, TR48] head office asks for goods, app
   await expect(page.getByRole('heading', { level: 1, name: /^TR-\d{8}-002$/ })).toBeVisible();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
 });
+
+test('[TR85, TR86] goods that came under a label of no transfer: head office joins some to the transfer that they were of, and takes others in as goods received', async ({
+  owner: page,
+  office,
+}) => {
+  const till = await enrolStatingTill(office, 'Front counter', 'Thorndon');
+  till.itIs(Date.now());
+  const { storeId, staffId } = till.terminal.options;
+  const [found] = await office.asOperator<{ itemId: string }[]>('item.find', { text: 'milk', limit: 1 });
+  const itemId = idFrom<'ItemId'>(found?.itemId ?? '');
+  const came = (label: string, good: number) => {
+    const arrival = arrivalOf(label);
+    if (!arrival) throw new Error(`${label} is no label`);
+    return till.terminal.state({
+      ...{ type: 'shipment-received', v: 1, ...arrival, storeId, at: Date.now() },
+      ...{ receiptId: crypto.randomUUID(), by: { who: 'Ana', staffId }, cartonIds: [], isComplete: true },
+      lines: [
+        {
+          ...{ itemId, cartonId: null, good: good * 1_000, damaged: 0, damagedTo: 'quarantine' },
+          ...{ note: null, photoId: null },
+        },
+      ],
+    } as unknown as TransferFact);
+  };
+  await till.send([came('TR-20261101-9-001', 2), came('TR-20261102-9-001', 3)]);
+
+  await page.goto('/transfers');
+  await page.getByRole('link', { name: 'Say whose they are' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Arrivals of no transfer' })).toBeVisible();
+  await axeClean(page, 'arrivals of no transfer');
+  await picture(page, 'arrivals');
+  await page.getByRole('button', { name: 'Join TR-20261101-9-001 to a transfer' }).click();
+  const joining = page.getByRole('dialog', { name: 'Join TR-20261101-9-001 to a transfer' });
+  await expect(joining.getByText(/^Nobody has said that anything was sent to/)).toBeVisible();
+  await joining.getByRole('button', { name: 'Back' }).click();
+  await expect(joining).not.toBeVisible();
+
+  // The store that sends says at last that it did.
+  const reference = await sentTo(office, storeId, itemId);
+  await page.reload();
+  await page.getByRole('button', { name: 'Join TR-20261101-9-001 to a transfer' }).click();
+  await joining.getByRole('combobox', { name: 'Transfer' }).click();
+  await page.getByRole('option', { name: new RegExp(`^${reference} from`) }).click();
+  await axeClean(page, 'joining an arrival');
+  await picture(page, 'arrival-joining');
+  await joining.getByRole('button', { name: 'Join it' }).click();
+  await expect(joining).not.toBeVisible();
+  await page.getByRole('button', { name: 'TR-20261102-9-001 came of no transfer' }).click();
+  const without = page.getByRole('dialog', { name: 'TR-20261102-9-001 came of no transfer' });
+  await without.getByRole('textbox', { name: 'Delivery note' }).fill('KF-12');
+  await picture(page, 'arrival-without');
+  await without.getByRole('button', { name: 'Goods received' }).click();
+  await expect(without).not.toBeVisible();
+  await expect(page.getByText('Every arrival is of a transfer')).toBeVisible();
+
+  await page.goto('/transfers');
+  await page.getByRole('link', { name: reference }).click();
+  await expect(page.getByText(/that was all$/)).toBeVisible();
+  await page.goto('/purchases/deliveries');
+  await expect(page.getByRole('table', { name: 'Deliveries' })).toContainText('note KF-12');
+});
+
+/** Two of something leave another store for this one, and head office says so. */
+async function sentTo(office: Office, toStoreId: string, itemId: string): Promise<string> {
+  const stores = await office.asOperator<{ storeId: string }[]>('store.list');
+  const from = stores.find(({ storeId }) => storeId !== toStoreId)?.storeId ?? '';
+  const change = { changes: true };
+  const pushed = await office.asOperator<{ value: { transferId: string; reference: string } }>(
+    'transfer.push',
+    {
+      ...{ fromStoreId: from, toStoreId, note: null },
+      lines: [{ itemId, quantity: 2_000 }],
+    },
+    change,
+  );
+  const { transferId, reference } = pushed.value;
+  const loose = [{ itemId, quantity: 2_000 }];
+  const dispatched = {
+    ...{ type: 'shipment-dispatched', shipmentId: crypto.randomUUID(), toStoreId, cartons: [], loose },
+    ...{ carrier: null, tracking: null },
+  };
+  await office.asOperator('transfer.state', { transferId, deeds: [dispatched] }, change);
+  return reference;
+}

@@ -30,7 +30,7 @@ const goods = (): { jam: Coded; tea: Coded } => {
   return { jam, tea };
 };
 
-test('[TR65, TR70, TR72, TR73, PR1] goods leave while the printer is jammed, whose papers come out afterwards, once; the other store, which nobody told, receives them by the reference alone, with a picture of what broke', async ({
+test('[BN14, TR65, TR70, TR72, TR73, PR1] goods leave, some of them out of a bin, while the printer has no paper and then a jam, whose papers come out afterwards, once; the other store, which nobody told, receives them by the reference alone, with a picture of what broke', async ({
   sender,
   receiver,
   books,
@@ -45,15 +45,45 @@ test('[TR65, TR70, TR72, TR73, PR1] goods leave while the printer is jammed, who
   const reference = await books.pushTransfer(stores, wanted);
   const { printer } = sender.till.printer;
 
-  await test.step('the printer is jammed, and goods are picked, packed and sent all the same', async () => {
-    printer.jam();
-    await expect(sender.window.chip('printer')).toContainText('Paper jam');
+  await test.step('two of what is wanted lie in a bin', async () => {
+    const { window } = sender;
+    await window.choose('Bins');
+    await window.page.getByLabel('Scan a bin’s label, or type it').fill('A-03');
+    await window.press('Enter');
+    await expect(main(sender, 'Bin A-03')).toBeVisible();
+    await sender.till.scan(...times(2, jam.code));
+    await expect(window.page.getByRole('textbox', { name: `How many of ${jam.name}` })).toHaveValue('2');
+    await window.button('It lies in the bin').click();
+    await expect(main(sender, 'Bins')).toBeVisible();
+  });
+
+  await test.step('the printer has no paper and then a jam, and goods are picked, packed and sent all the same', async () => {
+    printer.setPaper('out');
+    await expect(sender.window.chip('printer')).toContainText('Paper out');
     await openTransfers(sender);
     await openTransfer(sender, 'To pick', reference);
     await press(sender, 'Pick');
-    await pickByScan(sender, wanted);
+    const picking = main(sender, 'Picking');
+    await expect(picking).toBeVisible();
+    await sender.till.scan('BIN-A-03');
+    const fromBin = picking.getByText('What you scan comes out of bin A-03.');
+    await expect(fromBin).toBeVisible();
+    await pickByScan(sender, [{ item: jam, count: 2, of: 3 }]);
+    await look(sender.window.page, 'picking-from-bin');
+    await sender.till.scan('BIN-A-03');
+    await expect(fromBin).toBeHidden();
+    await sender.till.scan(jam.code);
+    const line = picking.getByRole('list', { name: 'In walking order' }).getByRole('listitem');
+    await expect(line.filter({ hasText: jam.name }).getByTestId('picked')).toHaveText('3 of 3');
+    await pickByScan(sender, [{ item: tea, count: 2 }]);
     await sender.window.button('Go on to packing').click();
     await packAll(sender, 1);
+    const waits = main(sender, 'Packing').getByText(/^A paper waits for the printer/);
+    await expect(waits).toContainText('Paper out');
+    // A new roll is put in, and is pulled in crookedly.
+    printer.jam();
+    printer.setPaper('ok');
+    await expect(waits).toContainText('Paper jam', { timeout: heardMs });
     await look(sender.window.page, 'packing-jammed');
     await sender.window.choose('Type: usual');
     await expect(sender.window.page.locator('html')).toHaveAttribute('data-type', 'large');

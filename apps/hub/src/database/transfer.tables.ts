@@ -123,6 +123,13 @@ export const transferFact = pgTable(
     index('transfer_fact_by_transfer').on(table.tenantId, table.transferId),
     // What came lately without its agreement.
     index('transfer_fact_by_arrival').on(table.tenantId, table.receivedAt),
+    // Goods that came under a label alone have an id of a kind of its own (core's `arrivalOf`).
+    index('transfer_fact_of_label')
+      .on(table.tenantId, table.transferId)
+      .where(sql`substr(transfer_id::text, 15, 1) = '8'`),
+    index('transfer_fact_joined')
+      .on(table.tenantId, sql`(body ->> 'arrival')`)
+      .where(sql`body ->> 'arrival' is not null`),
   ],
 );
 

@@ -84,6 +84,9 @@ export const callForUnheard = (
             and not exists (select from transfer_fact as joined
                             where joined.tenant_id = stated.tenant_id and joined.type = 'shipment-received'
                               and joined.received_at >= stated.received_at and joined.body ->> 'arrival' = stated.transfer_id::text)
+            and not exists (select from transfer_fact as over
+                            where over.tenant_id = stated.tenant_id and over.transfer_id = stated.transfer_id
+                              and over.type = 'transfer-closed' and over.received_at >= stated.received_at)
             and not exists (select from alert
                             where alert.tenant_id = stated.tenant_id and kind = 'transfer-unknown'
                               and evidence ->> 'transferId' = stated.transfer_id::text)

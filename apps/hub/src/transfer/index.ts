@@ -35,3 +35,11 @@ export {
 export { type NewList, type TransferListId, listSentence, readLists, removeList, saveList } from './lists';
 export { standingFor, transferPage } from './page';
 export { makePaper } from './make-slip';
+export {
+  type Arrival,
+  type ArrivalTrouble,
+  arrivalSentence,
+  findArrivals,
+  joinArrival,
+  receiveArrival,
+} from './arrivals';

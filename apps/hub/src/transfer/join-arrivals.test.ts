@@ -1,9 +1,12 @@
-import { assert, instant } from '@tillbridge/core/kernel';
+import { type Result, assert, instant } from '@tillbridge/core/kernel';
 import { arrivalOf, cartonCode } from '@tillbridge/core/transfer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../database';
 import { bothDatabases } from '../testing/databases';
-import { callForUnheard, requestTransfer } from './index';
+import { sql } from 'drizzle-orm';
+import { findIntakes } from '../purchase';
+import { type Database, type Tx, asTenant, rowsOf } from '../database';
+import type { Principal } from '../access';
+import { callForUnheard, findArrivals, joinArrival, receiveArrival, requestTransfer } from './index';
 import { transferHouse } from './transfer-house.fixture';
 
 const dayMs = 24 * 3_600_000;
@@ -80,5 +83,116 @@ describe.each(bothDatabases)('goods that came under a label alone, at the hub on
     const called = (await alerts('transfer-unknown')).map(({ sentence }) => sentence);
     expect(called).toHaveLength(1);
     expect(called[0]).toContain('(TR-20300101-7-001)');
+  });
+
+  const act = <T>(what: (tx: Tx) => Promise<Result<T, { kind: string }>>) =>
+    asTenant(db, house.tenantId(), what);
+  const listed = (who: Partial<Principal> = {}) =>
+    asTenant(db, house.tenantId(), (tx) => findArrivals(tx, house.by(who)));
+
+  it('[TR85] a person joins what never joined to the transfer that it was of, once, whatever is heard later', async () => {
+    const { alerts, by, came, clock, deps, foldAt, goods, held, left, must, pushed, row, state, tills } =
+      house;
+    const { a, b } = tills();
+    const { transferId, reference } = await pushed();
+    const shipmentId = deps.ids.next<'ShipmentId'>();
+    await state(a, transferId, left(shipmentId, goods(0, 6), goods(1, 4)));
+    const unsent = await pushed();
+    // Somebody typed one digit wrongly.
+    const wrong = under('TR-20300202-7-009');
+    const before = await held(`store:${b.known.storeId}`, 0);
+    await state(b, wrong.transferId, came(wrong.shipmentId, [0, 5], [1, 4]));
+    await callForUnheard(db, deps, house.tenantId(), instant(clock.now() + 9 * dayMs));
+    const found = (await listed()).find(({ arrivalId }) => arrivalId === wrong.transferId);
+    expect(found).toMatchObject({
+      ...{ label: 'TR-20300202-7-009', storeId: b.known.storeId },
+      receipts: [{ by: { who: 'Ana' }, lines: [{ good: 5_000 }, { good: 4_000 }] }],
+    });
+    expect(found?.sentThere.map((each) => each.reference)).toContain(reference);
+    expect(found?.sentThere.map((each) => each.reference)).not.toContain(unsent.reference);
+    expect(await listed({ storeIds: [a.known.storeId] })).toEqual([]);
+    const elsewhere = by({ storeIds: [a.known.storeId] });
+    const arrivalId = wrong.transferId;
+    const join = (to: typeof transferId, who = by()) =>
+      act((tx) => joinArrival(tx, deps, who, { arrivalId, transferId: to }));
+    expect(await join(transferId, elsewhere)).toMatchObject({ refusal: { kind: 'not-your-store' } });
+    expect(await join(unsent.transferId)).toMatchObject({ refusal: { kind: 'nothing-sent' } });
+    expect(await join(deps.ids.next<'TransferId'>())).toMatchObject({
+      refusal: { kind: 'transfer-unknown' },
+    });
+    expect(must(await join(transferId))).toMatchObject({ reference });
+    expect(await join(transferId)).toMatchObject({ refusal: { kind: 'arrival-over' } });
+    expect(await row(transferId)).toMatchObject({ standing: 'with-discrepancies', openDiscrepancies: 1 });
+    expect(await held(`store:${b.known.storeId}`, 0)).toBe(before + 5_000);
+    expect(await held(`transit:${wrong.shipmentId}`, 0)).toBe(0);
+    expect(await held(`transit:${shipmentId}`, 0)).toBe(1_000);
+    expect((await listed()).map((each) => each.arrivalId)).not.toContain(wrong.transferId);
+    for (const till of [a, b])
+      expect((await foldAt(till, transferId)).standing.state).toBe('with-discrepancies');
+    const called = (await alerts('transfer-unknown')).find((each) =>
+      each.sentence.includes('TR-20300202-7-009'),
+    );
+    expect(called?.settledNote).toBe(`They were of ${reference}, says Mere.`);
+    await callForUnheard(db, deps, house.tenantId(), instant(clock.now() + 20 * dayMs));
+    const calls = (await alerts('transfer-unknown')).filter(({ sentence }) => sentence.includes('-7-009'));
+    expect(calls).toHaveLength(1);
+  });
+
+  it('[TR85] what a person joined to one transfer does not join another that is heard of later', async () => {
+    const { by, came, deps, goods, held, left, must, pushed, row, state, tills } = house;
+    const { a, b } = tills();
+    const meant = await pushed();
+    const shipmentId = deps.ids.next<'ShipmentId'>();
+    await state(a, meant.transferId, left(shipmentId, goods(0, 6), goods(1, 4)));
+    const late = must(await requestTransfer(db, deps, by(), house.asked()));
+    const label = under(late.reference);
+    await state(b, label.transferId, came(label.shipmentId, [0, 6], [1, 4]));
+    const { transferId: arrivalId } = label;
+    const joined = await act((tx) =>
+      joinArrival(tx, deps, by(), { arrivalId, transferId: meant.transferId }),
+    );
+    expect(joined.ok).toBe(true);
+    const other = deps.ids.next<'ShipmentId'>();
+    await state(a, late.transferId, left(other, goods(0, 6), goods(1, 4)));
+    expect(await row(late.transferId)).toMatchObject({ standing: 'dispatched' });
+    expect(await held(`transit:${other}`, 0)).toBe(6_000);
+    expect(await held(`transit:${label.shipmentId}`, 0)).toBe(0);
+    expect(await row(meant.transferId)).toMatchObject({ standing: 'received' });
+  });
+
+  it('[TR86, RE5] or it came of no transfer: an intake, counted once, with nothing in transit of it', async () => {
+    const { by, came, deps, held, item, must, replicaOf, state, tenantId, tills } = house;
+    const { b } = tills();
+    const stray = under('TR-20300303-7-001');
+    const before = await held(`store:${b.known.storeId}`, 0);
+    const apart = await held(`quarantine:${b.known.storeId}`, 0);
+    await state(b, stray.transferId, came(stray.shipmentId, [0, 3, 1]));
+    const arrivalId = stray.transferId;
+    const said = { arrivalId, supplierId: null, deliveryNote: 'KF-12' };
+    const receive = (more: object = {}) => act((tx) => receiveArrival(tx, deps, by(), { ...said, ...more }));
+    const supplierId = deps.ids.next<'SupplierId'>();
+    expect(await receive({ supplierId })).toMatchObject({ refusal: { kind: 'supplier-unknown' } });
+    must(await receive());
+    expect(await receive()).toMatchObject({ refusal: { kind: 'arrival-over' } });
+    expect(await held(`store:${b.known.storeId}`, 0)).toBe(before + 3_000);
+    expect(await held(`quarantine:${b.known.storeId}`, 0)).toBe(apart + 1_000);
+    expect(await held(`transit:${stray.shipmentId}`, 0)).toBe(0);
+    const intakes = await asTenant(db, tenantId(), (tx) =>
+      findIntakes(tx, tenantId(), null, { storeId: null, supplierId: null, after: null, limit: 1 }),
+    );
+    expect(intakes).toMatchObject([
+      { who: 'Mere', fact: { deliveryNote: 'KF-12', lines: [{ itemId: item(0), good: 4_000 }] } },
+    ]);
+    expect((await listed()).map((each) => each.arrivalId)).not.toContain(arrivalId);
+    const told = [...(await replicaOf(b)).values()].filter(
+      (record) => (record as { transferId?: string }).transferId === arrivalId,
+    );
+    expect(told.map((each) => (each as { stated: { fact: { type: string } } }).stated.fact.type)).toContain(
+      'transfer-closed',
+    );
+    const audited = await asTenant(db, tenantId(), (tx) =>
+      rowsOf(tx, sql`select 1 from audit where verb = 'receive-arrival' and subject = ${arrivalId}`),
+    );
+    expect(audited).toHaveLength(1);
   });
 });

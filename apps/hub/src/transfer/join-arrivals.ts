@@ -11,7 +11,7 @@ import { sql } from 'drizzle-orm';
 import { costsOfFactAreDue } from '../cost';
 import { type ReadDb, type Tx, arrayLiteral, rowsOf, runInOrder } from '../database';
 import { type FactToKeep, keepFacts } from './keep-facts';
-import { loadFacts } from './load-facts';
+import { type KeptFact, loadFacts } from './load-facts';
 import { type Restanding, type Stood, loadStanding } from './restand';
 
 /** Transfers that goods may be of which were received under a label alone: by its reference, or by the end of its id. */
@@ -60,7 +60,7 @@ async function joinedWith(
   const receipts = (all: readonly { fact: { type: string } }[]): ShipmentReceivedV1[] =>
     all.flatMap(({ fact }) => (fact.type === 'shipment-received' ? [fact as ShipmentReceivedV1] : []));
   const joined = new Set(receipts(facts).flatMap(({ arrival, receiptId }) => (arrival ? [receiptId] : [])));
-  return receipts(arrivals)
+  return receipts(arrivals.filter((each) => !isOver(each, arrivals)))
     .filter(({ receiptId }) => !joined.has(receiptId))
     .flatMap((receipt, index): FactToKeep[] => {
       const fact = joinedArrival(receipt, transferId, shipments);
@@ -69,3 +69,10 @@ async function joinedWith(
       return [{ factId, terminalId: null, sequence: index + 1, at, isClockKnown: true, fact }];
     });
 }
+
+/** A person has said since then whose goods they were. Source: spec/transfers.md TR85, TR86 */
+const isOver = ({ transferId, receivedAt }: KeptFact, arrivals: readonly KeptFact[]): boolean =>
+  arrivals.some(
+    (each) =>
+      each.fact.type === 'transfer-closed' && each.transferId === transferId && each.receivedAt >= receivedAt,
+  );

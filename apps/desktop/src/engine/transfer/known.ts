@@ -197,9 +197,10 @@ const receiptsOf = ({ facts }: KnownTransfer): ShipmentReceivedV1[] =>
 const joinedReceipts = (known: KnownTransfer): string[] =>
   receiptsOf(known).flatMap(({ arrival, receiptId }) => (arrival ? [receiptId] : []));
 
-/** The hub has said whose goods they were: they are looked up there. Source: spec/transfers.md TR73 */
+/** The hub has said whose goods they were: they are looked up there, or are of no transfer. Source: spec/transfers.md TR73, TR85, TR86 */
 function isJoined(known: KnownTransfer, joined: ReadonlySet<string>): boolean {
   if (labelOfArrival(known.transferId) === null) return false;
+  if (known.facts.some(({ fact }) => fact.type === 'transfer-closed')) return true;
   const receipts = receiptsOf(known);
   return receipts.length > 0 && receipts.every(({ receiptId }) => joined.has(receiptId));
 }

@@ -16,6 +16,7 @@ import { Refusal } from '../app/refusal';
 import { useDesk } from '../till/desk-context';
 import { BackHead } from './back-head';
 import { LastScan } from './last-scan';
+import { PapersWait } from './papers-wait';
 import { Contents } from './shipments';
 import { Stepper } from './stepper';
 import { useAmountText, useDo, usePacking, useScanning, useWeightText } from './use-transfers';
@@ -60,6 +61,7 @@ export function PackScreen({ transferId }: { transferId: TransferId }) {
       </BackHead>
       <div className={list.said}>
         <Refusal />
+        <PapersWait />
         {packing && packing.batchFor !== null && <WhichBatch awaited={packing.batchFor} />}
       </div>
       {packing && (

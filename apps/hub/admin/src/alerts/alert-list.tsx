@@ -3,6 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { idFrom } from '@tillbridge/core/kernel';
+import { labelOfArrival } from '@tillbridge/core/transfer';
 import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';
 import { useMe } from '../app/use-me';
@@ -69,6 +71,7 @@ export function AlertList({ which }: { which: 'open' | 'settled' }) {
 
 function AlertCard({ row, onSettle }: { row: Row; onSettle: (() => void) | null }) {
   const places = usePlaces();
+  const me = useMe();
   return (
     <article className={classes.card}>
       <div className={classes.words}>
@@ -87,6 +90,13 @@ function AlertCard({ row, onSettle }: { row: Row; onSettle: (() => void) | null 
             </>
           )}
         </Text>
+        {row.settledAt === null && isArrival(row) && me.may('see-transfers') ? (
+          <Text size="sm" mt={4}>
+            <Link to="/transfers/arrivals" className={classes.link}>
+              Say whose these goods are
+            </Link>
+          </Text>
+        ) : null}
         {row.settledAt === null ? null : (
           <Text size="sm" mt={4}>
             <strong>{row.settledNote}</strong> {row.settledBy}, {places.dateTime(row.settledAt, row.storeId)}
@@ -104,6 +114,13 @@ function AlertCard({ row, onSettle }: { row: Row; onSettle: (() => void) | null 
       ) : null}
     </article>
   );
+}
+
+/** Goods that came under a label alone: whose they are is said on a page of their own. Source: spec/transfers.md TR85 */
+function isArrival({ kind, evidence }: Row): boolean {
+  if (kind !== 'transfer-unknown' || typeof evidence !== 'object' || evidence === null) return false;
+  const { transferId } = evidence as { transferId?: unknown };
+  return typeof transferId === 'string' && labelOfArrival(idFrom(transferId)) !== null;
 }
 
 function SettleDialog({ row, onClose }: { row: Row; onClose: () => void }) {

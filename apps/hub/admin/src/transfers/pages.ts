@@ -17,6 +17,12 @@ export const transfersPages: AdminPage[] = [
     permission: 'change-transfers',
   },
   {
+    path: '/transfers/arrivals',
+    title: 'Arrivals of no transfer',
+    load: () => import('./arrivals-page'),
+    permission: 'see-transfers',
+  },
+  {
     path: '/transfers/$transferId/edit',
     title: 'Change a transfer',
     load: () => import('./edit-transfer'),

@@ -29,7 +29,6 @@ export function PartFields({ row, onChange }: { row: PartRow; onChange: (part: P
           description={`Of ${part.open / milliPerUnit} that are open.`}
           maw="12rem"
           min={0}
-          max={part.open / milliPerUnit}
           decimalScale={3}
           value={count}
           onChange={(next) => onChange({ count: next })}

@@ -12,6 +12,7 @@ import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { storeChoices, usePlaces } from '../places/use-places';
 import classes from './transfers.module.css';
+import { ArrivalsWaiting } from './arrivals-waiting';
 import { Notices } from './notices';
 import { TransferLists } from './transfer-lists';
 import { type FilterName, type TransferRow, filterWords, numberOf, stateColours } from './words';
@@ -120,6 +121,7 @@ export default function TransfersPage() {
         lead="Goods that go from one store to another: asked for, agreed to, sent and received."
         actions={request}
       />
+      <ArrivalsWaiting />
       <Notices />
       <Filters label="Find transfers">
         <Select

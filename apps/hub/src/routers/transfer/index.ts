@@ -1,5 +1,6 @@
 import { router } from '../procedure';
 import { approve } from './approve';
+import { arrivals, joinArrival, receiveArrival } from './arrivals';
 import { cancel } from './cancel';
 import { change } from './change';
 import { list } from './list';
@@ -15,5 +16,6 @@ import { state } from './state';
 
 export const transferRouter = router({
   ...{ approve, cancel, change, list, page, push, reject, remove, request, show, state },
+  ...{ arrivals, joinArrival, receiveArrival },
   ...{ dropList, keepList, lists, notices, noticesSeen },
 });

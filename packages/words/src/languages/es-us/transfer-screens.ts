@@ -210,5 +210,7 @@ export const transferScreens: Dictionary = {
   'The hub decides whether it may be changed.': 'El servidor decide si se puede cambiar.',
   'The hub is away: a request that it has is changed only with it. What you write here is kept.':
     'El servidor no responde: un pedido que él ya tiene solo se cambia con él. Lo que escriba aquí se guarda.',
+  '{count, plural, one {A paper waits} other {# papers wait}} for the printer: {trouble}. Go on; it prints by itself.':
+    '{count, plural, one {Un papel espera} other {# papeles esperan}} a la impresora: {trouble}. Siga; se imprime solo.',
   'Which serial numbers are these': 'Cuáles números de serie son',
 };

@@ -1,0 +1,2 @@
+CREATE INDEX "transfer_fact_of_label" ON "transfer_fact" USING btree ("tenant_id","transfer_id") WHERE substr(transfer_id::text, 15, 1) = '8';--> statement-breakpoint
+CREATE INDEX "transfer_fact_joined" ON "transfer_fact" USING btree ("tenant_id",(body ->> 'arrival')) WHERE body ->> 'arrival' is not null;
