@@ -197,7 +197,7 @@ test('[TR85, TR86] goods that came under a label of no transfer: head office joi
   await expect(page.getByRole('heading', { level: 1, name: 'Arrivals of no transfer' })).toBeVisible();
   await axeClean(page, 'arrivals of no transfer');
   await picture(page, 'arrivals');
-  await page.getByRole('button', { name: 'Join TR-20261101-9-001 to a transfer' }).click();
+  await page.getByRole('button', { name: 'Join to a transfer… TR-20261101-9-001' }).click();
   const joining = page.getByRole('dialog', { name: 'Join TR-20261101-9-001 to a transfer' });
   await expect(joining.getByText(/^Nobody has said that anything was sent to/)).toBeVisible();
   await joining.getByRole('button', { name: 'Back' }).click();
@@ -206,14 +206,14 @@ test('[TR85, TR86] goods that came under a label of no transfer: head office joi
   // The store that sends says at last that it did.
   const reference = await sentTo(office, storeId, itemId);
   await page.reload();
-  await page.getByRole('button', { name: 'Join TR-20261101-9-001 to a transfer' }).click();
+  await page.getByRole('button', { name: 'Join to a transfer… TR-20261101-9-001' }).click();
   await joining.getByRole('combobox', { name: 'Transfer' }).click();
   await page.getByRole('option', { name: new RegExp(`^${reference} from`) }).click();
   await axeClean(page, 'joining an arrival');
   await picture(page, 'arrival-joining');
   await joining.getByRole('button', { name: 'Join it' }).click();
   await expect(joining).not.toBeVisible();
-  await page.getByRole('button', { name: 'TR-20261102-9-001 came of no transfer' }).click();
+  await page.getByRole('button', { name: 'It came of no transfer… TR-20261102-9-001' }).click();
   const without = page.getByRole('dialog', { name: 'TR-20261102-9-001 came of no transfer' });
   await without.getByRole('textbox', { name: 'Delivery note' }).fill('KF-12');
   await picture(page, 'arrival-without');
@@ -222,7 +222,7 @@ test('[TR85, TR86] goods that came under a label of no transfer: head office joi
   await expect(page.getByText('Every arrival is of a transfer')).toBeVisible();
 
   await page.goto('/transfers');
-  await page.getByRole('link', { name: reference }).click();
+  await page.getByRole('table', { name: 'Transfers' }).getByRole('link', { name: reference }).click();
   await expect(page.getByText(/that was all$/)).toBeVisible();
   await page.goto('/purchases/deliveries');
   await expect(page.getByRole('table', { name: 'Deliveries' })).toContainText('note KF-12');
@@ -247,6 +247,9 @@ async function sentTo(office: Office, toStoreId: string, itemId: string): Promis
     ...{ type: 'shipment-dispatched', shipmentId: crypto.randomUUID(), toStoreId, cartons: [], loose },
     ...{ carrier: null, tracking: null },
   };
-  await office.asOperator('transfer.state', { transferId, deeds: [dispatched] }, change);
+  const picked = { type: 'transfer-line-picked', itemId, quantity: 2_000, how: 'hand', short: null };
+  const deeds = [{ type: 'transfer-picking-started' }, picked, dispatched];
+  const stated = await office.asOperator<{ ok: boolean }>('transfer.state', { transferId, deeds }, change);
+  if (!stated.ok) throw new Error(JSON.stringify(stated));
   return reference;
 }

@@ -3,6 +3,7 @@ import type { TenantId } from '@tillbridge/core/kernel';
 import { noTotals } from '@tillbridge/core/shift';
 import {
   GoodsReceivedV1,
+  GoodsSentBackV1,
   LoyaltyRuleV1,
   OrderV1,
   ParkedSaleV1,
@@ -62,6 +63,21 @@ const bodies: Readonly<Record<string, object>> = {
         ...{ lineId: '0190f000-0000-7000-8000-00000000f213', itemId: '0190f000-0000-7000-8000-00000000f214' },
         ...{ good: 1_000, damaged: 0, unitCost: null, weightGrams: null },
         ...{ purchaseLineId: null, insteadOf: null, note: null },
+      },
+    ],
+  }),
+  'supplier_return.fact': GoodsSentBackV1.parse({
+    ...{ type: 'goods-sent-back', v: 1, supplierReturnId: '0190f000-0000-7000-8000-00000000f221' },
+    ...{
+      storeId: '0190f000-0000-7000-8000-00000000f113',
+      supplierId: '0190f000-0000-7000-8000-00000000f222',
+    },
+    ...{ intakeId: null, purchaseOrderId: null, note: null },
+    staffId: '0190f000-0000-7000-8000-00000000f212',
+    lines: [
+      {
+        ...{ lineId: '0190f000-0000-7000-8000-00000000f223', itemId: '0190f000-0000-7000-8000-00000000f214' },
+        ...{ quantity: 1_000, from: 'store', reason: 'other' },
       },
     ],
   }),

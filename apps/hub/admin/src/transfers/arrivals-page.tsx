@@ -83,14 +83,14 @@ function ArrivalPanel({ arrival, onAsk }: { arrival: Arrival; onAsk: (what: 'joi
       ))}
       <Group mt="md">
         {me.may('handle-transfers') ? (
-          <Button aria-label={`Join ${label} to a transfer`} onClick={() => onAsk('join')}>
+          <Button aria-label={`Join to a transfer… ${label}`} onClick={() => onAsk('join')}>
             Join to a transfer…
           </Button>
         ) : null}
         {me.may('receive-goods') ? (
           <Button
             variant="default"
-            aria-label={`${label} came of no transfer`}
+            aria-label={`It came of no transfer… ${label}`}
             onClick={() => onAsk('without')}
           >
             It came of no transfer…

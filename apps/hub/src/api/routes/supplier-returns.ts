@@ -16,12 +16,9 @@ import { purchaseTag as tag, troubleOf } from './purchase-shape';
 const Sent = z.strictObject({
   storeId: id('StoreId'),
   supplierId: id('SupplierId'),
-  intakeId: id('IntakeId')
-    .nullable()
-    .default(null)
-    .meta({
-      description: 'The delivery that they came with, as `GET /intakes` tells it; null is not known.',
-    }),
+  intakeId: id('IntakeId').nullable().default(null).meta({
+    description: 'The delivery that they came with, as `GET /intakes` tells it; null is not known.',
+  }),
   lines: z
     .array(
       z.strictObject({
