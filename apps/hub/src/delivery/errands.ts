@@ -8,7 +8,7 @@ import { channelNameOf } from '../order';
 import { type PlatformRow, callForPlatformOrder, hearNews, platformRow } from './keep';
 import { lackingOf, missingOf } from './missing';
 import type { Platform, Said } from './platform';
-import { askPolicy } from './receive';
+import { askPolicy, storeSetOf } from './receive';
 import { settleOrder } from './settle-order';
 
 const Input = z.object({ orderId: idOf('OrderId') });
@@ -166,14 +166,15 @@ function soon(outcome: TaskOutcome | null, { answerBy, known }: PlatformRow, now
   return outcome;
 }
 
-/** Half a minute before the deadline: whoever has not answered by now does not. Source: spec/deliveries.md DL4 */
+/** Shortly before the deadline, as the store is set: whoever has not answered by now does not. Source: spec/deliveries.md DL4 */
 async function decide({ links, link, task }: ErrandAt): Promise<TaskOutcome> {
   const orderId = inputOf(task.body);
   const { tenantId } = link;
   const later = await asTenant(links.db, tenantId, async (tx) => {
     const row = await platformRow(tx, tenantId, orderId, { lock: true });
     if (!row || row.answerBy === null) return null;
-    const due = decideBy(row.answerBy);
+    const { marginSeconds } = await storeSetOf(tx, tenantId, row);
+    const due = decideBy(row.answerBy, marginSeconds);
     if (links.deps.clock.now() < due) return due;
     const isOpen = answerPlatform(row.known, {
       ...{ at: links.deps.clock.now(), by: 'policy', answer: { yes: false, reason: 'other' } },

@@ -19,8 +19,13 @@ export type ListedPlatformOrder = {
   /** What nobody knows yet, by its line. */
   unknown: { line: number; title: string }[];
   /** What was heard of it, in the order in which it came. */
-  news: { at: Instant; kind: PlatformNews['kind']; words: string | null }[];
+  news: { at: Instant; kind: PlatformNews['kind']; words: string | null; answer: Answered | null }[];
+  /** Whether the tills have it as an order. */
+  isMade: boolean;
 };
+
+/** The shop's own answer, and who gave it. */
+export type Answered = Pick<Extract<PlatformNews, { kind: 'answered' }>, 'answer' | 'by'>;
 
 type Row = Omit<ListedPlatformOrder, 'unknown' | 'total'> & {
   content: unknown;
@@ -36,8 +41,12 @@ export async function findPlatformOrders(
   const rows = await rowsOf<Row>(
     tx,
     sql`select order_id as "orderId", platform, number, told.store_id as "storeId", store.name as "storeName", standing,
+               exists (select 1 from customer_order as made
+                       where made.tenant_id = told.tenant_id and made.order_id = told.order_id) as "isMade",
                heard_at as "heardAt", answer_by as "answerBy", trouble, content, item_ids as "itemIds",
-               (select coalesce(jsonb_agg(jsonb_build_object('at', news.at, 'kind', news.news ->> 'kind', 'words', news.words)
+               (select coalesce(jsonb_agg(jsonb_build_object('at', news.at, 'kind', news.news ->> 'kind', 'words', news.words,
+                                                             'answer', case when news.news ->> 'kind' = 'answered'
+                                                               then news.news - 'kind' - 'at' end)
                                           order by news.at, news.news_id), '[]'::jsonb)
                 from platform_news as news
                 where news.tenant_id = told.tenant_id and news.order_id = told.order_id) as news

@@ -6,4 +6,13 @@ export { uberKind } from './uber/kind';
 export { lookAtMenus, watchMenus } from './menu/watch-menus';
 export { knowPlatformGoods } from './know-goods';
 export { type ListedPlatformOrder, findPlatformOrders } from './find';
+export {
+  type ListedPlatform,
+  type PlatformStoreRefusal,
+  listPlatforms,
+  pausePlatformStore,
+  removePlatformStore,
+  savePlatformStore,
+} from './stores';
+export { PlatformStore } from './settings';
 export { type SayItemRefusal, sayPlatformItem } from './say-item';

@@ -6,6 +6,7 @@ import {
   policyAnswer,
   answerPlatform,
   isPlatformOver,
+  usualMarginSeconds,
 } from '@tillbridge/core/delivery';
 import { type Instant, type OrderId, type StoreId, type TenantId, instant } from '@tillbridge/core/kernel';
 import { isOpenAt } from '@tillbridge/core/place';
@@ -18,7 +19,7 @@ import { type PlatformContent, doAmountsAgree } from './content';
 import { type PlatformRow, beginRow, callForPlatformOrder, hearNews, platformRow, wantedOf } from './keep';
 import { matchItems } from './match-items';
 import { setAside } from './set-aside';
-import type { PlatformSettings, PlatformStore } from './settings';
+import { type PlatformSettings, type PlatformStore, platformStores } from './settings';
 import { settleOrder } from './settle-order';
 
 export type Told = {
@@ -54,6 +55,8 @@ export async function hearPlatform(links: Links, link: OpenLink, told: Told): Pr
     await readInto(tx, links, link, row, { ...told, content: told.content });
     await hearNews(tx, about, row, { news: { kind: 'told', at }, words: name });
     await knowGoods(tx, links, tenantId, row);
+    // A store that takes nothing says so at once, whatever is ordered.
+    if (!row.known.answered) await askPolicy(tx, links, tenantId, row);
   });
   await settleOrder(links, tenantId, orderId);
   return orderId;
@@ -89,7 +92,7 @@ async function readInto(
   );
   await addErrand(tx, deps, {
     ...{ tenantId, linkId: row.linkId, errand: 'decide', key: `decide ${orderId}`, input: { orderId } },
-    at: decideBy(row.answerBy),
+    at: decideBy(row.answerBy, set?.marginSeconds),
   });
   const about = { tenantId, at: now, deps };
   const name = `${channelNameOf(row.platform)} ${content.number}`;
@@ -160,29 +163,37 @@ export async function askPolicy(
   const now = deps.clock.now();
   if (!row.known.told || row.answerBy === null || row.policy === null) return;
   const store = row.storeId === null ? null : await storeRecord(tx, tenantId, row.storeId);
+  const { marginSeconds, preparationMinutes, pausedUntil } = await storeSetOf(tx, tenantId, row);
   const answer = policyAnswer({
     ...{ policy: row.policy, now, answerBy: row.answerBy },
     isOpen: store ? isOpenAt(store.openingHours, now, store.timeZone) : true,
     areGoodsKnown: row.known['goods-known'] !== undefined,
     isAllThere: row.isAllThere ?? false,
     doAmountsAgree: row.doAmountsAgree ?? false,
-    preparationMinutes: await preparationOf(tx, tenantId, row),
+    ...{ marginSeconds, preparationMinutes },
+    isPaused: pausedUntil !== null && now < pausedUntil,
   });
   if (!answer) return;
   const said = answerPlatform(row.known, { at: now, answer, by: 'policy' });
   if (said.ok) await hearNews(tx, { tenantId, at: now, deps }, row, { news: said.value, words: null });
 }
 
-async function preparationOf(tx: ReadDb, tenantId: TenantId, row: PlatformRow): Promise<number> {
-  const link = await rowOf<{ settings: PlatformSettings }>(
+/** How head office set the order's store at its platform; the usual where it is set no more. */
+export async function storeSetOf(
+  tx: ReadDb,
+  tenantId: TenantId,
+  { linkId, content }: PlatformRow,
+): Promise<Pick<PlatformStore, 'preparationMinutes' | 'marginSeconds' | 'pausedUntil'>> {
+  const link = await rowOf<{ stores: unknown }>(
     tx,
-    sql`select settings from link where tenant_id = ${tenantId} and link_id = ${row.linkId}`,
+    sql`select settings -> 'stores' as stores from link where tenant_id = ${tenantId} and link_id = ${linkId}`,
   );
-  const usual = 15;
-  return link?.settings.stores?.find(({ storeId }) => storeId === row.storeId)?.preparationMinutes ?? usual;
+  const stores = platformStores.parse(link?.stores ?? []);
+  const usual = { preparationMinutes: 15, marginSeconds: usualMarginSeconds, pausedUntil: null };
+  return stores.find(({ theirId }) => theirId === content?.theirStoreId) ?? usual;
 }
 
-async function storeRecord(tx: ReadDb, tenantId: TenantId, storeId: StoreId) {
+export async function storeRecord(tx: ReadDb, tenantId: TenantId, storeId: StoreId) {
   const row = await rowOf<{ record: unknown }>(
     tx,
     sql`select record from store where tenant_id = ${tenantId} and store_id = ${storeId} and archived_at is null`,

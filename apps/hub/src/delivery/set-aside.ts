@@ -1,5 +1,4 @@
 import {
-  type Id,
   type Instant,
   type ItemId,
   type OrderId,
@@ -12,7 +11,6 @@ import {
 } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
-import { tellOfHolds } from '../hold';
 import type { HubDeps } from '../hub-deps';
 import { idOfWords } from '../order';
 import { stockNear } from '../stock';
@@ -59,7 +57,6 @@ export async function setAside(
                   ${storeId}, ${orderId}, ${at}, ${instant(at + heldForMs)})
           on conflict do nothing`,
     );
-    await tellOfHolds(tx, { tenantId, at }, [holdId]);
   }
   return isAllThere;
 }
@@ -81,15 +78,8 @@ export async function letGo(
   { tenantId, orderId, at }: Omit<About, 'storeId'>,
   saleId: SaleId | null,
 ): Promise<void> {
-  const ended = await rowsOf<{ holdId: Id<'HoldId'> }>(
-    tx,
+  await tx.execute(
     sql`update stock_hold set ended_at = ${at}, ended_how = ${saleId === null ? 'let-go' : 'sold'}, sale_id = ${saleId}
-        where tenant_id = ${tenantId} and asked_by = ${orderId} and ended_at is null
-        returning hold_id as "holdId"`,
-  );
-  await tellOfHolds(
-    tx,
-    { tenantId, at },
-    ended.map(({ holdId }) => holdId),
+        where tenant_id = ${tenantId} and asked_by = ${orderId} and ended_at is null`,
   );
 }

@@ -16,13 +16,17 @@ const recordSql = sql`jsonb_build_object(
 const joined = sql`stock_hold as hold
   join store as asking on asking.tenant_id = hold.tenant_id and asking.store_id = hold.asked_by_store_id`;
 
+/** Not what lies aside for a delivery platform: tills know its order, and nobody at the counter asked for a hold. Source: spec/deliveries.md DL3 */
+const isForTills = sql`not exists (select 1 from platform_order as told
+  where told.tenant_id = hold.tenant_id and told.order_id = hold.asked_by)`;
+
 /**
  * For a new terminal: those of its store that nobody ended, which itself passes over what has run out; and those that its store asked
  * for elsewhere, with the last few that ended: nobody asked later than now, so nothing that is still told is left out. Source: spec/near-by.md NB3, NB4, NB10
  */
 export const holdRecordsOf = ({ tenantId, storeId }: Pick<SnapshotOf, 'tenantId' | 'storeId'>): SQL =>
   sql`select hold.hold_id::text as key, ${recordSql} as record from ${joined}
-      where hold.tenant_id = ${tenantId}
+      where hold.tenant_id = ${tenantId} and ${isForTills}
         and ((hold.store_id = ${storeId} and hold.ended_at is null)
           or (hold.asked_by_store_id = ${storeId} and hold.store_id <> ${storeId}
             and coalesce(hold.ended_at, hold.until) > (
@@ -39,6 +43,7 @@ export async function tellOfHolds(
     tx,
     sql`select ${recordSql} as record, hold.asked_by_store_id as "askedByStoreId" from ${joined}
         where hold.tenant_id = ${tenantId} and hold.hold_id = any(${arrayLiteral([...holdIds])}::text::uuid[])
+          and ${isForTills}
         order by hold.hold_id`,
   );
   const changes = rows.flatMap(({ record: text, askedByStoreId }): AppendedChange[] => {

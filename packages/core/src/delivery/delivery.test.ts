@@ -197,6 +197,8 @@ describe("a store's policy", () => {
     now: instant(placedAt + 1),
     answerBy: by,
     isOpen: true,
+    isPaused: false,
+    marginSeconds: 30,
     areGoodsKnown: true,
     isAllThere: true,
     doAmountsAgree: true,
@@ -213,6 +215,23 @@ describe("a store's policy", () => {
     { more: { policy: 'accept', areGoodsKnown: false }, says: null, why: 'a person says what it is' },
     { more: { policy: 'accept', doAmountsAgree: false }, says: null, why: 'the amounts do not add up' },
     { more: { policy: 'accept', isOpen: false }, says: null, why: 'a person may still be there' },
+    {
+      more: { policy: 'always', isAllThere: false },
+      says: { yes: true, readyBy: placedAt + 1 + 15 * 60_000 },
+      why: 'it takes what is not there, too',
+    },
+    { more: { policy: 'always', doAmountsAgree: false }, says: null, why: 'but not what does not add up' },
+    { more: { policy: 'refuse' }, says: { yes: false, reason: 'too-busy' }, why: 'it takes nothing' },
+    {
+      more: { policy: 'accept', isPaused: true },
+      says: { yes: false, reason: 'too-busy' },
+      why: 'it is paused',
+    },
+    {
+      more: { now: instant(last - 60_000), marginSeconds: 90 },
+      says: { yes: false, reason: 'nobody-answered' },
+      why: 'its own margin is longer',
+    },
     { more: {}, says: null, why: 'a person is asked' },
     { more: { isOpen: false }, says: null, why: 'a store that asks is asked after hours too' },
     {

@@ -21,7 +21,15 @@ export {
   standingOf,
   stockOf,
 } from './platform-order';
-export { type AnswerPolicy, type AtHand, answerBy, answerPolicies, decideBy, policyAnswer } from './policy';
+export {
+  type AnswerPolicy,
+  type AtHand,
+  answerBy,
+  answerPolicies,
+  decideBy,
+  policyAnswer,
+  usualMarginSeconds,
+} from './policy';
 export {
   type MenuNews,
   type MenuOffer,

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconTruckDelivery } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,7 +10,7 @@ import { useMe } from '../app/use-me';
 import { Nothing } from '../list/nothing';
 import { usePlaces } from '../places/use-places';
 import { ItemFinder } from '../transfers/item-finder';
-import { type DeliveryRow, newsWords, platformNames, standings } from './words';
+import { type DeliveryRow, answerWords, newsWords, platformNames, standings } from './words';
 
 /** Orders of the delivery platforms: how each stands, what was heard of it, and items that a person must name. */
 export default function DeliveriesPage() {
@@ -20,7 +20,12 @@ export default function DeliveriesPage() {
     <>
       <PageHeader
         title="Deliveries"
-        lead="Orders of Uber Eats and DoorDash. The tills of the store answer, pick and hand them over; the link says who answers where nobody does."
+        lead="Orders of Uber Eats and DoorDash. The tills of the store answer, pick and hand them over."
+        actions={
+          <Button component={Link} to="/deliveries/stores" variant="default">
+            Stores at platforms
+          </Button>
+        }
       />
       {asked.error ? (
         <Alert color="red" role="alert">
@@ -52,7 +57,7 @@ function Delivery({ row }: { row: DeliveryRow }) {
       <Group justify="space-between" align="start">
         <div>
           <Title order={2} size="h4">
-            {storeId === null ? (
+            {storeId === null || !row.isMade ? (
               name
             ) : (
               <Anchor component={Link} to={`/orders/${row.orderId}`} inherit>
@@ -81,10 +86,10 @@ function Delivery({ row }: { row: DeliveryRow }) {
         ? unknown.map(({ line, title }) => <Unknown key={line} row={row} line={line} title={title} />)
         : null}
       <Text component="ol" size="sm" mt="sm" mb={0} pl="lg">
-        {news.map(({ at, kind, words }) => (
+        {news.map(({ at, kind, words, answer }) => (
           <li key={kind}>
-            {when(at)}: {newsWords[kind]}
-            {words === null ? '' : ` (${words})`}
+            {places.time(at, storeId)} {answer ? answerWords(answer) : newsWords[kind]}
+            {words === null || answer ? '' : ` (${words})`}
           </li>
         ))}
       </Text>
@@ -98,11 +103,9 @@ function Unknown({ row, line, title }: { row: DeliveryRow; line: number; title: 
   const say = useMutation(trpc.delivery.sayItem.mutationOptions());
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
-    <div role="group" aria-label={`What is “${title}”?`}>
-      <Text fw={550} mt="sm">
-        What is “{title}”?
-      </Text>
+    <Box mt="sm" maw={420}>
       <ItemFinder
+        label={`What is “${title}”?`}
         onChoose={({ itemId }) => {
           say.mutateAsync({ orderId: row.orderId, line, itemId }).then(
             async (done) => {
@@ -118,6 +121,6 @@ function Unknown({ row, line, title }: { row: DeliveryRow; line: number; title: 
           {trouble}
         </Alert>
       )}
-    </div>
+    </Box>
   );
 }

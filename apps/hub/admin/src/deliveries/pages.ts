@@ -3,6 +3,12 @@ import type { AdminPage } from '../app/page';
 
 export const deliveriesPages: AdminPage[] = [
   {
+    path: '/deliveries/stores',
+    title: 'Stores at platforms',
+    load: () => import('./platforms-page'),
+    permission: 'see-sales',
+  },
+  {
     path: '/deliveries',
     title: 'Deliveries',
     load: () => import('./deliveries-page'),

@@ -8,7 +8,13 @@ import { type Answers, sentenceOf, useTRPC } from '../app/client';
 export type FoundItem = Answers['item']['find'][number];
 
 /** Finds an item by name, SKU or barcode and hands it on; scanning a code and Enter takes the only one. */
-export function ItemFinder({ onChoose }: { onChoose: (item: FoundItem) => void }) {
+export function ItemFinder({
+  label = 'Add an item',
+  onChoose,
+}: {
+  label?: string;
+  onChoose: (item: FoundItem) => void;
+}) {
   const trpc = useTRPC();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [text, setText] = useState('');
@@ -49,7 +55,7 @@ export function ItemFinder({ onChoose }: { onChoose: (item: FoundItem) => void }
     >
       <Combobox.Target>
         <TextInput
-          label="Add an item"
+          label={label}
           placeholder="Name, SKU or barcode"
           leftSection={<IconSearch size={16} aria-hidden />}
           rightSection={found.isFetching ? <Loader size="xs" aria-label="Searching" /> : null}

@@ -5,7 +5,7 @@ import { type ErrandAt, type LinkErrand, type OpenLink, type TaskOutcome, afterT
 import type { PlatformSettings, PlatformStore } from '../settings';
 import { type StoreMenu, readMenu } from './read-menu';
 import type { MenuTeller } from './teller';
-import { type MenuPlace, keepMenu, keepTold, toldOffers } from './told';
+import { type MenuPlace, forgetMenu, keepMenu, keepTold, toldOffers } from './told';
 
 /** So long the catalogue is not looked through again; the stock is. Also before what was refused is tried again. */
 const lookAgainMs = 5 * 60_000;
@@ -39,9 +39,12 @@ async function tellMenu(
   const read = await asTenant(db, tenantId, async (tx) => {
     const menu = await readMenu(tx, { tenantId, linkId, store, at: now });
     if (!menu) return null;
+    // A menu that is not wanted is not emptied there: from now on somebody keeps it at the platform by hand.
+    if (store.menu === null) {
+      await forgetMenu(tx, place);
+      return null;
+    }
     const told = await toldOffers(tx, place);
-    // A menu that was never wanted is not taken away either: somebody keeps it at the platform by hand.
-    if (store.menu === null && told.length === 0) return null;
     const known = teller.hasCatalogue(link)
       ? await toldOffers(tx, { ...place, theirStoreId: catalogue })
       : [];

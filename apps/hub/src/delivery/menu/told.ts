@@ -86,3 +86,9 @@ export const keepMenu = (
           set items = excluded.items, sold_out = excluded.sold_out, look_at = excluded.look_at, trouble = excluded.trouble,
               told_at = coalesce(excluded.told_at, kept.told_at)`,
   );
+
+/** Nobody tells this menu any more: what was told of it is nothing to compare with. */
+export async function forgetMenu(tx: Tx, place: MenuPlace): Promise<void> {
+  await tx.execute(sql`delete from platform_offer where ${at(place)}`);
+  await tx.execute(sql`delete from platform_menu where ${at(place)}`);
+}
