@@ -69,8 +69,9 @@ async function keepReaders(
           returning register_id)
         select register_id as "registerId" from renamed union select register_id from gone`,
   );
-  for (const { registerId } of changed)
-    if (registerId !== null) await tellOfRegister(tx, { tenantId, at }, registerId);
+  const registers = changed.flatMap(({ registerId }) => registerId ?? []);
+  for (const registerId of registers) await tellOfRegister(tx, { tenantId, at }, registerId);
+  if (registers.length > 0) await hintCompany(tx, tenantId);
 }
 
 export type ReaderRefusal = {

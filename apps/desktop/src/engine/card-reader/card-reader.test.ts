@@ -98,12 +98,14 @@ describe('[CK] a card at the reader', () => {
     till.hub.trouble = 'away';
     cancel();
     expect(till.api.cardReader().payment, 'the screen is free at once').toBeNull();
+    expect(till.api.cardReader().notNow).toContain('still being let go');
     await heard();
     till.hub.trouble = null;
     standing = { is: 'released' };
     await heard();
     await heard();
     expect(asks().at(-1)).toBe('drop-card');
+    expect(till.api.cardReader().notNow, 'the next card may be asked for').toBeNull();
     const before = asks().length;
     await heard();
     expect(asks(), 'nothing is left to ask').toHaveLength(before);

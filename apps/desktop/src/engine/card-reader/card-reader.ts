@@ -9,7 +9,7 @@ import { present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import type { HubAsked } from '../sync/ask-hub';
 import { type Attempt, type Step, addStep, attemptOf, standingAttempt } from './attempts';
-import { awayWords, standingWords } from './words';
+import { awayWords, letGoWords, standingWords } from './words';
 
 /** A customer stands there: the next look comes so soon after the last answer. */
 const againMs = 700;
@@ -159,7 +159,11 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     cardReader(): CardReaderView {
       const attempt = standingAttempt(ledger);
       const away = notNow();
-      return { label: label(), notNow: away, payment: attempt && paymentOf(attempt, away !== null) };
+      return {
+        label: label(),
+        notNow: away ?? (attempt?.isDropped ? letGoWords() : null),
+        payment: attempt && paymentOf(attempt, away !== null),
+      };
     },
 
     payByReader: ({ intentId, amount: asked }) => {
@@ -210,8 +214,7 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
 
   /** The next card on the payment that stands; a card that is being waited for is not asked for twice. */
   function again(tx: Parameters<typeof addStep>[0], standing: Attempt, saleId: string): Done {
-    if (standing.isDropped || standing.saleId !== saleId)
-      return refused('card-checking', say('The last card is still being let go. Try again in a moment.'));
+    if (standing.isDropped || standing.saleId !== saleId) return refused('card-checking', letGoWords());
     const { is } = standing.standing ?? { is: 'checking' };
     if (is === 'declined' || is === 'reader-trouble')
       addStep(tx, standing.attemptId, { is: 'asked' }, clock.now());

@@ -68,6 +68,8 @@ export const awayWords = (): string =>
     'The hub is away. What became of the card is asked as soon as it is back: wait, or take another payment and the card is let go.',
   );
 
+export const letGoWords = (): string => say('The last card is still being let go. Try again in a moment.');
+
 export function standingWords(standing: CardStanding | null): string {
   switch (standing?.is) {
     case undefined:

@@ -1,4 +1,4 @@
-import { IconDeviceMobile, IconWifiOff } from '@tabler/icons-react';
+import { IconDeviceMobile, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Money } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -44,7 +44,7 @@ export function CardByReader() {
   if (notNow !== null && payment === null)
     return (
       <p className={styles.notNow} role="status">
-        <IconWifiOff size={22} aria-hidden /> {notNow}
+        <IconInfoCircle size={22} aria-hidden /> {notNow}
       </p>
     );
   const isStanding = payment !== null;
