@@ -45,7 +45,7 @@ export async function listPlatforms(
                        and told.content is not null and told.standing = 'received') as unknown
         from link where tenant_id = ${tenantId} and deleted_at is null
                     and kind = any(${arrayLiteral(deliveryPlatforms)}::text::text[])
-        order by created_at, link_id`,
+        order by kind desc, created_at, link_id`,
   );
   return Promise.all(
     rows.map(async ({ stores, unknown, ...row }) => ({
