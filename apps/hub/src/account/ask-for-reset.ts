@@ -4,8 +4,8 @@ import { sql } from 'drizzle-orm';
 import { writeAudit } from '../audit';
 import { asTenant, atTheDoor, rowOf, rowsOf } from '../database';
 import { sendMail } from '../mail';
+import { languageOf, mailWords } from '../message/words';
 import type { Hub } from '../sync';
-import { letters } from './letters';
 import { linkAddress, newLink } from './links';
 import type { Visitor } from './sessions';
 import { type ThrottleRefusal, type ThrottleRule, addressName, perAddress, takeAttempt } from './throttle';
@@ -59,11 +59,12 @@ const sendLink = (
     if (!person) return;
     const { token } = await newLink(tx, deps, { tenantId, accountId, kind: 'reset' });
     const link = linkAddress(publicUrl(), 'reset', token);
-    await sendMail(
-      tx,
-      { deps, secrets },
-      { tenantId, recipient: email, ...letters.reset({ ...person, link }) },
-    );
+    const { name, companyName: company } = person;
+    const event = 'password-reset';
+    const words = await mailWords(tx, { tenantId, event }, [await languageOf(tx, tenantId)], () => ({
+      ...{ name, company, link },
+    }));
+    await sendMail(tx, { deps, secrets }, { tenantId, event, recipient: email, ...words });
     await writeAudit(tx, deps, {
       tenantId,
       who: 'somebody at the door',

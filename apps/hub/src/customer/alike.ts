@@ -1,9 +1,11 @@
 import type { TenantId } from '@tillbridge/core/kernel';
+import type { MessageChannel } from '@tillbridge/core/message';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Asker, arrayLiteral, rowOf, rowsOf } from '../database';
 import type { Customer, CustomerId } from './customer';
 import { customerOf, customersOf } from './find-customers';
 import { type Apart, apartFrom } from './keep-apart';
+import { isNumber } from './take-back-consent';
 
 /** Two customers who may be one, and by what. */
 export type Duplicate = {
@@ -96,6 +98,14 @@ export type ShownCustomer = Mergeable & {
   alike: Duplicate[];
   /** Who looked alike and is somebody else. */
   apart: Apart[];
+  /** Where nothing but what they ask for is sent, and why. */
+  silences: Silence[];
+};
+type Silence = {
+  channel: MessageChannel;
+  address: string;
+  bouncedWhy: string | null;
+  isUnsubscribed: boolean;
 };
 
 export async function showCustomer(
@@ -119,5 +129,19 @@ export async function showCustomer(
     mergedInto: more?.intoId ? { customerId: more.intoId, name: more.intoName ?? '' } : null,
     alike: await duplicateCustomers(tx, tenantId, customerId),
     apart: await apartFrom(tx, tenantId, customerId),
+    silences: await silencesOf(tx, tenantId, customerId),
   };
 }
+
+/** Source: spec/messages.md MG21 */
+const silencesOf = (tx: Asker, tenantId: TenantId, customerId: CustomerId): Promise<Silence[]> =>
+  rowsOf<Silence>(
+    tx,
+    sql`select channel, known.address, bounced_why as "bouncedWhy", unsubscribed_at is not null as "isUnsubscribed"
+        from mail_address as known
+        join customer on customer.tenant_id = ${tenantId} and customer_id = ${customerId}
+          and case channel when 'mail' then known.address = lower(email)
+                           else ${isNumber(sql`known.address`, sql`phone`)} end
+        where known.tenant_id = ${tenantId} and (bounced_at is not null or unsubscribed_at is not null)
+        order by channel`,
+  );

@@ -5,6 +5,7 @@ import { type By, writeAudit } from '../audit';
 import { type Database, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { sendMail } from '../mail';
+import { languagesOfStore, mailWords } from '../message/words';
 import type { SecretBox } from '../secrets';
 import type { CustomerId, CustomerRefusal } from './customer';
 import { closingSentences, drawStatement, spanOf, statementWords } from './draw-statement';
@@ -32,17 +33,26 @@ export const mailStatement = (
     const { money, dateTime } = statementWords(drawn);
     const bytes = await drawStatement(drawn);
     const { customer, opening, rows, closing } = statement;
+    const words = await mailWords(
+      tx,
+      { tenantId, event: 'statement' },
+      languagesOfStore(drawn.store),
+      () => ({
+        ...{ name: customer.name, period: spanOf(drawn), owed: money(closing) },
+        ...{ store: drawn.store.name, company: drawn.store.companyName },
+      }),
+    );
     await sendMail(
       tx,
       { deps, secrets },
       {
         tenantId,
+        event: 'statement',
+        customerId,
         recipient: email,
-        subject: `Statement of account from ${drawn.store.name}`,
+        subject: words.subject,
         text: [
-          `Statement of account for ${customer.name}`,
-          spanOf(drawn),
-          '',
+          words.text,
           `Opening balance: ${money(opening)}`,
           ...rows.map(
             ({ at, what, amount, owed }) =>

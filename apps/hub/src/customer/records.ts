@@ -10,6 +10,9 @@ const recordSql = sql`json_build_object(
   'phone', customer.phone, 'address', customer.address, 'company', customer.company, 'taxNumber', customer.tax_number,
   'groupId', customer.customer_group_id, 'note', customer.note, 'exemption', customer.exemption,
   'consents', json_build_object('email', customer.consent_email, 'sms', customer.consent_sms),
+  'mailOff', (select case when bounced_at is not null then 'bounced' when unsubscribed_at is not null then 'unsubscribed' end
+              from mail_address where mail_address.tenant_id = customer.tenant_id and channel = 'mail'
+                and address = lower(customer.email)),
   'accountLimit', customer.account_limit,
   'accountTermsDays', customer.account_terms_days, 'accountOwed', customer.account_owed, 'points', customer.points,
   'isActive', customer.archived_at is null,

@@ -194,7 +194,8 @@ async function wrongWith(
 type Deed = { verb: string; customerId: CustomerId; before: Customer | null };
 
 /** Row, audit and webhooks commit together. */
-async function committed(tx: Tx, deps: HubDeps, by: By, { verb, customerId, before }: Deed): Saved {
+/** Tills, programs and the audit log hear of it. */
+export async function committed(tx: Tx, deps: HubDeps, by: By, { verb, customerId, before }: Deed): Saved {
   const after = await customerOf(tx, by.tenantId, customerId);
   if (!after) return refuse({ kind: 'customer-unknown' });
   const at = deps.clock.now();

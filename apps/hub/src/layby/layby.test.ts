@@ -278,4 +278,33 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     await remind(work(other));
     expect(await mails(), 'nobody agreed').toHaveLength(2);
   });
+
+  it('[MG22] who agreed to SMS alone is reminded by one, at the number as it is dialled from abroad', async () => {
+    const secrets = secretBox([randomBytes(32)]);
+    const remind = laybyReminder(db, { deps, secrets, publicUrl: () => 'https://office.example' });
+    const work = (subject: string) => ({ tenantId: tenantId(), workId: 'x', subject, attempt: 1 });
+    const texts = () =>
+      asTenant(db, tenantId(), (tx) =>
+        rowsOf<{ recipient: string; subject: string }>(
+          tx,
+          sql`select recipient, subject from mail where tenant_id = ${tenantId()} and channel = 'sms'`,
+        ),
+      );
+    customerId = await customer({ consentEmail: null, consentSms: clock.now(), phone: '021 555 0142' });
+    const laybyId = deps.ids.next<'LaybyId'>();
+    await state(0, opened(laybyId, 2_000));
+    await remind(work(laybyId));
+    await remind(work(laybyId));
+    expect(await texts(), 'once for this day').toEqual([
+      {
+        recipient: '+64215550142',
+        subject: expect.stringContaining('is left to pay on your layby') as string,
+      },
+    ]);
+    customerId = await customer({ consentEmail: null, consentSms: clock.now(), phone: 'ask her brother' });
+    const other = deps.ids.next<'LaybyId'>();
+    await state(0, opened(other, 2_000));
+    await remind(work(other));
+    expect(await texts(), 'that is no number').toHaveLength(1);
+  });
 });

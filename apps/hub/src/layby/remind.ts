@@ -7,13 +7,14 @@ import {
   type TenantId,
   money,
 } from '@tillbridge/core/kernel';
+import { type Filling, type MessageLanguage, smsNumberOf } from '@tillbridge/core/message';
 import { laybyCode, usualLaybyRule } from '@tillbridge/core/layby';
 import type { Fact, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { Pushed } from '../ingest/pushed';
 import { languagesOfStore, mailWords } from '../message/words';
-import { type MessageWriter, sendToCustomer } from '../message/write-for';
+import { type MessageWriter, sendToCustomer, writeFor } from '../message/write-for';
 import { type WorkHandler, addWorks } from '../work';
 
 type Opened = Extract<Fact, { type: 'layby-opened' }>;
@@ -63,10 +64,12 @@ type Due = {
   left: Money;
   email: string | null;
   mayWrite: boolean;
+  phone: string | null;
+  mayText: boolean;
   store: StoreV1;
 };
 
-/** Mails whoever agreed to be written to, if something is still to be paid then; otherwise nothing is to be done. */
+/** Writes to whoever agreed to it, by what they agreed to, if something is still to be paid then; otherwise nothing is to be done. */
 export const laybyReminder =
   (db: Database, { deps, secrets, publicUrl }: MessageWriter): WorkHandler =>
   ({ tenantId, subject: laybyId }) =>
@@ -75,6 +78,7 @@ export const laybyReminder =
         tx,
         sql`select layby.layby_id as "laybyId", customer.customer_id as "customerId", customer.name as "customerName", due_on as "dueOn", currency,
                    (total - paid)::bigint as left, customer.email, customer.consent_email is not null as "mayWrite",
+                   customer.phone, customer.consent_sms is not null as "mayText",
                    store.record as store
             from layby
             join store on store.tenant_id = layby.tenant_id and store.store_id = layby.store_id
@@ -82,16 +86,10 @@ export const laybyReminder =
                          and customer.archived_at is null
             where layby.tenant_id = ${tenantId} and layby.layby_id = ${laybyId} and state = 'open' and paid < total`,
       );
-      if (due?.email && due.mayWrite) {
-        const mailId = await sendToCustomer(
-          tx,
-          { deps, secrets, publicUrl },
-          {
-            ...{ tenantId, event: 'layby-reminder', recipient: due.email, customerId: due.customerId },
-            ...(await mailOf(tx, tenantId, due)),
-            language: languagesOfStore(due.store).at(-1) ?? 'en',
-          },
-        );
+      if (!due) return { done: true };
+      const writer = { deps, secrets, publicUrl };
+      const sent = [await byMail(tx, writer, tenantId, due), await bySms(tx, writer, tenantId, due)];
+      for (const mailId of sent.filter((each) => each !== null)) {
         await tx.execute(
           sql`insert into layby_reminder (tenant_id, mail_id, layby_id, at)
               values (${tenantId}, ${mailId}, ${laybyId}, ${deps.clock.now()})`,
@@ -100,31 +98,55 @@ export const laybyReminder =
       return { done: true };
     });
 
+async function byMail(tx: Tx, writer: MessageWriter, tenantId: TenantId, due: Due): Promise<string | null> {
+  if (due.email === null || !due.mayWrite) return null;
+  return sendToCustomer(tx, writer, {
+    ...{ tenantId, event: 'layby-reminder', recipient: due.email, customerId: due.customerId },
+    ...(await mailOf(tx, tenantId, due)),
+    language: languagesOfStore(due.store).at(-1) ?? 'en',
+  });
+}
+
+/** One SMS, in the store's own language: each part of it is paid for. Source: spec/messages.md MG22 */
+async function bySms(tx: Tx, writer: MessageWriter, tenantId: TenantId, due: Due): Promise<string | null> {
+  const { phone, mayText, store, laybyId, dueOn, customerId } = due;
+  const recipient = smsNumberOf(phone ?? '', new Intl.Locale(store.locale).region ?? '');
+  if (recipient === null || !mayText) return null;
+  return writeFor(tx, writer, {
+    ...{ tenantId, event: 'layby-reminder', channel: 'sms', language: 'en', recipient, customerId },
+    filling: fillingOf(due, 'en'),
+    reason: `layby-reminder ${laybyId} ${dueOn} sms`,
+    leavesAt: writer.deps.clock.now(),
+  });
+}
+
 /** In English, and beneath it in the second language of the store's receipts, in the company's words. Source: spec/words.md WO10 */
-async function mailOf(
-  tx: Tx,
-  tenantId: TenantId,
-  { laybyId, customerName, dueOn, currency, left, store }: Due,
-): Promise<{ subject: string; text: string }> {
+async function mailOf(tx: Tx, tenantId: TenantId, due: Due): Promise<{ subject: string; text: string }> {
+  const { store } = due;
   const { subject, text } = await mailWords(
     tx,
     { tenantId, event: 'layby-reminder' },
     languagesOfStore(store),
-    (language) => {
-      const locale = language === 'es' ? 'es-US' : store.locale;
-      return {
-        greeting: language === 'es' ? 'Hola' : locale.endsWith('NZ') ? 'Kia ora' : 'Hello',
-        name: customerName,
-        code: laybyCode(laybyId),
-        left: formatMoney(money(left), { ...store.jurisdiction, currency, locale }),
-        day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-          new Date(`${dueOn}T00:00:00Z`),
-        ),
-        store: store.name,
-        company: store.companyName,
-      };
-    },
+    (language) => fillingOf(due, language),
   );
   const from = [store.companyName, ...store.address, ...(store.phone === null ? [] : [store.phone])];
   return { subject, text: [text, ...from].join('\n') };
+}
+
+function fillingOf(
+  { laybyId, customerName, dueOn, currency, left, store }: Due,
+  language: MessageLanguage,
+): Filling {
+  const locale = language === 'es' ? 'es-US' : store.locale;
+  return {
+    greeting: language === 'es' ? 'Hola' : locale.endsWith('NZ') ? 'Kia ora' : 'Hello',
+    name: customerName,
+    code: laybyCode(laybyId),
+    left: formatMoney(money(left), { ...store.jurisdiction, currency, locale }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      new Date(`${dueOn}T00:00:00Z`),
+    ),
+    store: store.name,
+    company: store.companyName,
+  };
 }

@@ -1,7 +1,9 @@
 import type { Instant, TenantId } from '@tillbridge/core/kernel';
 import type { MessageChannel } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
+import { takeBackConsent, tellOfAddress } from '../customer/take-back-consent';
 import { type ReadDb, type Tx, rowOf } from '../database';
+import type { HubDeps } from '../hub-deps';
 
 export type AddressState = {
   bouncedAt: Instant | null;
@@ -23,41 +25,50 @@ export const readAddress = (
         from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
   );
 
-/** Nothing is sent there until a person says otherwise. Source: spec/messages.md MG8 */
-export const turnOff = (
+/** Nothing is sent there until a person says otherwise. Source: spec/messages.md MG8, MG21 */
+export async function turnOff(
   tx: Tx,
-  { tenantId, channel, address }: Address,
+  about: Address,
   { at, why }: { at: Instant; why: string },
-): Promise<unknown> =>
-  tx.execute(
+): Promise<void> {
+  const { tenantId, channel, address } = tidied(about);
+  await tx.execute(
     sql`insert into mail_address (tenant_id, channel, address, bounced_at, bounced_why)
-        values (${tenantId}, ${channel}, ${tidy(address)}, ${at}, ${why})
+        values (${tenantId}, ${channel}, ${address}, ${at}, ${why})
         on conflict (tenant_id, channel, address) do update set bounced_at = excluded.bounced_at, bounced_why = excluded.bounced_why`,
   );
+  await tellOfAddress(tx, { tenantId, channel, address }, at);
+}
 
-/** Only what they ask for is sent there from now on. Source: spec/messages.md MG9, MG17 */
-export async function unsubscribe(
-  tx: Tx,
-  { tenantId, channel, address }: Address,
-  at: Instant,
-): Promise<void> {
+/** Only what they ask for is sent there from now on. Source: spec/messages.md MG9, MG17, MG21 */
+export async function unsubscribe(tx: Tx, deps: HubDeps, about: Address): Promise<void> {
+  const { tenantId, channel, address } = tidied(about);
   await tx.execute(
     sql`insert into mail_address (tenant_id, channel, address, unsubscribed_at)
-        values (${tenantId}, ${channel}, ${tidy(address)}, ${at})
+        values (${tenantId}, ${channel}, ${address}, ${deps.clock.now()})
         on conflict (tenant_id, channel, address) do update
           set unsubscribed_at = coalesce(mail_address.unsubscribed_at, excluded.unsubscribed_at)`,
   );
+  await takeBackConsent(tx, deps, { tenantId, channel, address });
 }
 
 /** A person said that they may be written to again. */
-export const writeAgain = (tx: Tx, { tenantId, channel, address }: Address): Promise<unknown> =>
-  tx.execute(
-    sql`delete from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
+export async function writeAgain(tx: Tx, about: Address, at: Instant): Promise<void> {
+  const { tenantId, channel, address } = tidied(about);
+  await tx.execute(
+    sql`delete from mail_address where tenant_id = ${tenantId} and channel = ${channel} and address = ${address}`,
   );
+  await tellOfAddress(tx, { tenantId, channel, address }, at);
+}
 
 /** By their own word they may be written to again; a bounce is another matter. Source: spec/messages.md MG9 */
-export const resubscribe = (tx: Tx, { tenantId, channel, address }: Address): Promise<unknown> =>
-  tx.execute(
+export async function resubscribe(tx: Tx, about: Address, at: Instant): Promise<void> {
+  const { tenantId, channel, address } = tidied(about);
+  await tx.execute(
     sql`update mail_address set unsubscribed_at = null
-        where tenant_id = ${tenantId} and channel = ${channel} and address = ${tidy(address)}`,
+        where tenant_id = ${tenantId} and channel = ${channel} and address = ${address}`,
   );
+  await tellOfAddress(tx, { tenantId, channel, address }, at);
+}
+
+const tidied = ({ address, ...about }: Address): Address => ({ ...about, address: tidy(address) });

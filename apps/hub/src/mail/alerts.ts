@@ -1,4 +1,5 @@
 import type { TenantId } from '@tillbridge/core/kernel';
+import type { MessageChannel } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
 import { type Tx, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
@@ -14,14 +15,19 @@ const raise = (
                 ${JSON.stringify(alert.evidence)}::jsonb, ${deps.clock.now()})`,
   );
 
+const names: Readonly<Record<MessageChannel, string>> = { mail: 'The mail', sms: 'The SMS' };
+
 export const alertOfMail = (
   tx: Tx,
   deps: HubDeps,
-  { tenantId, ...evidence }: { tenantId: TenantId; to: string; subject: string; trouble: string },
+  {
+    tenantId,
+    ...evidence
+  }: { tenantId: TenantId; channel: MessageChannel; to: string; subject: string; trouble: string },
 ): Promise<unknown> =>
   raise(tx, deps, {
     ...{ tenantId, kind: 'mail-not-sent', evidence },
-    sentence: `The mail “${evidence.subject}” to ${evidence.to} could not be sent.`,
+    sentence: `${names[evidence.channel]} “${evidence.subject}” to ${evidence.to} could not be sent.`,
   });
 
 const services: Readonly<Record<string, string>> = {

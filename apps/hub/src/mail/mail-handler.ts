@@ -135,7 +135,7 @@ async function keep(
         ...{ state: carried.state, trouble: null, via: carrier.via, serviceId: carried.serviceId },
       });
     case 'unsubscribed':
-      await unsubscribe(tx, { tenantId, channel, address: recipient }, deps.clock.now());
+      await unsubscribe(tx, deps, { tenantId, channel, address: recipient });
       return settle(tx, deps, waiting, { state: 'stopped', trouble: carried.trouble, via: carrier.via });
     case 'settings':
       if (carrier.needsAPerson) await carrier.needsAPerson(tx, carried.trouble);
@@ -151,7 +151,7 @@ async function keep(
     case 'refused':
   }
   const { trouble } = carried;
-  await alertOfMail(tx, deps, { tenantId, to: recipient, subject: waiting.subject, trouble });
+  await alertOfMail(tx, deps, { tenantId, channel, to: recipient, subject: waiting.subject, trouble });
   return settle(tx, deps, waiting, { state: 'dead', trouble, via: carrier.via });
 }
 

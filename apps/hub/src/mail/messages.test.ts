@@ -138,7 +138,9 @@ describe.each(bothDatabases)('messages on $name', ({ open }) => {
     await leave();
     expect(await read(second)).toMatchObject({ state: 'stopped', trouble: expect.stringContaining('550') });
     expect(carried).toHaveLength(1);
-    await asTenant(db, tenantId, (tx) => writeAgain(tx, { tenantId, channel: 'mail', address: recipient }));
+    await asTenant(db, tenantId, (tx) =>
+      writeAgain(tx, { tenantId, channel: 'mail', address: recipient }, clock.now()),
+    );
     const third = await write({ recipient });
     await leave();
     expect(await read(third)).toMatchObject({ state: 'sent' });
@@ -147,7 +149,7 @@ describe.each(bothDatabases)('messages on $name', ({ open }) => {
   it('[MG9] who unsubscribed is sent what they asked for, and nothing else', async () => {
     const recipient = 'kim@example.com';
     await asTenant(db, tenantId, (tx) =>
-      unsubscribe(tx, { tenantId, channel: 'mail', address: recipient }, clock.now()),
+      unsubscribe(tx, deps, { tenantId, channel: 'mail', address: recipient }),
     );
     const reminder = await write({ recipient, event: 'layby-reminder' });
     const receipt = await write({ recipient, event: 'receipt' });

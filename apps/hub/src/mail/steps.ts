@@ -56,7 +56,10 @@ export async function hearOf(tx: Tx, { tenantId, mail, theirs, ...what }: HeardO
   const { mailId, state, channel, recipient } = standing;
   if (!(await keepStep(tx, tenantId, { mailId, stepKey: key, at, step: heard, said }))) return false;
   const now = after(state, heard);
-  if (now !== state) await moveOn(tx, tenantId, standing, { now, ...what, theirs });
+  if (now !== state) {
+    await moveOn(tx, tenantId, standing, { now, ...what, theirs });
+    if (now === 'bounced' || now === 'dead') await noticeOf(tx, tenantId, standing, { now, at });
+  }
   if (heard === 'bounced') {
     // A mail that forgets its recipient knows no whole address any more; the service says which it was.
     const address = theirs?.address ?? recipient;
@@ -85,5 +88,20 @@ async function moveOn(
           trouble = ${heard === 'sent' || heard === 'delivered' ? null : said}::text,
           via = coalesce(via, ${theirs?.via ?? null}::text), service_id = coalesce(service_id, ${theirs?.serviceId ?? null}::text)
         where tenant_id = ${tenantId} and mail_id = ${mailId}`,
+  );
+}
+
+/** Afterwards nobody waits for it any more: whoever looks after messages sees it at the bell. Source: spec/messages.md MG19 */
+async function noticeOf(
+  tx: Tx,
+  tenantId: TenantId,
+  { channel, recipient }: Standing,
+  { now, at }: { now: MessageState; at: Instant },
+): Promise<void> {
+  const what = channel === 'mail' ? 'A mail' : 'An SMS';
+  const sentence = `${what} to ${recipient} ${now === 'bounced' ? 'bounced' : 'did not arrive'}.`;
+  await tx.execute(
+    sql`insert into notice (tenant_id, notice_id, path, step, sentence, at)
+        values (${tenantId}, gen_random_uuid(), '/messages', 'message-failed', ${sentence}, ${at})`,
   );
 }

@@ -6,6 +6,7 @@ type Services = Awaited<ReturnType<typeof messageServices>>;
 
 describe('what people do about messages', () => {
   let office: Services['office'];
+  let sendGrid: Services['sendGrid'];
   let smtp: Services['smtp'];
   let hub: Services['hub'];
   let bySendGrid: Services['bySendGrid'];
@@ -17,7 +18,7 @@ describe('what people do about messages', () => {
   let at: Services;
   beforeAll(async () => {
     at = await messageServices();
-    ({ office, smtp, hub, bySendGrid, bySmtp, write, read, settle, later } = at);
+    ({ office, sendGrid, smtp, hub, bySendGrid, bySmtp, write, read, settle, later } = at);
   });
   afterAll(() => at.close());
   afterEach(() => at.calm());
@@ -46,6 +47,30 @@ describe('what people do about messages', () => {
     expect((await again.steps.query({ mailId: dead })).map(({ step }) => step)).toEqual([
       ...['dead', 'again', 'sent'],
     ]);
+  });
+
+  it('[MG23] whoever writes a template has one sent to themselves, in the words that are not saved yet', async () => {
+    await bySendGrid();
+    const { trpc } = await office.signedIn();
+    const which = { event: 'transfer-requested', channel: 'mail', language: 'en' } as const;
+    const words = { subject: 'Goods for {to}', text: 'Kia ora {name}, {to} wants goods.' };
+    expect(await trpc.message.sendMe.mutate({ ...which, words })).toMatchObject({
+      ok: true,
+      value: { to: 'ana@harbour.example' },
+    });
+    await settle();
+    expect(sendGrid.inbox.at(-1)).toMatchObject({
+      to: 'ana@harbour.example',
+      subject: 'Goods for Harbour Street',
+      text: 'Kia ora Ana Kahu, Harbour Street wants goods.\n',
+    });
+    expect(await trpc.message.sendMe.mutate({ ...which, words: { ...words, text: '{nmae}' } })).toMatchObject(
+      { ok: false, refusal: { kind: 'unknown-placeholder' } },
+    );
+    expect(await trpc.message.sendMe.mutate({ ...which, channel: 'sms', words })).toMatchObject({
+      ok: false,
+      refusal: { kind: 'no-number' },
+    });
   });
 
   it('[MG10] opening the link of a mail changes nothing; its button and a mail program’s one POST do', async () => {

@@ -67,6 +67,10 @@ describe('mail by the services that carry it', () => {
     const second = await write({ recipient: 'gone@harbour.example' });
     await settle();
     expect(await read(second)).toMatchObject({ state: 'stopped' });
+    const { trpc } = await office.signedIn();
+    expect(await trpc.notice.list.query(), '[MG19] the bell says so').toMatchObject([
+      { sentence: 'A mail to gone@harbour.example bounced.', path: '/messages', isNew: true },
+    ]);
   });
 
   it('[MG8] a receipt’s address that was masked when it left is turned off whole when it bounces', async () => {

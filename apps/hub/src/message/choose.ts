@@ -5,16 +5,25 @@ import type { Principal } from '../access';
 import { type ReadDb, type Tx, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 
-type Own = { staffId: StaffId; email: string; choice: MessageChoice | null };
+type Own = {
+  staffId: StaffId;
+  email: string;
+  choice: MessageChoice | null;
+  /** At some store, rather than everywhere: what their store is to do comes by mail where they chose nothing. */
+  worksAtStore: boolean;
+};
 
 /** What whoever asks chose for themselves; null for one who is nobody of the staff. Source: spec/messages.md MG5 */
 export async function choiceOf(
   tx: Pick<ReadDb, 'execute'>,
   { tenantId, whoId }: Principal,
-): Promise<{ staffId: StaffId; email: string; choice: MessageChoice } | null> {
+): Promise<(Own & { choice: MessageChoice }) | null> {
   const own = await rowOf<Own>(
     tx,
-    sql`select account.staff_id as "staffId", email, choice from account
+    sql`select account.staff_id as "staffId", email, choice,
+               exists (select 1 from staff_grant where staff_grant.tenant_id = ${tenantId}
+                         and staff_grant.staff_id = account.staff_id and store_id is not null) as "worksAtStore"
+        from account
         left join message_choice as chosen on chosen.tenant_id = ${tenantId} and chosen.staff_id = account.staff_id
         where account.tenant_id = ${tenantId} and account_id::text = ${whoId}::text`,
   );

@@ -17,10 +17,11 @@ export type CentreNotice = {
 const shownAtOnce = 50;
 
 /** What each kind of notice asks of who sees it. */
-const kinds: readonly { permission: HubPermission; step: string | null }[] = [
+const kinds: readonly { permission: HubPermission; step: string | null; isOfCompany?: true }[] = [
   { permission: 'see-transfers', step: null },
   { permission: 'see-stock', step: 'low-stock' },
   { permission: 'see-sales', step: 'day-summary' },
+  { permission: 'manage-programs', step: 'message-failed', isOfCompany: true },
 ];
 
 export const whoOf = ({ whoId }: Principal): string => whoId ?? 'operator';
@@ -38,8 +39,12 @@ export async function readCentre(
   );
   const seen = kinds
     .filter(({ permission }) => principal.permissions.has(permission))
-    .map(({ permission, step }) => ({ step, storeIds: limitedTo(principal, permission).storeIds }))
-    .map(({ step, storeIds }) => sql`(${isOfKind(step)} and ${isTheirs(storeIds, person?.staffId ?? null)})`);
+    .map((kind) => ({ ...kind, storeIds: limitedTo(principal, kind.permission).storeIds }))
+    .map(({ step, storeIds, isOfCompany }) => {
+      // What is the whole company's is for those who may see to it everywhere.
+      const isSeen = isOfCompany ? sql`${storeIds === null}` : isTheirs(storeIds, person?.staffId ?? null);
+      return sql`(${isOfKind(step)} and ${isSeen})`;
+    });
   if (seen.length === 0) return [];
   return rowsOf<CentreNotice>(
     tx,

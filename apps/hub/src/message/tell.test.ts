@@ -211,11 +211,11 @@ describe.each(bothDatabases.filter(({ name }) => name === 'PostgreSQL'))(
       const [tenant = '', , signature = ''] = token.split('.');
       expect(readUnsubscribe(house.deps, `${tenant}.${house.deps.ids.next()}.${signature}`)).toBeNull();
       await asTenant(db, house.tenantId(), (tx) =>
-        unsubscribe(
-          tx,
-          { tenantId: house.tenantId(), channel: 'mail', address: letter?.to ?? '' },
-          house.clock.now(),
-        ),
+        unsubscribe(tx, house.deps, {
+          tenantId: house.tenantId(),
+          channel: 'mail',
+          address: letter?.to ?? '',
+        }),
       );
       const left = sent.length;
       await dispatched();

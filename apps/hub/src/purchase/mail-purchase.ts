@@ -2,6 +2,7 @@ import type { StoreV1 } from '@tillbridge/core/wire';
 import { formatQuantity } from '@tillbridge/core/format';
 import type { Tx } from '../database';
 import { sendMail } from '../mail';
+import { languagesOfStore, mailWords } from '../message/words';
 import type { SecretBox } from '../secrets';
 import { drawPurchase } from './draw-purchase';
 import { type LoadedPurchase, purchaseNumber } from './load-purchase';
@@ -15,16 +16,20 @@ export async function mailPurchase(
 ): Promise<void> {
   const number = purchaseNumber(loaded.row.number);
   const bytes = await drawPurchase(loaded, store);
+  const words = await mailWords(tx, { tenantId, event: 'purchase-order' }, languagesOfStore(store), () => ({
+    ...{ number, supplier: loaded.row.supplierName, store: store.name, company: store.companyName },
+    address: [store.name, ...store.address].join(', '),
+  }));
   await sendMail(
     tx,
     { deps, secrets },
     {
       tenantId,
+      event: 'purchase-order',
       recipient: email,
-      subject: `Purchase order ${number} from ${store.companyName}`,
+      subject: words.subject,
       text: [
-        `Purchase order ${number}`,
-        `Deliver to ${[store.name, ...store.address].join(', ')}`,
+        words.text,
         ...(loaded.row.expectedOn === null ? [] : [`Wanted on ${loaded.row.expectedOn}`]),
         '',
         ...loaded.lines.map(

@@ -33,7 +33,7 @@ export async function hearEvent({ links, link, task }: ErrandAt): Promise<TaskOu
   const heard = heardAs[event];
   if (!heard) {
     await asTenant(links.db, tenantId, (tx) =>
-      unsubscribe(tx, { tenantId, channel: 'mail', address: email }, at),
+      unsubscribe(tx, links.deps, { tenantId, channel: 'mail', address: email }),
     );
     return { is: 'done', note: `${event}: not written to any more.` };
   }

@@ -74,7 +74,7 @@ export async function unsubscribeDoor(app: FastifyInstance, hub: Hub): Promise<v
     if (!found) return page.status(404).send(drawn('en', `<p>${words.en.wrong}</p>`));
     const { tenantId, recipient: address } = found;
     await asTenant(hub.db, tenantId, (tx) =>
-      unsubscribe(tx, { tenantId, channel: 'mail', address }, hub.deps.clock.now()),
+      unsubscribe(tx, hub.deps, { tenantId, channel: 'mail', address }),
     );
     return page.send(drawn(found.language, `<p role="status">${words[found.language].done}</p>`));
   });

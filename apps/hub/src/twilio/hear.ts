@@ -59,11 +59,11 @@ export async function hearAnswer({ links, link, task }: TwilioAt): Promise<TaskO
   const { From: address, Body: words } = read.data;
   const about = { tenantId: link.tenantId, channel: 'sms' as const, address };
   if (stops.test(words)) {
-    await asTenant(links.db, link.tenantId, (tx) => unsubscribe(tx, about, links.deps.clock.now()));
+    await asTenant(links.db, link.tenantId, (tx) => unsubscribe(tx, links.deps, about));
     return { is: 'done', note: 'They answered STOP.' };
   }
   if (starts.test(words)) {
-    await asTenant(links.db, link.tenantId, (tx) => resubscribe(tx, about));
+    await asTenant(links.db, link.tenantId, (tx) => resubscribe(tx, about, links.deps.clock.now()));
     return { is: 'done', note: 'They may be written to again, by their own word.' };
   }
   return { is: 'done', note: 'Nobody waits for what they wrote.' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { instant, localTimeOf } from '../kernel';
-import { isTold, leavesAt, noChoice } from './index';
+import { isTold, leavesAt, mailsByItself, noChoice } from './index';
 
 const at = (text: string) => instant(Date.parse(text));
 const night = { from: 20 * 60, to: 7 * 60 };
@@ -108,4 +108,14 @@ it.each([
   },
 ] as const)('[MG5] by $channel: $told, because $why', ({ choice, channel, worksThere, told }) =>
   expect(isTold(choice, 'transfer-dispatched', channel, worksThere)).toBe(told),
+);
+
+it.each([
+  { event: 'transfer-to-pick', worksAtStore: true, comes: true, why: 'their store has to pick it' },
+  { event: 'transfer-to-pick', worksAtStore: false, comes: false, why: 'head office picks nothing' },
+  { event: 'discrepancy-assigned', worksAtStore: false, comes: true, why: 'it is theirs by name' },
+  { event: 'day-summary', worksAtStore: true, comes: false, why: 'nobody has to do anything' },
+] as const)(
+  '[MG5] who chose nothing is told of $event: $comes, because $why',
+  ({ event, worksAtStore, comes }) => expect(mailsByItself(event, worksAtStore)).toBe(comes),
 );

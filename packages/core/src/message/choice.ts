@@ -32,6 +32,13 @@ export function isTold(
   return channel === 'mail' && worksThere && ruleOfEvent(event).mailsByItself;
 }
 
+/**
+ * Whether an event comes by mail to somebody who chose nothing of it. What is for them by name does wherever they work.
+ * Source: spec/messages.md MG5
+ */
+export const mailsByItself = (event: MessageEvent, worksAtStore: boolean): boolean =>
+  ruleOfEvent(event).mailsByItself && (worksAtStore || event === 'discrepancy-assigned');
+
 const isQuiet = ({ from, to }: QuietHours, minutes: number): boolean =>
   from <= to ? from <= minutes && minutes < to : minutes >= from || minutes < to;
 

@@ -9,11 +9,13 @@ type EventRule = {
   /** As the lists of head office name it. */
   label: string;
   /** Whom it is for: somebody of ours, who chooses; or a customer. */
-  to: 'staff' | 'customer';
+  to: 'staff' | 'customer' | 'supplier';
   /** They asked for it themselves, so nothing that they unsubscribed from stops it. Source: spec/messages.md MG9 */
   isAskedFor: boolean;
   /** Whether those who work at a store hear of it by mail where they chose nothing. Source: spec/messages.md MG5 */
   mailsByItself: boolean;
+  /** What its words are for nothing without. */
+  needs?: readonly string[];
   /** What its templates may fill in, and what a preview fills in. */
   placeholders: Readonly<Record<string, string>>;
 };
@@ -95,11 +97,50 @@ export const messageEventRules = {
       company: 'Harbour Books',
     },
   },
+  statement: {
+    label: 'Statement of account',
+    to: 'customer',
+    isAskedFor: true,
+    mailsByItself: true,
+    placeholders: {
+      name: 'Mere Tane',
+      period: '1 October 2026 to 31 October 2026',
+      owed: '$45.00',
+      store: 'Harbour Street',
+      company: 'Harbour Books',
+    },
+  },
+  'purchase-order': {
+    label: 'Order to a supplier',
+    to: 'supplier',
+    isAskedFor: true,
+    mailsByItself: true,
+    placeholders: {
+      number: 'PO-00042',
+      supplier: 'Kauri Paper',
+      address: 'Harbour Street, 12 Harbour Street, Wellington',
+      store: 'Harbour Street',
+      company: 'Harbour Books',
+    },
+  },
+  'password-reset': {
+    label: 'Link to a new password',
+    to: 'staff',
+    isAskedFor: true,
+    mailsByItself: true,
+    needs: ['link'],
+    placeholders: {
+      name: 'Ana Kahu',
+      company: 'Harbour Books',
+      link: 'https://till.example/reset/…',
+    },
+  },
   invitation: {
     label: 'Invitation to head office',
     to: 'staff',
     isAskedFor: true,
     mailsByItself: true,
+    needs: ['link'],
     placeholders: {
       name: 'Ana Kahu',
       from: 'Sam Rua',

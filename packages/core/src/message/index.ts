@@ -1,4 +1,4 @@
-export { type MessageChoice, type QuietHours, isTold, leavesAt, noChoice } from './choice';
+export { type MessageChoice, type QuietHours, isTold, leavesAt, mailsByItself, noChoice } from './choice';
 export {
   type MessageChannel,
   type MessageEvent,
@@ -13,6 +13,7 @@ export {
 } from './events';
 export { ourTemplate } from './our-words';
 export { type SmsLength, smsLength } from './sms-length';
+export { smsNumberOf } from './sms-number';
 export { type Heard, type MessageState, after, isFinalState, messageStates } from './state';
 export {
   type Filling,

@@ -61,6 +61,17 @@ describe('templates', () => {
     expect(checked).toMatchObject({ ok: false, refusal: { kind } });
   });
 
+  it('[MG3] words without the link that they are about are refused', () => {
+    const words = { subject: 'Your password', text: 'Hello {name}, choose a new one.' };
+    expect(checkTemplate('password-reset', 'mail', words)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'missing-placeholder', sentence: expect.stringContaining('{link}') as string },
+    });
+    expect(checkTemplate('password-reset', 'mail', { ...words, text: '{ link }' })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('[MG3] a refusal names the placeholders that there are', () => {
     const checked = checkTemplate('receipt', 'mail', { subject: 'S', text: '{nmae}' });
     expect(!checked.ok && checked.refusal.sentence).toBe(

@@ -6,7 +6,10 @@ export type Template = { subject: string; text: string };
 export type Filling = Readonly<Record<string, string>>;
 export type Written = { subject: string; text: string; html: string };
 
-export type TemplateRefusal = { kind: 'empty' | 'unclosed' | 'unknown-placeholder'; sentence: string };
+export type TemplateRefusal = {
+  kind: 'empty' | 'unclosed' | 'unknown-placeholder' | 'missing-placeholder';
+  sentence: string;
+};
 
 const gap = /\{([^{}]*)\}/g;
 
@@ -56,6 +59,8 @@ const linked = (paragraph: string): string =>
     })
     .join('<br>');
 
+const namesIn = (words: string): string[] => [...words.matchAll(gap)].map(([, name = '']) => name.trim());
+
 /**
  * Refuses what could not be filled in: the editor says why, and what was there before stays.
  * Source: spec/messages.md MG3
@@ -77,8 +82,7 @@ export function checkTemplate(
       });
     }
     const known = Object.keys(ruleOfEvent(event).placeholders);
-    const unknown = [...words.matchAll(gap)].map(([, name = '']) => name.trim());
-    const strange = unknown.find((name) => !known.includes(name));
+    const strange = namesIn(words).find((name) => !known.includes(name));
     if (strange !== undefined) {
       return refuse({
         kind: 'unknown-placeholder',
@@ -86,5 +90,11 @@ export function checkTemplate(
       });
     }
   }
+  const missing = ruleOfEvent(event).needs?.find((name) => !namesIn(text).includes(name));
+  if (missing !== undefined)
+    return refuse({
+      kind: 'missing-placeholder',
+      sentence: `Leave {${missing}} in the words: without it nobody could do what they are about.`,
+    });
   return ok({ subject: channel === 'sms' ? '' : subject.trim(), text: text.trim() });
 }

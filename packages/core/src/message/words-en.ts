@@ -58,6 +58,23 @@ export const englishWords: Readonly<Record<MessageEvent, EventWords>> = {
     ),
     sms: '{store}: {left} is left to pay on your layby {code} by {day}. Reply STOP to hear no more.',
   },
+  statement: {
+    subject: 'Statement of account from {store}',
+    mail: letter('Statement of account for {name}', '{period}'),
+  },
+  'purchase-order': {
+    subject: 'Purchase order {number} from {company}',
+    mail: letter('Purchase order {number}', 'Deliver to {address}'),
+  },
+  'password-reset': {
+    subject: 'Your password at {company}',
+    mail: letter(
+      'Hello {name},',
+      'Somebody, probably you, asked to reset your password at {company}. Open this link to choose a new one:',
+      '{link}',
+      'The link works once and for 30 minutes. If you did not ask for it, leave it: your password stays as it is.',
+    ),
+  },
   invitation: {
     subject: '{company} invites you to Tillbridge',
     mail: letter(

@@ -61,6 +61,23 @@ export const spanishWords: Readonly<Record<MessageEvent, EventWords>> = {
     ),
     sms: '{store}: a su apartado {code} le falta pagar {left} antes del {day}. Responda STOP para no recibir más.',
   },
+  statement: {
+    subject: 'Estado de cuenta de {store}',
+    mail: letter('Estado de cuenta de {name}', '{period}'),
+  },
+  'purchase-order': {
+    subject: 'Pedido {number} de {company}',
+    mail: letter('Pedido {number}', 'Entregar en {address}'),
+  },
+  'password-reset': {
+    subject: 'Su contraseña en {company}',
+    mail: letter(
+      'Hola, {name}:',
+      'Alguien, seguramente usted, pidió una contraseña nueva en {company}. Abra este enlace para elegirla:',
+      '{link}',
+      'El enlace sirve una vez y durante 30 minutos. Si no lo pidió, déjelo: su contraseña sigue igual.',
+    ),
+  },
   invitation: {
     subject: '{company} le invita a Tillbridge',
     mail: letter(

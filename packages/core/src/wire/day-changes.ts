@@ -115,6 +115,8 @@ export const CustomerV1 = z.object({
     .optional(),
   /** What the customer agreed to, and when; nothing is agreed by silence. */
   consents: z.object({ email: instantSchema.nullable(), sms: instantSchema.nullable() }),
+  /** Why nothing but what they ask for is mailed to their address; left out by older hubs. */
+  mailOff: z.enum(['bounced', 'unsubscribed']).nullable().optional(),
   /** How much may be owed on account; null where nothing may. */
   accountLimit: moneySchema.nullable(),
   /** Days after which what is owed is to be paid; left out where nothing was agreed. */

@@ -8,6 +8,8 @@ export const twilioSwitches = {
   callbackOrder: ['ordered', 'shuffled', 'dropped', 'doubled'],
   /** What becomes of a message by itself. */
   afterwards: ['delivered', 'undelivered', 'nothing'],
+  /** Whether messages are taken, or refused for good: our number may not send there (21612). */
+  takes: ['everything', 'nothing'],
   /** Whether the list shows what was sent a moment ago. */
   list: ['at-once', 'empty'],
 } as const;
@@ -117,13 +119,15 @@ const knows = ({ accountSid, authToken }: World, { headers }: FastifyRequest): b
   headers.authorization === `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
 /** Why a message is not taken; null when it is. */
-function whyNot(world: World, form: URLSearchParams): object | null {
+function whyNot(world: World, form: URLSearchParams, takes: string): object | null {
   const [to = '', body = ''] = [form.get('To') ?? '', form.get('Body') ?? ''];
   const sender = form.get('From') ?? form.get('MessagingServiceSid');
   if (!/^\+[1-9]\d{6,14}$/.test(to)) return errorOf(21211, `Invalid 'To' Phone Number: ${to}`, 400);
   if (to.endsWith('5550009')) return errorOf(21614, `'To' number is not a valid mobile number`, 400);
   if (sender !== world.number)
     return errorOf(21606, 'The From phone number is not a valid, SMS-capable number', 400);
+  if (takes === 'nothing')
+    return errorOf(21612, 'The From number cannot send messages to this To number', 400);
   if (body === '') return errorOf(21602, 'Message body is required.', 400);
   const callback = form.get('StatusCallback');
   if (callback !== null && (!URL.canParse(callback) || new URL(callback).hostname.includes('_')))
@@ -134,7 +138,7 @@ function whyNot(world: World, form: URLSearchParams): object | null {
 
 function create(world: World, kit: TwilioKit, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const form = formOf(request);
-  const refusal = whyNot(world, form);
+  const refusal = whyNot(world, form, kit.switches.get('takes'));
   if (refusal) return reply.code(400).send(refusal);
   const message: TwilioMessage = {
     sid: `SM${randomBytes(16).toString('hex')}`,

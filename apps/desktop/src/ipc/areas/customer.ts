@@ -38,6 +38,8 @@ export type CustomerCard = CustomerRow & {
   address: string[];
   takesMail: boolean;
   takesSms: boolean;
+  /** Why nothing but what they ask for is mailed there, as the hub knows it. */
+  mailOff: 'bounced' | 'unsubscribed' | null;
   /** The certificate that head office has of them; `expiresOn` is null where it names no last day. */
   exemption: {
     certificate: string;

@@ -129,6 +129,7 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
           <p className={styles.none}>
             {[card.company, card.phone, card.email, ...card.address].filter(Boolean).join(' · ')}
           </p>
+          {card.mailOff !== null && <p className={styles.none}>{mailOffWords(card.mailOff)}</p>}
           <dl className={styles.sums}>
             <div>
               <dt>{say('Points')}</dt>
@@ -172,3 +173,9 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
     </div>
   );
 }
+
+/** Source: spec/messages.md MG21 */
+const mailOffWords = (why: NonNullable<CustomerCard['mailOff']>): string =>
+  why === 'bounced'
+    ? say('Mail to this address comes back. Ask whether it is right.')
+    : say('They want no more mail but the receipts that they ask for.');

@@ -34,7 +34,7 @@ const kindNames: Readonly<Record<string, string>> = {
   'stock-low': 'Running low',
   'stock-over': 'Too much in stock',
   'card-matter': 'A card payment that differs',
-  'mail-not-sent': 'Mail that was not sent',
+  'mail-not-sent': 'Mail or SMS that was not sent',
   'mail-settings': 'Mail or SMS that a service does not take',
 };
 

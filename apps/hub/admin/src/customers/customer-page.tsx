@@ -15,6 +15,7 @@ import classes from './customer.module.css';
 import { PersonalData } from './personal-data';
 import { PointsPanel } from './points-panel';
 import { RecordPayment } from './record-payment';
+import { Silences } from './silences';
 
 export type Shown = NonNullable<Answers['customer']['show']>;
 
@@ -90,6 +91,7 @@ function Customer({ shown }: { shown: Shown }) {
         </Alert>
       )}
       <Standing shown={shown} mayMerge={mayChange} />
+      <Silences silences={shown.silences} />
       <div className={classes.sides}>
         <PointsPanel customer={shown} mayAdjust={mayChange && shown.archivedAt === null} />
         <div className={classes.stack}>

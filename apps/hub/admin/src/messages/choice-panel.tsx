@@ -4,6 +4,7 @@ import {
   type MessageEvent,
   chosenEvents,
   hasSms,
+  mailsByItself,
   ruleOfEvent,
 } from '@tillbridge/core/message';
 import { notifications } from '@mantine/notifications';
@@ -17,10 +18,12 @@ import { clockText, minutesOf } from '../stores/clock-text';
 export function MessageChoices() {
   const trpc = useTRPC();
   const choice = useQuery(trpc.message.choice.queryOptions());
-  return choice.data ? <ChoiceForm choice={choice.data.choice} /> : null;
+  return choice.data ? (
+    <ChoiceForm choice={choice.data.choice} worksAtStore={choice.data.worksAtStore} />
+  ) : null;
 }
 
-function ChoiceForm({ choice }: { choice: MessageChoice }) {
+function ChoiceForm({ choice, worksAtStore }: { choice: MessageChoice; worksAtStore: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [events, setEvents] = useState(choice.events);
@@ -62,8 +65,8 @@ function ChoiceForm({ choice }: { choice: MessageChoice }) {
       >
         <Stack>
           <Text size="sm" c="dimmed">
-            The bell at the top shows all of it. These come by mail and SMS as well, when they concern a store
-            of yours.
+            The bell at the top shows all of it. What is on here comes by mail or SMS as well, from every
+            store whose news you may see.
           </Text>
           {trouble === null ? null : <Alert color="red">{trouble}</Alert>}
           <TextInput
@@ -72,7 +75,10 @@ function ChoiceForm({ choice }: { choice: MessageChoice }) {
             type="tel"
             maw={320}
             value={phone}
-            onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              setPhone(currentTarget.value);
+              setTrouble(null);
+            }}
           />
           <Table.ScrollContainer minWidth={320}>
             <Table verticalSpacing="xs">
@@ -92,7 +98,7 @@ function ChoiceForm({ choice }: { choice: MessageChoice }) {
                     <Table.Td>
                       <Switch
                         aria-label={`${ruleOfEvent(event).label}, by mail`}
-                        checked={events[event]?.mail ?? ruleOfEvent(event).mailsByItself}
+                        checked={events[event]?.mail ?? mailsByItself(event, worksAtStore)}
                         onChange={({ currentTarget }) => set(event, 'mail', currentTarget.checked)}
                       />
                     </Table.Td>

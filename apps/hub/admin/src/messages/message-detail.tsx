@@ -37,7 +37,9 @@ export function MessageDetail({ message }: { message: Message }) {
   return (
     <Stack>
       <Group gap="sm">
-        <Badge color={stateLooks[state].colour}>{stateLooks[state].label}</Badge>
+        <Badge color={stateLooks[state].colour} tt="none" miw="max-content">
+          {stateLooks[state].label}
+        </Badge>
         <Text size="sm" c="dimmed">
           {channelWords[channel]} · {eventInWords(message.event)}
         </Text>
@@ -71,7 +73,7 @@ export function MessageDetail({ message }: { message: Message }) {
           </Stack>
         </Alert>
       ) : null}
-      <Group>
+      <Group className={classes.acts}>
         {message.mayBeSentAgain ? (
           <Button
             loading={again.isPending}

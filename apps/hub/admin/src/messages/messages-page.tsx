@@ -164,7 +164,9 @@ const columnsOf = (places: Places, onOpen: (message: Message) => void): Column<M
     title: 'State',
     render: ({ state, heldUntil }) => (
       <>
-        <Badge color={stateLooks[state].colour}>{stateLooks[state].label}</Badge>
+        <Badge color={stateLooks[state].colour} tt="none" miw="max-content">
+          {stateLooks[state].label}
+        </Badge>
         {heldUntil === null ? null : (
           <Text size="sm" c="dimmed">
             Quiet until {places.time(heldUntil, null)}

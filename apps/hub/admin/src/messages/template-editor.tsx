@@ -21,6 +21,7 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
     trpc.message.preview.queryOptions({ ...which, words }, { placeholderData: (before) => before }),
   );
   const save = useMutation(trpc.message.saveTemplate.mutationOptions());
+  const sendMe = useMutation(trpc.message.sendMe.mutationOptions());
   const reset = useMutation(trpc.message.resetTemplate.mutationOptions());
   const done = async (said: string): Promise<void> => {
     await queries.invalidateQueries({ queryKey: trpc.message.templates.queryKey() });
@@ -32,6 +33,16 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
       const kept = await save.mutateAsync({ ...which, words });
       if (!kept.ok) return setTrouble(kept.refusal.sentence);
       await done('These words leave from now on.');
+    } catch (error) {
+      setTrouble(sentenceOf(error));
+    }
+  };
+  const toMe = async (): Promise<void> => {
+    try {
+      const sent = await sendMe.mutateAsync({ ...which, words });
+      if (!sent.ok) return setTrouble(sent.refusal.sentence);
+      setTrouble(null);
+      notifications.show({ message: `It is on its way to ${sent.value.to}.` });
     } catch (error) {
       setTrouble(sentenceOf(error));
     }
@@ -98,6 +109,9 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
               <span />
             )}
             <Group>
+              <Button variant="default" loading={sendMe.isPending} onClick={() => void toMe()}>
+                Send me one
+              </Button>
               <Button variant="default" onClick={onClose}>
                 Cancel
               </Button>

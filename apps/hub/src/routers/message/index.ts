@@ -9,11 +9,12 @@ import { resetTemplate } from './reset-template';
 import { saveLanguage } from './save-language';
 import { saveTemplate } from './save-template';
 import { sendAgain } from './send-again';
+import { sendMe } from './send-me';
 import { steps } from './steps';
 import { templates } from './templates';
 import { writeAgain } from './write-again';
 
 export const messageRouter = router({
   ...{ choice, choose, discard, language, list, preview, resetTemplate, saveLanguage, saveTemplate },
-  ...{ sendAgain, steps, templates, writeAgain },
+  ...{ sendAgain, sendMe, steps, templates, writeAgain },
 });

@@ -11,8 +11,8 @@ export const writeAgain = allowedEverywhere('manage-programs')
   .input(z.object({ channel: z.enum(messageChannels), address: z.string().trim().min(3).max(250) }))
   .mutation(({ ctx, input: { channel, address } }) =>
     asTenant(ctx.db, ctx.tenantId, async (tx) => {
-      await mayWriteAgain(tx, { tenantId: ctx.tenantId, channel, address });
       const at = ctx.deps.clock.now();
+      await mayWriteAgain(tx, { tenantId: ctx.tenantId, channel, address }, at);
       await writeAudit(tx, ctx.deps, { ...doneBy(ctx.principal), at, verb: 'write-again', subject: address });
       return {};
     }),

@@ -24,6 +24,10 @@ export const customers: Dictionary = {
   'Name, phone or email': 'Nombre, teléfono o correo electrónico',
   'Or close this and scan the customer’s card.': 'O cierre esto y escanee la tarjeta del cliente.',
   'Customers found': 'Clientes encontrados',
+  'Mail to this address comes back. Ask whether it is right.':
+    'El correo a esta dirección vuelve. Pregunte si es correcta.',
+  'They want no more mail but the receipts that they ask for.':
+    'No quiere más correo que los recibos que pida.',
   'Nobody is found. Add them as a new customer.': 'No se encontró a nadie. Agréguelo como cliente nuevo.',
   'Owes on account': 'Debe a cuenta',
   'Last sales at this till': 'Últimas ventas en esta caja',
