@@ -17,7 +17,7 @@ import { storeRecord, tenantId } from '../shop/company';
 
 const pageSize = 500;
 /** A page among the last may take so much longer than one among the first: more than this is something that grows. */
-const mostGrowth = 1.5;
+const mostGrowth = 2;
 
 /** The first reading of a retailer of Vend: its products with codes and suppliers, and what lies at its outlet. */
 export const vend: Bench = async ({ isQuick }) => {

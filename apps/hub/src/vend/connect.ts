@@ -23,7 +23,13 @@ import { pairOf, tokenPath } from './token';
 const connectAddress = 'https://secure.retail.lightspeed.app/connect';
 const scopes = [
   ...['products:read', 'inventory:read', 'outlets:read', 'registers:read', 'taxes:read', 'suppliers:read'],
-  ...['retailer:read', 'consignments:read', 'consignments:write:stock_transfer', 'webhooks'],
+  ...[
+    'retailer:read',
+    'customers:read',
+    'consignments:read',
+    'consignments:write:stock_transfer',
+    'webhooks',
+  ],
 ];
 /** A person who wanders off begins anew. */
 const patienceMs = 15 * 60_000;

@@ -100,10 +100,10 @@ describe('messages of Vend at a hub', () => {
 
   it('[VN16] are asked for once, and not again when they are asked for anew', async () => {
     const types = () => [...house.vend.webhooks.values()].map(({ type }) => type).sort();
-    expect(types()).toEqual(['inventory.update', 'product.update']);
+    expect(types()).toEqual(['customer.update', 'inventory.update', 'product.update']);
     await house.add('ask-for-hooks');
     await house.settle();
-    expect(types()).toEqual(['inventory.update', 'product.update']);
+    expect(types()).toEqual(['customer.update', 'inventory.update', 'product.update']);
   });
 
   it('[VN16] bring the next reading forward, one for all that come together, and what they say is fetched', async () => {

@@ -23,7 +23,11 @@ export async function keepOutlets(
     tx,
     sql`select store_id as id, name from store where tenant_id = ${link.tenantId} and archived_at is null`,
   );
-  return keepPlaces(tx, deps, link, 'outlet', rows, () => stores);
+  return keepPlaces(tx, deps, link, rows, {
+    ...{ thing: 'outlet', reason: 'No store of ours is called so. Say which store it is.' },
+    candidates: () => stores,
+    labelOf: ({ name }) => name,
+  });
 }
 
 /** The same for registers, among those of the store that their outlet is. */
@@ -37,10 +41,28 @@ export async function keepRegisters(
     (await allMapped(tx, { ...link, thing: 'outlet' })).map((each) => [each.theirId, each.ourId]),
   );
   const registers = await registersOf(tx, link.tenantId);
-  return keepPlaces(tx, deps, link, 'register', rows, ({ outlet_id: outletId }) =>
-    registers.filter(({ storeId }) => storeId === storeOf.get(outletId)),
-  );
+  const outlets = await outletNames(tx, link);
+  return keepPlaces(tx, deps, link, rows, {
+    ...{ thing: 'register', reason: 'No register of that store is called so. Say which register it is.' },
+    candidates: ({ outlet_id: outletId }) =>
+      registers.filter(({ storeId }) => storeId === storeOf.get(outletId)),
+    labelOf: ({ name, outlet_id: outletId }) => [name, outlets.get(outletId)].filter(Boolean).join(' of '),
+  });
 }
+
+/** What outlets are called: as the store that they are, or as they wait for somebody to say which. */
+const outletNames = async (tx: Tx, { tenantId, linkId }: VendLink): Promise<Map<string, string>> => {
+  const rows = await rowsOf<Named>(
+    tx,
+    sql`select their_id as id, name from link_map
+        join store on store.tenant_id = ${tenantId} and store_id::text = our_id
+        where link_map.tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet'
+        union all
+        select their_id, label from vend_conflict
+        where tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet' and settled_at is null`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
 
 const registersOf = (tx: Tx, tenantId: TenantId) =>
   rowsOf<Named & { storeId: string }>(
@@ -49,20 +71,28 @@ const registersOf = (tx: Tx, tenantId: TenantId) =>
         where tenant_id = ${tenantId} and archived_at is null`,
   );
 
-async function keepPlaces<
-  Row extends {
-    id: string;
-    name: string;
-    version?: number | undefined;
-    deleted_at?: string | null | undefined;
-  },
->(
+type PlaceRow = {
+  id: string;
+  name: string;
+  version?: number | undefined;
+  deleted_at?: string | null | undefined;
+};
+type Looking<Row> = {
+  thing: 'outlet' | 'register';
+  /** Which of ours it may be. */
+  candidates(row: Row): readonly Named[];
+  /** As a person tells it from others. */
+  labelOf(row: Row): string;
+  /** Why a person is asked. */
+  reason: string;
+};
+
+async function keepPlaces<Row extends PlaceRow>(
   tx: Tx,
   deps: HubDeps,
   link: VendLink,
-  thing: 'outlet' | 'register',
   rows: readonly Row[],
-  candidates: (row: Row) => readonly Named[],
+  { thing, candidates, labelOf, reason }: Looking<Row>,
 ): Promise<number> {
   const mapped = await allMapped(tx, { ...link, thing });
   const theirs = new Set(mapped.map(({ theirId }) => theirId));
@@ -82,11 +112,7 @@ async function keepPlaces<
     }
     aside += 1;
     await setAside(tx, deps, link, {
-      ...{ thing, theirId: row.id, ourId: null, label: row.name, fields: [] },
-      reason:
-        thing === 'outlet'
-          ? 'No store of ours is called so. Say which store it is.'
-          : 'No register of that store is called so. Say which register it is.',
+      ...{ thing, theirId: row.id, ourId: null, label: labelOf(row), reason, fields: [] },
     });
   }
   await keepMapped(tx, deps, { ...link, thing }, keeping);

@@ -1,6 +1,7 @@
 import { defineLinkKind } from '../link';
 import { askForHooks, readSooner } from './hear-hooks';
 import { pullGoods, pullPlaces } from './pull';
+import { pullCustomers, takeCustomer } from './pull-customers';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
@@ -28,12 +29,15 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'ask-for-hooks': { run: askForHooks },
     'pull-goods': { run: pullGoods },
     'pull-places': { run: pullPlaces },
+    'pull-customers': { run: pullCustomers },
     'take-product': { run: takeProduct },
+    'take-customer': { run: takeCustomer },
     'tell-transfer': { run: tellTransfer },
   },
   rounds: [
     { errand: 'ask-for-hooks', everyMs: 24 * 60 * minuteMs },
     { errand: 'pull-places', everyMs: 30 * minuteMs },
     { errand: 'pull-goods', everyMs: 5 * minuteMs },
+    { errand: 'pull-customers', everyMs: 5 * minuteMs },
   ],
 });

@@ -201,15 +201,25 @@ describe('Vend’s places, taxes and customers in our terms', () => {
     expect(taxCodesOf(tax, own)).toEqual(codes);
   });
 
-  it('[VN8] a customer is called by name, firm or code', () => {
+  it('[VN18] a customer field by field; called by name, firm or code, and no longer than ours may be', () => {
     expect(
-      customerOf({ id: 'c', first_name: 'Aroha', last_name: 'Walker', mobile: ' 021 ', email: '' }),
+      customerOf({
+        ...{
+          id: 'c',
+          first_name: 'Aroha',
+          last_name: 'Walker',
+          company_name: 'Kauri Ltd',
+          note: ' Likes tea ',
+        },
+        ...{ email: ' Aroha@Shop.example ', phone: '09 555', mobile: ' 021 ', do_not_email: true },
+        ...{ physical_address_1: '1 Queen Street', physical_city: 'Nelson', physical_postcode: '7010' },
+      }),
     ).toEqual({
-      name: 'Aroha Walker',
-      company: null,
-      email: null,
-      phone: '021',
-      note: null,
+      ...{ name: 'Aroha Walker', company: 'Kauri Ltd', email: 'aroha@shop.example', phone: '021' },
+      ...{ note: 'Likes tea', address: ['1 Queen Street', 'Nelson 7010'] },
+    });
+    expect(customerOf({ id: 'c', first_name: 'x'.repeat(300), email: '' })).toMatchObject({
+      ...{ name: 'x'.repeat(120), email: null, phone: null, address: [] },
     });
     expect(customerOf({ id: 'c', company_name: 'Kauri Ltd', phone: '09' })).toMatchObject({
       name: 'Kauri Ltd',

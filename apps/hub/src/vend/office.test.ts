@@ -51,7 +51,7 @@ describe('connecting Vend at head office', () => {
     const reading = await house.rows(
       sql`select 1 from link_task where link_id = ${begun.value.linkId} and state = 'waiting'`,
     );
-    expect(reading).toHaveLength(3);
+    expect(reading).toHaveLength(4);
     await house.settle();
   });
 
@@ -109,7 +109,7 @@ describe('connecting Vend at head office', () => {
 
   it('[VN9] a person says who leads and which store an outlet is; a store stands for one outlet', async () => {
     const { linkId } = house;
-    const directions = { products: 'off', stock: 'off', transfers: 'off' } as const;
+    const directions = { products: 'off', stock: 'off', customers: 'off', transfers: 'off' } as const;
     expect(await directVend(house.links, by(), linkId, directions)).toMatchObject({ ok: true });
     expect((await house.link()).settings.directions).toEqual(directions);
     await house.pushed();

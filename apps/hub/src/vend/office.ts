@@ -84,7 +84,7 @@ export async function connectByToken(
 
 /** Reads everything that is new, at once. */
 export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: LinkId): Promise<void> {
-  for (const errand of ['pull-places', 'pull-goods', 'ask-for-hooks'])
+  for (const errand of ['pull-places', 'pull-goods', 'pull-customers', 'ask-for-hooks'])
     await addErrand(tx, links.deps, {
       ...{ tenantId, linkId, errand, input: null },
       key: `${errand} asked for ${links.deps.ids.next<string>()}`,
@@ -95,6 +95,8 @@ export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: 
 export const directVend = (links: Links, by: By, linkId: LinkId, directions: Directions): Done =>
   changing(links, by, linkId, async (tx, link) => {
     await keepLinkSettings(tx, links, link, { ...link.settings, directions });
+    // What was off until now is read at once.
+    await readAllOf(tx, links, by, linkId);
     return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
   });
 
@@ -148,19 +150,36 @@ export const settleConflict = (links: Links, by: By, { linkId, conflictId, choic
         kind: 'conflict-unknown',
         sentence: 'Somebody settled this already. Load the page again.',
       });
-    if (settled.thing === 'product' && choice === 'theirs')
-      await addErrand(tx, links.deps, {
-        ...{ tenantId, linkId, errand: 'take-product', input: { theirId: settled.theirId } },
-        key: `take-product ${conflictId}`,
-      });
-    if (settled.thing === 'product' && choice === 'ours' && settled.ourId !== null)
-      await tx.execute(
-        sql`update vend_seen set version = product.version from product
-            where vend_seen.tenant_id = ${tenantId} and link_id = ${linkId} and vend_seen.product_id = ${settled.ourId}
-              and product.tenant_id = ${tenantId} and product.product_id = vend_seen.product_id`,
-      );
+    await settleAs[choice](tx, links, { tenantId, linkId, conflictId, ...settled });
     return ok({ verb: 'settle-vend-conflict', detail: { ...settled, choice } });
   });
+
+type Settled = Settle & { tenantId: By['tenantId']; thing: string; theirId: string; ourId: string | null };
+type SettledAs = Omit<Settled, 'choice'>;
+
+const takenAnew: Readonly<Record<string, string>> = { product: 'take-product', customer: 'take-customer' };
+
+/** What a choice brings about: theirs is fetched anew, ours is what Vend was followed to last. */
+const settleAs = {
+  theirs: async (tx: Tx, { deps }: Links, { tenantId, linkId, conflictId, thing, theirId }: SettledAs) => {
+    const errand = takenAnew[thing];
+    if (errand === undefined) return;
+    await addErrand(tx, deps, {
+      ...{ tenantId, linkId, errand, input: { theirId }, key: `${errand} ${conflictId}` },
+    });
+  },
+  ours: async (tx: Tx, { deps }: Links, { tenantId, linkId, thing, theirId, ourId }: SettledAs) => {
+    if (ourId === null) return;
+    if (thing === 'customer')
+      await keepMapped(tx, deps, { tenantId, linkId, thing }, [{ theirId, ourId, theirVersion: null }]);
+    if (thing === 'product')
+      await tx.execute(
+        sql`update vend_seen set version = product.version from product
+            where vend_seen.tenant_id = ${tenantId} and link_id = ${linkId} and vend_seen.product_id = ${ourId}
+              and product.tenant_id = ${tenantId} and product.product_id = vend_seen.product_id`,
+      );
+  },
+} as const;
 
 export type VendConflict = {
   conflictId: string;

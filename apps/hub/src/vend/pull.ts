@@ -26,7 +26,7 @@ type Pulled = Result<null, TaskOutcome>;
 
 /** Places, registers and taxes: every half hour. Source: spec/vend.md VN11 */
 export async function pullPlaces(at: VendAt): Promise<TaskOutcome> {
-  const pulling = begin(at);
+  const pulling = beginPulling(at);
   const pulled =
     (await failing(pullTaxes(pulling))) ??
     (await failing(
@@ -40,7 +40,7 @@ export async function pullPlaces(at: VendAt): Promise<TaskOutcome> {
 
 /** What is sold, and what lies where: every five minutes. Source: spec/vend.md VN11 */
 export async function pullGoods(at: VendAt): Promise<TaskOutcome> {
-  const pulling = begin(at);
+  const pulling = beginPulling(at);
   const { directions } = at.link.settings;
   if (directions.products === 'off') return { is: 'done', note: 'Products are off.' };
   const known = await asTenant(at.links.db, at.link.tenantId, (tx) => companyFacts(tx, at.link.tenantId));
@@ -77,7 +77,7 @@ export async function pullGoods(at: VendAt): Promise<TaskOutcome> {
 
 const deps = ({ links }: VendAt) => links.deps;
 
-const begin = (at: VendAt): Pulling => ({
+export const beginPulling = (at: VendAt): Pulling => ({
   at,
   client: clientOf(at),
   until: at.links.deps.clock.monotonicMs() + sliceMs,
@@ -93,7 +93,7 @@ type Keep<Row> = (tx: Tx, link: VendLink, rows: readonly Row[]) => Promise<numbe
 type ListShape = z.ZodType<{ version?: number | undefined }>;
 
 /** Reads a list on to its end, page by page: each page and where it goes on are kept together. */
-const pullList = <Shape extends ListShape>(
+export const pullList = <Shape extends ListShape>(
   pulling: Pulling,
   list: string,
   shape: Shape,

@@ -6,6 +6,7 @@ import type { HookReading, HookRequest } from '../link';
 export const hookTypes = {
   'product.update': 'pull-goods',
   'inventory.update': 'pull-goods',
+  'customer.update': 'pull-customers',
 } as const;
 export type HookType = keyof typeof hookTypes;
 

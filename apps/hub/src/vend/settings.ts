@@ -9,6 +9,7 @@ export type Direction = (typeof directions)[number];
 export const directionsOf = {
   products: ['vend-leads', 'off'],
   stock: ['off', 'vend-leads'],
+  customers: ['off', 'vend-leads'],
   transfers: ['we-lead', 'off'],
 } as const satisfies Record<string, readonly [Direction, ...Direction[]]>;
 export type VendData = keyof typeof directionsOf;
@@ -16,6 +17,7 @@ export type VendData = keyof typeof directionsOf;
 export const Directions = z.object({
   products: z.enum(directionsOf.products).default(directionsOf.products[0]),
   stock: z.enum(directionsOf.stock).default(directionsOf.stock[0]),
+  customers: z.enum(directionsOf.customers).default(directionsOf.customers[0]),
   transfers: z.enum(directionsOf.transfers).default(directionsOf.transfers[0]),
 });
 export type Directions = z.infer<typeof Directions>;

@@ -129,6 +129,13 @@ export const Customer = z.object({
   mobile: text,
   note: text,
   do_not_email: z.boolean().nullish(),
+  physical_address_1: text,
+  physical_address_2: text,
+  physical_suburb: text,
+  physical_city: text,
+  physical_postcode: text,
+  physical_state: text,
+  physical_country_id: text,
 });
 export type Customer = z.infer<typeof Customer>;
 

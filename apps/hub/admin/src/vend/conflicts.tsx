@@ -2,7 +2,7 @@ import { Button, Card, Group, Select, Stack, Table, Text, Title } from '@mantine
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../app/client';
-import { usePlaces } from '../places/use-places';
+import { storeChoices, usePlaces } from '../places/use-places';
 import { useChange } from './use-change';
 import type { ShownVend } from './vend-page';
 
@@ -22,8 +22,8 @@ export function Conflicts({ link }: { link: ShownVend }) {
             <Text fw={600}>{conflict.label}</Text>
             <Text>{conflict.reason}</Text>
             {conflict.fields.length > 0 ? <Differences conflict={conflict} /> : null}
-            {conflict.thing === 'outlet' ? (
-              <WhichStore link={link} conflict={conflict} />
+            {conflict.thing === 'outlet' || conflict.thing === 'register' ? (
+              <WhichPlace link={link} conflict={conflict} thing={conflict.thing} />
             ) : (
               <WhichIsRight link={link} conflict={conflict} />
             )}
@@ -65,7 +65,7 @@ function WhichIsRight({ link: { linkId }, conflict }: { link: ShownVend; conflic
   const settle = useMutation(trpc.vend.settle.mutationOptions());
   const choose = (choice: 'theirs' | 'ours') =>
     void change(() => settle.mutateAsync({ linkId, conflictId: conflict.conflictId, choice }));
-  const isBoth = conflict.thing === 'product' && conflict.ourId !== null;
+  const isBoth = conflict.ourId !== null && conflict.fields.length > 0 && conflict.thing !== 'transfer';
   return (
     <Group gap="sm">
       {isBoth ? (
@@ -86,27 +86,34 @@ function WhichIsRight({ link: { linkId }, conflict }: { link: ShownVend; conflic
   );
 }
 
-function WhichStore({ link, conflict }: { link: ShownVend; conflict: Conflict }) {
+type Asked = { link: ShownVend; conflict: Conflict; thing: 'outlet' | 'register' };
+
+/** Which of our stores an outlet is, or which of our registers theirs is. */
+function WhichPlace({ link, conflict, thing }: Asked) {
   const trpc = useTRPC();
   const places = usePlaces();
   const change = useChange();
   const map = useMutation(trpc.vend.mapPlace.mutationOptions());
   const [ourId, setOurId] = useState<string | null>(null);
   const taken = new Set(link.places.map((place) => place.ourId));
+  const all: { value: string; label: string }[] =
+    thing === 'outlet'
+      ? storeChoices(places)
+      : places.stores.flatMap(({ name: store, registers }) =>
+          registers.map(({ registerId, name }) => ({ value: registerId, label: `${store}, ${name}` })),
+        );
   const send = () =>
     ourId &&
-    void change(() =>
-      map.mutateAsync({ linkId: link.linkId, thing: 'outlet', theirId: conflict.theirId, ourId }),
-    );
+    void change(() => map.mutateAsync({ linkId: link.linkId, thing, theirId: conflict.theirId, ourId }));
   return (
     <Group gap="sm" align="flex-end">
       <Select
-        label="Our store"
+        label={`Our ${thing === 'outlet' ? 'store' : 'register'} for ${conflict.label}`}
+        searchable
+        nothingFoundMessage="None is left"
         value={ourId}
         onChange={setOurId}
-        data={places.stores
-          .filter(({ storeId }) => !taken.has(storeId))
-          .map(({ storeId, name }) => ({ value: storeId, label: name }))}
+        data={all.filter(({ value }) => !taken.has(value))}
       />
       <Button loading={map.isPending} disabled={ourId === null} onClick={send}>
         This is it

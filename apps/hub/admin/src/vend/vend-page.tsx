@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, List, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
@@ -20,7 +20,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products and stock come from Vend / Lightspeed X-Series, transfers are told there."
+        lead="Products, stock and customers come from Vend / Lightspeed X-Series, transfers are told there."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -64,6 +64,29 @@ function Connected({ link }: { link: ShownVend }) {
       <Directions link={link} />
       <Progress link={link} />
       <Conflicts link={link} />
+      <Places link={link} />
+    </Stack>
+  );
+}
+
+/** What was found or said of places, so that somebody can see that it is right. */
+function Places({ link }: { link: ShownVend }) {
+  if (link.places.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="h5">
+        Which of our places Vend knows
+      </Title>
+      <List>
+        {link.places.map(({ thing, theirId, name }) => (
+          <List.Item key={`${thing} ${theirId}`}>
+            {name}{' '}
+            <Text span c="dimmed">
+              {thing === 'outlet' ? '(an outlet)' : '(a register)'}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
     </Stack>
   );
 }
@@ -72,6 +95,7 @@ const leads = { 'vend-leads': 'Vend leads', 'we-lead': 'We lead', off: 'Off' } a
 const choices = {
   products: { label: 'Products', values: ['vend-leads', 'off'] },
   stock: { label: 'Stock', values: ['off', 'vend-leads'] },
+  customers: { label: 'Customers', values: ['off', 'vend-leads'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
 } as const;
 type Data = keyof typeof choices;
@@ -109,6 +133,7 @@ const lists: Readonly<Record<string, string>> = {
   suppliers: 'Suppliers',
   products: 'Products',
   inventory: 'Stock levels',
+  customers: 'Customers',
 };
 
 function Progress({ link }: { link: ShownVend }) {
@@ -118,15 +143,32 @@ function Progress({ link }: { link: ShownVend }) {
       <Title order={3} size="h5">
         What was read
       </Title>
-      {link.pulls.length === 0 ? <Text c="dimmed">Nothing yet.</Text> : null}
-      {link.pulls.map((pull) => (
-        <Text key={pull.list}>
-          {lists[pull.list] ?? pull.list}: {pull.rowsRead} rows,{' '}
-          {pull.firstDoneAt === null
-            ? 'being read for the first time'
-            : `up to date ${places.dateTime(pull.changedAt, null)}`}
-        </Text>
-      ))}
+      {link.pulls.length === 0 ? (
+        <Text c="dimmed">Nothing yet.</Text>
+      ) : (
+        <Table aria-label="What was read" maw={560}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>List</Table.Th>
+              <Table.Th ta="right">Rows</Table.Th>
+              <Table.Th>State</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {link.pulls.map((pull) => (
+              <Table.Tr key={pull.list}>
+                <Table.Td>{lists[pull.list] ?? pull.list}</Table.Td>
+                <Table.Td ta="right">{pull.rowsRead}</Table.Td>
+                <Table.Td>
+                  {pull.firstDoneAt === null
+                    ? 'Being read for the first time'
+                    : `Up to date, ${places.dateTime(pull.changedAt, null)}`}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
     </Stack>
   );
 }
