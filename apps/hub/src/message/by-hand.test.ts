@@ -80,7 +80,11 @@ describe('what people do about messages', () => {
     await settle();
 
     const url = unsubscribeUrl(deps, office.running.url, { tenantId: office.tenantId, mailId });
-    const page = await (await fetch(url)).text();
+    const shown = await fetch(url);
+    const page = await shown.text();
+    expect(shown.headers.get('content-security-policy'), 'its button may be pressed').toContain(
+      "form-action 'self'",
+    );
     expect(page).toContain('mere@harbour.example');
     const off = () => office.rows(`select 1 from mail_address where address = 'mere@harbour.example'`);
     expect(await off()).toEqual([]);

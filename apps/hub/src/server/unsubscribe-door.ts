@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { escapeHtml } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
 import { asTenant, rowOf } from '../database';
@@ -56,7 +57,7 @@ export async function unsubscribeDoor(app: FastifyInstance, hub: Hub): Promise<v
 
   app.get<Asked>('/unsubscribe/:token', async (request, reply) => {
     const found = await find(request.params.token);
-    const page = reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    const page = asPage(reply);
     if (!found) return page.status(404).send(drawn('en', `<p>${words.en.wrong}</p>`));
     const say = words[found.language];
     return page.send(
@@ -70,7 +71,7 @@ export async function unsubscribeDoor(app: FastifyInstance, hub: Hub): Promise<v
 
   app.post<Asked>('/unsubscribe/:token', async (request, reply) => {
     const found = await find(request.params.token);
-    const page = reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    const page = asPage(reply);
     if (!found) return page.status(404).send(drawn('en', `<p>${words.en.wrong}</p>`));
     const { tenantId, recipient: address } = found;
     await asTenant(hub.db, tenantId, (tx) =>
@@ -80,6 +81,22 @@ export async function unsubscribeDoor(app: FastifyInstance, hub: Hub): Promise<v
   });
 }
 
+const style = [
+  ':root{color-scheme:light dark;font:1.125rem/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}',
+  'main{max-inline-size:34rem;margin:0 auto;padding:2rem 1rem;overflow-wrap:anywhere}',
+  'button{font:inherit;font-weight:600;min-block-size:3rem;padding:0 1.25rem;border:0;border-radius:.5rem;background:#0b6b4f;color:#fff}',
+  'button:focus-visible{outline:3px solid;outline-offset:3px}',
+].join('');
+const styleHash = createHash('sha256').update(style).digest('base64');
+/** Everything that the hub answers may do nothing; this page shows one style and sends one form, back to where it came from. */
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+const asPage = (reply: FastifyReply): FastifyReply =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', policy);
+
 /** Plain: no script, and nothing that is fetched. */
 const drawn = (language: 'en' | 'es', body: string): string =>
-  `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words[language].title}</title><main><h1>${words[language].title}</h1>${body}</main></html>`;
+  `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words[language].title}</title><style>${style}</style><main><h1>${words[language].title}</h1>${body}</main></html>`;
