@@ -26,6 +26,7 @@ export const benches = {
   'hub-search': () => import('./benches/hub-search').then(({ hubSearch }) => hubSearch),
   'api-reads': () => import('./benches/api-reads').then(({ apiReads }) => apiReads),
   import: () => import('./benches/import').then(({ importFile }) => importFile),
+  hooks: () => import('./benches/hooks').then(({ hooks }) => hooks),
   vend: () => import('./benches/vend').then(({ vend }) => vend),
   count: () => import('./benches/count').then(({ count }) => count),
   stock: () => import('./benches/stock').then(({ stock }) => stock),

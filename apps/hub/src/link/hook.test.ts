@@ -33,6 +33,27 @@ describe.each(bothDatabases)('the hooks of a link, on $name', ({ open }) => {
       expect(ran.filter((each) => each === 'event e1')).toHaveLength(1);
     });
 
+    it('[LK9] of a burst is kept once, doubled or not, and every one is answered', async () => {
+      const its = await aLink();
+      const knock = hookDoor(house.links);
+      const keys = Array.from({ length: 40 }, (_, no) => `b${no}`);
+      const burst = [...keys, ...keys].map((key) => knock('vend', its.linkId, request(event(key))));
+      expect(new Set((await Promise.all(burst)).map(({ status }) => status))).toEqual(new Set([200]));
+      expect((await events(its.linkId)).map(({ key }) => key)).toEqual(keys.toSorted());
+      await settle();
+      for (const key of keys) expect(ran.filter((each) => each === `event ${key}`)).toHaveLength(1);
+    });
+
+    it('[LK9] that cannot be kept does not take those with it that came at the same moment', async () => {
+      const its = await aLink();
+      const knock = hookDoor(house.links);
+      // No database keeps a character zero in a text.
+      const came = ['n1', 'n\u0000', 'n2'].map((key) => knock('vend', its.linkId, request(event(key))));
+      const answers = await Promise.allSettled(came);
+      expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect((await events(its.linkId)).map(({ key }) => key)).toEqual(['n1', 'n2']);
+    });
+
     it('[LK9] with a wrong signature is refused, and nothing is kept but the count', async () => {
       const its = await aLink();
       const knock = hookDoor(house.links);

@@ -12,6 +12,7 @@ import type { ListedLink } from './state';
 
 type Call = Answers['link']['calls']['calls'][number];
 const pageSize = 25;
+const againEveryMs = 5_000;
 
 /** What was asked of a service, the newest first; each opens with its request and its answer. */
 export function CallLog({ linkId, isTroubleOnly }: { linkId: ListedLink['linkId']; isTroubleOnly: boolean }) {
@@ -26,6 +27,7 @@ export function CallLog({ linkId, isTroubleOnly }: { linkId: ListedLink['linkId'
       (await client.link.calls.query({ ...question, after, limit })).calls,
     afterOf: ({ at, callId }: Call) => ({ at, callId }),
     pageSize,
+    againEveryMs,
   });
   const columns: Column<Call>[] = [
     { accessor: 'at', title: 'When', noWrap: true, render: ({ at }) => places.dateTime(at, null) },

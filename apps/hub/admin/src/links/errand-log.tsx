@@ -14,6 +14,7 @@ import type { ListedLink } from './state';
 
 type Errand = Answers['link']['tasks']['tasks'][number];
 const pageSize = 25;
+const againEveryMs = 5_000;
 
 const looks = {
   waiting: { colour: 'yellow', label: 'Waiting' },
@@ -41,6 +42,7 @@ export function ErrandLog({
       (await client.link.tasks.query({ ...question, after, limit })).tasks,
     afterOf: ({ createdAt, taskId }: Errand) => ({ createdAt, taskId }),
     pageSize,
+    againEveryMs,
   });
   const open = paged.rows.find(({ taskId }) => taskId === openId);
   const columns: Column<Errand>[] = [

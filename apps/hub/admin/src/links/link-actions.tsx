@@ -11,7 +11,7 @@ import type { ListedLink } from './state';
 
 const ownPages: Readonly<Record<string, string>> = {
   '/vend': 'Vend’s own page',
-  '/deliveries': 'Stores and orders',
+  '/deliveries/stores': 'Stores and policies',
 };
 export type Tried = { isWell: boolean; sentence: string };
 
@@ -89,7 +89,7 @@ export function LinkActions({
         <Menu.Dropdown>
           {hasForm ? (
             <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => setChanging(true)}>
-              Change what is said of it
+              Settings and keys
             </Menu.Item>
           ) : null}
           <Menu.Item

@@ -45,7 +45,7 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
   name: 'DoorDash',
   settings: DashSettings,
   secrets: DashSecrets,
-  ownPage: '/deliveries',
+  ownPage: '/deliveries/stores',
   hookHelp:
     'In DoorDash’s developer portal, open Webhooks and add one for orders with this address, and one for cancelled orders with this address and ?event=order-cancelled behind it, each with the token that you chose.',
   // It has nothing to be read: an order that nobody has is said to be ready, and whoever is let in hears that there is none.

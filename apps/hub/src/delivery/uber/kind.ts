@@ -63,7 +63,7 @@ export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
   name: 'Uber Eats',
   settings: UberSettings,
   secrets: UberSecrets,
-  ownPage: '/deliveries',
+  ownPage: '/deliveries/stores',
   hookHelp:
     'In Uber’s developer dashboard, open your app, Webhooks, and give this address as the primary webhook. Then say which store of theirs is which of yours.',
   // An order that nobody has: whoever is let in reads that there is none.
