@@ -25,6 +25,12 @@ test('[NB2, NB3, NB6, NB8, NB9, NB10] a customer’s goods are held in another s
 
   await test.step('one store asks for two pieces of the other', async () => {
     await openStock(receiver);
+    await receiver.window.button('Low and too much').click();
+    const watch = page.getByRole('main', { name: 'Low and too much' });
+    await expect(watch).toContainText('Head office has not worked out yet what runs low here.');
+    await look(page, 'stock-watch-none');
+    await receiver.window.press('Escape');
+    await expect(watch).toBeHidden();
     await page.getByRole('textbox', { name: 'Which item?' }).fill(one.sku);
     await page.getByRole('list', { name: 'Found items' }).getByRole('button').first().click();
     await there.getByRole('button', { name: /^Hold/ }).click({ timeout: heardMs });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hubPermissions } from '@tillbridge/core/access';
 import { chooseMethod, demandSeries } from '@tillbridge/core/forecast';
 import { type StoreId, assert, idFrom, money, quantity, tradingDate, units } from '@tillbridge/core/kernel';
+import { StockWatchV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
@@ -18,6 +19,7 @@ import { type ProposalKind, findProposals, proposalLines } from './find-proposal
 import { forecastChart, itemForecasts } from './item-forecast';
 import { workOnNight } from './night';
 import { usualRule } from './rule';
+import { watchRecordsOf } from './watch-records';
 
 const days = 84;
 const dayMs = 86_400_000;
@@ -102,6 +104,13 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
             from item_demand group by 1, 2`);
   const soldOf = async (storeId: StoreId, index: number): Promise<number> =>
     (await sold()).find((row) => row.storeId === storeId && row.itemId === itemId(index))?.milli ?? 0;
+  /** What the tills of the busy store were told of it, the last first. */
+  const watches = async (): Promise<StockWatchV1[]> => {
+    const rows = await ask<{ record: unknown }>(
+      sql`select record from feed where topic = 'stock-watch' and store_id = ${here} order by xid desc, id desc`,
+    );
+    return rows.map(({ record }) => StockWatchV1.parse(record));
+  };
   const alerts = (): Promise<{ kind: string; sentence: string; isOpen: boolean }[]> =>
     ask(sql`select kind, sentence, settled_at is null as "isOpen" from alert
             where about_store_id = ${here} order by kind, raised_at`);
@@ -251,7 +260,7 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     expect(line?.words).toMatch(/^Move \d+ \(\d+ packs\) from .* to .*lost sales worth \$/);
   });
 
-  it('[FO11] says once what runs low, together for a store, and takes it back when it is well again', async () => {
+  it('[FO11, FO22] says once what runs low, together for a store, and takes it back when it is well again', async () => {
     expect(await alerts()).toEqual([
       {
         kind: 'stock-low',
@@ -259,6 +268,19 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
         sentence: expect.stringMatching(/: .+ and .+ have run low\.$/) as string,
       },
     ]);
+    // What the feed told last, and what a new till finds in its snapshot, are one record.
+    const [told] = await watches();
+    expect(told).toMatchObject({ storeId: here, asOf: expect.any(Number) as number, over: [] });
+    expect(told?.low.map((row) => row.itemId).sort()).toEqual([itemId(0), itemId(1)].sort());
+    const [level] = await ask<{ milli: number }>(
+      sql`select on_hand_milli as milli from stock_level where store_id = ${here} and item_id = ${itemId(0)}`,
+    );
+    expect(told?.low.find((row) => row.itemId === itemId(0))).toMatchObject({ onHand: level?.milli });
+    for (const { least, most } of told?.low ?? []) expect(most).toBeGreaterThanOrEqual(least);
+    const snapshot = await ask<{ record: string }>(
+      watchRecordsOf({ tenantId: company.plan.tenantId, storeId: here }),
+    );
+    expect(snapshot.map(({ record }) => StockWatchV1.parse(JSON.parse(record)))).toEqual([told]);
     const well = [0, 1].map((index) => ({
       ...moved('supplier', here, 100),
       ...{ fact_id: deps.ids.next(), item_id: itemId(index), at: clock.now() },
@@ -268,6 +290,7 @@ describe.each(bothDatabases)('a night of a company, on $name', ({ open }) => {
     expect((await alerts()).map(({ kind, isOpen }) => ({ kind, isOpen }))).toEqual([
       { kind: 'stock-low', isOpen: false },
     ]);
+    expect((await watches())[0]?.low).toEqual([]);
     const back = well.map((entry) => ({
       ...entry,
       ...{ fact_id: deps.ids.next(), from_place: entry.to_place, to_place: 'supplier' },

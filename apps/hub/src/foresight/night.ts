@@ -13,6 +13,7 @@ import { draftPurchases } from './purchases';
 import { ruleOf } from './rule';
 import { type Run, endRun, openRun, runSteps, wentOn } from './run';
 import { alertOfStock } from './stock-alerts';
+import { tellOfWatch } from './watch-records';
 
 type Slice = Night & { stores: ReadonlyMap<StoreId, StoreCalendar> };
 type Night = { db: Database; deps: HubDeps; tenantId: TenantId };
@@ -65,7 +66,10 @@ async function slice(within: Slice, run: Run, items: ItemSlices): Promise<boolea
     case 'purchases':
       return storeSlice(within, run, (tx, store) => draftPurchases(tx, deps, tenantId, store));
     case 'alerts':
-      return storeSlice(within, run, (tx, store) => alertOfStock(tx, deps, tenantId, store));
+      return storeSlice(within, run, async (tx, store) => {
+        await alertOfStock(tx, deps, tenantId, store);
+        await tellOfWatch(tx, { tenantId, at: deps.clock.now() }, store.storeId);
+      });
     case 'publish':
       return asTenant(db, tenantId, async (tx) => {
         const { moving } = await ruleOf(tx, tenantId);

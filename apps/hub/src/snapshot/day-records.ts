@@ -10,6 +10,7 @@ import { parkedRecordsOf } from '../parked';
 import { laybyRecordsOf } from '../layby';
 import { orderRecordsOf } from '../order';
 import { companyStoresOf } from '../place/company-stores';
+import { watchRecordsOf } from '../foresight/watch-records';
 import { holdRecordsOf } from '../hold';
 import { spotRecordsOf } from '../spot';
 import { batchRecordsOf } from '../stock';
@@ -48,4 +49,5 @@ export const dayRecordSources: readonly DayRecordSource[] = [
   { topic: 'batch', question: batchRecordsOf },
   { topic: 'stock-hold', question: holdRecordsOf },
   { topic: 'company-store', question: ({ tenantId }) => companyStoresOf(tenantId) },
+  { topic: 'stock-watch', question: watchRecordsOf },
 ];

@@ -9,3 +9,4 @@ export {
   proposePurchase,
 } from './purchase';
 export { type Reason, explainLevel, explainProposedLine, inWords } from './explain';
+export { type StillWatched, stillWatched } from './watch';

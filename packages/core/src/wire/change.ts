@@ -304,6 +304,7 @@ export const Change = z.discriminatedUnion('topic', [
   day('bin-level'),
   day('stock-hold'),
   day('company-store'),
+  day('stock-watch'),
 ]);
 export type Change = z.infer<typeof Change>;
 export type ChangeTopic = Change['topic'];

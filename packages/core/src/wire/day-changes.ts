@@ -5,6 +5,7 @@ import { CompanyStoreV1 } from './company-store';
 import { ItemSpotV1 } from './item-spot';
 import { OrderV1 } from './order';
 import { StockHoldV1 } from './stock-hold';
+import { StockWatchV1 } from './stock-watch';
 import { TransferFactRecordV1, TransferRecordV1 } from './transfer-records';
 import {
   currencySchema,
@@ -248,6 +249,7 @@ export const dayRecords = {
   'bin-level': BinLevelV1,
   'stock-hold': StockHoldV1,
   'company-store': CompanyStoreV1,
+  'stock-watch': StockWatchV1,
 } as const;
 export type DayTopic = keyof typeof dayRecords;
 export const dayTopics = Object.keys(dayRecords) as DayTopic[];

@@ -90,6 +90,7 @@ export {
   recountReasons,
 } from './goods-records';
 export { CompanyStoreV1 } from './company-store';
+export { StockWatchV1, type WatchedItemV1, mostWatched } from './stock-watch';
 export { BinCountedV1, BinFact, GoodsMovedBetweenBinsV1, binFactTypes } from './bin-facts';
 export { BinLevelV1, binLevelKey, longestBin } from './bin-level';
 export { ItemSpotV1, itemSpotKey, longestSpot } from './item-spot';

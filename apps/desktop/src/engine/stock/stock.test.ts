@@ -270,3 +270,38 @@ it('[NB8] a hold that ran out asks for its goods to go back to the shelf, until 
   till.clock.pass(runOutToldMs);
   expect(till.api.holds()).toEqual([]);
 });
+
+it('[FO22, FO23] what runs low here and lies here too long is listed with the hub away, by the till’s own stock, and asked for', async () => {
+  const till = await TestTill.open();
+  const lambton = sampleId<'StoreId'>(1, 9);
+  const asOf = till.clock.now();
+  const watched = { onHand: units(40), coverDays: 3 };
+  const record = {
+    ...{ storeId, asOf },
+    low: [
+      { ...watched, itemId: milk.itemId, least: units(40), most: units(60) },
+      // Gone from the catalogue since.
+      { ...watched, itemId: sampleId<'ItemId'>(9, 77), least: units(4), most: units(6) },
+    ],
+    over: [{ ...watched, itemId: bread.itemId, coverDays: null, least: units(2), most: units(9) }],
+  };
+  await till.signIn(cashier);
+  expect(till.api.stockWatch({ text: '' })).toBeNull();
+  till.hub.changes.push(
+    { topic: 'company-store', key: lambton, record: { storeId: lambton, name: 'Lambton Quay' } },
+    { topic: 'stock-watch', key: storeId, record },
+  );
+  await till.pull();
+  till.hub.trouble = 'away';
+  till.clock.pass(3 * 86_400_000);
+  const list = till.api.stockWatch({ text: '' });
+  expect(list).toMatchObject({
+    low: [{ name: milk.name, state: 'low', word: 'Running low', now: units(40), wanted: units(20) }],
+    over: [{ name: bread.name, state: 'over', now: units(40), wanted: units(0) }],
+  });
+  expect(list?.asOf, 'when the night was, not when it is looked at').toContain('2026');
+  till.sell(milk.itemId);
+  expect(till.api.stockWatch({ text: '' })?.low).toMatchObject([{ now: units(39), wanted: units(21) }]);
+  expect(till.api.stockWatch({ text: milk.sku })).toMatchObject({ low: [{}], over: [] });
+  expect(till.api.stockWatch({ text: 'nothing like it' })).toMatchObject({ low: [], over: [] });
+});

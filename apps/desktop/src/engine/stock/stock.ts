@@ -17,6 +17,7 @@ import { holdsElsewhere, isNews, keepSeen } from './holds-elsewhere';
 import { named } from './named';
 import { onHandOn } from './on-hand';
 import { toldWhen } from './told-when';
+import { watchOn } from './watch';
 
 type Said = { holdId: string; how: 'put-aside' | 'sold' | 'let-go'; staffId: string; at: number };
 /** Nobody knows whether the hub has done what was asked. */
@@ -27,6 +28,7 @@ export function stockOn(needs: AreaNeeds): StockApi {
   const { counter, db, transactions, askHub } = needs;
   const { intents, catalogue, clock, ids } = counter;
   const onHand = onHandOn(db);
+  const watch = watchOn(needs);
 
   const giveSaid = givingLater(needs, 'telling of holds', () => {
     const [waiting] = all<Said>(
@@ -103,6 +105,8 @@ export function stockOn(needs: AreaNeeds): StockApi {
         ...toldWhen(needs, who.value.store),
       };
     },
+
+    stockWatch: ({ text }) => watch(text),
 
     async stockNear({ itemId }) {
       const who = present(counter, 'sell');

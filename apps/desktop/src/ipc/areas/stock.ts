@@ -10,6 +10,8 @@ import type { CountedItem } from './count';
 export type StockApi = {
   /** Of this store, known here: with the hub away as well. */
   stockHere(query: { itemId: ItemId }): StockHereView | null;
+  /** What runs low here and what lies here too long, as the last night found it; null before the first. */
+  stockWatch(query: { text: string }): StockWatchView | null;
   /** Of every store, asked at the hub while somebody waits. */
   stockNear(query: { itemId: ItemId }): Promise<Done<StockNearV1[]>>;
   holdStock(intent: {
@@ -47,6 +49,26 @@ export type StockHereView = CountedItem & {
   asOf: string;
   isAway: boolean;
 };
+export type WatchedRow = CountedItem & {
+  state: 'out' | 'low' | 'over';
+  /** The state, in words. */
+  word: string;
+  now: Quantity;
+  least: Quantity;
+  most: Quantity;
+  /** Whole days that it lasted when the night was; null outlasts every day looked at. */
+  coverDays: number | null;
+  /** How many to ask another store for; zero of what is too much. */
+  wanted: Quantity;
+};
+export type StockWatchView = {
+  /** When the night was. */
+  asOf: string;
+  /** Whether somebody here asks other stores for goods. */
+  mayAsk: boolean;
+  low: WatchedRow[];
+  over: WatchedRow[];
+};
 export type HoldRow = CountedItem & {
   holdId: Id<'HoldId'>;
   quantity: Quantity;
@@ -74,6 +96,9 @@ const ofItem = z.object({ itemId: idOf('ItemId') });
 const ofHold = z.object({ intentId, holdId: idOf('HoldId') });
 export const stockProcedures = {
   stockHere: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockHere(input)),
+  stockWatch: t.procedure
+    .input(z.object({ text: z.string().max(longestLabel) }))
+    .query(({ ctx, input }) => ctx.api.stockWatch(input)),
   stockNear: t.procedure.input(ofItem).query(({ ctx, input }) => ctx.api.stockNear(input)),
   holdStock: t.procedure
     .input(

@@ -1,4 +1,4 @@
-import { IconClock, IconMapPin } from '@tabler/icons-react';
+import { IconClock, IconGauge, IconMapPin } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
@@ -16,6 +16,7 @@ import { HoldsElsewhere } from './holds-elsewhere';
 import { HoldsHere } from './holds-here';
 import { GoodsPlace } from './place-head';
 import { useGoods } from './use-goods';
+import { WatchList } from './watch-list';
 
 type Near = Extract<Done<StoreStock[]>, { ok: true }>['value'];
 export type StoreStock = {
@@ -37,8 +38,17 @@ const asksAgainMs = 5_000;
 export function StockScreen() {
   const desk = useDesk();
   const [itemId, setItem] = useState<ItemId | null>(null);
+  const [isWatching, setWatching] = useState(false);
+  if (isWatching) return <WatchList onBack={() => setWatching(false)} />;
   return (
-    <GoodsPlace title={say('Stock near by')}>
+    <GoodsPlace
+      title={say('Stock near by')}
+      ends={
+        <Button icon={<IconGauge size={22} aria-hidden />} onClick={() => setWatching(true)}>
+          {say('Low and too much')}
+        </Button>
+      }
+    >
       <div className={styles.body}>
         <div className={styles.side}>
           <HoldsHere />

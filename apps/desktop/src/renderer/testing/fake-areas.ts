@@ -43,6 +43,7 @@ export const fakeAreas: AreasApi = {
   removeAdjustmentLine: () => answer,
   adjustStock: () => answer,
   stockHere: () => null,
+  stockWatch: () => null,
   stockNear: () => Promise.resolve(answer),
   holdStock: () => Promise.resolve(answer),
   holds: () => [],

@@ -1,24 +1,14 @@
-import {
-  Alert,
-  Anchor,
-  Breadcrumbs,
-  Button,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-} from '@mantine/core';
+import { Select, SimpleGrid, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { adjustmentReasons } from '@tillbridge/core/wire';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
-import { PageHeader } from '../app/page-header';
 import { GoodsLines } from '../goods/goods-lines';
 import { type GoodsLine, readLines } from '../goods/lines';
+import { NoteField } from '../goods/note-field';
+import { FormPage } from '../list/form-page';
 import { Panel } from '../list/panel';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { isGain, reasonChoices } from './words';
@@ -55,74 +45,42 @@ export default function NewAdjustment() {
     }
   };
   return (
-    <>
-      <Breadcrumbs mb="xs">
-        <Anchor component={Link} to="/adjustments">
-          Adjustments
-        </Anchor>
-        <Text>Adjust stock</Text>
-      </Breadcrumbs>
-      <PageHeader
-        title="Adjust stock"
-        lead="It cannot be taken back: a mistake is put right by another adjustment."
-      />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack gap="lg">
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <Panel title="Why" id="why">
-            <Stack>
-              <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <Select
-                  label="Store"
-                  required
-                  allowDeselect={false}
-                  data={storeChoices(places)}
-                  value={storeId}
-                  onChange={setStore}
-                />
-                <Select
-                  label="Reason"
-                  required
-                  allowDeselect={false}
-                  data={reasonChoices}
-                  value={reason}
-                  onChange={setReason}
-                />
-              </SimpleGrid>
-              <Textarea
-                label="Note"
-                description="Samples and what is written off need one."
-                autosize
-                minRows={2}
-                maxLength={500}
-                value={note}
-                onChange={({ currentTarget }) => setNote(currentTarget.value)}
-              />
-            </Stack>
-          </Panel>
-          <Panel title="What" id="what">
-            <GoodsLines lines={lines} onChange={setLines} withCost={isGain(reason ?? '')} />
-          </Panel>
-          <Group justify="flex-end">
-            <Button component={Link} to="/adjustments" variant="default">
-              Cancel
-            </Button>
-            <Button type="submit" loading={state.isPending}>
-              Adjust the stock
-            </Button>
-          </Group>
+    <FormPage
+      parent={{ to: '/adjustments', title: 'Adjustments' }}
+      crumb="Adjust stock"
+      lead="It cannot be taken back: a mistake is put right by another adjustment."
+      trouble={trouble}
+      button="Adjust the stock"
+      isBusy={state.isPending}
+      backTo="/adjustments"
+      onSubmit={send}
+    >
+      <Panel title="Why" id="why">
+        <Stack>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <Select
+              label="Store"
+              required
+              allowDeselect={false}
+              data={storeChoices(places)}
+              value={storeId}
+              onChange={setStore}
+            />
+            <Select
+              label="Reason"
+              required
+              allowDeselect={false}
+              data={reasonChoices}
+              value={reason}
+              onChange={setReason}
+            />
+          </SimpleGrid>
+          <NoteField description="Samples and what is written off need one." note={note} onChange={setNote} />
         </Stack>
-      </form>
-    </>
+      </Panel>
+      <Panel title="What" id="what">
+        <GoodsLines lines={lines} onChange={setLines} withCost={isGain(reason ?? '')} />
+      </Panel>
+    </FormPage>
   );
 }

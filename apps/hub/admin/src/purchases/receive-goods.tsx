@@ -1,22 +1,11 @@
-import {
-  Alert,
-  Anchor,
-  Breadcrumbs,
-  Button,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { idFrom, isUuid } from '@tillbridge/core/kernel';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
-import { PageHeader } from '../app/page-header';
+import { FormPage } from '../list/form-page';
 import { Panel } from '../list/panel';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { ChargeFields } from './charge-fields';
@@ -108,75 +97,52 @@ function Receiving({ shown }: { shown: ShownPurchase | null }) {
     }
   };
   return (
-    <>
-      <Breadcrumbs mb="xs">
-        <Anchor component={Link} to="/purchases">
-          Purchases
-        </Anchor>
-        <Text>Receive goods</Text>
-      </Breadcrumbs>
-      <PageHeader
-        title={order ? `Receive ${order.reference}` : 'Receive goods'}
-        lead="Say what really came. What is missing stays owed."
-      />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack gap="lg">
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <Panel title="From whom, to where" id="who">
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-              <Select
-                label="Store"
-                required
-                allowDeselect={false}
-                data={storeChoices(places)}
-                value={store}
-                onChange={setStore}
-              />
-              <Select
-                label="Supplier"
-                placeholder="Not known"
-                searchable
-                clearable
-                clearButtonProps={{ 'aria-label': 'Supplier not known' }}
-                data={suppliers.map(({ supplierId, name }) => ({ value: supplierId as string, label: name }))}
-                value={supplier}
-                onChange={setSupplier}
-              />
-              <TextInput
-                label="Delivery note"
-                description="The number on their paper."
-                maxLength={100}
-                value={note}
-                onChange={({ currentTarget }) => setNote(currentTarget.value)}
-              />
-            </SimpleGrid>
-          </Panel>
-          <Panel title="What came" id="what">
-            <IntakeFields lines={lines} onChange={setLines} />
-          </Panel>
-          <Panel title="What came on top" id="charges">
-            <ChargeFields charges={charges} onChange={setCharges} />
-          </Panel>
-          <Group justify="flex-end">
-            <Button component={Link} to={back} variant="default">
-              Cancel
-            </Button>
-            <Button type="submit" loading={receive.isPending}>
-              Take it into stock
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </>
+    <FormPage
+      parent={{ to: '/purchases', title: 'Purchases' }}
+      crumb="Receive goods"
+      title={order ? `Receive ${order.reference}` : 'Receive goods'}
+      lead="Say what really came. What is missing stays owed."
+      trouble={trouble}
+      button="Take it into stock"
+      isBusy={receive.isPending}
+      backTo={back}
+      onSubmit={send}
+    >
+      <Panel title="From whom, to where" id="who">
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+          <Select
+            label="Store"
+            required
+            allowDeselect={false}
+            data={storeChoices(places)}
+            value={store}
+            onChange={setStore}
+          />
+          <Select
+            label="Supplier"
+            placeholder="Not known"
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': 'Supplier not known' }}
+            data={suppliers.map(({ supplierId, name }) => ({ value: supplierId as string, label: name }))}
+            value={supplier}
+            onChange={setSupplier}
+          />
+          <TextInput
+            label="Delivery note"
+            description="The number on their paper."
+            maxLength={100}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        </SimpleGrid>
+      </Panel>
+      <Panel title="What came" id="what">
+        <IntakeFields lines={lines} onChange={setLines} />
+      </Panel>
+      <Panel title="What came on top" id="charges">
+        <ChargeFields charges={charges} onChange={setCharges} />
+      </Panel>
+    </FormPage>
   );
 }

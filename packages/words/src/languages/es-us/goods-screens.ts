@@ -142,6 +142,25 @@ export const goodsScreens: Dictionary = {
   'The picture of it': 'La foto',
   'Bring it into stock': 'Agregarlo a las existencias',
   'Take it off stock': 'Quitarlo de las existencias',
+  'Low and too much': 'Poco y demasiado',
+  'Find it in these lists': 'Buscar en estas listas',
+  'Name or SKU': 'Nombre o SKU',
+  'Head office worked it out on {when}; what is here is as this till knows it now.':
+    'La oficina central lo calculó el {when}; lo que hay aquí es lo que esta caja sabe ahora.',
+  'Head office has not worked out yet what runs low here. It does so every night.':
+    'La oficina central aún no ha calculado qué escasea aquí. Lo hace cada noche.',
+  'Running low': 'Se está acabando',
+  'None left': 'No queda',
+  'Too much': 'Demasiado',
+  'Lies here too long': 'Lleva aquí demasiado tiempo',
+  'Nothing runs low here.': 'Aquí no se está acabando nada.',
+  'Nothing lies here too long.': 'Aquí nada lleva demasiado tiempo.',
+  '{count} here': '{count} aquí',
+  '{count} are enough': 'bastan {count}',
+  'low at {count}': 'poco desde {count}',
+  '{days, plural, one {lasts # day} other {lasts # days}}':
+    '{days, plural, one {dura # día} other {dura # días}}',
+  'Ask for {count}': 'Pedir {count}',
   'Stock near by': 'Existencias cercanas',
   'Which item?': '¿Qué artículo?',
   'Find an item to see what is here, and which store has it.':

@@ -9,7 +9,7 @@ export const transferScreens: Dictionary = {
   'Transfers between stores': 'Traslados entre tiendas',
   'Transfer {reference}': 'Traslado {reference}',
   'Ask for goods': 'Pedir mercancía',
-  'Scan or type a reference or a carton': 'Escanee o escriba una referencia o un bulto',
+  'Scan or type a reference or a carton': 'Escanee o escriba referencia o bulto',
   'No goods are on their way.': 'No hay mercancía en camino.',
   'Ask another store for what runs out here; what others ask of you is shown here too.':
     'Pida a otra tienda lo que se acaba aquí; lo que otras le pidan también aparece aquí.',
