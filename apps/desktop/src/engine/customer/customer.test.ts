@@ -204,6 +204,17 @@ it('[CU14] with the cable out a customer’s address and consents are kept, each
   });
 });
 
+it('[MG21] the card says that mail to an address comes back, and of another address says nothing', async () => {
+  const email = 'mere@kauri.example';
+  const till = await knowing({ ...mere, email, mailOff: 'bounced' });
+  const card = () => till.api.customerCard({ customerId: mere.customerId });
+  expect(card()).toMatchObject({ email, mailOff: 'bounced' });
+  save(till, mere.customerId, { email, phone: '021 555 0123' });
+  expect(card()).toMatchObject({ mailOff: 'bounced' });
+  save(till, mere.customerId, { email: 'mere.tane@kauri.example' });
+  expect(card()).toMatchObject({ mailOff: null });
+});
+
 it('[CU10] a customer who was erased is gone from the till at its next sync', async () => {
   const till = await knowing(mere);
   till.hub.trouble = null;

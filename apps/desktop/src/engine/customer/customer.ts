@@ -93,16 +93,13 @@ const textOrNull = (text: string): string | null => text.trim() || null;
 
 /** What was agreed keeps the moment when it was; what is taken back is gone. */
 function withFields(before: CustomerV1, fields: CustomerFields, at: Instant): CustomerV1 {
-  const address = textOrNull(fields.email)?.toLowerCase() ?? null;
   const email = fields.takesMail ? (before.consents.email ?? at) : null;
   const sms = fields.takesSms ? (before.consents.sms ?? at) : null;
   return {
     ...before,
     name: fields.name.trim(),
     phone: textOrNull(fields.phone),
-    email: address,
-    // What is known of an address is not known of another one.
-    mailOff: address === before.email ? (before.mailOff ?? null) : null,
+    email: textOrNull(fields.email)?.toLowerCase() ?? null,
     company: textOrNull(fields.company),
     cardCode: textOrNull(fields.cardCode),
     note: textOrNull(fields.note),

@@ -41,7 +41,9 @@ function together(counter: Counter, told: CustomerV1 | null, said: Said | null):
   if (!told) return isUnsent || counter.clock.now() - said.savedAt < newCustomerMs ? said.customer : null;
   if (!isUnsent) return told;
   const saying = { customer: said.customer, changed: said.changed, savedAt: instant(said.savedAt) };
-  return withSaid({ customer: told, saidAt: {} }, saying).customer;
+  const { customer } = withSaid({ customer: told, saidAt: {} }, saying);
+  // What is known of an address is not known of another one.
+  return customer.email === told.email ? customer : { ...customer, mailOff: null };
 }
 
 /** The most that a search shows. */
