@@ -166,6 +166,7 @@ test('[CK1, CK2, CK3, CK8, CK11] an answer that is lost is checked and settles i
   await becomes(page, 'checking');
   await expect(cardState(page)).toContainText('The hub is away');
   await look(page, 'cards-hub-gone');
+  await expect(till.button('Paid at the stand-alone terminal'), 'one key away').toBeVisible();
   standIn.readers.present(readerId);
   await counter.startHub();
   await expect(till.screen('Change')).toBeVisible();

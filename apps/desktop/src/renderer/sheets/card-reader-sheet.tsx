@@ -87,6 +87,9 @@ function State({ payment, reader }: { payment: CardPaymentView; reader: string |
 function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentView; onClose: () => void }) {
   const desk = useDesk();
   const isRefused = state === 'refused';
+  // Not while a customer holds a card to the reader.
+  const isElsewhere = isRefused || state === 'checking';
+  const isPaying = useRef(false);
   const again = (): void => void desk.ask('payByReader', { amount: null });
   const cancel = async (): Promise<boolean> => {
     const isCancelled = await desk.ask('cancelCardPayment');
@@ -95,12 +98,16 @@ function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentVi
   };
   /** The card was paid with at the terminal beside the till: the reader is let go first, so that nobody pays twice. */
   const standAlone = async (): Promise<void> => {
-    if (await cancel()) void desk.ask('takeTender', { kind: 'card-manual', amount, reference: null });
+    // A key that was pressed twice is one payment.
+    if (isPaying.current) return;
+    isPaying.current = true;
+    isPaying.current = await cancel();
+    if (isPaying.current) void desk.ask('takeTender', { kind: 'card-manual', amount, reference: null });
   };
   useHeardKeys((event) => {
     const key = event.key.toLowerCase();
     if (key === 'x') void cancel();
-    else if (isRefused && key === 'c') void standAlone();
+    else if (isElsewhere && key === 'c') void standAlone();
     else if (isRefused && isEnterOfNoButton(event)) again();
     else return false;
     return true;
@@ -108,24 +115,20 @@ function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentVi
   return (
     <>
       {isRefused && (
-        <>
-          <Button
-            look="main"
-            size="large"
-            keyName="Enter"
-            icon={<IconDeviceMobile size={26} aria-hidden />}
-            onClick={again}
-          >
-            {say('Ask for a card again')}
-          </Button>
-          <Button
-            keyName="C"
-            icon={<IconCreditCard size={22} aria-hidden />}
-            onClick={() => void standAlone()}
-          >
-            {say('Paid at the stand-alone terminal')}
-          </Button>
-        </>
+        <Button
+          look="main"
+          size="large"
+          keyName="Enter"
+          icon={<IconDeviceMobile size={26} aria-hidden />}
+          onClick={again}
+        >
+          {say('Ask for a card again')}
+        </Button>
+      )}
+      {isElsewhere && (
+        <Button keyName="C" icon={<IconCreditCard size={22} aria-hidden />} onClick={() => void standAlone()}>
+          {say('Paid at the stand-alone terminal')}
+        </Button>
       )}
       <Button keyName="X" icon={<IconX size={22} aria-hidden />} onClick={() => void cancel()}>
         {say('Cancel the card payment')}
