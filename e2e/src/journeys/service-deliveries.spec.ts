@@ -180,3 +180,53 @@ const cancelledThere = async (standIn: DashStandIn, id: string): Promise<void> =
   standIn.dash.cancel(standIn, id, true);
   await standIn.hooks.settled();
 };
+
+test('[DL17, DL18, DL19] head office says which store is which at Uber Eats and what it sells there, and what is sold out is not to be had', async ({
+  counter,
+  page,
+}) => {
+  const { one } = goods();
+  await counter.startHub();
+  const { standIn } = await connect(counter, 'uber-eats', {
+    standIn: { storeId: 'ponsonby', currency: 'NZD' },
+  });
+  const { uber } = standIn;
+  const { id } = uber.make({ lines: [line(one, 1, 350)] });
+  uber.tell(standIn, 'orders.notification', id);
+  const office = `http://127.0.0.1:${counter.hubPort}`;
+  await signIn(page, { url: office });
+  await page.goto(`${office}/deliveries/stores`);
+  await expect(page.getByText('Orders came for “ponsonby”')).toBeVisible({ timeout: 30_000 });
+  await axeClean(page, 'stores at platforms, one unknown');
+  await picture(page, 'platform-store-unknown');
+  await page.getByRole('button', { name: 'Say which store' }).click();
+  const form = page.getByRole('dialog', { name: 'A store at Uber Eats' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByRole('alert')).toContainText('Choose which of our stores it is.');
+  await form.getByRole('combobox', { name: 'Our store' }).click();
+  await page.getByRole('option', { name: store().name }).click();
+  await form.getByRole('radio', { name: 'Yes by itself when all of it is in stock' }).check();
+  await form.getByRole('switch', { name: 'Tell the platform our menu, prices and stock' }).check();
+  await expect(form.getByRole('combobox', { name: 'Categories on the menu' })).toBeVisible();
+  await axeClean(page, 'the form of a store at a platform');
+  await picture(page, 'platform-store-form');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  await expect.poll(() => uber.order(id).state).toBe('ACCEPTED');
+
+  // The menu comes by itself, and a store that is paused has nothing of it.
+  await expect.poll(() => uber.shelf.isToBeHad(one.itemId), { timeout: 90_000 }).toBe(true);
+  const shown = page.getByRole('article', { name: store().name });
+  await expect(shown).toContainText('items on the menu', { timeout: 30_000 });
+  await axeClean(page, 'stores at platforms');
+  await picture(page, 'platform-stores');
+  await shown.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('menuitem', { name: 'For an hour' }).click();
+  await expect(shown).toContainText('Paused until');
+  await expect.poll(() => uber.shelf.isToBeHad(one.itemId), { timeout: 90_000 }).toBe(false);
+  const busy = uber.make({ lines: [line(one, 1, 350)] });
+  uber.tell(standIn, 'orders.notification', busy.id);
+  await expect.poll(() => uber.order(busy.id).state).toBe('DENIED');
+  await shown.getByRole('button', { name: 'Take orders again' }).click();
+  await expect(shown).toContainText('Takes orders');
+});

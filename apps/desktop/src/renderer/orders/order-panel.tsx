@@ -80,7 +80,9 @@ function Head({ order }: { order: OrderView }) {
       )}
       {refusal && (
         <p className={styles.about}>
-          {[refusalWords(refusal.reason), refusal.words].filter((part) => part !== null).join(': ')}
+          {refusal.reason === 'other' && refusal.words !== null
+            ? refusal.words
+            : [refusalWords(refusal.reason), refusal.words].filter((part) => part !== null).join(': ')}
         </p>
       )}
       {order.answer && (
