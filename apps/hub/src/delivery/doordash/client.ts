@@ -106,14 +106,14 @@ export const askDash = (
     headers: { authorization: `Bearer ${dashPass((link as DashLink).secrets, links.deps.clock.now())}` },
   });
 
-/** Whether an earlier attempt of the errand went out and nobody knows what came of it. */
+/** Whether an earlier attempt of the errand went out and nobody knows what came of it; of a good answer half may have arrived. */
 async function mayHaveArrived({ links, link, task }: SayAt): Promise<boolean> {
   const { tenantId } = link;
   const lost = await asTenant(links.db, tenantId, (tx) =>
     rowOf(
       tx,
       sql`select 1 from link_call where tenant_id = ${tenantId} and task_id = ${task.taskId}
-            and (outcome = 'unknown' or status >= 500) limit 1`,
+            and (outcome = 'unknown' or status >= 500 or status between 200 and 299) limit 1`,
     ),
   );
   return lost !== undefined;
