@@ -47,15 +47,18 @@ export function ErrandLog({
   const open = paged.rows.find(({ taskId }) => taskId === openId);
   const columns: Column<Errand>[] = [
     {
-      accessor: 'createdAt',
-      title: 'When',
-      noWrap: true,
-      render: ({ createdAt }) => places.dateTime(createdAt, null),
-    },
-    {
       accessor: 'name',
       title: 'What',
-      render: ({ name, isHook }) => (isHook ? `${name} (told by the service)` : name),
+      render: ({ name, isHook, createdAt }) => (
+        <>
+          <Text className={classes.long}>{name}</Text>
+          <Text size="sm" c="dimmed">
+            {[places.dateTime(createdAt, null), isHook ? 'told by the service' : '']
+              .filter(Boolean)
+              .join(', ')}
+          </Text>
+        </>
+      ),
     },
     { accessor: 'attempts', title: 'Attempts', textAlign: 'right', visibleMediaQuery: onWide },
     { accessor: 'trouble', title: 'Last word', visibleMediaQuery: onWide },

@@ -34,7 +34,7 @@ export default function JobsPage() {
   const kinds: Column<Kind>[] = [
     { accessor: 'kind', title: 'Kind', render: ({ kind }) => kindWords[kind] },
     { accessor: 'waiting', title: 'Waiting', textAlign: 'right' },
-    { accessor: 'running', title: 'Running', textAlign: 'right' },
+    { accessor: 'running', title: 'Running', textAlign: 'right', visibleMediaQuery: onWide },
     { accessor: 'later', title: 'Later', textAlign: 'right', visibleMediaQuery: onWide },
     {
       accessor: 'waitsSince',
