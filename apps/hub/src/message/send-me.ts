@@ -13,6 +13,7 @@ import { sendMail } from '../mail';
 import type { SecretBox } from '../secrets';
 import { choiceOf } from './choose';
 import type { WhichTemplate } from './templates';
+import { titleOfSms } from './write-for';
 
 export type SendMeRefusal = TemplateRefusal | { kind: 'nobody' | 'no-number'; sentence: string };
 
@@ -38,7 +39,7 @@ export async function sendMe(
     const { subject, text, html } = write(checked.value, ruleOfEvent(event).placeholders);
     const { tenantId } = by;
     const letter =
-      channel === 'mail' ? { subject, text, html } : { subject: text.trim().slice(0, 80), text: text.trim() };
+      channel === 'mail' ? { subject, text, html } : { subject: titleOfSms(text), text: text.trim() };
     await sendMail(
       tx,
       { deps, secrets },

@@ -51,7 +51,7 @@ export async function writeFor(
     return sendOnce(
       tx,
       { deps, secrets },
-      { ...about, event, channel, subject: text.slice(0, 80), text },
+      { ...about, event, channel, subject: titleOfSms(text), text },
       mailId,
     );
   }
@@ -69,6 +69,14 @@ export async function writeFor(
     },
     mailId,
   );
+}
+
+const titleLetters = 80;
+
+/** What lists call an SMS: its words without the links in them, as far as there is room. */
+export function titleOfSms(text: string): string {
+  const words = text.replaceAll(/\s*https?:\/\/\S+/g, '').trim();
+  return words.length > titleLetters ? `${words.slice(0, titleLetters - 1)}…` : words;
 }
 
 type ToCustomer = {

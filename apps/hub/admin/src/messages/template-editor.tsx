@@ -66,8 +66,12 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
       >
         <Stack>
           <Group gap="sm">
-            <Badge color="gray">{channelWords[channel]}</Badge>
-            <Badge color="gray">{languageWords[language]}</Badge>
+            <Badge variant="light" tt="none" color="gray">
+              {channelWords[channel]}
+            </Badge>
+            <Badge variant="light" tt="none" color="gray">
+              {languageWords[language]}
+            </Badge>
           </Group>
           {trouble === null ? null : <Alert color="red">{trouble}</Alert>}
           {channel === 'mail' ? (
@@ -76,7 +80,10 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
               required
               maxLength={250}
               value={subject}
-              onChange={({ currentTarget }) => setSubject(currentTarget.value)}
+              onChange={({ currentTarget }) => {
+                setSubject(currentTarget.value);
+                setTrouble(null);
+              }}
             />
           ) : null}
           <Textarea
@@ -87,7 +94,10 @@ export function TemplateEditor({ template, onClose }: { template: MessageTemplat
             maxRows={20}
             maxLength={8_000}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={({ currentTarget }) => {
+              setText(currentTarget.value);
+              setTrouble(null);
+            }}
           />
           <div>
             <Text size="sm" c="dimmed" mb={4}>

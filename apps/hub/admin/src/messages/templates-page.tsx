@@ -57,7 +57,11 @@ export default function TemplatesPage() {
     {
       accessor: 'isOwn',
       title: 'Words',
-      render: ({ isOwn }) => (isOwn ? <Badge color="bridge">Yours</Badge> : <Badge color="gray">Ours</Badge>),
+      render: ({ isOwn }) => (
+        <Badge variant="light" tt="none" miw="max-content" color={isOwn ? 'bridge' : 'gray'}>
+          {isOwn ? 'Yours' : 'Ours'}
+        </Badge>
+      ),
     },
   ];
   return (
