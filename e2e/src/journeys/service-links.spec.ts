@@ -15,7 +15,7 @@ const tryIt = (page: Page): Promise<void> => page.getByRole('button', { name: 'T
 const factOf = (page: Page, name: string): Locator =>
   page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
 
-test('[LK13] [LK14] [LK5] head office connects a service, tries it, and sees it fail and be left alone', async ({
+test('[LK13] [LK14] [LK5] head office connects a service, sees it fail and come back, and takes it away', async ({
   owner,
   office,
 }) => {
@@ -76,6 +76,17 @@ test('[LK13] [LK14] [LK5] head office connects a service, tries it, and sees it 
   await expect(owner.getByRole('row', { name: /Cards/ })).toContainText('Does not answer');
   await axeClean(owner, 'links');
   await picture(owner, 'links');
+
+  await owner.getByRole('link', { name: 'Cards', exact: true }).click();
+  const breaker = factOf(owner, 'Breaker');
+  await expect(breaker).toContainText(/Half-open|Closed/, { timeout: 90_000 });
+  await tryIt(owner);
+  await expect(breaker).toContainText('Closed');
+  await expect.poll(metrics).toContain('tillbridge_hub_link_breakers_open{kind="stripe"} 0');
+
+  await choose(owner, 'Change', 'Take it away');
+  await owner.getByRole('button', { name: 'Take it away' }).click();
+  await expect(owner.getByText('There are no links yet')).toBeVisible();
 });
 
 test('[LK7] [LK11] what was given up is read with its request and its answer, and brought back', async ({
