@@ -5,6 +5,8 @@ export type Size = {
   isQuick: boolean;
   /** Only where a bench knows a size beyond its goals'. */
   isLarge: boolean;
+  /** The same chain's density in a part of its stores. */
+  isDense: boolean;
   /** Where filled databases of earlier runs are and stay; null makes new ones, and they go with the bench. */
   keptIn: string | null;
 };

@@ -23,6 +23,7 @@ const sizes = {
   quick: { movements: 100_000, stores: 20, items: 500 },
   usual: { movements: 5_000_000, stores: 200, items: 2_500 },
   large: { movements: 20_000_000, stores: 200, items: 50_000 },
+  dense: { movements: 20_000_000, stores: 40, items: 50_000 },
 } as const;
 type Random = ReturnType<typeof seededRandom>;
 
@@ -30,8 +31,8 @@ type Random = ReturnType<typeof seededRandom>;
  * Head office's questions to a ledger of three years, each beside the least that PostgreSQL itself needs for the same rows: one
  * prepared statement by hand, without row security, names or rights. A day that has ended is beside the ledger added up.
  */
-export const stock: Bench = async ({ isQuick, isLarge, keptIn }) => {
-  const size = isQuick ? sizes.quick : isLarge ? sizes.large : sizes.usual;
+export const stock: Bench = async ({ isQuick, isLarge, isDense, keptIn }) => {
+  const size = isQuick ? sizes.quick : isLarge ? sizes.large : isDense ? sizes.dense : sizes.usual;
   const rounds = isQuick ? 2 : 6;
   const times = isQuick ? 20 : 50;
   const postgres = await startPostgres(keptIn);
