@@ -7,6 +7,7 @@ import { type OrderStepV1, OrderV1 } from '@tillbridge/core/wire';
 import { type DashStandIn, dashStandIn } from '@tillbridge/simulators/doordash';
 import { type UberStandIn, uberStandIn } from '@tillbridge/simulators/uber';
 import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type Database, asTenant, rowsOf } from '../database';
 import { dashKind, uberKind } from './index';
 import { hubDeps } from '../hub-deps';
@@ -230,3 +231,29 @@ export async function deliveryShop(db: Database, seed: number, policy: AnswerPol
 
 const currencyOf = ({ stores }: { stores: readonly { jurisdiction: { currency: string } }[] }): string =>
   stores[0]?.jurisdiction.currency ?? 'NZD';
+
+type MoreOfShop = Parameters<typeof deliveryShop> extends [unknown, unknown, ...infer More] ? More : never;
+
+/** Shops for the tests of one `describe`, on one database: each test opens its own, and they close after it. */
+export function deliveryShops(open: () => Promise<Database>, firstSeed: number) {
+  let db: Database | null = null;
+  let seed = firstSeed;
+  const shops: DeliveryShop[] = [];
+  const database = (): Database => {
+    assert(db, 'the database is open within a test');
+    return db;
+  };
+  beforeAll(async () => {
+    db = await open();
+  });
+  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));
+  afterAll(() => db?.close());
+  return {
+    database,
+    async aShop(...more: MoreOfShop): Promise<DeliveryShop> {
+      const shop = await deliveryShop(database(), seed++, ...more);
+      shops.push(shop);
+      return shop;
+    },
+  };
+}

@@ -1,11 +1,11 @@
 import { type OrderId, instant, quantity } from '@tillbridge/core/kernel';
 import type { OrderV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
 import { changeLink } from '../link';
-import { type Database, asTenant } from '../database';
-import { type DeliveryShop, deliveryShop } from './delivery-shop.fixture';
+import { asTenant } from '../database';
+import { type DeliveryShop, deliveryShops } from './delivery-shop.fixture';
 import { bothDatabases } from '../testing/databases';
 import { findPlatformOrders, sayPlatformItem } from './index';
 
@@ -15,21 +15,7 @@ const codeOf = ({ barcodes: [first] }: DeliveryShop['items'][number]): string =>
   typeof first === 'string' ? first : (first?.code ?? '');
 
 describe.each(bothDatabases)("a delivery platform's orders on $name", ({ open }) => {
-  let db: Database;
-  let seed = 4_100;
-  const shops: DeliveryShop[] = [];
-  beforeAll(async () => {
-    db = await open();
-  });
-  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));
-  afterAll(() => db.close());
-  const aShop = async (
-    ...more: Parameters<typeof deliveryShop> extends [unknown, unknown, ...infer Rest] ? Rest : never
-  ) => {
-    const shop = await deliveryShop(db, seed++, ...more);
-    shops.push(shop);
-    return shop;
-  };
+  const { aShop, database } = deliveryShops(open, 4_100);
   const orderOf = async (shop: DeliveryShop, orderId: OrderId): Promise<OrderV1> => {
     const order = await shop.order(orderId);
     if (!order) throw new Error('there is no order');
@@ -233,7 +219,7 @@ describe.each(bothDatabases)("a delivery platform's orders on $name", ({ open })
       },
     ]);
     const listed = () =>
-      asTenant(db, shop.tenantId, (tx) =>
+      asTenant(database(), shop.tenantId, (tx) =>
         findPlatformOrders(tx, shop.tenantId, { onlyStoreIds: null, limit: 10 }),
       );
     expect(await listed()).toMatchObject([

@@ -1,10 +1,10 @@
 import { instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
-import { type Database, asTenant } from '../database';
+import { asTenant } from '../database';
 import { bothDatabases } from '../testing/databases';
-import { type DeliveryShop, deliveryShop } from './delivery-shop.fixture';
+import { type DeliveryShop, deliveryShops } from './delivery-shop.fixture';
 import {
   type PlatformStore,
   listPlatforms,
@@ -16,19 +16,7 @@ import {
 const minuteMs = 60_000;
 
 describe.each(bothDatabases)("a platform's stores on $name", ({ open }) => {
-  let db: Database;
-  let seed = 4_600;
-  const shops: DeliveryShop[] = [];
-  beforeAll(async () => {
-    db = await open();
-  });
-  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));
-  afterAll(() => db.close());
-  const aShop = async () => {
-    const shop = await deliveryShop(db, seed++);
-    shops.push(shop);
-    return shop;
-  };
+  const { aShop, database } = deliveryShops(open, 4_600);
   const boss = (shop: DeliveryShop, storeIds: Principal['storeIds'] = null): Principal => ({
     ...{ tenantId: shop.tenantId, companyName: '', kind: 'person', who: 'Ana', whoId: null, address: 'test' },
     permissions: new Set(['make-orders', 'manage-programs']),
@@ -60,7 +48,7 @@ describe.each(bothDatabases)("a platform's stores on $name", ({ open }) => {
     const { id, orderId } = await tell(shop);
     expect(await shop.order(orderId)).toBeNull();
     const listed = () =>
-      asTenant(db, shop.tenantId, (tx) =>
+      asTenant(database(), shop.tenantId, (tx) =>
         listPlatforms(tx, shop.tenantId, { onlyStoreIds: null, now: shop.clock.now() }),
       );
     expect(await listed()).toMatchObject([
@@ -85,7 +73,7 @@ describe.each(bothDatabases)("a platform's stores on $name", ({ open }) => {
     });
     expect(await save(shop, usual(shop), 'gone')).toMatchObject({ refusal: { kind: 'store-unknown' } });
     expect(await save(shop, usual(shop, { theirId: 'renamed' }), 'uber-store')).toMatchObject({ ok: true });
-    const seen = await asTenant(db, shop.tenantId, (tx) =>
+    const seen = await asTenant(database(), shop.tenantId, (tx) =>
       listPlatforms(tx, shop.tenantId, { onlyStoreIds: [other.storeId], now: shop.clock.now() }),
     );
     expect(seen.flatMap(({ stores }) => stores)).toEqual([]);

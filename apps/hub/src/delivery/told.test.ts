@@ -1,32 +1,19 @@
 import { type OrderId, instant, milliPerUnit, quantity } from '@tillbridge/core/kernel';
 import type { OrderV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Principal } from '../access';
 import { createCustomer, eraseCustomer } from '../customer';
-import type { Database } from '../database';
 import { cancelOrder } from '../order';
 import { bothDatabases } from '../testing/databases';
-import { type DeliveryShop, deliveryShop } from './delivery-shop.fixture';
+import { type DeliveryShop, deliveryShops } from './delivery-shop.fixture';
 import { forgetOldPlatformPeople, officeCancelled } from './index';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 describe.each(bothDatabases)('what a platform is told of an order on $name', ({ open }) => {
-  let db: Database;
-  let seed = 4_500;
-  const shops: DeliveryShop[] = [];
-  beforeAll(async () => {
-    db = await open();
-  });
-  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));
-  afterAll(() => db.close());
-  const aShop = async (...more: [] | ['accept' | 'ask']) => {
-    const shop = await deliveryShop(db, seed++, ...more);
-    shops.push(shop);
-    return shop;
-  };
+  const { aShop, database } = deliveryShops(open, 4_500);
   const boss = (shop: DeliveryShop): Principal => ({
     ...{ tenantId: shop.tenantId, companyName: '', kind: 'person', who: 'Ana', whoId: null, address: 'test' },
     permissions: new Set(['make-orders']),
@@ -208,7 +195,7 @@ describe.each(bothDatabases)('what a platform is told of an order on $name', ({ 
     }
     const by = boss(shop);
     const asked = { orderId, words: 'The van broke down' };
-    const done = await cancelOrder(db, shop.deps, by, asked, officeCancelled(orderId, by.who));
+    const done = await cancelOrder(database(), shop.deps, by, asked, officeCancelled(orderId, by.who));
     expect(done).toMatchObject({ ok: true, value: { state: 'cancelled' } });
     expect(await shop.heldPieces()).toBe(0);
     await shop.settle();
@@ -229,11 +216,11 @@ describe.each(bothDatabases)('what a platform is told of an order on $name', ({ 
     await shop.step(orderId, { kind: 'refused', reason: 'too-busy', words: null });
     await shop.settle();
     shop.clock.pass(29 * dayMs);
-    expect(await forgetOldPlatformPeople(db, shop.tenantId, shop.clock.now())).toBe(0);
+    expect(await forgetOldPlatformPeople(database(), shop.tenantId, shop.clock.now())).toBe(0);
     expect(await traces(shop)).toMatchObject({ name: 4, phone: 4 });
     shop.clock.pass(1.5 * dayMs);
-    expect(await forgetOldPlatformPeople(db, shop.tenantId, shop.clock.now())).toBe(1);
-    expect(await forgetOldPlatformPeople(db, shop.tenantId, shop.clock.now())).toBe(0);
+    expect(await forgetOldPlatformPeople(database(), shop.tenantId, shop.clock.now())).toBe(1);
+    expect(await forgetOldPlatformPeople(database(), shop.tenantId, shop.clock.now())).toBe(0);
     expect(await traces(shop)).toEqual({ name: 0, phone: 0 });
     const order = await orderOf(shop, orderId);
     expect(order.lines).toHaveLength(2);
@@ -247,7 +234,7 @@ describe.each(bothDatabases)('what a platform is told of an order on $name', ({ 
     dash.dash.tell(dash, id);
     await shop.settle();
     const orderId = shop.idOf('doordash', id);
-    const saved = await createCustomer(db, shop.deps, boss(shop), {
+    const saved = await createCustomer(database(), shop.deps, boss(shop), {
       ...{ name: 'Kelley W.', company: null, email: null, phone: '855-973-1040' },
       ...{ customerGroupId: null, note: null, exemption: null },
     });
@@ -256,12 +243,12 @@ describe.each(bothDatabases)('what a platform is told of an order on $name', ({ 
     const named = sql`update customer_order set record = jsonb_set(record, '{customer,customerId}', to_jsonb(${customerId}::text))
                       where order_id = ${orderId} returning 1`;
     await shop.rows(named);
-    expect(await eraseCustomer(db, shop.deps, boss(shop), customerId)).toMatchObject({
+    expect(await eraseCustomer(database(), shop.deps, boss(shop), customerId)).toMatchObject({
       refusal: { kind: 'order-waits' },
     });
     await shop.step(orderId, { kind: 'refused', reason: 'closed', words: null });
     await shop.settle();
-    expect(await eraseCustomer(db, shop.deps, boss(shop), customerId)).toMatchObject({ ok: true });
+    expect(await eraseCustomer(database(), shop.deps, boss(shop), customerId)).toMatchObject({ ok: true });
     expect(await traces(shop)).toEqual({ name: 0, phone: 0 });
   });
 });

@@ -1,45 +1,27 @@
 import { unsubscribeUrl } from './unsubscribe-link';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { messageServices } from './services.fixture';
-
-type Services = Awaited<ReturnType<typeof messageServices>>;
+import { describe, expect, it } from 'vitest';
+import { useMessageServices } from './services.fixture';
 
 describe('what people do about messages', () => {
-  let office: Services['office'];
-  let sendGrid: Services['sendGrid'];
-  let smtp: Services['smtp'];
-  let hub: Services['hub'];
-  let bySendGrid: Services['bySendGrid'];
-  let bySmtp: Services['bySmtp'];
-  let write: Services['write'];
-  let read: Services['read'];
-  let settle: Services['settle'];
-  let later: Services['later'];
-  let at: Services;
-  beforeAll(async () => {
-    at = await messageServices();
-    ({ office, sendGrid, smtp, hub, bySendGrid, bySmtp, write, read, settle, later } = at);
-  });
-  afterAll(() => at.close());
-  afterEach(() => at.calm());
+  const at = useMessageServices();
 
   it('[MG13] a message that failed is sent again by a person, and one that waits is discarded', async () => {
-    await bySmtp();
-    smtp.switches.set('answer', '550');
-    const dead = await write();
-    await settle();
-    smtp.switches.set('answer', '450');
-    const waits = await write();
-    await settle();
-    const { trpc } = await office.signedIn();
-    smtp.switches.set('answer', '250');
-    office.clock.pass(1_000);
+    await at.bySmtp();
+    at.smtp.switches.set('answer', '550');
+    const dead = await at.write();
+    await at.settle();
+    at.smtp.switches.set('answer', '450');
+    const waits = await at.write();
+    await at.settle();
+    const { trpc } = await at.office.signedIn();
+    at.smtp.switches.set('answer', '250');
+    at.office.clock.pass(1_000);
     expect(await trpc.message.sendAgain.mutate({ mailId: dead })).toMatchObject({ ok: true });
     expect(await trpc.message.discard.mutate({ mailId: waits })).toMatchObject({ ok: true });
-    await later();
-    expect([(await read(dead)).state, (await read(waits)).state]).toEqual(['sent', 'discarded']);
+    await at.later();
+    expect([(await at.read(dead)).state, (await at.read(waits)).state]).toEqual(['sent', 'discarded']);
     // The session of before is over by now.
-    const again = (await office.signedIn()).trpc.message;
+    const again = (await at.office.signedIn()).trpc.message;
     const listed = await again.list.query({ state: 'discarded' });
     expect(listed.map(({ mailId }) => mailId)).toEqual([waits]);
     expect(JSON.stringify(listed)).not.toContain('On their way');
@@ -50,16 +32,16 @@ describe('what people do about messages', () => {
   });
 
   it('[MG23] whoever writes a template has one sent to themselves, in the words that are not saved yet', async () => {
-    await bySendGrid();
-    const { trpc } = await office.signedIn();
+    await at.bySendGrid();
+    const { trpc } = await at.office.signedIn();
     const which = { event: 'transfer-requested', channel: 'mail', language: 'en' } as const;
     const words = { subject: 'Goods for {to}', text: 'Kia ora {name}, {to} wants goods.' };
     expect(await trpc.message.sendMe.mutate({ ...which, words })).toMatchObject({
       ok: true,
       value: { to: 'ana@harbour.example' },
     });
-    await settle();
-    expect(sendGrid.inbox.at(-1)).toMatchObject({
+    await at.settle();
+    expect(at.sendGrid.inbox.at(-1)).toMatchObject({
       to: 'ana@harbour.example',
       subject: 'Goods for Harbour Street',
       text: 'Kia ora Ana Kahu, Harbour Street wants goods.\n',
@@ -74,19 +56,22 @@ describe('what people do about messages', () => {
   });
 
   it('[MG10] opening the link of a mail changes nothing; its button and a mail program’s one POST do', async () => {
-    await bySendGrid();
-    const { deps } = hub();
-    const mailId = await write({ recipient: 'mere@harbour.example' });
-    await settle();
+    await at.bySendGrid();
+    const { deps } = at.hub();
+    const mailId = await at.write({ recipient: 'mere@harbour.example' });
+    await at.settle();
 
-    const url = unsubscribeUrl(deps, office.running.url, { tenantId: office.tenantId, mailId });
+    const url = unsubscribeUrl(deps, at.office.running.url, {
+      tenantId: at.office.tenantId,
+      mailId,
+    });
     const shown = await fetch(url);
     const page = await shown.text();
     expect(shown.headers.get('content-security-policy'), 'its button may be pressed').toContain(
       "form-action 'self'",
     );
     expect(page).toContain('mere@harbour.example');
-    const off = () => office.rows(`select 1 from mail_address where address = 'mere@harbour.example'`);
+    const off = () => at.office.rows(`select 1 from mail_address where address = 'mere@harbour.example'`);
     expect(await off()).toEqual([]);
     expect((await fetch(`${url}x`, { method: 'POST' })).status).toBe(404);
     const answer = await fetch(url, {

@@ -3,6 +3,7 @@ import { sendGridStandIn } from '@tillbridge/simulators/sendgrid';
 import { smtpStandIn } from '@tillbridge/simulators/smtp';
 import { twilioStandIn } from '@tillbridge/simulators/twilio';
 import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { asTenant } from '../database';
 import { type LinkKind, type Links, createLink, linkWork } from '../link';
 import { type Carrier, type NewMail, hubCarriers, mailHandler, sendOnce } from '../mail';
@@ -180,4 +181,23 @@ export async function messageServices() {
     ...{ write, sms, read, settle, later, calm, close },
     setDies: (drawn: () => boolean) => void (dies = drawn),
   };
+}
+
+export type MessageServices = Awaited<ReturnType<typeof messageServices>>;
+
+/** The same for the tests of one `describe`: opened before them, quiet again after each, closed at the end. */
+export function useMessageServices(): MessageServices {
+  let opened: MessageServices | null = null;
+  beforeAll(async () => {
+    opened = await messageServices();
+  });
+  afterEach(() => opened?.calm());
+  afterAll(() => opened?.close());
+  // Named before they are open: each is looked up when a test asks for it.
+  return new Proxy({} as MessageServices, {
+    get(_, name) {
+      assert(opened, 'the services are open within a test');
+      return Reflect.get(opened, name) as unknown;
+    },
+  });
 }

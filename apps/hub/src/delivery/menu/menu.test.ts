@@ -2,11 +2,11 @@ import { type ItemId, instant, units } from '@tillbridge/core/kernel';
 import type { FaultKind } from '@tillbridge/simulators/kit';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, asTenant } from '../../database';
+import { describe, expect, it } from 'vitest';
+import { asTenant } from '../../database';
 import { ingest } from '../../ingest';
 import { bothDatabases } from '../../testing/databases';
-import { type DeliveryShop, deliveryShop } from '../delivery-shop.fixture';
+import { type DeliveryShop, deliveryShops } from '../delivery-shop.fixture';
 import { lookAtMenus } from '../index';
 import { freeAt } from './free-at';
 
@@ -16,19 +16,7 @@ const wholeLookMs = 5.5 * minuteMs;
 const quick: readonly FaultKind[] = ['reset-before', 'answer-lost', '429', '500', '503', '500-after'];
 
 describe.each(bothDatabases)("a store's menu at the platforms on $name", ({ open }) => {
-  let db: Database;
-  let seed = 4_700;
-  const shops: DeliveryShop[] = [];
-  beforeAll(async () => {
-    db = await open();
-  });
-  afterEach(() => Promise.all(shops.splice(0).map((shop) => shop.close())));
-  afterAll(() => db.close());
-  const aShop = async () => {
-    const shop = await deliveryShop(db, seed++);
-    shops.push(shop);
-    return shop;
-  };
+  const { aShop, database } = deliveryShops(open, 4_700);
   const itemAt = (shop: DeliveryShop, position: number) => {
     const item = shop.items[position];
     if (!item) throw new Error('the company has items');
@@ -53,7 +41,7 @@ describe.each(bothDatabases)("a store's menu at the platforms on $name", ({ open
     );
   const sell = (shop: DeliveryShop, position: number, pieces: number) =>
     ingest(
-      db,
+      database(),
       shop.till.known,
       [shop.till.terminal.sell([itemAt(shop, position)], units(pieces))],
       shop.deps,
@@ -245,7 +233,7 @@ describe.each(bothDatabases)("a store's menu at the platforms on $name", ({ open
         }
         const ids = shop.items.map(({ itemId }) => itemId);
         const { tenantId, storeId } = shop;
-        const free = await asTenant(db, tenantId, (tx) =>
+        const free = await asTenant(database(), tenantId, (tx) =>
           freeAt(tx, { tenantId, storeId, itemIds: ids, now: shop.clock.now() }),
         );
         const active = await shop.rows<{ itemId: ItemId }>(
