@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../app/client';
+import { FormDialog } from '../list/form-dialog';
 import { useCardChange } from './use-card-change';
 import type { Matter } from './words';
 
@@ -23,42 +24,28 @@ export function SettleMatter({ matter, onClose }: { matter: Matter; onClose: () 
     else setTrouble(refused);
   };
   return (
-    <Modal opened onClose={onClose} title="Settle this difference">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void go();
-        }}
-      >
-        <Stack>
-          <Text>{matter.sentence}</Text>
-          {trouble === null ? null : (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          )}
-          <Textarea
-            label="What came of it"
-            description="Kept with your name. Settling moves no money."
-            required
-            data-autofocus
-            autosize
-            minRows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={settle.isPending}>
-              Settle
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Settle this difference"
+      size="md"
+      lead={matter.sentence}
+      trouble={trouble}
+      button="Settle"
+      back="Cancel"
+      isBusy={settle.isPending}
+      onSubmit={go}
+      onClose={onClose}
+    >
+      <Textarea
+        label="What came of it"
+        description="Kept with your name. Settling moves no money."
+        required
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,8 +1,6 @@
 import {
-  Alert,
   Button,
   Group,
-  Modal,
   MultiSelect,
   NumberInput,
   Radio,
@@ -17,6 +15,7 @@ import { answerPolicies } from '@tillbridge/core/delivery';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';
 import { inTreeOrder } from '../catalogue/category-tree';
+import { FormDialog } from '../list/form-dialog';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { type ListedPlatform, type ListedStore, platformNames, policies } from './words';
 
@@ -53,7 +52,7 @@ export function StoreForm({ platform, store, theirId: named, onClose }: Given) {
       setTrouble(sentenceOf(error));
     }
   };
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     if (theirId.trim() === '') return setTrouble(`Say what ${name} calls the store: its id there.`);
     if (storeId === null) return setTrouble('Choose which of our stores it is.');
     const [preparationMinutes, marginSeconds] = [Number(minutes), Number(margin)];
@@ -67,127 +66,105 @@ export function StoreForm({ platform, store, theirId: named, onClose }: Given) {
       ...{ preparationMinutes, marginSeconds, pausedUntil: store?.pausedUntil ?? null },
       menu: isTold ? { categoryIds } : null,
     };
-    void end(() => save.mutateAsync({ linkId, was: store?.theirId ?? null, store: set }));
+    await end(() => save.mutateAsync({ linkId, was: store?.theirId ?? null, store: set }));
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={store ? `Change the store at ${name}` : `A store at ${name}`}
-      size="lg"
+      trouble={trouble}
+      button="Save"
+      back="Leave it"
+      isBusy={save.isPending}
+      aside={
+        store ? (
+          <Button
+            variant="subtle"
+            color="red"
+            onClick={() => void end(() => remove.mutateAsync({ linkId, theirId: store.theirId }))}
+          >
+            Take it away
+          </Button>
+        ) : null
+      }
+      onSubmit={send}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
+      <TextInput
+        label={`Its id at ${name}`}
+        description="As the platform’s portal shows it."
+        required
+        maxLength={100}
+        value={theirId}
+        onChange={({ currentTarget }) => setTheirId(currentTarget.value)}
+      />
+      <Select
+        label="Our store"
+        required
+        searchable
+        allowDeselect={false}
+        data={storeChoices(places)}
+        value={storeId}
+        onChange={setStoreId}
+      />
+      <Radio.Group
+        label="Who answers its orders"
+        value={policy}
+        onChange={(value) => {
+          const known = answerPolicies.find((each) => each === value);
+          if (known) setPolicy(known);
         }}
       >
-        <Stack>
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <TextInput
-            label={`Its id at ${name}`}
-            description="As the platform’s portal shows it."
-            required
-            maxLength={100}
-            value={theirId}
-            onChange={({ currentTarget }) => setTheirId(currentTarget.value)}
-          />
-          <Select
-            label="Our store"
-            required
-            searchable
-            allowDeselect={false}
-            data={storeChoices(places)}
-            value={storeId}
-            onChange={setStoreId}
-          />
-          <Radio.Group
-            label="Who answers its orders"
-            value={policy}
-            onChange={(value) => {
-              const known = answerPolicies.find((each) => each === value);
-              if (known) setPolicy(known);
-            }}
-          >
-            <Stack gap="sm" mt="xs">
-              {answerPolicies.map((each) => (
-                <Radio
-                  key={each}
-                  value={each}
-                  label={policies[each].label}
-                  description={policies[each].description}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Group grow align="start">
-            <NumberInput
-              label="Minutes to make ready"
-              description="Said with an automatic yes."
-              min={1}
-              max={240}
-              allowDecimal={false}
-              value={minutes}
-              onChange={setMinutes}
+        <Stack gap="sm" mt="xs">
+          {answerPolicies.map((each) => (
+            <Radio
+              key={each}
+              value={each}
+              label={policies[each].label}
+              description={policies[each].description}
             />
-            <NumberInput
-              label="Seconds before the deadline"
-              description="When it is answered by itself."
-              min={15}
-              max={120}
-              allowDecimal={false}
-              value={margin}
-              onChange={setMargin}
-            />
-          </Group>
-          <Switch
-            label="Tell the platform our menu, prices and stock"
-            description="Off, somebody keeps the menu there by hand."
-            checked={isTold}
-            onChange={({ currentTarget }) => setTold(currentTarget.checked)}
-          />
-          {isTold ? (
-            <MultiSelect
-              label="Categories on the menu"
-              description="With all that lies below them. Of what the law restricts only alcohol is offered, with its flag."
-              placeholder={chosen.length === 0 ? 'Everything' : ''}
-              searchable
-              data={inTreeOrder(categories.data ?? []).map(({ categoryId, path }) => ({
-                value: categoryId,
-                label: path,
-              }))}
-              value={chosen}
-              onChange={setChosen}
-            />
-          ) : null}
-          <Group justify="space-between">
-            {store ? (
-              <Button
-                variant="subtle"
-                color="red"
-                onClick={() => void end(() => remove.mutateAsync({ linkId, theirId: store.theirId }))}
-              >
-                Take it away
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group gap="sm">
-              <Button variant="default" onClick={onClose}>
-                Leave it
-              </Button>
-              <Button type="submit" loading={save.isPending}>
-                Save
-              </Button>
-            </Group>
-          </Group>
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <Group grow align="start">
+        <NumberInput
+          label="Minutes to make ready"
+          description="Said with an automatic yes."
+          min={1}
+          max={240}
+          allowDecimal={false}
+          value={minutes}
+          onChange={setMinutes}
+        />
+        <NumberInput
+          label="Seconds before the deadline"
+          description="When it is answered by itself."
+          min={15}
+          max={120}
+          allowDecimal={false}
+          value={margin}
+          onChange={setMargin}
+        />
+      </Group>
+      <Switch
+        label="Tell the platform our menu, prices and stock"
+        description="Off, somebody keeps the menu there by hand."
+        checked={isTold}
+        onChange={({ currentTarget }) => setTold(currentTarget.checked)}
+      />
+      {isTold ? (
+        <MultiSelect
+          label="Categories on the menu"
+          description="With all that lies below them. Of what the law restricts only alcohol is offered, with its flag."
+          placeholder={chosen.length === 0 ? 'Everything' : ''}
+          searchable
+          data={inTreeOrder(categories.data ?? []).map(({ categoryId, path }) => ({
+            value: categoryId,
+            label: path,
+          }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+      ) : null}
+    </FormDialog>
   );
 }

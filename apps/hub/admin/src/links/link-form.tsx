@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, type Questions, useTRPC } from '../app/client';
 import { asDone, useChange } from '../app/use-change';
+import { FormDialog } from '../list/form-dialog';
 import { storeChoices, usePlaces } from '../places/use-places';
 import { LinkField } from './link-field';
 import { type Typed, detailsOf, typedOf } from './typed';
@@ -56,71 +57,51 @@ export function LinkForm({
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={link ? `Change “${link.label}”` : `Connect ${kind.name}`}
-      size="lg"
-      closeOnClickOutside={false}
+      trouble={trouble}
+      button={link ? 'Save' : 'Connect'}
+      back="Cancel"
+      isBusy={creating.isPending || changing.isPending}
+      closesOutside={false}
+      onSubmit={save}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Stack>
-          {trouble ? (
-            <Alert color="red" role="alert">
-              {trouble}
-            </Alert>
-          ) : null}
-          <TextInput
-            label="Name"
-            description="As the list of links shows it."
-            required
-            maxLength={80}
-            data-autofocus
-            value={label}
-            onChange={({ currentTarget }) => setLabel(currentTarget.value)}
-          />
-          {kind.fields.map((field) => (
-            <LinkField
-              key={field.name}
-              field={field}
-              value={typed[field.name] ?? ''}
-              isKept={link?.keptSecrets.includes(field.name) ?? false}
-              onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
-            />
-          ))}
-          <Select
-            label="For"
-            clearable
-            placeholder="The whole company"
-            description="One store may have an account of its own; it goes before the company’s."
-            data={storeChoices(places)}
-            value={storeId}
-            onChange={setStoreId}
-          />
-          <TextInput
-            label="Another address of the service"
-            description="Only for trying it with a stand-in. Empty is where the vendor has it."
-            type="url"
-            maxLength={300}
-            value={baseUrl}
-            onChange={({ currentTarget }) => setBaseUrl(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={creating.isPending || changing.isPending}>
-              {link ? 'Save' : 'Connect'}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label="Name"
+        description="As the list of links shows it."
+        required
+        maxLength={80}
+        data-autofocus
+        value={label}
+        onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+      />
+      {kind.fields.map((field) => (
+        <LinkField
+          key={field.name}
+          field={field}
+          value={typed[field.name] ?? ''}
+          isKept={link?.keptSecrets.includes(field.name) ?? false}
+          onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      <Select
+        label="For"
+        clearable
+        placeholder="The whole company"
+        description="One store may have an account of its own; it goes before the company’s."
+        data={storeChoices(places)}
+        value={storeId}
+        onChange={setStoreId}
+      />
+      <TextInput
+        label="Another address of the service"
+        description="Only for trying it with a stand-in. Empty is where the vendor has it."
+        type="url"
+        maxLength={300}
+        value={baseUrl}
+        onChange={({ currentTarget }) => setBaseUrl(currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

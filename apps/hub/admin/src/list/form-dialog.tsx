@@ -10,25 +10,31 @@ export function FormDialog({
   button,
   isBusy = false,
   back = 'Back',
+  aside,
+  closesOutside = true,
   children,
   onSubmit,
   onClose,
 }: {
   title: string;
   size?: 'md' | 'lg' | 'xl';
-  lead?: string;
+  lead?: ReactNode;
   /** Why it was not kept; null when nothing is wrong. */
   trouble: string | null;
   /** Null while there is nothing to keep. */
   button: string | null;
   isBusy?: boolean;
   back?: string;
+  /** At the other end of the buttons: a way to take it away. */
+  aside?: ReactNode;
+  /** False where much is typed and a slip of the hand would lose it. */
+  closesOutside?: boolean;
   children: ReactNode;
   onSubmit: () => Promise<void>;
   onClose: () => void;
 }) {
   return (
-    <Modal opened onClose={onClose} title={title} size={size}>
+    <Modal opened onClose={onClose} title={title} size={size} closeOnClickOutside={closesOutside}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -48,15 +54,18 @@ export function FormDialog({
             </Text>
           )}
           {children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {back}
-            </Button>
-            {button === null ? null : (
-              <Button type="submit" loading={isBusy}>
-                {button}
+          <Group justify={aside ? 'space-between' : 'flex-end'}>
+            {aside}
+            <Group gap="sm">
+              <Button variant="default" onClick={onClose}>
+                {back}
               </Button>
-            )}
+              {button === null ? null : (
+                <Button type="submit" loading={isBusy}>
+                  {button}
+                </Button>
+              )}
+            </Group>
           </Group>
         </Stack>
       </form>
