@@ -161,12 +161,12 @@ test('[VN13, LK5, LK7, LK11] while Vend is away the breaker opens, what was give
   const transfer = page.url();
 
   await page.goto(`/links/${linkId}`);
-  const errand = page.getByRole('button', { name: /^Look at tell-transfer/ });
+  const errand = page.getByRole('button', { name: /^Look at “Tell of a transfer”/ });
   await expect(errand).toBeVisible();
   await axeClean(page, 'a link with something given up');
   await picture(page, 'vend-given-up');
   await errand.click();
-  const drawer = page.getByRole('dialog', { name: 'tell-transfer' });
+  const drawer = page.getByRole('dialog', { name: 'Tell of a transfer' });
   await expect(drawer.getByText(/Vend answered 404/)).toBeVisible();
   await expect(drawer.getByRole('region', { name: 'Request' }).last()).toContainText('authorization: •••');
   await expect(drawer.getByRole('region', { name: 'Answer' }).last()).toContainText('Consignment not found');

@@ -9,6 +9,7 @@ import { Nothing } from '../list/nothing';
 import { usePaged } from '../list/use-paged';
 import { usePlaces } from '../places/use-places';
 import { CallShown } from './call-shown';
+import { errandName } from './errand-words';
 import classes from './links.module.css';
 import type { ListedLink } from './state';
 
@@ -51,7 +52,7 @@ export function ErrandLog({
       title: 'What',
       render: ({ name, isHook, createdAt }) => (
         <>
-          <Text className={classes.long}>{name}</Text>
+          <Text className={classes.long}>{errandName(name)}</Text>
           <Text size="sm" c="dimmed">
             {[places.dateTime(createdAt, null), isHook ? 'told by the service' : '']
               .filter(Boolean)
@@ -75,7 +76,7 @@ export function ErrandLog({
         <Button
           size="xs"
           variant="default"
-          aria-label={`Look at ${errand.name} of ${places.dateTime(errand.createdAt, null)}`}
+          aria-label={`Look at “${errandName(errand.name)}” of ${places.dateTime(errand.createdAt, null)}`}
           onClick={() => setOpenId(errand.taskId)}
         >
           Look
@@ -102,7 +103,7 @@ export function ErrandLog({
         opened={open !== undefined}
         onClose={() => setOpenId(null)}
         position="right"
-        title={open?.name ?? ''}
+        title={open ? errandName(open.name) : ''}
         size="lg"
       >
         {open ? <Detail errand={open} onDone={() => setOpenId(null)} /> : null}
