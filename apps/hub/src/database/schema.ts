@@ -173,4 +173,13 @@ export {
   stockCount,
   supplierReturn,
 } from './goods.tables';
-export { vendChoices, vendConflict, vendPull, vendRenewal, vendSeen, vendTransfer } from './vend.tables';
+export {
+  vendChoices,
+  vendBookPrice,
+  vendConflict,
+  vendPlace,
+  vendPull,
+  vendRenewal,
+  vendSeen,
+  vendTransfer,
+} from './vend.tables';

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instantColumn, tenantId, whole } from './columns';
 
 /** What the link to Vend keeps beside what every link keeps. Source: spec/vend.md */
@@ -32,6 +42,52 @@ export const vendSeen = pgTable(
     version: integer('version').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.productId] })],
+);
+
+/** What one of their price books says of one of their products, and what ours said when it was last followed. */
+export const vendBookPrice = pgTable(
+  'vend_book_price',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    bookId: text('book_id').notNull(),
+    productId: text('product_id').notNull(),
+    /** As far as we use them; prices in major units, without tax. */
+    rows: jsonb('rows')
+      .$type<
+        {
+          id: string;
+          price: number;
+          minUnits: number | null;
+          maxUnits: number | null;
+          taxId: string | null;
+        }[]
+      >()
+      .notNull(),
+    /** The breaks of ours; null where ours priced nothing. Another value there now was changed here since. */
+    seen: jsonb('seen').$type<{ minQuantity: number; price: number }[]>(),
+    /** The product is not here yet. */
+    isWaiting: boolean('is_waiting').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.bookId, table.productId] }),
+    index('vend_book_price_waiting')
+      .on(table.tenantId, table.linkId, table.productId)
+      .where(sql`is_waiting`),
+  ],
+);
+
+/** What their outlets and registers are called there. */
+export const vendPlace = pgTable(
+  'vend_place',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    thing: text('thing', { enum: ['outlet', 'register'] }).notNull(),
+    theirId: text('their_id').notNull(),
+    name: text('name').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.thing, table.theirId] })],
 );
 
 /** A transfer as it is told to Vend. */

@@ -64,39 +64,43 @@ export async function listBookPrices(
   return { prices, next: rows.length > limit && last ? { name: last.name, itemId: last.itemId } : null };
 }
 
+export type BookPricesSet = {
+  by: Changer;
+  priceBookId: PriceBookId;
+  changes: readonly BookPriceChange[];
+};
+type PricesSet = Result<{ set: number; removed: number }, BookPricesRefusal>;
+
 /** Sets what a book asks for some items, all of them or none: one statement per table for any number. Source: spec/price-books.md PB8 */
-export const setBookPrices = (
-  db: Database,
+export const setBookPrices = (db: Database, deps: HubDeps, wanted: BookPricesSet): Promise<PricesSet> =>
+  asTenant(db, wanted.by.tenantId, (tx) => setBookPricesIn(tx, deps, wanted));
+
+/** The same in a transaction that goes on. */
+export async function setBookPricesIn(
+  tx: Tx,
   deps: HubDeps,
-  {
-    by,
-    priceBookId,
-    changes,
-  }: { by: Changer; priceBookId: PriceBookId; changes: readonly BookPriceChange[] },
-): Promise<Result<{ set: number; removed: number }, BookPricesRefusal>> =>
-  asTenant(db, by.tenantId, async (tx) => {
-    const book = await lockedBook(tx, by, priceBookId);
-    if (!book) return refuse(unknownBook);
-    const wrong = reachesTooFar(by, [book.record]) ?? (await wrongWith(tx, by, changes));
-    if (wrong) return refuse(wrong);
-    // Said twice of one item, the last counts.
-    const last = [...new Map(changes.map((change) => [change.itemId, change])).values()];
-    const records = last.flatMap(({ itemId, breaks }) =>
-      breaks
-        ? [{ priceBookId, itemId, breaks: breaks.toSorted((a, b) => a.minQuantity - b.minQuantity) }]
-        : [],
-    );
-    const removed = last.filter(({ breaks }) => breaks === null).map(({ itemId }) => itemId);
-    await write(tx, { tenantId: by.tenantId, at: deps.clock.now() }, { priceBookId, records, removed });
-    const detail = { set: records.length, removed: removed.length, items: last.slice(0, 20) };
-    await tell(tx, deps, by, {
-      verb: 'set-book-prices',
-      subject: priceBookId,
-      detail,
-      atStores: book.record.storeIds,
-    });
-    return ok({ set: records.length, removed: removed.length });
+  { by, priceBookId, changes }: BookPricesSet,
+): Promise<PricesSet> {
+  const book = await lockedBook(tx, by, priceBookId);
+  if (!book) return refuse(unknownBook);
+  const wrong = reachesTooFar(by, [book.record]) ?? (await wrongWith(tx, by, changes));
+  if (wrong) return refuse(wrong);
+  // Said twice of one item, the last counts.
+  const last = [...new Map(changes.map((change) => [change.itemId, change])).values()];
+  const records = last.flatMap(({ itemId, breaks }) =>
+    breaks ? [{ priceBookId, itemId, breaks: breaks.toSorted((a, b) => a.minQuantity - b.minQuantity) }] : [],
+  );
+  const removed = last.filter(({ breaks }) => breaks === null).map(({ itemId }) => itemId);
+  await write(tx, { tenantId: by.tenantId, at: deps.clock.now() }, { priceBookId, records, removed });
+  const detail = { set: records.length, removed: removed.length, items: last.slice(0, 20) };
+  await tell(tx, deps, by, {
+    verb: 'set-book-prices',
+    subject: priceBookId,
+    detail,
+    atStores: book.record.storeIds,
   });
+  return ok({ set: records.length, removed: removed.length });
+}
 
 async function wrongWith(
   tx: Tx,

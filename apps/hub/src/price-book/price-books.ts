@@ -60,43 +60,52 @@ const stateOf = ({ effectiveFrom, effectiveTo }: PriceBook, at: Instant): PriceB
       ? 'over'
       : 'in-force';
 
+export type BookSave = { by: Changer; book: PriceBook; basedOn: Instant | null };
+
 /** Makes a book or changes what it is; its prices stay. Terminals hear of it at once and act on it at its time. Source: PB8 */
 export const savePriceBook = (
   db: Database,
   deps: HubDeps,
-  { by, book, basedOn }: { by: Changer; book: PriceBook; basedOn: Instant | null },
+  save: BookSave,
 ): Promise<Result<PriceBookListed, PriceBookRefusal>> =>
-  asTenant(db, by.tenantId, async (tx) => {
-    const old = await lockedBook(tx, by, book.priceBookId);
-    const wrong = (await wrongWith(tx, by, book)) ?? reachesTooFar(by, [book, ...(old ? [old.record] : [])]);
-    if (wrong) return refuse(wrong);
-    if (old && basedOn !== null && old.changedAt !== basedOn) {
-      const sentence =
-        'Somebody else changed this price book meanwhile. Look at what they saved, then save again.';
-      return refuse({ kind: 'changed-meanwhile', theirs: old.record, changedAt: old.changedAt, sentence });
-    }
-    const at = deps.clock.now();
-    const { tenantId } = by;
-    await tx.execute(
-      sql`insert into price_book (tenant_id, price_book_id, name, changed_at, record)
-          values (${tenantId}, ${book.priceBookId}, ${book.name}, ${at}, ${JSON.stringify(book)}::jsonb)
-          on conflict (tenant_id, price_book_id) do update set
-            name = excluded.name, changed_at = excluded.changed_at, record = excluded.record`,
-    );
-    await appendChanges(tx, { tenantId, at }, [{ topic: 'price-book', key: book.priceBookId, record: book }]);
-    await tell(tx, deps, by, {
-      verb: 'save-price-book',
-      subject: book.priceBookId,
-      before: old?.record ?? null,
-      after: book,
-      atStores: atStoresOf(book, old?.record),
-    });
-    const count = await rowOf<{ items: number }>(
-      tx,
-      sql`select count(*)::int as items from book_price where tenant_id = ${tenantId} and price_book_id = ${book.priceBookId}`,
-    );
-    return ok({ ...book, changedAt: at, items: count?.items ?? 0, state: stateOf(book, at) });
+  asTenant(db, save.by.tenantId, (tx) => savePriceBookIn(tx, deps, save));
+
+/** The same in a transaction that goes on. */
+export async function savePriceBookIn(
+  tx: Tx,
+  deps: HubDeps,
+  { by, book, basedOn }: BookSave,
+): Promise<Result<PriceBookListed, PriceBookRefusal>> {
+  const old = await lockedBook(tx, by, book.priceBookId);
+  const wrong = (await wrongWith(tx, by, book)) ?? reachesTooFar(by, [book, ...(old ? [old.record] : [])]);
+  if (wrong) return refuse(wrong);
+  if (old && basedOn !== null && old.changedAt !== basedOn) {
+    const sentence =
+      'Somebody else changed this price book meanwhile. Look at what they saved, then save again.';
+    return refuse({ kind: 'changed-meanwhile', theirs: old.record, changedAt: old.changedAt, sentence });
+  }
+  const at = deps.clock.now();
+  const { tenantId } = by;
+  await tx.execute(
+    sql`insert into price_book (tenant_id, price_book_id, name, changed_at, record)
+        values (${tenantId}, ${book.priceBookId}, ${book.name}, ${at}, ${JSON.stringify(book)}::jsonb)
+        on conflict (tenant_id, price_book_id) do update set
+          name = excluded.name, changed_at = excluded.changed_at, record = excluded.record`,
+  );
+  await appendChanges(tx, { tenantId, at }, [{ topic: 'price-book', key: book.priceBookId, record: book }]);
+  await tell(tx, deps, by, {
+    verb: 'save-price-book',
+    subject: book.priceBookId,
+    before: old?.record ?? null,
+    after: book,
+    atStores: atStoresOf(book, old?.record),
   });
+  const count = await rowOf<{ items: number }>(
+    tx,
+    sql`select count(*)::int as items from book_price where tenant_id = ${tenantId} and price_book_id = ${book.priceBookId}`,
+  );
+  return ok({ ...book, changedAt: at, items: count?.items ?? 0, state: stateOf(book, at) });
+}
 
 /** Takes a book back with all its prices. */
 export const removePriceBook = (

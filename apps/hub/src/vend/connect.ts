@@ -26,6 +26,7 @@ const scopes = [
   ...[
     'retailer:read',
     'customers:read',
+    'products:read:price_books',
     'consignments:read',
     'consignments:write:stock_transfer',
     'webhooks',

@@ -1,6 +1,7 @@
 import { defineLinkKind } from '../link';
 import { askForHooks, readSooner } from './hear-hooks';
 import { pullGoods, pullPlaces } from './pull';
+import { pullBooks, takeBook, takeBookPrice } from './pull-books';
 import { pullCustomers, takeCustomer } from './pull-customers';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
@@ -30,8 +31,11 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'pull-goods': { run: pullGoods },
     'pull-places': { run: pullPlaces },
     'pull-customers': { run: pullCustomers },
+    'pull-books': { run: pullBooks },
     'take-product': { run: takeProduct },
     'take-customer': { run: takeCustomer },
+    'take-book': { run: takeBook },
+    'take-book-price': { run: takeBookPrice },
     'tell-transfer': { run: tellTransfer },
   },
   rounds: [
@@ -39,5 +43,6 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-places', everyMs: 30 * minuteMs },
     { errand: 'pull-goods', everyMs: 5 * minuteMs },
     { errand: 'pull-customers', everyMs: 5 * minuteMs },
+    { errand: 'pull-books', everyMs: 15 * minuteMs },
   ],
 });

@@ -5,6 +5,7 @@ import { changeLink, deleteLink } from '../link';
 import { newPostgresDatabase } from '../testing/databases';
 import { beginConnecting, finishConnecting } from './connect';
 import { connectByToken, directVend, mapPlace, settleConflict } from './office';
+import { Directions } from './settings';
 import { vendHouse } from './vend-house.fixture';
 
 describe('connecting Vend at head office', () => {
@@ -51,7 +52,7 @@ describe('connecting Vend at head office', () => {
     const reading = await house.rows(
       sql`select 1 from link_task where link_id = ${begun.value.linkId} and state = 'waiting'`,
     );
-    expect(reading).toHaveLength(4);
+    expect(reading).toHaveLength(5);
     await house.settle();
   });
 
@@ -109,7 +110,7 @@ describe('connecting Vend at head office', () => {
 
   it('[VN9] a person says who leads and which store an outlet is; a store stands for one outlet', async () => {
     const { linkId } = house;
-    const directions = { products: 'off', stock: 'off', customers: 'off', transfers: 'off' } as const;
+    const directions = Directions.parse({ products: 'off', transfers: 'off' });
     expect(await directVend(house.links, by(), linkId, directions)).toMatchObject({ ok: true });
     expect((await house.link()).settings.directions).toEqual(directions);
     await house.pushed();

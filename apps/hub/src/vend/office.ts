@@ -15,6 +15,7 @@ import {
   openLink,
   setLinkState,
 } from '../link';
+import { ourPriceStays } from './keep-book-prices';
 import { nothingAside } from './pull-state';
 import { type Directions, type VendLink, VendSettings } from './settings';
 
@@ -84,7 +85,7 @@ export async function connectByToken(
 
 /** Reads everything that is new, at once. */
 export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: LinkId): Promise<void> {
-  for (const errand of ['pull-places', 'pull-goods', 'pull-customers', 'ask-for-hooks'])
+  for (const errand of ['pull-places', 'pull-goods', 'pull-customers', 'pull-books', 'ask-for-hooks'])
     await addErrand(tx, links.deps, {
       ...{ tenantId, linkId, errand, input: null },
       key: `${errand} asked for ${links.deps.ids.next<string>()}`,
@@ -157,7 +158,10 @@ export const settleConflict = (links: Links, by: By, { linkId, conflictId, choic
 type Settled = Settle & { tenantId: By['tenantId']; thing: string; theirId: string; ourId: string | null };
 type SettledAs = Omit<Settled, 'choice'>;
 
-const takenAnew: Readonly<Record<string, string>> = { product: 'take-product', customer: 'take-customer' };
+const takenAnew: Readonly<Record<string, string>> = {
+  ...{ product: 'take-product', customer: 'take-customer' },
+  ...{ 'price-book': 'take-book', 'book-price': 'take-book-price' },
+};
 
 /** What a choice brings about: theirs is fetched anew, ours is what Vend was followed to last. */
 const settleAs = {
@@ -170,7 +174,8 @@ const settleAs = {
   },
   ours: async (tx: Tx, { deps }: Links, { tenantId, linkId, thing, theirId, ourId }: SettledAs) => {
     if (ourId === null) return;
-    if (thing === 'customer')
+    if (thing === 'book-price') await ourPriceStays(tx, { tenantId, linkId }, { theirId, ourId });
+    if (thing === 'customer' || thing === 'price-book')
       await keepMapped(tx, deps, { tenantId, linkId, thing }, [{ theirId, ourId, theirVersion: null }]);
     if (thing === 'product')
       await tx.execute(

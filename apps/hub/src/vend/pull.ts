@@ -21,7 +21,7 @@ const sliceMs = 60_000;
 const productsInPage = 500;
 const levelsInPage = 2_000;
 
-type Pulling = { at: VendAt; client: VendClient; until: number };
+export type Pulling = { at: VendAt; client: VendClient; until: number };
 type Pulled = Result<null, TaskOutcome>;
 
 /** Places, registers and taxes: every half hour. Source: spec/vend.md VN11 */
@@ -151,30 +151,50 @@ async function pages<Row>(
 }
 
 /** What a first reading fills: looked up by its own ids for every page, which takes an index only while the planner knows how large they are. */
-const filledTables = ['item', 'product', 'supplier_item', 'item_barcode', 'link_map', 'stock_level'];
+const filledTables = [
+  'item',
+  'product',
+  'supplier_item',
+  'item_barcode',
+  'link_map',
+  'stock_level',
+  'book_price',
+  'vend_book_price',
+];
 const firstLook = 1_000;
 
 /** Whether a list has passed 1,000, 2,000, 4,000 rows and so on with this page. */
 export const hasDoubled = ({ before, now }: { before: number; now: number }): boolean =>
   now >= firstLook && Math.floor(Math.log2(now / firstLook)) > Math.floor(Math.log2(before / firstLook));
 
-/** Our codes of their taxes, as far as there is a like of each. */
-async function pullTaxes({ at, client }: Pulling): Promise<Pulled> {
-  const taxes: Tax[] = [];
+/** A short list that is read whole each time: what it says has to be held beside what is here today. */
+export async function wholeList<Shape extends ListShape>(
+  { client }: Pulling,
+  list: string,
+  shape: Shape,
+): Promise<Result<z.infer<Shape>[], TaskOutcome>> {
+  const rows: z.infer<Shape>[] = [];
   for (let after = 0; ;) {
-    const page = await client.page(Tax, { list: 'taxes', after, what: 'Read taxes' });
+    const page = await client.page(shape, { list, after, what: `Read ${list.replace('_', ' ')}` });
     if (!page.ok) return page;
-    taxes.push(...page.value.rows);
-    if (page.value.next === null) break;
+    rows.push(...page.value.rows);
+    if (page.value.next === null) return ok(rows);
     after = page.value.next;
   }
+}
+
+/** Our codes of their taxes, as far as there is a like of each. */
+async function pullTaxes(pulling: Pulling): Promise<Pulled> {
+  const taxes = await wholeList(pulling, 'taxes', Tax);
+  if (!taxes.ok) return taxes;
+  const { at } = pulling;
   const { links, link } = at;
   await asTenant(links.db, link.tenantId, async (tx) => {
     const current = (await openLink(tx, links, link.tenantId, link.linkId, { lock: true })) as
       VendLink | undefined;
     if (!current) return;
     const { rates: own } = await ownRates(tx, link.tenantId);
-    const known = taxes.flatMap((tax) => {
+    const known = taxes.value.flatMap((tax) => {
       const codes = taxCodesOf(tax, own);
       return codes === null ? [] : [[tax.id, codes] as const];
     });

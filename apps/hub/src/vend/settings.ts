@@ -10,6 +10,7 @@ export const directionsOf = {
   products: ['vend-leads', 'off'],
   stock: ['off', 'vend-leads'],
   customers: ['off', 'vend-leads'],
+  priceBooks: ['off', 'vend-leads'],
   transfers: ['we-lead', 'off'],
 } as const satisfies Record<string, readonly [Direction, ...Direction[]]>;
 export type VendData = keyof typeof directionsOf;
@@ -18,6 +19,7 @@ export const Directions = z.object({
   products: z.enum(directionsOf.products).default(directionsOf.products[0]),
   stock: z.enum(directionsOf.stock).default(directionsOf.stock[0]),
   customers: z.enum(directionsOf.customers).default(directionsOf.customers[0]),
+  priceBooks: z.enum(directionsOf.priceBooks).default(directionsOf.priceBooks[0]),
   transfers: z.enum(directionsOf.transfers).default(directionsOf.transfers[0]),
 });
 export type Directions = z.infer<typeof Directions>;

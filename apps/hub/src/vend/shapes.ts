@@ -154,8 +154,14 @@ export const PriceBook = z.object({
   valid_to: text,
   customer_group_id: text,
   customer_group_ids: z.array(id).nullish(),
+  customer_group: named,
+  customer_groups: z.array(z.object({ id })).nullish(),
   outlet_id: text,
   outlet_ids: z.array(id).nullish(),
+  outlet: named,
+  outlets: z.array(z.object({ id })).nullish(),
+  restrict_to_platform: text,
+  restrict_to_platform_key: text,
 });
 export type PriceBook = z.infer<typeof PriceBook>;
 
@@ -164,9 +170,11 @@ export const PriceBookRow = z.object({
   product_id: id,
   price_book_id: id,
   price: decimal,
+  tax_id: text,
   min_units: maybeDecimal,
   max_units: maybeDecimal,
 });
+export type PriceBookRow = z.infer<typeof PriceBookRow>;
 
 export const Consignment = z.object({
   ...row,

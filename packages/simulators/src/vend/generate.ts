@@ -218,6 +218,8 @@ function fillStock(
 }
 
 function fillPriceBooks(store: VendStore, productIds: readonly string[], id: IdOf): void {
+  for (const name of ['All Customers', 'VIP'])
+    store.shelf('customer_groups').put({ id: id('group', name), name, group_id: name });
   const book = store.shelf('price_books').put({
     id: id('book', 'Winter'),
     name: 'Winter',

@@ -13,6 +13,7 @@ const plainLists = [
   'suppliers',
   'tags',
   'customers',
+  'customer_groups',
   'payment_types',
   'price_books',
   'users',

@@ -1,11 +1,11 @@
-import { Alert, Anchor, Badge, Group, List, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, List, Select, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
-import { usePlaces } from '../places/use-places';
 import { Conflicts } from './conflicts';
 import { ConnectForm } from './connect-form';
+import { Progress } from './progress';
 import { useChange } from './use-change';
 
 const againEveryMs = 3_000;
@@ -20,7 +20,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products, stock and customers come from Vend / Lightspeed X-Series, transfers are told there."
+        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -96,6 +96,7 @@ const choices = {
   products: { label: 'Products', values: ['vend-leads', 'off'] },
   stock: { label: 'Stock', values: ['off', 'vend-leads'] },
   customers: { label: 'Customers', values: ['off', 'vend-leads'] },
+  priceBooks: { label: 'Price books', values: ['off', 'vend-leads'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
 } as const;
 type Data = keyof typeof choices;
@@ -122,53 +123,5 @@ function Directions({ link }: { link: ShownVend }) {
         />
       ))}
     </Group>
-  );
-}
-
-const lists: Readonly<Record<string, string>> = {
-  outlets: 'Outlets',
-  registers: 'Registers',
-  brands: 'Brands',
-  product_types: 'Product types',
-  suppliers: 'Suppliers',
-  products: 'Products',
-  inventory: 'Stock levels',
-  customers: 'Customers',
-};
-
-function Progress({ link }: { link: ShownVend }) {
-  const places = usePlaces();
-  return (
-    <Stack gap={4}>
-      <Title order={3} size="h5">
-        What was read
-      </Title>
-      {link.pulls.length === 0 ? (
-        <Text c="dimmed">Nothing yet.</Text>
-      ) : (
-        <Table aria-label="What was read" maw={560}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>List</Table.Th>
-              <Table.Th ta="right">Rows</Table.Th>
-              <Table.Th>State</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {link.pulls.map((pull) => (
-              <Table.Tr key={pull.list}>
-                <Table.Td>{lists[pull.list] ?? pull.list}</Table.Td>
-                <Table.Td ta="right">{pull.rowsRead}</Table.Td>
-                <Table.Td>
-                  {pull.firstDoneAt === null
-                    ? 'Being read for the first time'
-                    : `Up to date, ${places.dateTime(pull.changedAt, null)}`}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </Stack>
   );
 }
