@@ -59,6 +59,8 @@ export type EngineDeps = {
   training?: TrainingRoom;
   /** In training PINs are the real till's to check, and so are the wrong ones to count. */
   pinCheckedBy?: (staffId: StaffId, pin: string) => Promise<Done<StaffV1>>;
+  /** Told whether this till's window asks its card reader, for the shell that serves the page; left out where no shell does. */
+  keepCardWindow?(isByWindow: boolean): void;
   crash?: CrashPoint;
   /** Seams for proofs that the simulation can fail; a shop never hands these in. */
   recordFact?: FactRecorder;

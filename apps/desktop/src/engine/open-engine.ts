@@ -8,6 +8,7 @@ import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/pri
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPrinter } from '@tillbridge/devices/sim';
 import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
+import { keepCardWindow } from '../ipc/card-window-file';
 import { keepLanguage, languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
 import { catalogueFilesIn } from './catalogue/catalogue-files';
@@ -122,6 +123,13 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     freeDiskBytes() {
       const { bavail, bsize } = statfsSync(dataFolder);
       return bavail * bsize;
+    },
+    keepCardWindow(isByWindow) {
+      try {
+        keepCardWindow(dataFolder, isByWindow);
+      } catch (error) {
+        log.warn({ err: error }, 'the shell could not be told who asks the card reader');
+      }
     },
     idleLock: { emptyCartMs: 2 * minute, withCartMs: 5 * minute },
   });

@@ -70,6 +70,26 @@ describe('the screens at app://till', () => {
     },
   );
 
+  it.each([false, true])(
+    '[CK22] the page may load the card service’s script when the till’s window asks the reader: %s',
+    async (isByWindow) => {
+      const answer = await answerFromFiles(
+        { folder, pictures: folder, isByWindow: () => isByWindow },
+        new Request('app://till/index.html'),
+      );
+      const script = isByWindow ? ' https://js.stripe.com; style-src' : '; style-src';
+      const line =
+        'connect-src https://api.stripe.com https://*.stripe.com https://*.device.stripe-terminal-local-reader.net:4443; base-uri';
+      const policy = answer.headers.get('Content-Security-Policy');
+      expect(policy).toContain(`script-src 'self'${script}`);
+      expect(policy).toContain(isByWindow ? line : "connect-src 'none'; base-uri");
+      expect(policy?.endsWith("frame-ancestors 'none'"), 'otherwise byte for byte as before').toBe(
+        !isByWindow,
+      );
+      expect(policy === securityHeaders['Content-Security-Policy']).toBe(!isByWindow);
+    },
+  );
+
   it('[SH10] a notice is text, whatever the engine wrote into it, and carries the same headers', async () => {
     const page = noticePage('Port <script>alert("1")</script> & more');
     const html = await page.text();

@@ -1,11 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { pictureAt, pictureFile } from '../ipc/picture-files';
 import { contentTypeOf, fileFor } from '../ipc/screen-files';
-import { isAppUrl, securityHeaders } from './policy';
+import { headersFor, isAppUrl, securityHeaders } from './policy';
 
 /** Answers `app://till/…` with the built screens, read by us: a page must never need the rights of a file address. */
 export async function answerFromFiles(
-  { folder, pictures }: { folder: string; pictures: string },
+  {
+    folder,
+    pictures,
+    isByWindow = () => false,
+  }: {
+    folder: string;
+    pictures: string;
+    /** The till's window asks its card reader. */
+    isByWindow?: () => boolean;
+  },
   request: Request,
 ): Promise<Response> {
   const url = URL.parse(request.url);
@@ -17,7 +26,9 @@ export async function answerFromFiles(
     imageId === null ? fileFor(folder, url.pathname) : fileFor(pictures, `/${pictureFile(imageId)}`);
   if (file === null) return say(404, 'There is nothing here.');
   const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(file));
-  return new Response(body, { headers: { ...securityHeaders, 'Content-Type': contentTypeOf(file) } });
+  return new Response(body, {
+    headers: { ...headersFor(isByWindow()), 'Content-Type': contentTypeOf(file) },
+  });
 }
 
 const say = (status: number, sentence: string): Response =>

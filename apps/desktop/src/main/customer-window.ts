@@ -8,6 +8,8 @@ type CustomerWindowDeps = {
   home: URL;
   /** Null when another program's page is shown. */
   preload: string | null;
+  /** The till's window asks its card reader through the card service's script. */
+  isByWindow: () => boolean;
   /** The till's own window: it goes first, and the customer's goes with it. */
   beside: ElectronModule.BrowserWindow;
   pageLeft(): void;
@@ -56,8 +58,8 @@ export function customerWindowOn(deps: CustomerWindowDeps): CustomerWindow {
       webPreferences: webPreferences({ preload: deps.preload, isPackaged: app.isPackaged }),
     });
     const { webContents: contents } = window;
-    guardSession(contents.session, home);
-    guardContents(contents, home);
+    guardSession(contents.session, home, deps.isByWindow);
+    guardContents(contents, home, deps.isByWindow);
     window.removeMenu();
     window.once('ready-to-show', () => window.showInactive());
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {

@@ -1,4 +1,5 @@
 import type { WebPreferences } from 'electron';
+import { isCardService, withCardService } from '../ipc/card-window-policy';
 
 /** What a window of the till may be, show and do. Pure, so that every item of Electron's security list has a test. */
 
@@ -28,11 +29,15 @@ export function loopbackHome(address: string): URL | null {
   return isOurs ? url : null;
 }
 
-/** What a page may load at all, whatever its policy says. An inline picture leaves no machine. */
-export function mayFetch(home: URL, address: string): boolean {
+/**
+ * What a page may load at all, whatever its policy says. An inline picture leaves no machine.
+ * @param isByWindow the till's window asks its card reader through the card service's script
+ */
+export function mayFetch(home: URL, address: string, isByWindow = false): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
   if (url.protocol === 'data:' || isAt(home, address)) return true;
+  if (isByWindow && isCardService(address)) return true;
   return home.protocol === 'http:' && url.protocol === 'ws:' && url.host === home.host;
 }
 
@@ -58,6 +63,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
 };
+
+/** @param isByWindow the till's window asks its card reader through the card service's script */
+export const headersFor = (isByWindow: boolean): Readonly<Record<string, string>> =>
+  isByWindow
+    ? { ...securityHeaders, 'Content-Security-Policy': withCardService(contentSecurityPolicy) }
+    : securityHeaders;
 
 type Window = { preload: string | null; isPackaged: boolean };
 

@@ -2,6 +2,7 @@ import type * as ElectronModule from 'electron';
 import { languageOfLocale, setLanguage } from '@tillbridge/words';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cardWindowKept } from '../ipc/card-window-file';
 import { languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
@@ -71,6 +72,7 @@ function showAnotherEngine(electron: Electron, plan: Extract<Plan, { shows: 'ano
     create: (options) => new BrowserWindow(options),
     home: plan.home,
     preload: null,
+    isByWindow: () => false,
     isPackaged: app.isPackaged,
     monotonicMs,
     isQuitting: () => window.isDestroyed(),
@@ -86,6 +88,7 @@ function showAnotherEngine(electron: Electron, plan: Extract<Plan, { shows: 'ano
     electron,
     home: plan.home,
     preload: null,
+    isByWindow: () => false,
     beside: window,
     pageLeft: () => undefined,
     log,
@@ -106,6 +109,7 @@ function showOwnEngine(
   // A cashier may have chosen another since: whatever the shell has to say, it says as the till last spoke.
   const speak = () => setLanguage(languageKept(dataFolder, app.getLocale()));
   speak();
+  const isByWindow = () => cardWindowKept(dataFolder);
 
   const introducing = {
     channel: () => new MessageChannelMain(),
@@ -132,6 +136,7 @@ function showOwnEngine(
     create: (options) => new electron.BrowserWindow(options),
     home,
     preload: join(built, 'preload/index.cjs'),
+    isByWindow,
     isPackaged: app.isPackaged,
     monotonicMs,
     isQuitting: () => window.isDestroyed(),
@@ -164,7 +169,7 @@ function showOwnEngine(
     URL.parse(request.url)?.pathname === noticePath
       ? noticePage(notice)
       : answerFromFiles(
-          { folder: join(built, 'renderer'), pictures: join(dataFolder, picturesFolder) },
+          { folder: join(built, 'renderer'), pictures: join(dataFolder, picturesFolder), isByWindow },
           request,
         ),
   );
@@ -172,6 +177,7 @@ function showOwnEngine(
     electron,
     home,
     preload: join(built, 'preload/index.cjs'),
+    isByWindow,
     beside: window,
     pageLeft: () => displayBroker.pageLeft(),
     log,

@@ -9,6 +9,8 @@ type WindowDeps = {
   home: URL;
   /** Null when another program's page is shown: it has its own way to its engine. */
   preload: string | null;
+  /** The till's window asks its card reader through the card service's script. */
+  isByWindow: () => boolean;
   isPackaged: boolean;
   monotonicMs(): number;
   isQuitting(): boolean;
@@ -34,8 +36,8 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
     webPreferences: webPreferences({ preload, isPackaged }),
   });
   const { webContents: contents } = window;
-  guardSession(contents.session, home);
-  guardContents(contents, home);
+  guardSession(contents.session, home, deps.isByWindow);
+  guardContents(contents, home, deps.isByWindow);
   window.removeMenu();
   window.once('ready-to-show', () => window.show());
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {

@@ -135,13 +135,14 @@ const spent = (said: CardSaid<unknown>, { round }: PaymentRow): Learnt =>
   said.is === 'refused' || (said.is === 'unknown' && said.isAnswered) ? { spentRound: round } : {};
 
 async function look(terminal: CardTerminal, row: PaymentRow): Promise<Taken> {
-  const { intentId, readerId, armed, wish } = row;
+  const { intentId, readerId, askedBy, armed, wish } = row;
   if (intentId === null) return stuck();
   const said = await terminal.look(intentId);
   if (said.is !== 'done') return stuck();
   const { seen } = said.value;
-  // A reader that was never asked has nothing to say of it.
-  if (seen.is !== 'open' || readerId === null || armed === 0 || wish !== 'pay') return learnt({ seen });
+  // A reader that was never asked has nothing to say of it, and of what a till's window asked for the window tells.
+  const wasAskedHere = readerId !== null && askedBy === 'hub' && armed > 0;
+  if (seen.is !== 'open' || !wasAskedHere || wish !== 'pay') return learnt({ seen });
   const reader = await terminal.lookAtReader({ readerId, intentId });
   if (reader.is !== 'done') return stuck({ seen });
   return learnt({ seen, newest: { of: armed, is: reader.value } });
@@ -149,9 +150,10 @@ async function look(terminal: CardTerminal, row: PaymentRow): Promise<Taken> {
 
 /** Collects or lets go; what the service refuses is looked at, for it may have been done, or the customer was faster. */
 async function finish(terminal: CardTerminal, row: PaymentRow, step: 'capture' | 'release'): Promise<Taken> {
-  const { intentId, readerId } = row;
+  const { intentId, readerId, askedBy } = row;
   if (intentId === null) return stuck();
-  if (step === 'release' && readerId !== null) await terminal.disarm({ readerId, intentId });
+  if (step === 'release' && readerId !== null && askedBy === 'hub')
+    await terminal.disarm({ readerId, intentId });
   const said = await terminal[step]({ intentId, key: keyOf(row, step) });
   const seen = await terminal.look(intentId);
   const known: Learnt = { ...spent(said, row), ...(seen.is === 'done' ? { seen: seen.value.seen } : {}) };

@@ -1,16 +1,18 @@
 import { type Instant, type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { standingOf } from '@tillbridge/core/payment';
-import type { CardStanding, TerminalRequestInput } from '@tillbridge/core/wire';
+import type { CardCollect, CardStanding, TerminalRequestInput } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Tx, asTenant, rowOf } from '../database';
 import type { Asking } from '../sync/requests/answer-request';
 import type { RequestRefusal } from '../sync/requests/request-refusal';
 import { advancePayment, keyOf } from './advance';
 import type { Cards } from './cards';
+import type { CardAsker } from '../database/card.tables';
+import { byWindow, hearWindow } from './by-window';
 import { type PaymentRow, learn, paymentRow } from './payment-rows';
 import { troubleOf } from './stripe-answers';
 
-type Answer = Promise<Result<{ standing: CardStanding }, RequestRefusal>>;
+type Answer = Promise<Result<{ standing: CardStanding; collect?: CardCollect }, RequestRefusal>>;
 
 const noReader = () =>
   refuse({
@@ -36,8 +38,10 @@ export async function payByReader(
   const known = await advancePayment(cards, tenantId, attemptId);
   const ready = known?.row ?? row;
   const isWanted = ready.wish === 'pay' && (ready.seen.is === 'open' || ready.seen.is === 'nothing');
-  if (ready.intentId === null || !isWanted || ready.armed >= input.attempt) return ok(standing(ready));
-  return ok(standing(await arm(cards, asking, ready, input.attempt)));
+  if (ready.intentId === null || !isWanted) return ok(standing(ready));
+  const isAsked = ready.armed >= input.attempt;
+  if (ready.askedBy === 'window') return byWindow(cards, asking, ready, input.attempt);
+  return ok(standing(isAsked ? ready : await arm(cards, asking, ready, input.attempt)));
 }
 
 const standing = (row: PaymentRow) => ({ standing: standingOf(row) });
@@ -51,20 +55,22 @@ async function begin(
   linkId: string,
 ): Promise<PaymentRow | undefined> {
   const { attemptId, saleId, registerId, amount, currency } = input;
-  const reader = await rowOf<{ readerId: string }>(
+  const reader = await rowOf<{ readerId: string; askedBy: CardAsker }>(
     tx,
-    sql`select reader_id as "readerId" from card_reader
+    sql`select reader_id as "readerId", asked_by as "askedBy" from card_reader
         where tenant_id = ${tenantId} and register_id = ${registerId} and link_id = ${linkId} and gone_at is null
           and exists (select 1 from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId}
                         and register_id = ${registerId})`,
   );
   if (!reader) return undefined;
   const at = deps.clock.now();
+  // A till from before, which cannot ask, is asked for by the hub as ever.
+  const askedBy = input.hasWindow ? reader.askedBy : 'hub';
   await tx.execute(
     sql`insert into card_payment (tenant_id, attempt_id, link_id, terminal_id, store_id, sale_id, amount, currency, reader_id,
-                                  wish, seen, newest, begun_at, changed_at)
+                                  asked_by, wish, seen, newest, begun_at, changed_at)
         values (${tenantId}, ${attemptId}, ${linkId}, ${terminalId}, ${storeId}, ${saleId}, ${amount}, ${currency},
-                ${reader.readerId}, 'pay', '{"is":"nothing"}', '{"is":"unknown"}', ${at}, ${at})
+                ${reader.readerId}, ${askedBy}, 'pay', '{"is":"nothing"}', '{"is":"unknown"}', ${at}, ${at})
         on conflict do nothing`,
   );
   const row = await paymentRow(tx, tenantId, { attemptId });
@@ -117,14 +123,15 @@ const now = ({ deps }: Cards): Instant => deps.clock.now();
 export async function cardStanding(
   cards: Cards,
   { tenantId, terminalId }: Asking,
-  { attemptId }: TerminalRequestInput<'card-standing'>,
+  { attemptId, heard }: TerminalRequestInput<'card-standing'>,
 ): Answer {
   const known = await asTenant(cards.db, tenantId, (tx) => paymentRow(tx, tenantId, { attemptId }));
   // It never came here: nothing was asked of anybody.
   if (!known) return ok({ standing: { is: 'released' } });
   if (known.terminalId !== terminalId) return noReader();
   const advanced = await advancePayment(cards, tenantId, attemptId);
-  return ok(standing(advanced?.row ?? known));
+  const row = advanced?.row ?? known;
+  return ok(standing(heard ? await hearWindow(cards, tenantId, row, heard) : row));
 }
 
 /** Source: spec/cards.md CK7 */

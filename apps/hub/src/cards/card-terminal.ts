@@ -58,7 +58,12 @@ export type CardTerminal = {
   createPayment(payment: NewPayment): Promise<CardSaid<{ intentId: string }>>;
   /** A payment that was asked for and whose answer was lost; null when the service knows of none. */
   findPayment(asked: { attemptId: string; begunAt: Instant }): Promise<CardSaid<{ intentId: string } | null>>;
-  look(intentId: string): Promise<CardSaid<{ seen: CardSeen; decline: string | null }>>;
+  /** `isMoving`: a card was read and the bank is asked. */
+  look(intentId: string): Promise<CardSaid<{ seen: CardSeen; decline: string | null; isMoving: boolean }>>;
+  /** What lets the service's own script in a till's window speak to the readers. Source: spec/cards.md CK19 */
+  windowToken(): Promise<CardSaid<{ secret: string }>>;
+  /** What lets that script ask for a card for this one payment. */
+  windowSecret(intentId: string): Promise<CardSaid<{ clientSecret: string | null }>>;
   arm(asked: { readerId: string; intentId: string; key: string }): Promise<CardSaid<null>>;
   /** Lets the reader go if it asks for a card for this payment. */
   disarm(asked: { readerId: string; intentId: string }): Promise<CardSaid<null>>;

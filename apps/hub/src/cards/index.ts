@@ -1,6 +1,8 @@
 import type { OutsideHandlers } from '../sync/requests';
 import { cardStanding, dropCard, payByReader } from './at-the-till';
+import { windowToken } from './by-window';
 import type { Cards } from './cards';
+import { windowTokens } from './window-tokens';
 
 export { advancePayment } from './advance';
 export { type CardSaid, type CardTerminal } from './card-terminal';
@@ -18,8 +20,12 @@ export { cardsOver, stripeLink } from './stripe-link';
 export { stripeTerminal } from './stripe-terminal';
 
 /** What terminals ask about cards. Source: spec/cards.md */
-export const cardRequestsOn = (cards: Cards): OutsideHandlers => ({
-  'pay-by-reader': (asking, input) => payByReader(cards, asking, input),
-  'card-standing': (asking, input) => cardStanding(cards, asking, input),
-  'drop-card': (asking, input) => dropCard(cards, asking, input),
-});
+export function cardRequestsOn(cards: Cards): OutsideHandlers {
+  const tokens = windowTokens();
+  return {
+    'pay-by-reader': (asking, input) => payByReader(cards, asking, input),
+    'card-standing': (asking, input) => cardStanding(cards, asking, input),
+    'drop-card': (asking, input) => dropCard(cards, asking, input),
+    'card-window-token': (asking, input) => windowToken(cards, tokens, asking, input),
+  };
+}

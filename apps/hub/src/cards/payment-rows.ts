@@ -9,6 +9,7 @@ import {
 } from '@tillbridge/core/payment';
 import { sql } from 'drizzle-orm';
 import { type ReadDb, type Tx, rowOf } from '../database';
+import type { CardAsker } from '../database/card.tables';
 
 /** One attempt to be paid by card, as the database has it. */
 export type PaymentRow = CardAttempt & {
@@ -20,6 +21,7 @@ export type PaymentRow = CardAttempt & {
   amount: Money;
   currency: string;
   readerId: string | null;
+  askedBy: CardAsker;
   /** How many cards the reader was armed for. */
   armed: number;
   round: number;
@@ -30,7 +32,7 @@ export type PaymentRow = CardAttempt & {
 
 const columns = sql.raw(
   `attempt_id as "attemptId", link_id as "linkId", terminal_id as "terminalId", store_id as "storeId",
-   sale_id as "saleId", amount, currency, reader_id as "readerId", intent_id as "intentId", armed, wish, seen, newest,
+   sale_id as "saleId", amount, currency, reader_id as "readerId", asked_by as "askedBy", intent_id as "intentId", armed, wish, seen, newest,
    round, begun_at as "begunAt", settled_at as "settledAt", is_called as "isCalled"`,
 );
 

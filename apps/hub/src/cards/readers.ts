@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Principal, mayActAt } from '../access';
 import { writeAudit } from '../audit';
 import { type ReadDb, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
+import type { CardAsker } from '../database/card.tables';
 import { hintCompany } from '../feed';
 import { tellOfRegister } from '../place/register-record';
 import { whoOf } from '../place/commit-store';
@@ -110,14 +111,25 @@ export const notYourStore: ReaderRefusal = {
 /** Puts a reader on a register's counter, or takes it away; the register's tills are told. Source: spec/cards.md CK14 */
 export const placeReader = (
   { db, deps }: Pick<Cards, 'db' | 'deps'>,
-  { by, readerId, registerId }: { by: Principal; readerId: string; registerId: RegisterId | null },
+  {
+    by,
+    readerId,
+    registerId,
+    askedBy,
+  }: {
+    by: Principal;
+    readerId: string;
+    registerId: RegisterId | null;
+    /** As it is when left out. */
+    askedBy?: CardAsker | undefined;
+  },
 ): Promise<Result<null, ReaderRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
     const at = deps.clock.now();
-    const reader = await rowOf<{ registerId: RegisterId | null }>(
+    const reader = await rowOf<{ registerId: RegisterId | null; askedBy: CardAsker }>(
       tx,
-      sql`select register_id as "registerId" from card_reader
+      sql`select register_id as "registerId", asked_by as "askedBy" from card_reader
           where tenant_id = ${tenantId} and reader_id = ${readerId} and gone_at is null for update`,
     );
     if (!reader) return refuse(readerUnknown);
@@ -136,15 +148,16 @@ export const placeReader = (
       sql`update card_reader set register_id = null where tenant_id = ${tenantId} and register_id = ${registerId}`,
     );
     await tx.execute(
-      sql`update card_reader set register_id = ${registerId} where tenant_id = ${tenantId} and reader_id = ${readerId}`,
+      sql`update card_reader set register_id = ${registerId}, asked_by = ${askedBy ?? reader.askedBy}
+          where tenant_id = ${tenantId} and reader_id = ${readerId}`,
     );
     await writeAudit(tx, deps, {
       ...whoOf(by),
       at,
       verb: 'place-card-reader',
       subject: readerId,
-      before: { registerId: reader.registerId },
-      after: { registerId },
+      before: { registerId: reader.registerId, askedBy: reader.askedBy },
+      after: { registerId, askedBy: askedBy ?? reader.askedBy },
       atStores: stores.map(({ storeId }) => storeId),
     });
     for (const id of places) await tellOfRegister(tx, { tenantId, at }, id);
@@ -161,6 +174,7 @@ export type ListedReader = {
   lastSeenAt: number | null;
   askedAt: number;
   registerId: RegisterId | null;
+  askedBy: CardAsker;
   register: string | null;
   store: string | null;
 };
@@ -175,7 +189,7 @@ export const listReaders = (
     tx,
     sql`select reader_id as "readerId", label, device_type as "deviceType", serial_number as "serialNumber",
                is_online as "isOnline", last_seen_at as "lastSeenAt", asked_at as "askedAt",
-               card_reader.register_id as "registerId", register.name as register, store.name as store
+               card_reader.register_id as "registerId", asked_by as "askedBy", register.name as register, store.name as store
         from card_reader
         left join register on register.tenant_id = card_reader.tenant_id and register.register_id = card_reader.register_id
         left join store on store.tenant_id = register.tenant_id and store.store_id = register.store_id

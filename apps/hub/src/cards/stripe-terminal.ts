@@ -42,8 +42,14 @@ export function stripeTerminal(stripe: Stripe): CardTerminal {
       saidOf(async () => {
         const intent = await paymentIntents.retrieve(intentId, { expand: ['latest_charge'] });
         const { last_payment_error: error } = intent;
-        return { seen: seenOf(intent), decline: error?.decline_code ?? error?.code ?? null };
+        const isMoving = intent.status === 'processing' || intent.status === 'requires_action';
+        return { seen: seenOf(intent), decline: error?.decline_code ?? error?.code ?? null, isMoving };
       }),
+
+    windowToken: () => saidOf(async () => ({ secret: (await terminal.connectionTokens.create({})).secret })),
+
+    windowSecret: (intentId) =>
+      saidOf(async () => ({ clientSecret: (await paymentIntents.retrieve(intentId)).client_secret })),
 
     arm: ({ readerId, intentId, key }) =>
       saidOf(async () => {

@@ -18,6 +18,10 @@ import { instantColumn, moneyColumn, tenantId } from './columns';
 
 export const cardWishColumn = ['pay', 'drop', 'keep'] as const;
 
+/** Who asks a reader for a card: this hub through the service, or the till's own window over the shop's network. Source: spec/cards.md CK18 */
+export const cardAskers = ['hub', 'window'] as const;
+export type CardAsker = (typeof cardAskers)[number];
+
 /** One attempt of a till to be paid by card: one payment at the service. */
 export const cardPayment = pgTable(
   'card_payment',
@@ -32,6 +36,7 @@ export const cardPayment = pgTable(
     amount: moneyColumn('amount').notNull(),
     currency: text('currency').notNull(),
     readerId: text('reader_id'),
+    askedBy: text('asked_by', { enum: cardAskers }).notNull().default('hub'),
     /** The service's name for it; null until the service has answered that it knows it. */
     intentId: text('intent_id'),
     /** How many cards the reader was armed for. */
@@ -108,6 +113,7 @@ export const cardReader = pgTable(
     /** When we last asked. */
     askedAt: instantColumn('asked_at').notNull(),
     registerId: uuid('register_id'),
+    askedBy: text('asked_by', { enum: cardAskers }).notNull().default('hub'),
     /** The service does not know it any more. */
     goneAt: instantColumn('gone_at'),
   },

@@ -14,7 +14,8 @@ export const registerRecordSql = sql`jsonb_strip_nulls(jsonb_build_object(
                where terminal.tenant_id = register.tenant_id and terminal.register_id = register.register_id
                  and terminal.revoked_at is null and terminal.replaced_at is null
                order by terminal.enrolled_at desc limit 1),
-  'cardReader', (select jsonb_build_object('label', card_reader.label) from card_reader
+  'cardReader', (select jsonb_build_object('label', card_reader.label, 'window', case when card_reader.asked_by = 'window' then
+                                              jsonb_build_object('readerId', card_reader.reader_id) end) from card_reader
                  where card_reader.tenant_id = register.tenant_id and card_reader.register_id = register.register_id
                    and card_reader.gone_at is null)))`;
 

@@ -47,6 +47,27 @@ export type CardStanding = z.infer<typeof CardStandingV1>;
 const attemptId = idOf('TenderId');
 const standing = z.object({ standing: CardStandingV1 });
 
+/**
+ * What a till's window saw at the reader for one card: a hint, and never that money is held. `unknown`: it cannot say. Source: spec/cards.md CK20
+ */
+export const CardHeardV1 = z.object({
+  /** Which card of the payment, from 1. */
+  attempt: z.int().positive().max(100),
+  saw: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('taken') }),
+    z.object({ is: z.literal('unknown') }),
+    /** In the bank's own word for it. */
+    z.object({ is: z.literal('declined'), code: z.string().max(60) }),
+    z.object({ is: z.literal('trouble'), trouble: z.enum(readerTroubles) }),
+  ]),
+});
+export type CardHeard = z.infer<typeof CardHeardV1>;
+export type CardSaw = CardHeard['saw'];
+
+/** What a window needs to ask a reader for a card for one payment, and for nothing else; it is kept nowhere. Source: spec/cards.md CK19 */
+export const CardCollectV1 = z.object({ readerId: z.string().max(100), clientSecret: z.string().max(300) });
+export type CardCollect = z.infer<typeof CardCollectV1>;
+
 /** What a till asks while a card is paid with; the attempt's id is the id of the tender it becomes. */
 export const cardRequests = {
   /** Arms the reader of the till's own register. The same `attempt` of a payment asks how it stands and arms nothing twice. */
@@ -59,10 +80,23 @@ export const cardRequests = {
       currency: z.string().length(3),
       /** 1 for the first card; one more for each further card that is tried on the same payment. */
       attempt: z.int().positive().max(100),
+      /** The till has a window that can ask the reader itself, where head office says that it does. */
+      hasWindow: z.literal(true).optional(),
     }),
+    output: standing.extend({
+      /** While the till's window is to ask for the card. */
+      collect: CardCollectV1.optional(),
+    }),
+  },
+  'card-standing': {
+    input: z.object({ attemptId, heard: CardHeardV1.optional() }),
     output: standing,
   },
-  'card-standing': { input: z.object({ attemptId }), output: standing },
+  /** What the service's own script in the till's window shows that it may speak to the company's readers; used at once and kept nowhere. */
+  'card-window-token': {
+    input: z.object({ registerId: idOf('RegisterId') }),
+    output: z.object({ secret: z.string().max(500) }),
+  },
   /** The sale does not want it any more: the reader is let go and what is held is given back. */
   'drop-card': { input: z.object({ attemptId }), output: standing },
 } as const;

@@ -233,8 +233,13 @@ export const RegisterV1 = z.object({
    * out while nobody enrolled one.
    */
   terminal: z.object({ terminalId: idOf('TerminalId'), number: z.int().positive() }).optional(),
-  /** The card reader on its counter, which the hub drives; left out where there is none. */
-  cardReader: z.object({ label: z.string() }).optional(),
+  /**
+   * The card reader on its counter; left out where there is none. `window`: the till's own window asks it for cards, over the shop's
+   * network; otherwise the hub does. Source: spec/cards.md CK18
+   */
+  cardReader: z
+    .object({ label: z.string(), window: z.object({ readerId: z.string() }).optional() })
+    .optional(),
 });
 export type RegisterV1 = z.infer<typeof RegisterV1>;
 

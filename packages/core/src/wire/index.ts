@@ -255,6 +255,11 @@ export {
   runOutToldMs,
 } from './stock-hold';
 export {
+  type CardCollect,
+  CardCollectV1,
+  type CardHeard,
+  CardHeardV1,
+  type CardSaw,
   type CardSlip,
   CardSlipV1,
   type CardStanding,

@@ -1,6 +1,6 @@
 import { type Money, magnitude, noMoney } from '@tillbridge/core/kernel';
 import { priceSale } from '@tillbridge/core/sale';
-import type { CardSlip, CardStanding } from '@tillbridge/core/wire';
+import type { CardCollect, CardSlip, CardStanding } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { CardPaymentView, CardReaderApi, CardReaderView } from '../../ipc/areas/card-reader';
 import type { Done } from '../../ipc';
@@ -9,6 +9,7 @@ import { present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import type { HubAsked } from '../sync/ask-hub';
 import { type Attempt, type Step, addStep, attemptOf, standingAttempt } from './attempts';
+import { readerOf, windowDesk } from './card-window';
 import { awayWords, letGoWords, standingWords } from './words';
 
 /** A customer stands there: the next look comes so soon after the last answer. */
@@ -24,13 +25,9 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   let isStopped = false;
   let cancelTimer: (() => void) | null = null;
 
-  const label = (): string | null => {
-    const identity = counter.identity();
-    if (!identity) return null;
-    return (
-      counter.catalogue.counter(identity.storeId, identity.registerId)?.register?.cardReader?.label ?? null
-    );
-  };
+  const desk = windowDesk(() => clock.now());
+  const reader = () => readerOf(counter);
+  const label = (): string | null => reader()?.label ?? null;
   const notNow = (): string | null =>
     needs.hubContact().problem === null
       ? null
@@ -79,21 +76,34 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     return true;
   }
 
+  /** What stands, asked of the hub as far as it is known. */
+  function asked(
+    attempt: Attempt,
+  ): Promise<HubAsked<{ standing: CardStanding; collect?: CardCollect | undefined }>> {
+    const { attemptId, saleId, registerId, amount, currency, cards, standing } = attempt;
+    if (attempt.isDropped) return askHub('drop-card', { attemptId });
+    const heard = desk.heardOf(attempt);
+    if (heard) return askHub('card-standing', { attemptId, heard });
+    // Where it is not known whether the reader asks for this card, it is told to: of the same card that changes nothing.
+    const isUnknown = standing === null || standing.is === 'checking';
+    const wantsWindow = standing?.is === 'waiting' && reader()?.window !== undefined && !desk.has(attempt);
+    if (!isUnknown && !wantsWindow) return askHub('card-standing', { attemptId });
+    const payment = { attemptId, saleId, registerId, amount, currency };
+    return askHub('pay-by-reader', { ...payment, attempt: cards, hasWindow: true });
+  }
+
   /** @returns whether the hub answered */
   async function ask(attempt: Attempt): Promise<boolean> {
-    const { attemptId, saleId, registerId, amount, currency, cards } = attempt;
-    const answer: HubAsked<{ standing: CardStanding }> = attempt.isDropped
-      ? await askHub('drop-card', { attemptId })
-      : attempt.standing === null || attempt.standing.is === 'checking'
-        ? // Where it is not known whether the reader asks for this card, it is told to: of the same card that changes nothing.
-          await askHub('pay-by-reader', { attemptId, saleId, registerId, amount, currency, attempt: cards })
-        : await askHub('card-standing', { attemptId });
+    const { attemptId, cards } = attempt;
+    const answer = await asked(attempt);
     if (isStopped) return true;
     const now = attemptOf(ledger, attemptId) ?? attempt;
     // Dropped, or another card asked for, while the hub was thinking: its answer is about what was.
     if (now.cards !== cards || now.isDropped !== attempt.isDropped || now.isOver) return true;
-    if (answer.ok) hear(now, answer.value.standing);
-    else if (answer.refusal.kind === 'no-reader' || answer.refusal.kind === 'not-here')
+    if (answer.ok) {
+      if (answer.value.collect) desk.given(now, answer.value.collect);
+      hear(now, answer.value.standing);
+    } else if (answer.refusal.kind === 'no-reader' || answer.refusal.kind === 'not-here')
       keep(now, { is: 'heard', standing: { is: 'released' } }, { is: 'over' });
     return answer.ok;
   }
@@ -144,8 +154,16 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
       else cancelTimer = deps.timers.after(wasHeard ? againMs : awayMs, pump);
     });
   }
+  let kept: boolean | null = null;
+  /** The shell serves the page, and must know what the page may load. */
+  function tellShell(): void {
+    const isByWindow = reader()?.window !== undefined;
+    if (isByWindow !== kept) deps.keepCardWindow?.(isByWindow);
+    kept = isByWindow;
+  }
   const wake = (): void => {
     isStopped = false;
+    tellShell();
     pump();
   };
   needs.onTick(wake);
@@ -162,6 +180,7 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
       return {
         label: label(),
         notNow: away ?? (attempt?.isDropped ? letGoWords() : null),
+        isByWindow: reader()?.window !== undefined,
         payment: attempt && paymentOf(attempt, away !== null),
       };
     },
@@ -209,6 +228,25 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
       });
       if (answer.ok) wake();
       return answer;
+    },
+
+    cardWindowWork: ({ windowId }) => {
+      const attempt = standingAttempt(ledger);
+      const isWanted = attempt?.standing?.is === 'waiting' && !attempt.isDropped && !attempt.isTaken;
+      return isWanted ? desk.workFor(windowId, attempt) : null;
+    },
+
+    cardWindowSaw: ({ attemptId, heard }) => {
+      desk.saw(attemptId, heard);
+      wake();
+      return done;
+    },
+
+    cardWindowToken: async () => {
+      const identity = counter.identity();
+      if (!identity || reader()?.window === undefined)
+        return refused('no-reader', say('This register has no card reader. Use the stand-alone terminal.'));
+      return askHub('card-window-token', { registerId: identity.registerId });
     },
   };
 

@@ -282,3 +282,23 @@ it('[SE10] a port in use is a sentence', async () => {
   });
   await new Promise((resolve) => taken.close(resolve));
 });
+
+it('[CK22] the page is as closed as ever, and lets the card service in once the till’s window asks its reader', async () => {
+  const policy = async () => (await fetch(`${loopback.origin}/`)).headers.get('content-security-policy');
+  const { host } = new URL(loopback.origin);
+  const closed = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  expect(await policy()).toBe(closed);
+  const { registerId, storeId } = till.engine.identity() ?? {};
+  const cardReader = { label: 'Counter 1', window: { readerId: 'tmr_1' } };
+  const record = { registerId, storeId, name: 'Front', cardReader };
+  till.hub.changes.push({ topic: 'register', key: String(registerId), record } as never);
+  await till.pull();
+  expect(await policy()).toBe(
+    closed
+      .replace("script-src 'self'", "script-src 'self' https://js.stripe.com")
+      .replace(
+        `ws://${host}`,
+        `ws://${host} https://api.stripe.com https://*.stripe.com https://*.device.stripe-terminal-local-reader.net:4443`,
+      ) + '; frame-src https://js.stripe.com',
+  );
+});

@@ -53,7 +53,9 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
   const isOurs = (request: IncomingMessage) => request.headers.host === host;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
+    const { isByWindow } = deps.api.cardReader();
+    for (const [name, value] of Object.entries(securityHeaders(host, isByWindow)))
+      response.setHeader(name, value);
     if (!isOurs(request)) return end(response, 421, say('This address is not served here.'));
     const { pathname } = new URL(request.url ?? '/', origin);
     if (pathname === '/session') return exchange(request, response);

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { withCardService } from '../../ipc/card-window-policy';
 import { contentTypeOf } from '../../ipc/screen-files';
 
 /** Only our own scripts run, and they talk to nobody but this engine. Mantine writes style attributes. */
-export const securityHeaders = (host: string): Record<string, string> => ({
-  'Content-Security-Policy': [
+const policyFor = (host: string): string =>
+  [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
@@ -14,7 +15,11 @@ export const securityHeaders = (host: string): Record<string, string> => ({
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+
+/** @param isByWindow the till's window asks its card reader through the card service's script */
+export const securityHeaders = (host: string, isByWindow: boolean): Record<string, string> => ({
+  'Content-Security-Policy': isByWindow ? withCardService(policyFor(host)) : policyFor(host),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',

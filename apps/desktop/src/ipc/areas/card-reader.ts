@@ -1,5 +1,5 @@
-import type { Money } from '@tillbridge/core/kernel';
-import { moneySchema } from '@tillbridge/core/wire';
+import type { Money, TenderId } from '@tillbridge/core/kernel';
+import { type CardCollect, type CardHeard, CardHeardV1, idOf, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
 import type { Done } from '../views';
@@ -12,6 +12,20 @@ export type CardReaderApi = {
   payByReader(intent: { intentId: string; amount: Money | null }): Done;
   /** Lets go of the payment that stands: the reader is asked no more, and what a faster card held is given back. */
   cancelCardPayment(intent: { intentId: string }): Done;
+  /**
+   * The card that a window is to ask the reader for, where windows do that; null when there is none, or another window is at it. Asked
+   * again and again while a payment stands. Source: spec/cards.md CK21
+   */
+  cardWindowWork(asked: { windowId: string }): CardWindowWork | null;
+  /** What the window saw at the reader: a hint, for the hub to ask the service. */
+  cardWindowSaw(seen: { attemptId: TenderId; heard: CardHeard }): Done;
+  /** For the service's own script in the window, and kept nowhere. Source: spec/cards.md CK19 */
+  cardWindowToken(): Promise<Done<{ secret: string }>>;
+};
+
+export type CardWindowWork = CardCollect & {
+  attemptId: TenderId;
+  /** Which card of the payment, from 1. */ attempt: number;
 };
 
 export type CardReaderView = {
@@ -19,6 +33,8 @@ export type CardReaderView = {
   label: string | null;
   /** Why no card can be taken now; null when one can. */
   notNow: string | null;
+  /** The till's own window asks the reader for cards. */
+  isByWindow: boolean;
   payment: CardPaymentView | null;
 };
 export type CardPaymentView = {
@@ -37,4 +53,11 @@ export const cardReaderProcedures = {
   cancelCardPayment: t.procedure
     .input(z.object({ intentId }))
     .mutation(({ ctx, input }) => ctx.api.cancelCardPayment(input)),
+  cardWindowWork: t.procedure
+    .input(z.object({ windowId: z.string().max(64) }))
+    .mutation(({ ctx, input }) => ctx.api.cardWindowWork(input)),
+  cardWindowSaw: t.procedure
+    .input(z.object({ attemptId: idOf('TenderId'), heard: CardHeardV1 }))
+    .mutation(({ ctx, input }) => ctx.api.cardWindowSaw(input)),
+  cardWindowToken: t.procedure.mutation(({ ctx }) => ctx.api.cardWindowToken()),
 };

@@ -22,6 +22,7 @@ import { act, giveBackAs, takeCard, takeCash } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { GiveBack } from '../returns/give-back';
 import { giveBackWords } from '../returns/words';
+import { CardWindow } from '../card-window/card-window';
 import { CardByReader, useCardReader } from './card-by-reader';
 import { BuyerNotice } from './buyer-notice';
 import { keyedAmount } from './keyed-amount';
@@ -45,6 +46,7 @@ export function TenderScreen() {
       <Keying />
       <section className={styles.ways} aria-label={say('Ways to pay')}>
         <CardByReader />
+        <CardWindow />
         <Card />
         <MoreWays />
         <Back />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { idFrom } from '@tillbridge/core/kernel';
 import { useState } from 'react';
@@ -24,6 +24,7 @@ export function ReaderDialog({
   const place = useMutation(trpc.card.placeReader.mutationOptions());
   const [label, setLabel] = useState(reader.label);
   const [registerId, setRegisterId] = useState<string | null>(reader.registerId);
+  const [askedBy, setAskedBy] = useState(reader.askedBy);
   const [trouble, setTrouble] = useState<string | null>(null);
   const { readerId } = reader;
   const standsThere = readers.find((other) => other.registerId === registerId && other.readerId !== readerId);
@@ -36,9 +37,9 @@ export function ReaderDialog({
       : null;
     if (refused !== null) return setTrouble(refused);
     const to = registerId === null ? null : idFrom<'RegisterId'>(registerId);
-    const isMoved = to !== reader.registerId;
+    const isMoved = to !== reader.registerId || askedBy !== reader.askedBy;
     const unplaced = isMoved
-      ? await change(() => place.mutateAsync({ readerId, registerId: to }), null)
+      ? await change(() => place.mutateAsync({ readerId, registerId: to, askedBy }), null)
       : null;
     if (unplaced !== null) return setTrouble(unplaced);
     onClose();
@@ -87,6 +88,25 @@ export function ReaderDialog({
                 : 'The till of that register asks this reader for cards, at once.'
             }
           />
+          <Radio.Group
+            label="Asked by"
+            description="Who asks the reader for a card. Whoever asks, the hub makes, collects and gives back every payment."
+            value={askedBy}
+            onChange={(value) => setAskedBy(value === 'window' ? 'window' : 'hub')}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio
+                value="hub"
+                label="The hub"
+                description="Over the internet. Right for nearly every shop."
+              />
+              <Radio
+                value="window"
+                label="The till’s window"
+                description="Over the shop’s own network. The till loads Stripe’s script and must be started again once after this changes."
+              />
+            </Stack>
+          </Radio.Group>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

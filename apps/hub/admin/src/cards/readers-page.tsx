@@ -113,6 +113,11 @@ const columnsOf = (
           <Text size="sm" c="dimmed">
             {reader.store}
           </Text>
+          {reader.askedBy === 'window' ? (
+            <Text size="sm" c="dimmed">
+              Asked by the till’s window
+            </Text>
+          ) : null}
         </>
       ),
   },
