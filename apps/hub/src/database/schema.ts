@@ -180,6 +180,8 @@ export {
   vendPlace,
   vendPull,
   vendRenewal,
+  vendSale,
+  vendSaleStandings,
   vendSeen,
   vendTransfer,
 } from './vend.tables';

@@ -113,6 +113,38 @@ export const vendTransfer = pgTable(
   ],
 );
 
+export const vendSaleStandings = ['waiting', 'told', 'aside'] as const;
+
+/** A sale that Vend is to be told of. Source: spec/vend.md VN21 to VN23 */
+export const vendSale = pgTable(
+  'vend_sale',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    saleId: uuid('sale_id').notNull(),
+    registerId: uuid('register_id').notNull(),
+    completedAt: instantColumn('completed_at').notNull(),
+    standing: text('standing', { enum: vendSaleStandings }).notNull(),
+    /** Why it was set aside. */
+    trouble: text('trouble'),
+    /** What it lacks, such as the item that has no like there: it goes on once there is. Null where a person has to say so. */
+    lacksThing: text('lacks_thing'),
+    lacksId: text('lacks_id'),
+    /** One process at a time tells of it. */
+    heldUntil: instantColumn('held_until').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.saleId] }),
+    index('vend_sale_waiting')
+      .on(table.tenantId, table.linkId, table.registerId, table.completedAt, table.saleId)
+      .where(sql`standing = 'waiting'`),
+    index('vend_sale_aside')
+      .on(table.tenantId, table.linkId, table.completedAt)
+      .where(sql`standing = 'aside'`),
+  ],
+);
+
 /** One process at a time renews the tokens of a link. */
 export const vendRenewal = pgTable(
   'vend_renewal',

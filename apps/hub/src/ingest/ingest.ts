@@ -40,7 +40,7 @@ type TerminalRow = {
   chain_broken_at: number | null;
   revoked_at: number | null;
   replaced_at: number | null;
-  /** Some webhook wants to hear of sales: asked here, so that a company without one pays nothing. */
+  /** Some webhook or link wants to hear of sales: asked here, so that a company without one pays nothing. */
   is_listened_to: boolean;
 };
 
@@ -57,7 +57,10 @@ export async function applyBatch(
     sql`select store_id, watermark, chain_hash, chain_broken_at, revoked_at, replaced_at,
                exists (select 1 from webhook
                        where webhook.tenant_id = ${tenantId} and is_active and deleted_at is null
-                         and events && array['sale.completed', 'stock.changed']) as is_listened_to
+                         and events && array['sale.completed', 'stock.changed'])
+                 or exists (select 1 from link
+                            where link.tenant_id = ${tenantId} and kind = 'vend' and deleted_at is null
+                              and settings -> 'directions' ->> 'sales' = 'we-lead') as is_listened_to
         from terminal where tenant_id = ${tenantId} and terminal_id = ${terminalId} for update`,
   );
   if (!terminal || terminal.revoked_at !== null) throw new NotEnrolled(terminal !== undefined);

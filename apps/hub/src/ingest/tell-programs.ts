@@ -1,10 +1,12 @@
 import type { Tx } from '../database';
 import { publish, publishMany } from '../program';
+import { vendHearsOfSales } from '../vend';
 import { type Sale, type SetAside, type Understood, salesIn } from './links';
 import type { Pushed } from './pushed';
 
 /**
- * Tells the company's webhooks of the sales that were applied, in their transaction: a few statements for any number of sales. Source: spec/webhooks.md WH1, WH2
+ * Tells the company's webhooks of the sales that were applied, and the links to services that follow sales, in their transaction: a few
+ * statements for any number of sales. Source: spec/webhooks.md WH1, WH2; spec/vend.md VN21
  */
 export async function tellOfSales(
   tx: Tx,
@@ -20,6 +22,12 @@ export async function tellOfSales(
     deps,
     { tenantId, event: 'sale.completed' },
     sales.map(({ fact }) => ({ subject: fact.saleId, data: summaryOf(fact) })),
+  );
+  await vendHearsOfSales(
+    tx,
+    deps,
+    tenantId,
+    sales.map(({ fact }) => fact),
   );
 }
 

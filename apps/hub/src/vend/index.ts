@@ -1,2 +1,3 @@
+export { type CompletedSale, vendHearsOfSales } from './follow-sales';
 export { type TransferMoved, vendFollows } from './follow-transfers';
 export { readAllOf } from './office';

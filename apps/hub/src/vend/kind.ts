@@ -1,11 +1,13 @@
 import { defineLinkKind } from '../link';
 import { askForHooks, readSooner } from './hear-hooks';
+import { lookAtSales } from './look-at-sales';
 import { pullGoods, pullPlaces } from './pull';
 import { pullBooks, takeBook, takeBookPrice } from './pull-books';
 import { pullCustomers, takeCustomer } from './pull-customers';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
+import { tellSales } from './tell-sales';
 import { tellTransfer } from './tell-transfer';
 
 const minuteMs = 60_000;
@@ -37,6 +39,8 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'take-book': { run: takeBook },
     'take-book-price': { run: takeBookPrice },
     'tell-transfer': { run: tellTransfer },
+    'tell-sales': { run: tellSales },
+    'look-at-sales': { run: lookAtSales },
   },
   rounds: [
     { errand: 'ask-for-hooks', everyMs: 24 * 60 * minuteMs },
@@ -44,5 +48,6 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-goods', everyMs: 5 * minuteMs },
     { errand: 'pull-customers', everyMs: 5 * minuteMs },
     { errand: 'pull-books', everyMs: 15 * minuteMs },
+    { errand: 'look-at-sales', everyMs: 10 * minuteMs },
   ],
 });

@@ -16,6 +16,7 @@ import {
   setLinkState,
 } from '../link';
 import { ourPriceStays } from './keep-book-prices';
+import { bringSalesBack } from './look-at-sales';
 import { nothingAside } from './pull-state';
 import { type Directions, type VendLink, VendSettings } from './settings';
 
@@ -38,7 +39,7 @@ export const lockedLink = async (
   return link?.kind === 'vend' ? (link as VendLink) : null;
 };
 
-const changing = (
+export const changing = (
   links: Links,
   by: By,
   linkId: LinkId,
@@ -85,7 +86,14 @@ export async function connectByToken(
 
 /** Reads everything that is new, at once. */
 export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: LinkId): Promise<void> {
-  for (const errand of ['pull-places', 'pull-goods', 'pull-customers', 'pull-books', 'ask-for-hooks'])
+  for (const errand of [
+    'pull-places',
+    'pull-goods',
+    'pull-customers',
+    'pull-books',
+    'look-at-sales',
+    'ask-for-hooks',
+  ])
     await addErrand(tx, links.deps, {
       ...{ tenantId, linkId, errand, input: null },
       key: `${errand} asked for ${links.deps.ids.next<string>()}`,
@@ -129,6 +137,7 @@ export const mapPlace = (links: Links, by: By, { linkId, thing, theirId, ourId }
     await forgetMapped(tx, mapped, [theirId]);
     await keepMapped(tx, links.deps, mapped, [{ theirId, ourId, theirVersion: null }]);
     await nothingAside(tx, link, thing, [theirId]);
+    await bringSalesBack(tx, links.deps, link);
     return ok({ verb: 'map-vend-place', detail: { thing, theirId, ourId } });
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErrandAt, OpenLink } from '../link';
+import { SaleTerms } from './sale-terms';
 
 /** Who decides about a kind of data, and who follows. Source: spec/vend.md VN9 */
 export const directions = ['vend-leads', 'we-lead', 'off'] as const;
@@ -12,6 +13,7 @@ export const directionsOf = {
   customers: ['off', 'vend-leads'],
   priceBooks: ['off', 'vend-leads'],
   transfers: ['we-lead', 'off'],
+  sales: ['off', 'we-lead'],
 } as const satisfies Record<string, readonly [Direction, ...Direction[]]>;
 export type VendData = keyof typeof directionsOf;
 
@@ -21,6 +23,7 @@ export const Directions = z.object({
   customers: z.enum(directionsOf.customers).default(directionsOf.customers[0]),
   priceBooks: z.enum(directionsOf.priceBooks).default(directionsOf.priceBooks[0]),
   transfers: z.enum(directionsOf.transfers).default(directionsOf.transfers[0]),
+  sales: z.enum(directionsOf.sales).default(directionsOf.sales[0]),
 });
 export type Directions = z.infer<typeof Directions>;
 
@@ -34,6 +37,10 @@ export const VendSettings = z.object({
   directions: Directions.default(Directions.parse({})),
   /** Our tax codes by their tax, as far as there is a like of it. */
   taxes: z.record(z.string(), z.array(z.string())).default({}),
+  /** What telling of sales needs to know of Vend, as it was last read. */
+  saleTerms: SaleTerms.default(SaleTerms.parse({})),
+  /** Which payment type of theirs settles what, as somebody at head office chose; what nobody chose is guessed. */
+  paymentTypes: z.record(z.string(), z.string()).default({}),
   /** The service took bodies of consignments only when they were wrapped. */
   wrapsBodies: z.boolean().default(false),
 });

@@ -146,6 +146,8 @@ export const PaymentType = z.object({
 });
 export type PaymentType = z.infer<typeof PaymentType>;
 
+export const User = z.object({ ...row, display_name: text, account_type: text });
+
 export const PriceBook = z.object({
   ...row,
   name: z.string().min(1),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type ReadDb, rowsOf } from '../database';
 import type { LinkId, LinkState } from '../link';
 import { type MappedPlace, type VendConflict, mappedPlaces, openConflicts, shownSettings } from './office';
+import { type ShownSales, showSales } from './office-sales';
 import { type PullState, pullStates } from './pull-state';
 import type { Directions } from './settings';
 
@@ -16,6 +17,7 @@ export type ShownVend = {
   pulls: PullState[];
   places: MappedPlace[];
   conflicts: VendConflict[];
+  sales: ShownSales;
 };
 
 /** Each link to Vend as head office sees it; its secrets are nobody's business. Source: spec/vend.md VN11, VN12 */
@@ -36,6 +38,7 @@ export async function showVend(tx: ReadDb, tenantId: TenantId): Promise<ShownVen
       pulls: await pullStates(tx, where),
       places: await mappedPlaces(tx, where),
       conflicts: await openConflicts(tx, where),
+      sales: await showSales(tx, where, settings),
     });
   }
   return shown;

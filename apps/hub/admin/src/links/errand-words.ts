@@ -12,6 +12,8 @@ const words: Readonly<Record<string, string>> = {
   'take-book': 'Take a price book over',
   'take-book-price': 'Take a price of a book over',
   'tell-transfer': 'Tell of a transfer',
+  'tell-sales': 'Tell of sales',
+  'look-at-sales': 'Look at what sales need',
   'say-yes': 'Accept an order',
   'say-no': 'Refuse an order',
   'say-ready': 'Say that an order is ready',

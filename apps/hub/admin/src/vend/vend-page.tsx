@@ -6,6 +6,7 @@ import { PageHeader } from '../app/page-header';
 import { Conflicts } from './conflicts';
 import { ConnectForm } from './connect-form';
 import { Progress } from './progress';
+import { Sales } from './sales';
 import { useChange } from './use-change';
 
 const againEveryMs = 3_000;
@@ -20,7 +21,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there."
+        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there, and sales where you say so."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -64,6 +65,7 @@ function Connected({ link }: { link: ShownVend }) {
       <Directions link={link} />
       <Progress link={link} />
       <Conflicts link={link} />
+      <Sales link={link} />
       <Places link={link} />
     </Stack>
   );
@@ -98,6 +100,7 @@ const choices = {
   customers: { label: 'Customers', values: ['off', 'vend-leads'] },
   priceBooks: { label: 'Price books', values: ['off', 'vend-leads'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
+  sales: { label: 'Sales', values: ['off', 'we-lead'] },
 } as const;
 type Data = keyof typeof choices;
 

@@ -1,10 +1,22 @@
 import { router } from '../procedure';
 import { begin } from './begin';
+import { choosePayment } from './choose-payment';
 import { connect } from './connect';
 import { direct } from './direct';
 import { finish } from './finish';
 import { mapPlace } from './map-place';
+import { sendSales } from './send-sales';
 import { settle } from './settle';
 import { show } from './show';
 
-export const vendRouter = router({ begin, connect, direct, finish, mapPlace, settle, show });
+export const vendRouter = router({
+  begin,
+  choosePayment,
+  connect,
+  direct,
+  finish,
+  mapPlace,
+  sendSales,
+  settle,
+  show,
+});
