@@ -1,7 +1,7 @@
 import { axeClean, expect, picture, test } from '../office';
 import { connect } from '../services';
 
-test('[CK14, CK15, CK16, CK17] head office puts a reader on a counter and names it, compares the books with the card service, and settles what differs', async ({
+test('[CK14, CK15, CK16, CK17, CK18] head office puts a reader on a counter, names it and says who asks it, compares the books with the card service, and settles what differs', async ({
   owner: page,
   office,
 }) => {
@@ -26,11 +26,13 @@ test('[CK14, CK15, CK16, CK17] head office puts a reader on a counter and names 
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Front counter');
   await dialog.getByRole('combobox', { name: 'Stands at' }).click();
   await page.getByRole('option').first().click();
+  await dialog.getByRole('radio', { name: 'The till’s window' }).check();
   await axeClean(page, 'a reader');
   await picture(page, 'card-reader-dialog');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('row', { name: /Front counter/ })).not.toContainText('In the drawer');
+  await expect(page.getByRole('row', { name: /Front counter/ })).toContainText('Asked by the till’s window');
   expect(standIn.world.readers.get(id)?.label).toBe('Front counter');
   await picture(page, 'card-readers');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  appHome,
   contentSecurityPolicy,
   isAppUrl,
   isAt,
@@ -133,4 +134,11 @@ describe('the content security policy', () => {
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
     }));
+});
+
+it('[CK22] a page fetches from the card service only where the till’s window asks its reader', () => {
+  const script = 'https://js.stripe.com/terminal/v1';
+  expect(mayFetch(appHome, script)).toBe(false);
+  expect(mayFetch(appHome, script, true)).toBe(true);
+  expect(mayFetch(appHome, 'https://evil.test/', true)).toBe(false);
 });
