@@ -7,7 +7,8 @@ import type { Database } from '../database';
 import { removePriceBook, savePriceBook, setBookPrices } from '../price-book';
 import { bothDatabases } from '../testing/databases';
 import { byVend } from './keep-books';
-import { mapPlace, settleConflict } from './office';
+import { settleConflict } from './office';
+import { mapPlace } from './say-place';
 import { vendHouse } from './vend-house.fixture';
 
 describe.each(bothDatabases)('price books of Vend, on $name', ({ open }) => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CustomerId, archiveCustomer, changeCustomer, createCustomer } from '../customer';
 import type { Database } from '../database';
+import { createWebhook } from '../program';
 import { bothDatabases } from '../testing/databases';
 import { settleConflict } from './office';
 import { vendHouse } from './vend-house.fixture';
@@ -24,6 +25,17 @@ describe.each(bothDatabases)('customers of Vend, on $name', ({ open }) => {
     });
     if (!made.ok) throw new Error(made.refusal.kind);
     regular = made.value.customerId;
+    const webhook = {
+      name: 'Mail',
+      url: 'https://mail.example/heard',
+      events: ['customer.changed'] as const,
+    };
+    const door = { db, deps: house.deps, secrets: house.links.secrets };
+    expect(
+      await createWebhook(door, by(), { ...webhook, events: [...webhook.events], isActive: true }),
+    ).toMatchObject({
+      ok: true,
+    });
     await read();
   });
   afterAll(async () => {
@@ -70,6 +82,10 @@ describe.each(bothDatabases)('customers of Vend, on $name', ({ open }) => {
       sql`select 1 from feed where topic = 'customer' and record is not null and key = ${regular}`,
     );
     expect(told.length, 'tills hear of it').toBeGreaterThan(0);
+    const programs = await house.rows(
+      sql`select distinct subject from webhook_message where event = 'customer.changed'`,
+    );
+    expect(programs, 'programs hear of all of them').toHaveLength(10);
   });
 
   it('[VN18] keep who they are when they are renamed, and nothing of ours is lost', async () => {

@@ -12,6 +12,7 @@ import {
 import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type Mapping, keepMapped, mappedByOurs } from '../link';
+import { publishMany } from '../program';
 import { type SaidCustomer, customerOf } from './map-place';
 import { type Aside, nothingAside, setAside } from './pull-state';
 import type { VendLink } from './settings';
@@ -85,12 +86,30 @@ export async function keepCustomers(
   }
   await insertCustomers(tx, { tenantId, at }, made);
   await tellOfCustomers(tx, { tenantId, at }, [...made.map(({ customerId }) => customerId), ...changed]);
+  await tellPrograms(tx, deps, link, [...made.map(({ customerId }) => customerId), ...changed]);
   await keepMapped(tx, deps, { ...link, thing: 'customer' }, keeping);
   const waiting = new Set(aside.map(({ theirId }) => theirId));
   for (const each of aside) await setAside(tx, deps, link, each);
   const settled = newest.map(({ id }) => id).filter((id) => !waiting.has(id));
   await nothingAside(tx, link, 'customer', settled);
   return aside.length;
+}
+
+/** The company's programs hear of what came from Vend as of what was changed here. */
+async function tellPrograms(
+  tx: Tx,
+  deps: HubDeps,
+  { tenantId }: VendLink,
+  customerIds: readonly CustomerId[],
+): Promise<void> {
+  const news = (await customersOf(tx, tenantId, customerIds)).map((each) => ({
+    subject: each.customerId,
+    data: {
+      ...{ customerId: each.customerId, name: each.name, email: each.email },
+      isArchived: each.archivedAt !== null,
+    },
+  }));
+  await publishMany(tx, deps, { tenantId, event: 'customer.changed' }, news);
 }
 
 const bothChanged = 'It was changed here and in Vend. Say which of the two is right.';

@@ -1,6 +1,6 @@
 import { type TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
-import { type Tx, rowsOf } from '../database';
+import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type Mapping, allMapped, keepMapped } from '../link';
 import { setAside } from './pull-state';
@@ -8,6 +8,12 @@ import type { VendLink } from './settings';
 import type { Outlet, Register } from './shapes';
 
 type Named = { id: string; name: string };
+
+/** Why a person is asked. */
+export const whoKnows = {
+  outlet: 'No store of ours is called so. Say which store it is.',
+  register: 'No register of that store is called so. Say which register it is.',
+} as const;
 
 /**
  * Finds the store that each outlet is, by its name; what has no like waits for a person, who knows. No store is made by itself.
@@ -24,7 +30,7 @@ export async function keepOutlets(
     sql`select store_id as id, name from store where tenant_id = ${link.tenantId} and archived_at is null`,
   );
   return keepPlaces(tx, deps, link, rows, {
-    ...{ thing: 'outlet', reason: 'No store of ours is called so. Say which store it is.' },
+    ...{ thing: 'outlet', reason: whoKnows.outlet },
     candidates: () => stores,
     labelOf: ({ name }) => name,
   });
@@ -43,23 +49,18 @@ export async function keepRegisters(
   const registers = await registersOf(tx, link.tenantId);
   const outlets = await outletNames(tx, link);
   return keepPlaces(tx, deps, link, rows, {
-    ...{ thing: 'register', reason: 'No register of that store is called so. Say which register it is.' },
+    ...{ thing: 'register', reason: whoKnows.register },
     candidates: ({ outlet_id: outletId }) =>
       registers.filter(({ storeId }) => storeId === storeOf.get(outletId)),
     labelOf: ({ name, outlet_id: outletId }) => [name, outlets.get(outletId)].filter(Boolean).join(' of '),
   });
 }
 
-/** What outlets are called: as the store that they are, or as they wait for somebody to say which. */
 const outletNames = async (tx: Tx, { tenantId, linkId }: VendLink): Promise<Map<string, string>> => {
   const rows = await rowsOf<Named>(
     tx,
-    sql`select their_id as id, name from link_map
-        join store on store.tenant_id = ${tenantId} and store_id::text = our_id
-        where link_map.tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet'
-        union all
-        select their_id, label from vend_conflict
-        where tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet' and settled_at is null`,
+    sql`select their_id as id, name from vend_place
+        where tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet'`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
@@ -87,6 +88,23 @@ type Looking<Row> = {
   reason: string;
 };
 
+/** What they are called there, so that a person knows which is which. Source: spec/vend.md VN9 */
+async function keepTheirNames(
+  tx: Tx,
+  { tenantId, linkId }: VendLink,
+  thing: Looking<PlaceRow>['thing'],
+  rows: readonly PlaceRow[],
+): Promise<void> {
+  const newest = [...new Map(rows.map((row) => [row.id, row])).values()];
+  const named = newest.map(({ id, name }) => ({ their_id: id, name }));
+  await tx.execute(
+    sql`insert into vend_place (tenant_id, link_id, thing, their_id, name)
+        select ${tenantId}::uuid, ${linkId}::uuid, ${thing}, said.*
+        from ${unnest('said', { their_id: 'text', name: 'text' }, named)}
+        on conflict (tenant_id, link_id, thing, their_id) do update set name = excluded.name`,
+  );
+}
+
 async function keepPlaces<Row extends PlaceRow>(
   tx: Tx,
   deps: HubDeps,
@@ -94,6 +112,12 @@ async function keepPlaces<Row extends PlaceRow>(
   rows: readonly Row[],
   { thing, candidates, labelOf, reason }: Looking<Row>,
 ): Promise<number> {
+  await keepTheirNames(
+    tx,
+    link,
+    thing,
+    rows.map((row) => ({ ...row, name: labelOf(row) })),
+  );
   const mapped = await allMapped(tx, { ...link, thing });
   const theirs = new Set(mapped.map(({ theirId }) => theirId));
   const taken = new Set(mapped.map(({ ourId }) => ourId));

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../database';
+import { type Database, asTenant, openDatabase } from '../database';
 import { changeLink, deleteLink } from '../link';
 import { newPostgresDatabase } from '../testing/databases';
 import { beginConnecting, finishConnecting } from './connect';
-import { connectByToken, directVend, mapPlace, settleConflict } from './office';
+import { connectByToken, directVend, mappedPlaces, openConflicts, settleConflict } from './office';
+import { mapPlace } from './say-place';
 import { Directions } from './settings';
 import { vendHouse } from './vend-house.fixture';
 
@@ -130,6 +131,38 @@ describe('connecting Vend at head office', () => {
     expect(await map(second ?? '', b.known.storeId)).toMatchObject({ ok: true });
     expect(await map(first ?? '', a.known.storeId)).toMatchObject({ ok: true });
     await directVend(house.links, by(), linkId, { ...directions, products: 'vend-leads' });
+  });
+
+  it('[VN9] a place that was mapped is shown by both names, mapped to nothing, and mapped anew', async () => {
+    const { linkId } = house;
+    const outlets = async () =>
+      (await asTenant(db, house.tenantId(), (tx) => mappedPlaces(tx, { ...by(), linkId }))).filter(
+        ({ thing }) => thing === 'outlet',
+      );
+    const [one, other] = await outlets();
+    if (!one || !other) throw new Error('both outlets are mapped');
+    expect(one).toMatchObject({ name: one.theirName });
+    const say = (theirId: string, ourId: string | null) =>
+      mapPlace(house.links, by(), { linkId, thing: 'outlet', theirId, ourId });
+    expect(await say(one.theirId, null)).toMatchObject({ ok: true });
+    const waiting = await asTenant(db, house.tenantId(), (tx) => openConflicts(tx, { ...by(), linkId }));
+    expect(waiting.find(({ theirId }) => theirId === one.theirId)).toMatchObject({
+      ...{ thing: 'outlet', label: one.theirName, ourId: null },
+    });
+    expect(await say(other.theirId, one.ourId)).toMatchObject({ ok: true });
+    expect(await say(one.theirId, other.ourId)).toMatchObject({ ok: true });
+    expect((await outlets()).map(({ theirId, ourId }) => [theirId, ourId]).sort()).toEqual(
+      [
+        [one.theirId, other.ourId],
+        [other.theirId, one.ourId],
+      ].sort(),
+    );
+    for (const [theirId, ourId] of [
+      [one.theirId, null],
+      [other.theirId, other.ourId],
+      [one.theirId, one.ourId],
+    ] as const)
+      expect(await say(theirId, ourId)).toMatchObject({ ok: true });
   });
 
   it.each(['theirs', 'ours'] as const)(

@@ -8,7 +8,6 @@ import {
   type Links,
   addErrand,
   createLink,
-  forgetMapped,
   keepLinkSecrets,
   keepLinkSettings,
   keepMapped,
@@ -16,12 +15,10 @@ import {
   setLinkState,
 } from '../link';
 import { ourPriceStays } from './keep-book-prices';
-import { bringSalesBack } from './look-at-sales';
-import { nothingAside } from './pull-state';
 import { type Directions, type VendLink, VendSettings } from './settings';
 
 export type VendRefusal = { kind: string; sentence: string };
-type Done = Promise<Result<null, VendRefusal>>;
+export type Done = Promise<Result<null, VendRefusal>>;
 
 const noLink: VendRefusal = {
   kind: 'link-unknown',
@@ -109,38 +106,6 @@ export const directVend = (links: Links, by: By, linkId: LinkId, directions: Dir
     return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
   });
 
-export type MapPlace = { linkId: LinkId; thing: 'outlet' | 'register'; theirId: string; ourId: string };
-
-/** Says which store an outlet is, or which register theirs is; what it was before is forgotten. Source: spec/vend.md VN9 */
-export const mapPlace = (links: Links, by: By, { linkId, thing, theirId, ourId }: MapPlace): Done =>
-  changing(links, by, linkId, async (tx, link) => {
-    const { tenantId } = by;
-    const [table, key] = thing === 'outlet' ? ['store', 'store_id'] : ['register', 'register_id'];
-    const there = await rowOf(
-      tx,
-      sql`select 1 from ${sql.identifier(table ?? '')}
-          where tenant_id = ${tenantId} and ${sql.identifier(key ?? '')} = ${ourId} and archived_at is null`,
-    );
-    if (!there)
-      return refuse({ kind: 'place-unknown', sentence: 'It is not there any more. Choose another.' });
-    const taken = await rowOf<{ theirId: string }>(
-      tx,
-      sql`select their_id as "theirId" from link_map
-          where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = ${ourId}`,
-    );
-    if (taken && taken.theirId !== theirId)
-      return refuse({
-        kind: 'place-taken',
-        sentence: 'It stands for another place of Vend already. Choose another.',
-      });
-    const mapped = { tenantId, linkId, thing };
-    await forgetMapped(tx, mapped, [theirId]);
-    await keepMapped(tx, links.deps, mapped, [{ theirId, ourId, theirVersion: null }]);
-    await nothingAside(tx, link, thing, [theirId]);
-    await bringSalesBack(tx, links.deps, link);
-    return ok({ verb: 'map-vend-place', detail: { thing, theirId, ourId } });
-  });
-
 export type Settle = { linkId: LinkId; conflictId: string; choice: 'theirs' | 'ours' };
 
 /**
@@ -205,7 +170,15 @@ export type VendConflict = {
   fields: { field: string; ours: string; theirs: string }[];
   foundAt: number;
 };
-export type MappedPlace = { thing: string; theirId: string; ourId: string; name: string };
+export type MappedPlace = {
+  thing: 'outlet' | 'register';
+  theirId: string;
+  ourId: string;
+  /** Ours. */
+  name: string;
+  /** Null where it was mapped before names were kept, until it changes there. */
+  theirName: string | null;
+};
 
 const shownAtOnce = 200;
 
@@ -228,12 +201,15 @@ export const mappedPlaces = (
 ) =>
   rowsOf<MappedPlace>(
     tx,
-    sql`select thing, their_id as "theirId", our_id as "ourId", coalesce(store.name, register.name, '') as name
+    sql`select link_map.thing, link_map.their_id as "theirId", our_id as "ourId",
+               coalesce(store.name, register.name, '') as name, vend_place.name as "theirName"
         from link_map
-        left join store on thing = 'outlet' and store.tenant_id = ${tenantId} and store.store_id::text = our_id
-        left join register on thing = 'register' and register.tenant_id = ${tenantId} and register.register_id::text = our_id
-        where link_map.tenant_id = ${tenantId} and link_id = ${linkId} and thing in ('outlet', 'register')
-        order by thing, name`,
+        left join vend_place on vend_place.tenant_id = ${tenantId} and vend_place.link_id = ${linkId}
+          and vend_place.thing = link_map.thing and vend_place.their_id = link_map.their_id
+        left join store on link_map.thing = 'outlet' and store.tenant_id = ${tenantId} and store.store_id::text = our_id
+        left join register on link_map.thing = 'register' and register.tenant_id = ${tenantId} and register.register_id::text = our_id
+        where link_map.tenant_id = ${tenantId} and link_map.link_id = ${linkId} and link_map.thing in ('outlet', 'register')
+        order by link_map.thing, name, "theirId"`,
   );
 
 /** Settings without anything that is nobody's business. */

@@ -3,7 +3,8 @@ import { units } from '@tillbridge/core/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, asTenant } from '../database';
 import { bothDatabases } from '../testing/databases';
-import { mapPlace } from './office';
+
+import { mapPlace } from './say-place';
 import { choosePayment, sendSalesAgain } from './office-sales';
 import { saleHouse } from './sale-house.fixture';
 import { showVend } from './show';

@@ -1,10 +1,9 @@
-import { Button, Card, Group, Select, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTRPC } from '../app/client';
-import { storeChoices, usePlaces } from '../places/use-places';
 import { useChange } from './use-change';
 import type { ShownVend } from './vend-page';
+import { WhichPlace } from './which-place';
 
 type Conflict = ShownVend['conflicts'][number];
 
@@ -23,7 +22,10 @@ export function Conflicts({ link }: { link: ShownVend }) {
             <Text>{conflict.reason}</Text>
             {conflict.fields.length > 0 ? <Differences conflict={conflict} /> : null}
             {conflict.thing === 'outlet' || conflict.thing === 'register' ? (
-              <WhichPlace link={link} conflict={conflict} thing={conflict.thing} />
+              <WhichPlace
+                link={link}
+                theirs={{ thing: conflict.thing, theirId: conflict.theirId, label: conflict.label }}
+              />
             ) : (
               <WhichIsRight link={link} conflict={conflict} />
             )}
@@ -82,42 +84,6 @@ function WhichIsRight({ link: { linkId }, conflict }: { link: ShownVend; conflic
           Seen to
         </Button>
       )}
-    </Group>
-  );
-}
-
-type Asked = { link: ShownVend; conflict: Conflict; thing: 'outlet' | 'register' };
-
-/** Which of our stores an outlet is, or which of our registers theirs is. */
-function WhichPlace({ link, conflict, thing }: Asked) {
-  const trpc = useTRPC();
-  const places = usePlaces();
-  const change = useChange();
-  const map = useMutation(trpc.vend.mapPlace.mutationOptions());
-  const [ourId, setOurId] = useState<string | null>(null);
-  const taken = new Set(link.places.map((place) => place.ourId));
-  const all: { value: string; label: string }[] =
-    thing === 'outlet'
-      ? storeChoices(places)
-      : places.stores.flatMap(({ name: store, registers }) =>
-          registers.map(({ registerId, name }) => ({ value: registerId, label: `${store}, ${name}` })),
-        );
-  const send = () =>
-    ourId &&
-    void change(() => map.mutateAsync({ linkId: link.linkId, thing, theirId: conflict.theirId, ourId }));
-  return (
-    <Group gap="sm" align="flex-end">
-      <Select
-        label={`Our ${thing === 'outlet' ? 'store' : 'register'} for ${conflict.label}`}
-        searchable
-        nothingFoundMessage="None is left"
-        value={ourId}
-        onChange={setOurId}
-        data={all.filter(({ value }) => !taken.has(value))}
-      />
-      <Button loading={map.isPending} disabled={ourId === null} onClick={send}>
-        This is it
-      </Button>
     </Group>
   );
 }

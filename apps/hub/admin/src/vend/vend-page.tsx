@@ -1,10 +1,11 @@
-import { Alert, Anchor, Badge, Group, List, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Select, Stack, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Conflicts } from './conflicts';
 import { ConnectForm } from './connect-form';
+import { Places } from './places';
 import { Progress } from './progress';
 import { Sales } from './sales';
 import { useChange } from './use-change';
@@ -67,28 +68,6 @@ function Connected({ link }: { link: ShownVend }) {
       <Conflicts link={link} />
       <Sales link={link} />
       <Places link={link} />
-    </Stack>
-  );
-}
-
-/** What was found or said of places, so that somebody can see that it is right. */
-function Places({ link }: { link: ShownVend }) {
-  if (link.places.length === 0) return null;
-  return (
-    <Stack gap="xs">
-      <Title order={3} size="h5">
-        Which of our places Vend knows
-      </Title>
-      <List>
-        {link.places.map(({ thing, theirId, name }) => (
-          <List.Item key={`${thing} ${theirId}`}>
-            {name}{' '}
-            <Text span c="dimmed">
-              {thing === 'outlet' ? '(an outlet)' : '(a register)'}
-            </Text>
-          </List.Item>
-        ))}
-      </List>
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mapPlace as mapOne } from '../../vend/office';
+import { mapPlace as mapOne } from '../../vend/say-place';
 import { allowedEverywhere } from '../procedure';
 import { whichLink } from './input';
 
@@ -9,7 +9,8 @@ export const mapPlace = allowedEverywhere('manage-programs')
     whichLink.extend({
       thing: z.enum(['outlet', 'register']),
       theirId: z.string().min(1).max(80),
-      ourId: z.uuid(),
+      /** Null is none of ours, for now. */
+      ourId: z.uuid().nullable(),
     }),
   )
   .mutation(({ ctx, input }) => mapOne(ctx.hub.links, ctx.principal, input));
