@@ -142,6 +142,62 @@ export const vendSale = pgTable(
     index('vend_sale_aside')
       .on(table.tenantId, table.linkId, table.completedAt)
       .where(sql`standing = 'aside'`),
+    index('vend_sale_told')
+      .on(table.tenantId, table.linkId, table.changedAt)
+      .where(sql`standing = 'told'`),
+  ],
+);
+
+export const vendToldThings = ['customer', 'price-book'] as const;
+
+/** What of ours Vend is to be told of, where we lead of it. Source: spec/vend.md */
+export const vendTelling = pgTable(
+  'vend_telling',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    thing: text('thing', { enum: vendToldThings }).notNull(),
+    ourId: uuid('our_id').notNull(),
+    standing: text('standing', { enum: vendSaleStandings }).notNull(),
+    /** Somebody decided that ours is right, whatever was changed there. */
+    isForced: boolean('is_forced').notNull(),
+    /** How it stood there when it was told last, as a hash; another there now was changed there since. */
+    told: text('told'),
+    /** One more with each change here: one that came while an earlier one was told is told as well. */
+    asks: integer('asks').notNull(),
+    /** One process at a time tells of it. */
+    heldUntil: instantColumn('held_until').notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.thing, table.ourId] }),
+    index('vend_telling_waiting')
+      .on(table.tenantId, table.linkId, table.thing, table.changedAt, table.ourId)
+      .where(sql`standing = 'waiting'`),
+  ],
+);
+
+/** Their customers, as far as ours are found among them: nothing that says who somebody is. Source: spec/vend.md */
+export const vendPerson = pgTable(
+  'vend_person',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    theirId: text('their_id').notNull(),
+    /** What we called them there, where we made them. */
+    mark: text('mark'),
+    /** Of their mail address. */
+    mailHash: text('mail_hash'),
+    isGone: boolean('is_gone').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.theirId] }),
+    index('vend_person_by_mark')
+      .on(table.tenantId, table.linkId, table.mark)
+      .where(sql`mark is not null`),
+    index('vend_person_by_mail')
+      .on(table.tenantId, table.linkId, table.mailHash)
+      .where(sql`mail_hash is not null`),
   ],
 );
 
