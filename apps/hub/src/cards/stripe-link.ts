@@ -131,6 +131,7 @@ export const stripeLink = defineLinkKind<Settings, StripeSecrets>({
   settings,
   secrets,
   productionUrl: () => 'https://api.stripe.com',
+  account: (link) => (link.secrets.secretKey.includes('_test_') ? 'Test keys' : 'Live keys'),
   hookHelp: `In Stripe, open Developers, Webhooks, and add an endpoint with this address and the events ${[...new Set(heardTypes.map((type) => type.replace(/\.[^.]+$/, '.*')))].join(', ')}. Then bring its signing secret here, under “Change”.`,
   tryIt: async (links, link) =>
     triedBy(

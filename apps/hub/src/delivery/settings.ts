@@ -25,3 +25,10 @@ export const platformStores = z.array(PlatformStore).max(500).default([]);
 
 /** What the links of both platforms have in their settings. */
 export type PlatformSettings = { stores: readonly PlatformStore[] };
+
+/** What tells two links to one platform apart: whose orders come in by it. Null until somebody said which store is which. */
+export function accountOfStores({ stores }: PlatformSettings): string | null {
+  const [first, ...others] = stores;
+  if (!first) return null;
+  return others.length === 0 ? `Store ${first.theirId}` : `Store ${first.theirId} and ${others.length} more`;
+}

@@ -38,6 +38,16 @@ describe('the breaker of a service', () => {
     expect(leaveToCall(trying, later(openMs + 30_000))).toEqual({ may: true, isTrial: true });
   });
 
+  it('[LK14] keeps nobody back who tries it by hand, but the service’s own wish to rest does', () => {
+    const down = { ...failed(failuresToOpen), trialUntil: later(openMs + 30_000) };
+    for (const at of [now, later(openMs + 1)])
+      expect(leaveToCall(down, at, true)).toEqual({ may: true, isTrial: true });
+    expect(leaveToCall({ ...down, restUntil: later(5) }, now, true)).toMatchObject({
+      because: 'rate-limited',
+      againAt: later(5),
+    });
+  });
+
   it('[LK5] closes with any sign of life, and opens for another minute when the trial fails', () => {
     const down = failed(failuresToOpen);
     expect(afterCall(down, 'alive', now)).toEqual({ failures: 0, openUntil: null, trialUntil: null });

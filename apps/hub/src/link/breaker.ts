@@ -41,12 +41,14 @@ export type Leave =
   | { may: false; because: 'breaker-open' | 'rate-limited'; againAt: Instant };
 
 /**
- * Whether a call may go out now. A service that asked us to rest is left alone until then; one that is down has one trial at a time.
- * Source: spec/links.md LK5, LK6
+ * Whether a call may go out now. A service that asked us to rest is left alone until then; one that is down has one trial at a time,
+ * and a person's own.
+ * @param isByHand somebody wants to know whether it is back, and is the trial themselves
+ * Source: spec/links.md LK5, LK6, LK14
  */
-export function leaveToCall(health: Health, now: Instant): Leave {
+export function leaveToCall(health: Health, now: Instant, isByHand = false): Leave {
   const { openUntil, trialUntil, restUntil, budgetLeft, budgetAt } = health;
-  if (openUntil !== null) {
+  if (openUntil !== null && !isByHand) {
     if (now < openUntil) return { may: false, because: 'breaker-open', againAt: openUntil };
     if (trialUntil !== null && now < trialUntil)
       return { may: false, because: 'breaker-open', againAt: trialUntil };

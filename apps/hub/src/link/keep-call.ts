@@ -20,7 +20,7 @@ const trialSlackMs = 10_000;
  * that is down. Source: spec/links.md LK5, LK6
  */
 export const askLeave = (
-  { db, deps }: Links,
+  { db, deps, isByHand }: Links,
   { tenantId, linkId }: OpenLink,
   timeoutMs: number,
 ): Promise<Leave> =>
@@ -33,11 +33,11 @@ export const askLeave = (
             ${lock ? sql`for update` : sql``}`,
       );
     const seen = (await read(false)) ?? fresh;
-    const first = leaveToCall(seen, now);
+    const first = leaveToCall(seen, now, isByHand);
     // Nothing to take a place in: it answers, and it said nothing of a limit.
     if (!first.may || (!first.isTrial && seen.budgetLeft === null)) return first;
     const health = (await read(true)) ?? fresh;
-    const leave = leaveToCall(health, now);
+    const leave = leaveToCall(health, now, isByHand);
     if (!leave.may) return leave;
     const trialUntil = leave.isTrial ? instant(now + timeoutMs + trialSlackMs) : null;
     await tx.execute(

@@ -80,6 +80,8 @@ export type LinkKindDefinition<Settings = unknown, Secrets = unknown> = {
   hookHelp?: string;
   /** Asks the service something that has no effect. The link is never off. */
   tryIt?(links: Links, link: OpenLink<Settings, Secrets>): Promise<Tried>;
+  /** Which account there it is, in words and without a secret: what tells two links of the kind apart. Null where nothing is known yet. */
+  account(link: Pick<OpenLink<Settings, Secrets>, 'settings' | 'secrets'>): string | null;
   /** Where its vendor has it: no slash at the end. */
   productionUrl(settings: Settings): string;
   /** Of two links that name the same, the second is refused: both would do everything. Left out, any number may be. */
@@ -121,6 +123,8 @@ export type Links = {
   heard?: (what: LinkNews) => void;
   /** How long a service may take to answer a call that does not say so itself; twenty seconds when left out. */
   patienceMs?: number;
+  /** A person waits for the answer: an open breaker does not hold their calls back. */
+  isByHand?: boolean;
 };
 export type LinkNews =
   | { is: 'call'; kind: LinkKind; outcome: 'answered' | 'refused' | 'unknown'; tookMs: number }

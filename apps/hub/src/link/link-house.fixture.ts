@@ -130,6 +130,7 @@ export class LinkHouse {
         token: z.string().optional().meta({ title: 'Token' }),
         bearer: z.string().optional(),
       }),
+      account: ({ settings }) => settings.shop,
       productionUrl: ({ shop }) => `https://${shop}.example.com/api`,
       hookHelp: 'Give it this address.',
       readHook: (at, { headers, raw }) =>

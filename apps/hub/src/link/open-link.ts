@@ -6,7 +6,11 @@ import type { LinkId, LinkKind, LinkState, Links, OpenLink } from './kinds';
 /** What a link's secrets are sealed for. */
 export const linkPurpose = (tenantId: TenantId, linkId: string): string => `link ${tenantId} ${linkId}`;
 
-type Row = Omit<OpenLink, 'secrets' | 'baseUrl'> & { secrets: string | null; baseUrl: string | null };
+/** A link as it is kept: its secrets sealed. */
+export type SealedLink = Omit<OpenLink, 'secrets' | 'baseUrl'> & {
+  secrets: string | null;
+  baseUrl: string | null;
+};
 
 const columns = sql.raw(
   `tenant_id as "tenantId", link_id as "linkId", kind, store_id as "storeId", label, settings, secrets,
@@ -21,7 +25,7 @@ export async function openLink(
   linkId: LinkId,
   { lock = false } = {},
 ): Promise<OpenLink | undefined> {
-  const row = await rowOf<Row>(
+  const row = await rowOf<SealedLink>(
     tx,
     sql`select ${columns} from link where tenant_id = ${tenantId} and link_id = ${linkId} and deleted_at is null
         ${lock ? sql`for update` : sql``}`,
@@ -36,7 +40,7 @@ export const linksOn = async (
   tenantId: TenantId,
   kind: LinkKind,
 ): Promise<OpenLink[]> => {
-  const rows = await rowsOf<Row>(
+  const rows = await rowsOf<SealedLink>(
     tx,
     sql`select ${columns} from link
         where tenant_id = ${tenantId} and kind = ${kind} and state = 'on' and deleted_at is null
@@ -48,12 +52,12 @@ export const linksOn = async (
 /** The link that a hook names, of whichever company; nobody knows yet whether to believe it. */
 export const linkAtTheDoor = async (links: Links, linkId: string): Promise<OpenLink | undefined> => {
   const row = await atTheDoor(links.db, { linkId }, (tx) =>
-    rowOf<Row>(tx, sql`select ${columns} from link where link_id = ${linkId} and deleted_at is null`),
+    rowOf<SealedLink>(tx, sql`select ${columns} from link where link_id = ${linkId} and deleted_at is null`),
   );
   return row && opened(links, row);
 };
 
-function opened(links: Links, row: Row): OpenLink {
+function opened(links: Links, row: SealedLink): OpenLink {
   const kind = links.kinds.get(row.kind);
   // A kind that this hub was not built with: somebody else's work, or an older hub beside a newer one.
   if (!kind) return { ...row, secrets: {}, baseUrl: row.baseUrl ?? '' };
@@ -69,6 +73,10 @@ function opened(links: Links, row: Row): OpenLink {
     baseUrl: row.baseUrl ?? kind.productionUrl(settings),
   };
 }
+
+/** Which account at the service it is, without a secret; null where nothing is known of it. Source: spec/links.md LK15 */
+export const accountOf = (links: Links, row: SealedLink): string | null =>
+  links.kinds.get(row.kind)?.account(opened(links, row)) ?? null;
 
 /** Keeps new secrets of a link: a token that was renewed. In the transaction that locked the link. Source: spec/links.md LK1 */
 export async function keepLinkSecrets(

@@ -13,6 +13,7 @@ import { type ReadDb, type Tx, asTenant, rowOf, rowsOf } from '../database';
 import { addWorks } from '../work';
 import { type BreakerState, breakerState } from './breaker';
 import type { LinkId, LinkKind, LinkState, LinkTaskId, Links } from './kinds';
+import { type SealedLink, accountOf } from './open-link';
 
 export type ListedLink = {
   linkId: LinkId;
@@ -22,6 +23,8 @@ export type ListedLink = {
   storeId: StoreId | null;
   storeName: string | null;
   label: string;
+  /** Which account at the service it is, without a secret; null where nothing is known of it. */
+  account: string | null;
   baseUrl: string | null;
   state: LinkState;
   trouble: string | null;
@@ -43,10 +46,12 @@ export type ListedLink = {
 /** Every link with how its service does; never a secret. Source: spec/links.md LK11 */
 export async function listLinks(tx: ReadDb, links: Links, tenantId: TenantId): Promise<ListedLink[]> {
   const now = links.deps.clock.now();
-  const rows = await rowsOf<Omit<ListedLink, 'breaker' | 'kindName'>>(
+  const rows = await rowsOf<
+    Omit<ListedLink, 'breaker' | 'kindName' | 'account'> & Pick<SealedLink, 'settings' | 'secrets'>
+  >(
     tx,
     sql`select link.link_id as "linkId", kind, link.store_id as "storeId", store.name as "storeName", label,
-               base_url as "baseUrl", link.state, link.trouble, since, open_until as "openUntil", coalesce(failures, 0) as failures,
+               settings, secrets, base_url as "baseUrl", link.state, link.trouble, since, open_until as "openUntil", coalesce(failures, 0) as failures,
                rest_until as "restUntil", budget_left as "budgetLeft", budget_limit as "budgetLimit",
                last_success_at as "lastSuccessAt", last_trouble as "lastTrouble", last_trouble_at as "lastTroubleAt",
                coalesce(hooks_refused, 0) as "hooksRefused",
@@ -58,9 +63,10 @@ export async function listLinks(tx: ReadDb, links: Links, tenantId: TenantId): P
              left join store on store.tenant_id = link.tenant_id and store.store_id = link.store_id
         where link.tenant_id = ${tenantId} and deleted_at is null order by label, link.link_id`,
   );
-  return rows.map((row) => ({
+  return rows.map(({ settings, secrets, ...row }) => ({
     ...row,
     kindName: links.kinds.get(row.kind)?.name ?? null,
+    account: accountOf(links, { ...row, tenantId, settings, secrets }),
     breaker: breakerState(row, now),
   }));
 }

@@ -7,8 +7,8 @@ import { openLink, setLinkState } from './open-link';
 import { type LinkRefusal, refused, unknownLink } from './save-link';
 
 /**
- * Asks a service something harmless, also over a link that is off: whether it is there and takes what we say we are. A link that needed
- * a person and is taken again is on. Source: spec/links.md LK14
+ * Asks a service something harmless, also over a link that is off or whose breaker is open: whether it is there and takes what we say
+ * we are. A link that needed a person and is taken again is on. Source: spec/links.md LK14
  */
 export async function tryLink(links: Links, by: By, linkId: LinkId): Promise<Result<Tried, LinkRefusal>> {
   const link = await asTenant(links.db, by.tenantId, (tx) => openLink(tx, links, by.tenantId, linkId));
@@ -16,7 +16,8 @@ export async function tryLink(links: Links, by: By, linkId: LinkId): Promise<Res
   if (!link || !kind) return unknownLink();
   if (!kind.tryIt)
     return refused('kind-unknown', `${kind.name} has nothing that could be asked without an effect.`);
-  const tried = await kind.tryIt(links, { ...link, state: link.state === 'off' ? 'connecting' : link.state });
+  const asked = { ...link, state: link.state === 'off' ? 'connecting' : link.state } as const;
+  const tried = await kind.tryIt({ ...links, isByHand: true }, asked);
   if (tried.isWell && link.state === 'needs-a-person') await isOnAgain(links, by, linkId);
   return ok(tried);
 }

@@ -72,6 +72,7 @@ export const sendGrid = defineLinkKind({
         headers: { authorization: `Bearer ${link.secrets.apiKey}` },
       }),
     ),
+  account: ({ settings }) => settings.from,
   productionUrl: ({ region }) =>
     region === 'eu' ? 'https://api.eu.sendgrid.com' : 'https://api.sendgrid.com',
   readHook: (link, request) => readSendGridHook(link.settings.webhookKey, request),

@@ -7,7 +7,17 @@ import { uberStandIn } from '@tillbridge/simulators/uber';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { asTenant } from '../database';
-import { type LinkKind, createLink, fieldsOf, openLink, setLinkState, switchLink, tryLink } from '../link';
+import {
+  type LinkKind,
+  createLink,
+  deleteLink,
+  fieldsOf,
+  listLinks,
+  openLink,
+  setLinkState,
+  switchLink,
+  tryLink,
+} from '../link';
 import { TestOffice } from '../testing/test-office';
 import { linkKindDefinitions } from './link-kinds';
 
@@ -38,6 +48,7 @@ describe('the form of each kind of link', () => {
   });
 });
 
+type StandIn = Pick<Awaited<ReturnType<typeof stripeStandIn>>, 'url' | 'close' | 'faults' | 'requests'>;
 type Case = {
   kind: LinkKind;
   settings: object;
@@ -49,7 +60,7 @@ type Case = {
 
 describe('trying a link of each kind at its service', () => {
   const office = new TestOffice();
-  const standIns: { close(): Promise<void> }[] = [];
+  const standIns: StandIn[] = [];
   const cases = new Map<string, Case>();
   beforeAll(async () => {
     await office.open(undefined, { linksToLoopback: true });
@@ -112,6 +123,7 @@ describe('trying a link of each kind at its service', () => {
     if (!made.ok) throw new Error(made.refusal.sentence);
     return { linkId: made.value.linkId, known };
   };
+  const inside = <T>(act: Parameters<typeof asTenant<T>>[2]) => asTenant(links().db, office.tenantId, act);
   const kinds = ['stripe', 'uber-eats', 'doordash', 'sendgrid', 'twilio', 'smtp'];
 
   it.each(kinds)('[LK14] %s says that it knows us, also while the link is off', async (kind) => {
@@ -144,12 +156,63 @@ describe('trying a link of each kind at its service', () => {
 
   it('[LK14] a link that needed a person is on again when the service takes it', async () => {
     const { linkId } = await aLink('stripe');
-    const inside = <T>(act: Parameters<typeof asTenant<T>>[2]) => asTenant(links().db, office.tenantId, act);
     const read = () => inside((tx) => openLink(tx, links(), office.tenantId, linkId));
     const link = await read();
     if (!link) throw new Error('the link is there');
     await inside((tx) => setLinkState(tx, links(), link, 'needs-a-person', 'The key was taken back.'));
     expect(await tryLink(links(), by(), linkId)).toMatchObject({ value: { isWell: true } });
     expect(await read()).toMatchObject({ state: 'on' });
+  });
+
+  it('[LK14] with its breaker open a service is asked all the same, and its answer closes it', async () => {
+    const { linkId } = await aLink('sendgrid');
+    const breaker = async () =>
+      (await inside((tx) => listLinks(tx, links(), office.tenantId))).find((each) => each.linkId === linkId)
+        ?.breaker;
+    const [service] = standIns.filter(({ url }) => url === cases.get('sendgrid')?.baseUrl);
+    service?.faults.next({ fault: '500', times: 6 });
+    for (let times = 0; times < 6; times += 1) {
+      expect(await tryLink(links(), by(), linkId)).toMatchObject({
+        value: { isWell: false, sentence: expect.stringContaining('answered 500') },
+      });
+    }
+    expect(await breaker()).toBe('open');
+    expect(await tryLink(links(), by(), linkId)).toMatchObject({ value: { isWell: true } });
+    expect(await breaker()).toBe('closed');
+  });
+
+  it('[LK14] DoorDash is told nothing of any order, and the sentence says what was not tried', async () => {
+    const known = cases.get('doordash');
+    const { developerId = '', keyId = '', signingSecret = '' } = known?.secrets ?? {};
+    const keys = { developerId, keyId, signingSecret };
+    const { linkId } = await aLink('doordash', { secrets: keys });
+    const tried = await tryLink(links(), by(), linkId);
+    expect(tried).toMatchObject({ value: { isWell: true } });
+    expect(tried).toMatchObject({
+      value: { sentence: expect.stringContaining('the token of the webhooks is missing') },
+    });
+    const [service] = standIns.filter(({ url }) => url === known?.baseUrl);
+    expect(service?.requests().at(-1)).toMatchObject({ method: 'PATCH', body: '{}' });
+    const without = await aLink('doordash', { secrets: {} });
+    expect(await tryLink(links(), by(), without.linkId)).toMatchObject({
+      value: { isWell: false, sentence: expect.stringContaining('Nothing was asked') },
+    });
+  });
+
+  it('[LK15] two links of one kind are told apart by their accounts, and no secret tells them apart', async () => {
+    for (const { linkId } of await inside((tx) => listLinks(tx, links(), office.tenantId)))
+      await deleteLink(links(), by(), linkId);
+    for (const kind of kinds) await aLink(kind);
+    await aLink('sendgrid', { settings: { from: 'pier@harbour.example', fromName: 'Pier' } });
+    await aLink('stripe', { secrets: { secretKey: 'rk_live_2' } });
+    const listed = await inside((tx) => listLinks(tx, links(), office.tenantId));
+    const accountsOf = (kind: string) => listed.flatMap((each) => (each.kind === kind ? [each.account] : []));
+    expect(accountsOf('sendgrid').sort()).toEqual(['pier@harbour.example', 'shop@harbour.example']);
+    expect(accountsOf('stripe').sort()).toEqual(['Live keys', 'Test keys']);
+    expect(accountsOf('twilio')).toEqual([expect.stringMatching(/^\+\d+$/)]);
+    expect(accountsOf('smtp')).toEqual(['127.0.0.1, Harbour <shop@harbour.example>']);
+    expect(accountsOf('uber-eats')).toEqual([null]);
+    for (const { secrets } of cases.values())
+      for (const secret of Object.values(secrets)) expect(JSON.stringify(listed)).not.toContain(secret);
   });
 });

@@ -44,5 +44,6 @@ export const smtp = defineLinkKind({
   settings: Settings,
   secrets: Secrets,
   tryIt: trySmtp,
+  account: ({ settings }) => `${settings.host}, ${settings.from}`,
   productionUrl: ({ host, port }) => `smtp://${host}:${port}`,
 });

@@ -52,6 +52,7 @@ export const twilio = defineLinkKind({
       }),
     );
   },
+  account: ({ settings }) => settings.from,
   productionUrl: () => 'https://api.twilio.com',
   readHook: (link, request) => readTwilioHook(link.secrets.authToken, request),
   events: { status: { run: hearStatus }, incoming: { run: hearAnswer } },

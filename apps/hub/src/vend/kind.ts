@@ -19,6 +19,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
   settings: Settings,
   secrets: VendSecrets,
   ownPage: '/vend',
+  account: ({ settings }) => settings.domainPrefix,
   productionUrl: ({ domainPrefix }) => `https://${domainPrefix}.retail.lightspeed.app`,
   sameService: ({ domainPrefix }) => ({
     identity: domainPrefix,

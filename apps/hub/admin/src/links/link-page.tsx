@@ -12,7 +12,7 @@ import { ErrandLog } from './errand-log';
 import { HookPanel } from './hook-panel';
 import { LinkActions, type Tried } from './link-actions';
 import classes from './links.module.css';
-import { type ListedLink, LinkStateBadge, breakerWords } from './state';
+import { type ListedLink, LinkStateBadge, breakerWords, whereTo } from './state';
 
 const againEveryMs = 5_000;
 
@@ -65,7 +65,7 @@ function Found({ link }: { link: ListedLink }) {
       </Breadcrumbs>
       <PageHeader
         title={link.label}
-        lead={[link.kindName ?? link.kind, link.storeName].filter(Boolean).join(' · ')}
+        lead={whereTo(link)}
         actions={<LinkActions link={link} shown={shown} onTried={setTried} />}
       />
       <Stack gap="lg">

@@ -9,7 +9,7 @@ import { Nothing } from '../list/nothing';
 import { wholeList } from '../list/whole-list';
 import { usePlaces } from '../places/use-places';
 import { ConnectMenu } from './connect-menu';
-import { LinkStateBadge, type ListedLink } from './state';
+import { LinkStateBadge, type ListedLink, whereTo } from './state';
 
 const againEveryMs = 5_000;
 
@@ -27,7 +27,7 @@ export default function LinksPage() {
             {link.label}
           </Anchor>
           <Text size="sm" c="dimmed">
-            {[link.kindName ?? link.kind, link.storeName].filter(Boolean).join(' · ')}
+            {whereTo(link)}
           </Text>
         </>
       ),

@@ -16,9 +16,13 @@ export function LinkStateBadge({ link: { state, breaker } }: { link: ListedLink 
   return <Badge color={look.colour}>{look.label}</Badge>;
 }
 
+/** What a link leads to, beside its name: the service, which account there, and for which store. */
+export const whereTo = ({ kind, kindName, account, storeName }: ListedLink): string =>
+  [kindName ?? kind, account, storeName].filter(Boolean).join(' · ');
+
 const breakers = {
   closed: 'Closed: it is asked as usual',
-  open: 'Open: it is left alone for a minute',
+  open: 'Open: it is left alone for a minute, or until you try it',
   'half-open': 'Half-open: one call tries whether it is back',
 } as const;
 export const breakerWords = (link: ListedLink): string => breakers[link.breaker];

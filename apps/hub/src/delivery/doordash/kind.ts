@@ -1,15 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { PlainNews } from '@tillbridge/core/delivery';
-import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind, triedBy } from '../../link';
+import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind } from '../../link';
 import { platformErrands } from '../errands';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
 import { hearPlatform } from '../receive';
-import { DashSecrets, DashSettings, askDash, dashPlatform, dashProduction, dashRoot } from './client';
+import { accountOfStores } from '../settings';
+import { DashSecrets, DashSettings, dashPlatform, dashProduction } from './client';
 import { dashMenus } from './menu';
 import { readDashMessage, readDashOrder } from './read-order';
+import { tryDash } from './try-dash';
 
-const noOrder = '00000000-0000-0000-0000-000000000000';
 type Errand = LinkErrand<DashSettings, DashSecrets>;
 
 /** Where a message came to: nothing in some of them says what they are. */
@@ -48,19 +49,9 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
   ownPage: '/deliveries/stores',
   hookHelp:
     'In DoorDash’s developer portal, open Webhooks and add one for orders with this address, and one for cancelled orders with this address and ?event=order-cancelled behind it, each with the token that you chose.',
-  // It has nothing to be read: an order that nobody has is said to be ready, and whoever is let in hears that there is none.
-  tryIt: async (links, link) =>
-    triedBy(
-      'DoorDash',
-      await askDash(
-        { links, link },
-        {
-          ...{ method: 'PATCH', path: `${dashRoot}/orders/${noOrder}/events/order_ready_for_pickup` },
-          ...{ body: { merchant_supplied_id: 'none' }, what: 'Try the link' },
-        },
-      ),
-      [400, 404],
-    ),
+  tryIt: tryDash,
+  account: ({ settings }) =>
+    settings.businessId === undefined ? accountOfStores(settings) : `Business ${settings.businessId}`,
   productionUrl: () => dashProduction,
   readHook: ({ settings, secrets }, request) => {
     if (!isOurToken(secrets.hookToken, settings.hookForms, request)) return { ok: false, status: 401 };

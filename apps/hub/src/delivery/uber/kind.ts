@@ -6,6 +6,7 @@ import { platformErrands } from '../errands';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
 import { hearPlatform } from '../receive';
+import { accountOfStores } from '../settings';
 import { UberSecrets, UberSettings, askUber, fetchUberOrder, uberPlatform, uberProduction } from './client';
 import { uberMenus } from './menu';
 import { readUberEvent, readUberOrder } from './read-order';
@@ -75,6 +76,7 @@ export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
       }),
       [200, 404],
     ),
+  account: ({ settings }) => accountOfStores(settings),
   productionUrl: () => uberProduction,
   readHook: ({ secrets }, { headers, raw }) => {
     const key = secrets.signingKey ?? secrets.clientSecret;
