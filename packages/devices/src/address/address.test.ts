@@ -11,7 +11,14 @@ describe('a device address', () => {
     'serial:///dev/serial/by-id/usb-Zebra_1?baud=115200&parity=even&bits=7&flow=xonxoff&model=generic-58mm',
     'serial:///tmp/a%20till',
     'serial://COM3',
+    'serial://usb/0403:6001?baud=19200',
+    'serial://usb/0403:6001/A50285BI',
+    'usb://04b8:0202',
+    'usb://04b8:0202/X5%2F7?model=epson-tm-t20',
     'hid://0c2e:0b61',
+    'hid://0c2e:0b61/S42',
+    'spool://Receipts',
+    'spool://Front%20counter%2F1?model=generic-58mm',
     'wedge://',
     'sim://printer',
     'sim://scanner',
@@ -32,7 +39,14 @@ describe('a device address', () => {
   it.each([
     { text: '', why: 'nothing' },
     { text: 'printer', why: 'no kind' },
-    { text: 'usb://04b8:0202', why: 'a kind that we do not have' },
+    { text: 'bluetooth://04b8:0202', why: 'a kind that we do not have' },
+    { text: 'usb://04b8', why: 'no product' },
+    { text: 'usb://04b8:0202/', why: 'no serial number after the slash' },
+    { text: 'usb://04b8:0202?baud=9600', why: 'an option of another kind' },
+    { text: 'serial://usb/0403', why: 'an adapter without its product' },
+    { text: 'spool://', why: 'no queue' },
+    { text: 'spool://-o%20raw', why: 'a queue that would be an option' },
+    { text: 'spool://a%0Ab', why: 'a line break in a queue' },
     { text: 'tcp://:9100', why: 'no host' },
     { text: 'tcp://host:0', why: 'no such port' },
     { text: 'tcp://host:70000', why: 'no such port' },
@@ -54,7 +68,17 @@ describe('a device address', () => {
   });
 
   it('[DV11] never throws, whatever is typed, and what it accepts reads back as itself', () => {
-    const scheme = fc.constantFrom('tcp://', 'serial://', 'hid://', 'wedge://', 'sim://', '');
+    const scheme = fc.constantFrom(
+      'tcp://',
+      'serial://',
+      'serial://usb/0403:6001/',
+      'usb://04b8:0202/',
+      'hid://',
+      'spool://',
+      'wedge://',
+      'sim://',
+      '',
+    );
     fc.assert(
       fc.property(scheme, fc.string({ unit: 'binary' }), (start, rest) => {
         const read = parseAddress(start + rest);

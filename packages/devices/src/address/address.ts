@@ -5,11 +5,22 @@ import type { SerialSettings } from '../serial/serial-line';
 export type DeviceAddress =
   | { kind: 'tcp'; host: string; port: number; model: string | null }
   | ({ kind: 'serial'; model: string | null } & SerialSettings)
-  | { kind: 'hid'; vendorId: number; productId: number }
+  | ({ kind: 'usb'; model: string | null } & UsbIdentity)
+  | ({ kind: 'hid' } & UsbIdentity)
+  | { kind: 'spool'; queue: string; model: string | null }
   | { kind: 'wedge' }
-  | { kind: 'sim'; device: 'printer' | 'scanner' };
+  | { kind: 'sim'; device: SimulatedDevice };
+
+/** Maker and product, and which one of two that are alike; null takes the first. */
+export type UsbIdentity = { vendorId: number; productId: number; serial: string | null };
+
+export const simulatedDevices = ['printer', 'scanner'] as const;
+export type SimulatedDevice = (typeof simulatedDevices)[number];
 
 export type AddressRefusal = { kind: 'unreadable-address'; sentence: string };
+
+/** What a serial path begins with that is no path: the port of a USB adapter, whatever name it has today. */
+export const usbPort = 'usb/';
 
 type Parsed = Result<DeviceAddress, AddressRefusal>;
 const unreadable = (sentence: string): Parsed => refuse({ kind: 'unreadable-address', sentence });
@@ -37,18 +48,22 @@ export function parseAddress(text: string): Parsed {
       return parseTcp(text, place, options);
     case 'serial':
       return parseSerial(text, place, options);
+    case 'usb':
+      return parseUsb(text, place, options);
     case 'hid':
       return onlyOptions(text, options, []) ?? parseHid(text, place);
+    case 'spool':
+      return parseSpool(text, place, options);
     case 'wedge':
       if (place !== '')
         return unreadable(`A keyboard wedge has no place: write wedge:// instead of "${text}".`);
       return onlyOptions(text, options, []) ?? ok({ kind: 'wedge' });
     case 'sim':
-      if (place !== 'printer' && place !== 'scanner')
-        return unreadable(`"${text}" must be sim://printer or sim://scanner.`);
-      return onlyOptions(text, options, []) ?? ok({ kind: 'sim', device: place });
+      return onlyOptions(text, options, []) ?? parseSim(text, place);
     default:
-      return unreadable(`"${scheme}" is no kind of device address. Known: tcp, serial, hid, wedge, sim.`);
+      return unreadable(
+        `"${scheme}" is no kind of device address. Known: tcp, serial, usb, hid, spool, wedge, sim.`,
+      );
   }
 }
 
@@ -61,7 +76,7 @@ export function formatAddress(address: DeviceAddress): string {
     case 'serial': {
       const changed = <T extends string | number>(value: T, usual: T) =>
         value === usual ? null : String(value);
-      return `serial://${address.path.replace(/[%?#\s]/g, encodeURIComponent)}${formatOptions([
+      return `serial://${formatPort(address.path)}${formatOptions([
         ['baud', changed<number>(address.baud, usualSerial.baud)],
         ['parity', changed<string>(address.parity, usualSerial.parity)],
         ['bits', changed<number>(address.dataBits, usualSerial.dataBits)],
@@ -69,8 +84,12 @@ export function formatAddress(address: DeviceAddress): string {
         ['model', address.model],
       ])}`;
     }
+    case 'usb':
+      return `usb://${formatUsb(address)}${formatOptions([['model', address.model]])}`;
     case 'hid':
-      return `hid://${hex4(address.vendorId)}:${hex4(address.productId)}`;
+      return `hid://${formatUsb(address)}`;
+    case 'spool':
+      return `spool://${encodeURIComponent(address.queue)}${formatOptions([['model', address.model]])}`;
     case 'wedge':
       return 'wedge://';
     case 'sim':
@@ -94,9 +113,11 @@ function parseTcp(text: string, place: string, options: ReadonlyMap<string, stri
 function parseSerial(text: string, place: string, options: ReadonlyMap<string, string>): Parsed {
   const wrong = onlyOptions(text, options, ['baud', 'parity', 'bits', 'flow', 'model']);
   if (wrong) return wrong;
-  const path = decode(place);
-  if (path === null || !(/^COM\d{1,3}$/.test(path) || /^\/[^\0]+$/.test(path))) {
-    return unreadable(`"${text}" names no port: write serial:///dev/ttyUSB0 or serial://COM3.`);
+  const port = readPort(place);
+  if (port === null) {
+    return unreadable(
+      `"${text}" names no port: write serial:///dev/ttyUSB0, serial://COM3, or serial://usb/0403:6001 for an adapter's own numbers.`,
+    );
   }
   const baud = Number(options.get('baud') ?? usualSerial.baud);
   if (!Number.isInteger(baud) || baud < 300 || baud > 921_600)
@@ -111,7 +132,7 @@ function parseSerial(text: string, place: string, options: ReadonlyMap<string, s
     return unreadable(`The flow in "${text}" must be none, xonxoff or rtscts.`);
   return withModel(text, options, (model) => ({
     kind: 'serial',
-    path,
+    path: port,
     baud,
     parity,
     dataBits: bits === '7' ? 7 : 8,
@@ -120,14 +141,61 @@ function parseSerial(text: string, place: string, options: ReadonlyMap<string, s
   }));
 }
 
-function parseHid(text: string, place: string): Parsed {
-  const parts = /^([0-9a-fA-F]{4}):([0-9a-fA-F]{4})$/.exec(place);
-  if (!parts)
-    return unreadable(
-      `"${text}" must name maker and product in four hexadecimal digits each, such as hid://0c2e:0b61.`,
-    );
-  return ok({ kind: 'hid', vendorId: parseInt(parts[1] ?? '', 16), productId: parseInt(parts[2] ?? '', 16) });
+/** A path or a COM port; or `usb/` and an adapter's identity, which is looked up anew for every connection. */
+function readPort(place: string): string | null {
+  if (place.startsWith(usbPort)) {
+    const identity = readUsb(place.slice(usbPort.length));
+    return identity && `${usbPort}${formatUsb(identity)}`;
+  }
+  const path = decode(place);
+  return path !== null && (/^COM\d{1,3}$/.test(path) || /^\/[^\0]+$/.test(path)) ? path : null;
 }
+
+function parseUsb(text: string, place: string, options: ReadonlyMap<string, string>): Parsed {
+  const wrong = onlyOptions(text, options, ['model']);
+  if (wrong) return wrong;
+  const identity = readUsb(place);
+  if (!identity) return unreadable(noUsbIdentity(text, 'usb://04b8:0202'));
+  return withModel(text, options, (model) => ({ kind: 'usb', ...identity, model }));
+}
+
+function parseHid(text: string, place: string): Parsed {
+  const identity = readUsb(place);
+  return identity ? ok({ kind: 'hid', ...identity }) : unreadable(noUsbIdentity(text, 'hid://0c2e:0b61'));
+}
+
+function parseSpool(text: string, place: string, options: ReadonlyMap<string, string>): Parsed {
+  const wrong = onlyOptions(text, options, ['model']);
+  if (wrong) return wrong;
+  const queue = decode(place);
+  // A queue's name is handed to a program of the system, which would take a hyphen in front for an option.
+  if (queue === null || queue === '' || queue.length > 127 || /^-|[\p{Cc}\p{Cs}]/u.test(queue)) {
+    return unreadable(
+      `"${text}" names no printer queue: write spool://Receipts, with %20 for a space in its name.`,
+    );
+  }
+  return withModel(text, options, (model) => ({ kind: 'spool', queue, model }));
+}
+
+function parseSim(text: string, place: string): Parsed {
+  const device = simulatedDevices.find((known) => known === place);
+  if (device) return ok({ kind: 'sim', device });
+  return unreadable(`There is no simulated "${place}" in "${text}". Known: ${simulatedDevices.join(', ')}.`);
+}
+
+const noUsbIdentity = (text: string, example: string): string =>
+  `"${text}" must name maker and product in four hexadecimal digits each, such as ${example}, perhaps with a serial number after a slash.`;
+
+/** `04b8:0202`, or `04b8:0202/SERIAL` for one of two that are alike. */
+export function readUsb(place: string): UsbIdentity | null {
+  const parts = /^([0-9a-fA-F]{4}):([0-9a-fA-F]{4})(?:\/([^/]+))?$/.exec(place);
+  const serial = parts?.[3] === undefined ? null : decode(parts[3]);
+  if (!parts || (parts[3] !== undefined && (serial === null || /[\p{Cc}\p{Cs}]/u.test(serial)))) return null;
+  return { vendorId: parseInt(parts[1] ?? '', 16), productId: parseInt(parts[2] ?? '', 16), serial };
+}
+
+export const formatUsb = ({ vendorId, productId, serial }: UsbIdentity): string =>
+  `${hex4(vendorId)}:${hex4(productId)}${serial === null ? '' : `/${encodeURIComponent(serial)}`}`;
 
 function withModel(
   text: string,
@@ -167,6 +235,10 @@ const formatOptions = (options: readonly (readonly [string, string | null])[]): 
   const given = options.filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`);
   return given.length === 0 ? '' : `?${given.join('&')}`;
 };
+
+// An adapter's serial number is escaped already.
+const formatPort = (path: string): string =>
+  path.startsWith(usbPort) ? path : path.replace(/[%?#\s]/g, encodeURIComponent);
 
 const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
 

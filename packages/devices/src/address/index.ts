@@ -1,1 +1,9 @@
-export { type AddressRefusal, type DeviceAddress, formatAddress, parseAddress } from './address';
+export {
+  type AddressRefusal,
+  type DeviceAddress,
+  type SimulatedDevice,
+  type UsbIdentity,
+  formatAddress,
+  parseAddress,
+  simulatedDevices,
+} from './address';

@@ -2,14 +2,25 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { memoryTransport } from '../sim/memory-transport';
 import { SimulatedPrinter } from '../sim/simulated-printer';
+import { cupsQueue } from '../spool/cups-queue';
+import type { SystemQueue } from '../spool/system-queue';
+import { windowsQueue } from '../spool/windows-queue';
+import type { DeviceFolders } from '../usb/find-usb-node';
 import { EscPosPrinter, type EscPosPrinterDeps } from './escpos-printer';
 import { plainModelId, printerModel } from './model';
 import type { ReceiptPrinter } from './printer';
 import { serialTransport } from './serial-transport';
+import { SpoolPrinter } from './spool-printer';
 import { tcpTransport } from './tcp-transport';
 import type { ByteTransport } from './transport';
+import { usbTransport } from './usb-transport';
 
 export type OpenPrinterDeps = Pick<EscPosPrinterDeps, 'timing' | 'timers' | 'random' | 'drawerSensor'> & {
+  platform?: NodeJS.Platform;
+  /** Where the system tells of its USB devices. */
+  folders?: DeviceFolders;
+  /** The system's queue of this name. */
+  queueOf?: (name: string) => SystemQueue;
   /** The device behind sim://printer; one of its own when there is none. */
   simulated?: SimulatedPrinter;
 };
@@ -26,7 +37,7 @@ export function openPrinter(
 ): Result<ReceiptPrinter, OpenPrinterRefusal> {
   const address = parseAddress(text);
   if (!address.ok) return address;
-  const { simulated, ...driver } = deps;
+  const { simulated, platform = process.platform, folders, queueOf, ...driver } = deps;
   const open = (transport: ByteTransport, modelId: string): Result<ReceiptPrinter, OpenPrinterRefusal> => {
     const model = printerModel(modelId);
     if (!model.ok) return model;
@@ -38,6 +49,19 @@ export function openPrinter(
       return open(tcpTransport(place.host, place.port), place.model ?? plainModelId);
     case 'serial':
       return open(serialTransport(place), place.model ?? plainModelId);
+    case 'usb':
+      if (platform === 'linux') return open(usbTransport(place, folders), place.model ?? plainModelId);
+      return refuse({
+        kind: 'not-a-printer',
+        sentence: `On this system a USB printer is reached through its queue: write spool://NAME instead of "${text}".`,
+      });
+    case 'spool': {
+      const model = printerModel(place.model ?? plainModelId);
+      if (!model.ok) return model;
+      const usualQueue = platform === 'win32' ? windowsQueue : cupsQueue;
+      const queue = (queueOf ?? usualQueue)(place.queue);
+      return ok(new SpoolPrinter({ address: text, queue, ...(deps.timers ? { timers: deps.timers } : {}) }));
+    }
     case 'sim':
       if (place.device === 'printer')
         return open(memoryTransport(simulated ?? new SimulatedPrinter()), 'simulated');
@@ -48,6 +72,6 @@ export function openPrinter(
   }
   return refuse({
     kind: 'not-a-printer',
-    sentence: `There can be no receipt printer at "${text}". Printers are tcp://, serial:// or sim://printer.`,
+    sentence: `There can be no receipt printer at "${text}". Printers are tcp://, serial://, usb://, spool:// or sim://printer.`,
   });
 }

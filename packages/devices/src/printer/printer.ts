@@ -14,6 +14,8 @@ export type PrinterStatus =
  */
 export type PrintOutcome =
   | { kind: 'printed' }
+  /** A queue of the system has it, and nobody will ever say more. */
+  | { kind: 'handed-over' }
   | { kind: 'not-started'; because: PrinterTrouble | 'absent' }
   | { kind: 'unknown'; because: string };
 

@@ -11,6 +11,10 @@ export const kickUnconfirmed =
 export const busyPrinting = 'The printer is busy with a receipt. Try again in a moment, or use the key.';
 export const brokeWhilePrinting = 'The connection to the printer broke while it was printing.';
 
+export const noKickThroughQueue =
+  'This printer is reached through a queue, which could open the drawer later. Use the key.';
+export const queueSilent = 'The queue did not say whether it took the receipt.';
+
 const notKicked: Readonly<Record<PrinterTrouble, string>> = {
   'paper-out': 'The printer is out of paper, so the drawer was not opened. Use the key.',
   'cover-open': 'The printer’s cover is open, so the drawer was not opened. Use the key.',

@@ -9,6 +9,8 @@ export type HidDevice = {
   path: string;
   vendorId: number;
   productId: number;
+  /** What the device says of itself; many have none. */
+  serial: string | null;
   usagePage: number | null;
   usage: number | null;
 };
@@ -29,10 +31,19 @@ export const nodeHidBackend = (): HidBackend => ({
   async list() {
     const { default: hid } = await import('node-hid');
     const devices = await hid.devicesAsync();
-    return devices.flatMap(({ path, vendorId, productId, usagePage, usage }) =>
+    return devices.flatMap(({ path, vendorId, productId, serialNumber, usagePage, usage }) =>
       path === undefined
         ? []
-        : [{ path, vendorId, productId, usagePage: usagePage ?? null, usage: usage ?? null }],
+        : [
+            {
+              path,
+              vendorId,
+              productId,
+              serial: serialNumber === undefined || serialNumber === '' ? null : serialNumber,
+              usagePage: usagePage ?? null,
+              usage: usage ?? null,
+            },
+          ],
     );
   },
   async open(path, events) {

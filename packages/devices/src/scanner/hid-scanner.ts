@@ -1,3 +1,4 @@
+import type { UsbIdentity } from '../address/address';
 import type { HidBackend, HidDevice } from './hid-backend';
 import { HidCodes } from './hid-report';
 import { type OpenedOnce, keepOpen } from './keep-open';
@@ -13,7 +14,7 @@ const beAScanner = [0xfe, 0x01];
 
 /** A scanner that speaks HID POS. There is no event for plugging one in, so it is looked for. */
 export function hidScanner(
-  id: { vendorId: number; productId: number },
+  id: UsbIdentity,
   backend: HidBackend,
   { feed, timing, timers, random }: ScannerWiring,
 ): Scanner {
@@ -61,12 +62,12 @@ export function hidScanner(
 }
 
 /** Of the several faces that one scanner shows, the one that is a scanner. */
-function pick(
-  devices: readonly HidDevice[],
-  id: { vendorId: number; productId: number },
-): HidDevice | undefined {
+function pick(devices: readonly HidDevice[], id: UsbIdentity): HidDevice | undefined {
   const ours = devices.filter(
-    (device) => device.vendorId === id.vendorId && device.productId === id.productId,
+    (device) =>
+      device.vendorId === id.vendorId &&
+      device.productId === id.productId &&
+      (id.serial === null || device.serial === id.serial),
   );
   return ours.find((device) => device.usagePage === scannerPage && device.usage === scannerUsage);
 }

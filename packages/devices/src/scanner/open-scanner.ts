@@ -43,6 +43,8 @@ export function openScanner(text: string, deps: OpenScannerDeps = {}): Result<Sc
       if (place.device === 'scanner') return ok(deps.simulated ?? new SimulatedScanner(text, deps));
       break;
     case 'tcp':
+    case 'usb':
+    case 'spool':
       break;
   }
   return refuse({

@@ -56,8 +56,15 @@ function hidBench(): Promise<Bench> {
       Promise.resolve(
         plugged
           ? [
-              { path: 'keyboard', vendorId: 0x0c2e, productId: 0x0b61, usagePage: 1, usage: 6 },
-              { path: 'scanner', vendorId: 0x0c2e, productId: 0x0b61, usagePage: 0x8c, usage: 2 },
+              { path: 'keyboard', vendorId: 0x0c2e, productId: 0x0b61, serial: 'S1', usagePage: 1, usage: 6 },
+              {
+                path: 'scanner',
+                vendorId: 0x0c2e,
+                productId: 0x0b61,
+                serial: 'S1',
+                usagePage: 0x8c,
+                usage: 2,
+              },
             ]
           : [],
       ),

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import type { DeviceFolders } from '../usb/find-usb-node';
+import { portNow } from './port-now';
 
 export type SerialSettings = {
+  /** A path, a COM port, or `usb/0403:6001`: whichever port that adapter has now. */
   path: string;
   baud: number;
   parity: 'none' | 'even' | 'odd';
@@ -30,15 +33,17 @@ export async function openSerialLine(
   settings: SerialSettings,
   events: SerialEvents,
   deadlineMs: number,
+  folders?: DeviceFolders,
 ): Promise<Result<SerialLine, { kind: 'absent'; because: string }>> {
-  if (!isWindowsPort(settings.path) && !existsSync(settings.path)) {
+  const path = await portNow(settings.path, folders);
+  if (path === null || (!isWindowsPort(path) && !existsSync(path))) {
     return refuse({ kind: 'absent', because: `there is no ${settings.path}` });
   }
   // Loaded when a serial device is used: a till without one does not need the native part.
   const { SerialPort } = await import('serialport');
   return new Promise((resolve) => {
     const port = new SerialPort({
-      path: settings.path,
+      path,
       baudRate: settings.baud,
       parity: settings.parity,
       dataBits: settings.dataBits,
@@ -63,7 +68,7 @@ export async function openSerialLine(
     };
     const deadline = setTimeout(() => {
       phase = 'over';
-      resolve(refuse({ kind: 'absent', because: `${settings.path} did not open` }));
+      resolve(refuse({ kind: 'absent', because: `${path} did not open` }));
     }, deadlineMs);
 
     // Without a data listener the library does not notice an unplug at all.
@@ -80,11 +85,8 @@ export async function openSerialLine(
         return resolve(refuse({ kind: 'absent', because: error.message }));
       }
       phase = 'open';
-      if (!isWindowsPort(settings.path)) {
-        watch = setInterval(
-          () => (existsSync(settings.path) ? undefined : lose('the cable was unplugged')),
-          watchMs,
-        );
+      if (!isWindowsPort(path)) {
+        watch = setInterval(() => (existsSync(path) ? undefined : lose('the cable was unplugged')), watchMs);
       }
       resolve(
         ok({

@@ -5,6 +5,7 @@ import { startPrinterServer } from '../sim/printer-server';
 import { SimulatedPrinter } from '../sim/simulated-printer';
 import { printerOnSerial } from './serial-printer';
 import { serialCable } from './socat';
+import { type UsbTree, usbTree } from './usb-tree';
 
 /** A printer driver and the simulated device at the other end of its wire. */
 export type Bench = {
@@ -35,18 +36,21 @@ export const benches: readonly { wire: string; make: (timing?: Partial<DeviceTim
     { wire: 'in memory', make: memoryBench },
     { wire: 'TCP', make: tcpBench },
     { wire: 'a serial line', make: serialBench },
+    { wire: 'a USB node', make: usbBench },
   ];
 
 export function open(
   address: string,
   timing: Partial<DeviceTiming> = {},
   simulated?: SimulatedPrinter,
+  usb?: UsbTree,
 ): ReceiptPrinter {
   const opened = openPrinter(address, {
     timing: { ...quickTiming, ...timing },
     random: () => 0.5,
     drawerSensor: 'high-when-closed',
     ...(simulated ? { simulated } : {}),
+    ...(usb ? { folders: usb.folders, platform: 'linux' as const } : {}),
   });
   if (!opened.ok) throw new Error(opened.refusal.sentence);
   return opened.value;
@@ -85,6 +89,30 @@ async function serialBench(timing?: Partial<DeviceTiming>): Promise<Bench> {
       await printer.close();
       await end.close();
       await cable.dispose();
+    },
+  };
+}
+
+async function usbBench(timing?: Partial<DeviceTiming>): Promise<Bench> {
+  const tree = usbTree();
+  const cable = await serialCable();
+  const device = new SimulatedPrinter();
+  const end = await printerOnSerial(device, cable.device);
+  const id = { vendorId: 0x04b8, productId: 0x0202, serial: 'X5' };
+  tree.plug('usbmisc', 'lp0', id, cable.till);
+  const printer = open('usb://04b8:0202/X5?model=simulated', timing, undefined, tree);
+  return {
+    device,
+    printer,
+    cut: async () => {
+      tree.unplug('usbmisc', 'lp0');
+      await cable.unplug();
+    },
+    dispose: async () => {
+      await printer.close();
+      await end.close();
+      await cable.dispose();
+      tree.dispose();
     },
   };
 }

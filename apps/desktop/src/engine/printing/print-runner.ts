@@ -116,7 +116,9 @@ export class PrintRunner {
       this.#set(job, 'queued', outcome.because);
       return 'waiting';
     }
-    this.#set(job, outcome.kind, outcome.kind === 'unknown' ? sayHeard(outcome.because) : null);
+    if (outcome.kind === 'unknown') this.#set(job, 'unknown', sayHeard(outcome.because));
+    // What a queue has taken nobody will ever say more of: asking a person after each receipt would teach them to say yes.
+    else this.#set(job, 'printed', null);
     return 'settled';
   }
 

@@ -108,6 +108,9 @@ export const starting: Dictionary = {
   'The printer is jammed, and it was in the middle of printing.': 'La impresora se atascó mientras imprimía.',
   'The printer is off line, and it was in the middle of printing.':
     'La impresora quedó fuera de línea mientras imprimía.',
+  'This printer is reached through a queue, which could open the drawer later. Use the key.':
+    'A esta impresora se llega por una cola, que podría abrir la caja más tarde. Use la llave.',
+  'The queue did not say whether it took the receipt.': 'La cola no dijo si tomó el recibo.',
   'The printer did not say that it finished printing.': 'La impresora no avisó que terminó de imprimir.',
   // From a scan.
   'The scanner sent an empty code. Scan again.': 'El escáner envió un código vacío. Escanee otra vez.',

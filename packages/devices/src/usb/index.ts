@@ -1,0 +1,1 @@
+export { type DeviceFolders, findUsbNode, systemFolders } from './find-usb-node';
