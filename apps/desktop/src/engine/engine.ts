@@ -33,6 +33,7 @@ import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
 import { Session } from './session/session';
 import { simulate, simulatedView } from './simulated';
 import { holdNews } from './stock/hold-news';
+import { followDevices } from './status/follow-devices';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
 import { askHubOn } from './sync/ask-hub';
@@ -361,15 +362,9 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     start() {
       isStarted = true;
-      for (const scanner of deps.scanners) {
-        stops.push(
-          scanner.onScan(scanFromDevice),
-          scanner.onStatus(() => watchers.changed('status')),
-        );
-      }
-      const simulatedPrinter = deps.simulated?.printer;
-      if (simulatedPrinter) stops.push(simulatedPrinter.onChange(() => watchers.changed('simulatedDevices')));
-      if (deps.printer) stops.push(deps.printer.device.onDrawer(() => watchers.changed('status')));
+      stops.push(
+        ...followDevices({ ...deps, onScan: scanFromDevice, changed: (what) => watchers.changed(what) }),
+      );
       every(statusTickMs, () => {
         session.lockIfIdle(ids.next());
         reporting.tick();

@@ -18,8 +18,8 @@ import { type LinkState, PrinterLinkKeeper } from './link-keeper';
 import type { PrinterReport } from './report';
 import * as say from './sentences';
 import type { PrinterSession } from './session';
-import { type DeviceTiming, usualTiming } from './timing';
-import { type ByteTransport, type Timers, systemTimers } from './transport';
+import { type DeviceTiming, usualTiming } from '../link/timing';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 
 export type EscPosPrinterDeps = {
   address: string;

@@ -9,11 +9,11 @@ export {
   type ReceiptPrinter,
   printerTroubles,
 } from './printer';
-export { type DeviceTiming, usualTiming } from './timing';
+export { type DeviceTiming, usualTiming } from '../link/timing';
 export {
   type ByteTransport,
   type Connection,
   type Timers,
   type TransportEvents,
   systemTimers,
-} from './transport';
+} from '../link/transport';

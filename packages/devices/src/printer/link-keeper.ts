@@ -1,7 +1,8 @@
 import type { PrinterReport } from './report';
 import { PrinterSession } from './session';
-import { type DeviceTiming, backoff } from './timing';
-import type { ByteTransport, Timers } from './transport';
+import { type KeptOpen, type OpenedOnce, keepOpen } from '../link/keep-open';
+import type { DeviceTiming } from '../link/timing';
+import type { ByteTransport, Timers } from '../link/transport';
 
 /** How the line to the printer is, as long as the printer itself has not said more. */
 export type LinkState = 'absent' | 'not-answering';
@@ -23,17 +24,20 @@ export class PrinterLinkKeeper {
   private readonly deps: LinkKeeperDeps;
   private open: PrinterSession | null = null;
   private closed = false;
-  private wake: () => void = () => undefined;
-  private firstVerdict: () => void = () => undefined;
-  private readonly decided: Promise<void>;
-  private readonly finished: Promise<void>;
+  private readonly kept: KeptOpen;
 
   constructor(deps: LinkKeeperDeps) {
     this.deps = deps;
-    this.decided = new Promise((resolve) => {
-      this.firstVerdict = resolve;
+    const { timing, timers, random, transport } = deps;
+    this.kept = keepOpen({
+      timing,
+      timers,
+      random,
+      attempt: () => this.attempt(),
+      // A printer says more than that it is there; each of its states is told where it is found.
+      onState: () => undefined,
+      isPresent: transport.isPresent,
     });
-    this.finished = this.keep();
   }
 
   /** The session that has answered, if there is one. */
@@ -43,13 +47,13 @@ export class PrinterLinkKeeper {
 
   /** The same, but waits for how the very first attempt ends. */
   async settled(): Promise<PrinterSession | null> {
-    await this.decided;
+    await this.kept.decided;
     return this.open;
   }
 
   /** Somebody wants the printer now: do not sit out the wait between attempts. */
   hurry(): void {
-    this.wake();
+    this.kept.hurry();
   }
 
   /** Cuts the line; what it had not sent on is never sent. */
@@ -62,27 +66,13 @@ export class PrinterLinkKeeper {
 
   async close(): Promise<void> {
     this.closed = true;
-    this.wake();
-    const session = this.open;
     this.open = null;
-    if (session) await session.close();
-    await this.finished;
+    await this.kept.close();
   }
 
-  private async keep(): Promise<void> {
-    const { timing, timers } = this.deps;
-    let failures = 0;
-    while (!this.closed) {
-      const session = await this.connect();
-      this.firstVerdict();
-      if (session) {
-        const since = timers.monotonicMs();
-        await this.watch(session);
-        if (timers.monotonicMs() - since >= timing.healthyMs) failures = 0;
-      }
-      if (!this.closed) await this.pause(backoff(failures++, timing, this.deps.random));
-    }
-    this.firstVerdict();
+  private async attempt(): Promise<OpenedOnce | null> {
+    const session = await this.connect();
+    return session && { ended: this.watch(session), close: () => session.close() };
   }
 
   private async connect(): Promise<PrinterSession | null> {
@@ -150,17 +140,5 @@ export class PrinterLinkKeeper {
     if (this.open === session) this.open = null;
     // Whoever dropped it has said already how the printer is.
     if (!this.closed && because !== 'not-answering' && because !== 'absent') this.deps.onState('absent');
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        cancel();
-        this.wake = () => undefined;
-        resolve();
-      };
-      const cancel = this.deps.timers.after(ms, done);
-      this.wake = done;
-    });
   }
 }

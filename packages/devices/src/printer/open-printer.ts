@@ -12,7 +12,7 @@ import type { ReceiptPrinter } from './printer';
 import { serialTransport } from './serial-transport';
 import { SpoolPrinter } from './spool-printer';
 import { tcpTransport } from './tcp-transport';
-import type { ByteTransport } from './transport';
+import type { ByteTransport } from '../link/transport';
 import { usbTransport } from './usb-transport';
 
 export type OpenPrinterDeps = Pick<EscPosPrinterDeps, 'timing' | 'timers' | 'random' | 'drawerSensor'> & {

@@ -16,8 +16,9 @@ import { EscPosPrinter } from './escpos-printer';
 import { printerModel } from './model';
 import { openPrinter } from './open-printer';
 import type { ReceiptPrinter } from './printer';
-import { backoff, usualTiming } from './timing';
-import type { ByteTransport } from './transport';
+import { backoff } from '../link/link-machine';
+import { usualTiming } from '../link/timing';
+import type { ByteTransport } from '../link/transport';
 
 const model = (id = 'simulated') => {
   const found = printerModel(id);
@@ -270,11 +271,11 @@ describe('a drawer kick', () => {
 
 describe('looking for a lost printer', () => {
   it('[DV19] waits longer each time, up to a limit, and never the same as the till next to it', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 60].map((attempt) => backoff(attempt, usualTiming, () => 0.5))).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 6, 60].map((attempt) => backoff(attempt, usualTiming, 0.5))).toEqual([
       500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
     ]);
-    expect(backoff(0, usualTiming, () => 0)).toBe(400);
-    expect(backoff(0, usualTiming, () => 1)).toBeCloseTo(600);
+    expect(backoff(0, usualTiming, 0)).toBe(400);
+    expect(backoff(0, usualTiming, 1)).toBeCloseTo(600);
   });
 
   it.each([

@@ -1,12 +1,11 @@
+import type { DeviceStatus } from '../link/link-machine';
 import type { DrawerPulse, DrawerState } from '../drawer/drawer';
 
 /** Why a printer that we can reach, or could a moment ago, will not print. */
 export const printerTroubles = ['paper-out', 'cover-open', 'jammed', 'offline', 'not-answering'] as const;
 export type PrinterTrouble = (typeof printerTroubles)[number];
 
-export type PrinterStatus =
-  | { state: 'disabled' | 'absent' | 'connecting' | 'ready'; paperLow: boolean }
-  | { state: 'trouble'; trouble: PrinterTrouble; paperLow: boolean };
+export type PrinterStatus = DeviceStatus<PrinterTrouble> & { paperLow: boolean };
 
 /**
  * How a job ended. `not-started` only when provably nothing of it was accepted, so that it may be sent again;

@@ -1,8 +1,8 @@
 import { statusQuestionCount, statusQuestions } from './commands';
 import { type PrinterReport, reportOfAnswers, reportOfAutoStatus } from './report';
 import { type PrinterMessage, StatusParser } from './status-parser';
-import { within } from './timing';
-import type { Connection, Timers } from './transport';
+import { within } from '../link/timing';
+import type { Connection, Timers } from '../link/transport';
 
 /**
  * One connection's life, from the first byte to the last: what was asked on it, what was answered. Nothing of it

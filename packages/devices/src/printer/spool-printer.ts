@@ -2,7 +2,7 @@ import type { DrawerState } from '../drawer/drawer';
 import type { SystemQueue } from '../spool/system-queue';
 import type { KickOutcome, PrintOutcome, PrinterStatus, ReceiptPrinter } from './printer';
 import * as say from './sentences';
-import { type Timers, systemTimers } from './transport';
+import { type Timers, systemTimers } from '../link/transport';
 
 /** Each look is a program of the system that is started. */
 export const queuePollMs = 2000;

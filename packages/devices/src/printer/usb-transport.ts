@@ -2,7 +2,7 @@ import { refuse } from '@tillbridge/core/kernel';
 import { type UsbIdentity, formatUsb } from '../address/address';
 import { type DeviceFolders, findUsbNode, systemFolders } from '../usb/find-usb-node';
 import { openNodeLine } from '../usb/node-line';
-import { type ByteTransport, type Timers, systemTimers } from './transport';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 
 /** A printer on USB where the system has a node for it (Linux's usblp). It is looked up by its numbers for every connection. */
 export const usbTransport = (
@@ -10,6 +10,7 @@ export const usbTransport = (
   folders: DeviceFolders = systemFolders,
   timers: Timers = systemTimers,
 ): ByteTransport => ({
+  isPresent: () => findUsbNode('usbmisc', identity, folders) !== null,
   connect(events) {
     const path = findUsbNode('usbmisc', identity, folders);
     return Promise.resolve(

@@ -1,7 +1,7 @@
 import type { UsbIdentity } from '../address/address';
 import type { HidBackend, HidDevice } from './hid-backend';
 import { HidCodes } from './hid-report';
-import { type OpenedOnce, keepOpen } from './keep-open';
+import { type OpenedOnce, keepOpen } from '../link/keep-open';
 import type { Scanner } from './scanner';
 import { type ScannerWiring, scannerOf } from './serial-scanner';
 

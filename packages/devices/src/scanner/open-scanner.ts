@@ -1,7 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
-import type { DeviceTiming } from '../printer/timing';
-import { type Timers, systemTimers } from '../printer/transport';
+import type { DeviceTiming } from '../link/timing';
+import { type Timers, systemTimers } from '../link/transport';
 import { SimulatedScanner } from '../sim/simulated-scanner';
 import { type HidBackend, nodeHidBackend } from './hid-backend';
 import { hidScanner } from './hid-scanner';

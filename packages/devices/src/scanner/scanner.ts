@@ -1,3 +1,5 @@
+import type { DeviceStatus } from '../link/link-machine';
+
 /** One read of a code, as the device sent it. `seq` counts from 1 per opened scanner, without gaps. */
 export type RawScan = {
   seq: number;
@@ -10,7 +12,7 @@ export type RawScan = {
   receivedAt: number;
 };
 
-export type ScannerStatus = { state: 'disabled' | 'absent' | 'connecting' | 'ready' };
+export type ScannerStatus = DeviceStatus;
 
 /** What the rest of the till knows of a scanner, whatever it hangs on. */
 export interface Scanner {

@@ -1,8 +1,9 @@
-import type { Timers } from '../printer/transport';
-import { type DeviceTiming, usualTiming } from '../printer/timing';
+import type { Timers } from '../link/transport';
+import { type DeviceTiming, usualTiming } from '../link/timing';
+import { presenceOf } from '../serial/port-now';
 import { type SerialSettings, openSerialLine } from '../serial/serial-line';
 import { ScanFrames } from './frames';
-import { type OpenedOnce, keepOpen } from './keep-open';
+import { type OpenedOnce, keepOpen } from '../link/keep-open';
 import type { ScanFeed } from './scan-feed';
 import type { Scanner } from './scanner';
 
@@ -24,7 +25,14 @@ export function serialScanner(
   settings: SerialSettings,
   { feed, timing, timers, random }: ScannerWiring,
 ): Scanner {
-  const keeper = keepOpen({ timing, timers, random, onState: (state) => feed.setState(state), attempt });
+  const keeper = keepOpen({
+    timing,
+    timers,
+    random,
+    onState: (state) => feed.setState(state),
+    attempt,
+    isPresent: presenceOf(settings.path),
+  });
 
   async function attempt(): Promise<OpenedOnce | null> {
     const frames = new ScanFrames();

@@ -1,5 +1,5 @@
 import { ok, refuse } from '@tillbridge/core/kernel';
-import type { ByteTransport } from '../printer/transport';
+import type { ByteTransport } from '../link/transport';
 import type { SimulatedPrinter } from './simulated-printer';
 
 /** A cable to a simulated printer in the same process. Bytes take a turn of the event loop each way, as on any cable. */

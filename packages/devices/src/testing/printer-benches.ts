@@ -1,6 +1,6 @@
 import type { ReceiptPrinter } from '../printer/printer';
 import { openPrinter } from '../printer/open-printer';
-import type { DeviceTiming } from '../printer/timing';
+import type { DeviceTiming } from '../link/timing';
 import { startPrinterServer } from '../sim/printer-server';
 import { SimulatedPrinter } from '../sim/simulated-printer';
 import { printerOnSerial } from './serial-printer';

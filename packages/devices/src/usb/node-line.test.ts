@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemTimers } from '../printer/transport';
+import { systemTimers } from '../link/transport';
 import { type CablePair, serialCable } from '../testing/socat';
 import { until } from '../testing/until';
 import { openNodeLine } from './node-line';

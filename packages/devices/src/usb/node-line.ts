@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
-import type { Connection, Timers, TransportEvents } from '../printer/transport';
+import type { Connection, Timers, TransportEvents } from '../link/transport';
 
 /** How soon an answer of a printer is read: its driver has no event for us. */
 const readMs = 20;

@@ -7,6 +7,8 @@ export interface ByteTransport {
     events: TransportEvents,
     deadlineMs: number,
   ): Promise<Result<Connection, { kind: 'absent'; because: string }>>;
+  /** Whether the device is plugged in, where that can be seen without a connection. */
+  isPresent?: (() => boolean) | undefined;
 }
 
 export type TransportEvents = {

@@ -25,16 +25,6 @@ export const usualTiming = {
 };
 export type DeviceTiming = typeof usualTiming;
 
-/** Doubling, with a fifth of jitter either way so that ten tills do not knock at once. */
-export function backoff(
-  attempt: number,
-  timing: Pick<DeviceTiming, 'backoffMs' | 'backoffMaxMs'>,
-  random: () => number,
-): number {
-  const wait = Math.min(timing.backoffMaxMs, timing.backoffMs * 2 ** Math.min(attempt, 16));
-  return wait * (0.8 + 0.4 * random());
-}
-
 /** The promise's value, or `late`. Leaves no timer behind. */
 export function within<T>(timers: Timers, ms: number, promise: Promise<T>): Promise<T | 'late'> {
   return new Promise((resolve, reject) => {

@@ -1,0 +1,33 @@
+import { type WatchedDevice, watchHealth } from '@tillbridge/devices/link';
+import type { RawScan } from '@tillbridge/devices/scanner';
+import type { EngineDeps } from '../deps';
+
+type Followed = Pick<EngineDeps, 'printer' | 'scanners' | 'simulated' | 'clock' | 'log'> & {
+  onScan(scan: RawScan): void;
+  changed(what: 'status' | 'simulatedDevices'): void;
+};
+
+/**
+ * Hears what scanners read, and how every device of the till is: the screen follows at once, and the log keeps each change.
+ * @returns what ends it
+ */
+export function followDevices(till: Followed): (() => void)[] {
+  const { printer, scanners, simulated, clock, log, changed } = till;
+  const watched: WatchedDevice[] = [
+    ...(printer ? [{ kind: 'printer' as const, device: printer.device }] : []),
+    ...scanners.map((device) => ({ kind: 'scanner' as const, device })),
+  ];
+  return [
+    ...scanners.map((scanner) => scanner.onScan(till.onScan)),
+    watchHealth(
+      watched,
+      () => clock.monotonicMs(),
+      (event) => {
+        log.info(event, 'a device changed');
+        changed('status');
+      },
+    ),
+    ...(printer ? [printer.device.onDrawer(() => changed('status'))] : []),
+    ...(simulated?.printer ? [simulated.printer.onChange(() => changed('simulatedDevices'))] : []),
+  ];
+}

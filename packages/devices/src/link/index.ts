@@ -1,0 +1,10 @@
+export {
+  type DeviceKind,
+  type HealthEvent,
+  type HealthWord,
+  type WatchedDevice,
+  deviceKinds,
+  healthWord,
+  watchHealth,
+} from './health';
+export { type DeviceStatus } from './link-machine';
