@@ -40,6 +40,8 @@ export const platformOrder = pgTable(
     isAllThere: boolean('is_all_there'),
     doAmountsAgree: boolean('do_amounts_agree'),
     answerBy: instantColumn('answer_by'),
+    /** What the customer said to what goes in the place of what was missing, and what they pay since. Source: spec/deliveries.md DL22 */
+    customerSaid: jsonb('customer_said'),
     /** What a person should look at, in a sentence. */
     trouble: text('trouble'),
     heardAt: instantColumn('heard_at').notNull(),
@@ -90,6 +92,8 @@ export const platformMenu = pgTable(
     lookAt: instantColumn('look_at').notNull(),
     /** What the platform does not take of it, in a sentence; it is tried again at `look_at`. */
     trouble: text('trouble'),
+    /** What of the chosen categories is not told, by the reason why. Source: spec/deliveries.md DL17 */
+    leftOut: jsonb('left_out'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.theirStoreId] })],
 );
@@ -110,6 +114,42 @@ export const platformOffer = pgTable(
     isAvailable: boolean('is_available').notNull(),
     /** Null where stock of it is not counted. */
     pieces: integer('pieces'),
+    /** Why the platform did not take it in the end, and when it said so; it is told again a day later. Source: spec/deliveries.md DL18 */
+    trouble: text('trouble'),
+    troubleAt: instantColumn('trouble_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.theirStoreId, table.theirId] })],
+);
+
+/** What a platform took in hand and has not finished: its word of the end comes later, or never. Source: spec/deliveries.md DL18 */
+export const platformOperation = pgTable(
+  'platform_operation',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    /** Their id of it. */
+    operationId: text('operation_id').notNull(),
+    /** Whose menu it changes; empty for the catalogue. */
+    theirStoreId: text('their_store_id').notNull(),
+    /** The items that were told with it, by their ids. */
+    theirIds: jsonb('their_ids').notNull(),
+    toldAt: instantColumn('told_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.operationId] })],
+);
+
+/** What a platform has of a store's pause. Source: spec/deliveries.md DL19 */
+export const platformPause = pgTable(
+  'platform_pause',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    theirStoreId: text('their_store_id').notNull(),
+    /** Until when it shows the store as closed, as it was told last; null where it was told that the store is open. */
+    until: instantColumn('until'),
+    toldAt: instantColumn('told_at').notNull(),
+    /** Why it did not take it; null where it did. */
+    trouble: text('trouble'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.theirStoreId] })],
 );

@@ -15,7 +15,14 @@ export { audit, auditHead } from './audit.tables';
 export { binEntry, binLevel } from './bin.tables';
 export { cardComparison, cardMatter, cardPayment, cardPayout, cardReader, cardRefund } from './card.tables';
 export { stockHold } from './hold.tables';
-export { platformMenu, platformNews, platformOffer, platformOrder } from './delivery.tables';
+export {
+  platformMenu,
+  platformNews,
+  platformOffer,
+  platformOperation,
+  platformOrder,
+  platformPause,
+} from './delivery.tables';
 export {
   bookPrice,
   brand,

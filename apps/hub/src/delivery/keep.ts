@@ -15,6 +15,7 @@ import { hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
 import { type LinkId, addErrand } from '../link';
 import { PlatformContent } from './content';
+import { CustomerSaid } from './customer-said';
 import { type Wanted, letGo } from './set-aside';
 
 export type PlatformRow = {
@@ -31,11 +32,14 @@ export type PlatformRow = {
   doAmountsAgree: boolean | null;
   answerBy: Instant | null;
   trouble: string | null;
+  /** What the customer said to what goes in the place of something, as the platform told last. */
+  customerSaid: CustomerSaid | null;
 };
 
 const columns = sql.raw(
   `order_id as "orderId", link_id as "linkId", platform, their_id as "theirId", store_id as "storeId", policy, known, content,
-   item_ids as "itemIds", is_all_there as "isAllThere", do_amounts_agree as "doAmountsAgree", answer_by as "answerBy", trouble`,
+   item_ids as "itemIds", is_all_there as "isAllThere", do_amounts_agree as "doAmountsAgree", answer_by as "answerBy", trouble,
+   customer_said as "customerSaid"`,
 );
 
 /** One, locked until the transaction ends where `lock` says so. */
@@ -50,7 +54,12 @@ export async function platformRow(
     sql`select ${columns} from platform_order where tenant_id = ${tenantId} and order_id = ${orderId}
         ${lock ? sql`for update` : sql``}`,
   );
-  return row ? { ...row, content: row.content && PlatformContent.parse(row.content) } : null;
+  if (!row) return null;
+  return {
+    ...row,
+    content: row.content && PlatformContent.parse(row.content),
+    customerSaid: row.customerSaid && CustomerSaid.parse(row.customerSaid),
+  };
 }
 
 type About = { tenantId: TenantId; at: Instant; deps: Pick<HubDeps, 'clock' | 'ids'> };
@@ -88,10 +97,7 @@ export async function hearNews(
     sql`update platform_order set known = ${JSON.stringify(known)}::jsonb, standing = ${standingOf(known)}, changed_at = ${at}
         where tenant_id = ${tenantId} and order_id = ${orderId}`,
   );
-  await tx.execute(
-    sql`insert into platform_news (tenant_id, news_id, order_id, at, news, words)
-        values (${tenantId}, ${deps.ids.next()}, ${orderId}, ${at}, ${JSON.stringify(news)}::jsonb, ${words})`,
-  );
+  await keepNews(tx, { tenantId, at, deps }, orderId, { news, words });
   for (const deed of deeds)
     if (deed === 'say-yes' || deed === 'say-no' || deed === 'say-ready' || deed === 'say-cancelled')
       await addErrand(tx, deps, {
@@ -103,6 +109,18 @@ export async function hearNews(
   await hintCompany(tx, tenantId);
   return { known, deeds };
 }
+
+/** One more thing that was heard, as head office reads it; also where it changes nothing of what is known. */
+export const keepNews = (
+  tx: Tx,
+  { tenantId, at, deps }: About,
+  orderId: OrderId,
+  { news, words }: { news: PlatformNews; words: string | null },
+): Promise<unknown> =>
+  tx.execute(
+    sql`insert into platform_news (tenant_id, news_id, order_id, at, news, words)
+        values (${tenantId}, ${deps.ids.next()}, ${orderId}, ${at}, ${JSON.stringify(news)}::jsonb, ${words})`,
+  );
 
 /** Calls a person, once for each order and reason. Source: spec/deliveries.md DL9 */
 export async function callForPlatformOrder(

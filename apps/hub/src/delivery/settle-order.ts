@@ -1,6 +1,6 @@
 import { type Known, isPlatformOver, standingOf, stockOf } from '@tillbridge/core/delivery';
 import { type OrderId, type TenantId, instant, money, quantity, milliPerUnit } from '@tillbridge/core/kernel';
-import { isOver } from '@tillbridge/core/order';
+import { isOver, withCustomerAnswers } from '@tillbridge/core/order';
 import { OrderV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { Principal } from '../access';
@@ -52,7 +52,7 @@ async function follow(tx: Tx, { deps }: Links, tenantId: TenantId, orderId: Orde
   if (!row || !kept) return;
   const at = deps.clock.now();
   const before = OrderV1.parse(kept.record);
-  const after = followed(before, row.known);
+  const after = asAnswered(followed(before, row.known), row);
   if (after === before) return;
   await saveOrder(tx, { tenantId, at }, { ...after, movedAt: at, movedBy: null });
   await tellOfOrders(tx, { tenantId, at, deps }, [orderId]);
@@ -87,6 +87,20 @@ function followed(order: OrderV1, known: Known): OrderV1 {
     return { ...order, state: 'accepted', readyBy: instant(known['yes-heard'].at + usualMs) };
   return order;
 }
+/** As the customer wants it since they answered, and at what they pay for it. Source: spec/deliveries.md DL22 */
+function asAnswered(order: OrderV1, { customerSaid, content, itemIds }: PlatformRow): OrderV1 {
+  if (!customerSaid || isOver(order)) return order;
+  const answers = customerSaid.answers.flatMap(({ lineId: theirs, said, wish }) => {
+    const index = content?.lines.findIndex(({ lineId }) => lineId === theirs) ?? -1;
+    const line = order.lines.find(({ itemId }) => itemId === itemIds?.[index]);
+    return line ? [{ lineId: line.lineId, said, wish }] : [];
+  });
+  const after = withCustomerAnswers(order, answers);
+  const { total } = customerSaid;
+  if (total === order.total) return after;
+  return { ...after, total, paid: after.paid && { ...after.paid, amount: total } };
+}
+
 /** Who accepted it on the platform's own tablet said no time here. */
 const usualMs = 15 * 60_000;
 

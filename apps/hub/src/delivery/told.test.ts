@@ -179,6 +179,82 @@ describe.each(bothDatabases)('what a platform is told of an order on $name', ({ 
     ]);
   });
 
+  const readyWithAnother = async (shop: DeliveryShop) => {
+    const { uber } = shop;
+    const { id } = uber.uber.make({ lines: badLines(shop) });
+    uber.uber.tell(uber, 'orders.notification', id);
+    await shop.settle();
+    const orderId = shop.idOf('uber-eats', id);
+    await accept(shop, orderId);
+    await pickBadly(shop, orderId);
+    return { id, orderId };
+  };
+  const replaced = async (shop: DeliveryShop, orderId: OrderId) => {
+    const { picked, lines, total, paid } = await orderOf(shop, orderId);
+    const gone = lines.find(({ itemId }) => itemId === itemOf(shop, 2).itemId);
+    return { line: picked?.find(({ lineId }) => lineId === gone?.lineId), total, paid: paid?.amount };
+  };
+
+  it.each([
+    { family: 'v2-eats', says: 'yes', event: 0, words: 'said', total: 2_000, calls: 0 },
+    { family: 'v2-eats', says: 'no', event: 1, words: 'said', total: 1_500, calls: 0 },
+    { family: 'v1-delivery', says: 'no', event: 0, words: 'basket-only', total: 1_500, calls: 0 },
+    { family: 'v1-delivery', says: 'yes', event: 1, words: 'basket-only', total: 2_000, calls: 0 },
+    { family: 'v1-delivery', says: 'other', event: 0, words: 'said', total: 1_500, calls: 1 },
+  ] as const)(
+    '[DL22] the customer says $says to what goes in the place of something ($family, $words): the order and what is paid follow, told however often',
+    async ({ family, says, event, words, total, calls }) => {
+      const shop = await aShop();
+      const { uber } = shop;
+      await shop.useFamily(family);
+      uber.switches.set('answerWords', words);
+      uber.switches.set('hooks', 'doubled');
+      const names = ['order.fulfillment_issues.resolved', 'orders.fulfillment_issues.resolved'] as const;
+      uber.switches.set('answerEvent', names[event]);
+      const { id, orderId } = await readyWithAnother(shop);
+      const held = await shop.heldPieces();
+      uber.uber.answer(uber, id, says, says === 'other' ? 'Moon cheese' : null);
+      await shop.settle();
+      uber.uber.tell(uber, names[event], id);
+      await shop.settle();
+      const after = await replaced(shop, orderId);
+      expect(after).toMatchObject({ total, paid: total });
+      const other = itemOf(shop, 3);
+      const wish = says === 'other' ? 'Moon cheese' : null;
+      expect(after.line?.answer).toEqual({
+        ...{ said: says === 'yes' ? 'yes' : 'no', description: other.name, quantity: 1_000, wish },
+      });
+      expect(after.line?.instead?.itemId).toBe(says === 'yes' ? other.itemId : undefined);
+      // What was set aside is what was ordered: it stays aside until the goods leave.
+      expect(await shop.heldPieces()).toBe(held);
+      expect(await shop.standing(orderId)).toBe('ready');
+      expect(await shop.alerts()).toHaveLength(calls);
+      const news = await shop.rows(
+        sql`select 1 from platform_news where news ->> 'kind' = 'customer-answered'`,
+      );
+      expect(news).toHaveLength(1);
+    },
+  );
+
+  it('[DL22] a no to what had left the store, and an answer that does not say to what, call a person and change nothing', async () => {
+    const shop = await aShop();
+    const { uber } = shop;
+    const gone = await readyWithAnother(shop);
+    await shop.step(gone.orderId, { kind: 'handed-over', saleId: shop.deps.ids.next() });
+    uber.uber.answer(uber, gone.id, 'no');
+    await shop.settle();
+    expect(await replaced(shop, gone.orderId)).toMatchObject({ total: 3_000 });
+    const silent = await readyWithAnother(shop);
+    uber.uber.tell(uber, 'order.fulfillment_issues.resolved', silent.id);
+    uber.switches.set('answerWords', 'basket-only');
+    await shop.settle();
+    expect((await replaced(shop, silent.orderId)).line?.instead).toBeDefined();
+    expect((await shop.alerts()).map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('and it had left the store'),
+      expect.stringContaining('the platform does not say how'),
+    ]);
+  });
+
   it.each([
     { isAccepted: false, state: 'DENIED', why: 'before our answer it is a no' },
     { isAccepted: true, state: 'CANCELED', why: 'after our yes it is given up' },

@@ -29,13 +29,14 @@ export type Answerer = (typeof answerers)[number];
  * - `answered`: the shop's own answer; `yes-heard`, `no-heard`: the platform has it; `too-late`: it says that it is over
  * - `taken-back`: the platform or its customer cancelled; `given-up`: the shop did, after a yes
  * - `picking`, `ready`, `handed-over`: how far the tills are; `missing-heard`: the platform was told what is missing of it
+ * - `customer-answered`: the customer said whether they want what goes in the place of that
  */
 export type PlatformNews =
   | { [Kind in PlainNews]: { kind: Kind; at: Instant } }[PlainNews]
   | { kind: 'answered'; at: Instant; answer: PlatformAnswer; by: Answerer };
 export type PlainNews =
   | ('told' | 'goods-known' | 'yes-heard' | 'no-heard' | 'too-late')
-  | ('taken-back' | 'given-up' | 'picking' | 'ready' | 'handed-over' | 'missing-heard');
+  | ('taken-back' | 'given-up' | 'picking' | 'ready' | 'handed-over' | 'missing-heard' | 'customer-answered');
 export type PlatformNewsKind = PlatformNews['kind'];
 
 /** What is known: of each kind of news the earliest. */

@@ -20,4 +20,5 @@ export {
   withPicked,
 } from './pick';
 export { type SubstituteRefusal, putInstead } from './substitute';
+export { type CustomerAnswer, withCustomerAnswers } from './customer-answer';
 export { goodsOf, saleOfOrder, withPaidOnline } from './hand-over';

@@ -63,6 +63,16 @@ export const PickedLineV1 = z.object({
   quantity: quantitySchema,
   /** Left out where nothing went in its place. */
   instead: SubstituteV1.optional(),
+  /** What the customer said to it through the channel; left out where nobody heard. With a no it is not there any more. Source: spec/deliveries.md DL22 */
+  answer: z
+    .object({
+      said: z.enum(['yes', 'no']),
+      description: z.string(),
+      quantity: quantitySchema,
+      /** What they would rather have, in the channel's words. */
+      wish: z.string().nullable(),
+    })
+    .optional(),
 });
 export type PickedLineV1 = z.infer<typeof PickedLineV1>;
 

@@ -76,6 +76,21 @@ export const uberButtons = (uber: Uber, kit: UberKit): readonly Button[] => [
     },
   },
   {
+    name: 'answer',
+    title: 'The customer answers to a substitute',
+    fields: [
+      orderField,
+      { name: 'says', label: 'They say', choices: ['yes', 'no', 'other'] },
+      { name: 'wish', label: 'What they would rather have' },
+    ],
+    press: ({ id, says, wish }) => {
+      const order = chosen(uber, id);
+      const word = says === 'no' || says === 'other' ? says : 'yes';
+      uber.answer(kit, order.id, word, word === 'other' ? (wish ?? 'Something else') : null);
+      return `The customer of ${order.displayId} said ${word}.`;
+    },
+  },
+  {
     name: 'release',
     title: 'Release an order to the courier',
     fields: [orderField],

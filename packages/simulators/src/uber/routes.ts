@@ -39,6 +39,7 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
       .code(Number(kit.switches.get('settledAnswer')))
       .send({ code: 'order_not_pending', message: `The order is ${uber.stateOf(order)}.` });
 
+  const bodyOf = (order: UberOrder) => uberOrderBody(uber, order, kit.switches.get('answerWords') === 'said');
   const accept = (order: UberOrder, _request: FastifyRequest, reply: FastifyReply) => {
     if (uber.stateOf(order) !== 'CREATED') return settled(reply, order);
     order.state = 'ACCEPTED';
@@ -67,7 +68,7 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
   };
   app.get<Params>(
     '/v2/eats/order/:id',
-    withOrder('v2-eats', (order) => uberOrderBody(uber, order)),
+    withOrder('v2-eats', (order) => bodyOf(order)),
   );
   app.post<Params>('/v1/eats/orders/:id/accept_pos_order', withOrder('v2-eats', accept));
   app.post<Params>('/v1/eats/orders/:id/deny_pos_order', withOrder('v2-eats', deny));
@@ -76,7 +77,7 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
 
   app.get<Params>(
     '/v1/delivery/order/:id',
-    withOrder('v1-delivery', (order) => ({ order: uberOrderBody(uber, order) })),
+    withOrder('v1-delivery', (order) => ({ order: bodyOf(order) })),
   );
   app.post<Params>('/v1/delivery/order/:id/accept', withOrder('v1-delivery', accept));
   app.post<Params>('/v1/delivery/order/:id/deny', withOrder('v1-delivery', deny));

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Kit } from '../kit';
+import { type CustomerSays, answerAll, instanceOf, issuesTold } from './answer';
 import { uberShelf } from './shelf';
 
 /** What is not proven about the service, one switch each; the first value is what it begins with. */
@@ -7,6 +8,8 @@ export const uberSwitches = {
   family: ['v2-eats', 'v1-delivery'],
   cancelEvent: ['orders.cancel', 'orders.failure'],
   settledAnswer: ['409', '400', '404'],
+  answerEvent: ['order.fulfillment_issues.resolved', 'orders.fulfillment_issues.resolved'],
+  answerWords: ['said', 'basket-only'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type UberKit = Kit<typeof uberSwitches>;
@@ -20,6 +23,7 @@ export type UberLine = {
   title: string;
   quantity: number;
   /** Cents for one. */ unitPrice: number;
+  /** What it is called within its order; by its place there while nobody says. */ instanceId?: string;
 };
 export type UberOrder = {
   id: string;
@@ -130,6 +134,11 @@ export function uberStore(options: UberOptions) {
     isGoodToken: (token: string) => tokens.has(token),
     forgetTokens: () => tokens.clear(),
     hookTo: (url: string | null) => void (hookUrl = url),
+    /** The customer says whether they want what the shop put in the place of something. */
+    answer: (kit: UberKit, id: string, says: CustomerSays, wish: string | null = null): string => {
+      answerAll(order(id), says, wish);
+      return tell(kit, kit.switches.get('answerEvent'), id);
+    },
     /** The customer, or the service, takes it back. */
     cancel: (kit: UberKit, id: string) => {
       order(id).state = 'CANCELED';
@@ -140,7 +149,7 @@ export function uberStore(options: UberOptions) {
 export type Uber = ReturnType<typeof uberStore>;
 
 /** An order as the service tells of it. Source: reference of outside services, C1 */
-export function uberOrderBody(uber: Uber, order: UberOrder): Record<string, unknown> {
+export function uberOrderBody(uber: Uber, order: UberOrder, withWords = true): Record<string, unknown> {
   const { currency } = uber.app;
   const amount = (cents: number) => ({
     amount: cents,
@@ -158,9 +167,10 @@ export function uberOrderBody(uber: Uber, order: UberOrder): Record<string, unkn
     estimated_ready_for_pickup_at: new Date(order.placedAt + 20 * 60_000).toISOString(),
     cart: {
       special_instructions: '',
+      ...(order.issues.length === 0 ? {} : { fulfillment_issues: issuesTold(order, withWords) }),
       items: order.lines.map((line, index) => ({
         id: line.id,
-        instance_id: `${order.id}-${index}`,
+        instance_id: instanceOf(order, line, index),
         external_data: line.externalData ?? '',
         title: line.title,
         quantity: line.quantity,

@@ -458,3 +458,25 @@ it('[OR15] found by name it stands for all that is missing, and can be taken bac
   expect(put(0)).toMatchObject({ ok: true });
   expect(till.api.order({ orderId })?.lines[0]).toMatchObject({ standing: 'open', instead: null });
 });
+
+it('[DL22] what the customer does not want after all is said to come out of the bag, and is not sold', async () => {
+  const unwanted = { said: 'no' as const, description: wine.name, quantity: quantity(1_000), wish: null };
+  const told = order({
+    ...{ state: 'ready', total: money(700), paid: { ...paid, amount: money(700) } },
+    picked: [
+      { lineId: sampleId<'LineId'>(8, 101), quantity: quantity(2_000) },
+      { lineId: sampleId<'LineId'>(8, 102), quantity: quantity(0), answer: unwanted },
+    ],
+  });
+  const till = await shop(told);
+  expect(till.api.orders()).toMatchObject([{ state: 'ready', unwanted: 1, total: 700 }]);
+  expect(till.api.order({ orderId })?.lines[1]).toMatchObject({
+    standing: 'out-of-stock',
+    instead: null,
+    answer: unwanted,
+  });
+  handOver(till);
+  expect(facts(till, 'sale-completed')).toMatchObject([
+    { total: 700, lines: [{ description: milk.name }], tenders: [{ kind: 'paid-online', applied: 700 }] },
+  ]);
+});

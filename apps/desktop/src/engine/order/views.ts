@@ -54,6 +54,8 @@ export function rowOf(counter: Counter, order: OrderV1, now: Instant): OrderRow 
     isPaid: order.paid !== null,
     isAgeRestricted: order.isAgeRestricted,
     answer: answerTimeOf(order, now),
+    unwanted:
+      state === 'ready' ? (order.picked ?? []).filter(({ answer }) => answer?.said === 'no').length : 0,
     isLate: isWaiting && promised !== null && promised < now,
     pickedAt: state === 'picking' && other ? elsewhere(counter, other) : null,
   };
@@ -78,6 +80,7 @@ export function viewOf({ counter, db, deps }: AreaNeeds, { store }: Present, ord
       note: line.note,
       found: picked?.quantity ?? quantity(0),
       instead: picked?.instead ?? null,
+      answer: picked?.answer ?? null,
       standing: pickStanding(line, picked, order.picked !== null || left.has(lineId)),
     };
   });

@@ -5,6 +5,7 @@ import {
   type OrderRefusalReason,
   type OrderState,
   type OrderV1,
+  type PickedLineV1,
   type SubstituteV1,
   idOf,
   orderRefusalReasons,
@@ -97,6 +98,8 @@ export type OrderRow = {
   isLate: boolean;
   /** Null where nobody waits for an answer, or it was given. */
   answer: AnswerTime | null;
+  /** So many things are in the bag that the customer does not want after all. */
+  unwanted: number;
   /** The other register that picks it; null for this one, and where nobody does. */
   pickedAt: string | null;
 };
@@ -112,6 +115,8 @@ export type OrderedLineView = {
   found: Quantity;
   /** What goes in the place of what is missing, and what it costs. */
   instead: SubstituteV1 | null;
+  /** What the customer said through the channel to what went in its place; null where nobody heard. */
+  answer: NonNullable<PickedLineV1['answer']> | null;
   standing: PickStanding;
   unitPrice: Money;
   substitution: OrderedLineV1['substitution'];

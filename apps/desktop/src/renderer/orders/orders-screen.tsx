@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconArrowLeft, IconShoppingBag } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowLeft, IconBasketX, IconShoppingBag } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OrderId } from '@tillbridge/core/kernel';
 import { formatTime } from '@tillbridge/core/format';
@@ -124,6 +124,14 @@ function Row({ row, isChosen, onChoose }: { row: OrderRow; isChosen: boolean; on
           <small>
             {row.number} · {row.channelName} · {wayWords(row.way)}
           </small>
+          {row.unwanted > 0 && (
+            <small className={styles.unwanted}>
+              <IconBasketX size={16} aria-hidden />{' '}
+              {say('{things, plural, one {# thing to take out} other {# things to take out}}', {
+                things: row.unwanted,
+              })}
+            </small>
+          )}
         </span>
         <em className={styles.state} data-state={row.state}>
           {orderStateWords(row.state)}

@@ -1,4 +1,12 @@
-import { IconCheck, IconMinus, IconPlus, IconReplace, IconX } from '@tabler/icons-react';
+import {
+  IconBasketX,
+  IconCheck,
+  IconCornerDownRight,
+  IconMinus,
+  IconPlus,
+  IconReplace,
+  IconX,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { formatQuantity } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
@@ -23,6 +31,7 @@ export function PickLines({ order }: { order: OrderView }) {
           <What order={order} line={line} />
           {isPicking ? <Found order={order} line={line} /> : <Ordered order={order} line={line} />}
           {line.instead && <Instead order={order} line={line} instead={line.instead} isPicking={isPicking} />}
+          {order.state === 'ready' && line.answer?.said === 'no' && <Unwanted answer={line.answer} />}
         </li>
       ))}
     </ul>
@@ -150,59 +159,97 @@ type InsteadProps = {
   isPicking: boolean;
 };
 
-/** What goes in its place; while it is picked, one more, one fewer, or not after all. */
+/** What goes in its place, laid out as what was ordered is. */
 function Instead({ order, line, instead, isPicking }: InsteadProps) {
-  const desk = useDesk();
   const text = useMoneyText();
+  const locale = useSale((sale) => sale.locale);
+  const { sku, description, unitPrice, isAgreed, quantity } = instead;
+  return (
+    <div className={styles.instead}>
+      <IconCornerDownRight size={20} className={styles.turn} aria-hidden />
+      <p className={styles.what}>
+        <strong>{say('{name} instead', { name: description })}</strong>
+        <small>
+          {sku}
+          {isPicking && <> · {text(unitPrice)}</>}
+          {isAgreed && <> · {agreedWords(order, line)}</>}
+        </small>
+      </p>
+      {isPicking ? (
+        <ChangeInstead order={order} line={line} instead={instead} />
+      ) : (
+        <p className={styles.ordered}>
+          <span data-testid="instead">{formatQuantity(quantity, line.unitOfMeasure, locale)}</span>
+          <small>{text(unitPrice)}</small>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Whom they told so: the channel has it in writing, or somebody here rang them. */
+const agreedWords = ({ channelName }: OrderView, { answer }: OrderedLineView): string =>
+  answer?.said === 'yes'
+    ? say('the customer agreed in {channel}', { channel: channelName })
+    : say('the customer agreed');
+
+/** While it is picked: one more of it, one fewer, or not after all. */
+function ChangeInstead({ order, line, instead }: Omit<InsteadProps, 'isPicking'>) {
+  const desk = useDesk();
   const queries = useQueryClient();
   const locale = useSale((sale) => sale.locale);
   const { orderId } = order;
   const { lineId, unitOfMeasure, standing } = line;
-  const { itemId, isAgreed, description } = instead;
+  const { itemId, isAgreed, description, quantity } = instead;
   const byPiece = unitOfMeasure === 'each';
   const set = (milli: number): void =>
     void desk
       .ask('pickInstead', { orderId, lineId, itemId, isAgreed, quantity: keyedQuantity(milli) })
       .then(() => queries.invalidateQueries({ queryKey: ['orders'] }));
   return (
-    <div className={styles.instead}>
-      <IconReplace size={20} aria-hidden />
-      <p className={styles.what}>
-        <strong>{say('{name} instead', { name: description })}</strong>
-        <small>
-          {instead.sku} · {text(instead.unitPrice)}
-          {isAgreed && <> · {say('the customer agreed')}</>}
-        </small>
-      </p>
-      {isPicking && byPiece && (
-        <Button
-          label={say('One fewer of {name}', { name: description })}
-          onClick={() => set(instead.quantity - 1000)}
-        >
-          <IconMinus size={22} aria-hidden />
-        </Button>
-      )}
+    <div className={styles.found}>
+      <span className={styles.standing} />
+      <Button
+        label={say('One fewer of {name}', { name: description })}
+        isDisabled={!byPiece}
+        onClick={() => set(quantity - 1000)}
+      >
+        <IconMinus size={22} aria-hidden />
+      </Button>
       <span className={styles.amount} data-testid="instead">
-        {formatQuantity(instead.quantity, unitOfMeasure, locale)}
+        {formatQuantity(quantity, unitOfMeasure, locale)}
       </span>
-      {isPicking && byPiece && (
-        <Button
-          label={say('One more of {name}', { name: description })}
-          isDisabled={standing === 'replaced'}
-          onClick={() => set(instead.quantity + 1000)}
-        >
-          <IconPlus size={22} aria-hidden />
-        </Button>
-      )}
-      {isPicking && (
-        <Button
-          look="quiet"
-          label={say('Not {name} after all', { name: description })}
-          onClick={() => set(0)}
-        >
-          <IconX size={22} aria-hidden />
-        </Button>
-      )}
+      <Button
+        label={say('One more of {name}', { name: description })}
+        isDisabled={!byPiece || standing === 'replaced'}
+        onClick={() => set(quantity + 1000)}
+      >
+        <IconPlus size={22} aria-hidden />
+      </Button>
+      <Button
+        label={say('Not {name} after all', { name: description })}
+        icon={<IconX size={20} aria-hidden />}
+        onClick={() => set(0)}
+      >
+        {say('Not this')}
+      </Button>
     </div>
+  );
+}
+
+/** Nobody pays for what the customer does not want: it comes out of the bag before that leaves. Source: spec/deliveries.md DL22 */
+function Unwanted({ answer }: { answer: NonNullable<OrderedLineView['answer']> }) {
+  return (
+    <p className={styles.unwanted}>
+      <IconBasketX size={20} className={styles.turn} aria-hidden />
+      <span>
+        <strong>
+          {say('Take {name} out: the customer does not want it.', { name: answer.description })}
+        </strong>
+        {answer.wish !== null && (
+          <> {say('They would rather have {wish}; head office knows.', { wish: answer.wish })}</>
+        )}
+      </span>
+    </p>
   );
 }

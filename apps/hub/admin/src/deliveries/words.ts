@@ -51,6 +51,7 @@ export const newsWords: Readonly<Record<DeliveryRow['news'][number]['kind'], str
   picking: 'Picking begun',
   ready: 'Ready',
   'missing-heard': 'The platform was told what is missing',
+  'customer-answered': 'The customer answered',
   'handed-over': 'Handed over',
 };
 

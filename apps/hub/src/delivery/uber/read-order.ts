@@ -1,6 +1,8 @@
 import { type Result, instant, money, ok, refuse } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import { PlatformContent, type ReadRefusal, unreadable, wordsOrNull } from '../content';
+import type { CustomerSaid } from '../customer-said';
+import { Issue, answersIn } from './read-answers';
 
 /** Money as Uber Eats writes it: minor units with their currency. Source: reference of outside services, C1 */
 const Amount = z.object({ amount: z.int(), currency_code: z.string() });
@@ -38,6 +40,7 @@ export const UberOrder = z.object({
   estimated_ready_for_pickup_at: z.iso.datetime({ offset: true }).nullish(),
   cart: z.object({
     special_instructions: text,
+    fulfillment_issues: z.array(Issue).nullish(),
     items: z
       .array(
         z.object({
@@ -62,7 +65,7 @@ export type UberOrder = z.infer<typeof UberOrder>;
 /** `{ order: … }` in the newer family, bare in the older. */
 const Wrapped = z.union([z.object({ order: UberOrder }).transform(({ order }) => order), UberOrder]);
 
-export type UberRead = { content: PlatformContent; state: string };
+export type UberRead = { content: PlatformContent; state: string; said: CustomerSaid };
 
 /** Reads an order of Uber Eats, or says where it does not fit. Source: spec/deliveries.md DL5, DL7 */
 export function readUberOrder(body: unknown): Result<UberRead, ReadRefusal> {
@@ -103,7 +106,12 @@ export function readUberOrder(body: unknown): Result<UberRead, ReadRefusal> {
     },
   } satisfies PlatformContent);
   if (!content.success) return refuse(unreadable('The order of Uber Eats', content.error));
-  return ok({ content: content.data, state: order.current_state });
+  const inCart = cart.items.map(({ id, instance_id: instance }) => ({ id, instance: instance ?? null }));
+  return ok({
+    content: content.data,
+    state: order.current_state,
+    said: { answers: answersIn(cart.fulfillment_issues ?? [], inCart), total: content.data.amounts.total },
+  });
 }
 
 const chosenOf = (groups: readonly Group[] | null | undefined): string[] =>

@@ -73,6 +73,12 @@ export const orders: Dictionary = {
   'In the place of {name}': 'En lugar de {name}',
   '{name} instead': 'En su lugar: {name}',
   'the customer agreed': 'el cliente aceptó',
+  'the customer agreed in {channel}': 'el cliente aceptó en {channel}',
+  'Not this': 'Este no',
+  'Take {name} out: the customer does not want it.': 'Saque {name}: el cliente no lo quiere.',
+  'They would rather have {wish}; head office knows.': 'Prefiere {wish}; la oficina central ya lo sabe.',
+  '{things, plural, one {# thing to take out} other {# things to take out}}':
+    '{things, plural, one {# cosa por sacar} other {# cosas por sacar}}',
   'Not {name} after all': 'Ya no {name}',
   'The customer wants to be asked first: {customer}.':
     'El cliente quiere que le pregunten primero: {customer}.',
