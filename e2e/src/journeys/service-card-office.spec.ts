@@ -1,7 +1,7 @@
 import { axeClean, expect, picture, test } from '../office';
 import { connect } from '../services';
 
-test('[CK14, CK15, CK16, CK17, CK18] head office puts a reader on a counter, names it and says who asks it, compares the books with the card service, and settles what differs', async ({
+test('[CK14, CK15, CK16, CK17, CK18, CK24] head office puts a reader on a counter, names it and says who asks it, compares the books with the card service, and settles what differs', async ({
   owner: page,
   office,
 }) => {
@@ -46,6 +46,7 @@ test('[CK14, CK15, CK16, CK17, CK18] head office puts a reader on a counter, nam
   standIn.world.capture(made.id, undefined);
   standIn.world.refund({ intentId: made.id, amount: 200, reason: null, metadata: {} });
   standIn.world.payOut('nzd').amount -= 50;
+  const byHand = standIn.world.payOutByHand('nzd', 1500);
   await page.goto('/card-differences');
   await page.getByRole('button', { name: 'Compare now' }).click();
   const cards = page.getByRole('article');
@@ -69,6 +70,7 @@ test('[CK14, CK15, CK16, CK17, CK18] head office puts a reader on a counter, nam
   await expect(page.getByRole('article')).toContainText('A chargeback fee of last month.');
   await page.getByRole('tab', { name: 'Compared' }).click();
   await expect(page.getByRole('table', { name: 'Payouts to the bank' })).toContainText('Does not add up');
+  await expect(page.getByRole('row', { name: new RegExp(byHand.id) })).toContainText('asked for by hand');
   await axeClean(page, 'compared');
   await picture(page, 'card-compared');
   await page.goto('/alerts');

@@ -1,7 +1,7 @@
-import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import { type Instant, type TenantId, assert } from '@tillbridge/core/kernel';
 import { type CardStep, nextCardStep } from '@tillbridge/core/payment';
 import { type Tx, asTenant } from '../database';
-import type { CardSaid, CardTerminal } from './card-terminal';
+import type { CardSaid, CardSubjectId, CardTerminal } from './card-terminal';
 import type { Cards } from './cards';
 import { raiseMatter } from './matters';
 import { type Learnt, type PaymentRow, closeRow, learn, paymentRow } from './payment-rows';
@@ -74,7 +74,9 @@ async function close(
           kind: 'goods-without-money',
           ours: amount,
           sentence:
-            'A sale was completed with a card payment that the card service let go. Ask the customer to pay, or take the loss.',
+            saleId === null
+              ? 'Money for a layby or an account was taken with a card payment that the card service let go. Ask the customer to pay, or take the loss.'
+              : 'A sale was completed with a card payment that the card service let go. Ask the customer to pay, or take the loss.',
         }
       : {
           ...about,
@@ -114,7 +116,7 @@ export const keyOf = ({ attemptId, round }: PaymentRow, step: string): string =>
 const rememberedMs = 23 * 3_600_000;
 
 async function create(terminal: CardTerminal, row: PaymentRow, now: Instant): Promise<Taken> {
-  const { attemptId, saleId, amount, currency, begunAt } = row;
+  const { attemptId, amount, currency, begunAt } = row;
   if (row.round > 1 || now - begunAt > rememberedMs) {
     const found = await terminal.findPayment({ attemptId, begunAt });
     if (found.is !== 'done') return stuck();
@@ -122,13 +124,20 @@ async function create(terminal: CardTerminal, row: PaymentRow, now: Instant): Pr
   }
   const said = await terminal.createPayment({
     key: keyOf(row, 'create'),
-    ...{ attemptId, saleId, amount, currency },
+    ...{ attemptId, of: subjectOf(row), amount, currency },
   });
   if (said.is === 'done') return learnt({ intentId: said.value.intentId, seen: { is: 'open' } });
   // Nothing was made of it and nothing will be: the service does not take this payment.
   if (said.is === 'refused') return learnt({ seen: { is: 'released' } });
   return stuck(spent(said, row));
 }
+
+/** Whichever of the two it is for; the table has one of them. */
+const subjectOf = ({ saleId, paymentId, attemptId }: PaymentRow): CardSubjectId => {
+  if (saleId !== null) return { saleId };
+  assert(paymentId !== null, `the card payment ${attemptId} is for nothing`);
+  return { paymentId };
+};
 
 /** A key that was answered with a failure would say the same for ever. */
 const spent = (said: CardSaid<unknown>, { round }: PaymentRow): Learnt =>

@@ -54,7 +54,7 @@ async function begin(
   input: TerminalRequestInput<'pay-by-reader'>,
   linkId: string,
 ): Promise<PaymentRow | undefined> {
-  const { attemptId, saleId, registerId, amount, currency } = input;
+  const { attemptId, saleId = null, paymentId = null, registerId, amount, currency } = input;
   const reader = await rowOf<{ readerId: string; askedBy: CardAsker }>(
     tx,
     sql`select reader_id as "readerId", asked_by as "askedBy" from card_reader
@@ -67,9 +67,9 @@ async function begin(
   // A till from before, which cannot ask, is asked for by the hub as ever.
   const askedBy = input.hasWindow ? reader.askedBy : 'hub';
   await tx.execute(
-    sql`insert into card_payment (tenant_id, attempt_id, link_id, terminal_id, store_id, sale_id, amount, currency, reader_id,
+    sql`insert into card_payment (tenant_id, attempt_id, link_id, terminal_id, store_id, sale_id, payment_id, amount, currency, reader_id,
                                   asked_by, wish, seen, newest, begun_at, changed_at)
-        values (${tenantId}, ${attemptId}, ${linkId}, ${terminalId}, ${storeId}, ${saleId}, ${amount}, ${currency},
+        values (${tenantId}, ${attemptId}, ${linkId}, ${terminalId}, ${storeId}, ${saleId}, ${paymentId}, ${amount}, ${currency},
                 ${reader.readerId}, ${askedBy}, 'pay', '{"is":"nothing"}', '{"is":"unknown"}', ${at}, ${at})
         on conflict do nothing`,
   );

@@ -13,10 +13,14 @@ export type CardSaid<T> =
   | { is: 'unknown'; isAnswered: boolean; sentence: string }
   | { is: 'later'; sentence: string };
 
+/** What a card pays for. */
+export type CardSubjectId = { saleId: string } | { paymentId: string };
+
 export type NewPayment = {
   /** Makes the same payment again the same. */ key: string;
   attemptId: string;
-  saleId: string;
+  /** What it pays: a sale, or money for a layby or an account. */
+  of: CardSubjectId;
   amount: Money;
   currency: string;
 };
@@ -49,7 +53,9 @@ export type SeenPayout = {
   currency: string;
   arrivesAt: Instant;
   state: 'on-its-way' | 'paid' | 'failed';
-  /** Whether the service has said for good what it is made of; never for one that somebody asked for by hand. */
+  /** Somebody asked for it: it is of no payments in particular, but has an entry of its own in the balance. */
+  isByHand: boolean;
+  /** Whether the service has said for good what it is made of. */
   isFinal: boolean;
 };
 
@@ -82,8 +88,8 @@ export type CardTerminal = {
   renameReader(asked: { readerId: string; label: string }): Promise<CardSaid<SeenReader>>;
   /** What was sent to the bank since, oldest first. */
   payoutsSince(since: Instant): Promise<CardSaid<SeenPayout[]>>;
-  /** What a payout is made of, itself left out. */
-  partsOfPayout(payoutId: string): Promise<CardSaid<MovedMoney[]>>;
+  /** What a payout is made of, itself left out; of one that was asked for by hand, what left the balance for it. */
+  partsOfPayout(payout: Pick<SeenPayout, 'payoutId' | 'isByHand'>): Promise<CardSaid<MovedMoney[]>>;
   /** All that was moved since, oldest first. */
   moneySince(since: Instant): Promise<CardSaid<MovedMoney[]>>;
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type SaleId, type TenderId, assert, money } from '@tillbridge/core/kernel';
+import { type Id, type SaleId, type TenderId, assert, money } from '@tillbridge/core/kernel';
 import type { CardSlip } from '@tillbridge/core/wire';
 import { type FaultKind } from '@tillbridge/simulators/kit';
 import { type StripeStandIn, stripeStandIn } from '@tillbridge/simulators/stripe';
@@ -29,10 +29,11 @@ function drawing(from: number): () => number {
   };
 }
 
-type Sold = { tenderId: TenderId; saleId: SaleId; amount: number; card: CardSlip; back: number };
+type Subject = { saleId: SaleId } | { paymentId: Id<'PaymentId'> };
+type Sold = { tenderId: TenderId; of: Subject; amount: number; card: CardSlip; back: number };
 
 it(
-  `[CK3, CK6, CK12] over ${faultsWanted} faults nobody pays twice, no refund is lost, and nothing is left unknown (seed ${seed})`,
+  `[CK3, CK6, CK12, CK23] over ${faultsWanted} faults nobody pays twice, no refund is lost, and nothing is left unknown (seed ${seed})`,
   async () => {
     const random = drawing(seed);
     const clock = new TestClock();
@@ -60,6 +61,10 @@ it(
       });
       const sold: Sold[] = [];
       const given: { tenderId: TenderId; amount: number }[] = [];
+      const factOf = ({ tenderId, of, amount, card }: Sold) =>
+        'saleId' in of
+          ? till.saleByCard({ tenderId, amount, card, ...of })
+          : till.paymentByCard({ tenderId, amount, card, ...of });
       const maybe = (chance: number): boolean => random() < chance;
       const atTheReader = (): void => {
         const { action } = stripe.readers.reader(reader);
@@ -70,11 +75,12 @@ it(
       };
       /** A cashier and a customer: cards are shown, asked for again, given up; a till may die at any point and leave it. */
       const sell = async (amount: number): Promise<void> => {
-        const attempt = {
-          attemptId: deps.ids.next<'TenderId'>(),
-          saleId: deps.ids.next<'SaleId'>(),
-          amount: money(amount),
-        };
+        // Every third is money for a layby.
+        const of: Subject =
+          amount % 300 === 0
+            ? { paymentId: deps.ids.next<'PaymentId'>() }
+            : { saleId: deps.ids.next<'SaleId'>() };
+        const attempt = { attemptId: deps.ids.next<'TenderId'>(), ...of, amount: money(amount) };
         for (let card = 1, looks = 0; looks < 12; looks += 1) {
           if (maybe(0.02)) return;
           const standing =
@@ -82,10 +88,9 @@ it(
           if (!('is' in standing) || standing.is === 'released') return;
           if ('card' in standing) {
             if (maybe(0.1)) return void (await till.drop(attempt.attemptId));
-            const { attemptId: tenderId, saleId } = attempt;
-            const sale = till.saleByCard({ tenderId, amount, card: standing.card, saleId });
-            sold.push({ tenderId, saleId, amount, card: standing.card, back: 0 });
-            await till.state(sale);
+            const one = { tenderId: attempt.attemptId, of, amount, card: standing.card, back: 0 };
+            sold.push(one);
+            await till.state(factOf(one));
             return;
           }
           if (standing.is === 'declined' || standing.is === 'reader-trouble') {
@@ -106,7 +111,9 @@ it(
         one.back += amount;
         const tenderId = deps.ids.next<'TenderId'>();
         given.push({ tenderId, amount });
-        await till.state(till.saleByCard({ tenderId, amount: -amount, card: one.card }));
+        const { card } = one;
+        const asked = { tenderId, amount: -amount, card };
+        await till.state('saleId' in one.of ? till.saleByCard(asked) : till.paymentByCard(asked));
       };
       const pass = async (ms: number): Promise<void> => {
         clock.pass(ms);
@@ -145,7 +152,7 @@ it(
       const charged = [...stripe.world.intents.values()].filter(({ status }) => status === 'succeeded');
       expect(
         charged.map(({ metadata, amount_received: amount }) => [metadata['attempt'], amount]).toSorted(),
-        'each completed sale paid once, and nothing else did',
+        'each completed sale and each layby’s payment was paid once, and nothing else was',
       ).toEqual(sold.map(({ tenderId, amount }) => [tenderId as string, amount]).toSorted());
       expect(
         [...stripe.world.refunds.values()]
@@ -154,6 +161,10 @@ it(
         'each refund came once, whole',
       ).toEqual(given.map(({ tenderId, amount }) => [tenderId as string, amount]).toSorted());
       assert(sold.length > 0, 'something was sold');
+      assert(
+        sold.some(({ of }) => 'paymentId' in of),
+        'money was taken for a layby',
+      );
     } finally {
       await stripe.close();
       await db.close();

@@ -17,7 +17,9 @@ export type PaymentRow = CardAttempt & {
   linkId: string;
   terminalId: string;
   storeId: string;
-  saleId: string;
+  /** What it is for: a sale, or a payment that is no sale. */
+  saleId: string | null;
+  paymentId: string | null;
   amount: Money;
   currency: string;
   readerId: string | null;
@@ -32,7 +34,7 @@ export type PaymentRow = CardAttempt & {
 
 const columns = sql.raw(
   `attempt_id as "attemptId", link_id as "linkId", terminal_id as "terminalId", store_id as "storeId",
-   sale_id as "saleId", amount, currency, reader_id as "readerId", asked_by as "askedBy", intent_id as "intentId", armed, wish, seen, newest,
+   sale_id as "saleId", payment_id as "paymentId", amount, currency, reader_id as "readerId", asked_by as "askedBy", intent_id as "intentId", armed, wish, seen, newest,
    round, begun_at as "begunAt", settled_at as "settledAt", is_called as "isCalled"`,
 );
 

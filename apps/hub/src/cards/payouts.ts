@@ -30,9 +30,10 @@ export async function comparePayouts(
   const seen: Seen[] = [];
   for (const payout of said.value) {
     const wasCompared = known.has(payout.payoutId);
-    const parts = payout.isFinal && !wasCompared ? await terminal.partsOfPayout(payout.payoutId) : null;
+    const parts = payout.isFinal && !wasCompared ? await terminal.partsOfPayout(payout) : null;
     // What was not answered is asked for tomorrow; the others are compared today.
-    seen.push({ ...payout, made: parts?.is === 'done' ? partsOf(parts.value) : null });
+    const isSaid = parts?.is === 'done' && (parts.value.length > 0 || !payout.isByHand);
+    seen.push({ ...payout, made: isSaid ? partsOf(parts.value) : null });
   }
   return asTenant(cards.db, tenantId, async (tx) => {
     await keepPayouts(tx, { tenantId, linkId, at }, seen);
@@ -62,10 +63,11 @@ async function keepPayouts(
   { tenantId, linkId, at }: { tenantId: TenantId; linkId: string; at: Instant },
   seen: readonly Seen[],
 ): Promise<void> {
-  for (const { payoutId, amount, currency, arrivesAt, state, made } of seen)
+  for (const { payoutId, amount, currency, arrivesAt, state, isByHand, made } of seen)
     await tx.execute(
-      sql`insert into card_payout (tenant_id, payout_id, link_id, amount, currency, arrives_at, state, parts, moved, fees, seen_at)
-          values (${tenantId}, ${payoutId}, ${linkId}, ${amount}, ${currency}, ${arrivesAt}, ${state},
+      sql`insert into card_payout (tenant_id, payout_id, link_id, amount, currency, arrives_at, state, is_by_hand, parts, moved,
+                                  fees, seen_at)
+          values (${tenantId}, ${payoutId}, ${linkId}, ${amount}, ${currency}, ${arrivesAt}, ${state}, ${isByHand},
                   ${made?.parts ?? null}, ${made?.moved ?? null}, ${made?.fees ?? null}, ${at})
           on conflict (tenant_id, payout_id) do update
             set amount = excluded.amount, arrives_at = excluded.arrives_at, state = excluded.state, seen_at = excluded.seen_at,
@@ -74,7 +76,7 @@ async function keepPayouts(
     );
 }
 
-function differencesOf({ payoutId, amount, currency, state, made }: Seen): NewMatter[] {
+function differencesOf({ payoutId, amount, currency, state, isByHand, made }: Seen): NewMatter[] {
   const about = { subject: payoutId, currency, theirs: amount };
   if (state === 'failed')
     return [
@@ -92,7 +94,9 @@ function differencesOf({ payoutId, amount, currency, state, made }: Seen): NewMa
       ...about,
       kind: 'payout-differs',
       ours: net,
-      sentence: `The payout ${payoutId} is not what its payments, refunds and fees come to.`,
+      sentence: isByHand
+        ? `The payout ${payoutId} was asked for by hand, and is not what left the balance for it.`
+        : `The payout ${payoutId} is not what its payments, refunds and fees come to.`,
     },
   ];
 }
@@ -103,6 +107,7 @@ export type ListedPayout = {
   currency: string;
   arrivesAt: Instant;
   state: (typeof cardPayoutStates)[number];
+  isByHand: boolean;
   parts: number | null;
   moved: Money | null;
   fees: Money | null;
@@ -112,6 +117,7 @@ export type ListedPayout = {
 export const listPayouts = (tx: ReadDb, tenantId: TenantId, limit: number): Promise<ListedPayout[]> =>
   rowsOf<ListedPayout>(
     tx,
-    sql`select payout_id as "payoutId", amount, currency, arrives_at as "arrivesAt", state, parts, moved, fees
+    sql`select payout_id as "payoutId", amount, currency, arrives_at as "arrivesAt", state, is_by_hand as "isByHand",
+               parts, moved, fees
         from card_payout where tenant_id = ${tenantId} order by arrives_at desc, payout_id desc limit ${limit}`,
   );

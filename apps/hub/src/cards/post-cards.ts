@@ -1,29 +1,43 @@
-import type { TenantId } from '@tillbridge/core/kernel';
-import type { SaleCompletedV1, TakenTender } from '@tillbridge/core/wire';
+import type { Id, SaleId, StoreId, TenantId } from '@tillbridge/core/kernel';
+import type { TakenTender } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Tx, rowOf } from '../database';
 import { type FactPoster, factsOf } from '../ingest/fact-poster';
+import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
 import { addWork } from '../work';
 import { cardSubject } from './card-work';
 import { learn } from './payment-rows';
 
 type CardTender = TakenTender & { card: NonNullable<TakenTender['card']> };
-const byReader = (sale: SaleCompletedV1): CardTender[] =>
-  sale.tenders.flatMap((tender) => (tender.card ? [{ ...tender, card: tender.card }] : []));
+/** What a card paid for, or is given back for: of a sale and of a payment that is no sale, exactly one is there. */
+type Paid = {
+  saleId: SaleId | null;
+  paymentId: Id<'PaymentId'> | null;
+  storeId: StoreId;
+  currency: string;
+  tenders: readonly TakenTender[];
+};
+
+const paidIn = (facts: readonly Understood[]): Paid[] => [
+  ...factsOf(facts, 'sale-completed').map(({ fact }) => ({ ...fact, paymentId: null })),
+  ...factsOf(facts, 'payment-taken').map(({ fact }) => ({ ...fact, saleId: null })),
+];
+const byReader = ({ tenders }: Paid): CardTender[] =>
+  tenders.flatMap((tender) => (tender.card ? [{ ...tender, card: tender.card }] : []));
 
 /**
- * What completed sales say of cards: a payment that they count on is kept, a refund is to be paid. Only written down here; the settling
- * that follows asks the service. Source: spec/cards.md CK5, CK12
+ * What completed sales, and payments for laybys and on account, say of cards: a payment that they count on is kept, a refund is to be
+ * paid. Only written down here; the settling that follows asks the service. Source: spec/cards.md CK5, CK12, CK23
  */
 export const cardPoster: FactPoster = {
-  types: ['sale-completed'],
+  types: ['sale-completed', 'payment-taken'],
   statements: () => [],
   after: async (tx, pushed, facts) => {
-    for (const { fact } of factsOf(facts, 'sale-completed')) {
-      for (const tender of byReader(fact)) {
-        if (tender.applied >= 0) await keepPayment(tx, pushed, fact, tender);
-        else await promiseRefund(tx, pushed, fact, tender);
+    for (const paid of paidIn(facts)) {
+      for (const tender of byReader(paid)) {
+        if (tender.applied >= 0) await keepPayment(tx, pushed, paid, tender);
+        else await promiseRefund(tx, pushed, paid, tender);
         await addWork(tx, pushed.deps, {
           ...{ tenantId: pushed.tenantId, kind: 'cards', dueAt: pushed.at },
           subject: cardSubject(tender.applied >= 0 ? 'payment' : 'refund', tender.tenderId),
@@ -36,16 +50,16 @@ export const cardPoster: FactPoster = {
 async function keepPayment(
   tx: Tx,
   { tenantId, terminalId, at }: Pushed,
-  sale: SaleCompletedV1,
+  { saleId, paymentId, storeId, currency }: Paid,
   { tenderId, card, applied }: CardTender,
 ): Promise<void> {
   const linkId = await linkOfCards(tx, tenantId);
-  // One that this hub never began: it was restored from a copy. The sale names what the service knows it by.
+  // One that this hub never began: it was restored from a copy. The fact names what the service knows it by.
   await tx.execute(
-    sql`insert into card_payment (tenant_id, attempt_id, link_id, terminal_id, store_id, sale_id, amount, currency, intent_id,
-                                  wish, seen, newest, begun_at, changed_at)
-        values (${tenantId}, ${tenderId}, ${linkId}, ${terminalId}, ${sale.storeId}, ${sale.saleId}, ${applied},
-                ${sale.currency}, ${card.intentId}, 'keep', '{"is":"nothing"}', '{"is":"unknown"}', ${at}, ${at})
+    sql`insert into card_payment (tenant_id, attempt_id, link_id, terminal_id, store_id, sale_id, payment_id, amount, currency,
+                                  intent_id, wish, seen, newest, begun_at, changed_at)
+        values (${tenantId}, ${tenderId}, ${linkId}, ${terminalId}, ${storeId}, ${saleId}, ${paymentId}, ${applied},
+                ${currency}, ${card.intentId}, 'keep', '{"is":"nothing"}', '{"is":"unknown"}', ${at}, ${at})
         on conflict do nothing`,
   );
   await learn(tx, { tenantId, at }, tenderId, { wish: 'keep', intentId: card.intentId });
@@ -54,15 +68,15 @@ async function keepPayment(
 async function promiseRefund(
   tx: Tx,
   { tenantId, terminalId, at }: Pushed,
-  sale: SaleCompletedV1,
+  { saleId, paymentId, storeId, currency }: Paid,
   { tenderId, card, applied }: CardTender,
 ): Promise<void> {
   const linkId = await linkOfCards(tx, tenantId, card.intentId);
   await tx.execute(
-    sql`insert into card_refund (tenant_id, tender_id, link_id, terminal_id, store_id, sale_id, intent_id, amount, currency, state,
-                                 stated_at, changed_at)
-        values (${tenantId}, ${tenderId}, ${linkId}, ${terminalId}, ${sale.storeId}, ${sale.saleId}, ${card.intentId},
-                ${-applied}, ${sale.currency}, 'waiting', ${at}, ${at})
+    sql`insert into card_refund (tenant_id, tender_id, link_id, terminal_id, store_id, sale_id, payment_id, intent_id, amount,
+                                 currency, state, stated_at, changed_at)
+        values (${tenantId}, ${tenderId}, ${linkId}, ${terminalId}, ${storeId}, ${saleId}, ${paymentId}, ${card.intentId},
+                ${-applied}, ${currency}, 'waiting', ${at}, ${at})
         on conflict do nothing`,
   );
 }

@@ -27,7 +27,8 @@ export type Ours = {
   /** The service's name for it: of a payment, or of a refund. */
   intentId: string;
   subject: string;
-  saleId: string;
+  /** Null for money that is for a layby or an account. */
+  saleId: string | null;
   storeId: string;
   amount: Money;
   currency: string;

@@ -11,7 +11,7 @@ export type RefundRow = {
   tenderId: string;
   linkId: string;
   storeId: string;
-  saleId: string;
+  saleId: string | null;
   intentId: string;
   amount: Money;
   currency: string;

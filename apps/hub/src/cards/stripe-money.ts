@@ -28,6 +28,12 @@ export async function movedMoney(
   return moved.reverse();
 }
 
+/** What left the balance for a payout that was asked for by hand, as if it were what it is made of. */
+export async function leftForPayout(stripe: Stripe, source: string): Promise<MovedMoney[]> {
+  const { data } = await stripe.balanceTransactions.list({ source, type: 'payout', limit: perPage });
+  return data.map((one) => ({ ...moneyOf(one), kind: 'other' as const, amount: money(-one.net) }));
+}
+
 function moneyOf(one: Stripe.BalanceTransaction): MovedMoney {
   const { source } = one;
   const owner = source !== null && typeof source === 'object' ? source : null;
@@ -57,7 +63,8 @@ export async function payoutsSince(stripe: Stripe, since: Instant): Promise<Seen
       currency: payout.currency.toUpperCase(),
       arrivesAt: instant(payout.arrival_date * 1000),
       state: stateOf(payout.status),
-      isFinal: payout.automatic && payout.reconciliation_status === 'completed',
+      isByHand: !payout.automatic,
+      isFinal: !payout.automatic || payout.reconciliation_status === 'completed',
     });
     if (all.length >= mostListed) break;
   }

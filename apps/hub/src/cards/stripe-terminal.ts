@@ -4,7 +4,7 @@ import type { CardSlip, ReaderTrouble } from '@tillbridge/core/wire';
 import type Stripe from 'stripe';
 import type { CardTerminal, SeenReader, SeenRefund } from './card-terminal';
 import { saidOf, troubleOf } from './stripe-answers';
-import { mostListed, movedMoney, payoutsSince, perPage } from './stripe-money';
+import { leftForPayout, mostListed, movedMoney, payoutsSince, perPage } from './stripe-money';
 
 /** Clocks differ: a payment is looked for from this long before we asked for it. */
 const clocksDifferSeconds = 600;
@@ -13,7 +13,7 @@ const clocksDifferSeconds = 600;
 export function stripeTerminal(stripe: Stripe): CardTerminal {
   const { paymentIntents, terminal, refunds } = stripe;
   return {
-    createPayment: ({ key, attemptId, saleId, amount, currency }) =>
+    createPayment: ({ key, attemptId, of, amount, currency }) =>
       saidOf(async () => {
         const made = await paymentIntents.create(
           {
@@ -21,7 +21,10 @@ export function stripeTerminal(stripe: Stripe): CardTerminal {
             currency: currency.toLowerCase(),
             allowed_payment_method_types: ['card_present'],
             capture_method: 'manual',
-            metadata: { attempt: attemptId, sale: saleId },
+            metadata: {
+              attempt: attemptId,
+              ...('saleId' in of ? { sale: of.saleId } : { payment: of.paymentId }),
+            },
           },
           { idempotencyKey: key },
         );
@@ -124,7 +127,8 @@ export function stripeTerminal(stripe: Stripe): CardTerminal {
 
     payoutsSince: (since) => saidOf(() => payoutsSince(stripe, since)),
 
-    partsOfPayout: (payout) => saidOf(() => movedMoney(stripe, { payout })),
+    partsOfPayout: ({ payoutId, isByHand }) =>
+      saidOf(() => (isByHand ? leftForPayout(stripe, payoutId) : movedMoney(stripe, { payout: payoutId }))),
   };
 }
 

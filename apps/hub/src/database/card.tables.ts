@@ -32,7 +32,9 @@ export const cardPayment = pgTable(
     linkId: uuid('link_id').notNull(),
     terminalId: uuid('terminal_id').notNull(),
     storeId: uuid('store_id').notNull(),
-    saleId: uuid('sale_id').notNull(),
+    /** What it is for: a sale, or a payment that is no sale (for a layby, or on account). */
+    saleId: uuid('sale_id'),
+    paymentId: uuid('payment_id'),
     amount: moneyColumn('amount').notNull(),
     currency: text('currency').notNull(),
     readerId: text('reader_id'),
@@ -73,7 +75,9 @@ export const cardRefund = pgTable(
     linkId: uuid('link_id').notNull(),
     terminalId: uuid('terminal_id').notNull(),
     storeId: uuid('store_id').notNull(),
-    saleId: uuid('sale_id').notNull(),
+    /** What it is for: a sale, or a payment that is no sale (for a layby, or on account). */
+    saleId: uuid('sale_id'),
+    paymentId: uuid('payment_id'),
     /** The payment that it goes back to. */
     intentId: text('intent_id').notNull(),
     /** Positive. */
@@ -206,6 +210,8 @@ export const cardPayout = pgTable(
     currency: text('currency').notNull(),
     arrivesAt: instantColumn('arrives_at').notNull(),
     state: text('state', { enum: cardPayoutStates }).notNull(),
+    /** Somebody asked for it: it is held against what left the balance for it. */
+    isByHand: boolean('is_by_hand').notNull().default(false),
     /** Of what it is made; null while the service has not said so for good. */
     parts: integer('parts'),
     moved: moneyColumn('moved'),

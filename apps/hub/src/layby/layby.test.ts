@@ -7,7 +7,7 @@ import {
   money,
   tradingDate,
 } from '@tillbridge/core/kernel';
-import type { Fact } from '@tillbridge/core/wire';
+import type { CardSlip, Fact } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCustomer, customerData, eraseCustomer, mergeCustomers } from '../customer';
@@ -84,7 +84,12 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     currency: 'NZD',
     sale: { customer: { name: 'Aroha Ngata' }, lines: [] },
   });
-  const paid = (laybyId: LaybyId, amount: number, index = 0): Fact => ({
+  const paid = (
+    laybyId: LaybyId,
+    amount: number,
+    index = 0,
+    card?: CardSlip,
+  ): Extract<Fact, { type: 'payment-taken' }> => ({
     type: 'payment-taken',
     v: 1,
     paymentId: deps.ids.next(),
@@ -100,6 +105,7 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
         tendered: money(amount),
         applied: money(amount),
         reference: null,
+        ...(card ? { card } : {}),
       },
     ],
     cashRounding: money(0),
@@ -192,6 +198,24 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
       total: 10_000,
     });
     expect(await balanceOf(`deposit:${laybyId}`)).toEqual([{ balance: -3_500 }]);
+  });
+
+  it('[CK23, LY6] the cards that paid for a layby are told to every till of the store, with what may go back to each', async () => {
+    const laybyId = deps.ids.next<'LaybyId'>();
+    const visa = { intentId: 'pi_1', brand: 'visa', last4: '4242' };
+    const other = { intentId: 'pi_2', brand: 'mastercard', last4: '4444' };
+    await state(0, opened(laybyId, 10_000), paid(laybyId, 2_000, 0, visa), paid(laybyId, 500));
+    await state(1, paid(laybyId, 1_500, 1, other), paid(laybyId, -600, 1, visa));
+    const [told] = await asTenant(db, tenantId(), (tx) =>
+      rowsOf<{ record: string }>(tx, laybyRecordsOf({ tenantId: tenantId(), storeId: till().known.storeId })),
+    );
+    expect(JSON.parse(told?.record ?? '{}')).toMatchObject({
+      paid: 3_400,
+      cards: [
+        { card: visa, left: 1_400 },
+        { card: other, left: 1_500 },
+      ],
+    });
   });
 
   it('[LY6] a payment that arrives before its layby is counted when the layby comes, and a batch twice counts once', async () => {

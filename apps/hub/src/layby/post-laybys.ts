@@ -37,7 +37,9 @@ function* postPayments(pushed: Pushed, taken: readonly Posted<'payment-taken'>[]
     trading_date: fact.tradingDate,
     currency: fact.currency,
     amount: fact.amount,
-    tenders: JSON.stringify(fact.tenders.map(({ kind, applied }) => ({ kind, applied }))),
+    tenders: JSON.stringify(
+      fact.tenders.map(({ kind, applied, card }) => ({ kind, applied, ...(card ? { card } : {}) })),
+    ),
   }));
   yield sql`
     insert into payment (tenant_id, terminal_id, fact_id, payment_id, purpose, subject_id, store_id, register_id, sequence,

@@ -12,7 +12,14 @@ const recordSql = sql`json_build_object(
   'counted', coalesce((select json_agg(json_build_object('terminalId', terminal_id, 'sequence', sequence))
                        from (select terminal_id, max(sequence) as sequence from payment
                              where payment.tenant_id = layby.tenant_id and payment.purpose = 'layby'
-                               and payment.subject_id = layby.layby_id group by terminal_id) as counted), '[]'::json))::text`;
+                               and payment.subject_id = layby.layby_id group by terminal_id) as counted), '[]'::json),
+  'cards', coalesce((select json_agg(json_build_object('card', card, 'left', left_on_it) order by card ->> 'intentId')
+                     from (select (array_agg(tender -> 'card' order by tender -> 'applied' desc))[1] as card,
+                                  sum((tender ->> 'applied')::bigint) as left_on_it
+                           from payment, jsonb_array_elements(payment.tenders) as tender
+                           where payment.tenant_id = layby.tenant_id and payment.purpose = 'layby'
+                             and payment.subject_id = layby.layby_id and tender ? 'card'
+                           group by tender -> 'card' ->> 'intentId') as cards), '[]'::json))::text`;
 
 /** Those of one store that are open, for a new terminal. Source: spec/laybys.md LY6 */
 export const laybyRecordsOf = ({ tenantId, storeId }: { tenantId: TenantId; storeId: StoreId }): SQL =>

@@ -1,5 +1,5 @@
-import { type Money, type TenderId, assert, money } from '@tillbridge/core/kernel';
-import type { CardSlip, SaleCompletedV1 } from '@tillbridge/core/wire';
+import { type LaybyId, type Money, type TenderId, assert, money, tradingDate } from '@tillbridge/core/kernel';
+import type { CardSlip, Fact, SaleCompletedV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import Stripe from 'stripe';
 import { type Cards, cardRequestsOn, stripeTerminal } from '../cards';
@@ -8,6 +8,8 @@ import { type Database, asTenant } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import type { SetUp } from './test-company';
+
+type PaymentTaken = Extract<Fact, { type: 'payment-taken' }>;
 
 const linkId = '0190f000-0000-7000-8000-00000000ca4d';
 
@@ -20,7 +22,7 @@ export const stripeAt = (url: string): Stripe => {
   });
 };
 
-type StandIn = {
+export type StandIn = {
   url: string;
   readers: { add(reader: { label: string; location: string | null }): { id: string } };
 };
@@ -76,7 +78,13 @@ export function tillByCard(
     return answer.ok ? answer.value.standing : answer.refusal;
   };
   return {
-    pay: (attempt: { attemptId: TenderId; saleId: SaleCompletedV1['saleId']; amount: Money }, card = 1) =>
+    /** For a sale, or for money that is no sale's. */
+    pay: (
+      attempt: { attemptId: TenderId; amount: Money } & (
+        { saleId: SaleCompletedV1['saleId'] } | { paymentId: PaymentTaken['paymentId'] }
+      ),
+      card = 1,
+    ) =>
       said('pay-by-reader', {
         ...attempt,
         registerId: till.terminal.options.registerId,
@@ -90,7 +98,7 @@ export function tillByCard(
       tenderId: TenderId;
       amount: number;
       card: CardSlip;
-      saleId?: SaleCompletedV1['saleId'];
+      saleId?: SaleCompletedV1['saleId'] | undefined;
     }) {
       const sale = till.terminal.saleOf(company.plan.items.slice(0, 1));
       const [line] = sale.lines;
@@ -116,7 +124,31 @@ export function tillByCard(
         ...{ cashRounding: money(0), change: money(0) },
       } satisfies SaleCompletedV1;
     },
-    state: (...facts: SaleCompletedV1[]) =>
+    /** Money for a layby that a card paid, or that went back to one when the amount is below nothing. */
+    paymentByCard(asked: {
+      tenderId: TenderId;
+      amount: number;
+      card: CardSlip;
+      paymentId?: PaymentTaken['paymentId'];
+      laybyId?: LaybyId;
+    }): PaymentTaken {
+      const { storeId, registerId, staffId, now, ids } = till.terminal.options;
+      const amount = money(asked.amount);
+      const { tenderId, card } = asked;
+      return {
+        type: 'payment-taken',
+        v: 1,
+        paymentId: asked.paymentId ?? ids.next<'PaymentId'>(),
+        purpose: { kind: 'layby', laybyId: asked.laybyId ?? ids.next<'LaybyId'>() },
+        ...{ storeId, registerId, staffId, at: now(), currency: 'NZD', amount },
+        tradingDate: tradingDate(new Date(now()).toISOString().slice(0, 10)),
+        tenders: [
+          { tenderId, kind: 'card-manual', tendered: amount, applied: amount, reference: null, card },
+        ],
+        ...{ cashRounding: money(0), change: money(0) },
+      };
+    },
+    state: (...facts: (SaleCompletedV1 | PaymentTaken)[]) =>
       ingest(
         db,
         till.known,

@@ -72,17 +72,21 @@ export type CardCollect = z.infer<typeof CardCollectV1>;
 export const cardRequests = {
   /** Arms the reader of the till's own register. The same `attempt` of a payment asks how it stands and arms nothing twice. */
   'pay-by-reader': {
-    input: z.object({
-      attemptId,
-      saleId: idOf('SaleId'),
-      registerId: idOf('RegisterId'),
-      amount: moneySchema,
-      currency: z.string().length(3),
-      /** 1 for the first card; one more for each further card that is tried on the same payment. */
-      attempt: z.int().positive().max(100),
-      /** The till has a window that can ask the reader itself, where head office says that it does. */
-      hasWindow: z.literal(true).optional(),
-    }),
+    input: z
+      .object({
+        attemptId,
+        /** What it is for: one of the two. Of a hub from before that knows of sales alone, the second is not readable. */
+        saleId: idOf('SaleId').optional(),
+        paymentId: idOf('PaymentId').optional(),
+        registerId: idOf('RegisterId'),
+        amount: moneySchema,
+        currency: z.string().length(3),
+        /** 1 for the first card; one more for each further card that is tried on the same payment. */
+        attempt: z.int().positive().max(100),
+        /** The till has a window that can ask the reader itself, where head office says that it does. */
+        hasWindow: z.literal(true).optional(),
+      })
+      .refine(({ saleId, paymentId }) => (saleId === undefined) !== (paymentId === undefined)),
     output: standing.extend({
       /** While the till's window is to ask for the card. */
       collect: CardCollectV1.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { goodsRecords } from './goods-records';
 import { BinLevelV1 } from './bin-level';
+import { CardSlipV1 } from './card';
 import { CompanyStoreV1 } from './company-store';
 import { ItemSpotV1 } from './item-spot';
 import { OrderV1 } from './order';
@@ -219,6 +220,8 @@ export const LaybyV1 = z.object({
   sale: OpenSaleBodyV1,
   /** How far the hub had each terminal's facts in what is paid: what that terminal took later, it adds itself. */
   counted: z.array(z.object({ terminalId: idOf('TerminalId'), sequence: z.int() })).optional(),
+  /** Cards that readers took for it, and what may still go back to each. */
+  cards: z.array(z.object({ card: CardSlipV1, left: moneySchema })).optional(),
 });
 export type LaybyV1 = z.infer<typeof LaybyV1>;
 

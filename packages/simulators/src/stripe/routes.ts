@@ -55,9 +55,12 @@ export function stripeRoutes(app: FastifyInstance, served: Served): void {
   get('/refunds/:id', ({ params }) => found('refund', world.refunds, idOf(params)));
 
   get('/balance_transactions', ({ query }) => {
-    const payout = textOf(query, 'payout');
+    const [payout, source, type] = ['payout', 'source', 'type'].map((name) => textOf(query, name));
     const all = [...world.transactions.values()].filter(
-      (each) => payout === undefined || world.paidOut.get(each.id) === payout,
+      (each) =>
+        (payout === undefined || world.paidOut.get(each.id) === payout) &&
+        (source === undefined || each.source === source) &&
+        (type === undefined || each.type === type),
     );
     const withSource = listOf(query, 'expand').includes('data.source');
     const shown = withSource ? all.map((each) => ({ ...each, source: sourceOf(world, each.source) })) : all;

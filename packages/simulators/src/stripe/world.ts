@@ -270,6 +270,17 @@ export class World {
     this.tell('payout.reconciliation_completed', payout);
     return payout;
   }
+
+  /** Somebody asks for a sum: it is made of nothing in particular. */
+  payOutByHand(currency: string, amount: number): Payout {
+    const id = this.id('po');
+    const balance = this.#post({ type: 'payout', source: id, amount: -amount, currency });
+    const made = payoutOf({ id, amount, currency, at: this.seconds(), balance });
+    const payout: Payout = { ...made, automatic: false, reconciliation_status: 'not_applicable' };
+    this.payouts.set(id, payout);
+    this.tell('payout.paid', payout);
+    return payout;
+  }
 }
 
 const payoutOf = (made: {

@@ -145,6 +145,7 @@ const payoutColumns = (places: Places): Column<Payout>[] => [
         {places.dateTime(payout.arrivesAt, null)}
         <Text size="sm" c="dimmed">
           {payout.payoutId}
+          {payout.isByHand && ', asked for by hand'}
         </Text>
         <Box hiddenFrom="sm" mt={4}>
           <PayoutState payout={payout} />
@@ -165,14 +166,14 @@ const payoutColumns = (places: Places): Column<Payout>[] => [
     textAlign: 'right',
     noWrap: true,
     visibleMediaQuery: onVeryWide,
-    render: ({ parts, moved, fees, currency }) =>
+    render: ({ parts, moved, fees, currency, isByHand }) =>
       parts === null || moved === null || fees === null ? (
         'Not said yet'
       ) : (
         <>
           {places.money(moved, currency)} less {places.money(fees, currency)} of fees
           <Text size="sm" c="dimmed">
-            {parts === 1 ? '1 entry' : `${parts} entries`}
+            {isByHand ? 'What left the balance for it' : parts === 1 ? '1 entry' : `${parts} entries`}
           </Text>
         </>
       ),
