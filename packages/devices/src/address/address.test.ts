@@ -22,6 +22,7 @@ describe('a device address', () => {
     'wedge://',
     'sim://printer',
     'sim://scanner',
+    'sim://scale',
   ])('[DV11] reads %s and writes it back unchanged', (text) => {
     const read = parseAddress(text);
     expect(read.ok && formatAddress(read.value)).toBe(text);

@@ -9,7 +9,7 @@ import { type PrinterServer, startPrinterServer } from '../sim/printer-server';
 import { SimulatedPrinter } from '../sim/simulated-printer';
 import { type Bench, benches, open, quickTiming } from '../testing/printer-benches';
 import { serialCable } from '../testing/socat';
-import { printerOnSerial } from '../testing/serial-printer';
+import { deviceOnSerial } from '../testing/device-on-serial';
 import { aWhile, until } from '../testing/until';
 import { drawerPulse } from './commands';
 import { EscPosPrinter } from './escpos-printer';
@@ -92,7 +92,7 @@ describe('a printer on a serial cable that comes back', () => {
   it('[DV22] [DV18] gets nothing of what was meant for it while it was away', async () => {
     const cable = await serialCable();
     cleanUp.push(() => cable.dispose());
-    const first = await printerOnSerial(new SimulatedPrinter(), cable.device);
+    const first = await deviceOnSerial(new SimulatedPrinter(), cable.device);
     const printer = owned(open(`serial://${cable.till}?model=simulated`));
     await ready(printer);
     await cable.unplug();
@@ -106,7 +106,7 @@ describe('a printer on a serial cable that comes back', () => {
 
     await cable.plugIn();
     const device = new SimulatedPrinter();
-    owned(await printerOnSerial(device, cable.device));
+    owned(await deviceOnSerial(device, cable.device));
     await ready(printer);
     await aWhile(quickTiming.pollMs * 3);
     expect(device.drawerPulses).toEqual([]);

@@ -12,3 +12,6 @@ export {
 export { type PrinterServer, startPrinterServer } from './printer-server';
 export { type PrinterLink, SimulatedPrinter, type SimulatedPrinterOptions } from './simulated-printer';
 export { SimulatedScanner } from './simulated-scanner';
+export { SimulatedScale, type SimulatedScaleOptions } from './simulated-scale';
+export { type WireDirection, type WireFault, faultyWire } from './faulty-wire';
+export { type WireDevice, type WireEnd, type WireLink } from './wire-end';

@@ -1,21 +1,21 @@
 import { ok, refuse } from '@tillbridge/core/kernel';
 import type { ByteTransport } from '../link/transport';
-import type { SimulatedPrinter } from './simulated-printer';
+import type { WireDevice } from './wire-end';
 
-/** A cable to a simulated printer in the same process. Bytes take a turn of the event loop each way, as on any cable. */
-export const memoryTransport = (printer: SimulatedPrinter): ByteTransport => ({
+/** A cable to a simulated device in the same process. Bytes take a turn of the event loop each way, as on any cable. */
+export const memoryTransport = (device: WireDevice): ByteTransport => ({
   connect(events) {
     let live = true;
     const later = (run: () => void) => setImmediate(() => (live ? run() : undefined));
-    const link = printer.plugIn({
+    const link = device.plugIn({
       send: (bytes) => later(() => events.onBytes(bytes)),
       powerLost: () =>
         later(() => {
           live = false;
-          events.onLost('the printer was switched off');
+          events.onLost('the device was switched off');
         }),
     });
-    if (!link) return Promise.resolve(refuse({ kind: 'absent', because: 'the printer is switched off' }));
+    if (!link) return Promise.resolve(refuse({ kind: 'absent', because: 'the device is switched off' }));
     const end = () => {
       live = false;
       link.drop();

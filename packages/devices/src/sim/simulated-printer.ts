@@ -3,18 +3,13 @@ import { type DeviceState, autoStatus, canPrint, queuedStatus, realTimeStatus } 
 import { Interpreter } from './interpreter';
 import type { Paper, PrinterEvent } from './paper';
 import { RealTimeScanner } from './real-time-scanner';
+import type { WireEnd, WireLink } from './wire-end';
 
 /** One cable or connection into the simulated printer. */
-export interface PrinterLink {
-  /** Bytes have arrived at the printer's end. It reads them when it can. */
-  receive(chunk: Uint8Array): void;
-  /** The other end reset the connection: what the printer has not read yet is gone. */
-  drop(): void;
+export interface PrinterLink extends WireLink {
   /** The other end hung up politely: what it has sent before still arrives. */
   hangUp(): void;
 }
-
-export type LinkEnd = { send(bytes: Uint8Array): void; /** The printer lost its power. */ powerLost(): void };
 
 export type SimulatedPrinterOptions = {
   columns?: number;
@@ -163,7 +158,7 @@ export class SimulatedPrinter {
   }
 
   /** Plugs a cable in. @returns null while it has no power */
-  plugIn(end: LinkEnd): PrinterLink | null {
+  plugIn(end: WireEnd): PrinterLink | null {
     if (!this.power) return null;
     const link: Link = { end, unread: [], hungUp: false, scanner: new RealTimeScanner() };
     this.links.push(link);
@@ -324,4 +319,4 @@ export class SimulatedPrinter {
   }
 }
 
-type Link = { end: LinkEnd; unread: number[]; hungUp: boolean; scanner: RealTimeScanner };
+type Link = { end: WireEnd; unread: number[]; hungUp: boolean; scanner: RealTimeScanner };

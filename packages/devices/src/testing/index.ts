@@ -1,3 +1,3 @@
-export { printerOnSerial } from './serial-printer';
+export { deviceOnSerial } from './device-on-serial';
 export { type CablePair, serialCable } from './socat';
 export { aWhile, until } from './until';

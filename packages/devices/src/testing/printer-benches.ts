@@ -3,7 +3,7 @@ import { openPrinter } from '../printer/open-printer';
 import type { DeviceTiming } from '../link/timing';
 import { startPrinterServer } from '../sim/printer-server';
 import { SimulatedPrinter } from '../sim/simulated-printer';
-import { printerOnSerial } from './serial-printer';
+import { deviceOnSerial } from './device-on-serial';
 import { serialCable } from './socat';
 import { type UsbTree, usbTree } from './usb-tree';
 
@@ -79,7 +79,7 @@ async function tcpBench(timing?: Partial<DeviceTiming>): Promise<Bench> {
 async function serialBench(timing?: Partial<DeviceTiming>): Promise<Bench> {
   const cable = await serialCable();
   const device = new SimulatedPrinter();
-  const end = await printerOnSerial(device, cable.device);
+  const end = await deviceOnSerial(device, cable.device);
   const printer = open(`serial://${cable.till}?model=simulated`, timing);
   return {
     device,
@@ -97,7 +97,7 @@ async function usbBench(timing?: Partial<DeviceTiming>): Promise<Bench> {
   const tree = usbTree();
   const cable = await serialCable();
   const device = new SimulatedPrinter();
-  const end = await printerOnSerial(device, cable.device);
+  const end = await deviceOnSerial(device, cable.device);
   const id = { vendorId: 0x04b8, productId: 0x0202, serial: 'X5' };
   tree.plug('usbmisc', 'lp0', id, cable.till);
   const printer = open('usb://04b8:0202/X5?model=simulated', timing, undefined, tree);

@@ -1,12 +1,15 @@
 import { openSerialLine } from '../serial/serial-line';
-import type { PrinterLink, SimulatedPrinter } from '../sim/simulated-printer';
+import type { WireDevice, WireLink } from '../sim/wire-end';
 
-/** Puts a simulated printer on a serial port; a serial line itself does not notice whether the printer has power. */
-export async function printerOnSerial(
-  printer: SimulatedPrinter,
+/** A simulated device with a switch. */
+export type SwitchedDevice = WireDevice & { isOn(): boolean; onChange(listener: () => void): () => void };
+
+/** Puts a simulated device on a serial port; a serial line itself does not notice whether the device has power. */
+export async function deviceOnSerial(
+  device: SwitchedDevice,
   path: string,
 ): Promise<{ close(): Promise<void> }> {
-  let link: PrinterLink | null = null;
+  let link: WireLink | null = null;
   const line = await openSerialLine(
     { path, baud: 9600, parity: 'none', dataBits: 8, flow: 'none' },
     { onBytes: (chunk) => link?.receive(chunk), onLost: () => link?.drop() },
@@ -14,7 +17,7 @@ export async function printerOnSerial(
   );
   if (!line.ok) throw new Error(`The device's end of the cable did not open: ${line.refusal.because}`);
   const plug = () =>
-    printer.plugIn({
+    device.plugIn({
       // An answer into a line that has just been pulled has nowhere to go.
       send: (bytes) => void line.value.write(bytes).catch(() => link?.drop()),
       powerLost: () => {
@@ -22,8 +25,8 @@ export async function printerOnSerial(
       },
     });
   link = plug();
-  const followPower = printer.onChange(() => {
-    if (printer.isOn() && !link) link = plug();
+  const followPower = device.onChange(() => {
+    if (device.isOn() && !link) link = plug();
   });
   return {
     close: async () => {

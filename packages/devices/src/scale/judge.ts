@@ -1,0 +1,60 @@
+import type { ScaleReading, Weight } from './reading';
+
+/** Why there is no weight to charge by. */
+export const weighTroubles = [
+  'moving',
+  'nothing-on-it',
+  'under',
+  'over',
+  'fault',
+  'silent',
+  'absent',
+] as const;
+export type WeighTrouble = (typeof weighTroubles)[number];
+
+export type WeighOutcome = { kind: 'weighed'; weight: Weight } | { kind: 'refused'; because: WeighTrouble };
+
+/** What to say when the time is up while the scale said this last. */
+const refusals: Readonly<Record<Exclude<ScaleReading['kind'], 'stable'>, WeighTrouble>> = {
+  motion: 'moving',
+  zero: 'nothing-on-it',
+  under: 'under',
+  over: 'over',
+  fault: 'fault',
+  unreadable: 'silent',
+};
+
+/**
+ * Decides when a weight may be charged by: the same one twice in a row, so that neither a hand on the scale nor a byte lost on the
+ * wire makes it. All else may still settle until the time is up. Pure.
+ * Source: spec/devices.md DV70, DV71
+ */
+export class WeightJudge {
+  /** The answer to the question before, when there was one. */
+  private last: ScaleReading | null = null;
+  private lastHeard: ScaleReading | null = null;
+
+  /** @returns the weight once it is sure */
+  take(reading: ScaleReading): Weight | null {
+    const { last } = this;
+    this.last = reading;
+    this.lastHeard = reading;
+    if (reading.kind !== 'stable' || last?.kind !== 'stable') return null;
+    const isSame =
+      reading.weight.digits === last.weight.digits &&
+      reading.weight.unit === last.weight.unit &&
+      reading.isNet === last.isNet;
+    return isSame ? reading.weight : null;
+  }
+
+  /** Nothing was heard: what was said before may be of another thing on the scale. */
+  missed(): void {
+    this.last = null;
+  }
+
+  timeUp(): WeighOutcome {
+    const { lastHeard } = this;
+    if (!lastHeard) return { kind: 'refused', because: 'silent' };
+    return { kind: 'refused', because: lastHeard.kind === 'stable' ? 'moving' : refusals[lastHeard.kind] };
+  }
+}

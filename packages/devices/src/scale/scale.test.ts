@@ -1,0 +1,202 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemTimers } from '../link/transport';
+import { type WireFault, faultyWire } from '../sim/faulty-wire';
+import { memoryTransport } from '../sim/memory-transport';
+import { SimulatedScale } from '../sim/simulated-scale';
+import { deviceOnSerial } from '../testing/device-on-serial';
+import { serialCable } from '../testing/socat';
+import { until } from '../testing/until';
+import { scaleModels } from './models';
+import { openScale } from './open-scale';
+import type { Scale, ScaleStatus } from './scale';
+import { WiredScale, scaleTiming } from './wired-scale';
+
+const quick = {
+  ...scaleTiming,
+  answerMs: 150,
+  againMs: 5,
+  weighMs: 4000,
+  pollMs: 20,
+  backoffMs: 10,
+  backoffMaxMs: 40,
+};
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const each of cleanUp.splice(0).reverse()) await each();
+});
+const isReady = (scale: Scale) => until('the scale is ready', () => scale.status().state === 'ready');
+const isIn = (status: ScaleStatus, trouble: string): boolean =>
+  status.state === 'trouble' && status.trouble === trouble;
+const weighed = (digits: string) => ({ kind: 'weighed', weight: { digits, unit: 'kg' } });
+
+/** Long enough for a busy machine to hear an answer, for weighings that must come to nothing. */
+const soon = { weighMs: 700 };
+
+async function inMemory(timing = {}): Promise<{ device: SimulatedScale; scale: Scale }> {
+  const device = new SimulatedScale();
+  const opened = openScale('sim://scale', { simulated: device, timing: { ...quick, ...timing } });
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  cleanUp.push(() => opened.value.close());
+  await isReady(opened.value);
+  return { device, scale: opened.value };
+}
+
+async function onSerial(
+  protocol: 'toledo' | 'nci',
+  timing = {},
+): Promise<{ device: SimulatedScale; scale: Scale }> {
+  const cable = await serialCable();
+  cleanUp.push(() => cable.dispose());
+  const device = new SimulatedScale({ protocol });
+  const end = await deviceOnSerial(device, cable.device);
+  cleanUp.push(() => end.close());
+  const model = protocol === 'nci' ? 'nci' : 'toledo-8213';
+  const opened = openScale(`serial://${cable.till}?model=${model}`, { timing: { ...quick, ...timing } });
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  cleanUp.push(() => opened.value.close());
+  await isReady(opened.value);
+  return { device, scale: opened.value };
+}
+
+describe.each([
+  { wire: 'Toledo in memory', make: inMemory },
+  { wire: 'Toledo on a serial line', make: () => onSerial('toledo') },
+  { wire: 'NCI on a serial line', make: () => onSerial('nci') },
+])('a scale, $wire,', ({ make }) => {
+  it('[DV70] weighs what lies still on it, in its own digits', async () => {
+    const { device, scale } = await make();
+    device.put(1230);
+    expect(await scale.weigh()).toEqual(weighed('1.230'));
+    device.put(75);
+    expect(await scale.weigh()).toEqual(weighed('0.075'));
+  });
+
+  it('[DV70] waits until what moves on it lies still', async () => {
+    const { device, scale } = await make();
+    device.put(900);
+    device.move(true);
+    const weighing = scale.weigh();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    device.put(1000);
+    device.move(false);
+    expect(await weighing).toEqual(weighed('1.000'));
+  });
+
+  it('[DV75] shows its trouble while nobody weighs, and that it is over', async () => {
+    const { device, scale } = await make();
+    device.put(20_000);
+    await until('too much on it is seen', () => isIn(scale.status(), 'over'));
+    device.put(0);
+    await isReady(scale);
+    device.mute(true);
+    await until('its silence is seen', () => isIn(scale.status(), 'not-answering'));
+    device.mute(false);
+    await isReady(scale);
+  });
+});
+
+describe.each([
+  { wire: 'Toledo in memory', make: inMemory },
+  { wire: 'NCI on a serial line', make: (timing: object) => onSerial('nci', timing) },
+])('a scale, $wire,', ({ make }) => {
+  it.each([
+    { why: 'moving', act: (device: SimulatedScale) => device.move(true) },
+    { why: 'nothing-on-it', act: (device: SimulatedScale) => device.put(0) },
+    { why: 'over', act: (device: SimulatedScale) => device.put(15_001) },
+    { why: 'under', act: (device: SimulatedScale) => device.put(-5) },
+    { why: 'fault', act: (device: SimulatedScale) => device.breakDown(true) },
+    { why: 'silent', act: (device: SimulatedScale) => device.mute(true) },
+  ])('[DV71] gives no weight and says why: $why', async ({ why, act }) => {
+    const { device, scale } = await make(soon);
+    device.put(500);
+    act(device);
+    expect(await scale.weigh()).toEqual({ kind: 'refused', because: why });
+  });
+});
+
+describe('a scale', () => {
+  it('[DV75] that is switched off is absent, and weighs again when it is back', async () => {
+    const { device, scale } = await inMemory();
+    device.powerOff();
+    await until('it is missed', () => scale.status().state === 'absent');
+    expect(await scale.weigh()).toEqual({ kind: 'refused', because: 'absent' });
+    device.powerOn();
+    await isReady(scale);
+    device.put(42);
+    expect(await scale.weigh()).toEqual(weighed('0.042'));
+  });
+
+  it('[DV75] that is closed is disabled and starts nothing', async () => {
+    const { scale } = await inMemory();
+    await scale.close();
+    expect(scale.status()).toEqual({ state: 'disabled' });
+    expect((await scale.weigh()).kind).toBe('refused');
+  });
+});
+
+describe('a scale on a bad cable', () => {
+  /** @param script what happens to its answers from now on, one after the other */
+  async function onBadCable() {
+    const script: WireFault[] = [];
+    const device = new SimulatedScale();
+    const wire = faultyWire(
+      device,
+      (direction) => (direction === 'to-till' ? (script.shift() ?? null) : null),
+      systemTimers,
+    );
+    const protocol = scaleModels['toledo-8213']?.protocol;
+    if (!protocol) throw new Error('the model must be known');
+    const scale = new WiredScale({
+      address: 'sim://scale',
+      transport: memoryTransport(wire),
+      protocol,
+      timing: quick,
+      timers: systemTimers,
+      random: () => 0.5,
+    });
+    cleanUp.push(() => scale.close());
+    await isReady(scale);
+    return { device, scale, script };
+  }
+
+  it.each<{ why: string; faults: WireFault[] }>([
+    { why: 'half of its bytes lost', faults: [{ kind: 'half-lost' }, { kind: 'half-lost' }] },
+    { why: 'an answer cut off', faults: [{ kind: 'cut-off', at: 3 }] },
+    { why: 'an answer in two parts', faults: [{ kind: 'split', at: 4, ms: 10 }] },
+    { why: 'noise', faults: [{ kind: 'noise', bytes: Uint8Array.of(0xff, 0x39, 0x0d, 0x00) }] },
+    { why: 'two answers glued together', faults: [{ kind: 'glued' }] },
+    { why: 'answers after nobody waited any more', faults: [{ kind: 'late', ms: 200 }, { kind: 'lost' }] },
+    { why: 'an answer lost', faults: [{ kind: 'lost' }] },
+  ])('[DV73] never gives another weight than what lies on it: $why', async ({ faults }) => {
+    const { device, scale, script } = await onBadCable();
+    device.put(12_345);
+    script.push(...faults);
+    const outcome = await scale.weigh();
+    expect(outcome).toEqual(weighed('12.345'));
+    expect(script).toEqual([]);
+  });
+
+  it('[DV70] does not take a late answer for what lies on it now', async () => {
+    const { device, scale, script } = await onBadCable();
+    device.put(1000);
+    script.push({ kind: 'late', ms: 200 });
+    const first = scale.weigh();
+    await until('the answer is on its way', () => script.length === 0);
+    device.put(2000);
+    expect(await first).toEqual(weighed('2.000'));
+  });
+});
+
+it('[DV76] takes only an address and a model that a scale can have', () => {
+  const sentences = ['hid://0c2e:0b61', 'sim://printer', 'serial:///dev/ttyS0?model=epson-tm-t20'].map(
+    (address) => {
+      const opened = openScale(address);
+      return opened.ok ? 'opened' : opened.refusal.sentence;
+    },
+  );
+  expect(sentences).toEqual([
+    'There can be no scale at "hid://0c2e:0b61". Scales are serial://, tcp:// or sim://scale.',
+    'There can be no scale at "sim://printer". Scales are serial://, tcp:// or sim://scale.',
+    'There is no scale model "epson-tm-t20". Known models: toledo-8213, toledo-8213-lb, nci.',
+  ]);
+});
