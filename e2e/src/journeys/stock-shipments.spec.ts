@@ -21,6 +21,7 @@ import {
   send,
   test,
   times,
+  beginReceiving,
 } from '../two-stores';
 
 test.use({ actionTimeout: 60_000 });
@@ -144,7 +145,7 @@ test('[TR15, TR37, TR63, TR67, TR82, SL5, SL7] one transfer leaves in two shipme
   await test.step('the first carton is received unopened, by its label', async () => {
     await openTransfers(receiver);
     await openTransfer(receiver, 'Arriving', reference);
-    await press(receiver, 'Receive');
+    await beginReceiving(receiver);
     const choose = main(receiver, 'Receiving').getByRole('region', { name: 'Which shipment is here?' });
     await expect(choose.getByRole('button')).toHaveCount(2);
     await look(receiver.window.page, 'receiving-which-shipment');
@@ -157,14 +158,14 @@ test('[TR15, TR37, TR63, TR67, TR82, SL5, SL7] one transfer leaves in two shipme
   });
 
   await test.step('the second comes in two receipts, piece by piece', async () => {
-    await press(receiver, 'Receive');
+    await beginReceiving(receiver);
     const receiving = main(receiver, 'Receiving');
     await expect(row(receiver, 'Receiving', bread).getByTestId('amount')).toHaveText(pieces(0));
     await receiver.till.scan(...times(6, bread.code));
     await expect(row(receiver, 'Receiving', bread).getByTestId('amount')).toHaveText(pieces(6));
     await receiving.getByRole('button', { name: 'More is to come' }).click();
     await expect(main(receiver, 'Transfers')).toBeVisible();
-    await press(receiver, 'Receive');
+    await beginReceiving(receiver);
     await expect(row(receiver, 'Receiving', kettle).first()).toBeVisible();
     await receiver.till.scan(kettle.code);
     await expect(receiving).toContainText(`Scan the serial number of ${kettle.name}.`);

@@ -1,5 +1,6 @@
 export { type Shop, expect, test } from './journey';
 export {
+  beginReceiving,
   closeCarton,
   dialog,
   finishReceiving,

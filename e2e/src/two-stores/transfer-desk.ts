@@ -54,6 +54,15 @@ export async function writeDown(
 export const press = (shop: Shop, name: string): Promise<void> =>
   main(shop, 'Transfers').getByRole('button', { name, exact: true }).click();
 
+/** Begins to take in what arrives. */
+export async function beginReceiving(shop: Shop): Promise<void> {
+  await press(shop, 'Receive');
+  // Before the screen is there a scan looks for a transfer.
+  const receiving = main(shop, 'Receiving');
+  const isReady = receiving.getByRole('button', { name: 'That was all' });
+  await expect(isReady.or(receiving.getByRole('heading', { name: 'Which shipment is here?' }))).toBeVisible();
+}
+
 /** Picks by scanning and goes on to packing. */
 export async function pickByScan(
   shop: Shop,

@@ -23,6 +23,10 @@ async function shop() {
           .code(201)
           .send({ taken: jsonOf(request), words: 'a long enough answer to be cut in two' });
       });
+      app.post('/quiet', (_request, reply) => {
+        effects += 1;
+        return reply.code(204).send();
+      });
       app.post('/forms', (request) => ({ fields: [...formOf(request)] }));
     },
     buttons: () => [
@@ -42,17 +46,17 @@ async function shop() {
   return one;
 }
 
-const order = (url: string, patienceMs = 5_000) =>
-  fetch(`${url}/orders`, {
+const order = (url: string, patienceMs = 5_000, path = '/orders') =>
+  fetch(`${url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"item":"ale"}',
     signal: AbortSignal.timeout(patienceMs),
   });
 /** What a careful client makes of it. */
-const outcome = async (url: string, patienceMs?: number): Promise<string> => {
+const outcome = async (url: string, patienceMs?: number, path?: string): Promise<string> => {
   try {
-    const answer = await order(url, patienceMs);
+    const answer = await order(url, patienceMs, path);
     const body = await answer.text();
     return `${answer.status} ${isJson(body) ? 'whole' : 'cut'}`;
   } catch (error) {
@@ -88,6 +92,19 @@ describe('a stand-in for an outside service', () => {
     const isEffective = faultsAfterEffect.includes(fault) || fault === 'latency' || fault === 'slow-drip';
     expect(effects).toBe(isEffective ? 1 : 0);
     expect(await outcome(url), 'and the next request is met as usual').toBe('201 whole');
+  });
+
+  it.each<[FaultKind, string]>([
+    ['answer-lost', 'connection lost'],
+    ['silent', 'nothing heard'],
+    ['500-after', '500 whole'],
+    ['truncated', 'connection lost'],
+  ])('[SI2] %s of an answer without a body: the client sees "%s"', async (fault, seen) => {
+    const { url, faults } = await shop();
+    faults.next({ fault });
+    expect(await outcome(url, fault === 'silent' ? 400 : 5_000, '/quiet')).toBe(seen);
+    expect(effects).toBe(1);
+    expect(await outcome(url, 5_000, '/quiet')).toBe('204 cut');
   });
 
   it('[SI1] gives a fault to the request it was planned for, as often as it was planned', async () => {

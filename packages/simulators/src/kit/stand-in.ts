@@ -156,7 +156,8 @@ function faultAfter(request: FastifyRequest, reply: FastifyReply, payload: unkno
       request.raw.socket.resetAndDestroy();
       return payload;
     case 'silent':
-      // A body that never ends: the headers stand, nothing more is heard.
+      // A body that never ends: the headers stand, nothing more is heard. A 204 has no body that could hang.
+      if (reply.statusCode === 204) reply.code(200);
       reply.removeHeader('content-length');
       return new Readable({ read: () => undefined });
     case '500-after':
@@ -166,6 +167,8 @@ function faultAfter(request: FastifyRequest, reply: FastifyReply, payload: unkno
       return '{"error":"stand-in: failed after the effect"}';
     case 'truncated': {
       const bytes = bytesOf(payload);
+      // Of an answer without a body there is nothing to cut: the client loses it whole.
+      if (bytes.length === 0) request.raw.socket.resetAndDestroy();
       reply.removeHeader('content-length');
       return bytes.subarray(0, Math.floor(bytes.length / 2));
     }
