@@ -1,6 +1,7 @@
 import type { TenantId } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { type Asker, rowOf, rowsOf } from '../database';
+import { type OutsideRow, listOutsideSales } from '../outside';
 import type { Customer, CustomerId } from './customer';
 import { customerOf } from './find-customers';
 
@@ -22,7 +23,12 @@ export type CustomerData = {
   }[];
   /** Every sale that names them, whole, as the till stated it. */
   sales: unknown[];
+  /** What tills of other systems sold them, as far as it is known here. */
+  outsideSales: OutsideRow[];
 };
+
+/** More than anybody bought. */
+const mostOutside = 100_000;
 
 export async function customerData(
   tx: Asker,
@@ -58,5 +64,9 @@ export async function customerData(
                  and (customer_id = ${customerId} or merged_into = ${customerId}))`,
   );
   const sales = (known?.bodies ?? []).map((body): unknown => (JSON.parse(body) as { fact: unknown }).fact);
-  return { customer, entries, credits, laybys, sales };
+  const outsideSales = await listOutsideSales(tx, {
+    ...{ tenantId, limitedTo: null },
+    asked: { ...{ customerId, storeId: null, from: null, to: null, after: null }, limit: mostOutside },
+  });
+  return { customer, entries, credits, laybys, sales, outsideSales };
 }

@@ -49,6 +49,7 @@ export {
 } from './company.tables';
 export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
 export { customerOrder, orderStep } from './order.tables';
+export { outsideLine, outsideSale } from './outside.tables';
 export { parkedSale, parkedTaken } from './parked.tables';
 export { returnedLine } from './returns.tables';
 export {

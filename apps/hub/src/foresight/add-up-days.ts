@@ -44,7 +44,17 @@ export const addUpDays = (db: Database, tenantId: TenantId): Promise<number> =>
             join sale on sale.tenant_id = ${tenantId} and sale.store_id = changed.store_id
                      and sale.trading_date = changed.day
             join sale_line as line on line.tenant_id = sale.tenant_id and line.sale_id = sale.sale_id
-            join item on item.tenant_id = line.tenant_id and item.item_id = line.item_id),
+            join item on item.tenant_id = line.tenant_id and item.item_id = line.item_id
+            union all
+            -- What tills of another system sold: bought here as well, and in no sum but this.
+            select outside_sale.store_id, outside_sale.day, line.item_id, line.quantity_milli, line.net,
+                   item.record -> 'components', coalesce((item.record ->> 'movesStock')::boolean, false)
+            from ${named('changed')}
+            join outside_sale on outside_sale.tenant_id = ${tenantId} and outside_sale.store_id = changed.store_id
+                             and outside_sale.day = changed.day and not outside_sale.is_voided
+            join outside_line as line on line.tenant_id = ${tenantId} and line.kind = outside_sale.kind
+                                     and line.their_id = outside_sale.their_id
+            join item on item.tenant_id = ${tenantId} and item.item_id = line.item_id),
           moved as (
             select store_id, day, item_id, quantity_milli, net from line where moves_stock and components is null
             union all
@@ -58,11 +68,12 @@ export const addUpDays = (db: Database, tenantId: TenantId): Promise<number> =>
     );
     await tx.execute(
       sql`insert into store_day (tenant_id, store_id, day, sales)
-          select ${tenantId}::uuid, changed.store_id, changed.day, count(*)
+          select ${tenantId}::uuid, changed.store_id, changed.day,
+                 (select count(*) from sale where sale.tenant_id = ${tenantId} and sale.store_id = changed.store_id
+                    and sale.trading_date = changed.day)
+                 + (select count(*) from outside_sale where outside_sale.tenant_id = ${tenantId}
+                      and outside_sale.store_id = changed.store_id and outside_sale.day = changed.day and not is_voided)
           from ${named('changed')}
-          join sale on sale.tenant_id = ${tenantId} and sale.store_id = changed.store_id
-                   and sale.trading_date = changed.day
-          group by changed.store_id, changed.day
           on conflict (tenant_id, store_id, day) do update set sales = excluded.sales`,
     );
     // Only what was read: a push that commits meanwhile has its own row, and is seen the next time.

@@ -15,13 +15,17 @@ export type KnownDays = {
 
 /**
  * The days that say something begin when the item was first sold or there. On a day that began and ended without a single piece
- * nobody could buy it; a level below nothing says that the ledger is wrong, not that the shelf is empty.
+ * nobody could buy it; a level below nothing says that the ledger is wrong, not that the shelf is empty. What was sold before anything
+ * moved here, another system's till sold: nobody knows what lay there on those days, and it is taken that something did.
  * Source: spec/foresight.md FO12
  */
 export function seriesAt(store: StoreCalendar, known: KnownDays): DemandSeries {
   const evenings = eveningsOf(known);
+  const firstSold = firstOf(known.sold) - known.daysBefore;
+  const firstMoved = firstOf(known.moved) - known.daysBefore;
   const couldSell = store.isOpen.map((isOpen, index) => {
-    const isEmpty = evenings[index] === 0 && evenings[index + 1] === 0;
+    const isKnown = index < firstSold || index >= firstMoved;
+    const isEmpty = isKnown && evenings[index] === 0 && evenings[index + 1] === 0;
     return (isOpen || !store.sells) && !isEmpty;
   });
   const taken: Taken[] = [];
@@ -42,6 +46,9 @@ export function seriesAt(store: StoreCalendar, known: KnownDays): DemandSeries {
 
 const numbersOf = (days: string): number[][] =>
   days === '' ? [] : days.split(' ').map((day) => day.split(':').map(Number));
+
+/** Of the first day on which there was any; endless where there was none. */
+const firstOf = (days: string): number => Math.min(...numbersOf(days).map(([at = 0]) => at), Infinity);
 
 /** Thousandths on hand in the evening before the first day, and in each evening from then on: counted back from now. */
 function eveningsOf({ daysBefore, moved, onHandMilli }: KnownDays): number[] {

@@ -29,6 +29,7 @@ const scopes = [
     'products:read:price_books',
     'consignments:read',
     'consignments:write:stock_transfer',
+    ...['sales:read', 'sales:write', 'payment_types:read', 'users:read'],
     'webhooks',
   ],
 ];

@@ -39,7 +39,9 @@ export async function askForHooks(at: VendAt): Promise<TaskOutcome> {
   const read = readAs(Hooks, listed.value.body);
   const there = new Set(read.ok ? read.value.data.map(({ url, type }) => `${type} ${url}`) : []);
   const refused: string[] = [];
-  for (const type of Object.keys(hookTypes)) {
+  for (const [type, errand] of Object.entries(hookTypes)) {
+    // We would hear of every sale that we told of ourselves.
+    if (errand === 'pull-sold' && link.settings.directions.salesThere === 'off') continue;
     const url = `${links.publicUrl()}/hooks/vend/${link.linkId}?${typeInAddress}=${type}`;
     if (there.has(`${type} ${url}`)) continue;
     const body = { url, active: true, type };

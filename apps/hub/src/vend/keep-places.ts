@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type Mapping, allMapped, keepMapped } from '../link';
+import { outletsMovedTo } from './place-anew';
 import { setAside } from './pull-state';
 import type { VendLink } from './settings';
 import type { Outlet, Register } from './shapes';
@@ -140,5 +141,12 @@ async function keepPlaces<Row extends PlaceRow>(
     });
   }
   await keepMapped(tx, deps, { ...link, thing }, keeping);
+  if (thing === 'outlet')
+    await outletsMovedTo(
+      tx,
+      deps,
+      link,
+      keeping.map(({ theirId }) => theirId),
+    );
   return aside;
 }

@@ -4,6 +4,8 @@ import { lookAtSales } from './look-at-sales';
 import { pullGoods, pullPlaces } from './pull';
 import { pullBooks, takeBook, takeBookPrice } from './pull-books';
 import { pullCustomers, takeCustomer } from './pull-customers';
+import { placeSold } from './place-anew';
+import { pullSold } from './pull-sold';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
@@ -35,6 +37,8 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'pull-places': { run: pullPlaces },
     'pull-customers': { run: pullCustomers },
     'pull-books': { run: pullBooks },
+    'pull-sold': { run: pullSold },
+    'place-sold': { run: placeSold },
     'take-product': { run: takeProduct },
     'take-customer': { run: takeCustomer },
     'take-book': { run: takeBook },
@@ -49,6 +53,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-goods', everyMs: 5 * minuteMs },
     { errand: 'pull-customers', everyMs: 5 * minuteMs },
     { errand: 'pull-books', everyMs: 15 * minuteMs },
+    { errand: 'pull-sold', everyMs: 5 * minuteMs },
     { errand: 'look-at-sales', everyMs: 10 * minuteMs },
   ],
 });

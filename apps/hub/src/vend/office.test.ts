@@ -53,7 +53,7 @@ describe('connecting Vend at head office', () => {
     const reading = await house.rows(
       sql`select 1 from link_task where link_id = ${begun.value.linkId} and state = 'waiting'`,
     );
-    expect(reading).toHaveLength(6);
+    expect(reading).toHaveLength(7);
     await house.settle();
   });
 

@@ -88,6 +88,7 @@ export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: 
     'pull-goods',
     'pull-customers',
     'pull-books',
+    'pull-sold',
     'look-at-sales',
     'ask-for-hooks',
   ])

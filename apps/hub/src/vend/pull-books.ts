@@ -9,7 +9,7 @@ import { clientOf } from './client';
 import { keepBookPrices, keepKnownPrices, noLongerWaiting, theirPrice } from './keep-book-prices';
 import { keepBooks } from './keep-books';
 import { type Pulling, beginPulling, pullList, wholeList } from './pull';
-import { type Where, pullStates } from './pull-state';
+import { type Where, areGoodsRead } from './pull-state';
 import type { VendAt, VendLink } from './settings';
 import { Named, PriceBook, PriceBookRow } from './shapes';
 
@@ -25,9 +25,8 @@ export async function pullBooks(at: VendAt): Promise<TaskOutcome> {
   const { deps } = links;
   const { directions } = link.settings;
   if (directions.priceBooks === 'off') return { is: 'done', note: 'Price books are off.' };
-  const states = await asTenant(links.db, link.tenantId, (tx) => pullStates(tx, link));
-  const areGoodsRead = states.some(({ list, firstDoneAt }) => list === 'products' && firstDoneAt !== null);
-  if (directions.products !== 'off' && !areGoodsRead)
+  const isReady = await asTenant(links.db, link.tenantId, (tx) => areGoodsRead(tx, link));
+  if (directions.products !== 'off' && !isReady)
     return {
       ...{ is: 'later', at: instant(deps.clock.now() + patienceMs), why: 'Products are read before them.' },
     };

@@ -26,6 +26,10 @@ export const pullStates = (tx: ReadDb, { tenantId, linkId }: Where): Promise<Pul
     sql`select ${columns} from vend_pull where tenant_id = ${tenantId} and link_id = ${linkId} order by started_at, list`,
   );
 
+/** Whether all that is sold was read once: what names products is read after them. */
+export const areGoodsRead = async (tx: ReadDb, where: Where): Promise<boolean> =>
+  (await pullStates(tx, where)).some(({ list, firstDoneAt }) => list === 'products' && firstDoneAt !== null);
+
 /** Where a list goes on. */
 export const cursorOf = (links: Links, { tenantId, linkId }: Where, list: string): Promise<number> =>
   asTenant(links.db, tenantId, async (tx) => {

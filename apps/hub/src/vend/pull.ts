@@ -160,6 +160,8 @@ const filledTables = [
   'stock_level',
   'book_price',
   'vend_book_price',
+  'outside_sale',
+  'outside_line',
 ];
 const firstLook = 1_000;
 

@@ -7,6 +7,7 @@ export const hookTypes = {
   'product.update': 'pull-goods',
   'inventory.update': 'pull-goods',
   'customer.update': 'pull-customers',
+  'sale.update': 'pull-sold',
 } as const;
 export type HookType = keyof typeof hookTypes;
 

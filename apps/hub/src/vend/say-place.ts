@@ -7,6 +7,7 @@ import { type LinkId, type Links, forgetMapped, keepMapped } from '../link';
 import { type Done, changing } from './office';
 import { whoKnows } from './keep-places';
 import { bringSalesBack } from './look-at-sales';
+import { outletsMovedTo } from './place-anew';
 import { nothingAside, setAside } from './pull-state';
 import type { VendLink } from './settings';
 
@@ -26,6 +27,7 @@ export const mapPlace = (links: Links, by: By, { linkId, thing, theirId, ourId }
     const detail = { thing, theirId, ourId };
     if (ourId === null) {
       await forgetMapped(tx, mapped, [theirId]);
+      if (thing === 'outlet') await outletsMovedTo(tx, links.deps, link, [theirId]);
       await waitsForPerson(tx, links.deps, { link, thing, theirId });
       return ok({ verb: 'map-vend-place', detail });
     }
@@ -50,6 +52,7 @@ export const mapPlace = (links: Links, by: By, { linkId, thing, theirId, ourId }
     await forgetMapped(tx, mapped, [theirId]);
     await keepMapped(tx, links.deps, mapped, [{ theirId, ourId, theirVersion: null }]);
     await nothingAside(tx, link, thing, [theirId]);
+    if (thing === 'outlet') await outletsMovedTo(tx, links.deps, link, [theirId]);
     await bringSalesBack(tx, links.deps, link);
     return ok({ verb: 'map-vend-place', detail });
   });

@@ -13,7 +13,8 @@ export const directionsOf = {
   customers: ['off', 'vend-leads'],
   priceBooks: ['off', 'vend-leads'],
   transfers: ['we-lead', 'off'],
-  sales: ['off', 'we-lead'],
+  /** Those of our tills. */ sales: ['off', 'we-lead'],
+  /** Those of Vend's own tills, for history. */ salesThere: ['off', 'vend-leads'],
 } as const satisfies Record<string, readonly [Direction, ...Direction[]]>;
 export type VendData = keyof typeof directionsOf;
 
@@ -24,6 +25,7 @@ export const Directions = z.object({
   priceBooks: z.enum(directionsOf.priceBooks).default(directionsOf.priceBooks[0]),
   transfers: z.enum(directionsOf.transfers).default(directionsOf.transfers[0]),
   sales: z.enum(directionsOf.sales).default(directionsOf.sales[0]),
+  salesThere: z.enum(directionsOf.salesThere).default(directionsOf.salesThere[0]),
 });
 export type Directions = z.infer<typeof Directions>;
 

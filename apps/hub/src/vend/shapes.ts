@@ -207,6 +207,7 @@ export const Sale = z.object({
   _metadata: z.object({ version: z.int().nonnegative().optional() }).nullish(),
   deleted_at: text,
   state: z.enum(['parked', 'pending', 'voided', 'closed']),
+  attributes: z.array(z.string()).nullish(),
   date: text,
   invoice_number: text,
   customer_id: text,

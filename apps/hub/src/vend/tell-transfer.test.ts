@@ -74,7 +74,8 @@ describe.each(bothDatabases)('telling Vend of transfers, on $name', ({ open }) =
   it.each(['answer-lost', 'silent', '500-after', 'truncated', 'reset-before', '503'] as const)(
     '[VN14] %s when it is created: there is one, with its lines once',
     async (fault) => {
-      const house = await ready();
+      // One that never answers is waited for as long as the link's patience lasts.
+      const house = await ready(fault === 'silent' ? { patienceMs: 1_000 } : {});
       house.service.faults.next({ fault, method: 'POST', path: /consignments$/ });
       house.service.faults.next({ fault, method: 'POST', path: /bulk$/ });
       await house.pushed();

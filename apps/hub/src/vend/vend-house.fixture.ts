@@ -13,6 +13,8 @@ import type { VendLink, VendSecrets } from './settings';
 type HouseOptions = VendOptions & {
   /** Connected by a pair of tokens instead of one that a person made. */ byApp?: boolean;
   publicUrl?: string;
+  /** How long the service may take to answer; as long as it usually may when left out. */
+  patienceMs?: number;
   directions?: Partial<VendLink['settings']['directions']>;
 };
 
@@ -22,7 +24,13 @@ type HouseOptions = VendOptions & {
 export async function vendHouse(
   db: Database,
   seed: number,
-  { byApp = false, directions = {}, publicUrl = 'https://hub.example', ...options }: HouseOptions = {},
+  {
+    byApp = false,
+    directions = {},
+    publicUrl = 'https://hub.example',
+    patienceMs,
+    ...options
+  }: HouseOptions = {},
 ) {
   const house = await transferHouse(db, seed);
   const { clock, deps, company } = house;
@@ -49,6 +57,7 @@ export async function vendHouse(
   const shared = {
     ...{ db, deps, secrets: secretBox([randomBytes(32)]), kinds: kindsByName([vendKind]) },
     ...{ toLoopback: true, publicUrl: () => publicUrl },
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   };
   const troubles: unknown[] = [];
   const links: Links = { ...shared, onTrouble: (error) => void troubles.push(error) };

@@ -7,6 +7,7 @@ import { vendButtons, vendTables } from './page';
 import { type Vend, type VendOptions, vendRetailer, vendSwitches } from './service';
 
 export { type Plan as VendPlan } from './generate';
+export { type RungUp, ringUp, voidSale } from './own-sales';
 export { type OwnGoods as VendGoods } from './own-goods';
 export { type Vend, type VendOptions, moveStock, stockAt, vendSwitches } from './service';
 export type { VendRecord } from './store';

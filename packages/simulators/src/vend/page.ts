@@ -1,5 +1,6 @@
 import type { Button, Table } from '../kit';
 import { hookTypes, tellHooks } from './hooks';
+import { ringUp, voidSale } from './own-sales';
 import { type Vend, type VendKit, moveStock, stockAt } from './service';
 import type { VendRecord } from './store';
 
@@ -35,6 +36,34 @@ export const vendButtons = (vend: Vend, kit: VendKit): readonly Button[] => [
       if (!found) throw new Error(`There is no product ${sku}.`);
       tellHooks(vend, kit, 'product.update', vend.shelf('products').put({ ...found, name }));
       return `${sku} is called ${name} now.`;
+    },
+  },
+  {
+    name: 'ring-up',
+    title: 'Sell at a till of Vend’s',
+    fields: [
+      { name: 'sku', label: 'SKU', value: 'V1' },
+      { name: 'pieces', label: 'Pieces', value: '1' },
+      { name: 'customer', label: 'Customer code', value: '' },
+    ],
+    press: ({ sku, pieces, customer }) => {
+      const found = [...vend.shelf('products').all()].find((product) => product['sku'] === sku);
+      const buyer = [...vend.shelf('customers').all()].find((each) => each['customer_code'] === customer);
+      if (!found) throw new Error(`There is no product ${sku}.`);
+      const sale = ringUp(vend, kit, {
+        ...{ productId: found.id, pieces: Number(pieces), customerId: buyer?.id ?? null },
+      });
+      return `Sale ${said(sale['invoice_number'])} was made.`;
+    },
+  },
+  {
+    name: 'void',
+    title: 'Void the last sale',
+    press: () => {
+      const last = [...vend.shelf('sales').all()].at(-1);
+      if (!last) throw new Error('There is no sale.');
+      tellHooks(vend, kit, 'sale.update', voidSale(vend, last.id));
+      return `Sale ${said(last['invoice_number'])} is void.`;
     },
   },
   {

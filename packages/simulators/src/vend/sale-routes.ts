@@ -11,7 +11,7 @@ type Line = {
   pricing?: { price?: number | string; discount?: number | string };
   tax?: { id?: string; amount?: number | string };
 };
-type SaleBody = {
+export type SaleBody = {
   id?: string;
   source?: { author_id?: string; register_id?: string; id?: string; type?: string };
   state?: string;
@@ -42,12 +42,19 @@ export function saleRoutes(app: FastifyInstance, vend: Vend, kit: VendKit): void
     if (there && manner === 'conflict-409') return reply.code(409).send({ error: 'A sale has this id.' });
     const isTwin = there !== undefined && manner === 'duplicate';
     const id = body.id === undefined || isTwin ? vend.newId('sale') : body.id;
-    const sale = shelf.put({ ...shownSale(vend, body), id });
-    shelf.put({ ...sale, _metadata: { version: sale.version } });
+    const sale = putSale(vend, { ...body, id });
     if (body.state === 'closed' && (!there || isTwin)) takeStock(vend, body, sale);
     tellHooks(vend, kit, 'sale.update', sale);
     return kit.switches.get('saleCreateAnswer') === 'id-only' ? { data: { id } } : { data: shelf.get(id) };
   });
+}
+
+/** Puts a sale on the shelf as one of the service's own tills makes it, or in place of the one that has its id; its stock stays as it is. */
+export function putSale(vend: Vend, body: SaleBody): VendRecord {
+  const id = body.id ?? vend.newId('sale');
+  const sale = vend.shelf('sales').put({ ...shownSale(vend, body), id });
+  // The version stands beside itself as well, as the date versions have it: it is one higher for that.
+  return vend.shelf('sales').put({ ...sale, _metadata: { version: sale.version + 1 } });
 }
 
 function wrongSale({ source, state, line_items: lines = [], payments = [] }: SaleBody): string | null {

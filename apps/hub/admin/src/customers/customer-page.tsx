@@ -10,6 +10,7 @@ import { useMe } from '../app/use-me';
 import { Nothing } from '../list/nothing';
 import { Panel } from '../list/panel';
 import { usePlaces } from '../places/use-places';
+import { BoughtElsewhere } from './bought-elsewhere';
 import { CustomerDrawer } from './customer-drawer';
 import classes from './customer.module.css';
 import { PersonalData } from './personal-data';
@@ -97,6 +98,7 @@ function Customer({ shown }: { shown: Shown }) {
         <div className={classes.stack}>
           <Details shown={shown} />
           {mayChange && !isClosed ? <Apart shown={shown} onTrouble={setTrouble} /> : null}
+          {me.may('see-sales') ? <BoughtElsewhere customerId={shown.customerId} /> : null}
           <Owing shown={shown} mayEnter={mayChange && shown.archivedAt === null} />
           {mayChange && !isClosed ? (
             <Panel title="Personal data" id="personal-data">

@@ -7,6 +7,8 @@ const words: Readonly<Record<string, string>> = {
   'pull-places': 'Read outlets and registers',
   'pull-customers': 'Read customers',
   'pull-books': 'Read price books',
+  'pull-sold': 'Read what Vend’s tills sold',
+  'place-sold': 'Give an outlet’s sales to another store',
   'take-product': 'Take a product over',
   'take-customer': 'Take a customer over',
   'take-book': 'Take a price book over',

@@ -9,5 +9,11 @@ export const salesPages: AdminPage[] = [
     permission: 'see-sales',
     navigation: { group: 'Sell', icon: IconReceipt },
   },
+  {
+    path: '/sales/elsewhere',
+    title: 'Sales made elsewhere',
+    load: () => import('./outside-list'),
+    permission: 'see-sales',
+  },
   { path: '/sales/$saleId', title: 'Sale', load: () => import('./sale-page'), permission: 'see-sales' },
 ];

@@ -13,6 +13,7 @@ import { useAddress } from '../list/use-address';
 import { usePaged } from '../list/use-paged';
 import { usePlaces } from '../places/use-places';
 import { amountSentence, readAmount } from '../places/read-amount';
+import { OutsideNote } from './outside-note';
 import { isNarrowed, questionOf, saleFields } from './question';
 import { tenderWords } from './words';
 
@@ -93,6 +94,7 @@ export default function SalesList() {
     <>
       <PageHeader title="Sales" lead="Every sale of every till, the latest first." />
       <SaleFilters fields={fields} go={go} />
+      <OutsideNote question={question} />
       <DataList
         label="Sales"
         what="sales"

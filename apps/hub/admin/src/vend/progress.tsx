@@ -14,6 +14,7 @@ const lists: Readonly<Record<string, string>> = {
   products: 'Products',
   inventory: 'Stock levels',
   customers: 'Customers',
+  sales: 'Sales of Vend’s tills',
   price_books: 'Price books',
   [bookPrices]: 'Prices in books',
 };

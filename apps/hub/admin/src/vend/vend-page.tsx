@@ -22,7 +22,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there, and sales where you say so."
+        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there, and sales go either way where you say so."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -79,7 +79,8 @@ const choices = {
   customers: { label: 'Customers', values: ['off', 'vend-leads'] },
   priceBooks: { label: 'Price books', values: ['off', 'vend-leads'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
-  sales: { label: 'Sales', values: ['off', 'we-lead'] },
+  sales: { label: 'Sales of our tills', values: ['off', 'we-lead'] },
+  salesThere: { label: 'Sales of Vend’s tills', values: ['off', 'vend-leads'] },
 } as const;
 type Data = keyof typeof choices;
 
