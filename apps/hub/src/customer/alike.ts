@@ -106,6 +106,8 @@ type Silence = {
   address: string;
   bouncedWhy: string | null;
   isUnsubscribed: boolean;
+  /** They called a mail spam. */
+  isComplaint: boolean;
 };
 
 export async function showCustomer(
@@ -137,7 +139,8 @@ export async function showCustomer(
 const silencesOf = (tx: Asker, tenantId: TenantId, customerId: CustomerId): Promise<Silence[]> =>
   rowsOf<Silence>(
     tx,
-    sql`select channel, known.address, bounced_why as "bouncedWhy", unsubscribed_at is not null as "isUnsubscribed"
+    sql`select channel, known.address, bounced_why as "bouncedWhy", unsubscribed_at is not null as "isUnsubscribed",
+               complained_at is not null as "isComplaint"
         from mail_address as known
         join customer on customer.tenant_id = ${tenantId} and customer_id = ${customerId}
           and case channel when 'mail' then known.address = lower(email)

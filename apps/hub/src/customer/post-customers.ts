@@ -7,6 +7,7 @@ import type { Understood } from '../ingest/links';
 import type { Pushed } from '../ingest/pushed';
 import { callForBeyondLimit } from './beyond-limit';
 import { callForOverdrawnPoints } from '../loyalty/overdrawn';
+import { agreedAnew } from './agreed-anew';
 import { keepSaid } from './keep-said';
 import { tellOfCustomers } from './records';
 
@@ -75,6 +76,7 @@ function* postCustomers(pushed: Pushed, facts: readonly Understood[]): Iterable<
 async function afterCustomers(tx: Tx, pushed: Pushed, facts: readonly Understood[]): Promise<void> {
   const said = factsOf(facts, 'customer-saved').map(({ fact }) => fact);
   const saved = said.length > 0 ? await keepSaid(tx, pushed, said) : [];
+  await agreedAnew(tx, pushed, said);
   const moved = entriesIn(pushed, facts).map((entry) => entry.customer_id);
   const ids = [...new Set([...saved, ...moved])];
   if (ids.length === 0) return;

@@ -52,6 +52,8 @@ export const mail = pgTable(
     serviceId: text('service_id'),
     staffId: uuid('staff_id'),
     customerId: uuid('customer_id'),
+    /** The store that it speaks for, and signs as; null is the company. */
+    storeId: uuid('store_id'),
     /** Its address is masked once it has left. */
     forgetsRecipient: boolean('forgets_recipient').notNull().default(false),
   },
@@ -89,6 +91,8 @@ export const mailAddress = pgTable(
     bouncedAt: instantColumn('bounced_at'),
     bouncedWhy: text('bounced_why'),
     unsubscribedAt: instantColumn('unsubscribed_at'),
+    /** A mail was called spam there: only head office may have it written to again. */
+    complainedAt: instantColumn('complained_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.channel, table.address] })],
 );
@@ -128,6 +132,19 @@ export const messageSetting = pgTable(
     language: text('language', { enum: messageLanguages }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId] })],
+);
+
+/** What a store signs its mail with; what is null, or a store that is not here, does as the company. Source: spec/messages.md MG25 */
+export const storeSender = pgTable(
+  'store_sender',
+  {
+    tenantId: tenantId(),
+    storeId: uuid('store_id').notNull(),
+    name: text('name'),
+    replyTo: text('reply_to'),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.storeId] })],
 );
 
 /** Of which day of a store our people were told: once, whichever hub process looks. */

@@ -90,6 +90,7 @@ export {
   messageChoice,
   messageSetting,
   messageTemplate,
+  storeSender,
   toldDay,
 } from './mail.tables';
 export {

@@ -330,5 +330,14 @@ describe.each(bothDatabases)('laybys at head office on $name', ({ open }) => {
     await state(0, opened(other, 2_000));
     await remind(work(other));
     expect(await texts(), 'that is no number').toHaveLength(1);
+    await asTenant(db, tenantId(), (tx) =>
+      tx.execute(sql`insert into message_setting (tenant_id, language) values (${tenantId()}, 'es')`),
+    );
+    customerId = await customer({ consentEmail: null, consentSms: clock.now(), phone: '021 555 0143' });
+    const third = deps.ids.next<'LaybyId'>();
+    await state(0, opened(third, 2_000));
+    await remind(work(third));
+    const spanish = (await texts()).find(({ recipient }) => recipient === '+64215550143');
+    expect(spanish?.subject, 'in the language that the company writes in').toContain('a su apartado');
   });
 });

@@ -13,7 +13,7 @@ import type { Fact, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { Pushed } from '../ingest/pushed';
-import { languagesOfStore, mailWords } from '../message/words';
+import { languageOf, languagesOfStore, mailWords } from '../message/words';
 import { type MessageWriter, sendToCustomer, writeFor } from '../message/write-for';
 import { type WorkHandler, addWorks } from '../work';
 
@@ -104,17 +104,20 @@ async function byMail(tx: Tx, writer: MessageWriter, tenantId: TenantId, due: Du
     ...{ tenantId, event: 'layby-reminder', recipient: due.email, customerId: due.customerId },
     ...(await mailOf(tx, tenantId, due)),
     language: languagesOfStore(due.store).at(-1) ?? 'en',
+    storeId: due.store.storeId,
   });
 }
 
-/** One SMS, in the store's own language: each part of it is paid for. Source: spec/messages.md MG22 */
+/** One SMS, in the language that the company writes in: each part of it is paid for. Source: spec/messages.md MG22 */
 async function bySms(tx: Tx, writer: MessageWriter, tenantId: TenantId, due: Due): Promise<string | null> {
   const { phone, mayText, store, laybyId, dueOn, customerId } = due;
   const recipient = smsNumberOf(phone ?? '', new Intl.Locale(store.locale).region ?? '');
   if (recipient === null || !mayText) return null;
+  const language = await languageOf(tx, tenantId);
   return writeFor(tx, writer, {
-    ...{ tenantId, event: 'layby-reminder', channel: 'sms', language: 'en', recipient, customerId },
-    filling: fillingOf(due, 'en'),
+    ...{ tenantId, event: 'layby-reminder', channel: 'sms', language, recipient, customerId },
+    storeId: store.storeId,
+    filling: fillingOf(due, language),
     reason: `layby-reminder ${laybyId} ${dueOn} sms`,
     leavesAt: writer.deps.clock.now(),
   });

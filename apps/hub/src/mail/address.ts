@@ -40,14 +40,24 @@ export async function turnOff(
   await tellOfAddress(tx, { tenantId, channel, address }, at);
 }
 
-/** Only what they ask for is sent there from now on. Source: spec/messages.md MG9, MG17, MG21 */
-export async function unsubscribe(tx: Tx, deps: HubDeps, about: Address): Promise<void> {
+/**
+ * Only what they ask for is sent there from now on.
+ * @param isComplaint they called it spam: no till brings that back. Source: spec/messages.md MG9, MG17, MG21, MG24
+ */
+export async function unsubscribe(
+  tx: Tx,
+  deps: HubDeps,
+  about: Address,
+  { isComplaint = false } = {},
+): Promise<void> {
   const { tenantId, channel, address } = tidied(about);
+  const now = deps.clock.now();
   await tx.execute(
-    sql`insert into mail_address (tenant_id, channel, address, unsubscribed_at)
-        values (${tenantId}, ${channel}, ${address}, ${deps.clock.now()})
+    sql`insert into mail_address (tenant_id, channel, address, unsubscribed_at, complained_at)
+        values (${tenantId}, ${channel}, ${address}, ${now}, ${isComplaint ? now : null}::bigint)
         on conflict (tenant_id, channel, address) do update
-          set unsubscribed_at = coalesce(mail_address.unsubscribed_at, excluded.unsubscribed_at)`,
+          set unsubscribed_at = coalesce(mail_address.unsubscribed_at, excluded.unsubscribed_at),
+              complained_at = coalesce(mail_address.complained_at, excluded.complained_at)`,
   );
   await takeBackConsent(tx, deps, { tenantId, channel, address });
 }

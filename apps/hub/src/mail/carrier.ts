@@ -1,5 +1,5 @@
 import type { MessageChannel } from '@tillbridge/core/message';
-import type { Instant, TenantId } from '@tillbridge/core/kernel';
+import type { Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { Tx } from '../database';
 import type { Called } from '../link';
 import { messageOfError } from './trouble';
@@ -37,8 +37,12 @@ export type Carrier = {
   isWell?(tx: Tx): Promise<void>;
 };
 
-/** By what a company's messages leave; null where there is nothing to send them by. */
-export type Carriers = (tenantId: TenantId, channel: MessageChannel) => Promise<Carrier | null>;
+/** By what the messages of a company leave, or of one store of it; null where there is nothing to send them by. */
+export type Carriers = (
+  tenantId: TenantId,
+  channel: MessageChannel,
+  storeId: StoreId | null,
+) => Promise<Carrier | null>;
 
 /** The hub's own way for mail, of which a company without one of its own makes use; SMS it has none. Source: spec/messages.md MG14 */
 export const hubCarriers =

@@ -21,5 +21,6 @@ export {
   smtpTransport,
   unsubscribeHeaders,
 } from './transport';
+export { type Sender, senderOf } from './sender';
 export { messageOfError } from './trouble';
 export { transportFrom } from './transport-from';

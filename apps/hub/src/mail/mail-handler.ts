@@ -1,4 +1,4 @@
-import { type Instant, type TenantId, instant } from '@tillbridge/core/kernel';
+import { type Instant, type StoreId, type TenantId, instant } from '@tillbridge/core/kernel';
 import { type MessageChannel, type MessageEvent, ruleOfEvent } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf } from '../database';
@@ -9,7 +9,9 @@ import { readAddress, unsubscribe } from './address';
 import { alertOfMail, alertOfSettings } from './alerts';
 import type { Carried, Carrier, Carriers } from './carrier';
 import { masked, unpacked } from './envelope';
+import { waitsForTwin } from './in-doubt';
 import { mailPurpose } from './send-mail';
+import { senderOf } from './sender';
 import { keepStep } from './steps';
 import { messageOfError } from './trouble';
 import type { Letter } from './transport';
@@ -39,6 +41,7 @@ type Waiting = {
   failures: number;
   unknowns: number;
   forgetsRecipient: boolean;
+  storeId: StoreId | null;
 };
 
 /** Gives messages to the services that carry them, patiently, and says so when it gives up. Source: spec/mail.md MA3, MA4 */
@@ -48,7 +51,7 @@ export const mailHandler =
     const waiting = await asTenant(db, tenantId, (tx) => readWaiting(tx, tenantId, mailId));
     if (!waiting) return { done: true };
     const whyNot = await asTenant(db, tenantId, (tx) => whyNotSent(tx, waiting));
-    const carrier = whyNot === null ? await carriers(tenantId, waiting.channel) : null;
+    const carrier = whyNot === null ? await carriers(tenantId, waiting.channel, waiting.storeId) : null;
     if (!carrier) {
       const trouble = whyNot ?? 'No SMS service is set up for this company.';
       return asTenant(db, tenantId, (tx) => settle(tx, deps, waiting, { state: 'stopped', trouble }));
@@ -61,7 +64,7 @@ const readWaiting = (tx: Tx, tenantId: TenantId, mailId: string): Promise<Waitin
   rowOf<Waiting>(
     tx,
     sql`select tenant_id as "tenantId", mail_id as "mailId", channel, event, recipient, subject, body,
-               created_at as "createdAt", begun_at as "begunAt", failures, unknowns, forgets_recipient as "forgetsRecipient"
+               created_at as "createdAt", begun_at as "begunAt", failures, unknowns, forgets_recipient as "forgetsRecipient", store_id as "storeId"
         from mail
         where tenant_id = ${tenantId} and mail_id::text = ${mailId} and state = 'waiting' and body is not null`,
   );
@@ -87,6 +90,7 @@ async function carryOnce(
     to: waiting.recipient,
     subject: waiting.subject,
     ...unpacked(secrets.open(waiting.body, mailPurpose(tenantId, mailId))),
+    sender: await asTenant(db, tenantId, (tx) => senderOf(tx, tenantId, waiting.storeId)),
     date: new Date(waiting.createdAt),
   };
   if (begunAt !== null && carrier.lookUp) {
@@ -99,12 +103,19 @@ async function carryOnce(
   const died = begunAt !== null && !carrier.lookUp;
   if (died && waiting.unknowns + 1 >= mostUnknown)
     return { is: 'unknown', trouble: 'The hub stopped each time while this was sent.' };
-  await asTenant(db, tenantId, (tx) =>
-    tx.execute(
-      sql`update mail set begun_at = coalesce(begun_at, ${deps.clock.now()}), unknowns = unknowns + ${died ? 1 : 0}
+  const now = deps.clock.now();
+  const twinUntil = await asTenant(db, tenantId, async (tx) => {
+    const first = begunAt === null && carrier.lookUp !== undefined;
+    const until = first ? await waitsForTwin(tx, secrets, { ...waiting, text: letter.text }, now) : null;
+    if (until !== null) return until;
+    await tx.execute(
+      sql`update mail set begun_at = coalesce(begun_at, ${now}), unknowns = unknowns + ${died ? 1 : 0}
           where tenant_id = ${tenantId} and mail_id = ${mailId}`,
-    ),
-  );
+    );
+    return null;
+  });
+  if (twinUntil !== null)
+    return { is: 'later', trouble: 'The same words to this number are on their way.', againAt: twinUntil };
   waiting.unknowns += died ? 1 : 0;
   return carrier.carry(letter).catch((error: unknown) => ({ is: 'unknown', trouble: messageOfError(error) }));
 }

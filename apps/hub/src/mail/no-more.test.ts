@@ -52,7 +52,13 @@ describe.each(bothDatabases)('customers who want no more, on $name', ({ open }) 
     expect(await read(mere)).toMatchObject({ consentEmail: null, consentSms: expect.any(Number) as number });
     expect(await atTills(mere)).toMatchObject({ mailOff: 'unsubscribed', consents: { email: null } });
     expect((await shown(mere))?.silences).toEqual([
-      { channel: 'mail', address: 'mere@kauri.example', bouncedWhy: null, isUnsubscribed: true },
+      {
+        channel: 'mail',
+        address: 'mere@kauri.example',
+        bouncedWhy: null,
+        isUnsubscribed: true,
+        isComplaint: false,
+      },
     ]);
     await changeCustomer(db, deps, by, mere, { email: 'mere.tane@kauri.example' });
     expect(await read(mere)).toMatchObject({ email: 'mere.tane@kauri.example', consentEmail: null });

@@ -1,4 +1,4 @@
-import type { CustomerId, Instant, StaffId, TenantId } from '@tillbridge/core/kernel';
+import type { CustomerId, Instant, StaffId, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { MessageChannel, MessageEvent } from '@tillbridge/core/message';
 import { sql } from 'drizzle-orm';
 import { type Tx, rowOf } from '../database';
@@ -15,6 +15,8 @@ type About = {
   reason?: string | null;
   staffId?: StaffId | null;
   customerId?: CustomerId | null;
+  /** The store that it speaks for; left out, the company. */
+  storeId?: StoreId | null;
   /** It leaves then and not before; at once when left out. */
   leavesAt?: Instant;
 };
@@ -47,6 +49,7 @@ export async function sendOnce(
     reason,
     staffId,
     customerId,
+    storeId,
     leavesAt,
     ...contents
   }: NewMail,
@@ -58,9 +61,9 @@ export async function sendOnce(
   const written = await rowOf(
     tx,
     sql`insert into mail (tenant_id, mail_id, channel, event, reason, recipient, subject, body, state, created_at, held_until,
-                          staff_id, customer_id, forgets_recipient)
+                          staff_id, customer_id, store_id, forgets_recipient)
         values (${tenantId}, ${mailId}, ${channel}, ${event ?? null}, ${reason ?? null}, ${recipient}, ${subject}, ${body},
-                'waiting', ${now}, ${heldUntil}, ${staffId ?? null}::uuid, ${customerId ?? null}::uuid,
+                'waiting', ${now}, ${heldUntil}, ${staffId ?? null}::uuid, ${customerId ?? null}::uuid, ${storeId ?? null}::uuid,
                 ${contents.forgetsRecipient ?? false})
         on conflict (tenant_id, reason) do nothing returning mail_id`,
   );

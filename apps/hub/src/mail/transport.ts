@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { LetterContents } from './envelope';
+import { type Sender, signedFrom, unsigned } from './sender';
 
 export type Letter = {
   mailId: string;
@@ -13,6 +14,8 @@ export type Letter = {
   files?: LetterContents['files'];
   /** Where whoever gets it may say that they want no more of it: a link, and the same for one click. */
   unsubscribeUrl?: string | undefined;
+  /** Of the store that it speaks for. */
+  sender?: Sender;
   date: Date;
 };
 /** Left for its recipient, or lies here as a file because there is no mail server to give it to. */
@@ -65,10 +68,12 @@ export function fileTransport(folder: string, from: () => string): MailTransport
 export const messageIdOf = (mailId: string): string => `<${mailId}@tillbridge>`;
 
 export const mailOfLetter = (
-  { mailId, to, subject, text, html, files = [], unsubscribeUrl, date }: Letter,
+  { mailId, to, subject, text, html, files = [], unsubscribeUrl, sender = unsigned, date }: Letter,
   from: string,
+  replyTo: string | null = null,
 ) => ({
-  from,
+  from: signedFrom(from, sender),
+  ...((sender.replyTo ?? replyTo) === null ? {} : { replyTo: sender.replyTo ?? replyTo ?? '' }),
   to,
   subject,
   text,

@@ -1,6 +1,7 @@
 import { asTenant } from '../database';
 import { openLink } from '../link';
 import { assert } from '@tillbridge/core/kernel';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { useMessageServices } from './services.fixture';
 
@@ -179,5 +180,72 @@ describe('mail by the services that carry it', () => {
     expect(await at.read(mailId)).toMatchObject({ state: 'sent' });
     const given = at.smtp.inbox.filter(({ raw }) => raw.includes(`Message-ID: <${mailId}@tillbridge>`));
     expect(given).toHaveLength(2);
+  });
+
+  describe('a store that signs for itself', () => {
+    const open = async () => {
+      const { trpc } = await at.office.signedIn();
+      const { db, deps } = at.hub();
+      const { tenantId } = at.office;
+      const storeId = deps.ids.next<'StoreId'>();
+      await asTenant(db, tenantId, (tx) =>
+        tx.execute(
+          sql`insert into store (tenant_id, store_id, name, record) values (${tenantId}, ${storeId}, ${storeId}, '{}')`,
+        ),
+      );
+      const listed = async () =>
+        (await trpc.message.senders.query()).find((each) => each.storeId === storeId);
+      return { trpc, storeId, listed };
+    };
+
+    it('[MG25] has its own name and reply address, under the address that may send; the rest is the company’s', async () => {
+      await at.bySendGrid();
+      const { trpc, storeId, listed } = await open();
+      expect(await listed()).toMatchObject({
+        ...{ name: null, replyTo: null },
+        leavesBy: { label: 'sendgrid', account: 'shop@harbour.example' },
+      });
+      const signed = { storeId, name: 'Harbour at the Pier', replyTo: 'pier@harbour.example' };
+      expect(await trpc.message.saveSender.mutate(signed)).toMatchObject({ ok: true });
+      await at.write({ storeId });
+      await at.settle();
+      expect(at.sendGrid.inbox.at(-1)).toMatchObject({
+        ...{ from: 'shop@harbour.example', fromName: 'Harbour at the Pier' },
+        replyTo: 'pier@harbour.example',
+      });
+      await at.write();
+      await at.settle();
+      expect(at.sendGrid.inbox.at(-1)).toMatchObject({ fromName: 'Harbour', replyTo: null });
+    });
+
+    it('[MG25] by a mail server of the company’s, too; taken back, the company signs', async () => {
+      await at.bySmtp();
+      const { trpc, storeId } = await open();
+      const signs = async (name: string | null) => {
+        await trpc.message.saveSender.mutate({ storeId, name, replyTo: null });
+        await at.write({ storeId });
+        await at.settle();
+        return at.smtp.inbox.at(-1)?.raw ?? '';
+      };
+      const signed = await signs('Pier');
+      expect(signed).toMatch(/^From: Pier <shop@harbour\.example>/m);
+      expect(signed).toMatch(/^Reply-To: office@harbour\.example/m);
+      expect(await signs(null)).toMatch(/^From: Harbour <shop@harbour\.example>/m);
+      const broken = { storeId, name: 'Pier\r\nBcc: all@harbour.example', replyTo: null };
+      await expect(trpc.message.saveSender.mutate(broken)).rejects.toThrow();
+    });
+
+    it('[MG25] with a link of its own uses that, and nobody else does', async () => {
+      const { storeId, listed } = await open();
+      await at.bySendGrid();
+      await at.bySendGrid(storeId, 'pier@harbour.example');
+      await at.write({ storeId });
+      await at.settle();
+      expect(at.sendGrid.inbox.at(-1)).toMatchObject({ from: 'pier@harbour.example' });
+      await at.write();
+      await at.settle();
+      expect(at.sendGrid.inbox.at(-1)).toMatchObject({ from: 'shop@harbour.example' });
+      expect(await listed()).toMatchObject({ leavesBy: { account: 'pier@harbour.example' } });
+    });
   });
 });

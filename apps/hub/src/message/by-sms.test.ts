@@ -97,6 +97,49 @@ describe('SMS by the service that carries them', () => {
     },
   );
 
+  it('[MG16] two SMS of the same words to one number are told apart, though the answers of both are lost', async () => {
+    await at.byTwilio();
+    // What becomes of them is told late, when both were looked for on the list.
+    at.twilio.switches.set('afterwards', 'nothing');
+    const before = at.twilio.messages.length;
+    const recipient = '+64210555';
+    at.twilio.faults.next({ fault: 'answer-lost', method: 'POST' });
+    at.twilio.faults.next({ fault: 'reset-before', method: 'POST' });
+    const first = await at.sms({ recipient });
+    const second = await at.sms({ recipient });
+    await at.settle();
+    for (let times = 0; times < 3; times += 1) await at.later();
+    const sent = at.twilio.messages.slice(before);
+    expect(sent, 'neither is lost and neither is doubled').toHaveLength(2);
+    for (const mailId of [first, second]) {
+      const { state, serviceId } = await at.read(mailId);
+      expect(state).toBe('sent');
+      const theirs = sent.find(({ sid }) => sid === serviceId);
+      expect(theirs?.statusCallback, 'it is known by its own message').toContain(mailId);
+    }
+  });
+
+  it('[MG16] other words to that number, and the same words to another, wait for nothing', async () => {
+    await at.byTwilio();
+    at.twilio.faults.next({ fault: 'answer-lost', method: 'POST' });
+    const recipient = '+64210556';
+    const doubtful = await at.sms({ recipient });
+    await at.settle();
+    const others = [await at.sms({ recipient, text: 'Something else.' }), await at.sms()];
+    const same = await at.sms({ recipient });
+    await at.settle();
+    for (const mailId of others) expect(await at.read(mailId)).toMatchObject({ state: 'delivered' });
+    const standing = await at.read(doubtful);
+    expect(await at.read(same)).toMatchObject(
+      standing.state === 'waiting'
+        ? { state: 'waiting', trouble: 'The same words to this number are on their way.' }
+        : { state: 'delivered' },
+    );
+    await at.later();
+    for (const mailId of [doubtful, same])
+      expect(await at.read(mailId)).toMatchObject({ state: 'delivered' });
+  });
+
   it('[MG17] STOP, written or refused for, is kept, and START lets us write again', async () => {
     await at.byTwilio();
     const recipient = '+64210777';

@@ -3,6 +3,7 @@ export { choiceOf, choose } from './choose';
 export { forgetWords } from './forget-words';
 export { type ListedMessage, type MessageSearch, listMessages, stepsOf } from './list-messages';
 export { type CentreNotice, markNotice, readCentre, whoOf } from './notice-centre';
+export { type ListedSender, type SenderRefusal, listSenders, saveSender } from './senders';
 export { type SendMeRefusal, sendMe } from './send-me';
 export { discardMessage, sendAgain } from './settle-message';
 export { keepDaysTold, tellDays } from './tell-days';

@@ -20,6 +20,8 @@ export type ListedMessage = {
   /** Why its address is off. */
   bouncedWhy: string | null;
   isUnsubscribed: boolean;
+  /** They called a mail spam. */
+  isComplaint: boolean;
 };
 export type MessageSearch = {
   /** A part of its address. */
@@ -48,7 +50,8 @@ export const listMessages = (
     sql`select mail_id as "mailId", mail.channel, event, recipient, subject, state, created_at as "createdAt",
                case when state = 'waiting' then held_until end as "heldUntil", settled_at as "settledAt", trouble, via,
                (state in ('dead', 'stopped') and body is not null) as "mayBeSentAgain",
-               known.bounced_why as "bouncedWhy", known.unsubscribed_at is not null as "isUnsubscribed"
+               known.bounced_why as "bouncedWhy", known.unsubscribed_at is not null as "isUnsubscribed",
+               known.complained_at is not null as "isComplaint"
         from mail
         left join mail_address as known on known.tenant_id = ${tenantId} and known.channel = mail.channel
           and known.address = lower(recipient)

@@ -1,4 +1,4 @@
-import { assert } from '@tillbridge/core/kernel';
+import { type StoreId, assert } from '@tillbridge/core/kernel';
 import { sendGridStandIn } from '@tillbridge/simulators/sendgrid';
 import { smtpStandIn } from '@tillbridge/simulators/smtp';
 import { twilioStandIn } from '@tillbridge/simulators/twilio';
@@ -67,8 +67,8 @@ export async function messageServices() {
       db,
       deps,
       {
-        mail: mailHandler(db, deps, secrets, async (tenantId, channel) =>
-          mortal(await carriers(tenantId, channel)),
+        mail: mailHandler(db, deps, secrets, async (tenantId, channel, storeId) =>
+          mortal(await carriers(tenantId, channel, storeId)),
         ),
         link: linkWork(links()),
       },
@@ -81,23 +81,30 @@ export async function messageServices() {
   /** What went wrong at the hub itself: nothing should. */
   const troubles: unknown[] = [];
 
-  const link = async (kind: LinkKind, settings: object, secrets: object, baseUrl: string | null) => {
+  const link = async (
+    kind: LinkKind,
+    settings: object,
+    secrets: object,
+    baseUrl: string | null,
+    storeId: StoreId | null = null,
+  ) => {
     const made = await createLink(
       hub().links,
       by(),
       kind,
-      { label: kind, storeId: null, settings, secrets, baseUrl },
+      { label: kind, storeId, settings, secrets, baseUrl },
       'on',
     );
     assert(made.ok, JSON.stringify(made));
     return made.value.linkId;
   };
-  const bySendGrid = async () => {
+  const bySendGrid = async (storeId: StoreId | null = null, from = 'shop@harbour.example') => {
     const linkId = await link(
       'sendgrid',
-      { from: 'shop@harbour.example', fromName: 'Harbour', webhookKey: sendGrid.publicKey },
+      { from, fromName: 'Harbour', webhookKey: sendGrid.publicKey },
       { apiKey: sendGrid.apiKey },
       sendGrid.url,
+      storeId,
     );
     sendGrid.setHookUrl(`${office.running.url}/hooks/sendgrid/${linkId}`);
     return linkId;
@@ -113,7 +120,7 @@ export async function messageServices() {
       'smtp',
       {
         ...{ host: '127.0.0.1', port: smtp.smtpPort, security: 'none', user: 'shop' },
-        from: 'Harbour <shop@harbour.example>',
+        ...{ from: 'Harbour <shop@harbour.example>', replyTo: 'office@harbour.example' },
       },
       { password: 'stand-in' },
       null,

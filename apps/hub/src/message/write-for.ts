@@ -1,4 +1,4 @@
-import type { Instant, StaffId, CustomerId, TenantId } from '@tillbridge/core/kernel';
+import type { Instant, StaffId, StoreId, CustomerId, TenantId } from '@tillbridge/core/kernel';
 import {
   type Filling,
   type MessageChannel,
@@ -29,6 +29,7 @@ type ToWrite = {
   leavesAt: Instant;
   staffId?: StaffId;
   customerId?: CustomerId;
+  storeId?: StoreId;
 };
 
 const noMore: Readonly<Record<MessageLanguage, string>> = {
@@ -84,6 +85,7 @@ type ToCustomer = {
   event: MessageEvent;
   recipient: string;
   customerId: CustomerId;
+  storeId: StoreId;
   subject: string;
   text: string;
   language: MessageLanguage;

@@ -26,6 +26,7 @@ export async function mailPurchase(
     {
       tenantId,
       event: 'purchase-order',
+      storeId: store.storeId,
       recipient: email,
       subject: words.subject,
       text: [

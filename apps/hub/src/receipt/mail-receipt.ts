@@ -51,6 +51,7 @@ export const mailReceipt =
       {
         tenantId,
         event: 'receipt',
+        storeId,
         recipient: email,
         // Ours is one line in both languages; a company's own is as it wrote it.
         subject: isOwn

@@ -38,10 +38,12 @@ async function carry(links: Links, link: SendGridLink, letter: Letter): Promise<
   return { is: status === 429 || status === 503 ? 'later' : 'refused', trouble };
 }
 
+const replyTo = (email: string | null): object => (email === null ? {} : { reply_to: { email } });
+
 const bodyOf = ({ settings }: SendGridLink, letter: Letter): object => ({
   personalizations: [{ to: [{ email: letter.to }], custom_args: { message: letter.mailId } }],
-  from: { email: settings.from, name: settings.fromName },
-  ...(settings.replyTo === null ? {} : { reply_to: { email: settings.replyTo } }),
+  from: { email: settings.from, name: letter.sender?.name ?? settings.fromName },
+  ...replyTo(letter.sender?.replyTo ?? settings.replyTo),
   subject: letter.subject,
   // Plain text comes first, or it is refused.
   content: [

@@ -33,7 +33,12 @@ export async function hearEvent({ links, link, task }: ErrandAt): Promise<TaskOu
   const heard = heardAs[event];
   if (!heard) {
     await asTenant(links.db, tenantId, (tx) =>
-      unsubscribe(tx, links.deps, { tenantId, channel: 'mail', address: email }),
+      unsubscribe(
+        tx,
+        links.deps,
+        { tenantId, channel: 'mail', address: email },
+        { isComplaint: event === 'spamreport' },
+      ),
     );
     return { is: 'done', note: `${event}: not written to any more.` };
   }

@@ -22,7 +22,7 @@ async function carry(links: Links, link: SmtpLink, letter: Letter, patienceMs: n
   const found = await findServer(links, link, patienceMs);
   if ('is' in found) return found;
   try {
-    await found.server.sendMail(mailOfLetter(letter, link.settings.from));
+    await found.server.sendMail(mailOfLetter(letter, link.settings.from, link.settings.replyTo));
     return { is: 'taken', state: 'sent', serviceId: null };
   } catch (error) {
     return { is: smtpMeaning(error), trouble: messageOfError(error) };

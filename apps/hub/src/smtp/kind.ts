@@ -26,6 +26,10 @@ const Settings = z.object({
     title: 'From',
     description: 'As mail programs show it, such as Harbour Books <shop@harbour.example>.',
   }),
+  replyTo: z.email('This is no mail address').nullable().default(null).meta({
+    title: 'Answers go to',
+    description: 'Left empty, to the sender.',
+  }),
 });
 const Secrets = z.object({
   password: z

@@ -35,6 +35,9 @@ const body = z.object({
 export type MailSend = {
   to: string;
   from: string;
+  /** As mail programs show it. */
+  fromName: string | null;
+  replyTo: string | null;
   subject: string;
   text: string;
   html: string | null;
@@ -59,6 +62,7 @@ export function readMail(given: unknown): ReadMail {
   const {
     personalizations,
     from,
+    reply_to: replyTo,
     subject,
     content,
     headers = {},
@@ -84,6 +88,7 @@ export function readMail(given: unknown): ReadMail {
     isSandbox: mail_settings?.sandbox_mode?.enable === true,
     mail: {
       ...{ to: addresses[0] ?? '', from: from.email, subject },
+      ...{ fromName: from.name ?? null, replyTo: replyTo?.email ?? null },
       text: content[plain]?.value ?? '',
       html: content[html]?.value ?? null,
       headers: { ...headers, ...first?.headers },

@@ -163,7 +163,7 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
           isDisabled={!card}
           onClick={() => card && onEdit(card)}
         >
-          {say('Change')}
+          {say('Change details')}
         </Button>
         <Button onClick={onSearch}>{say('Another customer')}</Button>
         <Button look="danger" icon={<IconUserMinus size={22} aria-hidden />} onClick={() => void takeOut()}>
@@ -178,4 +178,6 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
 const mailOffWords = (why: NonNullable<CustomerCard['mailOff']>): string =>
   why === 'bounced'
     ? say('Mail to this address comes back. Ask whether it is right.')
-    : say('They want no more mail but the receipts that they ask for.');
+    : say(
+        'They want no more mail but the receipts that they ask for. If they agree again, tick it under “Change details”.',
+      );

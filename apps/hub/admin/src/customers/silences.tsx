@@ -13,7 +13,11 @@ export function Silences({ silences }: { silences: readonly Silence[] }) {
   return silences.map((silence) => <OneSilence key={silence.channel} silence={silence} />);
 }
 
-function OneSilence({ silence: { channel, address, bouncedWhy, isUnsubscribed } }: { silence: Silence }) {
+function OneSilence({
+  silence: { channel, address, bouncedWhy, isUnsubscribed, isComplaint },
+}: {
+  silence: Silence;
+}) {
   const trpc = useTRPC();
   const me = useMe();
   const queries = useQueryClient();
@@ -37,7 +41,7 @@ function OneSilence({ silence: { channel, address, bouncedWhy, isUnsubscribed } 
       <Stack gap="sm">
         <Text size="sm" className={classes.said}>
           {bouncedWhy === null
-            ? `${address} unsubscribed. Receipts that they ask for still leave, and another address brings nothing else back.`
+            ? `${address} ${isComplaint ? 'called a mail spam' : 'unsubscribed'}. Receipts that they ask for still leave, and another address brings nothing else back.${isComplaint ? ' No till turns this on again.' : ''}`
             : `Something bounced at ${address}: ${bouncedWhy}`}
           {bouncedWhy !== null && isUnsubscribed ? ' They unsubscribed as well.' : ''}
         </Text>

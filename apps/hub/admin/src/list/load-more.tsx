@@ -20,6 +20,7 @@ const one = {
   rows: 'row',
   sales: 'sale',
   shifts: 'shift',
+  stores: 'store',
   terminals: 'terminal',
   transfers: 'transfer',
   messages: 'message',

@@ -9,6 +9,11 @@ import { channelWords, eventInWords, stateLooks, stepInWords } from './words';
 
 type Answer = { ok: true } | { ok: false; refusal: { sentence: string } };
 
+const offTitle = ({ bouncedWhy, isComplaint }: Message): string => {
+  if (bouncedWhy !== null) return 'This address is off';
+  return isComplaint ? 'They called a mail spam' : 'They unsubscribed';
+};
+
 /** What happened to one message, and what a person may do about it. */
 export function MessageDetail({ message }: { message: Message }) {
   const trpc = useTRPC();
@@ -51,10 +56,7 @@ export function MessageDetail({ message }: { message: Message }) {
         </Text>
       )}
       {isOff ? (
-        <Alert
-          color="yellow"
-          title={message.bouncedWhy === null ? 'They unsubscribed' : 'This address is off'}
-        >
+        <Alert color="yellow" title={offTitle(message)}>
           <Stack gap="sm">
             <Text size="sm" className={classes.said}>
               {message.bouncedWhy === null

@@ -1,4 +1,4 @@
-import { IconMail, IconTemplate } from '@tabler/icons-react';
+import { IconMail, IconSignature, IconTemplate } from '@tabler/icons-react';
 import type { AdminPage } from '../app/page';
 
 export const messagesPages: AdminPage[] = [
@@ -15,5 +15,12 @@ export const messagesPages: AdminPage[] = [
     load: () => import('./templates-page'),
     permission: 'manage-programs',
     navigation: { group: 'Company', icon: IconTemplate },
+  },
+  {
+    path: '/message-senders',
+    title: 'Senders',
+    load: () => import('./senders-page'),
+    permission: 'manage-programs',
+    navigation: { group: 'Company', icon: IconSignature },
   },
 ];

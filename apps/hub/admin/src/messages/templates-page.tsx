@@ -118,14 +118,15 @@ function CompanyLanguage() {
     try {
       await save.mutateAsync({ language: chosen as MessageLanguage });
       await queries.invalidateQueries({ queryKey: trpc.message.language.queryKey() });
-      notifications.show({ message: 'Your people are written to in this language from now on.' });
+      notifications.show({ message: 'Your company writes in this language from now on.' });
     } catch (error) {
       notifications.show({ color: 'red', title: 'Not saved', message: sentenceOf(error) });
     }
   };
   return (
     <Select
-      label="Your people are written to in"
+      label="Your company writes in"
+      description="To your own people, and to customers by SMS."
       allowDeselect={false}
       disabled={!language.data}
       data={messageLanguages.map((each) => ({ value: each, label: languageWords[each] }))}

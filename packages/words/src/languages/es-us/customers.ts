@@ -26,13 +26,14 @@ export const customers: Dictionary = {
   'Customers found': 'Clientes encontrados',
   'Mail to this address comes back. Ask whether it is right.':
     'El correo a esta dirección vuelve. Pregunte si es correcta.',
-  'They want no more mail but the receipts that they ask for.':
-    'No quiere más correo que los recibos que pida.',
+  'They want no more mail but the receipts that they ask for. If they agree again, tick it under “Change details”.':
+    'No quiere más correo que los recibos que pida. Si vuelve a aceptar, márquelo en «Cambiar datos».',
   'Nobody is found. Add them as a new customer.': 'No se encontró a nadie. Agréguelo como cliente nuevo.',
   'Owes on account': 'Debe a cuenta',
   'Last sales at this till': 'Últimas ventas en esta caja',
   'None yet.': 'Todavía ninguna.',
   'No. {receiptNo}': 'N.º {receiptNo}',
+  'Change details': 'Cambiar datos',
   'Another customer': 'Otro cliente',
   'Take out of the sale': 'Quitar de la venta',
 };
