@@ -111,6 +111,7 @@ const heardFrom = [
   'apps/hub/src/receipt/mail-receipt.ts',
   'apps/hub/src/returns/find-sales.ts',
   'apps/hub/src/hold/hold.ts',
+  'apps/hub/src/delivery/pause/till-requests.ts',
   'apps/hub/src/stock-count/decide-count.ts',
   'apps/hub/src/stock-count/requests.ts',
   'packages/core/src/stock-count/approve-words.ts',

@@ -19,6 +19,7 @@ import { loyaltyOn } from './loyalty/loyalty';
 import { orderOn } from './order/order';
 import { ownPinOn } from './session/own-pin';
 import { parkedOn } from './parked/parked';
+import { platformOn } from './platform/platform';
 import { promotionOn } from './promotion/promotion';
 import { laybyOn } from './layby/layby';
 import type { Database, Transactions } from './database/database';
@@ -86,6 +87,7 @@ export const areasOn = (needs: AreaNeeds): AreasApi => ({
   ...ownPinOn(needs),
   ...parkedOn(needs),
   ...laybyOn(needs),
+  ...platformOn(needs),
   ...promotionOn(needs),
   ...returnsOn(needs),
   ...sellingOn(needs),

@@ -14,5 +14,6 @@ export {
   removePlatformStore,
   savePlatformStore,
 } from './stores';
+export { platformRequestsOn } from './pause/till-requests';
 export { PlatformStore } from './settings';
 export { type SayItemRefusal, sayPlatformItem } from './say-item';

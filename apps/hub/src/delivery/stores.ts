@@ -18,6 +18,7 @@ import { doAmountsAgree } from './content';
 import { platformRow } from './keep';
 import { knowPlatformGoods } from './know-goods';
 import { type KeptMenu, keptMenu } from './menu/told';
+import { addSayPause, howThere, pauseThere } from './pause/say-pause';
 import { storeRecord } from './receive';
 import { type PlatformSettings, type PlatformStore, platformStores } from './settings';
 
@@ -26,7 +27,14 @@ export type ListedPlatform = {
   kind: DeliveryPlatform;
   label: string;
   state: LinkState;
-  stores: (PlatformStore & { isPaused: boolean; menuThere: KeptMenu | null })[];
+  stores: (PlatformStore & {
+    isPaused: boolean;
+    /** Whether the platform shows the store as it is here. */
+    there: ReturnType<typeof howThere>;
+    /** Why the platform did not take the pause, or its end. */
+    pauseTrouble: string | null;
+    menuThere: KeptMenu | null;
+  })[];
   /** Stores of theirs that orders came for and that nobody has said which of ours they are. */
   unknown: string[];
 };
@@ -55,12 +63,18 @@ export async function listPlatforms(
         platformStores
           .parse(stores ?? [])
           .filter(({ storeId }) => onlyStoreIds?.includes(storeId) ?? true)
-          .map(async (store) => ({
-            ...store,
-            isPaused: store.pausedUntil !== null && now < store.pausedUntil,
-            menuThere:
-              (await keptMenu(tx, { tenantId, linkId: row.linkId, theirStoreId: store.theirId })) ?? null,
-          })),
+          .map(async (store) => {
+            const { theirId, pausedUntil } = store;
+            const { linkId } = row;
+            const pause = await pauseThere(tx, { tenantId, linkId, theirId });
+            return {
+              ...store,
+              isPaused: pausedUntil !== null && now < pausedUntil,
+              there: howThere(pausedUntil, pause, now),
+              pauseTrouble: pause?.trouble ?? null,
+              menuThere: (await keptMenu(tx, { tenantId, linkId, theirStoreId: theirId })) ?? null,
+            };
+          }),
       ),
     })),
   );
@@ -158,13 +172,14 @@ export const pausePlatformStore = (
   by: Principal,
   { linkId, theirId, minutes }: { linkId: LinkId; theirId: string; minutes: number | null },
 ): Done =>
-  changing(links, by, linkId, (stores) => {
+  changing(links, by, linkId, async (stores, tx) => {
     const store = stores.find((each) => each.theirId === theirId);
-    if (!store || !mayActAt(by, store.storeId).ok) return Promise.resolve(noStore());
+    if (!store || !mayActAt(by, store.storeId).ok) return noStore();
+    await addSayPause(tx, links.deps, { tenantId: by.tenantId, linkId, theirId });
     const pausedUntil = minutes === null ? null : untilOf(links.deps.clock.now(), minutes);
     const set = stores.map((each) => (each === store ? { ...store, pausedUntil } : each));
     const verb = minutes === null ? 'resume-platform-store' : 'pause-platform-store';
-    return Promise.resolve(ok({ stores: set, verb, storeId: store.storeId }));
+    return ok({ stores: set, verb, storeId: store.storeId });
   });
 const untilOf = (now: Instant, minutes: number): Instant => instant(now + minutes * 60_000);
 

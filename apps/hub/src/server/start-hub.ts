@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@tillbridge/core/kernel';
 import { cardRequestsOn, cardsOver } from '../cards';
+import { platformRequestsOn } from '../delivery';
 import { keepCostsFresh } from '../cost';
 import { keepPointsFresh } from '../loyalty';
 import { keepCycleListsFresh } from '../stock-count/cycle-lists';
@@ -150,7 +151,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     mail,
     work: jobs.work,
     links,
-    outsideRequests: cardRequestsOn(cards),
+    outsideRequests: { ...cardRequestsOn(cards), ...platformRequestsOn(links) },
     stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
     operatorToken,
     publicUrl,

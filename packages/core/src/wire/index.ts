@@ -267,3 +267,4 @@ export {
   type ReaderTrouble,
   readerTroubles,
 } from './card';
+export { PlatformStoreV1, longestPauseMinutes } from './platform';

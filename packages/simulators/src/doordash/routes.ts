@@ -7,6 +7,12 @@ type Params = { Params: { id: string } };
 const root = '/marketplace/api/v1';
 /** Where catalogue and stock are told. */
 const retailRoot = '/marketplace/api/v2';
+const twoWeeksMs = 14 * 24 * 3_600_000;
+/** Why a store may be deactivated. */
+const reasons = new Set([
+  ...['out_of_business', 'delete_store', 'payment_issue', 'operational_issues'],
+  ...['store_self_disabled_in_their_POS_portal', 'store_pos_connectivity_issues'],
+]);
 
 /** The service's doors. Source: reference of outside services, C2 */
 export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): void {
@@ -77,6 +83,23 @@ export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): voi
       return taken(reply);
     }),
   );
+  app.put<Params>(`${root}/stores/:id/status`, (request, reply) => {
+    if (request.params.id !== dash.app.storeId)
+      return reply.code(404).send({ code: 'not_found', message: 'No such store.' });
+    const {
+      is_active: isActive,
+      reason,
+      notes,
+      end_time: end,
+    } = (jsonOf(request) ?? {}) as Record<string, unknown>;
+    if (isActive === true) dash.close(0);
+    else if (typeof reason !== 'string' || !reasons.has(reason))
+      return bad(reply, 'reason is none of those.');
+    else if (typeof notes !== 'string') return bad(reply, 'notes is missing.');
+    // Without an end it is two weeks.
+    else dash.close(typeof end === 'string' ? Date.parse(end) : dash.now() + twoWeeksMs);
+    return {};
+  });
   const operated = (reply: FastifyReply, wrong: string | null) =>
     wrong === null
       ? { operation_id: randomUUID(), operation_status: 'SUCCESS', message: '' }

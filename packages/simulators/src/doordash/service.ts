@@ -63,6 +63,7 @@ export function dashStore(options: DashOptions) {
   ];
   const shelf = dashShelf();
   let hookUrl = options.hookUrl ?? null;
+  let closedUntil = 0;
 
   const order = (id: string): DashOrder => {
     const found = orders.get(id);
@@ -126,6 +127,9 @@ export function dashStore(options: DashOptions) {
   return {
     ...{ app, orders, menu, shelf, now, order, make, stateOf },
     hookTo: (url: string | null) => void (hookUrl = url),
+    /** Deactivated until then; zero is active. */
+    close: (until: number) => void (closedUntil = until),
+    isShownOpen: () => closedUntil <= now(),
     tell: (kit: DashKit, id: string) =>
       send(kit, 'order', {
         event: { type: 'OrderCreate', status: 'NEW' },

@@ -12,7 +12,12 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
       form.get('client_id') === uber.app.clientId &&
       form.get('client_secret') === uber.app.clientSecret &&
       form.get('grant_type') === 'client_credentials';
-    return isKnown ? uber.newToken() : reply.code(401).send({ error: 'invalid_client' });
+    if (!isKnown) return reply.code(401).send({ error: 'invalid_client' });
+    // Whoever asks for more than the app was given gets nothing.
+    const isTooWide =
+      kit.switches.get('statusScope') === 'not-given' &&
+      (form.get('scope') ?? '').includes('eats.store.status.write');
+    return isTooWide ? reply.code(400).send({ error: 'invalid_scope' }) : uber.newToken();
   });
   app.addHook('preHandler', async (request, reply) => {
     if (!/^\/v\d\//.test(request.url) || reply.sent) return;
@@ -96,6 +101,24 @@ export function uberRoutes(app: FastifyInstance, uber: Uber, kit: UberKit): void
 
   const bad = (reply: FastifyReply, message: string) =>
     reply.code(400).send({ code: 'bad_request', message });
+  const setStatus =
+    (family: string, closed: string, untilKey: string) =>
+    (request: FastifyRequest<Params>, reply: FastifyReply) => {
+      if (request.params.id !== uber.app.storeId || !isFamily(family)) return missing(reply);
+      if (kit.switches.get('statusScope') === 'not-given')
+        return reply.code(403).send({ code: 'forbidden', message: 'eats.store.status.write is missing.' });
+      const { status, [untilKey]: until } = (jsonOf(request) ?? {}) as Record<string, unknown>;
+      if (status !== 'ONLINE' && status !== closed) return bad(reply, `status is ONLINE or ${closed}.`);
+      const ends = status === 'ONLINE' ? 0 : Date.parse(String(until));
+      if (Number.isNaN(ends)) return bad(reply, `${untilKey} is missing.`);
+      uber.close(ends);
+      return reply.code(204).send();
+    };
+  app.post<Params>('/v1/eats/store/:id/status', setStatus('v2-eats', 'PAUSED', 'paused_until'));
+  app.post<Params>(
+    '/v1/delivery/store/:id/update-store-status',
+    setStatus('v1-delivery', 'OFFLINE', 'is_offline_until'),
+  );
   app.put<Params>('/v2/eats/stores/:id/menus', (request, reply) => {
     if (request.params.id !== uber.app.storeId) return missing(reply);
     const wrong = uber.shelf.takeMenu(jsonOf(request));

@@ -10,6 +10,7 @@ export const uberSwitches = {
   settledAnswer: ['409', '400', '404'],
   answerEvent: ['order.fulfillment_issues.resolved', 'orders.fulfillment_issues.resolved'],
   answerWords: ['said', 'basket-only'],
+  statusScope: ['given', 'not-given'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type UberKit = Kit<typeof uberSwitches>;
@@ -74,6 +75,7 @@ export function uberStore(options: UberOptions) {
   ];
   const shelf = uberShelf(now);
   let hookUrl = options.hookUrl ?? null;
+  let closedUntil = 0;
 
   const order = (id: string): UberOrder => {
     const found = orders.get(id);
@@ -132,6 +134,9 @@ export function uberStore(options: UberOptions) {
       };
     },
     isGoodToken: (token: string) => tokens.has(token),
+    /** Shown as closed until then; zero is open. */
+    close: (until: number) => void (closedUntil = until),
+    isShownOpen: () => closedUntil <= now(),
     forgetTokens: () => tokens.clear(),
     hookTo: (url: string | null) => void (hookUrl = url),
     /** The customer says whether they want what the shop put in the place of something. */

@@ -18,6 +18,8 @@ export type SettingName =
   | 'holds-asked'
   /** Ends of holds elsewhere that somebody here has seen. */
   | 'holds-seen'
+  /** How the store stands at delivery platforms, as the hub told last. */
+  | 'platform-stores'
   /** Who practises, while somebody does; else empty. */
   | 'training';
 

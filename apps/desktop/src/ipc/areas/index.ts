@@ -16,6 +16,7 @@ import { type LoyaltyApi, loyaltyProcedures } from './loyalty';
 import { type OrderApi, orderProcedures } from './order';
 import { type OwnPinApi, ownPinProcedures } from './own-pin';
 import { type ParkedApi, parkedProcedures } from './parked';
+import { type PlatformApi, platformProcedures } from './platform';
 import { type LaybyApi, laybyProcedures } from './layby';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
@@ -38,6 +39,7 @@ export type AreasApi = AccessApi &
   CardReaderApi &
   CountApi &
   CountReviewApi &
+  PlatformApi &
   IntakeApi &
   StockApi &
   CustomerApi &
@@ -69,6 +71,7 @@ export const areaProcedures = {
   ...adjustmentProcedures,
   ...countProcedures,
   ...countReviewProcedures,
+  ...platformProcedures,
   ...intakeProcedures,
   ...stockProcedures,
   ...mailProcedures,

@@ -10,6 +10,7 @@ import { Refusal } from '../app/refusal';
 import { useDesk, useSale } from '../till/desk-context';
 import { OrderPanel } from './order-panel';
 import styles from './orders-screen.module.css';
+import { PlatformBar } from './platform-bar';
 import { useOrders } from './use-orders';
 import { orderStateWords, wayWords } from './words';
 
@@ -31,33 +32,36 @@ export function OrdersScreen() {
   const open = rows?.find(({ orderId }) => orderId === chosen);
   return (
     <main className={list.screen} aria-label={say('Orders')}>
-      <header className={list.head}>
-        <Button
-          look="quiet"
-          label={say('Back to the sale')}
-          onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
-        >
-          <IconArrowLeft size={24} aria-hidden />
-        </Button>
-        <h1>{say('Orders')}</h1>
-        <div className={list.kinds} role="group" aria-label={say('What is shown')}>
-          {(['waiting', 'over'] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={list.kind}
-              aria-pressed={kind === each}
-              onClick={() => {
-                setKind(each);
-                setChosen(null);
-              }}
-            >
-              {each === 'waiting' ? say('Waiting') : say('Ended')}{' '}
-              <span className={list.count}>{each === 'waiting' ? waiting.length : over.length}</span>
-            </button>
-          ))}
-        </div>
-      </header>
+      <div>
+        <header className={list.head}>
+          <Button
+            look="quiet"
+            label={say('Back to the sale')}
+            onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
+          >
+            <IconArrowLeft size={24} aria-hidden />
+          </Button>
+          <h1>{say('Orders')}</h1>
+          <div className={list.kinds} role="group" aria-label={say('What is shown')}>
+            {(['waiting', 'over'] as const).map((each) => (
+              <button
+                key={each}
+                type="button"
+                className={list.kind}
+                aria-pressed={kind === each}
+                onClick={() => {
+                  setKind(each);
+                  setChosen(null);
+                }}
+              >
+                {each === 'waiting' ? say('Waiting') : say('Ended')}{' '}
+                <span className={list.count}>{each === 'waiting' ? waiting.length : over.length}</span>
+              </button>
+            ))}
+          </div>
+        </header>
+        <PlatformBar />
+      </div>
       <div className={list.said}>
         <Refusal />
       </div>

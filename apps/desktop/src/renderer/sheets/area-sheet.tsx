@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSale } from '../till/desk-context';
+import { PauseSheet } from '../orders/pause-sheet';
 import { RefuseSheet } from '../orders/refuse-sheet';
 import { ReplaceSheet } from '../orders/replace-sheet';
 import { VoidSheet } from '../returns/void-sheet';
@@ -51,6 +52,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <VoidSheet onClose={onClose} />;
     case 'refuse-order':
       return <RefuseSheet {...sheet} onClose={onClose} />;
+    case 'pause-platform':
+      return <PauseSheet {...sheet} onClose={onClose} />;
     case 'replace-line':
       return <ReplaceSheet {...sheet} onClose={onClose} />;
     case 'customer-display':

@@ -1,4 +1,13 @@
-import type { CustomerId, LaybyId, LineId, Money, OrderId, Quantity, SaleId } from '@tillbridge/core/kernel';
+import type {
+  CustomerId,
+  Id,
+  LaybyId,
+  LineId,
+  Money,
+  OrderId,
+  Quantity,
+  SaleId,
+} from '@tillbridge/core/kernel';
 import type { TransferSheet } from './transfer-sheets';
 
 /** Sheets of the areas of the shop's day: each area lists its own here and shows them in `sheets/area-sheet.tsx`. */
@@ -22,6 +31,7 @@ export type AreaSheet =
   | { kind: 'open-layby' }
   | { kind: 'pay-layby' | 'give-back-layby' | 'cancel-layby'; laybyId: LaybyId }
   | { kind: 'refuse-order'; orderId: OrderId; number: string; isReady: boolean }
+  | { kind: 'pause-platform'; linkId: Id<'LinkId'>; theirId: string; platformName: string }
   /** What goes in the place of what an order lacks; its line is the order's, not the open sale's. */
   | {
       kind: 'replace-line';

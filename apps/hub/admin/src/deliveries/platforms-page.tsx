@@ -143,6 +143,7 @@ function StoreThere({ platform, store, onChange }: Shown) {
         {policies[policy].label}. Ready {preparationMinutes} minutes after a yes; answered by itself{' '}
         {marginSeconds} seconds before the platform gives up.
       </Text>
+      <PauseOnceMore platform={platform} store={store} />
       <MenuThere store={store} />
       <Group gap="sm" mt="md">
         <Pause platform={platform} store={store} />
@@ -153,6 +154,38 @@ function StoreThere({ platform, store, onChange }: Shown) {
         ) : null}
       </Group>
     </Paper>
+  );
+}
+
+/** What the platform shows of a pause where that is not what stands here. */
+function PauseOnceMore({
+  platform: { kind },
+  store: { there, isPaused, pauseTrouble },
+}: Omit<Shown, 'onChange'>) {
+  const name = platformNames[kind];
+  if (there === 'told')
+    return isPaused ? (
+      <Text size="sm" mt={4}>
+        {name} shows the store as closed until then.
+      </Text>
+    ) : null;
+  if (there === 'being-told')
+    return (
+      <Text size="sm" c="dimmed" mt={4}>
+        {name} is being told {isPaused ? 'that the store is paused.' : 'that the store takes orders again.'}
+      </Text>
+    );
+  return (
+    <Alert
+      color="orange"
+      mt="sm"
+      title={`${name} did not take ${isPaused ? 'the pause' : 'the end of the pause'}`}
+    >
+      {isPaused
+        ? 'Customers can still order: each order is refused at once. Close the store on the platform’s tablet as well.'
+        : 'It may still show the store as closed. Open it on the platform’s tablet.'}{' '}
+      {pauseTrouble}
+    </Alert>
   );
 }
 

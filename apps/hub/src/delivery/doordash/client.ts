@@ -14,6 +14,7 @@ import {
   wasTurnedAway,
   wentWell,
 } from '../platform';
+import type { PauseTeller } from '../pause/say-pause';
 import { platformStores } from '../settings';
 
 export const DashSettings = z.object({
@@ -256,3 +257,20 @@ const plain = (called: Called): Said => {
   if (wentWell(called)) return { is: 'heard' };
   return wasTurnedAway(called) ? { is: 'too-late' } : { is: 'trouble', called };
 };
+
+/** Never without an end: without one it would be two weeks. Source: developer.doordash.com, store and item status */
+export const dashPause: PauseTeller = ({ links, link, task }, theirStoreId, until) =>
+  askDash(
+    { links, link },
+    {
+      ...{ method: 'PUT', path: `${dashRoot}/stores/${encodeURIComponent(theirStoreId)}/status` },
+      body:
+        until === null
+          ? { is_active: true }
+          : {
+              ...{ is_active: false, reason: 'operational_issues', end_time: new Date(until).toISOString() },
+              notes: 'The store takes no orders for a while.',
+            },
+      ...{ what: 'Say whether the store takes orders', taskId: task.taskId },
+    },
+  );

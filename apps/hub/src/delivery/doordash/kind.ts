@@ -4,9 +4,10 @@ import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind } f
 import { platformErrands } from '../errands';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
+import { sayPause, sayPauseErrand } from '../pause/say-pause';
 import { hearPlatform } from '../receive';
 import { accountOfStores } from '../settings';
-import { DashSecrets, DashSettings, dashPlatform, dashProduction } from './client';
+import { DashSecrets, DashSettings, dashPause, dashPlatform, dashProduction } from './client';
 import { dashMenus } from './menu';
 import { readDashMessage, readDashOrder } from './read-order';
 import { tryDash } from './try-dash';
@@ -79,7 +80,11 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
     OrderCreate: toldOf,
     'order-cancelled': saysOnly('taken-back'),
   },
-  errands: { ...platformErrands(dashPlatform), [tellMenuErrand]: tellMenus(dashMenus) },
+  errands: {
+    ...platformErrands(dashPlatform),
+    [tellMenuErrand]: tellMenus(dashMenus),
+    [sayPauseErrand]: sayPause(dashPause),
+  },
 });
 
 const dasherOf = (text: string): string =>

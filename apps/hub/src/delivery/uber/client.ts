@@ -22,6 +22,7 @@ import {
   wasTurnedAway,
   wentWell,
 } from '../platform';
+import type { PauseTeller } from '../pause/say-pause';
 import { platformStores } from '../settings';
 import { readUberOrder } from './read-order';
 
@@ -55,14 +56,23 @@ export const UberSecrets = z.object({
     description: 'Only where Uber shows one; else it signs with the client secret.',
   }),
   /** Thirty days good and few at a time: kept. */
-  bearer: z.object({ text: z.string(), until: z.number() }).optional(),
+  bearer: z
+    .object({
+      text: z.string(),
+      until: z.number(),
+      /** What was asked for with it, whatever was given: one from before we asked for more is renewed. */
+      asked: z.string().optional(),
+    })
+    .optional(),
 });
 export type UberSecrets = z.infer<typeof UberSecrets>;
 export type UberLink = OpenLink<UberSettings, UberSecrets>;
 
 export const uberProduction = 'https://api.uber.com';
 const tokenProduction = 'https://auth.uber.com';
+/** What every app that takes orders was given, and with it what shows a store as closed, which not every one was. */
 const scope = 'eats.order eats.store eats.store.orders.read';
+const wideScope = `${scope} eats.store.status.write`;
 /** Renewed a day before it ends. */
 const spareMs = 24 * 3_600_000;
 
@@ -74,7 +84,7 @@ type Asked = Omit<Call, 'headers'>;
 export async function askUber(links: Links, given: OpenLink, asked: Asked): Promise<Called> {
   const link = given as UberLink;
   const known = link.secrets.bearer;
-  const isGood = known && known.until - spareMs > links.deps.clock.now();
+  const isGood = known?.asked === wideScope && known.until - spareMs > links.deps.clock.now();
   if (isGood) {
     const called = await callWith(links, link, asked, known.text);
     if (called.is !== 'answered' || called.status !== 401) return called;
@@ -89,21 +99,11 @@ const callWith = (links: Links, link: OpenLink, asked: Asked, bearer: string): P
 async function newBearer(
   links: Links,
   link: UberLink,
-  { taskId }: Asked,
+  asked: Asked,
 ): Promise<{ text: string } | { called: Called }> {
-  const { clientId = '', clientSecret = '' } = link.secrets;
-  const host = link.baseUrl === uberProduction ? tokenProduction : link.baseUrl;
-  const called = await callOut(links, link, {
-    method: 'POST',
-    path: `${host}/oauth/v2/token`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      ...{ client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials', scope },
-    }).toString(),
-    timeoutMs: sayTimeoutMs,
-    what: 'Ask for a token',
-    ...(taskId === undefined ? {} : { taskId }),
-  });
+  let called = await askBearer(links, link, asked, wideScope);
+  // An app without the wider scope gets no token at all for asking: orders matter more.
+  if (called.is === 'answered' && called.status === 400) called = await askBearer(links, link, asked, scope);
   const body = called.is === 'answered' && called.status === 200 ? called.json() : null;
   const read = body?.ok ? Granted.safeParse(body.value) : null;
   if (!read?.success) return { called };
@@ -112,9 +112,27 @@ async function newBearer(
     const now = await openLink(tx, links, link.tenantId, link.linkId, { lock: true });
     if (!now) return;
     const until = instant(links.deps.clock.now() + seconds * 1_000);
-    await keepLinkSecrets(tx, links, link, { ...(now.secrets as UberSecrets), bearer: { text, until } });
+    const bearer = { text, until, asked: wideScope };
+    await keepLinkSecrets(tx, links, link, { ...(now.secrets as UberSecrets), bearer });
   });
   return { text };
+}
+
+function askBearer(links: Links, link: UberLink, { taskId }: Asked, wanted: string): Promise<Called> {
+  const { clientId = '', clientSecret = '' } = link.secrets;
+  const host = link.baseUrl === uberProduction ? tokenProduction : link.baseUrl;
+  return callOut(links, link, {
+    method: 'POST',
+    path: `${host}/oauth/v2/token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      ...{ client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' },
+      scope: wanted,
+    }).toString(),
+    timeoutMs: sayTimeoutMs,
+    what: 'Ask for a token',
+    ...(taskId === undefined ? {} : { taskId }),
+  });
 }
 
 const isNewer = (link: OpenLink): boolean => (link as UberLink).settings.family === 'v1-delivery';
@@ -282,4 +300,22 @@ export const uberPlatform: Platform = {
     if (wentWell(called)) return { is: 'heard' };
     return wasTurnedAway(called) ? { is: 'too-late' } : { is: 'trouble', called };
   },
+};
+
+const pauseWords = 'The store takes no orders for a while.';
+
+/** Each family has its own word for a store that is closed for a while. Source: developer.uber.com, Set Restaurant Status and Set Store Status */
+export const uberPause: PauseTeller = ({ links, link, task }, theirStoreId, until) => {
+  const store = encodeURIComponent(theirStoreId);
+  const iso = until === null ? null : new Date(until).toISOString();
+  const asked = { method: 'POST', what: 'Say whether the store takes orders', taskId: task.taskId } as const;
+  return isNewer(link)
+    ? askUber(links, link, {
+        ...{ ...asked, path: `/v1/delivery/store/${store}/update-store-status` },
+        body: iso ? { status: 'OFFLINE', is_offline_until: iso, reason: pauseWords } : { status: 'ONLINE' },
+      })
+    : askUber(links, link, {
+        ...{ ...asked, path: `/v1/eats/store/${store}/status` },
+        body: iso ? { status: 'PAUSED', paused_until: iso, reason: pauseWords } : { status: 'ONLINE' },
+      });
 };

@@ -6,9 +6,18 @@ import { platformErrands } from '../errands';
 import { hearCustomer } from '../hear-customer';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
+import { sayPause, sayPauseErrand } from '../pause/say-pause';
 import { hearPlatform } from '../receive';
 import { accountOfStores } from '../settings';
-import { UberSecrets, UberSettings, askUber, fetchUberOrder, uberPlatform, uberProduction } from './client';
+import {
+  UberSecrets,
+  UberSettings,
+  askUber,
+  fetchUberOrder,
+  uberPause,
+  uberPlatform,
+  uberProduction,
+} from './client';
 import { uberMenus } from './menu';
 import { type UberRead, readUberEvent, readUberOrder } from './read-order';
 
@@ -130,7 +139,11 @@ export const uberKind = defineLinkKind<UberSettings, UberSecrets>({
     'order.fulfillment_issues.resolved': customerAnswered,
     'orders.fulfillment_issues.resolved': customerAnswered,
   },
-  errands: { ...platformErrands(uberPlatform), [tellMenuErrand]: tellMenus(uberMenus) },
+  errands: {
+    ...platformErrands(uberPlatform),
+    [tellMenuErrand]: tellMenus(uberMenus),
+    [sayPauseErrand]: sayPause(uberPause),
+  },
 });
 
 /** Lower-case hex of HMAC-SHA-256 over the bytes, compared in constant time. Source: reference of outside services, C1, E */

@@ -75,6 +75,30 @@ export const orders: Dictionary = {
   'the customer agreed': 'el cliente aceptó',
   'the customer agreed in {channel}': 'el cliente aceptó en {channel}',
   'Not this': 'Este no',
+  'Delivery platforms': 'Plataformas de entrega',
+  'takes orders': 'recibe pedidos',
+  'paused until {when}': 'en pausa hasta las {when}',
+  Pause: 'Pausar',
+  'Pause {platform}': 'Pausar {platform}',
+  'Take orders again': 'Recibir pedidos otra vez',
+  'How long': 'Cuánto tiempo',
+  'For a quarter of an hour': 'Un cuarto de hora',
+  'For half an hour': 'Media hora',
+  'For an hour': 'Una hora',
+  'For three hours': 'Tres horas',
+  'New orders are refused meanwhile. Those that are here go on.':
+    'Mientras tanto se rechazan los pedidos nuevos. Los que ya están aquí siguen.',
+  'The hub is away: this is as it was told last, and pausing needs the hub.':
+    'No hay conexión con el servidor: esto es lo último que se supo, y para pausar hace falta el servidor.',
+  '{platform} is being told.': 'Se le está avisando a {platform}.',
+  '{platform} may still show it as closed: look at its tablet.':
+    'Puede que {platform} todavía la muestre cerrada: mire su tableta.',
+  '{platform} still shows it as open: what is ordered is refused at once.':
+    '{platform} todavía la muestra abierta: lo que se pida se rechaza al instante.',
+  'You may not pause orders of delivery platforms. Ask somebody who may.':
+    'Usted no puede pausar los pedidos de las plataformas de entrega. Pídaselo a alguien que pueda.',
+  'This store no longer sells through that platform. Ask head office.':
+    'Esta tienda ya no vende por esa plataforma. Pregunte a la oficina central.',
   'Take {name} out: the customer does not want it.': 'Saque {name}: el cliente no lo quiere.',
   'They would rather have {wish}; head office knows.': 'Prefiere {wish}; la oficina central ya lo sabe.',
   '{things, plural, one {# thing to take out} other {# things to take out}}':
