@@ -13,6 +13,7 @@ import { loyalty } from './es-us/loyalty';
 import { may } from './es-us/may';
 import { orders } from './es-us/orders';
 import { parked } from './es-us/parked';
+import { doctor } from './es-us/doctor';
 import { drawer } from './es-us/drawer';
 import { refusals } from './es-us/refusals';
 import { returns } from './es-us/returns';
@@ -30,6 +31,7 @@ import { transfers } from './es-us/transfers';
 export const esUs: Dictionary = {
   ...access,
   ...cardReader,
+  ...doctor,
   ...starting,
   ...status,
   ...refusals,

@@ -2,8 +2,10 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+const commands = ['serve', 'verify', 'export-unsent', 'doctor'] as const;
+
 export type EngineOptions = {
-  command: 'serve' | 'verify' | 'export-unsent';
+  command: (typeof commands)[number];
   dataFolder: string;
   port: number;
   hubUrl: string | null;
@@ -21,10 +23,10 @@ export const usage = `The terminal's engine.
                  [--scanner ADDRESS]... [--renderer DIR] [--name NAME] [--demo]
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
+  engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
+                                     looks at disk, ledger, way to the hub, clock and devices, and says what to do
 
 On standard output it says in JSON lines what happened; a line "ticket" on standard input asks for a new window's address.`;
-
-const commands = ['serve', 'verify', 'export-unsent'] as const;
 
 const wrong = (sentence: string): Result<never, { kind: 'wrong-arguments'; sentence: string }> =>
   refuse({ kind: 'wrong-arguments', sentence });

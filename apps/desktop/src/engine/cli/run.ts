@@ -1,3 +1,4 @@
+import { doctor } from './doctor';
 import { exportUnsent, verify } from './inspect';
 import { readOptions, usage } from './options';
 import { serve } from './serve';
@@ -17,5 +18,7 @@ export async function run(args: readonly string[], say: (event: object) => void)
       return verify(options.value.dataFolder, say);
     case 'export-unsent':
       return exportUnsent(options.value.dataFolder, say);
+    case 'doctor':
+      return doctor(options.value, say);
   }
 }

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { claimFolder } from '../database/folder-lock';
+import { examine } from '../doctor';
+import type { EngineOptions } from './options';
+
+/** `engine doctor`: exit code 0 when nothing is bad, 1 when something is, 2 when there is no such folder. */
+export async function doctor(
+  { dataFolder, hubUrl, printer, scanners }: EngineOptions,
+  say: (event: object) => void,
+): Promise<void> {
+  if (!existsSync(dataFolder)) {
+    say({ event: 'refused', sentence: `There is no folder ${dataFolder}.` });
+    process.exitCode = 2;
+    return;
+  }
+  const letGo = claimFolder(dataFolder);
+  const findings = await examine(
+    { dataFolder, hubUrl, devices: letGo ? { printer, scanners } : null },
+    { env: process.env, nowMs: () => Date.now() },
+  );
+  letGo?.();
+  for (const finding of findings) say({ event: 'finding', ...finding });
+  const count = (state: string) => findings.filter((one) => one.state === state).length;
+  say({ event: 'examined', isRunning: letGo === null, bad: count('bad'), attention: count('attention') });
+  if (count('bad') > 0) process.exitCode = 1;
+}

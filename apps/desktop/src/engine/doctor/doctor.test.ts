@@ -1,0 +1,226 @@
+import { instant } from '@tillbridge/core/kernel';
+import SqliteFile from 'better-sqlite3';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claimFolder } from '../database/folder-lock';
+import { openLedger } from '../database/open-ledger';
+import { TestTill } from '../testing/test-till';
+import { milk } from '../testing/sample-shop';
+import { examineClock } from './clock';
+import { examineDevices } from './counter-devices';
+import { roomOf } from './disk';
+import { examine } from './examine';
+import { examineHubPath, proxyOf } from './hub-path';
+import { selfSigned } from './testing/self-signed';
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const day = 86_400_000;
+let folder = '';
+const servers: Server[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const around = (env: Record<string, string> = {}, laterMs = 0) => ({
+  env,
+  nowMs: () => Date.now() + laterMs,
+});
+
+async function listening(server: Server): Promise<number> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+const hubSaying = (body: string, status = 200) =>
+  listening(createServer((_request, response) => response.writeHead(status).end(body)));
+
+async function dayOfSales(sent: number, unsent: number): Promise<void> {
+  const opened = openLedger({ folder, at: instant(0), log });
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  const till = await TestTill.open({ ledger: opened.value });
+  for (let i = 0; i < sent; i++) till.sell(milk.itemId);
+  await till.push();
+  for (let i = 0; i < unsent; i++) till.sell(milk.itemId);
+  opened.value.pragma('wal_checkpoint(TRUNCATE)');
+  opened.value.close();
+}
+
+const looked = (hubUrl: string | null) => examine({ dataFolder: folder, hubUrl, devices: null }, around());
+
+describe('a till that is examined', () => {
+  it('[DR1] is well: each finding says so and nothing is to be done', async () => {
+    await dayOfSales(3, 0);
+    const port = await hubSaying('{"status":"ready"}');
+    const findings = await looked(`http://127.0.0.1:${port}`);
+    expect(findings.map(({ about, state }) => [about, state])).toEqual(
+      ['disk', 'ledger', 'journal', 'unsent', 'hub', 'clock'].map((about) => [about, 'good']),
+    );
+    expect(findings.every(({ todo }) => todo === null)).toBe(true);
+    expect(findings[2]?.sentence).toMatch(/^3 sales and \d+ records are complete/);
+  });
+
+  it('[DR2] is left as it was, also beside an engine that runs', async () => {
+    await dayOfSales(2, 2);
+    const letGo = claimFolder(folder);
+    const before = readdirSync(folder).map((name) => [
+      name,
+      readFileSync(join(folder, name)).toString('hex'),
+    ]);
+    const findings = await looked('http://127.0.0.1:9');
+    expect(findings.map(({ about }) => about)).toEqual(['disk', 'ledger', 'journal', 'unsent', 'hub']);
+    const after = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('hex')]);
+    // Opening a file in WAL leaves its empty companions, as every reader does.
+    expect(after.filter(([name]) => !/-(wal|shm)$/.test(name ?? ''))).toEqual(before);
+    letGo?.();
+  });
+
+  it('[DR4] whose ledger was changed by hand hears it in sentences', async () => {
+    await dayOfSales(3, 1);
+    const db = new SqliteFile(join(folder, 'ledger.db'));
+    db.exec(
+      "update journal set body = replace(body, 'sale-completed', 'sale-kompleted') where sequence = (select max(sequence) from journal)",
+    );
+    db.close();
+    const journal = (await looked(null)).filter(({ about }) => about === 'journal');
+    expect(journal.length).toBeGreaterThan(0);
+    expect(journal.every(({ state, todo }) => state === 'bad' && todo?.includes('support'))).toBe(true);
+  });
+
+  it('[DR4] whose ledger is damaged, absent or not enrolled hears which', async () => {
+    expect(await looked(null)).toMatchObject([{ about: 'disk' }, { about: 'ledger', state: 'attention' }]);
+    const opened = openLedger({ folder, at: instant(0), log });
+    if (opened.ok) opened.value.close();
+    expect((await looked(null))[1]?.sentence).toBe('This till is not enrolled yet.');
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    writeFileSync(join(folder, 'ledger.db'), 'this was a ledger once'.repeat(1000));
+    expect((await looked(null))[1]).toMatchObject({ about: 'ledger', state: 'bad' });
+  });
+
+  it('[DR4] with old unsent records is not to be reset', async () => {
+    await dayOfSales(1, 4);
+    const findings = await examine(
+      { dataFolder: folder, hubUrl: 'http://127.0.0.1:9', devices: null },
+      around({}, 3 * day),
+    );
+    const unsent = findings.find(({ about }) => about === 'unsent');
+    expect(unsent).toMatchObject({
+      state: 'attention',
+      todo: expect.stringContaining('Do not reset') as string,
+    });
+    expect(unsent?.sentence).toMatch(/^4 records wait/);
+  });
+});
+
+it('[DR3] says how much room the disk has, and when it becomes pressing', () => {
+  expect([5_000, 900, 50].map((megabytes) => roomOf(megabytes * 1024 ** 2).state)).toEqual([
+    'good',
+    'attention',
+    'bad',
+  ]);
+});
+
+describe('[DR5] the way to the hub', () => {
+  it('ends at a name that nobody knows', async () => {
+    const { findings, offsetMs } = await examineHubPath('http://no-such-hub.invalid:4700', around());
+    expect(findings).toMatchObject([{ about: 'hub', state: 'bad' }]);
+    expect(findings[0]?.sentence).toContain('no-such-hub.invalid cannot be found');
+    expect(offsetMs).toBeNull();
+  });
+
+  it('ends at a port where nobody listens', async () => {
+    const port = await hubSaying('');
+    const server = servers.pop();
+    await new Promise((resolve) => server?.close(resolve));
+    const { findings } = await examineHubPath(`http://127.0.0.1:${port}`, around());
+    expect(findings[0]?.sentence).toBe(
+      `127.0.0.1 does not take a connection at port ${port} (ECONNREFUSED).`,
+    );
+  });
+
+  it.each([
+    ['a page of something else', '<html>Router</html>', 200],
+    ['a hub whose database is away', '{"status":"not-ready"}', 503],
+  ])('tells a hub from %s', async (_what, body, status) => {
+    const port = await hubSaying(body, status);
+    const { findings } = await examineHubPath(`http://127.0.0.1:${port}`, around());
+    expect(findings).toMatchObject([{ about: 'hub', state: 'bad' }]);
+    expect(findings[0]?.sentence).toContain(String(status));
+  });
+
+  it('says of a certificate who issued it, whether it is trusted and how long it lasts', async () => {
+    const port = await listening(
+      createSecureServer(selfSigned, (_request, response) => response.end('{"status":"ready"}')),
+    );
+    const url = `https://localhost:${port}`;
+    const untrusted = await examineHubPath(url, around());
+    expect(untrusted.findings).toMatchObject([{ about: 'certificate', state: 'bad' }]);
+    expect(untrusted.findings[0]?.sentence).toContain('A hub for tests (DEPTH_ZERO_SELF_SIGNED_CERT)');
+
+    const before = getCACertificates();
+    setDefaultCACertificates([...before, selfSigned.cert]);
+    try {
+      const { findings } = await examineHubPath(url, around());
+      expect(findings).toMatchObject([
+        { about: 'certificate', state: 'good' },
+        { about: 'hub', state: 'good' },
+      ]);
+      const end = Date.parse('2126-10-29T12:58:50Z');
+      const soon = await examineHubPath(url, around({}, end - 10 * day - Date.now()));
+      expect(soon.findings[0]).toMatchObject({ about: 'certificate', state: 'attention' });
+      const late = await examineHubPath(url, around({}, end + 2 * day - Date.now()));
+      expect(late.findings).toMatchObject([{ about: 'certificate', state: 'bad' }]);
+    } finally {
+      setDefaultCACertificates(before);
+    }
+  });
+
+  it('tells plain text from TLS', async () => {
+    const port = await hubSaying('{"status":"ready"}');
+    const { findings } = await examineHubPath(`https://127.0.0.1:${port}`, around());
+    expect(findings[0]).toMatchObject({ about: 'certificate', state: 'bad' });
+    expect(findings[0]?.sentence).toContain('does not speak TLS');
+  });
+
+  it('tells of a proxy without its password, and whether the till goes through it', async () => {
+    const port = await hubSaying('{"status":"ready"}');
+    const env = { HTTP_PROXY: 'http://it:secret@proxy.shop:3128' };
+    const { findings } = await examineHubPath(`http://127.0.0.1:${port}`, around(env));
+    expect(findings[0]).toMatchObject({ about: 'proxy', state: 'attention' });
+    expect(JSON.stringify(findings)).not.toContain('secret');
+    const url = new URL('https://hub.shop.example');
+    expect(proxyOf(url, env)).toBeNull();
+    expect(proxyOf(url, { https_proxy: 'http://p:1' })).toBe('http://p:1');
+    expect(proxyOf(url, { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'localhost,.shop.example' })).toBeNull();
+  });
+});
+
+it.each([
+  [0, 'good', 'The clock agrees with the hub’s to 0 seconds.'],
+  [600_000, 'attention', 'The clock is 10 minutes behind the hub’s.'],
+  [-180_000, 'attention', 'The clock is 3 minutes ahead of the hub’s.'],
+])('[DR6] a clock that the hub is %d ms ahead of: %s', (offsetMs, state, sentence) => {
+  expect(examineClock(offsetMs)).toMatchObject({ state, sentence });
+});
+
+it('[DR7] a device is told by its address, with what is the matter', async () => {
+  const findings = await examineDevices(
+    { printer: 'sim://printer', scanners: ['serial:///dev/there-is-no-such-port', 'nonsense'] },
+    300,
+  );
+  expect(findings.map(({ about, state }) => [about, state])).toEqual([
+    ['printer', 'good'],
+    ['scanner', 'attention'],
+    ['scanner', 'bad'],
+  ]);
+  expect(findings[1]?.sentence).toContain('serial:///dev/there-is-no-such-port is not ready');
+});

@@ -1,0 +1,2 @@
+export { type Examined, examine } from './examine';
+export type { Finding } from './finding';

@@ -1,0 +1,84 @@
+import type { Dictionary } from '../../languages';
+
+/** What the doctor finds at a till, and what to do about it. */
+export const doctor: Dictionary = {
+  'The clock agrees with the hub’s to {seconds, plural, one {# second} other {# seconds}}.':
+    'El reloj coincide con el del servidor, con {seconds, plural, one {# segundo} other {# segundos}} de diferencia.',
+  'The clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s.':
+    'El reloj está {minutes, plural, one {# minuto} other {# minutos}} atrasado respecto al del servidor.',
+  'The clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s.':
+    'El reloj está {minutes, plural, one {# minuto} other {# minutos}} adelantado respecto al del servidor.',
+  'Let the system set its clock by the network (NTP).':
+    'Deje que el sistema ajuste su reloj por la red (NTP).',
+  'Correct the address in the till’s settings.': 'Corrija la dirección en los ajustes de la caja.',
+  '{address} is ready.': '{address} está listo.',
+  '{address} is not ready: {because}.': '{address} no está listo: {because}.',
+  'Check power, cable and paper, and that nothing else uses it.':
+    'Revise la corriente, el cable y el papel, y que nadie más lo esté usando.',
+  '{megabytes} MB are free on the disk.': 'Quedan {megabytes} MB libres en el disco.',
+  'Free some space now: soon no sale can be kept.':
+    'Libere espacio ahora: pronto no se podrá guardar ninguna venta.',
+  'Free some space this week.': 'Libere espacio esta semana.',
+  'Nothing can be written into {folder} ({because}).': 'No se puede escribir nada en {folder} ({because}).',
+  'Check the disk, and that the till’s own user owns the folder.':
+    'Revise el disco, y que la carpeta sea del usuario de la caja.',
+  'an address that cannot be read': 'una dirección que no se puede leer',
+  'The till goes through the proxy {proxy}.': 'La caja pasa por el proxy {proxy}.',
+  'The proxy {proxy} is set, and the till does not use it.':
+    'El proxy {proxy} está configurado, y la caja no lo usa.',
+  'Set NODE_USE_ENV_PROXY=1 for the till, or put the hub into NO_PROXY.':
+    'Ponga NODE_USE_ENV_PROXY=1 para la caja, o añada el servidor a NO_PROXY.',
+  'The name {host} cannot be found ({because}).': 'No se encuentra el nombre {host} ({because}).',
+  'Check the hub’s address, the network cable and the name server.':
+    'Revise la dirección del servidor, el cable de red y el servidor de nombres.',
+  '{host} does not take a connection at port {port} ({because}).':
+    '{host} no acepta conexiones en el puerto {port} ({because}).',
+  'Check that the hub runs and that no firewall stands between.':
+    'Revise que el servidor esté en marcha y que ningún cortafuegos lo impida.',
+  '{host} does not speak TLS ({because}).': '{host} no habla TLS ({because}).',
+  'Check the hub’s address: does it begin with https, and is the port right?':
+    'Revise la dirección del servidor: ¿empieza por https y es correcto el puerto?',
+  'The hub’s certificate ran out {days, plural, one {# day} other {# days}} ago.':
+    'El certificado del servidor venció hace {days, plural, one {# día} other {# días}}.',
+  'Renew it at the hub, and check this till’s clock.':
+    'Renuévelo en el servidor y revise el reloj de esta caja.',
+  'This machine does not trust the hub’s certificate, issued by {issuer} ({because}).':
+    'Este equipo no confía en el certificado del servidor, emitido por {issuer} ({because}).',
+  'Add the issuer to the system’s certificate store, or give the hub a certificate for its name.':
+    'Añada el emisor al almacén de certificados del sistema, o dé al servidor un certificado para su nombre.',
+  'The hub’s certificate, issued by {issuer}, is trusted for {days, plural, one {# more day} other {# more days}}.':
+    'El certificado del servidor, emitido por {issuer}, es de confianza durante {days, plural, one {# día más} other {# días más}}.',
+  'Renew it at the hub.': 'Renuévelo en el servidor.',
+  'The hub answers in {tookMs} ms.': 'El servidor responde en {tookMs} ms.',
+  '{host} answers with {status}, and not as a hub that is ready.':
+    '{host} responde con {status}, y no como un servidor que está listo.',
+  'Check the hub’s address. If it is right, look at the hub’s log: its database may be away.':
+    'Revise la dirección del servidor. Si es correcta, mire el registro del servidor: puede que su base de datos no responda.',
+  'The hub does not answer ({because}).': 'El servidor no responde ({because}).',
+  'Restart the hub. Sales are kept here until then.':
+    'Reinicie el servidor. Hasta entonces las ventas se guardan aquí.',
+  'There is no ledger in {folder} yet.': 'Todavía no hay datos de caja en {folder}.',
+  'Start the till and enter the code of the hub.': 'Inicie la caja y escriba el código del servidor.',
+  'This till’s data is of an earlier version.': 'Los datos de esta caja son de una versión anterior.',
+  'Start the till once: it brings its data up to date and keeps a copy.':
+    'Inicie la caja una vez: actualiza sus datos y guarda una copia.',
+  'Enter the code that the hub shows.': 'Escriba el código que muestra el servidor.',
+  'The till’s database is damaged: {because}.': 'La base de datos de la caja está dañada: {because}.',
+  'Restart the till: it sets the file aside and saves what was not sent. Then call support.':
+    'Reinicie la caja: aparta el archivo y guarda lo que no se había enviado. Después llame a soporte.',
+  'Every page of the till’s database can be read.':
+    'Se puede leer cada página de la base de datos de la caja.',
+  '{sales, plural, one {# sale} other {# sales}} and {facts, plural, one {# record} other {# records}} are complete and unchanged.':
+    '{sales, plural, one {# venta} other {# ventas}} y {facts, plural, one {# registro} other {# registros}} están completos y sin cambios.',
+  'Keep this till’s data folder as it is and call support.':
+    'Deje la carpeta de datos de esta caja como está y llame a soporte.',
+  'Everything was sent to the hub.': 'Todo se envió al servidor.',
+  '{count, plural, one {# record waits} other {# records wait}} for the hub, the oldest for {hours, plural, one {# hour} other {# hours}}.':
+    '{count, plural, one {# registro espera} other {# registros esperan}} al servidor, el más antiguo desde hace {hours, plural, one {# hora} other {# horas}}.',
+  'Do not reset this till before they are sent. See the hub below.':
+    'No reinicialice esta caja antes de que se envíen. Vea el servidor más abajo.',
+  '{saved, plural, one {# record} other {# records}} of a damaged database {saved, plural, one {lies} other {lie}} in {path}.':
+    '{saved, plural, one {# registro} other {# registros}} de una base de datos dañada {saved, plural, one {está} other {están}} en {path}.',
+  'Leave the file there: the till sends it when it is enrolled again.':
+    'Deje ahí el archivo: la caja lo envía cuando se registra otra vez.',
+};
