@@ -1,6 +1,7 @@
 import type { Sha256 } from '@tillbridge/core/journal';
 import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
+import type { Scale } from '@tillbridge/devices/scale';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
@@ -43,6 +44,8 @@ export type EngineDeps = {
   log: Log;
   printer: TillPrinter | null;
   scanners: readonly Scanner[];
+  /** Left out, this till has none. */
+  scale?: Scale | null;
   simulated: SimulatedCounter | null;
   terminalName: string;
   appVersion: string;

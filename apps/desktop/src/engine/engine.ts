@@ -28,6 +28,7 @@ import { ReceiptNumbers } from './sale/receipt-numbers';
 import { ringUpOn } from './sale/ring-up';
 import { type StateSale, stateSaleOn } from './sale/stated-sale';
 import { Till } from './sale/till';
+import { weighingOn } from './sale/weigh';
 import { saleView } from './sale/view';
 import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
 import { Session } from './session/session';
@@ -308,6 +309,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sale: saleNow,
     scan: (intent) => scans.offer(intent),
     ...ringUp,
+    weigh: weighingOn({ scale: deps.scale ?? null, counter, setQuantity: ringUp.setQuantity }),
     removeLine: (intent) => telling(ringUp.removeLine(intent)),
     undoRemove: (intent) => telling(ringUp.undoRemove(intent)),
     ...pay,
@@ -386,7 +388,9 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async close() {
       this.stop();
-      await Promise.all([...deps.scanners.map((scanner) => scanner.close()), deps.printer?.device.close()]);
+      await Promise.all(
+        [...deps.scanners, deps.printer?.device, deps.scale].map((device) => device?.close()),
+      );
       catalogue.close();
       db.close();
     },

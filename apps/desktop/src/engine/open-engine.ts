@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAddress } from '@tillbridge/devices/address';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
+import { type Scale, openScale } from '@tillbridge/devices/scale';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPrinter } from '@tillbridge/devices/sim';
 import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
@@ -32,6 +33,7 @@ export type OpenEngine = {
   hubUrl: string | null;
   printer: string | null;
   scanners: readonly string[];
+  scale?: string | null;
   terminalName: string;
   isDemo: boolean;
   log: Log;
@@ -166,31 +168,39 @@ function followHub(db: EngineDeps['ledger'], hubUrl: string | null): void {
   );
 }
 
-type Devices = { printer: TillPrinter | null; scanners: Scanner[]; simulated: SimulatedCounter | null };
+type Devices = {
+  printer: TillPrinter | null;
+  scanners: Scanner[];
+  scale: Scale | null;
+  simulated: SimulatedCounter | null;
+};
 
 /** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
-function putAway({ printer, scanners }: Devices): void {
-  void Promise.allSettled([printer?.device.close(), ...scanners.map((scanner) => scanner.close())]);
+function putAway({ printer, scanners, scale }: Devices): void {
+  void Promise.allSettled([printer?.device, scale, ...scanners].map((device) => device?.close()));
 }
 
-function openDevices({ printer, scanners }: OpenEngine): Result<Devices, OpenRefusal> {
+function openDevices({ printer, scanners, scale }: OpenEngine): Result<Devices, OpenRefusal> {
   const opened: Scanner[] = [];
   for (const address of scanners) {
     const scanner = openScanner(address);
     if (!scanner.ok) return scanner;
     opened.push(scanner.value);
   }
+  const weighing = scale ? openScale(scale) : null;
+  if (weighing && !weighing.ok) return weighing;
+  const rest = { scanners: opened, scale: weighing?.value ?? null };
   const isSimulated = [printer, ...scanners].some((address) => address?.startsWith('sim://'));
   const simulatedPrinter = printer?.startsWith('sim://') ? new SimulatedPrinter() : null;
   const simulated = isSimulated ? { printer: simulatedPrinter } : null;
-  if (printer === null) return ok({ printer: null, scanners: opened, simulated });
+  if (printer === null) return ok({ printer: null, ...rest, simulated });
   const device = openPrinter(printer, simulatedPrinter ? { simulated: simulatedPrinter } : {});
   if (!device.ok) return device;
   const model = printerModel(modelIdOf(printer));
   if (!model.ok) return model;
   return ok({
     printer: { device: device.value, model: model.value, pulse: model.value.pulse ?? usualPulse },
-    scanners: opened,
+    ...rest,
     simulated,
   });
 }

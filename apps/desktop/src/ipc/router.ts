@@ -34,6 +34,8 @@ export type TerminalApi = AreasApi & {
   addItem(intent: { intentId: string; itemId: ItemId; quantity: Quantity }): Done;
   chooseItem(intent: { intentId: string; itemId: ItemId | null }): Done;
   setQuantity(intent: { intentId: string; lineId: LineId; quantity: Quantity }): Done;
+  /** Sets a line's quantity to what lies on the scale; answers when it lies still, or says why it gave no weight. */
+  weigh(intent: { intentId: string; lineId: LineId }): Promise<Done>;
   /** The quantity that the next scan will have: `3 *`. */
   armQuantity(intent: { intentId: string; quantity: Quantity | null }): Done;
   setLineDiscount(intent: { intentId: string; lineId: LineId; discount: Discount | null }): Done;
@@ -149,6 +151,7 @@ export const terminalRouter = t.router({
   setQuantity: t.procedure
     .input(z.object({ intentId, lineId, quantity: quantitySchema }))
     .mutation(({ ctx, input }) => ctx.api.setQuantity(input)),
+  weigh: t.procedure.input(z.object({ intentId, lineId })).mutation(({ ctx, input }) => ctx.api.weigh(input)),
   armQuantity: t.procedure
     .input(z.object({ intentId, quantity: quantitySchema.nullable() }))
     .mutation(({ ctx, input }) => ctx.api.armQuantity(input)),

@@ -199,6 +199,8 @@ export type StatusView = {
   /** Which drawer sales go into, and since when. */
   shift?: Chip;
   scanner: Chip;
+  /** Where a scale is set up. */
+  scale?: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };
   /** Whole-line notices, most pressing first: damaged database, disk nearly full, clock wrong, newer hub. */
   notices: { severity: 'info' | 'warning' | 'danger'; sentence: string }[];

@@ -12,6 +12,7 @@ export type EngineOptions = {
   enrolmentCode: string | null;
   printer: string | null;
   scanners: string[];
+  scale: string | null;
   rendererFolder: string | null;
   terminalName: string;
   isDemo: boolean;
@@ -20,7 +21,7 @@ export type EngineOptions = {
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
-                 [--scanner ADDRESS]... [--renderer DIR] [--name NAME] [--demo]
+                 [--scanner ADDRESS]... [--scale ADDRESS] [--renderer DIR] [--name NAME] [--demo]
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
@@ -46,6 +47,7 @@ export function readOptions(
         'enrolment-code': { type: 'string' },
         printer: { type: 'string' },
         scanner: { type: 'string', multiple: true, default: [] },
+        scale: { type: 'string' },
         renderer: { type: 'string' },
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
@@ -77,6 +79,7 @@ export function readOptions(
     enrolmentCode: values['enrolment-code'] ?? null,
     printer: values.printer ?? null,
     scanners: values.scanner,
+    scale: values.scale ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,
     isDemo: values.demo,

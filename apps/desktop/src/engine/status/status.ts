@@ -10,6 +10,7 @@ import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
 import { paperOf, unsettledJobs } from '../printing/spool';
 import { drawerChip, printerChip, scannerChip } from './device-chips';
+import { scaleChip } from './scale-chip';
 import { shiftChip } from '../shift/chip';
 import { noticesOf } from './notices';
 
@@ -18,7 +19,7 @@ const offlineAfterMs = 10_000;
 
 export type StatusDeps = Pick<
   EngineDeps,
-  'clock' | 'printer' | 'scanners' | 'simulated' | 'terminalName' | 'isDemo' | 'freeDiskBytes'
+  'clock' | 'printer' | 'scanners' | 'scale' | 'simulated' | 'terminalName' | 'isDemo' | 'freeDiskBytes'
 > & {
   db: Database;
   catalogue: Catalogue;
@@ -61,6 +62,7 @@ export function statusOf(deps: StatusDeps): StatusView {
     drawer: drawerChip(deps.printer, at),
     shift: shiftChip(db, here?.store ?? null),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
+    ...(deps.scale ? { scale: scaleChip(deps.scale, at) } : {}),
     catalogue: catalogueView(catalogue, contact),
     notices: noticesOf({
       contact,

@@ -1,11 +1,12 @@
-import { IconCheck, IconMinus, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconMinus, IconPlus, IconScale, IconTrash } from '@tabler/icons-react';
 import { formatQuantity } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
 import type { LineView } from '../../ipc';
 import { Button } from '../app/button';
 import { Keypad, type KeypadKey } from '../app/keypad';
-import { applyEntry, stepQuantity } from '../till/act-on-command';
+import { applyEntry, stepQuantity, weighLine } from '../till/act-on-command';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { useStore } from '../till/store';
 import styles from './line-panel.module.css';
 
 /** What can be done to the chosen line. */
@@ -16,6 +17,8 @@ export function LinePanel({ line }: { line: LineView }) {
   const entry = useTill((till) => till.entry);
   const press = (key: KeypadKey): void =>
     desk.step(key === 'rub-out' ? { type: 'rubbed-out' } : { type: 'digit', digit: key });
+  const hasScale = useStore(desk.status, (status) => status?.scale !== undefined);
+  const canWeigh = hasScale && (line.unitOfMeasure === 'kg' || line.unitOfMeasure === 'g');
   const quantity = formatQuantity(line.quantity, line.unitOfMeasure, locale);
   return (
     <section className={styles.panel} aria-label={say('Line {name}', { name: line.name })}>
@@ -52,6 +55,16 @@ export function LinePanel({ line }: { line: LineView }) {
       >
         {entry === '' ? say('Done') : say('Set {entry}', { entry })}
       </Button>
+      {canWeigh && (
+        <Button
+          size="large"
+          icon={<IconScale size={24} aria-hidden />}
+          keyName="Shift+F5"
+          onClick={() => weighLine(desk, line)}
+        >
+          {say('Weigh')}
+        </Button>
+      )}
       <div className={styles.actions}>
         <Button
           heard={say('on the line')}

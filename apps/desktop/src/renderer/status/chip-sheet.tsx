@@ -25,20 +25,23 @@ const titles = {
   get scanner() {
     return say('The scanner');
   },
+  get scale() {
+    return say('The scale');
+  },
   get catalogue() {
     return say('The catalogue');
   },
 } as const;
 
-const chipOf = (status: StatusView, name: ChipName): Chip =>
+const chipOf = (status: StatusView, name: ChipName): Chip | undefined =>
   name === 'outbox' || name === 'catalogue' ? status[name].chip : status[name];
 
 /** One chip, opened: what it means, the one thing that helps, and a test. */
 export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => void }) {
   const desk = useDesk();
   const status = useStore(desk.status);
-  if (!status) return null;
-  const chip = chipOf(status, name);
+  const chip = status && chipOf(status, name);
+  if (!chip) return null;
   return (
     <Modal opened onClose={onClose} title={titles[name]} size="md">
       <div className={styles.sheet}>

@@ -12,6 +12,7 @@ import {
   IconPackages,
   IconPlugConnectedX,
   IconPrinter,
+  IconScale,
   IconServer2,
 } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -56,6 +57,12 @@ const subjects = {
     },
     icon: IconBarcode,
   },
+  scale: {
+    get name() {
+      return say('Scale');
+    },
+    icon: IconScale,
+  },
   catalogue: {
     get name() {
       return say('Catalogue');
@@ -94,6 +101,7 @@ export function StatusStrip() {
       <DeviceChip name="printer" chip={status.printer} at={at} />
       <DeviceChip name="drawer" chip={status.drawer} at={at} />
       <DeviceChip name="scanner" chip={status.scanner} at={at} />
+      {status.scale && <DeviceChip name="scale" chip={status.scale} at={at} />}
       {(status.catalogue.isLoading || status.catalogue.chip.state !== 'ok') && (
         <DeviceChip name="catalogue" chip={status.catalogue.chip} at={at} />
       )}

@@ -208,6 +208,8 @@ export class FakeEngine {
       return done;
     },
     setQuantity: ({ lineId, quantity }) => this.changeLine(lineId, (line) => ({ ...line, quantity })),
+    weigh: ({ lineId }) =>
+      Promise.resolve(this.changeLine(lineId, (line) => ({ ...line, quantity: keyedQuantity(1250) }))),
     armQuantity: ({ quantity }) => {
       this.armed = quantity;
       return done;

@@ -185,6 +185,9 @@ function actOnSale(desk: Desk, sale: SaleView, command: Command): boolean {
     case 'discount':
       if (sale.lines.length > 0) openDiscount(desk, till);
       return true;
+    case 'weigh':
+      if (line) weighLine(desk, line);
+      return true;
     case 'price':
       if (line) desk.step({ type: 'sheet-opened', sheet: { kind: 'line-price', lineId: line.lineId } });
       return true;
@@ -238,6 +241,10 @@ export function stepQuantity(desk: Desk, line: LineView, by: 1 | -1): void {
     void desk.ask('setQuantity', { lineId: line.lineId, quantity: keyedQuantity(quantity) });
   }
 }
+
+/** What lies on the scale is the line's quantity. */
+export const weighLine = (desk: Desk, line: LineView): void =>
+  void desk.ask('weigh', { lineId: line.lineId });
 
 /** `3 *` is the chosen line's quantity, or the next scan's. */
 function armOrSet(desk: Desk, till: Till): void {

@@ -20,6 +20,7 @@ export type Command =
         | 'orders'
         | 'customer'
         | 'price'
+        | 'weigh'
         | 'type-size'
         | 'customer-display'
         | 'laybys'
@@ -125,6 +126,13 @@ export const functionKeys = {
     do: 'price',
     get label() {
       return say('Another price for the line');
+    },
+    where: 'sale',
+  },
+  'Shift+F5': {
+    do: 'weigh',
+    get label() {
+      return say('Weigh the line’s goods');
     },
     where: 'sale',
   },

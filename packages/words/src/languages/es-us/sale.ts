@@ -191,4 +191,25 @@ export const sale: Dictionary = {
   'On account': 'A cuenta',
   Points: 'Puntos',
   'Paid before': 'Pagado antes',
+  Weigh: 'Pesar',
+  'Weigh the line’s goods': 'Pesar la mercancía de la línea',
+  'No scale is set up on this till. Key the weight.': 'Esta caja no tiene balanza. Teclee el peso.',
+  'This line is not in the sale any more.': 'Esta línea ya no está en la venta.',
+  '{name} is not sold by weight.': '{name} no se vende por peso.',
+  'The scale shows {shown}, and this is sold by the {unit}. Key the weight.':
+    'La balanza muestra {shown}, y esto se vende por {unit}. Teclee el peso.',
+  'What lies on the scale does not lie still. Let go of it and weigh again.':
+    'Lo que está en la balanza no está quieto. Suéltelo y pese de nuevo.',
+  'Nothing lies on the scale. Put the goods on it and weigh again.':
+    'No hay nada en la balanza. Ponga la mercancía y pese de nuevo.',
+  'The scale shows less than nothing. Take everything off, set it to zero and weigh again.':
+    'La balanza muestra menos que nada. Quite todo, póngala en cero y pese de nuevo.',
+  'More lies on the scale than it can carry. Weigh in two parts.':
+    'Hay más en la balanza de lo que puede cargar. Pese en dos partes.',
+  'The scale reports a fault. Take everything off and set it to zero, or key the weight.':
+    'La balanza avisa una falla. Quite todo y póngala en cero, o teclee el peso.',
+  'The scale does not answer. Check its power and cable, or key the weight.':
+    'La balanza no responde. Revise la corriente y el cable, o teclee el peso.',
+  'The scale is not connected. Plug it in, or key the weight.':
+    'La balanza no está conectada. Conéctela, o teclee el peso.',
 };
