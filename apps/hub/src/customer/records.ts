@@ -3,6 +3,7 @@ import { CustomerV1 } from '@tillbridge/core/wire';
 import { type SQL, sql } from 'drizzle-orm';
 import { type Tx, arrayLiteral, rowsOf } from '../database';
 import { appendChanges } from '../feed';
+import { vendHearsOfCustomers } from '../vend/follow-customers';
 
 /** A customer as tills are told of them, with how far each terminal's facts are in what they owe and hold. */
 const recordSql = sql`json_build_object(
@@ -32,7 +33,10 @@ export const groupRecordsOf = (tenantId: TenantId): SQL =>
              json_build_object('groupId', customer_group_id, 'name', name)::text as record
       from customer_group where tenant_id = ${tenantId}`;
 
-/** Tells the tills of all stores how customers stand now; one who is archived, merged or erased they forget. */
+/**
+ * Tells the tills of all stores how customers stand now; one who is archived, merged or erased they forget. Vend hears of them as well,
+ * where we lead of customers.
+ */
 export async function tellOfCustomers(
   tx: Tx,
   { tenantId, at }: { tenantId: TenantId; at: Instant },
@@ -52,4 +56,5 @@ export async function tellOfCustomers(
       record: isGone ? null : CustomerV1.parse(JSON.parse(record)),
     })),
   );
+  await vendHearsOfCustomers(tx, { tenantId, at }, ids);
 }

@@ -163,6 +163,8 @@ export const vendTelling = pgTable(
     isForced: boolean('is_forced').notNull(),
     /** How it stood there when it was told last, as a hash; another there now was changed there since. */
     told: text('told'),
+    /** What of ours Vend is told, as a hash: a change of something else is none to be told. Null where each change is. */
+    said: text('said'),
     /** One more with each change here: one that came while an earlier one was told is told as well. */
     asks: integer('asks').notNull(),
     /** One process at a time tells of it. */

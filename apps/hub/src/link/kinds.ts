@@ -1,6 +1,6 @@
 import type { Id, Instant, StoreId, TenantId } from '@tillbridge/core/kernel';
 import type { z } from 'zod';
-import type { Database } from '../database';
+import type { Database, ReadDb } from '../database';
 import type { HubDeps } from '../hub-deps';
 import type { SecretBox } from '../secrets';
 
@@ -92,8 +92,12 @@ export type LinkKindDefinition<Settings = unknown, Secrets = unknown> = {
   events?: Readonly<Record<string, LinkErrand<Settings, Secrets>>>;
   /** What we do at the service, by the errand's name. */
   errands?: Readonly<Record<string, LinkErrand<Settings, Secrets>>>;
-  /** Errands that come round by themselves while the link is on. */
-  rounds?: readonly { errand: string; everyMs: number }[];
+  /** Errands that come round by themselves while the link is on; one that is not always needed, only when it is. */
+  rounds?: readonly {
+    errand: string;
+    everyMs: number;
+    isNeeded?(tx: ReadDb, where: { tenantId: TenantId; linkId: LinkId }): Promise<boolean>;
+  }[];
 };
 
 export type LinkErrand<Settings = unknown, Secrets = unknown> = {

@@ -187,10 +187,11 @@ export const addRounds = (links: Links, tenantId: TenantId): Promise<number> =>
     );
     let added = 0;
     for (const { linkId, kind } of on) {
-      for (const { errand, everyMs } of [...kinds.values()].find((each) => each.kind === kind)?.rounds ??
-        []) {
+      for (const { errand, everyMs, isNeeded } of [...kinds.values()].find((each) => each.kind === kind)
+        ?.rounds ?? []) {
         // One that is still at it, or waits for the service to come back, is not overtaken by the next.
         if (await isWaiting(tx, tenantId, linkId, errand)) continue;
+        if (isNeeded && !(await isNeeded(tx, { tenantId, linkId }))) continue;
         const key = `${errand}@${Math.floor(now / everyMs)}`;
         if (await addErrand(tx, deps, { tenantId, linkId, errand, key, input: null })) added += 1;
       }

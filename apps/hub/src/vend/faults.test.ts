@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database';
 import { newPostgresDatabase } from '../testing/databases';
+import { drawing } from './drawing.fixture';
 import { vendHouse } from './vend-house.fixture';
 
 /** `TILLBRIDGE_VEND_SEEDS=500` for the long run; a few of them on every change. */
@@ -18,12 +19,6 @@ const kinds: readonly FaultKind[] = [
 ];
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-
-/** Draws from 0 up to 1, the same from the same seed. */
-function drawing(seed: number): () => number {
-  let state = (seed * 2_654_435_761) % 2_147_483_647 || 1;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
 
 describe('a transfer told to Vend over a bad line', () => {
   let db: Database;

@@ -1,14 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
 import { isSame } from '../catalogue';
-import {
-  type Customer as OurCustomer,
-  type CustomerId,
-  customersOf,
-  insertCustomers,
-  tellOfCustomers,
-  writeChange,
-} from '../customer';
+import { type CustomerId, customersOf, insertCustomers, tellOfCustomers, writeChange } from '../customer';
 import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type Mapping, keepMapped, mappedByOurs } from '../link';
@@ -68,7 +61,7 @@ export async function keepCustomers(
     }
     // One who was archived, merged or forgotten here stays so, whatever Vend still has of them.
     if (own.archivedAt !== null) continue;
-    const fields = differences(own, said);
+    const fields = wordsOfDifferences(own, said);
     const mapping = { theirId: row.id, ourId: own.customerId, theirVersion: row.version ?? null };
     if (fields.length === 0) {
       keeping.push(mapping);
@@ -112,7 +105,7 @@ async function tellPrograms(
   await publishMany(tx, deps, { tenantId, event: 'customer.changed' }, news);
 }
 
-const bothChanged = 'It was changed here and in Vend. Say which of the two is right.';
+export const bothChanged = 'It was changed here and in Vend. Say which of the two is right.';
 const sameAddress =
   'Another customer here has this mail address already, so it was left out. Merge the two, or mend it in Vend.';
 const deletedThere = 'They were deleted in Vend. Archive them here as well, if nothing is owed.';
@@ -194,7 +187,7 @@ const words: readonly (readonly [keyof SaidCustomer, string])[] = [
 ];
 
 /** What a person compares, in words. */
-const differences = (ours: OurCustomer, theirs: SaidCustomer): Aside['fields'] =>
+export const wordsOfDifferences = (ours: SaidCustomer, theirs: SaidCustomer): Aside['fields'] =>
   words
     .filter(([field]) => !isSame(ours[field], theirs[field]))
     .map(([field, name]) => ({ field: name, ours: wordsOf(ours[field]), theirs: wordsOf(theirs[field]) }));

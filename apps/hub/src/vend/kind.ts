@@ -9,8 +9,10 @@ import { pullSold } from './pull-sold';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
+import { tellCustomers } from './tell-customers';
 import { tellSales } from './tell-sales';
 import { tellTransfer } from './tell-transfer';
+import { hasToTell } from './telling';
 
 const minuteMs = 60_000;
 
@@ -44,6 +46,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'take-book': { run: takeBook },
     'take-book-price': { run: takeBookPrice },
     'tell-transfer': { run: tellTransfer },
+    'tell-customers': { run: tellCustomers },
     'tell-sales': { run: tellSales },
     'look-at-sales': { run: lookAtSales },
   },
@@ -55,5 +58,6 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-books', everyMs: 15 * minuteMs },
     { errand: 'pull-sold', everyMs: 5 * minuteMs },
     { errand: 'look-at-sales', everyMs: 10 * minuteMs },
+    { errand: 'tell-customers', everyMs: minuteMs, isNeeded: hasToTell('customer') },
   ],
 });

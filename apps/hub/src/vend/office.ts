@@ -14,8 +14,10 @@ import {
   openLink,
   setLinkState,
 } from '../link';
+import { tellOfErased } from './follow-customers';
 import { ourPriceStays } from './keep-book-prices';
 import { type Directions, type VendLink, VendSettings } from './settings';
+import { tellAnyway } from './telling';
 
 export type VendRefusal = { kind: string; sentence: string };
 export type Done = Promise<Result<null, VendRefusal>>;
@@ -102,6 +104,8 @@ export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: 
 export const directVend = (links: Links, by: By, linkId: LinkId, directions: Directions): Done =>
   changing(links, by, linkId, async (tx, link) => {
     await keepLinkSettings(tx, links, link, { ...link.settings, directions });
+    if (directions.customers === 'we-lead' && link.settings.directions.customers !== 'we-lead')
+      await tellOfErased(tx, link, links.deps.clock.now());
     // What was off until now is read at once.
     await readAllOf(tx, links, by, linkId);
     return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
@@ -113,7 +117,7 @@ export type Settle = { linkId: LinkId; conflictId: string; choice: 'theirs' | 'o
  * Says which of the two is right. Ours stays until Vend changes it again; theirs is fetched anew and taken over. Source: spec/vend.md VN12
  */
 export const settleConflict = (links: Links, by: By, { linkId, conflictId, choice }: Settle): Done =>
-  changing(links, by, linkId, async (tx) => {
+  changing(links, by, linkId, async (tx, { settings: { directions } }) => {
     const { tenantId } = by;
     const settled = await rowOf<{ thing: string; theirId: string; ourId: string | null }>(
       tx,
@@ -126,11 +130,17 @@ export const settleConflict = (links: Links, by: By, { linkId, conflictId, choic
         kind: 'conflict-unknown',
         sentence: 'Somebody settled this already. Load the page again.',
       });
-    await settleAs[choice](tx, links, { tenantId, linkId, conflictId, ...settled });
+    await settleAs[choice](tx, links, { tenantId, linkId, conflictId, directions, ...settled });
     return ok({ verb: 'settle-vend-conflict', detail: { ...settled, choice } });
   });
 
-type Settled = Settle & { tenantId: By['tenantId']; thing: string; theirId: string; ourId: string | null };
+type Settled = Settle & {
+  tenantId: By['tenantId'];
+  directions: Directions;
+  thing: string;
+  theirId: string;
+  ourId: string | null;
+};
 type SettledAs = Omit<Settled, 'choice'>;
 
 const takenAnew: Readonly<Record<string, string>> = {
@@ -147,8 +157,14 @@ const settleAs = {
       ...{ tenantId, linkId, errand, input: { theirId }, key: `${errand} ${conflictId}` },
     });
   },
-  ours: async (tx: Tx, { deps }: Links, { tenantId, linkId, thing, theirId, ourId }: SettledAs) => {
+  ours: async (
+    tx: Tx,
+    { deps }: Links,
+    { tenantId, linkId, directions, thing, theirId, ourId }: SettledAs,
+  ) => {
     if (ourId === null) return;
+    if (thing === 'customer' && directions.customers === 'we-lead')
+      return void (await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now()));
     if (thing === 'book-price') await ourPriceStays(tx, { tenantId, linkId }, { theirId, ourId });
     if (thing === 'customer' || thing === 'price-book')
       await keepMapped(tx, deps, { tenantId, linkId, thing }, [{ theirId, ourId, theirVersion: null }]);

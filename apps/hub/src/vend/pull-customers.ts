@@ -10,7 +10,8 @@ import { Customer } from './shapes';
 /** Customers: every five minutes, where Vend leads of them. Source: spec/vend.md VN11, VN18 */
 export async function pullCustomers(at: VendAt): Promise<TaskOutcome> {
   const { deps } = at.links;
-  if (at.link.settings.directions.customers === 'off') return { is: 'done', note: 'Customers are off.' };
+  if (at.link.settings.directions.customers !== 'vend-leads')
+    return { is: 'done', note: 'Vend does not lead of customers.' };
   const pulled = await pullList(beginPulling(at), 'customers', Customer, (tx, link, rows) =>
     keepCustomers(tx, deps, { link, at: deps.clock.now() }, rows),
   );

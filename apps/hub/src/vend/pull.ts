@@ -126,7 +126,7 @@ const pullLevels = (pulling: Pulling): Promise<Pulled> =>
     },
   );
 
-async function pages<Row>(
+export async function pages<Row>(
   { at, client, until }: Pulling,
   list: string,
   keep: Keep<Row>,

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database';
 import { newPostgresDatabase } from '../testing/databases';
+import { drawing } from './drawing.fixture';
 import { saleHouse } from './sale-house.fixture';
 
 /** `TILLBRIDGE_VEND_SEEDS=500` for the long run; the rest on every change. */
@@ -18,12 +19,6 @@ const kinds: readonly FaultKind[] = [
 ];
 const secondOnes = ['update', 'conflict-409', 'duplicate'] as const;
 const answers = ['sale', 'id-only'] as const;
-
-/** Draws from 0 up to 1, the same from the same seed. */
-function drawing(seed: number): () => number {
-  let state = (seed * 2_654_435_761) % 2_147_483_647 || 1;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
 
 describe('sales told to Vend over a bad line', () => {
   let db: Database;

@@ -10,7 +10,7 @@ export type Direction = (typeof directions)[number];
 export const directionsOf = {
   products: ['vend-leads', 'off'],
   stock: ['off', 'vend-leads'],
-  customers: ['off', 'vend-leads'],
+  customers: ['off', 'vend-leads', 'we-lead'],
   priceBooks: ['off', 'vend-leads'],
   transfers: ['we-lead', 'off'],
   /** Those of our tills. */ sales: ['off', 'we-lead'],

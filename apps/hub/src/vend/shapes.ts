@@ -129,6 +129,7 @@ export const Customer = z.object({
   mobile: text,
   note: text,
   do_not_email: z.boolean().nullish(),
+  enable_promotional_sms: z.boolean().nullish(),
   physical_address_1: text,
   physical_address_2: text,
   physical_suburb: text,

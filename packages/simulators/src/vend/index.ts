@@ -1,5 +1,6 @@
 import { type StandIn, standIn } from '../kit';
 import { consignmentRoutes } from './consignment-routes';
+import { customerRoutes } from './customer-routes';
 import { doorRoutes, retryAfter } from './doors';
 import { listRoutes } from './lists';
 import { saleRoutes } from './sale-routes';
@@ -32,6 +33,7 @@ export async function vendStandIn(options: VendOptions = {}): Promise<VendStandI
       listRoutes(app, vend, kit);
       consignmentRoutes(app, vend, kit);
       saleRoutes(app, vend, kit);
+      customerRoutes(app, vend, kit);
     },
     refuse: (status, kit) =>
       status === 429

@@ -18,6 +18,7 @@ export const vendSwitches = {
   revokedToken: ['401', '403'],
   listVersionBlock: ['present', 'absent'],
   transferBulk: ['adds', 'sets'],
+  customerChange: ['merges', 'replaces'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type VendKit = Kit<typeof vendSwitches>;

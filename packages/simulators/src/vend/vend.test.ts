@@ -30,6 +30,46 @@ async function shop(options: VendOptions = {}) {
   return { ...service, call, token };
 }
 
+describe('the stand-in for Vend: customers', () => {
+  const ana = {
+    first_name: 'Ana',
+    last_name: 'Lee',
+    customer_code: 'TB-A',
+    phone: '1',
+    note: 'Pays 4111 1111 1111 1111',
+  };
+
+  it.each(['merges', 'replaces'] as const)(
+    '[VN26] makes, changes and deletes one; a change %s',
+    async (manner) => {
+      const { call, switches, vend } = await shop({ plan: { products: 1 } });
+      switches.set('customerChange', manner);
+      const made = await call('POST', '/api/2026-07/customers', ana);
+      expect(made).toMatchObject({
+        status: 201,
+        body: { data: { customer_code: 'TB-A', balance: 0, note: 'Pays ' } },
+      });
+      const { id } = made.body.data as { id: string };
+      const change = { first_name: 'Ana', last_name: 'Lind' };
+      expect(await call('PUT', `/api/2026-07/customers/${id}`, change)).toMatchObject({
+        ...{ status: 200 },
+        body: { data: { last_name: 'Lind', phone: manner === 'merges' ? '1' : null, customer_code: 'TB-A' } },
+      });
+      expect((await call('DELETE', `/api/2026-07/customers/${id}`)).status).toBe(204);
+      expect((await call('DELETE', `/api/2026-07/customers/${id}`)).status).toBe(404);
+      expect(vend.shelf('customers').get(id)?.deleted_at).not.toBeNull();
+    },
+  );
+
+  it.each([
+    { body: { first_name: 'Ana' }, why: 'a last name is missing' },
+    { body: { first_name: 'Ana', last_name: '', email: 'nothing' }, why: 'the mail address is none' },
+  ])('[VN26] refuses one: $why', async ({ body }) => {
+    const { call } = await shop({ plan: { products: 1 } });
+    expect((await call('POST', '/api/2026-07/customers', body)).status).toBe(422);
+  });
+});
+
 describe('the stand-in for Vend: lists', () => {
   it('[VN1] reads by version, each page from where the last ended, and says null at the end', async () => {
     const { call } = await shop({ plan: { products: 45 }, mostInPage: 20 });

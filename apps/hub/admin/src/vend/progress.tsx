@@ -15,6 +15,7 @@ const lists: Readonly<Record<string, string>> = {
   inventory: 'Stock levels',
   customers: 'Customers',
   sales: 'Sales of Vend’s tills',
+  people: 'Who is a customer there',
   price_books: 'Price books',
   [bookPrices]: 'Prices in books',
 };

@@ -22,7 +22,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products, stock, customers and price books come from Vend / Lightspeed X-Series, transfers are told there, and sales go either way where you say so."
+        lead="Products and stock come from Vend / Lightspeed X-Series, and transfers are told there. Customers, price books and sales go the way that you choose."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -76,7 +76,7 @@ const leads = { 'vend-leads': 'Vend leads', 'we-lead': 'We lead', off: 'Off' } a
 const choices = {
   products: { label: 'Products', values: ['vend-leads', 'off'] },
   stock: { label: 'Stock', values: ['off', 'vend-leads'] },
-  customers: { label: 'Customers', values: ['off', 'vend-leads'] },
+  customers: { label: 'Customers', values: ['off', 'vend-leads', 'we-lead'] },
   priceBooks: { label: 'Price books', values: ['off', 'vend-leads'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
   sales: { label: 'Sales of our tills', values: ['off', 'we-lead'] },

@@ -1,0 +1,1 @@
+ALTER TABLE "vend_telling" ADD COLUMN "said" text;
