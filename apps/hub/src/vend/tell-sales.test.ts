@@ -158,6 +158,26 @@ describe.each(bothDatabases)('telling Vend of sales, on $name', ({ open }) => {
     ]);
   });
 
+  it('[VN23] a till’s push waits for no call that Vend leaves unanswered, and makes none', async () => {
+    const house = await ready();
+    house.service.faults.next({ fault: 'half-open', path: /sales/, times: 1_000 });
+    await house.sold([0]);
+    const isHanging = () => house.service.requests().some(({ fault }) => fault === 'half-open');
+    let isTelling = true;
+    const telling = house.settle().finally(() => (isTelling = false));
+    while (!isHanging()) await new Promise((resolve) => setTimeout(resolve, 10));
+    const heard = house.service.requests().length;
+    const pushed = await house.push(house.rungUp([1]), house.rungUp([0]));
+    expect(pushed).toMatchObject({ watermark: 3, chainBrokenAt: null });
+    expect(isTelling, 'Vend still says nothing').toBe(true);
+    expect(house.service.requests().length, 'the push asked nothing').toBe(heard);
+    house.service.faults.clear();
+    house.service.hangUp();
+    await telling;
+    await house.untilTold();
+    expect((await house.standings()).map(({ standing }) => standing)).toEqual(['told', 'told', 'told']);
+  });
+
   it('[VN23] an item that Vend does not know is named, the sales behind it go on, and it follows once Vend knows it', async () => {
     const house = await ready();
     await house.rows(

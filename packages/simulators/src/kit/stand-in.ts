@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { rawOf } from './bodies';
 import { type FaultKind, type Faults, faultPlan } from './faults';
@@ -50,6 +50,8 @@ export type StandInOptions<S extends SwitchValues> = {
 
 export type StandIn<S extends SwitchValues = SwitchValues> = Kit<S> & {
   /** Without a slash at its end. */ url: string;
+  /** Breaks every connection on which a half-open request waits, so that whoever waits need not do so to the end. */
+  hangUp(): void;
   close(): Promise<void>;
 };
 
@@ -74,6 +76,7 @@ export async function standIn<const S extends SwitchValues>(options: StandInOpti
   const faults = faultPlan();
   const hooks = hookSender(options.hooks?.(switches));
   const requests: MetRequest[] = [];
+  const halfOpen = new Set<Socket>();
   const kit: Kit<S> = { switches, faults, hooks, requests: () => requests };
 
   const app = Fastify({ logger: false, bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
@@ -87,6 +90,7 @@ export async function standIn<const S extends SwitchValues>(options: StandInOpti
     request.met = met(request);
     requests.push(request.met);
     if (requests.length > keptRequests) requests.shift();
+    if (request.fault === 'half-open') halfOpen.add(request.raw.socket);
     await faultBefore(request, reply, options, kit);
   });
   app.addHook('onSend', async (request, reply, payload) => {
@@ -101,6 +105,10 @@ export async function standIn<const S extends SwitchValues>(options: StandInOpti
   return {
     ...kit,
     url: `http://127.0.0.1:${port}`,
+    hangUp: () => {
+      for (const socket of halfOpen) socket.resetAndDestroy();
+      halfOpen.clear();
+    },
     close: async () => {
       hooks.stop();
       app.server.closeAllConnections();
