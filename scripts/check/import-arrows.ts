@@ -42,6 +42,8 @@ const zones: readonly Zone[] = [
   },
   { name: 'preload', folder: 'apps/desktop/src/preload/', mayImport: ['ipc'] },
   { name: 'main', folder: 'apps/desktop/src/main/', mayImport: ['ipc', 'core', 'words', 'preload'] },
+  // The kiosk is Electron's main without Electron: it shares the decisions, and no line of it may know Electron.
+  { name: 'kiosk', folder: 'apps/desktop/src/kiosk/', mayImport: ['ipc', 'core', 'words', 'main'] },
   { name: 'admin', folder: 'apps/hub/admin/', mayImport: ['core', 'look', 'hub'] },
   {
     name: 'hub',

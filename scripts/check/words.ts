@@ -66,6 +66,8 @@ const technicians = [
   'apps/desktop/src/engine/cli/',
   'apps/desktop/src/engine/main.ts',
   'apps/desktop/src/main/surroundings.ts',
+  'apps/desktop/src/ipc/machine-settings.ts',
+  'apps/desktop/src/kiosk/main.ts',
 ];
 
 /** Written for the log, for a program's author, or for a database; or said. */

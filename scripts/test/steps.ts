@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../program/index';
 import { electronStep } from './electron-step';
+import { kioskStep } from './kiosk-step';
 import { command, playwright, vitest } from './runners';
 import type { Step } from './step';
 import { systemPackagesStep } from './system-packages';
@@ -50,5 +51,6 @@ export const steps: readonly Step[] = [
     { name: 'journeys', title: 'Journeys in a browser', needs: ['system', 'build'] },
     'e2e/playwright.config.ts',
   ),
+  kioskStep,
   electronStep,
 ];

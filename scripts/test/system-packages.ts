@@ -56,6 +56,11 @@ export const systemPackages: readonly SystemPackage[] = [
     apt: 'udev',
     isPresent: () => !isLinux || isOnPath('udevadm'),
   },
+  {
+    what: 'dpkg-deb, which makes Debian packages also where the system is another',
+    apt: 'dpkg',
+    isPresent: () => isOnPath('dpkg-deb'),
+  },
   { what: 'a font for the browser', apt: 'fonts-liberation', isPresent: () => !isLinux || hasFonts() },
 ];
 

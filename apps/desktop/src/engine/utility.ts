@@ -5,6 +5,7 @@ import { createPortServer } from '../ipc/port-server';
 import { type EngineSecrets, type FromEngine, ToEngine } from '../ipc/shell-messages';
 import { terminalRouter } from '../ipc';
 import { pino } from 'pino';
+import { enrolFirst } from './cli/enrol-first';
 import { readOptions } from './cli/options';
 import { type SecretStore, secretStoreIn, secretsInMemory } from './identity/secret-store';
 import { type OpenedEngine, openEngine } from './open-engine';
@@ -24,8 +25,8 @@ if (!parentPort) throw new Error('this entry is for Electron’s utility process
 const shell = parentPort;
 
 const log = pino({ level: 'info' }, pino.destination({ dest: 2, sync: false }));
-const refuse = (sentence: string): void => {
-  shell.postMessage({ event: 'refused', sentence });
+const refuse = (sentence: string, needsCode = false): void => {
+  shell.postMessage({ event: 'refused', sentence, needsCode });
   process.exitCode = 2;
 };
 
@@ -44,25 +45,23 @@ function secretStore(folder: string, secrets: EngineSecrets): SecretStore {
 }
 
 async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   if (!options.ok) {
     refuse(options.refusal.sentence);
     return null;
   }
   if (options.value === 'help') return null;
-  const { dataFolder, hubUrl, enrolmentCode } = options.value;
+  const { dataFolder } = options.value;
   const opened = openEngine({ ...options.value, log, secrets: secretStore(dataFolder, secrets) });
   if (!opened.ok) {
     refuse(opened.refusal.sentence);
     return null;
   }
   const { engine } = opened.value;
-  if (hubUrl !== null && enrolmentCode !== null && !engine.identity()) {
-    const enrolled = await engine.sync.enrol(hubUrl, enrolmentCode);
-    if (!enrolled.ok) {
-      refuse(enrolled.refusal.sentence);
-      return null;
-    }
+  const enrolled = await enrolFirst(engine, options.value);
+  if (!enrolled.ok) {
+    refuse(enrolled.refusal.sentence, enrolled.refusal.needsCode);
+    return null;
   }
   return opened.value;
 }

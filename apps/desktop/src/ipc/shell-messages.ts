@@ -32,6 +32,11 @@ export type EngineSecrets = Extract<ToEngine, { t: 'begin' }>['secrets'];
 
 export const FromEngine = z.discriminatedUnion('event', [
   z.object({ event: z.literal('ready') }),
-  z.object({ event: z.literal('refused'), sentence: z.string() }),
+  z.object({
+    event: z.literal('refused'),
+    sentence: z.string(),
+    /** A person puts it right by typing an enrolment code. */
+    needsCode: z.boolean().optional(),
+  }),
 ]);
 export type FromEngine = z.infer<typeof FromEngine>;

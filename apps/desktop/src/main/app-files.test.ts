@@ -91,7 +91,10 @@ describe('the screens at app://till', () => {
   );
 
   it('[SH10] a notice is text, whatever the engine wrote into it, and carries the same headers', async () => {
-    const page = noticePage('Port <script>alert("1")</script> & more');
+    const page = noticePage({
+      sentence: 'Port <script>alert("1")</script> & more',
+      asksForCode: null,
+    });
     const html = await page.text();
     expect(html).toContain('Port &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; more');
     expect(html).not.toContain('<script');

@@ -55,6 +55,8 @@ beforeAll(async () => {
   vi.stubEnv('TILLBRIDGE_DATA', data);
 
   fake = fakeElectron();
+  // A developer's till is shown before it is enrolled.
+  fake.app.isPackaged = false;
   engines = [];
   const toPreload = new EventEmitter();
   const frame = new FrameOfThePage(toPreload);

@@ -20,7 +20,8 @@ afterEach(() => {
   rmSync(place, { recursive: true });
 });
 
-const start = (env: Record<string, string> = {}) => runShell(fake.electron, { env, argv: [], built: place });
+const start = (env: Record<string, string> = {}) =>
+  runShell(fake.electron, { env, argv: [], platform: 'linux', built: place });
 const windowAt = (index: number): FakeWindow => {
   const window = fake.windows.at(index);
   if (!window) throw new Error('there is no such window');

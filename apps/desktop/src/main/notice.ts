@@ -1,30 +1,87 @@
 import { languageNow, say } from '@tillbridge/words';
-import { securityHeaders } from './policy';
+import { securityHeaders, withOwnForms } from './policy';
 
 /** Where the window goes when there is no engine to show. */
 export const noticePath = '/stopped';
+/** Where the form of an enrolment code leads. */
+export const enrolPath = '/enrol';
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const asText = (sentence: string): string => sentence.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
 
-/** One sentence and one way on. It needs no script: going home is what asks the supervisor to try again. */
-export const noticePage = (sentence: string): Response =>
-  new Response(
-    `<!doctype html>
+export type Notice = {
+  sentence: string;
+  /** A code puts it right: the hub that is asked, as far as it is known. */
+  asksForCode: { hub: string } | null;
+};
+
+const field = 'font: inherit; padding: 0.75rem; min-height: 3rem; width: 100%; box-sizing: border-box';
+const key =
+  'display: inline-block; font: inherit; padding: 1rem 2rem; min-height: 3rem; border: 2px solid #14325c; border-radius: 0.5rem; background: #14325c; color: #fff; cursor: pointer';
+
+const enrolForm = (hub: string): string => `
+    <form method="get" action="${enrolPath}" autocomplete="off">
+      <p><label for="code">${asText(say('Enrolment code'))}</label>
+      <input id="code" name="code" required maxlength="40" autofocus spellcheck="false" autocapitalize="characters" style="${field}; font-size: 2rem; letter-spacing: 0.2em"></p>
+      <p><label for="hub">${asText(say('Address of the hub'))}</label>
+      <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false" style="${field}"></p>
+      <p><button style="${key}">${asText(say('Enrol this till'))}</button></p>
+    </form>`;
+
+const tryAgain = (): string =>
+  `<p><a href="/" style="${key}; text-decoration: none">${asText(say('Try again'))}</a></p>`;
+
+type Page = { title: string; heading: string; body: string; head?: string };
+
+const page = ({ title, heading, body, head = '' }: Page): string => `<!doctype html>
 <html lang="${languageNow()}">
-  <head><meta charset="utf-8"><title>${asText(say('Tillbridge has stopped'))}</title></head>
-  <body style="font: 1.25rem/1.5 system-ui; max-width: 40rem; margin: 15vh auto; padding: 0 2rem">
-    <h1>${asText(say('The till is not running'))}</h1>
-    <p role="alert">${asText(sentence)}</p>
-    <p><a href="/" style="display: inline-block; padding: 1rem 2rem; border: 2px solid">${asText(say('Try again'))}</a></p>
+  <head><meta charset="utf-8">${head}<title>${asText(title)}</title></head>
+  <body style="font: 1.25rem/1.5 system-ui, sans-serif; color: #1c2430; background: #f4f6f9; margin: 0">
+    <main style="max-width: 36rem; margin: 6vh auto; padding: 2rem; background: #fff; border-radius: 0.75rem">
+    <h1 style="font-size: 1.75rem; line-height: 1.2; margin-top: 0">${asText(heading)}</h1>
+    ${body}
+    </main>
   </body>
 </html>
-`,
-    {
-      headers: {
-        ...securityHeaders,
-        'Content-Type': 'text/html; charset=utf-8',
-        'Cache-Control': 'no-store',
-      },
-    },
-  );
+`;
+
+/** One sentence and one way on. It needs no script: going home is what asks the supervisor to try again. */
+export function noticeText({ sentence, asksForCode }: Notice): string {
+  const told = `<p role="alert">${asText(sentence)}</p>`;
+  return asksForCode === null
+    ? page({
+        title: say('Tillbridge has stopped'),
+        heading: say('The till is not running'),
+        body: told + tryAgain(),
+      })
+    : page({
+        title: say('Enrol this till'),
+        heading: say('Enrol this till'),
+        body: told + enrolForm(asksForCode.hub),
+      });
+}
+
+/** Stands until the engine serves; it looks again by itself, without a script. */
+export const startingText = (lookAt: string): string =>
+  page({
+    title: say('The till is starting'),
+    heading: say('The till is starting'),
+    head: `<meta http-equiv="refresh" content="1;url=${asText(lookAt)}">`,
+    body: `<p role="status">${asText(say('This takes a few seconds.'))}</p>`,
+  });
+
+const asHtml = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
+/** A page without a form may send none; the kiosk's door, which shows both, has these for both. */
+export const noticeHeaders: Readonly<Record<string, string>> = {
+  ...withOwnForms(securityHeaders),
+  ...asHtml,
+};
+
+const htmlPage = (text: string, hasForm: boolean): Response =>
+  new Response(text, { headers: hasForm ? noticeHeaders : { ...securityHeaders, ...asHtml } });
+
+export const noticePage = (notice: Notice): Response =>
+  htmlPage(noticeText(notice), notice.asksForCode !== null);
+
+/** After the form: home is where the supervisor is asked to try again. */
+export const startingPage = (lookAt: string): Response => htmlPage(startingText(lookAt), false);

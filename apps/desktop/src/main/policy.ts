@@ -70,6 +70,14 @@ export const headersFor = (isByWindow: boolean): Readonly<Record<string, string>
     ? { ...securityHeaders, 'Content-Security-Policy': withCardService(contentSecurityPolicy) }
     : securityHeaders;
 
+/** For a page of the shell's own, whose form asks for an enrolment code. */
+export const withOwnForms = (
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  ...headers,
+  'Content-Security-Policy': contentSecurityPolicy.replace("form-action 'none'", "form-action 'self'"),
+});
+
 type Window = { preload: string | null; isPackaged: boolean };
 
 /** Each of these is Electron's default today. They are said all the same, because a default may change under us. */

@@ -38,7 +38,12 @@ afterEach(() => {
 type Started = { window: FakeWindow; engine: FakeEngine };
 
 async function start(env: Record<string, string> = {}, argv: string[] = []): Promise<void> {
-  await runShell(fake.electron, { env, argv, built: place });
+  await runShell(fake.electron, {
+    env: { TILLBRIDGE_SETTINGS: join(place, 'settings'), ...env },
+    argv,
+    platform: 'linux',
+    built: place,
+  });
 }
 async function startOwn(env: Record<string, string> = {}, argv: string[] = []): Promise<Started> {
   await start(env, argv);
@@ -103,12 +108,14 @@ describe('the shell', () => {
   it('[SH15] gives its engine a folder of its own, and what stands after the dashes', async () => {
     const { engine } = await startOwn({}, ['electron', '.', '--enable-x', '--', '--hub', 'http://hub:4700']);
     expect(engine.modulePath).toBe(join(place, 'engine/utility.js'));
-    expect(engine.args).toEqual(['--data', join(place, 'user/till'), '--hub', 'http://hub:4700']);
+    expect(engine.args).toEqual([
+      ...['--data', join(place, 'user/till'), '--must-be-enrolled', '--hub', 'http://hub:4700'],
+    ]);
   });
 
   it('[SH15] or the folder that it is told', async () => {
     const { engine } = await startOwn({ TILLBRIDGE_DATA: join(place, 'ledger') }, ['electron', '.', '--x']);
-    expect(engine.args).toEqual(['--data', join(place, 'ledger')]);
+    expect(engine.args).toEqual(['--data', join(place, 'ledger'), '--must-be-enrolled']);
   });
 });
 
@@ -305,6 +312,43 @@ describe('the engine behind the window', () => {
     expect(fake.engines).toHaveLength(1);
     await window.loadURL('app://till/');
     expect(fake.engines).toHaveLength(2);
+  });
+
+  it('[KI1, KI4] is told what the administrator’s files say, and the code where nobody else can read it', async () => {
+    mkdirSync(join(place, 'settings'));
+    const said = { hub: 'https://hub.example.com', enrolmentCode: 'ABCD2345' };
+    writeFileSync(join(place, 'settings/10-shop.json'), JSON.stringify(said));
+    const { engine } = await startOwn();
+    expect(engine.args.slice(2)).toEqual(['--hub', 'https://hub.example.com', '--must-be-enrolled']);
+    expect(engine.env).toMatchObject({ TILLBRIDGE_ENROLMENT_CODE: 'ABCD2345' });
+  });
+
+  it('[KI2] is not started on a file that cannot be right: the sentence says which', async () => {
+    mkdirSync(join(place, 'settings'));
+    writeFileSync(join(place, 'settings/10-shop.json'), '{"hubb": "https://hub.example.com"}');
+    await start();
+    expect(fake.engines).toEqual([]);
+    expect(fake.app.did.at(-1)).toBe('exit 2');
+    expect(said.at(-1)).toMatch(/10-shop\.json says "hubb", which is no setting/);
+  });
+
+  it('[KI5] asks for an enrolment code on its page, tries the one that is typed, and says what was wrong with it', async () => {
+    const { window, engine } = await startOwn();
+    const at = async (path: string) =>
+      (await window.contents.ownSession.files?.(new Request(`app://till${path}`)))?.text();
+    engine.emit('message', { event: 'refused', sentence: 'Not enrolled yet.', needsCode: true });
+    expect(await at('/stopped')).toMatch(/Not enrolled yet\.[\s\S]*<input id="code"/);
+    expect(await at('/enrol?hub=the+office&code=ABCD2345')).toContain('Type the address of the hub');
+    expect(await at('/enrol?hub=https%3A%2F%2Fhub.example.com&code=+abcd-2345+')).toContain(
+      'url=app://till/',
+    );
+    await window.loadURL('app://till/');
+    expect(fake.engines).toHaveLength(2);
+    const again = fake.engines[1];
+    expect(again?.args.slice(2)).toEqual(['--hub', 'https://hub.example.com', '--must-be-enrolled']);
+    expect(again?.env).toMatchObject({ TILLBRIDGE_ENROLMENT_CODE: 'abcd-2345' });
+    again?.emit('message', { event: 'refused', sentence: 'This code was used.', needsCode: true });
+    expect(await at('/stopped')).toMatch(/This code was used\.[\s\S]*value="https:\/\/hub\.example\.com"/);
   });
 
   it('[WO7] is missed in the language that the till last spoke, else in the machine’s', async () => {

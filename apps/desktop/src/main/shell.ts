@@ -8,11 +8,12 @@ import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf, displayWords, pageWords } from './broker';
 import { customerWindowOn } from './customer-window';
-import { noticePage, noticePath } from './notice';
+import { type Notice, enrolPath, noticePage, noticePath, startingPage } from './notice';
 import { secretsFor } from './secrets-key';
 import type { Supervision } from './supervision';
 import { type Supervisor, superviseEngine } from './supervisor';
-import { type Plan, type Surroundings, planFrom } from './surroundings';
+import { type Plan, type Surroundings, engineStart, planFrom } from './surroundings';
+import { type TypedCode, typedCode } from './typed-code';
 import { openWindow } from './window';
 
 export type Electron = Pick<
@@ -104,7 +105,8 @@ function showOwnEngine(
 ): void {
   const { app, ipcMain, MessageChannelMain, safeStorage, utilityProcess } = electron;
   const { home, dataFolder } = plan;
-  let notice = '';
+  let notice: Notice = { sentence: '', asksForCode: null };
+  let typed: TypedCode | null = null;
   mkdirSync(dataFolder, { recursive: true });
   // A cashier may have chosen another since: whatever the shell has to say, it says as the till last spoke.
   const speak = () => setLanguage(languageKept(dataFolder, app.getLocale()));
@@ -120,11 +122,14 @@ function showOwnEngine(
   const broker: Broker = brokerOf({ ...introducing, words: pageWords });
   const displayBroker: Broker = brokerOf({ ...introducing, words: displayWords });
   const supervisor: Supervisor = superviseEngine({
-    fork: () =>
-      utilityProcess.fork(join(built, 'engine/utility.js'), [...plan.engineArguments], {
+    fork() {
+      const { args, env } = engineStart(plan, { typed, isPackaged: app.isPackaged });
+      return utilityProcess.fork(join(built, 'engine/utility.js'), [...args], {
         serviceName: 'Tillbridge engine',
         stdio: 'inherit',
-      }),
+        env: { ...process.env, ...env },
+      });
+    },
     speak,
     secrets: () => secretsFor({ folder: dataFolder, keyring: safeStorage, platform: process.platform, log }),
     monotonicMs,
@@ -145,7 +150,7 @@ function showOwnEngine(
       broker.pageLeft();
       if (goingTo === home.href) supervisor.tryAgain();
     },
-    gaveUp: showNotice,
+    gaveUp: (sentence) => showNotice({ sentence, asksForCode: null }),
     log,
   });
 
@@ -154,25 +159,35 @@ function showOwnEngine(
       broker.engineServes();
       displayBroker.engineServes();
     }
-    if (now.state === 'halted') showNotice(now.sentence);
+    if (now.state === 'serving') typed = null;
+    if (now.state === 'halted') {
+      const hub = typed?.hub ?? plan.settings.hub ?? '';
+      showNotice({ sentence: now.sentence, asksForCode: now.needsCode ? { hub } : null });
+    }
     // Not from within Electron’s own question whether it may quit.
     if (now.state === 'stopped') setImmediate(() => app.quit());
   }
 
-  function showNotice(sentence: string): void {
-    log(sentence);
-    notice = sentence;
+  function showNotice(shown: Notice): void {
+    log(shown.sentence);
+    notice = shown;
     if (!window.isDestroyed()) show(window, new URL(noticePath, home).href);
   }
 
-  window.webContents.session.protocol.handle('app', (request) =>
-    URL.parse(request.url)?.pathname === noticePath
-      ? noticePage(notice)
-      : answerFromFiles(
-          { folder: join(built, 'renderer'), pictures: join(dataFolder, picturesFolder), isByWindow },
-          request,
-        ),
-  );
+  window.webContents.session.protocol.handle('app', (request) => {
+    const url = URL.parse(request.url);
+    if (url?.pathname === noticePath) return noticePage(notice);
+    if (url?.pathname === enrolPath && notice.asksForCode !== null) {
+      const read = typedCode(url.searchParams);
+      if (!read.ok) return noticePage(read.refusal.notice);
+      typed = read.value;
+      return startingPage(home.href);
+    }
+    return answerFromFiles(
+      { folder: join(built, 'renderer'), pictures: join(dataFolder, picturesFolder), isByWindow },
+      request,
+    );
+  });
   const customer = customerWindowOn({
     electron,
     home,

@@ -46,9 +46,9 @@ describe('an engine', () => {
   });
 
   it('[SH10] that refuses is ended, and its end is no crash', () => {
-    const refused = decide(starting, { type: 'refused', sentence: 'The disk is full.' });
+    const refused = decide(starting, { type: 'refused', sentence: 'The disk is full.', needsCode: false });
     expect(refused).toEqual({
-      next: { state: 'halted', sentence: 'The disk is full.' },
+      next: { state: 'halted', sentence: 'The disk is full.', needsCode: false },
       deed: { does: 'kill' },
     });
     expect(decide(refused.next, ended(1))).toEqual({ next: refused.next, deed: null });
@@ -58,7 +58,7 @@ describe('an engine', () => {
     { from: starting, next: 'stopping', deed: 'ask-to-stop' },
     { from: { state: 'serving', crashes: [] }, next: 'stopping', deed: 'ask-to-stop' },
     { from: { state: 'pausing', crashes: [1] }, next: 'stopped', deed: undefined },
-    { from: { state: 'halted', sentence: 'No.' }, next: 'stopped', deed: undefined },
+    { from: { state: 'halted', sentence: 'No.', needsCode: false }, next: 'stopped', deed: undefined },
   ] satisfies { from: Supervision; next: string; deed: string | undefined }[])(
     '[SH12] told to stop while $from.state is $next',
     ({ from, next, deed }) => {

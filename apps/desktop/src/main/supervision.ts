@@ -7,13 +7,13 @@ export type Supervision =
   | { state: 'serving'; crashes: readonly number[] }
   | { state: 'pausing'; crashes: readonly number[] }
   /** It told us why it cannot start, or it ended too often. A person reads the sentence and decides. */
-  | { state: 'halted'; sentence: string }
+  | { state: 'halted'; sentence: string; needsCode: boolean }
   | { state: 'stopping' }
   | { state: 'stopped' };
 
 export type EngineEvent =
   | { type: 'ready' }
-  | { type: 'refused'; sentence: string }
+  | { type: 'refused'; sentence: string; needsCode: boolean }
   | { type: 'ended'; code: number; atMs: number }
   | { type: 'pause-over' }
   | { type: 'try-again' }
@@ -31,10 +31,7 @@ export function decide(now: Supervision, event: EngineEvent): Decision {
     case 'ready':
       return stay(now.state === 'starting' ? { ...now, state: 'serving' } : now);
     case 'refused':
-      // It waits for no one and would wait for ever: its channel to us holds it open.
-      return now.state === 'starting'
-        ? { next: { state: 'halted', sentence: event.sentence }, deed: { does: 'kill' } }
-        : stay(now);
+      return now.state === 'starting' ? whenRefused(event) : stay(now);
     case 'ended':
       return whenEnded(now, event);
     case 'pause-over':
@@ -50,6 +47,12 @@ export function decide(now: Supervision, event: EngineEvent): Decision {
   }
 }
 
+const whenRefused = ({ sentence, needsCode }: { sentence: string; needsCode: boolean }): Decision => ({
+  next: { state: 'halted', sentence, needsCode },
+  // It waits for no one and would wait for ever: its channel to us holds it open.
+  deed: { does: 'kill' },
+});
+
 function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: number }): Decision {
   if (now.state === 'stopping') return stay({ state: 'stopped' });
   if (now.state !== 'starting' && now.state !== 'serving') return stay(now);
@@ -59,7 +62,7 @@ function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: numbe
       'The till’s engine ended {times} times within a minute (code {code}). Everything that was sold is on disk. Try again, and call support when it happens again.',
       { times: engineLimits.atMost + 1, code: String(code) },
     );
-    return stay({ state: 'halted', sentence });
+    return stay({ state: 'halted', sentence, needsCode: false });
   }
   const { crashes, pauseMs } = after;
   return { next: { state: 'pausing', crashes }, deed: { does: 'wait', pauseMs } };

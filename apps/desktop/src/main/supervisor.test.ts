@@ -71,7 +71,11 @@ describe('the supervisor', () => {
     const refusing = engine();
     refusing.emit('message', { event: 'refused', sentence: 'Another engine is already running.' });
     expect(refusing.isKilled).toBe(true);
-    expect(supervisor.state()).toEqual({ state: 'halted', sentence: 'Another engine is already running.' });
+    expect(supervisor.state()).toEqual({
+      state: 'halted',
+      sentence: 'Another engine is already running.',
+      needsCode: false,
+    });
     supervisor.tryAgain();
     refusing.emit('exit', 15);
     expect(supervisor.state().state).toBe('starting');

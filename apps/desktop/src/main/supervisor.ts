@@ -72,7 +72,8 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       else if (said.data.event === 'ready') hear({ type: 'ready' });
       else {
         deps.speak();
-        hear({ type: 'refused', sentence: said.data.sentence });
+        const { sentence, needsCode = false } = said.data;
+        hear({ type: 'refused', sentence, needsCode });
       }
     });
     child.on('exit', (code) => {

@@ -1,16 +1,32 @@
 import { join } from 'node:path';
+import {
+  type MachineSettings,
+  engineArgumentsOf,
+  readMachineSettings,
+  settingsFolder,
+} from '../ipc/machine-settings';
 import { appHome, loopbackHome } from './policy';
+import type { TypedCode } from './typed-code';
 
 /** What the shell was started with. */
 export type Surroundings = {
   env: Readonly<Record<string, string | undefined>>;
   argv: readonly string[];
+  /** As Node names it: where an administrator's files lie depends on it. */
+  platform: string;
   /** The folder with the built main, preload, renderer and engine. */
   built: string;
 };
 
 export type Plan =
-  | { shows: 'own-engine'; home: URL; dataFolder: string; engineArguments: readonly string[] }
+  | {
+      shows: 'own-engine';
+      home: URL;
+      dataFolder: string;
+      settings: MachineSettings;
+      /** What stood on our own command line: it has the last word. */
+      engineArguments: readonly string[];
+    }
   /** An engine that somebody else started, `npm start` for one. */
   | { shows: 'another-engine'; home: URL; address: string }
   | { shows: 'nothing'; sentence: string };
@@ -21,7 +37,7 @@ export function engineArguments(argv: readonly string[]): readonly string[] {
   return end === -1 ? [] : argv.slice(end + 1);
 }
 
-export function planFrom({ env, argv }: Surroundings, userData: string): Plan {
+export function planFrom({ env, argv, platform }: Surroundings, userData: string): Plan {
   const address = env['TILLBRIDGE_WINDOW_URL'];
   if (address !== undefined && address !== '') {
     const home = loopbackHome(address);
@@ -29,11 +45,31 @@ export function planFrom({ env, argv }: Surroundings, userData: string): Plan {
     const sentence = `TILLBRIDGE_WINDOW_URL is "${address}". The till’s window opens addresses such as http://127.0.0.1:4710/ only.`;
     return { shows: 'nothing', sentence };
   }
-  const dataFolder = env['TILLBRIDGE_DATA'] ?? join(userData, 'till');
+  const read = readMachineSettings(settingsFolder(platform, env), env);
+  if (!read.ok) return { shows: 'nothing', sentence: read.refusal.sentence };
   return {
     shows: 'own-engine',
     home: appHome,
-    dataFolder,
-    engineArguments: ['--data', dataFolder, ...engineArguments(argv)],
+    dataFolder: read.value.data ?? join(userData, 'till'),
+    settings: read.value,
+    engineArguments: engineArguments(argv),
+  };
+}
+
+/** How one engine is started: `typed` is what a person typed since, which goes before what stands in files. */
+export function engineStart(
+  { dataFolder, settings, engineArguments: last }: Extract<Plan, { shows: 'own-engine' }>,
+  { typed, isPackaged }: { typed: TypedCode | null; isPackaged: boolean },
+): { args: readonly string[]; env: Readonly<Record<string, string>> } {
+  const said = typed === null ? settings : { ...settings, hub: typed.hub };
+  const code = typed?.code ?? settings.enrolmentCode ?? '';
+  return {
+    // A developer's till is looked at before it is enrolled; one that was installed asks for its code.
+    args: [
+      ...['--data', dataFolder, ...engineArgumentsOf(said)],
+      ...(isPackaged ? ['--must-be-enrolled'] : []),
+      ...last,
+    ],
+    env: code === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code },
   };
 }

@@ -70,6 +70,9 @@ export const enUs: Dictionary = {
     'This register is not enrolled yet. Enter the code that the hub shows.',
   'The till is loading its catalogue for the first time. This takes a few seconds.':
     'The register is loading its catalog for the first time. This takes a few seconds.',
+  'Enrolment code': 'Enrollment code',
+  'Enrol this till': 'Enroll this register',
+  'The till is starting': 'The register is starting',
   'This till is not enrolled yet.': 'This register is not enrolled yet.',
   'This till is enrolled already.': 'This register is enrolled already.',
   'This till holds sales of an earlier enrolment. Call support.':

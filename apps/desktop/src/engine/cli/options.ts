@@ -16,24 +16,30 @@ export type EngineOptions = {
   rendererFolder: string | null;
   terminalName: string;
   isDemo: boolean;
+  /** Where a shell asks for the code: a till that is not enrolled is refused instead of shown. */
+  mustBeEnrolled: boolean;
 };
 
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
                  [--scanner ADDRESS]... [--scale ADDRESS] [--renderer DIR] [--name NAME] [--demo]
+                 [--must-be-enrolled]
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
                                      looks at disk, ledger, way to the hub, clock and devices, and says what to do
 
+An enrolment code may also stand in TILLBRIDGE_ENROLMENT_CODE, where nobody else on the machine can read it.
 On standard output it says in JSON lines what happened; a line "ticket" on standard input asks for a new window's address.`;
 
 const wrong = (sentence: string): Result<never, { kind: 'wrong-arguments'; sentence: string }> =>
   refuse({ kind: 'wrong-arguments', sentence });
 
+/** @param env where a code may stand that no other user of the machine is to read, as they may read command lines */
 export function readOptions(
   args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
 ): Result<EngineOptions | 'help', { kind: string; sentence: string }> {
   let parsed;
   try {
@@ -51,6 +57,7 @@ export function readOptions(
         renderer: { type: 'string' },
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
+        'must-be-enrolled': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -68,7 +75,9 @@ export function readOptions(
   if (values.hub !== undefined && !/^https?:$/.test(URL.parse(values.hub)?.protocol ?? '')) {
     return wrong(`"${values.hub}" is no address of a hub. One looks like http://192.168.1.10:4700.`);
   }
-  if (values['enrolment-code'] !== undefined && values.hub === undefined) {
+  const code = values['enrolment-code'] ?? env['TILLBRIDGE_ENROLMENT_CODE'];
+  const isCodeThere = code !== undefined && code !== '';
+  if (isCodeThere && values.hub === undefined) {
     return wrong('An enrolment code needs --hub: the address of the hub that gave it.');
   }
   return ok({
@@ -76,12 +85,13 @@ export function readOptions(
     dataFolder: resolve(values.data),
     port,
     hubUrl: values.hub ?? null,
-    enrolmentCode: values['enrolment-code'] ?? null,
+    enrolmentCode: isCodeThere ? code : null,
     printer: values.printer ?? null,
     scanners: values.scanner,
     scale: values.scale ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,
     isDemo: values.demo,
+    mustBeEnrolled: values['must-be-enrolled'],
   });
 }

@@ -4,7 +4,7 @@ import { readOptions, usage } from './options';
 import { serve } from './serve';
 
 export async function run(args: readonly string[], say: (event: object) => void): Promise<void> {
-  const options = readOptions(args);
+  const options = readOptions(args, process.env);
   if (!options.ok) {
     say({ event: 'refused', sentence: options.refusal.sentence });
     process.exitCode = 2;

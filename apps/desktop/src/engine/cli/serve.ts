@@ -5,6 +5,7 @@ import { openEngine } from '../open-engine';
 import type { SecretStore } from '../identity/secret-store';
 import { serveLoopback } from '../shell/loopback';
 import { ticketsOf } from '../shell/tickets';
+import { enrolFirst } from './enrol-first';
 import type { EngineOptions } from './options';
 
 type Say = (event: object) => void;
@@ -16,20 +17,19 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     { level: process.env['TILLBRIDGE_LOG'] ?? 'info' },
     pino.destination({ dest: 2, sync: false }),
   );
-  const refuse = (sentence: string) => {
-    say({ event: 'refused', sentence });
+  const refuse = (sentence: string, needsCode = false) => {
+    say({ event: 'refused', sentence, ...(needsCode ? { needsCode } : {}) });
     process.exitCode = exitRefused;
   };
   const opened = openEngine({ ...options, log });
   if (!opened.ok) return refuse(opened.refusal.sentence);
   const { engine, secrets, pictures, clock } = opened.value;
-  if (options.enrolmentCode !== null && options.hubUrl !== null && !engine.identity()) {
+  if (options.enrolmentCode !== null && !engine.identity())
     say({ event: 'progress', text: 'Enrolling at the hub' });
-    const enrolled = await engine.sync.enrol(options.hubUrl, options.enrolmentCode);
-    if (!enrolled.ok) {
-      await engine.close();
-      return refuse(enrolled.refusal.sentence);
-    }
+  const enrolled = await enrolFirst(engine, options);
+  if (!enrolled.ok) {
+    await engine.close();
+    return refuse(enrolled.refusal.sentence, enrolled.refusal.needsCode);
   }
   const tickets = ticketsOf({
     randomBytes,

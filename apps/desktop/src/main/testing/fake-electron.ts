@@ -114,8 +114,14 @@ export class FakeEngine extends EventEmitter {
   isKilled = false;
   readonly args: readonly string[];
   readonly modulePath: string;
-  constructor(modulePath: string, args: readonly string[]) {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  constructor(
+    modulePath: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string | undefined>> = {},
+  ) {
     super();
+    this.env = env;
     this.modulePath = modulePath;
     this.args = args;
   }
@@ -193,8 +199,8 @@ export function fakeElectron(): FakeElectron {
     }),
     safeStorage: only('safeStorage', { isAsyncEncryptionAvailable: () => Promise.resolve(false) }),
     utilityProcess: only('utilityProcess', {
-      fork(modulePath: string, args: string[]) {
-        const engine = new FakeEngine(modulePath, args);
+      fork(modulePath: string, args: string[], { env }: { env?: Record<string, string | undefined> }) {
+        const engine = new FakeEngine(modulePath, args, env);
         engines.push(engine);
         return only<UtilityProcess>('engine', engine);
       },

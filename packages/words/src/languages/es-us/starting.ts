@@ -40,6 +40,13 @@ export const starting: Dictionary = {
   COPY: 'COPIA',
   'Tillbridge has stopped': 'Tillbridge se detuvo',
   'The till is not running': 'La caja no está en marcha',
+  'Enrolment code': 'Código de registro',
+  'Address of the hub': 'Dirección del servidor',
+  'Enrol this till': 'Registrar esta caja',
+  'The till is starting': 'La caja está arrancando',
+  'This takes a few seconds.': 'Esto tarda unos segundos.',
+  'Type the address of the hub as head office gave it, such as https://hub.example.com.':
+    'Escriba la dirección del servidor como se la dio la oficina central, por ejemplo https://hub.example.com.',
   'The till’s engine ended {times} times within a minute (code {code}). Everything that was sold is on disk. Try again, and call support when it happens again.':
     'El motor de la caja se cerró {times} veces en un minuto (código {code}). Todo lo vendido está en el disco. Intente otra vez, y llame a soporte si vuelve a pasar.',
   'The till’s screen ended several times in a row. What was sold is on disk. Try again, and call support when it happens again.':

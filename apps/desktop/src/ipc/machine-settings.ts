@@ -1,0 +1,133 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/**
+ * What an administrator says about a machine before anybody has sold on it: files in one folder, variables of the
+ * environment, and the command line. Every shell reads them here.
+ * Source: spec/kiosk.md KI1 to KI4
+ */
+
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be the address of a hub, such as https://hub.example.com' })
+  .max(2_000);
+const pixels = z.int().min(0).max(20_000);
+const rectangle = z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels });
+
+const MachineSettings = z.strictObject({
+  /** Where the hub is. A till that is enrolled knows it already, and follows when it moves. */
+  hub: address.optional(),
+  /** Used once, on a till that is not enrolled yet; it means nothing afterwards. */
+  enrolmentCode: z.string().min(1).max(40).optional(),
+  name: z.string().min(1).max(60).optional(),
+  printer: z.string().min(1).max(200).optional(),
+  scanners: z.array(z.string().min(1).max(200)).max(8).optional(),
+  scale: z.string().min(1).max(200).optional(),
+  /** Where the till keeps its ledger. */
+  data: z.string().min(1).optional(),
+  /** The engine's port on 127.0.0.1, where the screen is a browser. */
+  port: z.int().min(1).max(65_535).optional(),
+  /** The browser, where it is not Debian's Chromium. */
+  chromium: z.string().min(1).optional(),
+  /** The screen that the customer sees, in the pixels of the whole desk; without it there is none. */
+  customerScreen: rectangle.optional(),
+});
+export type MachineSettings = z.infer<typeof MachineSettings>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type SettingsRefusal = { kind: 'wrong-settings'; sentence: string };
+
+/** Which variable says what. A list stands in one variable with spaces between. */
+const variables = {
+  TILLBRIDGE_HUB: 'hub',
+  TILLBRIDGE_ENROLMENT_CODE: 'enrolmentCode',
+  TILLBRIDGE_NAME: 'name',
+  TILLBRIDGE_PRINTER: 'printer',
+  TILLBRIDGE_SCANNERS: 'scanners',
+  TILLBRIDGE_SCALE: 'scale',
+  TILLBRIDGE_DATA: 'data',
+  TILLBRIDGE_PORT: 'port',
+  TILLBRIDGE_CHROMIUM: 'chromium',
+} as const satisfies Readonly<Record<string, keyof MachineSettings>>;
+
+/** The folder of the files, by the system's own custom. */
+export function settingsFolder(platform: string, env: Environment): string {
+  const chosen = env['TILLBRIDGE_SETTINGS'];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  if (platform === 'win32') return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Tillbridge');
+  return platform === 'darwin' ? '/Library/Application Support/Tillbridge' : '/etc/tillbridge';
+}
+
+const wrong = (sentence: string): Result<never, SettingsRefusal> =>
+  refuse({ kind: 'wrong-settings', sentence });
+
+/** Every `*.json` of the folder in the order of their names, a later one over an earlier, and the environment over them all. */
+export function readMachineSettings(
+  folder: string,
+  env: Environment,
+): Result<MachineSettings, SettingsRefusal> {
+  let settings: MachineSettings = {};
+  for (const name of filesOf(folder)) {
+    const read = readFile(join(folder, name));
+    if (!read.ok) return read;
+    settings = { ...settings, ...read.value };
+  }
+  const said = readEnvironment(env);
+  return said.ok ? ok({ ...settings, ...said.value }) : said;
+}
+
+const filesOf = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+    : [];
+
+function readFile(path: string): Result<MachineSettings, SettingsRefusal> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return wrong(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+  return parsed(content, (key) => (key === '' ? path : `"${key}" in ${path}`));
+}
+
+function readEnvironment(env: Environment): Result<MachineSettings, SettingsRefusal> {
+  const said: Record<string, unknown> = {};
+  for (const [variable, key] of Object.entries(variables)) {
+    const text = env[variable];
+    if (text === undefined || text === '') continue;
+    if (key === 'scanners') said[key] = text.split(/\s+/).filter(Boolean);
+    else said[key] = key === 'port' ? Number(text) : text;
+  }
+  const variableOf = (key: string) =>
+    Object.entries(variables).find(([, named]) => named === key)?.[0] ?? 'The environment';
+  return parsed(said, variableOf);
+}
+
+function parsed(
+  content: unknown,
+  placeOf: (key: string) => string,
+): Result<MachineSettings, SettingsRefusal> {
+  const read = MachineSettings.safeParse(content);
+  if (read.success) return ok(read.data);
+  const [issue] = read.error.issues;
+  if (issue?.code === 'unrecognized_keys')
+    return wrong(
+      `${placeOf('')} says "${issue.keys[0]}", which is no setting. The settings: ${Object.keys(MachineSettings.shape).join(', ')}.`,
+    );
+  return wrong(`${placeOf(String(issue?.path[0] ?? ''))}: ${issue?.message ?? 'is not readable'}.`);
+}
+
+/** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
+export function engineArgumentsOf({ hub, name, printer, scanners, scale }: MachineSettings): string[] {
+  return [
+    ...(hub === undefined ? [] : ['--hub', hub]),
+    ...(name === undefined ? [] : ['--name', name]),
+    ...(printer === undefined ? [] : ['--printer', printer]),
+    ...(scanners ?? []).flatMap((scanner) => ['--scanner', scanner]),
+    ...(scale === undefined ? [] : ['--scale', scale]),
+  ];
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setLanguage } from '@tillbridge/words';
+import { languageKept } from '../ipc/language-file';
+import { readMachineSettings, settingsFolder } from '../ipc/machine-settings';
+import { runKiosk } from './kiosk';
+
+/** The Linux kiosk's program: what Electron's shell is on other machines, with Debian's browser for a window. */
+
+const log = (sentence: string): void => console.error(`kiosk: ${sentence}`);
+const exitRefused = 2;
+
+function dataFolderOf(chosen: string | undefined): string {
+  if (chosen !== undefined) return chosen;
+  const share = process.env['XDG_DATA_HOME'] ?? join(process.env['HOME'] ?? '/', '.local/share');
+  return join(share, 'tillbridge');
+}
+
+/** `es_US.UTF-8` is Spanish as BCP 47 writes it. */
+const machineLocale = (): string =>
+  (process.env['LC_ALL'] ?? process.env['LANG'] ?? 'en').split('.')[0]?.replace('_', '-') ?? 'en';
+
+function refuse(sentence: string): void {
+  log(sentence);
+  process.exitCode = exitRefused;
+}
+
+async function main(): Promise<void> {
+  if (process.getuid?.() === 0)
+    return refuse('The kiosk runs as an ordinary user and never as root: start it as the till’s own user.');
+  const read = readMachineSettings(settingsFolder(process.platform, process.env), process.env);
+  if (!read.ok) return refuse(read.refusal.sentence);
+  const built = join(import.meta.dirname, '..');
+  const dataFolder = dataFolderOf(read.value.data);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  // The code is the engine's alone, and only while it enrols: a browser has no use for it.
+  const env = { ...process.env };
+  delete env['TILLBRIDGE_ENROLMENT_CODE'];
+  const kiosk = await runKiosk({
+    settings: read.value,
+    dataFolder,
+    renderer: join(built, 'renderer'),
+    startEngine: (args, secret) =>
+      spawn(process.execPath, [join(built, 'engine/main.js'), ...args], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...env, ...secret },
+      }),
+    startBrowser: (program, args) => spawn(program, args, { stdio: 'ignore', env }),
+    browserExtra: (process.env['TILLBRIDGE_BROWSER_FLAGS'] ?? '').split(/\s+/).filter(Boolean),
+    randomText: () => randomBytes(24).toString('base64url'),
+    monotonicMs: () => performance.now(),
+    after: (delayMs, act) => void setTimeout(act, delayMs),
+    speak: () => setLanguage(languageKept(dataFolder, machineLocale())),
+    log,
+    ended: (exitCode) => process.exit(exitCode),
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => kiosk.stop());
+}
+
+main().catch((error: unknown) => {
+  console.error('kiosk: the till could not be opened', error);
+  process.exit(1);
+});
