@@ -7,6 +7,7 @@ import { forgetWords } from '../message';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
 import { forgetOldCounts } from '../stock-count/records';
+import { forgetToldSales } from '../vend';
 import { callForUnheard, forgetNotices, forgetOverTransfers } from '../transfer';
 
 const everyMs = 60 * 60_000;
@@ -28,6 +29,7 @@ export async function shortenLogs(
       forgetOldPlatformPeople,
       forgetOverTransfers,
       forgetOldCounts,
+      forgetToldSales,
       forgetWords,
     ]) {
       let cleared = 1;

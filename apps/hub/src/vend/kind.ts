@@ -13,6 +13,7 @@ import { tellCustomers } from './tell-customers';
 import { tellSales } from './tell-sales';
 import { tellTransfer } from './tell-transfer';
 import { hasToTell } from './telling';
+import { tryVend } from './try-vend';
 
 const minuteMs = 60_000;
 
@@ -29,6 +30,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     identity: domainPrefix,
     sentence: `${domainPrefix} is connected already. Go on with that link, or take it away first.`,
   }),
+  tryIt: tryVend,
   readHook: ({ secrets }, request) => readVendHook(secrets.clientSecret, request),
   events: Object.fromEntries(
     Object.entries(hookTypes).map(([type, errand]) => [type, { run: readSooner(errand) }]),

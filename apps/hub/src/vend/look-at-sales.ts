@@ -21,6 +21,10 @@ export async function lookAtSales(at: VendAt): Promise<TaskOutcome> {
   if (!users.ok) return users.refusal;
   const terms: SaleTerms = {
     authorId: (users.value.find(({ account_type: type }) => type === 'admin') ?? users.value[0])?.id ?? null,
+    sellers: users.value.map(({ id, email, username, display_name: name }) => ({
+      id,
+      names: [email, username, name].flatMap((each) => (each?.trim() ? [each.trim().toLowerCase()] : [])),
+    })),
     paymentTypes: types.value.map(({ id, name, type_id: typeId }) => ({ id, name, typeId: typeId ?? null })),
   };
   await asTenant(links.db, link.tenantId, async (tx) => {

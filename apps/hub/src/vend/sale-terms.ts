@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const SaleTerms = z.object({
   /** Whom Vend shows as the seller. */
   authorId: z.string().nullable().default(null),
+  /** Who works there, by what our people may be known by: mail address, user name and name, in lower case. */
+  sellers: z.array(z.object({ id: z.string(), names: z.array(z.string()) })).default([]),
   paymentTypes: z
     .array(z.object({ id: z.string(), name: z.string(), typeId: z.string().nullable() }))
     .default([]),
@@ -46,6 +48,20 @@ const names: Readonly<Record<SettledBy, RegExp>> = {
 };
 /** What stands for it where there is no type of its own: its money lies in the same drawer. */
 const otherwise: Partial<Record<SettledBy, SettledBy>> = { 'foreign-cash': 'cash', 'cash-rounding': 'cash' };
+
+/**
+ * Their user who sold: the first who has one of the names, in the order of the names; whoever has several likes there is none of them.
+ * @param names what one of ours is known by, the surest first
+ * Source: spec/vend.md VN22
+ */
+export function sellerOf({ sellers, authorId }: SaleTerms, names: readonly string[]): string | null {
+  for (const name of names) {
+    const alike = sellers.filter((seller) => seller.names.includes(name.trim().toLowerCase()));
+    const [only] = alike;
+    if (only && alike.length === 1) return only.id;
+  }
+  return authorId;
+}
 
 type Choosing = {
   chosen: Readonly<Record<string, string>>;

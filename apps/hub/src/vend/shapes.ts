@@ -147,7 +147,7 @@ export const PaymentType = z.object({
 });
 export type PaymentType = z.infer<typeof PaymentType>;
 
-export const User = z.object({ ...row, display_name: text, account_type: text });
+export const User = z.object({ ...row, username: text, email: text, display_name: text, account_type: text });
 
 export const PriceBook = z.object({
   ...row,

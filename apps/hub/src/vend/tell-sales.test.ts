@@ -8,6 +8,7 @@ import { mapPlace } from './say-place';
 import { choosePayment, sendSalesAgain } from './office-sales';
 import { saleHouse } from './sale-house.fixture';
 import { showVend } from './show';
+import { forgetToldSales } from './tidy-told';
 
 describe.each(bothDatabases)('telling Vend of sales, on $name', ({ open }) => {
   let db: Database;
@@ -283,5 +284,55 @@ describe.each(bothDatabases)('telling Vend of sales, on $name', ({ open }) => {
     await sendSalesAgain(house.links, by(house), house.linkId);
     await house.settle();
     expect(await house.standings()).toMatchObject([{ standing: 'told' }]);
+  });
+
+  it('[VN22] the one who sold here is the seller there, where Vend has one of their mail address or name', async () => {
+    const house = await ready();
+    const [owner] = [...house.vend.shelf('users').all()];
+    const sold = async () => {
+      const sale = await house.sold([0]);
+      await house.settle();
+      const found = house.theirs().find(({ id }) => id === sale.saleId);
+      return { sale, seller: (found?.['source'] as { author: { id: string } } | undefined)?.author.id };
+    };
+    const first = await sold();
+    expect(first.seller, 'nobody there is like them').toBe(owner?.id);
+    const [person] = await house.rows<{ name: string }>(
+      sql`select name from staff where staff_id = ${first.sale.staffId}`,
+    );
+    const users = house.vend.shelf('users');
+    users.put({
+      id: 'u-1',
+      username: person?.name.toUpperCase(),
+      display_name: 'Till',
+      account_type: 'cashier',
+    });
+    await house.look();
+    expect((await sold()).seller).toBe('u-1');
+    users.put({ id: 'u-2', username: 'two', display_name: person?.name, account_type: 'cashier' });
+    await house.look();
+    expect((await sold()).seller, 'two are like them, so nobody is').toBe(owner?.id);
+    users.put({ id: 'u-3', email: 'Seller@shop.example', display_name: 'Three', account_type: 'cashier' });
+    await house.rows(
+      sql`insert into account (tenant_id, account_id, staff_id, email, created_at)
+          values (${house.tenantId()}, gen_random_uuid(), ${first.sale.staffId}, 'seller@shop.example', 0) returning 1`,
+    );
+    await house.look();
+    expect((await sold()).seller).toBe('u-3');
+  });
+
+  it('[VN23] a month after it was told a sale needs no line here any more; what was set aside keeps its own', async () => {
+    const house = await ready();
+    await house.sold([0]);
+    await house.settle();
+    await house.rows(
+      sql`insert into vend_sale (tenant_id, link_id, sale_id, register_id, completed_at, standing, trouble, held_until, changed_at)
+          select tenant_id, link_id, gen_random_uuid(), register_id, 0, 'aside', 'It waits.', 0, 0 from vend_sale
+          where link_id = ${house.linkId} returning 1`,
+    );
+    expect(await forgetToldSales(db, house.tenantId(), house.clock.now())).toBe(0);
+    house.clock.pass(31 * 24 * 3_600_000);
+    expect(await forgetToldSales(db, house.tenantId(), house.clock.now())).toBe(1);
+    expect(await house.standings()).toEqual([{ standing: 'aside', trouble: 'It waits.' }]);
   });
 });

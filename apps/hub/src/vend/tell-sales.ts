@@ -15,7 +15,7 @@ import {
 } from './sale-in-hand';
 import { sumsOf } from './map-sale';
 import { readOne } from './read-answer';
-import { paymentTypeOf } from './sale-terms';
+import { paymentTypeOf, sellerOf } from './sale-terms';
 import type { VendAt, VendLink } from './settings';
 import { Sale } from './shapes';
 import { type SaleContext, type WishedSale, unlike, wishSale } from './wish-sale';
@@ -163,7 +163,7 @@ async function contextFor(
     fact.jurisdiction.minorUnitDigits ?? (await companyFacts(tx, link.tenantId))?.minorUnitDigits ?? 2;
   return {
     minorUnitDigits: digits,
-    authorId: saleTerms.authorId,
+    authorId: sellerOf(saleTerms, await namesOf(tx, link, fact)),
     registerId: register.get(fact.registerId)?.theirId ?? null,
     registerName,
     customerId: customer.get(customerIds[0] ?? '')?.theirId ?? null,
@@ -171,6 +171,17 @@ async function contextFor(
     tax: (codes) => taxLike(taxes, codes),
     paymentType: (by) => paymentTypeOf(by, { chosen: paymentTypes, types: saleTerms.paymentTypes }),
   };
+}
+
+/** What the one who sold is known by: the mail address that they sign in with, and their name. */
+async function namesOf(tx: ReadDb, { tenantId }: VendLink, { staffId }: SaleCompletedV1): Promise<string[]> {
+  const person = await rowOf<{ email: string | null; name: string }>(
+    tx,
+    sql`select email, name from staff
+        left join account on account.tenant_id = staff.tenant_id and account.staff_id = staff.staff_id
+        where staff.tenant_id = ${tenantId} and staff.staff_id = ${staffId}`,
+  );
+  return person ? [...(person.email === null ? [] : [person.email]), person.name] : [];
 }
 
 /** Their tax that has exactly these codes of ours. */
