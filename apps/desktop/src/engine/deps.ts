@@ -1,6 +1,7 @@
 import type { Sha256 } from '@tillbridge/core/journal';
 import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
+import type { PoleDisplay } from '@tillbridge/devices/pole';
 import type { Scale } from '@tillbridge/devices/scale';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
@@ -46,6 +47,8 @@ export type EngineDeps = {
   scanners: readonly Scanner[];
   /** Left out, this till has none. */
   scale?: Scale | null;
+  /** Left out, the customer has no pole. */
+  pole?: PoleDisplay | null;
   simulated: SimulatedCounter | null;
   terminalName: string;
   appVersion: string;

@@ -389,7 +389,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async close() {
       this.stop();
       await Promise.all(
-        [...deps.scanners, deps.printer?.device, deps.scale].map((device) => device?.close()),
+        [...deps.scanners, deps.printer?.device, deps.scale, deps.pole].map((device) => device?.close()),
       );
       catalogue.close();
       db.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAddress } from '@tillbridge/devices/address';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
+import { type PoleDisplay, openPole } from '@tillbridge/devices/pole';
 import { type Scale, openScale } from '@tillbridge/devices/scale';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPrinter } from '@tillbridge/devices/sim';
@@ -26,6 +27,7 @@ import { readIdentity } from './identity/identity';
 import { type SecretStore, secretStoreIn } from './identity/secret-store';
 import { logosIn } from './printing/logos';
 import { createTrainableEngine } from './training/trainable-engine';
+import { showOnPole } from './shell/show-on-pole';
 import { nodeNetwork } from './sync/node-network';
 
 export type OpenEngine = {
@@ -34,6 +36,7 @@ export type OpenEngine = {
   printer: string | null;
   scanners: readonly string[];
   scale?: string | null;
+  pole?: string | null;
   terminalName: string;
   isDemo: boolean;
   log: Log;
@@ -136,8 +139,11 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     idleLock: { emptyCartMs: 2 * minute, withCartMs: 5 * minute },
   });
   const forgetLanguage = rememberLanguage(dataFolder, log);
+  const { pole } = devices.value;
+  const leavePole = pole ? showOnPole(engine.api, pole) : null;
   const close = async () => {
     forgetLanguage();
+    leavePole?.();
     await engine.close();
     letGo();
   };
@@ -172,15 +178,16 @@ type Devices = {
   printer: TillPrinter | null;
   scanners: Scanner[];
   scale: Scale | null;
+  pole: PoleDisplay | null;
   simulated: SimulatedCounter | null;
 };
 
 /** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
-function putAway({ printer, scanners, scale }: Devices): void {
-  void Promise.allSettled([printer?.device, scale, ...scanners].map((device) => device?.close()));
+function putAway({ printer, scanners, scale, pole }: Devices): void {
+  void Promise.allSettled([printer?.device, scale, pole, ...scanners].map((device) => device?.close()));
 }
 
-function openDevices({ printer, scanners, scale }: OpenEngine): Result<Devices, OpenRefusal> {
+function openDevices({ printer, scanners, scale, pole }: OpenEngine): Result<Devices, OpenRefusal> {
   const opened: Scanner[] = [];
   for (const address of scanners) {
     const scanner = openScanner(address);
@@ -189,7 +196,9 @@ function openDevices({ printer, scanners, scale }: OpenEngine): Result<Devices, 
   }
   const weighing = scale ? openScale(scale) : null;
   if (weighing && !weighing.ok) return weighing;
-  const rest = { scanners: opened, scale: weighing?.value ?? null };
+  const shown = pole ? openPole(pole) : null;
+  if (shown && !shown.ok) return shown;
+  const rest = { scanners: opened, scale: weighing?.value ?? null, pole: shown?.value ?? null };
   const isSimulated = [printer, ...scanners].some((address) => address?.startsWith('sim://'));
   const simulatedPrinter = printer?.startsWith('sim://') ? new SimulatedPrinter() : null;
   const simulated = isSimulated ? { printer: simulatedPrinter } : null;

@@ -51,7 +51,7 @@ export const displayRouter = t.router({
       isNew = true;
       wake();
     };
-    const latest = watchBoth(ctx.api, changed);
+    const latest = watchDisplayed(ctx.api, changed);
     signal?.addEventListener('abort', () => wake());
     try {
       while (!signal?.aborted) {
@@ -67,7 +67,8 @@ export const displayRouter = t.router({
 });
 export type DisplayRouter = typeof displayRouter;
 
-function watchBoth(api: Pick<TerminalApi, 'watch'>, changed: () => void) {
+/** What the customer may see, and a word whenever it is another. */
+export function watchDisplayed(api: Pick<TerminalApi, 'watch'>, changed: () => void) {
   const now: { sale: Parameters<typeof displayOf>[0]; session: Parameters<typeof displayOf>[1] } = {
     sale: null,
     session: null,

@@ -23,6 +23,7 @@ describe('a device address', () => {
     'sim://printer',
     'sim://scanner',
     'sim://scale',
+    'sim://pole',
   ])('[DV11] reads %s and writes it back unchanged', (text) => {
     const read = parseAddress(text);
     expect(read.ok && formatAddress(read.value)).toBe(text);

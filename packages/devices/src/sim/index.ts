@@ -15,3 +15,4 @@ export { SimulatedScanner } from './simulated-scanner';
 export { SimulatedScale, type SimulatedScaleOptions } from './simulated-scale';
 export { type WireDirection, type WireFault, faultyWire } from './faulty-wire';
 export { type WireDevice, type WireEnd, type WireLink } from './wire-end';
+export { SimulatedPole } from './simulated-pole';

@@ -13,6 +13,7 @@ export type EngineOptions = {
   printer: string | null;
   scanners: string[];
   scale: string | null;
+  pole: string | null;
   rendererFolder: string | null;
   terminalName: string;
   isDemo: boolean;
@@ -23,8 +24,8 @@ export type EngineOptions = {
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
-                 [--scanner ADDRESS]... [--scale ADDRESS] [--renderer DIR] [--name NAME] [--demo]
-                 [--must-be-enrolled]
+                 [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--renderer DIR]
+                 [--name NAME] [--demo] [--must-be-enrolled]
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
@@ -54,6 +55,7 @@ export function readOptions(
         printer: { type: 'string' },
         scanner: { type: 'string', multiple: true, default: [] },
         scale: { type: 'string' },
+        pole: { type: 'string' },
         renderer: { type: 'string' },
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
@@ -89,6 +91,7 @@ export function readOptions(
     printer: values.printer ?? null,
     scanners: values.scanner,
     scale: values.scale ?? null,
+    pole: values.pole ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,
     isDemo: values.demo,

@@ -2,7 +2,10 @@ import { type WatchedDevice, watchHealth } from '@tillbridge/devices/link';
 import type { RawScan } from '@tillbridge/devices/scanner';
 import type { EngineDeps } from '../deps';
 
-type Followed = Pick<EngineDeps, 'printer' | 'scanners' | 'scale' | 'simulated' | 'clock' | 'log'> & {
+type Followed = Pick<
+  EngineDeps,
+  'printer' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
+> & {
   onScan(scan: RawScan): void;
   changed(what: 'status' | 'simulatedDevices'): void;
 };
@@ -12,11 +15,12 @@ type Followed = Pick<EngineDeps, 'printer' | 'scanners' | 'scale' | 'simulated' 
  * @returns what ends it
  */
 export function followDevices(till: Followed): (() => void)[] {
-  const { printer, scanners, scale, simulated, clock, log, changed } = till;
+  const { printer, scanners, scale, simulated, clock, log, changed, pole } = till;
   const watched: WatchedDevice[] = [
     ...(printer ? [{ kind: 'printer' as const, device: printer.device }] : []),
     ...scanners.map((device) => ({ kind: 'scanner' as const, device })),
     ...(scale ? [{ kind: 'scale' as const, device: scale }] : []),
+    ...(pole ? [{ kind: 'display' as const, device: pole }] : []),
   ];
   return [
     ...scanners.map((scanner) => scanner.onScan(till.onScan)),

@@ -40,6 +40,7 @@ export const access: Dictionary = {
   'Training: nothing here is sold': 'Práctica: aquí no se vende nada',
   'This till is closed': 'Esta caja está cerrada',
   Welcome: 'Bienvenidos',
+  'Till closed': 'Caja cerrada',
   'You save': 'Usted ahorra',
   'You save {amount}': 'Usted ahorra {amount}',
   'To pay': 'Por pagar',
