@@ -1,9 +1,12 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { z } from 'zod';
+import bixolon from '../../../../resources/printers/bixolon-srp350.json' with { type: 'json' };
+import citizen from '../../../../resources/printers/citizen-ct-s.json' with { type: 'json' };
 import epsonTmT20 from '../../../../resources/printers/epson-tm-t20.json' with { type: 'json' };
 import epsonTmT88iii from '../../../../resources/printers/epson-tm-t88iii.json' with { type: 'json' };
 import generic58 from '../../../../resources/printers/generic-58mm.json' with { type: 'json' };
 import generic80 from '../../../../resources/printers/generic-80mm.json' with { type: 'json' };
+import star from '../../../../resources/printers/star-escpos.json' with { type: 'json' };
 import simulated from '../../../../resources/printers/simulated.json' with { type: 'json' };
 import { drawerSensors } from '../drawer/drawer';
 
@@ -32,7 +35,8 @@ const printerModelSchema = z.object({
   codePages: z
     .array(z.object({ name: z.enum(codePageNames), number: z.number().int().min(0).max(255) }))
     .min(1),
-  qr: z.enum(['native', 'none']),
+  /** Whether it draws a QR code itself, gets one as rows of dots, or has its words instead. */
+  qr: z.enum(['native', 'raster', 'none']),
   cut: z.enum(['feed-partial', 'feed-full', 'none']),
   /** How it can prove that a job came out: the echo of a process id, or a status that waits its turn in the buffer. */
   confirm: z.enum(['process-id', 'queued-status']),
@@ -53,6 +57,9 @@ export type PrinterModel = z.infer<typeof printerModelSchema>;
 export const printerModels: readonly PrinterModel[] = [
   epsonTmT20,
   epsonTmT88iii,
+  bixolon,
+  citizen,
+  star,
   generic80,
   generic58,
   simulated,

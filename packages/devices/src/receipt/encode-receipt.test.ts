@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { receiptLines } from '@tillbridge/core/receipt';
+import { encode as encodeQr } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { drawerPulse } from '../printer/commands';
 import { type PrinterModel, printerModels } from '../printer/model';
@@ -166,12 +167,23 @@ describe('a receipt as bytes', () => {
     {
       block: { kind: 'qr', data: 'https://example.com' },
       on: 'epson-tm-t88iii',
+      qr: 'none',
       why: 'a printer without QR codes',
     },
-  ] satisfies { block: ReceiptBlock; on: string; why: string }[])(
+  ] satisfies { block: ReceiptBlock; on: string; qr?: 'none'; why: string }[])(
     '[DV6] prints a code as text: $why',
-    ({ block, on, why }) => {
-      const { lines, events } = printed([block], model(on));
+    ({
+      block,
+      on,
+      qr,
+      why,
+    }: {
+      block: ReceiptBlock & { data: string };
+      on: string;
+      qr?: 'none';
+      why: string;
+    }) => {
+      const { lines, events } = printed([block], qr ? { ...model(on), qr } : model(on));
       expect(
         events.filter((event) => event.kind === 'barcode' || event.kind === 'qr'),
         why,
@@ -186,6 +198,29 @@ describe('a receipt as bytes', () => {
     { onMs: 9999, offMs: 9999, hex: '1b7000ffff' },
   ])('[DV7] gives a pulse of $onMs and $offMs ms five bytes', ({ onMs, offMs, hex }) => {
     expect(Buffer.from(drawerPulse({ pin: 2, onMs, offMs })).toString('hex')).toBe(hex);
+  });
+
+  it('[DV52] draws a QR code in dots where the printer cannot, the very modules of the code', () => {
+    const on = { ...model('epson-tm-t88iii'), qr: 'raster' as const };
+    const { paper, events } = printed([{ kind: 'qr', data: 'https://example.com/r/1' }], on);
+    expect(events.filter((event) => event.kind === 'unknown')).toEqual([]);
+    const rows = paper.lines.flatMap((line) => (line.kind === 'image' ? line.rows : []));
+    const dotsOf = (row: string) =>
+      Array.from(row, (digit) => parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+    const modules = encodeQr('https://example.com/r/1', { ecc: 'M', border: 4 }).data;
+    const side = modules.length;
+    const drawn = Array.from({ length: side }, (_, down) =>
+      Array.from({ length: side }, (_, across) => dotsOf(rows[down * 6 + 3] ?? '')[across * 6 + 3] === '1'),
+    );
+    expect(rows).toHaveLength(side * 6);
+    expect(drawn).toEqual(modules);
+  });
+
+  it('[DV52] prints a QR code as text where its dots would be too fine to read', () => {
+    const on = { ...model('epson-tm-t88iii'), qr: 'raster' as const, widthDots: 96 };
+    expect(printed([{ kind: 'qr', data: 'https://example.com/r/1' }], on).lines.join('')).toContain(
+      'example.com',
+    );
   });
 
   it.each(printerModels.map((each) => ({ on: each, name: each.name })))(

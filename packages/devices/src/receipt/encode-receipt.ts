@@ -13,6 +13,7 @@ import {
 import type { CodePageName, PrinterModel } from '../printer/model';
 import { code128Fits, isBarcodeData } from './barcode-data';
 import { type Raster, encodeLogo } from './encode-logo';
+import { encodeQrRaster } from './encode-qr-raster';
 import { type ReceiptBlock, type ReceiptLayout, type TextSize, columnsPerCharacter } from './layout';
 import { countMissing, inCodePage, withoutControls } from './sanitise';
 
@@ -120,6 +121,7 @@ function encodeBarcode(symbology: 'code128' | 'ean13', data: string, model: Prin
 function encodeQr(data: string, model: PrinterModel): Uint8Array {
   const length = new TextEncoder().encode(data).length;
   if (model.qr === 'none' || length === 0 || length > maxQrData) return encodeCentred(data, model);
+  if (model.qr === 'raster') return encodeQrRaster(data, model) ?? encodeCentred(data, model);
   return newEncoder(model)
     .align('center')
     .qrcode(data, { model: 2, size: 6, errorlevel: 'm' })
