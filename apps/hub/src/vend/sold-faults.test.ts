@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../database';
 import { addUpDays } from '../foresight/add-up-days';
 import { newPostgresDatabase } from '../testing/databases';
+import { drawing } from './drawing.fixture';
 import { vendHouse } from './vend-house.fixture';
 
 /** `TILLBRIDGE_VEND_SEEDS=500` for the long run; the rest on every change. */
@@ -13,12 +14,6 @@ const kinds: readonly FaultKind[] = [
   ...(['reset-before', 'answer-lost', '429', '500', '503', '500-after', 'truncated'] as const),
 ];
 const hourMs = 3_600_000;
-
-/** Draws from 0 up to 1, the same from the same seed. */
-function drawing(seed: number): () => number {
-  let state = (seed * 2_654_435_761) % 2_147_483_647 || 1;
-  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-}
 
 describe('what Vend’s tills sold, read over a bad line', () => {
   let db: Database;

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../app/client';
 import { Panel } from '../list/panel';
@@ -19,17 +19,18 @@ export function BoughtElsewhere({ customerId }: Pick<Shown, 'customerId'>) {
     <Panel title="Bought elsewhere" id="bought-elsewhere">
       {data.map((row) => (
         <div key={`${row.kind} ${row.theirId}`} className={classes.bought}>
-          <Group justify="space-between" gap="sm">
-            <Text size="sm" c="dimmed">
-              {places.dateTime(row.soldAt, row.storeId)}, {systemName(row.kind)}{' '}
-              {row.storeId === null ? '' : places.nameOf(row.storeId)} {row.number}
-            </Text>
+          <Text size="sm" c="dimmed">
+            {places.dateTime(row.soldAt, row.storeId)}, {systemName(row.kind)}{' '}
+            {row.storeId === null ? '' : places.nameOf(row.storeId)} {row.number}
+          </Text>
+          <div className={classes.boughtGoods}>
+            <span>
+              {goodsOf(row, places.home.locale)} <OutsideBadge row={row} />
+            </span>
             <span className={classes.amount}>
-              <OutsideBadge row={row} />
               {places.money(Number(row.net) + Number(row.tax), row.currency)}
             </span>
-          </Group>
-          <Text size="sm">{goodsOf(row, places.home.locale)}</Text>
+          </div>
         </div>
       ))}
       {data.length === shownAtOnce ? (

@@ -78,6 +78,7 @@ const columnsOf = (places: ReturnType<typeof usePlaces>): Column<OutsideRow>[] =
   {
     accessor: 'number',
     title: 'Sale',
+    noWrap: true,
     render: (row) => (
       <>
         <Text fw={600}>{row.number || 'Without a number'}</Text>
@@ -90,7 +91,6 @@ const columnsOf = (places: ReturnType<typeof usePlaces>): Column<OutsideRow>[] =
   {
     accessor: 'soldAt',
     title: 'When',
-    noWrap: true,
     render: (row) => places.dateTime(row.soldAt, row.storeId),
   },
   {
@@ -123,10 +123,8 @@ const columnsOf = (places: ReturnType<typeof usePlaces>): Column<OutsideRow>[] =
     noWrap: true,
     render: (row) => (
       <>
+        <Text fw={600}>{places.money(Number(row.net) + Number(row.tax), row.currency)}</Text>
         <OutsideBadge row={row} />
-        <Text span fw={600}>
-          {places.money(Number(row.net) + Number(row.tax), row.currency)}
-        </Text>
       </>
     ),
   },

@@ -1,4 +1,4 @@
-import { Alert, Anchor } from '@mantine/core';
+import { Anchor, Paper, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../app/client';
@@ -27,17 +27,26 @@ export function OutsideNote({
     Object.entries({ store: storeId, from, to }).filter(([, value]) => value !== null),
   );
   return (
-    <Alert color="gray" mb="md" role="note">
-      {sums.map(({ kind, currency, sales, net }) => (
-        <span key={`${kind} ${currency}`}>
-          {sales} more {sales === 1 ? 'sale was' : 'sales were'} made at tills of {systemName(kind)}, for{' '}
-          {places.money(net, currency)} without tax.{' '}
-        </span>
-      ))}
-      They are in no shift and no tax report here.{' '}
-      <Anchor component={Link} c="inherit" td="underline" to="/sales/elsewhere" search={search as never}>
-        Look at them
-      </Anchor>
-    </Alert>
+    <Paper withBorder p="sm" mb="md" role="note">
+      <Text size="sm">
+        {sums.map(({ kind, currency, sales, net }) => (
+          <span key={`${kind} ${currency}`}>
+            {sales} more {sales === 1 ? 'sale was' : 'sales were'} made at tills of {systemName(kind)}, for{' '}
+            {places.money(net, currency)} without tax.{' '}
+          </span>
+        ))}
+        They are in no shift and no tax report here.{' '}
+        <Anchor
+          component={Link}
+          c="inherit"
+          fz="inherit"
+          td="underline"
+          to="/sales/elsewhere"
+          search={search as never}
+        >
+          Look at them
+        </Anchor>
+      </Text>
+    </Paper>
   );
 }

@@ -21,13 +21,9 @@ export const goodsOf = ({ lines }: OutsideRow, locale: string): string =>
 export function OutsideBadge({ row: { isVoided, net } }: { row: OutsideRow }) {
   if (isVoided)
     return (
-      <Badge variant="light" color="gray" mr="xs">
+      <Badge variant="light" color="gray">
         Voided
       </Badge>
     );
-  return net < 0 ? (
-    <Badge variant="light" mr="xs">
-      Return
-    </Badge>
-  ) : null;
+  return net < 0 ? <Badge variant="light">Return</Badge> : null;
 }

@@ -40,7 +40,7 @@ function Place({ link, place }: { link: ShownVend; place: Mapped }) {
         <Button
           variant="subtle"
           size="compact-md"
-          aria-label={`Change what ${theirs} is here`}
+          aria-label={isChanging ? `Leave it: ${theirs}` : `Change what ${theirs} is here`}
           aria-expanded={isChanging}
           onClick={() => setIsChanging(!isChanging)}
         >

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Group, Select, Stack, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Select, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, useTRPC } from '../app/client';
@@ -93,7 +93,7 @@ function Directions({ link }: { link: ShownVend }) {
     void change(() => direct.mutateAsync({ linkId: link.linkId, directions }));
   };
   return (
-    <Group gap="md" align="flex-end">
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="md" maw={1000}>
       {(Object.keys(choices) as Data[]).map((data) => (
         <Select
           key={data}
@@ -105,6 +105,6 @@ function Directions({ link }: { link: ShownVend }) {
           data={choices[data].values.map((value) => ({ value, label: leads[value] }))}
         />
       ))}
-    </Group>
+    </SimpleGrid>
   );
 }

@@ -37,6 +37,10 @@ export function WhichPlace({ link, theirs: { thing, theirId, label }, onDone }: 
     <Group gap="sm" align="flex-end">
       <Select
         label={`Our ${thing === 'outlet' ? 'store' : 'register'} for ${label}`}
+        placeholder="Choose one"
+        flex={1}
+        miw="min(20rem, 100%)"
+        maw="26rem"
         searchable
         nothingFoundMessage="None is left"
         value={ourId}

@@ -1,0 +1,131 @@
+import { type VendStandIn, ringUp, vendStandIn, voidSale } from '@tillbridge/simulators/vend';
+import { type Page } from '@playwright/test';
+import { type Office, axeClean, expect, picture, test } from '../office';
+
+type Store = { storeId: string; name: string };
+type Book = { priceBookId: string; name: string };
+type Prices = { prices: { itemId: string; name: string }[] };
+
+/** A retailer that is connected, whose first outlet is our first store; its tills sold before anybody here heard of it. */
+async function retailer(
+  office: Office,
+): Promise<{ standIn: VendStandIn; store: Store; other: Store; voidOne: () => unknown }> {
+  const standIn = await vendStandIn({ plan: { products: 40, customers: 3 } });
+  office.keep(standIn);
+  const { vend } = standIn;
+  const [store, other] = await office.asOperator<Store[]>('store.list');
+  const place = vend.shelf('outlets').get(vend.outletIds[0] ?? '');
+  if (!store || !other || !place) throw new Error('there are two stores and an outlet');
+  vend.shelf('outlets').put({ ...place, name: store.name });
+  const [, buyer] = [...vend.shelf('customers').all()];
+  const [, first = '', second = ''] = vend.productIds.slice(20);
+  const customerId = buyer?.id ?? null;
+  ringUp(vend, null, { productId: first, pieces: 3, customerId, date: '2026-11-02T01:15:00Z' });
+  const voided = ringUp(vend, null, { productId: second, pieces: 1, date: '2026-11-03T02:30:00Z' });
+  ringUp(vend, null, { productId: first, pieces: -1, customerId, date: '2026-11-04T03:00:00Z' });
+  ringUp(vend, null, {
+    productId: second,
+    pieces: 2,
+    outletId: vend.outletIds[1],
+    date: '2026-11-05T00:45:00Z',
+  });
+  const token = vend.tokens.personal();
+  const details = { domainPrefix: 'acme', token, baseUrl: standIn.url };
+  await office.asOperator('vend.connect', details, { changes: true });
+  return { standIn, store, other, voidOne: () => voidSale(vend, voided.id) };
+}
+
+const read = (page: Page, list: string, rows?: number) =>
+  page.getByRole('row', { name: new RegExp(`^${list} ${rows ?? '\\d+'} Up to date`) });
+
+async function choose(page: Page, kind: string, which: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: kind });
+  await box.click();
+  await page.getByRole('option', { name: which }).click();
+  await expect(box).toHaveValue(which);
+  await expect(box).toBeEnabled();
+}
+
+/** Changes a price of a book here, as its editor would. */
+async function priceHere(office: Office, price: number): Promise<void> {
+  const books = await office.asOperator<Book[]>('priceBook.list');
+  const book = books.find(({ name }) => name === 'Winter');
+  const asked = { priceBookId: book?.priceBookId, after: null, limit: 1 };
+  const { prices } = await office.asOperator<Prices>('priceBook.prices', asked);
+  const changes = [{ itemId: prices[0]?.itemId, breaks: [{ minQuantity: 1_000, price }] }];
+  await office.asOperator('priceBook.setPrices', { ...book, changes }, { changes: true });
+}
+
+test('[VN9, VN12, VN19, VN30, VN31, VN32] head office lets Vend lead of price books and of what its tills sold, settles a price that both changed, sees those sales beside ours and with who bought, and maps a place anew', async ({
+  owner: page,
+  office,
+}) => {
+  const { standIn, store, other, voidOne } = await retailer(office);
+  await page.goto('/vend');
+  await expect(read(page, 'Stock levels')).toBeVisible();
+
+  await test.step('price books', async () => {
+    await choose(page, 'Price books', 'Vend leads');
+    await expect(read(page, 'Prices in books', 20)).toBeVisible();
+    await priceHere(office, 199);
+    for (const row of [...standIn.vend.shelf('price_book_products').all()])
+      standIn.vend.shelf('price_book_products').put({ ...row, price: 4 });
+    await choose(page, 'Price books', 'Off');
+    await choose(page, 'Price books', 'Vend leads');
+    const differing = page.getByRole('row', { name: /^Price 1\.99 4\.60/ });
+    await expect(differing).toBeVisible();
+    await axeClean(page, 'Vend with price books');
+    await picture(page, 'vend-books');
+    await page.getByRole('button', { name: 'Take Vend’s' }).click();
+    await expect(differing).toHaveCount(0);
+  });
+
+  await test.step('places', async () => {
+    await page.getByRole('button', { name: `Change what ${store.name} is here` }).click();
+    await axeClean(page, 'a place of Vend is changed');
+    await picture(page, 'vend-place');
+    await page.getByRole('button', { name: 'None of ours' }).click();
+    const ours = page.getByRole('combobox', { name: `Our store for ${store.name}` });
+    await expect(ours).toBeVisible();
+    await ours.click();
+    await page.getByRole('option', { name: store.name }).click();
+    await page.getByRole('button', { name: 'This is it', disabled: false }).click();
+    await expect(ours).toHaveCount(0);
+  });
+
+  await test.step('what Vend’s tills sold', async () => {
+    await choose(page, 'Customers', 'Vend leads');
+    await choose(page, 'Sales of Vend’s tills', 'Vend leads');
+    await expect(read(page, 'Customers', 3)).toBeVisible();
+    await expect(read(page, 'Sales of Vend’s tills', 4)).toBeVisible();
+    voidOne();
+    await choose(page, 'Sales of Vend’s tills', 'Off');
+    await choose(page, 'Sales of Vend’s tills', 'Vend leads');
+    await expect(read(page, 'Sales of Vend’s tills', 5)).toBeVisible();
+    await page.goto('/sales');
+    const note = page.getByRole('note');
+    await expect(note).toContainText('3 more sales were made at tills of Vend');
+    await axeClean(page, 'sales with a note of those made elsewhere');
+    await picture(page, 'sales-with-elsewhere');
+    await note.getByRole('link', { name: 'Look at them' }).click();
+    const sold = page.getByRole('table', { name: 'Sales made elsewhere' }).getByRole('row');
+    await expect(sold).toHaveCount(5);
+    await expect(sold.nth(1)).toContainText('No store of ours yet');
+    await expect(sold.nth(2)).toContainText('Return');
+    await expect(sold.nth(3)).toContainText('Voided');
+    await axeClean(page, 'sales made elsewhere');
+    await picture(page, 'sales-elsewhere');
+    const outlet = { thing: 'outlet', theirId: standIn.vend.outletIds[1], ourId: other.storeId };
+    const [{ linkId } = { linkId: '' }] = await office.asOperator<{ linkId: string }[]>('vend.show');
+    await office.asOperator('vend.mapPlace', { linkId, ...outlet }, { changes: true });
+    await expect(async () => {
+      await page.reload();
+      await expect(sold.nth(1)).toContainText(other.name, { timeout: 1_000 });
+    }).toPass();
+    await sold.nth(4).getByRole('link').click();
+    const bought = page.getByRole('region', { name: 'Bought elsewhere' });
+    await expect(bought).toContainText('Return');
+    await axeClean(page, 'a customer who bought elsewhere');
+    await picture(page, 'customer-bought-elsewhere');
+  });
+});
