@@ -115,9 +115,9 @@ test('[VN9, VN12, VN19, VN30, VN31, VN32] head office lets Vend lead of price bo
     await expect(sold.nth(3)).toContainText('Voided');
     await axeClean(page, 'sales made elsewhere');
     await picture(page, 'sales-elsewhere');
-    const outlet = { thing: 'outlet', theirId: standIn.vend.outletIds[1], ourId: other.storeId };
     const [{ linkId } = { linkId: '' }] = await office.asOperator<{ linkId: string }[]>('vend.show');
-    await office.asOperator('vend.mapPlace', { linkId, ...outlet }, { changes: true });
+    const itIs = { thing: 'outlet', theirId: standIn.vend.outletIds[1], ourId: other.storeId };
+    await office.asOperator('vend.mapPlace', { linkId, ...itIs }, { changes: true });
     await expect(async () => {
       await page.reload();
       await expect(sold.nth(1)).toContainText(other.name, { timeout: 1_000 });
