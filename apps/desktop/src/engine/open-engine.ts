@@ -13,6 +13,7 @@ import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
 import { keepCardWindow } from '../ipc/card-window-file';
 import { keepLanguage, languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
+import { BackupKeeper } from './backup';
 import { catalogueFilesIn } from './catalogue/catalogue-files';
 import { type Pictures, picturesIn } from './catalogue/pictures';
 import { transactionsOn } from './database/database';
@@ -28,6 +29,7 @@ import { type SecretStore, secretStoreIn } from './identity/secret-store';
 import { logosIn } from './printing/logos';
 import { createTrainableEngine } from './training/trainable-engine';
 import { showOnPole } from './shell/show-on-pole';
+import { HubClient } from './sync/hub-client';
 import { nodeNetwork } from './sync/node-network';
 
 export type OpenEngine = {
@@ -39,6 +41,8 @@ export type OpenEngine = {
   pole?: string | null;
   terminalName: string;
   isDemo: boolean;
+  /** Where backups go beside the till's own folder. */
+  backupTo?: readonly string[];
   log: Log;
   /** Electron's shell hands in one over safeStorage. */
   secrets?: SecretStore;
@@ -141,13 +145,33 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   const forgetLanguage = rememberLanguage(dataFolder, log);
   const { pole } = devices.value;
   const leavePole = pole ? showOnPole(engine.api, pole) : null;
+  const stopBackups = keepBackups(options, { ledger: db, secrets });
   const close = async () => {
     forgetLanguage();
     leavePole?.();
+    await stopBackups();
     await engine.close();
     letGo();
   };
   return ok({ engine: { ...engine, close }, secrets, pictures, clock: systemClock });
+}
+
+/** @returns what ends it, once the backup that is being taken is done */
+function keepBackups(
+  { dataFolder, backupTo = [], log }: OpenEngine,
+  till: Pick<ConstructorParameters<typeof BackupKeeper>[0], 'ledger' | 'secrets'>,
+): () => Promise<void> {
+  const client = new HubClient(nodeNetwork(), systemClock);
+  const keeper = new BackupKeeper({ ...till, dataFolder, copies: backupTo, client, clock: systemClock, log });
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = keeper.tick();
+  }, minute);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }
 
 const machineLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;

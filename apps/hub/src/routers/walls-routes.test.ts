@@ -35,6 +35,7 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'POST /sync/v1/requests/:kind': 'terminal',
   'GET /sync/v1/feed': 'terminal',
   'GET /sync/v1/snapshot': 'terminal',
+  'GET /sync/v1/backup-key': 'terminal',
   'GET /sync/v1/images/:imageId/:size': 'terminal',
   'GET /files/audit.csv': 'office',
   'GET /files/z-reports.csv': 'office',

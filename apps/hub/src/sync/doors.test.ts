@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { assert, idFrom, isUuid, money } from '@tillbridge/core/kernel';
-import { EnrolAnswer, FeedAnswer, PushAnswer, SyncRefusal, cursorHeader } from '@tillbridge/core/wire';
+import {
+  BackupKeyAnswer,
+  EnrolAnswer,
+  FeedAnswer,
+  PushAnswer,
+  SyncRefusal,
+  cursorHeader,
+} from '@tillbridge/core/wire';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -77,6 +84,20 @@ describe.each([
   const refusalOf = async (response: Response) => ({
     status: response.status,
     ...SyncRefusal.parse(await response.json()),
+  });
+
+  it('[BK5] the key of backups is the register’s: the next terminal there gets the same, nobody else any', async () => {
+    const keyFor = (headers: Record<string, string>) =>
+      fetch(`${running.url}/sync/v1/backup-key`, { headers });
+    const keyOf = async (headers: Record<string, string>) =>
+      BackupKeyAnswer.parse(await (await keyFor(headers)).json()).key;
+    const [first, elsewhere] = [await enrolTill(0), await enrolTill(1)];
+    const key = await keyOf(first.headers);
+    expect(await keyOf(elsewhere.headers)).not.toBe(key);
+    const next = await enrolTill(0);
+    expect(await keyOf(next.headers)).toBe(key);
+    expect((await keyFor(first.headers)).status, 'the replaced terminal').toBe(401);
+    expect((await keyFor(protocol)).status, 'a stranger').toBe(401);
   });
 
   it('[E2] a code lets one terminal in, once, however it was typed', async () => {

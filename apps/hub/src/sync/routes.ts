@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createGzip } from 'node:zlib';
 import {
+  type BackupKeyAnswer,
   cursorHeader,
   EnrolRequest,
   HealthRequest,
@@ -122,6 +123,14 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
         const plain = createReadStream(snapshot.plainPath);
         if (!/\bgzip\b/.test(accepted)) return reply.send(plain);
         return reply.header('content-encoding', 'gzip').send(plain.pipe(createGzip({ level: 1 })));
+      });
+
+      door.get('/backup-key', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply);
+        if (!terminal) return reply;
+        const { tenantId, registerId } = terminal;
+        const answer: BackupKeyAnswer = { key: hub.deps.sign(`backups:${tenantId}:${registerId}`) };
+        return reply.send(answer);
       });
 
       door.get('/images/:imageId/:size', async (request, reply) => {

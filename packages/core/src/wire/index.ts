@@ -211,6 +211,7 @@ export {
   tradingDateSchema,
 } from './fields';
 export {
+  BackupKeyAnswer,
   EnrolAnswer,
   EnrolRequest,
   FeedAnswer,

@@ -32,6 +32,10 @@ export const EnrolAnswer = z.object({
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
+/** GET /sync/v1/backup-key: what a register's backups are sealed with, 32 bytes in hex; the same for every terminal that stands there. */
+export const BackupKeyAnswer = z.object({ key: z.string().regex(/^[0-9a-f]{64}$/) });
+export type BackupKeyAnswer = z.infer<typeof BackupKeyAnswer>;
+
 /** POST /sync/v1/facts, in sequence order; the body may be gzip or zstd. */
 export const PushRequest = z.object({ facts: z.array(JournalLink).min(1).max(maxBatchFacts) });
 export type PushRequest = z.infer<typeof PushRequest>;

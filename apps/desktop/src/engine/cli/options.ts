@@ -2,7 +2,7 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const commands = ['serve', 'verify', 'export-unsent', 'doctor'] as const;
+const commands = ['serve', 'verify', 'export-unsent', 'doctor', 'restore'] as const;
 
 export type EngineOptions = {
   command: (typeof commands)[number];
@@ -19,15 +19,19 @@ export type EngineOptions = {
   isDemo: boolean;
   /** Where a shell asks for the code: a till that is not enrolled is refused instead of shown. */
   mustBeEnrolled: boolean;
+  backupTo: string[];
+  backup: string | null;
 };
 
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
                  [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--renderer DIR]
-                 [--name NAME] [--demo] [--must-be-enrolled]
+                 [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]...
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
+  engine restore --data DIR --backup FILE
+                                     lays down what a dead till had not sent; the next start sends it
   engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
                                      looks at disk, ledger, way to the hub, clock and devices, and says what to do
 
@@ -57,6 +61,8 @@ export function readOptions(
         scale: { type: 'string' },
         pole: { type: 'string' },
         renderer: { type: 'string' },
+        'backup-to': { type: 'string', multiple: true, default: [] },
+        backup: { type: 'string' },
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
         'must-be-enrolled': { type: 'boolean', default: false },
@@ -79,6 +85,8 @@ export function readOptions(
   }
   const code = values['enrolment-code'] ?? env['TILLBRIDGE_ENROLMENT_CODE'];
   const isCodeThere = code !== undefined && code !== '';
+  if (command === 'restore' && values.backup === undefined)
+    return wrong('Say with --backup which file to restore.');
   if (isCodeThere && values.hub === undefined) {
     return wrong('An enrolment code needs --hub: the address of the hub that gave it.');
   }
@@ -96,5 +104,7 @@ export function readOptions(
     terminalName: values.name,
     isDemo: values.demo,
     mustBeEnrolled: values['must-be-enrolled'],
+    backupTo: values['backup-to'].map((folder) => resolve(folder)),
+    backup: values.backup === undefined ? null : resolve(values.backup),
   });
 }

@@ -1,5 +1,6 @@
 import { doctor } from './doctor';
 import { exportUnsent, verify } from './inspect';
+import { restoreBackup } from './restore-backup';
 import { readOptions, usage } from './options';
 import { serve } from './serve';
 
@@ -18,6 +19,8 @@ export async function run(args: readonly string[], say: (event: object) => void)
       return verify(options.value.dataFolder, say);
     case 'export-unsent':
       return exportUnsent(options.value.dataFolder, say);
+    case 'restore':
+      return restoreBackup(options.value, say);
     case 'doctor':
       return doctor(options.value, say);
   }

@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeBackup } from '../backup/take-backup';
 import { claimFolder } from '../database/folder-lock';
 import { openLedger } from '../database/open-ledger';
+import { readIdentity } from '../identity/identity';
 import { TestTill } from '../testing/test-till';
 import { milk } from '../testing/sample-shop';
 import { examineClock } from './clock';
@@ -61,7 +63,7 @@ describe('a till that is examined', () => {
   it('[DR1] is well: each finding says so and nothing is to be done', async () => {
     await dayOfSales(3, 0);
     const port = await hubSaying('{"status":"ready"}');
-    const findings = await looked(`http://127.0.0.1:${port}`);
+    const findings = (await looked(`http://127.0.0.1:${port}`)).filter(({ about }) => about !== 'backup');
     expect(findings.map(({ about, state }) => [about, state])).toEqual(
       ['disk', 'ledger', 'journal', 'unsent', 'hub', 'clock'].map((about) => [about, 'good']),
     );
@@ -77,7 +79,14 @@ describe('a till that is examined', () => {
       readFileSync(join(folder, name)).toString('hex'),
     ]);
     const findings = await looked('http://127.0.0.1:9');
-    expect(findings.map(({ about }) => about)).toEqual(['disk', 'ledger', 'journal', 'unsent', 'hub']);
+    expect(findings.map(({ about }) => about)).toEqual([
+      'disk',
+      'ledger',
+      'journal',
+      'unsent',
+      'backup',
+      'hub',
+    ]);
     const after = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('hex')]);
     // Opening a file in WAL leaves its empty companions, as every reader does.
     expect(after.filter(([name]) => !/-(wal|shm)$/.test(name ?? ''))).toEqual(before);
@@ -119,6 +128,30 @@ describe('a till that is examined', () => {
     });
     expect(unsent?.sentence).toMatch(/^4 records wait/);
   });
+});
+
+it('[DR4] says how old the newest backup is', async () => {
+  await dayOfSales(1, 0);
+  const backup = async () => (await looked(null)).find(({ about }) => about === 'backup');
+  expect(await backup()).toMatchObject({
+    state: 'attention',
+    sentence: 'There is no backup of this till yet.',
+  });
+  const ledger = new SqliteFile(join(folder, 'ledger.db'));
+  const identity = readIdentity(ledger);
+  if (!identity) throw new Error('the till is enrolled');
+  const hours = (count: number) => instant(Date.now() - count * 3_600_000 - 1);
+  for (const [count, state] of [
+    [30, 'attention'],
+    [3, 'good'],
+  ] as const) {
+    await takeBackup({
+      ...{ ledger, identity, credential: '', key: Buffer.alloc(32), at: hours(count) },
+      ...{ folders: [join(folder, 'backups')], failed: () => undefined },
+    });
+    expect(await backup()).toMatchObject({ state, sentence: `The newest backup is ${count} hours old.` });
+  }
+  ledger.close();
 });
 
 it('[DR3] says how much room the disk has, and when it becomes pressing', () => {

@@ -4,6 +4,7 @@ export type FindingAbout =
   | 'ledger'
   | 'journal'
   | 'unsent'
+  | 'backup'
   | 'hub'
   | 'proxy'
   | 'certificate'

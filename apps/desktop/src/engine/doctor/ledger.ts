@@ -3,6 +3,7 @@ import { say } from '@tillbridge/words';
 import SqliteFile from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { lastSequence } from '../backup';
 import type { Database } from '../database/database';
 import { migrationState, migrationsFolder } from '../database/migrate';
 import { salvagesIn } from '../database/salvage';
@@ -10,6 +11,7 @@ import { type Identity, readIdentity } from '../identity/identity';
 import { outboxDepth } from '../journal/outbox';
 import { verifyLedger } from '../journal/verify-ledger';
 import { sha256 } from '../open-engine';
+import { examineBackups } from './backups';
 import { type Finding, attention, bad, good } from './finding';
 
 const hour = 3_600_000;
@@ -68,7 +70,11 @@ function readLedger(db: Database, folder: string, at: Instant): LedgerExamined {
     );
     return { identity, findings: [unknown] };
   }
-  return { identity, findings: [...journalOf(db, identity), unsentOf(db, at), ...savedIn(folder)] };
+  const backups = lastSequence(db) === 0 ? [] : [examineBackups(folder, identity.terminalId, at)];
+  return {
+    identity,
+    findings: [...journalOf(db, identity), unsentOf(db, at), ...savedIn(folder), ...backups],
+  };
 }
 
 const damaged = (because: string): Finding =>

@@ -57,6 +57,25 @@ export const doctor: Dictionary = {
   'The hub does not answer ({because}).': 'El servidor no responde ({because}).',
   'Restart the hub. Sales are kept here until then.':
     'Reinicie el servidor. Hasta entonces las ventas se guardan aquí.',
+  'Start the till while the hub can be reached, and see its log.':
+    'Inicie la caja mientras haya conexión con el servidor y mire su registro.',
+  'There is no backup of this till yet.': 'Todavía no hay copia de seguridad de esta caja.',
+  'The newest backup is {hours, plural, one {# hour} other {# hours}} old.':
+    'La copia de seguridad más reciente tiene {hours, plural, one {# hora} other {# horas}}.',
+  '{path} is no backup of a till.': '{path} no es una copia de seguridad de una caja.',
+  '{path} is no backup that this version can read.':
+    '{path} no es una copia de seguridad que esta versión pueda leer.',
+  '{path} is not whole.': '{path} no está completo.',
+  '{path} does not open: it was changed, or it is another register’s.':
+    '{path} no se abre: fue cambiado, o es de otra caja.',
+  'Enrol this till at the register of the old one first; the hub then gives the key of its backups.':
+    'Registre primero esta caja en el puesto de la anterior; el servidor da entonces la clave de sus copias.',
+  '{path} is of another register. Enrol this till at that register, or take this register’s backup.':
+    '{path} es de otro puesto. Registre esta caja en ese puesto, o use la copia de este puesto.',
+  'The key of this register’s backups is not here. Start the till once while the hub can be reached.':
+    'La clave de las copias de este puesto no está aquí. Inicie la caja una vez mientras haya conexión con el servidor.',
+  'The backup opens, and the ledger in it cannot be read.':
+    'La copia se abre, y los datos de caja que contiene no se pueden leer.',
   'There is no ledger in {folder} yet.': 'Todavía no hay datos de caja en {folder}.',
   'Start the till and enter the code of the hub.': 'Inicie la caja y escriba el código del servidor.',
   'This till’s data is of an earlier version.': 'Los datos de esta caja son de una versión anterior.',

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { BackupKeyAnswer } from '@tillbridge/core/wire';
+import type { Database } from '../database/database';
+import type { EngineDeps, Log } from '../deps';
+import { credential, readIdentity, secretName } from '../identity/identity';
+import type { SecretStore } from '../identity/secret-store';
+import { outboxDepth } from '../journal/outbox';
+import type { HubClient } from '../sync/hub-client';
+import { backupsIn } from './backup-files';
+import { isBackupDue } from './due';
+import { lastSequence, takeBackup } from './take-backup';
+
+/** The name under which the key of a register's backups is kept beside the credential. */
+export const backupKeyName = (registerId: string): string => `backup-key-${registerId}`;
+
+/** A register's key of backups, as it is kept here; null until the hub gave it. */
+export function keptBackupKey(secrets: SecretStore, registerId: string): Uint8Array | null {
+  const kept = secrets.read(backupKeyName(registerId));
+  return kept === null ? null : Buffer.from(kept, 'hex');
+}
+
+export type KeepBackups = {
+  dataFolder: string;
+  /** Folders beside the till's own: a stick, a share of the network. */
+  copies: readonly string[];
+  ledger: Database;
+  secrets: SecretStore;
+  client: HubClient;
+  clock: EngineDeps['clock'];
+  log: Log;
+};
+
+export const backupsFolder = (dataFolder: string): string => join(dataFolder, 'backups');
+
+/**
+ * Takes backups when they are due, one at a time. Until the hub gave the register's key there are none: a backup that anybody could
+ * read would be worse than none. Source: spec/backups.md BK1 to BK3
+ */
+export class BackupKeeper {
+  readonly #till: KeepBackups;
+  #isBusy = false;
+
+  constructor(till: KeepBackups) {
+    this.#till = till;
+  }
+
+  /** @returns the file that was written, or null when none was due or could be */
+  async tick(): Promise<string | null> {
+    if (this.#isBusy) return null;
+    this.#isBusy = true;
+    try {
+      return await this.#backUp();
+    } catch (error) {
+      this.#till.log.warn({ err: error }, 'no backup could be taken');
+      return null;
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #backUp(): Promise<string | null> {
+    const { ledger, secrets, clock, dataFolder, copies, log } = this.#till;
+    const identity = readIdentity(ledger);
+    const secret = identity && secrets.read(secretName(identity.terminalId));
+    if (!identity || !secret) return null;
+    const own = backupsFolder(dataFolder);
+    const last =
+      backupsIn(own).find(({ header }) => header.terminalId === identity.terminalId)?.header ?? null;
+    const { oldestAt } = outboxDepth(ledger);
+    const at = clock.now();
+    if (!isBackupDue({ now: at, sequence: lastSequence(ledger), unsentSince: oldestAt, last })) return null;
+    const key = await this.#key();
+    if (!key) return null;
+    return takeBackup({
+      ...{ ledger, identity, credential: secret, key, at, folders: [own, ...copies] },
+      failed: (folder, error) => log.warn({ err: error, folder }, 'the backup could not be copied'),
+    });
+  }
+
+  async #key(): Promise<Uint8Array | null> {
+    const { ledger, secrets, client } = this.#till;
+    const identity = readIdentity(ledger);
+    if (!identity) return null;
+    const kept = keptBackupKey(secrets, identity.registerId);
+    if (kept) return kept;
+    const token = credential(secrets, identity);
+    const asked = { method: 'GET', path: '/sync/v1/backup-key', token } as const;
+    const answer = await client.ask(identity.hubUrl, asked, BackupKeyAnswer);
+    if (!answer.ok) return null;
+    secrets.write(backupKeyName(identity.registerId), answer.value.key);
+    return Buffer.from(answer.value.key, 'hex');
+  }
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '@tillbridge/core/kernel';
+import { say } from '@tillbridge/words';
+import { backupsFolder, backupsIn } from '../backup';
+import { type Finding, attention, good } from './finding';
+
+const hour = 3_600_000;
+/** A till that sells has one every four hours (spec/backups.md BK2). */
+const oldHours = 24;
+
+/** How old this terminal's newest backup is, for a till that has recorded something. */
+export function examineBackups(folder: string, terminalId: string, at: Instant): Finding {
+  const newest = backupsIn(backupsFolder(folder)).find(({ header }) => header.terminalId === terminalId);
+  const todo = say('Start the till while the hub can be reached, and see its log.');
+  if (!newest) return attention('backup', say('There is no backup of this till yet.'), todo);
+  const hours = Math.floor((at - newest.header.takenAt) / hour);
+  const sentence = say('The newest backup is {hours, plural, one {# hour} other {# hours}} old.', { hours });
+  return hours > oldHours ? attention('backup', sentence, todo) : good('backup', sentence);
+}
