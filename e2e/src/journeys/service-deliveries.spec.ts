@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+import type { Page } from '@playwright/test';
 import type { DashLine, DashStandIn } from '@tillbridge/simulators/doordash';
 import type { UberLine } from '@tillbridge/simulators/uber';
 import {
@@ -43,7 +45,23 @@ const heldPieces = async (counter: Counter): Promise<number> => {
   return holds.reduce((all, { quantity }) => all + quantity / 1_000, 0);
 };
 
-test('[DL5, DL8, DL12, DL14, OR9, OR15] an order of Uber Eats rings at the till, is accepted, picked by scan with one thing in the place of another, and handed over once an ID was seen', async ({
+/** What comes out of the window's loudspeaker from now on: the pitch of each tone, as the browser starts it. */
+const listen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const heard: number[] = [];
+    Object.assign(globalThis, { heardTones: heard });
+    const start = AudioScheduledSourceNode.prototype.start;
+    OscillatorNode.prototype.start = function (this: OscillatorNode, when?: number) {
+      heard.push(this.frequency.value);
+      return start.call(this, when);
+    };
+  });
+const tones = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (globalThis as unknown as { heardTones: number[] }).heardTones);
+/** The two notes of the doorbell that a new order is. */
+const doorbell = [1_047, 784];
+
+test('[DL5, DL8, DL12, DL14, DL22, DL24, OR9, OR10, OR15] an order of Uber Eats is heard at the till, accepted, picked by scan with one thing in the place of another that the customer does not want after all, and handed over once an ID was seen; a rush is sat out', async ({
   lead: till,
   counter,
 }) => {
@@ -58,10 +76,12 @@ test('[DL5, DL8, DL12, DL14, OR9, OR15] an order of Uber Eats rings at the till,
   const { id, displayId } = uber.make({
     lines: [line(one, 2, 350), line(gone, 1, 500), line(bottle, 1, 2_000)],
   });
+  await listen(page);
   uber.tell(standIn, 'orders.notification', id);
   await expect(hint(till)).toContainText(`New order ${displayId}`);
   await expect(hint(till)).toContainText('Uber Eats');
   await expect(hint(till)).toContainText('answer by');
+  expect((await tones(page)).map(Math.round)).toEqual(doorbell);
   // Nobody is asked to hold anything: the order says what to take.
   await expect(page.getByText('asks to hold')).toHaveCount(0);
   await look(page, 'delivery-hint');
@@ -93,6 +113,24 @@ test('[DL5, DL8, DL12, DL14, OR9, OR15] an order of Uber Eats rings at the till,
     .poll(() => uber.order(id).issues)
     .toMatchObject([{ fulfillment_issue_type: 'OUT_OF_ITEM', fulfillment_action_type: 'REPLACE_FOR_ME' }]);
 
+  uber.answer(standIn, id, 'no');
+  await expect(place(till)).toContainText(`Take ${other.name} out: the customer does not want it.`);
+  await expect(place(till)).toContainText('$27.00');
+  await look(page, 'delivery-unwanted');
+
+  const platforms = page.getByRole('region', { name: 'Delivery platforms' });
+  await expect(platforms).toContainText('Uber Eats takes orders');
+  await platforms.getByRole('button', { name: 'Pause' }).click();
+  const pause = page.getByRole('dialog', { name: 'Pause Uber Eats' });
+  await look(page, 'delivery-pause');
+  await pause.getByRole('button', { name: 'For half an hour' }).click();
+  await expect(platforms).toContainText('paused until');
+  await expect.poll(() => uber.isShownOpen()).toBe(false);
+  await look(page, 'delivery-paused');
+  await platforms.getByRole('button', { name: 'Take orders again' }).click();
+  await expect(platforms).toContainText('takes orders');
+  await expect.poll(() => uber.isShownOpen()).toBe(true);
+
   await till.button('Hand over').click();
   const question = page.getByRole('dialog', { name: 'Is the customer 18 or older?' });
   await question
@@ -108,7 +146,7 @@ test('[DL5, DL8, DL12, DL14, OR9, OR15] an order of Uber Eats rings at the till,
     order: { number: displayId, channelName: 'Uber Eats' },
     change: 0,
     tenders: [{ kind: 'paid-online' }],
-    lines: [{ unitPrice: 350, quantity: 2_000 }, { note: `Instead of ${gone.name}` }, { unitPrice: 2_000 }],
+    lines: [{ unitPrice: 350, quantity: 2_000 }, { unitPrice: 2_000 }],
   });
 
   const office = `http://127.0.0.1:${counter.hubPort}`;
@@ -117,14 +155,16 @@ test('[DL5, DL8, DL12, DL14, OR9, OR15] an order of Uber Eats rings at the till,
   const shown = page.getByRole('region', { name: `Uber Eats ${displayId}` });
   await expect(shown).toContainText('Handed over', { timeout: 30_000 });
   await expect(shown).toContainText('The platform was told what is missing');
+  await expect(shown).toContainText(`The customer answered (instead of “${gone.name}”: no)`);
   expect(await heldPieces(counter)).toBe(0);
   await axeClean(page, 'deliveries');
   await picture(page, 'deliveries-handed-over');
 });
 
-test('[DL3, DL4, DL6, DL11, DL13] with the till off DoorDash has its yes by policy; what nobody knows a person names; and what the platform takes back goes back on the shelf once', async ({
+test('[DL3, DL4, DL6, DL11, DL13, DL15] with the till off DoorDash has its yes by policy; what nobody knows a person names; and what the platform takes back, or head office cancels, goes back on the shelf once', async ({
   lead: till,
   counter,
+  context,
 }) => {
   const { one } = goods();
   const { page } = till;
@@ -174,6 +214,21 @@ test('[DL3, DL4, DL6, DL11, DL13] with the till off DoorDash has its yes by poli
   await till.button(/^Ended/).click();
   await expect(place(till)).toContainText('The platform or its customer took it back.');
   await look(page, 'delivery-taken-back');
+  await till.button(/^Waiting/).click();
+  await expect(till.button('Begin picking')).toBeVisible();
+
+  const beside = await context.newPage();
+  await beside.goto(`${office}/deliveries`);
+  await beside.getByRole('link', { name: `DoorDash ${strange.slice(-6)}` }).click();
+  await beside.getByRole('button', { name: 'Cancel the order' }).click();
+  await beside.getByRole('textbox', { name: 'Reason' }).fill('The van broke down');
+  await beside.getByRole('button', { name: 'Cancel it' }).click();
+  await expect.poll(() => dash.order(strange).state).toBe('CANCELLED');
+  await expect.poll(() => heldPieces(counter)).toBe(0);
+  await expect(till.button('Begin picking')).toBeHidden();
+  await expect(place(till)).toContainText('The van broke down');
+  await look(page, 'delivery-cancelled');
+  await expect(beside.getByText('The van broke down')).toBeVisible();
 });
 
 const cancelledThere = async (standIn: DashStandIn, id: string): Promise<void> => {
@@ -223,6 +278,10 @@ test('[DL17, DL18, DL19] head office says which store is which at Uber Eats and 
   await shown.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('menuitem', { name: 'For an hour' }).click();
   await expect(shown).toContainText('Paused until');
+  await expect.poll(() => uber.isShownOpen()).toBe(false);
+  await expect(shown).toContainText('Uber Eats shows the store as closed until then.');
+  await axeClean(page, 'a store that is paused');
+  await picture(page, 'platform-store-paused');
   await expect.poll(() => uber.shelf.isToBeHad(one.itemId), { timeout: 90_000 }).toBe(false);
   const busy = uber.make({ lines: [line(one, 1, 350)] });
   uber.tell(standIn, 'orders.notification', busy.id);

@@ -35,8 +35,12 @@ export {
   type MenuOffer,
   type ToldOffer,
   contentOf,
+  type LeftOut,
+  type LeftOutReason,
   isNothingNew,
-  mayBeOffered,
+  leftOutBecause,
+  leftOutOf,
+  leftOutReasons,
   menuNews,
   piecesFree,
 } from './menu';

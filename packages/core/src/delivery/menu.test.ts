@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idFrom, money } from '../kernel';
-import { type MenuOffer, contentOf, isNothingNew, menuNews, piecesFree } from './index';
+import type { ItemV1 } from '../wire';
+import {
+  type MenuOffer,
+  contentOf,
+  isNothingNew,
+  leftOutBecause,
+  leftOutOf,
+  menuNews,
+  piecesFree,
+} from './index';
 
 const anyOffer = fc.record({
   theirId: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -34,6 +43,33 @@ describe('what a platform does not know yet of a menu', () => {
         expect(isNothingNew(menuNews([...after.values()].map(toldOf), now))).toBe(true);
       }),
     ));
+
+  const plain: ItemV1 = {
+    ...{ itemId, sku: 'S-1', name: 'Thing', brand: null, categoryId: null, unitOfMeasure: 'each' },
+    ...{ prices: [], taxCodes: [], barcodes: [], movesStock: true, isActive: true },
+  };
+  it.each([
+    { more: {}, reason: null, why: 'it is sold by the piece' },
+    { more: { ageClass: 'alcohol' }, reason: null, why: 'platforms ask for an ID' },
+    { more: { ageClass: 'tobacco' }, reason: 'restricted', why: 'of that platforms know nothing' },
+    { more: { restrictions: ['prohibited'] }, reason: 'restricted', why: 'the law says so' },
+    { more: { unitOfMeasure: 'kg' }, reason: 'by-measure', why: 'nobody orders 1.237 kg' },
+    { more: { tracking: 'serial' }, reason: 'serial', why: 'somebody picks which one it is' },
+    { more: { sells: 'gift-card' }, reason: 'gift-card', why: 'its number is given at the counter' },
+  ] as const)('[DL17, DL23] $more is left out as $reason: $why', ({ more, reason }) =>
+    expect(leftOutBecause({ ...plain, ...more } as ItemV1)).toBe(reason),
+  );
+
+  it('[DL23] what is left out is counted by its reason, the first five by name', () =>
+    expect(
+      leftOutOf([
+        ...['F', 'E', 'D', 'C', 'B', 'A'].map((name) => ({ name, reason: 'too-many' as const })),
+        { name: 'Vape', reason: 'restricted' },
+      ]),
+    ).toEqual([
+      { reason: 'restricted', items: 1, names: ['Vape'] },
+      { reason: 'too-many', items: 6, names: ['A', 'B', 'C', 'D', 'E'] },
+    ]));
 
   it.each([
     { free: 999, pieces: 0, why: 'a part of a piece is none' },

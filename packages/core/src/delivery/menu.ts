@@ -22,18 +22,47 @@ export type MenuOffer = {
 /** What the platform was told of it last. */
 export type ToldOffer = Pick<MenuOffer, 'theirId' | 'price' | 'isAvailable' | 'pieces'> & { content: string };
 
+/** Why an item of the chosen categories is not told, in the order in which they are looked for. */
+export const leftOutReasons = [
+  'gift-card',
+  'restricted',
+  'by-measure',
+  'serial',
+  'no-price',
+  'too-many',
+] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
 /**
- * Whether an item may stand on a platform's menu: what is sold by the piece, is no gift card, and is not restricted by law. Of what is
- * restricted platforms know a flag for alcohol alone, so nothing else of it is offered.
- * Source: spec/deliveries.md DL17
+ * Why an item that is sold may not stand on a platform's menu, or null where it may: what is sold by the piece, is no gift card, and is
+ * not restricted by law. Of what is restricted platforms know a flag for alcohol alone, so nothing else of it is offered.
+ * Source: spec/deliveries.md DL17, DL23
  */
-export const mayBeOffered = (item: ItemV1): boolean =>
-  item.isActive &&
-  item.unitOfMeasure === 'each' &&
-  item.sells === undefined &&
-  item.tracking !== 'serial' &&
-  !item.restrictions?.includes('prohibited') &&
-  (item.ageClass === undefined || item.ageClass === 'alcohol');
+export function leftOutBecause(
+  item: ItemV1,
+): Extract<LeftOutReason, 'gift-card' | 'restricted' | 'by-measure' | 'serial'> | null {
+  if (item.sells !== undefined) return 'gift-card';
+  const isLawful = item.ageClass === undefined || item.ageClass === 'alcohol';
+  if (!isLawful || item.restrictions?.includes('prohibited')) return 'restricted';
+  if (item.unitOfMeasure !== 'each') return 'by-measure';
+  return item.tracking === 'serial' ? 'serial' : null;
+}
+
+/** Some items that are not told for one reason, and how many there are in all. Source: spec/deliveries.md DL23 */
+export type LeftOut = { reason: LeftOutReason; items: number; names: readonly string[] };
+
+/** So many are named; the others are counted. */
+const mostNamed = 5;
+
+/** What is left out, by its reason, each with the first few by name. */
+export function leftOutOf(items: readonly { name: string; reason: LeftOutReason }[]): LeftOut[] {
+  return leftOutReasons.flatMap((reason) => {
+    const names = items.filter((each) => each.reason === reason).map(({ name }) => name);
+    return names.length === 0
+      ? []
+      : [{ reason, items: names.length, names: names.toSorted().slice(0, mostNamed) }];
+  });
+}
 
 /**
  * How many whole pieces a platform may sell of what is free in the store.

@@ -71,6 +71,16 @@ export const dashButtons = (dash: Dash, kit: DashKit): readonly Button[] => [
     },
   },
   {
+    name: 'end-operation',
+    title: 'End what was taken in hand of a menu',
+    fields: [{ name: 'failure', label: 'Why it failed (empty went well)' }],
+    press: ({ failure }) => {
+      const ids = [...dash.operations.keys()];
+      for (const id of ids) dash.endOperation(kit, id, failure ? failure : null);
+      return `${ids.length} came to their end.`;
+    },
+  },
+  {
     name: 'release',
     title: 'Release an order to a dasher',
     fields: [orderField],

@@ -15,7 +15,7 @@ const reasons = new Set([
 ]);
 
 /** The service's doors. Source: reference of outside services, C2 */
-export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): void {
+export function dashRoutes(app: FastifyInstance, dash: Dash, kit: DashKit): void {
   app.addHook('preHandler', async (request, reply) => {
     if (!request.url.startsWith('/marketplace/api/') || reply.sent) return;
     const [manner, token = ''] = (request.headers.authorization ?? '').split(' ');
@@ -100,24 +100,43 @@ export function dashRoutes(app: FastifyInstance, dash: Dash, _kit: DashKit): voi
     else dash.close(typeof end === 'string' ? Date.parse(end) : dash.now() + twoWeeksMs);
     return {};
   });
-  const operated = (reply: FastifyReply, wrong: string | null) =>
-    wrong === null
-      ? { operation_id: randomUUID(), operation_status: 'SUCCESS', message: '' }
-      : bad(reply, wrong);
+  /** Done at once or taken in hand; a body that is wrong is refused either way. */
+  const operated = (reply: FastifyReply, told: (isTrial: boolean) => string | null) => {
+    const wrong = told(true);
+    if (wrong !== null) return bad(reply, wrong);
+    const operationId = randomUUID();
+    if (kit.switches.get('operations') === 'queued') {
+      dash.operations.set(operationId, () => void told(false));
+      return { operation_id: operationId, operation_status: 'QUEUED', message: '' };
+    }
+    void told(false);
+    const failed = dash.shelf.lastRefused();
+    if (Object.keys(failed).length === 0)
+      return { operation_id: operationId, operation_status: 'SUCCESS', message: '' };
+    return {
+      ...{ operation_id: operationId, operation_status: 'PARTIAL_SUCCESS', message: '' },
+      details: { success_items: [], failed_items: failed },
+    };
+  };
   for (const [method, isNew] of [
     ['POST', true],
     ['PATCH', false],
   ] as const) {
     app.route({
       ...{ method, url: `${retailRoot}/items` },
-      handler: (request, reply) => operated(reply, dash.shelf.catalogueTold(jsonOf(request))),
+      handler: (request, reply) => {
+        const body = jsonOf(request);
+        return operated(reply, (isTrial) => dash.shelf.catalogueTold(body, isTrial));
+      },
     });
     app.route<Params>({
       ...{ method, url: `${retailRoot}/stores/:id/items` },
-      handler: (request, reply) =>
-        request.params.id === dash.app.storeId
-          ? operated(reply, dash.shelf.stockTold(jsonOf(request), isNew))
-          : reply.code(404).send({ code: 'not_found', message: 'No such store.' }),
+      handler: (request, reply) => {
+        if (request.params.id !== dash.app.storeId)
+          return reply.code(404).send({ code: 'not_found', message: 'No such store.' });
+        const body = jsonOf(request);
+        return operated(reply, (isTrial) => dash.shelf.stockTold(body, isNew, isTrial));
+      },
     });
   }
 }

@@ -5,6 +5,7 @@ import { dashShelf } from './shelf';
 /** What is not proven about the service, one switch each; the first value is what it begins with. */
 export const dashSwitches = {
   authorization: ['bearer', 'bare', 'basic'],
+  operations: ['at-once', 'queued'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type DashKit = Kit<typeof dashSwitches>;
@@ -98,7 +99,11 @@ export function dashStore(options: DashOptions) {
     if (found.state === 'NEW' && now() - found.placedAt > patienceMs) found.state = 'EXPIRED';
     return found.state;
   };
-  const send = (kit: DashKit, event: 'order' | 'cancelled' | 'released' | 'dasher', body: unknown): void => {
+  const send = (
+    kit: DashKit,
+    event: 'order' | 'cancelled' | 'released' | 'dasher' | 'menu',
+    body: unknown,
+  ): void => {
     teller = kit;
     if (hookUrl === null) return;
     const { hookToken } = app;
@@ -124,8 +129,10 @@ export function dashStore(options: DashOptions) {
     masked_phone_number: '+1 555 0100',
     vehicle: { make: 'Dodge', model: 'Dakota', color: '' },
   };
+  /** What it took in hand and has not done: done once it ends well. */
+  const operations = new Map<string, () => void>();
   return {
-    ...{ app, orders, menu, shelf, now, order, make, stateOf },
+    ...{ app, orders, operations, menu, shelf, now, order, make, stateOf },
     hookTo: (url: string | null) => void (hookUrl = url),
     /** Deactivated until then; zero is active. */
     close: (until: number) => void (closedUntil = until),
@@ -142,6 +149,19 @@ export function dashStore(options: DashOptions) {
       found.state = 'CANCELLED';
       if (isTold) send(kit, 'cancelled', ids(found));
       return isTold;
+    },
+    /** What it took in hand comes to its end, and the shop hears how. */
+    endOperation: (kit: DashKit, operationId: string, failure: string | null = null) => {
+      if (failure === null) operations.get(operationId)?.();
+      operations.delete(operationId);
+      send(kit, 'menu', {
+        event: {
+          ...{ type: 'MenuUpdate', status: failure === null ? 'SUCCESS' : 'FAILURE', reference: operationId },
+          ...(failure === null ? {} : { details: failure }),
+        },
+        store: { merchant_supplied_id: app.storeId },
+        menu: { id: randomUUID() },
+      });
     },
     release: (kit: DashKit, id: string) =>
       send(kit, 'released', { ...ids(order(id)), distance_from_store: 1.2, dasher }),

@@ -28,13 +28,18 @@ const isPrice = (price: unknown): price is number =>
 export function dashShelf() {
   const catalogue = new Map<string, CatalogueItem>();
   const shelf = new Map<string, ShelfItem>();
+  /** Items that it does not take, with its word for why. */
+  const unwanted = new Map<string, string>();
+  let lastRefused: Record<string, string[]> = {};
   /** @returns what is wrong, or null */
-  const catalogueTold = (body: unknown): string | null => {
+  const catalogueTold = (body: unknown, isTrial = false): string | null => {
+    lastRefused = {};
     const { scope } = (body ?? {}) as { scope?: { business_ids?: unknown[] } };
     if (!scope?.business_ids?.length) return 'business_ids is missing.';
     const items = itemsOf(body);
     if (items.some(({ merchant_supplied_item_id: id, name }) => !id || !name))
       return 'An item has no id or name.';
+    if (isTrial) return null;
     for (const { merchant_supplied_item_id: id = '', name = '', ...more } of items)
       catalogue.set(id, {
         ...{ name, isAlcohol: more.product_traits?.includes('ALCOHOL') ?? false },
@@ -58,11 +63,18 @@ export function dashShelf() {
     const { balance_on_hand: pieces } = more;
     return pieces !== undefined && !Number.isInteger(pieces) ? 'balance_on_hand is a whole number.' : null;
   };
-  const stockTold = (body: unknown, isNew: boolean): string | null => {
+  const stockTold = (body: unknown, isNew: boolean, isTrial = false): string | null => {
+    lastRefused = {};
     const items = itemsOf(body);
     const wrong = items.map((item) => wrongWith(item, isNew)).find((each) => each !== null);
     if (wrong !== undefined) return wrong;
+    if (isTrial) return null;
     for (const { merchant_supplied_item_id: id = '', ...item } of items) {
+      const why = unwanted.get(id);
+      if (why !== undefined) {
+        lastRefused = { ...lastRefused, [id]: [why] };
+        continue;
+      }
       const before = shelf.get(id) ?? { isActive: false, pieces: null, price: 0 };
       shelf.set(id, {
         isActive:
@@ -74,7 +86,9 @@ export function dashShelf() {
     return null;
   };
   return {
-    ...{ catalogue, shelf, catalogueTold, stockTold },
+    ...{ catalogue, shelf, unwanted, catalogueTold, stockTold },
+    /** Of the last body that was taken: each item that was not, with why. */
+    lastRefused: () => lastRefused,
     /** Whether a customer may put it in the basket now. */
     isToBeHad: (id: string): boolean => shelf.get(id)?.isActive ?? false,
   };

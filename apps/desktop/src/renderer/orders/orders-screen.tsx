@@ -32,36 +32,34 @@ export function OrdersScreen() {
   const open = rows?.find(({ orderId }) => orderId === chosen);
   return (
     <main className={list.screen} aria-label={say('Orders')}>
-      <div>
-        <header className={list.head}>
-          <Button
-            look="quiet"
-            label={say('Back to the sale')}
-            onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
-          >
-            <IconArrowLeft size={24} aria-hidden />
-          </Button>
-          <h1>{say('Orders')}</h1>
-          <div className={list.kinds} role="group" aria-label={say('What is shown')}>
-            {(['waiting', 'over'] as const).map((each) => (
-              <button
-                key={each}
-                type="button"
-                className={list.kind}
-                aria-pressed={kind === each}
-                onClick={() => {
-                  setKind(each);
-                  setChosen(null);
-                }}
-              >
-                {each === 'waiting' ? say('Waiting') : say('Ended')}{' '}
-                <span className={list.count}>{each === 'waiting' ? waiting.length : over.length}</span>
-              </button>
-            ))}
-          </div>
-        </header>
+      <header className={`${list.head} ${styles.head}`}>
+        <Button
+          look="quiet"
+          label={say('Back to the sale')}
+          onClick={() => desk.step({ type: 'place-opened', place: 'sale' })}
+        >
+          <IconArrowLeft size={24} aria-hidden />
+        </Button>
+        <h1>{say('Orders')}</h1>
         <PlatformBar />
-      </div>
+        <div className={list.kinds} role="group" aria-label={say('What is shown')}>
+          {(['waiting', 'over'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={list.kind}
+              aria-pressed={kind === each}
+              onClick={() => {
+                setKind(each);
+                setChosen(null);
+              }}
+            >
+              {each === 'waiting' ? say('Waiting') : say('Ended')}{' '}
+              <span className={list.count}>{each === 'waiting' ? waiting.length : over.length}</span>
+            </button>
+          ))}
+        </div>
+      </header>
       <div className={list.said}>
         <Refusal />
       </div>

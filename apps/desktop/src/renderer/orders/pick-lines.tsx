@@ -226,11 +226,7 @@ function ChangeInstead({ order, line, instead }: Omit<InsteadProps, 'isPicking'>
       >
         <IconPlus size={22} aria-hidden />
       </Button>
-      <Button
-        label={say('Not {name} after all', { name: description })}
-        icon={<IconX size={20} aria-hidden />}
-        onClick={() => set(0)}
-      >
+      <Button icon={<IconX size={20} aria-hidden />} heard={description} onClick={() => set(0)}>
         {say('Not this')}
       </Button>
     </div>

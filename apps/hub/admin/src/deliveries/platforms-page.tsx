@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Menu, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, Group, List, Menu, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBuildingStore, IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,7 +11,7 @@ import { Nothing } from '../list/nothing';
 import { usePlaces } from '../places/use-places';
 import { StoreForm } from './store-form';
 import { useDelivery } from './use-delivery';
-import { type ListedPlatform, type ListedStore, platformNames, policies } from './words';
+import { type ListedPlatform, type ListedStore, leftOutWords, platformNames, policies } from './words';
 
 /** Which store at which platform is which of ours, how it answers, and how its menu stands there. Source: spec/deliveries.md DL19 */
 export default function PlatformsPage() {
@@ -209,12 +209,62 @@ function MenuThere({ store: { menu, menuThere, storeId } }: { store: ListedStore
         The menu is told within a minute.
       </Text>
     );
-  const { items, soldOut, toldAt } = menuThere;
+  const { items, soldOut, toldAt, leftOut, failed, unfinished } = menuThere;
   return (
-    <Text size="sm" mt={4}>
-      {items} {items === 1 ? 'item' : 'items'} on the menu, {soldOut} sold out. Last told{' '}
-      {places.dateTime(toldAt, storeId)}.
-    </Text>
+    <>
+      <Text size="sm" mt={4}>
+        {items} {items === 1 ? 'item' : 'items'} on the menu, {soldOut} sold out. Last told{' '}
+        {places.dateTime(toldAt, storeId)}.
+        {unfinished > 0
+          ? ` The platform has not said yet whether it took ${unfinished === 1 ? 'one of them' : `${unfinished} of them`}.`
+          : ''}
+      </Text>
+      {failed.items > 0 ? <NotTaken failed={failed} /> : null}
+      {leftOut && leftOut.length > 0 ? <LeftOutOf leftOut={leftOut} /> : null}
+    </>
+  );
+}
+
+type MenuKept = NonNullable<ListedStore['menuThere']>;
+
+/** What the platform did not take in the end, item by item, in its own words. */
+function NotTaken({ failed: { items, first } }: Pick<MenuKept, 'failed'>) {
+  return (
+    <Alert
+      color="orange"
+      mt="sm"
+      title={`The platform did not take ${items === 1 ? 'one item' : `${items} items`}`}
+    >
+      <Text size="sm">They are told again a day later.</Text>
+      <List size="sm" mt="xs">
+        {first.map(({ name, why }) => (
+          <List.Item key={name}>
+            {name}: {why}
+          </List.Item>
+        ))}
+      </List>
+      {items > first.length ? <Text size="sm">And {items - first.length} more.</Text> : null}
+    </Alert>
+  );
+}
+
+/** What of the chosen categories is not on the menu, and why. */
+function LeftOutOf({ leftOut }: { leftOut: NonNullable<MenuKept['leftOut']> }) {
+  const all = leftOut.reduce((sum, { items }) => sum + items, 0);
+  return (
+    <Box mt="xs">
+      <Text size="sm">
+        {all} {all === 1 ? 'item is' : 'items are'} left out:
+      </Text>
+      <List size="sm" c="dimmed">
+        {leftOut.map(({ reason, items, names }) => (
+          <List.Item key={reason}>
+            {items} {leftOutWords[reason]}: {names.join(', ')}
+            {items > names.length ? ' …' : ''}
+          </List.Item>
+        ))}
+      </List>
+    </Box>
   );
 }
 

@@ -80,3 +80,14 @@ const reasonWords: Readonly<Record<Extract<Answered['answer'], { yes: false }>['
 /** What the shop answered, why, and who did. */
 export const answerWords = ({ answer, by }: Answered): string =>
   answer.yes ? `Yes, ${answererWords[by]}` : `No, ${answererWords[by]}: ${reasonWords[answer.reason]}`;
+
+type LeftOut = NonNullable<NonNullable<ListedStore['menuThere']>['leftOut']>[number];
+/** Why something is not on a platform's menu, after how many there are. */
+export const leftOutWords: Readonly<Record<LeftOut['reason'], string>> = {
+  'gift-card': 'that get their number at the counter',
+  restricted: 'that the law restricts',
+  'by-measure': 'sold by weight or measure',
+  serial: 'sold by serial number',
+  'no-price': 'without a price',
+  'too-many': 'past the 5,000 that sell best here',
+};

@@ -1,7 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { PlainNews } from '@tillbridge/core/delivery';
+import { z } from 'zod';
 import { type HookRequest, type LinkErrand, type TaskOutcome, defineLinkKind } from '../../link';
+import { asTenant } from '../../database';
 import { platformErrands } from '../errands';
+import { endOperation } from '../menu/operations';
 import { tellMenus } from '../menu/tell-menu';
 import { tellMenuErrand } from '../menu/watch-menus';
 import { sayPause, sayPauseErrand } from '../pause/say-pause';
@@ -9,7 +12,7 @@ import { hearPlatform } from '../receive';
 import { accountOfStores } from '../settings';
 import { DashSecrets, DashSettings, dashPause, dashPlatform, dashProduction } from './client';
 import { dashMenus } from './menu';
-import { readDashMessage, readDashOrder } from './read-order';
+import { DashMenuEnd, readDashMessage, readDashOrder } from './read-order';
 import { tryDash } from './try-dash';
 
 type Errand = LinkErrand<DashSettings, DashSecrets>;
@@ -41,6 +44,23 @@ const saysOnly = (...also: PlainNews[]): Errand => ({
   },
 });
 
+/** What it took in hand of a menu has come to its end; a failure of what nobody here asked for calls a person. */
+const menuEnded: Errand = {
+  run: async ({ links, link, task }): Promise<TaskOutcome> => {
+    const { menu } = z.object({ menu: DashMenuEnd }).parse(JSON.parse(task.body) as unknown);
+    const { status, reference, details } = menu.event;
+    const failure = status === 'SUCCESS' ? null : (details ?? 'It does not say why.');
+    const { tenantId, linkId } = link;
+    const at = links.deps.clock.now();
+    const isOurs = await asTenant(links.db, tenantId, (tx) =>
+      endOperation(tx, { tenantId, linkId }, { operationId: reference ?? '', failure, at }),
+    );
+    if (isOurs || failure === null) return { is: 'done' };
+    const store = menu.store?.merchant_supplied_id ?? 'a store';
+    return { is: 'dead', trouble: `DoorDash did not take a menu of “${store}”: ${failure}` };
+  },
+};
+
 /** DoorDash Marketplace. Source: spec/deliveries.md DL5, DL11 */
 export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
   kind: 'doordash',
@@ -49,7 +69,7 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
   secrets: DashSecrets,
   ownPage: '/deliveries/stores',
   hookHelp:
-    'In DoorDash’s developer portal, open Webhooks and add one for orders with this address, and one for cancelled orders with this address and ?event=order-cancelled behind it, each with the token that you chose.',
+    'In DoorDash’s developer portal, open Webhooks and add one for orders and one for menu status with this address, and one for cancelled orders with this address and ?event=cancelled behind it, each with the token that you chose.',
   tryIt: tryDash,
   account: ({ settings }) =>
     settings.businessId === undefined ? accountOfStores(settings) : `Business ${settings.businessId}`,
@@ -59,7 +79,7 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
     const text = request.raw.toString('utf8');
     const read = readDashMessage(cameFor(request.url), jsonOrNull(text));
     if (!read.ok) return { ok: false, status: 400 };
-    const { type, theirId, order } = read.value;
+    const { type, theirId, order, menu } = read.value;
     // One without an id is told apart by what it says.
     const key = `${type} ${theirId ?? createHash('sha256').update(request.raw).digest('hex')}`;
     const isOrder = type === 'OrderCreate';
@@ -69,7 +89,7 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
         {
           key: type === 'dasher_status_update' ? `${key} ${dasherOf(text)}` : key,
           type,
-          body: JSON.stringify({ theirId, order }),
+          body: JSON.stringify({ theirId, order, ...(menu && { menu }) }),
         },
       ],
       // A plain 200 would be a yes: somebody must look at it first.
@@ -79,6 +99,8 @@ export const dashKind = defineLinkKind<DashSettings, DashSecrets>({
   events: {
     OrderCreate: toldOf,
     'order-cancelled': saysOnly('taken-back'),
+    MenuCreate: menuEnded,
+    MenuUpdate: menuEnded,
   },
   errands: {
     ...platformErrands(dashPlatform),

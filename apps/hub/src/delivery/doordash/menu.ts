@@ -1,6 +1,14 @@
 import type { MenuOffer } from '@tillbridge/core/delivery';
+import { z } from 'zod';
 import type { Called } from '../../link';
-import { type MenuSaid, type MenuTeller, type TellAt, menuSaid, partsOf } from '../menu/teller';
+import {
+  type MenuSaid,
+  type MenuTeller,
+  type TellAt,
+  type ToldStep,
+  menuSaid,
+  partsOf,
+} from '../menu/teller';
 import { type DashLink, askDash } from './client';
 
 /** The second family of addresses, which its pages on catalogue and stock name. */
@@ -43,9 +51,9 @@ async function tellCatalogue(at: TellAt): Promise<MenuSaid> {
   ] as const)
     for (const part of partsOf(offers, mostAtOnce)) {
       const body = { scope, items: part.map(catalogueItem) };
-      const said = await tell(at, { method, path: `${root}/items`, body, what: 'Tell the catalogue' });
+      const call = { method, path: `${root}/items`, body, what: 'Tell the catalogue' };
+      const said = await tell(at, call, { theirStoreId: '', offers: part, gone: [] });
       if (said.is !== 'told') return said;
-      await at.keep({ theirStoreId: '', offers: part, gone: [] });
     }
   return { is: 'told' };
 }
@@ -60,36 +68,66 @@ async function tellStock(at: TellAt): Promise<MenuSaid> {
   ] as const)
     for (const part of partsOf(offers, mostAtOnce)) {
       const body = { items: part.map(stockItem) };
-      const said = await tell(at, { method, path, body, what: 'Tell stock and prices' });
+      const call = { method, path, body, what: 'Tell stock and prices' };
+      const said = await tell(at, call, { theirStoreId: store.theirId, offers: part, gone: [] });
       if (said.is !== 'told') return said;
-      await at.keep({ theirStoreId: store.theirId, offers: part, gone: [] });
     }
   for (const part of partsOf(news.gone, mostAtOnce)) {
     const body = {
       items: part.map((id) => ({ merchant_supplied_item_id: id, item_availability: 'INACTIVE' })),
     };
-    const said = await tell(at, { method: 'PATCH', path, body, what: 'Take items off the menu' });
+    const call = { method: 'PATCH' as const, path, body, what: 'Take items off the menu' };
+    const said = await tell(at, call, { theirStoreId: store.theirId, offers: [], gone: part });
     if (said.is !== 'told') return said;
-    await at.keep({ theirStoreId: store.theirId, offers: [], gone: part });
   }
   return { is: 'told' };
 }
 
+/** One call, and what it made of it: some items may fail, and the end may come later. */
 async function tell(
-  { links, link, task }: TellAt,
-  call: { method: 'POST' | 'PATCH'; path: string; body: object; what: string },
+  at: TellAt,
+  call: {
+    method: 'POST' | 'PATCH';
+    path: string;
+    body: { items: readonly { merchant_supplied_item_id: string }[] };
+    what: string;
+  },
+  step: ToldStep,
 ): Promise<MenuSaid> {
+  const { links, link, task, keep, follow } = at;
   const called = await askDash({ links, link }, { ...call, timeoutMs: menuTimeoutMs, taskId: task.taskId });
-  const failure = failureIn(called);
-  return failure === null ? menuSaid(called) : { is: 'refused', why: failure };
+  const operation = operationIn(called);
+  if (operation?.operation_status === 'FAILED')
+    return { is: 'refused', why: `The operation failed. ${operation.message ?? ''}`.trim() };
+  const said = menuSaid(called);
+  if (said.is !== 'told') return said;
+  await keep(step);
+  const { operation_id: operationId, operation_status: status, details } = operation ?? {};
+  const isUnfinished = status === 'QUEUED' || status === 'IN_PROGRESS';
+  const theirIds = call.body.items.map(({ merchant_supplied_item_id: id }) => id);
+  const failed = Object.entries(details?.failed_items ?? {});
+  await follow({
+    theirStoreId: step.theirStoreId,
+    unfinished: isUnfinished && operationId ? { operationId, theirIds } : null,
+    failed: new Map(failed.map(([id, why]) => [id, why.join(', ')])),
+  });
+  return said;
 }
 
-/** It says in the body of a good answer that an operation failed. */
-function failureIn(called: Called): string | null {
+/** What it answers of an operation: a good answer may say that it failed, or that it runs on. */
+const Operation = z.object({
+  operation_id: z.string().nullish(),
+  operation_status: z.string().nullish(),
+  message: z.string().nullish(),
+  details: z
+    .object({ failed_items: z.record(z.string(), z.array(z.string())).nullish() })
+    .nullish()
+    .catch(null),
+});
+
+function operationIn(called: Called): z.infer<typeof Operation> | null {
   if (called.is !== 'answered' || called.status >= 300) return null;
   const body = called.json();
-  const said = body.ok ? (body.value as { operation_status?: unknown; message?: unknown } | null) : null;
-  return said?.operation_status === 'FAILED'
-    ? `The operation failed. ${String(said.message ?? '')}`.trim()
-    : null;
+  const read = body.ok ? Operation.safeParse(body.value) : null;
+  return read?.success ? read.data : null;
 }

@@ -120,17 +120,38 @@ export const DashDasher = z.object({
 });
 const DashEnvelope = z.object({ event: z.object({ type: z.string(), status: text }), order: z.unknown() });
 
+/** The end of what it took in hand of a menu. Source: reference of outside services, C2 */
+export const DashMenuEnd = z.object({
+  event: z.object({
+    type: z.enum(['MenuCreate', 'MenuUpdate']),
+    status: z.string(),
+    reference: text,
+    details: text,
+  }),
+  store: z.object({ merchant_supplied_id: text }).nullish(),
+});
+export type DashMenuEnd = z.infer<typeof DashMenuEnd>;
+
 /** One message of DoorDash, told apart by the address that it came to and by its envelope. */
-export type DashMessage = { type: string; theirId: string | null; order: unknown };
+export type DashMessage = {
+  type: string;
+  theirId: string | null;
+  order: unknown;
+  menu?: DashMenuEnd;
+};
 export function readDashMessage(cameFor: string | null, body: unknown): Result<DashMessage, ReadRefusal> {
-  if (cameFor === 'cancelled' || cameFor === 'released') {
+  // Earlier versions told people to put the longer name behind the address.
+  const came = cameFor?.replace(/^order-/, '');
+  if (came === 'cancelled' || came === 'released') {
     const read = DashPointer.safeParse(body);
     if (!read.success) return refuse(unreadable('The message of DoorDash', read.error));
-    return ok({ type: `order-${cameFor}`, theirId: read.data.external_order_id, order: null });
+    return ok({ type: `order-${came}`, theirId: read.data.external_order_id, order: null });
   }
   const dasher = DashDasher.safeParse(body);
   if (dasher.success)
     return ok({ type: 'dasher_status_update', theirId: dasher.data.delivery.external_order_id, order: null });
+  const menu = DashMenuEnd.safeParse(body);
+  if (menu.success) return ok({ type: menu.data.event.type, theirId: null, order: null, menu: menu.data });
   const read = DashEnvelope.safeParse(body);
   if (!read.success) return refuse(unreadable('The message of DoorDash', read.error));
   const { event, order } = read.data;

@@ -9,6 +9,8 @@ import { bothDatabases } from '../../testing/databases';
 import { type DeliveryShop, deliveryShops } from '../delivery-shop.fixture';
 import { lookAtMenus } from '../index';
 import { freeAt } from './free-at';
+import { readMenu } from './read-menu';
+import { keptMenu } from './told';
 
 const minuteMs = 60_000;
 /** Past a look through the whole catalogue. */
@@ -45,6 +47,16 @@ describe.each(bothDatabases)("a store's menu at the platforms on $name", ({ open
       shop.till.known,
       [shop.till.terminal.sell([itemAt(shop, position)], units(pieces))],
       shop.deps,
+    );
+  const storeWithMenu = (shop: DeliveryShop) => ({
+    ...{ theirId: 'uber-store', storeId: shop.storeId, policy: 'ask' as const, preparationMinutes: 20 },
+    ...{ marginSeconds: 30, pausedUntil: null },
+  });
+  const dashMenu = (shop: DeliveryShop) =>
+    asTenant(database(), shop.tenantId, (tx) =>
+      keptMenu(tx, {
+        ...{ tenantId: shop.tenantId, linkId: shop.linkIds.doordash, theirStoreId: 'dash-store' },
+      }),
     );
   const calls = (shop: DeliveryShop) =>
     shop.uber
@@ -172,6 +184,89 @@ describe.each(bothDatabases)("a store's menu at the platforms on $name", ({ open
     await look(shop);
     expect(await troubles()).toEqual([{ trouble: null }]);
     expect(shop.dash.dash.shelf.isToBeHad(itemId)).toBe(true);
+  });
+
+  it('[DL23] of more items than a menu holds what sold best at the store is told, and head office reads what is left out and why', async () => {
+    const shop = await aShop();
+    const { tenantId, storeId } = shop;
+    const [best, second, heavy, vape] = [5, 4, 0, 1].map((at) => itemAt(shop, at).itemId);
+    if (!best || !second || !heavy || !vape) throw new Error('six items are needed');
+    await setItem(shop, heavy, { unitOfMeasure: 'kg' });
+    await setItem(shop, vape, { ageClass: 'vape' });
+    const today = new Date(shop.clock.now()).toISOString().slice(0, 10);
+    for (const [itemId, milli, daysAgo] of [
+      [best, 9_000, 80],
+      [second, 2_000, 1],
+      // Neither today, nor what sold last year, nor what sold elsewhere decides.
+      [itemAt(shop, 2).itemId, 50_000, 0],
+      [itemAt(shop, 3).itemId, 50_000, 200],
+    ] as const)
+      await shop.rows(
+        sql`insert into item_demand (tenant_id, item_id, store_id, day, sold_milli, returned_milli, net)
+            values (${tenantId}, ${itemId}, ${storeId}, ${today}::date - ${daysAgo}::int, ${milli}, 0, 0) returning 1`,
+      );
+    const store = { ...storeWithMenu(shop), menu: { categoryIds: null } };
+    const read = await asTenant(database(), tenantId, (tx) =>
+      readMenu(tx, { tenantId, linkId: shop.linkIds['uber-eats'], store, at: shop.clock.now() }, 2),
+    );
+    expect(read?.offers.map(({ itemId }) => itemId)).toEqual([best, second]);
+    const nameOf = (at: number) => itemAt(shop, at).name;
+    expect(read?.leftOut).toEqual([
+      { reason: 'restricted', items: 1, names: [nameOf(1)] },
+      { reason: 'by-measure', items: 1, names: [nameOf(0)] },
+      { reason: 'too-many', items: 2, names: [nameOf(2), nameOf(3)].toSorted() },
+    ]);
+    await shop.useMenus();
+    await look(shop);
+    expect(await dashMenu(shop)).toMatchObject({ items: 4, leftOut: [{ reason: 'restricted' }, {}] });
+  });
+
+  it('[DL25] what DoorDash took in hand is followed to its end: done, or failed with its words and told again a day later', async () => {
+    const shop = await aShop();
+    const { dash } = shop.dash;
+    shop.dash.switches.set('operations', 'queued');
+    await shop.useMenus();
+    await look(shop);
+    expect(await dashMenu(shop)).toMatchObject({ unfinished: 6, failed: { items: 0 } });
+    expect(dash.shelf.shelf.size).toBe(0);
+    const [catalogue, stock] = [...dash.operations.keys()];
+    if (!catalogue || !stock) throw new Error('two operations were taken in hand');
+    dash.endOperation(shop.dash, catalogue);
+    dash.endOperation(shop.dash, stock, 'Invalid hours format');
+    await shop.settle();
+    const failed = await dashMenu(shop);
+    expect(failed).toMatchObject({ unfinished: 0, failed: { items: 6 } });
+    expect(failed?.failed.first[0]).toEqual({
+      name: shop.items.map(({ name }) => name).toSorted()[0],
+      why: 'Invalid hours format',
+    });
+    shop.clock.pass(wholeLookMs);
+    await look(shop);
+    expect(dash.operations.size).toBe(0);
+    shop.dash.switches.set('operations', 'at-once');
+    shop.clock.pass(25 * 60 * minuteMs);
+    await look(shop);
+    expect(await dashMenu(shop)).toMatchObject({ unfinished: 0, failed: { items: 0, first: [] } });
+    expect(dash.shelf.shelf.size).toBe(6);
+  });
+
+  it('[DL25] items that DoorDash does not take are named with its words, the others are there, and a failure that nobody here asked for calls a person', async () => {
+    const shop = await aShop();
+    const { dash } = shop.dash;
+    const gone = itemAt(shop, 2);
+    dash.shelf.unwanted.set(gone.itemId, 'RESTRICTED_ITEM');
+    await shop.useMenus();
+    await look(shop);
+    expect((await dashMenu(shop))?.failed).toEqual({
+      items: 1,
+      first: [{ name: gone.name, why: 'RESTRICTED_ITEM' }],
+    });
+    expect(dash.shelf.shelf.size).toBe(5);
+    dash.endOperation(shop.dash, 'somebody-else', 'Menu data is null');
+    await shop.settle();
+    expect((await shop.alerts()).map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('DoorDash did not take a menu of “dash-store”: Menu data is null'),
+    ]);
   });
 
   it('[DL18] whatever happened in whatever order, with whatever lost on the way, a platform offers exactly what the store has', async () => {

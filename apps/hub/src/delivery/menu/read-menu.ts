@@ -1,5 +1,12 @@
 import { priceFor } from '@tillbridge/core/catalogue';
-import { type MenuOffer, mayBeOffered, piecesFree } from '@tillbridge/core/delivery';
+import {
+  type LeftOut,
+  type LeftOutReason,
+  type MenuOffer,
+  leftOutBecause,
+  leftOutOf,
+  piecesFree,
+} from '@tillbridge/core/delivery';
 import { type Instant, type ItemId, type TenantId, units } from '@tillbridge/core/kernel';
 import { ItemV1, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
@@ -10,21 +17,41 @@ import { itemThing } from '../match-items';
 import type { PlatformStore } from '../settings';
 import { freeAt } from './free-at';
 
-/** More are not told: the platforms' own pages refuse menus that nobody can scroll through. The first by name are. */
+/**
+ * More are not told. Neither platform states a limit; Uber Eats takes a menu in one body, and every change of it is that body again.
+ * Of more, what sold best at the store is told. Source: spec/deliveries.md DL23
+ */
 export const mostOffers = 5_000;
+/** So many days of sales say what sells. */
+const soldDays = 90;
 
 export type MenuOf = { tenantId: TenantId; linkId: LinkId; store: PlatformStore; at: Instant };
-export type StoreMenu = { store: StoreV1; offers: MenuOffer[] };
+export type StoreMenu = { store: StoreV1; offers: MenuOffer[]; leftOut: LeftOut[] };
 
-/** A store's menu as it is now; null where the store is none of ours any more. Source: spec/deliveries.md DL17 */
-export async function readMenu(tx: ReadDb, of: MenuOf): Promise<StoreMenu | null> {
+/** A store's menu as it is now; null where the store is none of ours any more. @param most of them. Source: spec/deliveries.md DL17, DL23 */
+export async function readMenu(tx: ReadDb, of: MenuOf, most = mostOffers): Promise<StoreMenu | null> {
   const { tenantId, linkId, store, at } = of;
   const kept = await rowOf<{ record: unknown }>(
     tx,
     sql`select record from store where tenant_id = ${tenantId} and store_id = ${store.storeId} and archived_at is null`,
   );
   if (!kept) return null;
-  const items = store.menu === null ? [] : await itemsOf(tx, tenantId, store.menu.categoryIds);
+  const chosen = store.menu === null ? [] : await itemsOf(tx, tenantId, store.menu.categoryIds);
+  const leftOut: { name: string; reason: LeftOutReason }[] = [];
+  const mayStand = chosen.filter(({ item }) => {
+    const reason = leftOutBecause(item);
+    if (reason !== null) leftOut.push({ name: item.name, reason });
+    return reason === null;
+  });
+  const items = await bestOf(tx, of, mayStand, most);
+  if (items.length < mayStand.length) {
+    const kept = new Set(items);
+    leftOut.push(
+      ...mayStand
+        .filter((each) => !kept.has(each))
+        .map(({ item: { name } }) => ({ name, reason: 'too-many' as const })),
+    );
+  }
   const itemIds = items.map(({ item }) => item.itemId);
   const offers = await offersFor(tx, tenantId, itemIds);
   const said = await mappedByOurs(tx, { tenantId, linkId, thing: itemThing }, itemIds);
@@ -33,31 +60,57 @@ export async function readMenu(tx: ReadDb, of: MenuOf): Promise<StoreMenu | null
     of,
     items.map(({ item }) => item),
   );
-  return {
-    store: StoreV1.parse(kept.record),
-    offers: items.flatMap(({ item, category }): MenuOffer[] => {
-      const { itemId, sku, name, ageClass } = item;
-      const chosen = priceFor(item, {
-        ...{ at, storeId: store.storeId, customerGroupId: null, quantity: units(1) },
-        books: offers.get(itemId) ?? [],
-      });
-      // What costs nothing is not sold over a counter that nobody stands at.
-      if (!chosen || chosen.price <= 0) return [];
-      const pieces = free(item);
-      return [
-        {
-          ...{ itemId, sku, name, category, pieces, price: chosen.price },
-          theirId: said.get(itemId)?.theirId ?? itemId,
-          barcodes: item.barcodes
-            .filter(({ packQuantity }) => packQuantity === units(1))
-            .map(({ code }) => code),
-          isAlcohol: ageClass === 'alcohol',
-          isAvailable: pieces === null || pieces > 0,
-        },
-      ];
-    }),
-  };
+  const told = items.flatMap(({ item, category }): MenuOffer[] => {
+    const { itemId, sku, name, ageClass } = item;
+    const price = priceFor(item, {
+      ...{ at, storeId: store.storeId, customerGroupId: null, quantity: units(1) },
+      books: offers.get(itemId) ?? [],
+    });
+    // What costs nothing is not sold over a counter that nobody stands at.
+    if (!price || price.price <= 0) {
+      leftOut.push({ name, reason: 'no-price' });
+      return [];
+    }
+    const pieces = free(item);
+    return [
+      {
+        ...{ itemId, sku, name, category, pieces, price: price.price },
+        theirId: said.get(itemId)?.theirId ?? itemId,
+        barcodes: item.barcodes
+          .filter(({ packQuantity }) => packQuantity === units(1))
+          .map(({ code }) => code),
+        isAlcohol: ageClass === 'alcohol',
+        isAvailable: pieces === null || pieces > 0,
+      },
+    ];
+  });
+  return { store: StoreV1.parse(kept.record), offers: told, leftOut: leftOutOf(leftOut) };
 }
+
+/**
+ * Those that sold most at the store in the last ninety days, where there are more than may be told; then by name. Days that are over
+ * count alone, so that a menu does not change with every sale. What is put together counts as nothing: its parts were sold.
+ */
+async function bestOf(
+  tx: ReadDb,
+  { tenantId, store, at }: MenuOf,
+  items: readonly Kept[],
+  most: number,
+): Promise<readonly Kept[]> {
+  if (items.length <= most) return items;
+  const rows = await rowsOf<{ itemId: ItemId; milli: number }>(
+    tx,
+    sql`select item_id as "itemId", sum(sold_milli)::float8 as milli from item_demand
+        where tenant_id = ${tenantId} and store_id = ${store.storeId}
+          and day < ${dayOf(at)}::date and day >= ${dayOf(at)}::date - ${soldDays}::int
+        group by item_id`,
+  );
+  const sold = new Map(rows.map(({ itemId, milli }) => [itemId, milli]));
+  const soldOf = ({ item }: Kept): number => sold.get(item.itemId) ?? 0;
+  // They come by name, and a sort keeps what is equal in its order.
+  return items.toSorted((one, other) => soldOf(other) - soldOf(one)).slice(0, most);
+}
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 
 type Kept = { item: ItemV1; category: MenuOffer['category'] };
 const noCategory = { id: 'other', name: 'Other' };
@@ -80,17 +133,14 @@ async function itemsOf(
         select item.record, category.category_id::text as "categoryId", category.name as "categoryName"
         from item left join category on category.tenant_id = item.tenant_id
                                     and category.category_id::text = item.record ->> 'categoryId'
-        where item.tenant_id = ${tenantId} and item.is_active and item.record ->> 'unitOfMeasure' = 'each' and ${chosen}
+        where item.tenant_id = ${tenantId} and item.is_active and ${chosen}
         order by item.name, item.item_id`,
   );
-  return rows
-    .map(({ record, categoryId, categoryName }) => ({
-      item: ItemV1.parse(record),
-      category:
-        categoryId !== null && categoryName !== null ? { id: categoryId, name: categoryName } : noCategory,
-    }))
-    .filter(({ item }) => mayBeOffered(item))
-    .slice(0, mostOffers);
+  return rows.map(({ record, categoryId, categoryName }) => ({
+    item: ItemV1.parse(record),
+    category:
+      categoryId !== null && categoryName !== null ? { id: categoryId, name: categoryName } : noCategory,
+  }));
 }
 
 /** How many of each may be sold: of what is put together, as many as its parts make; null where stock is not counted. */

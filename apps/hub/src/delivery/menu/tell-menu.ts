@@ -5,6 +5,7 @@ import { type ErrandAt, type LinkErrand, type OpenLink, type TaskOutcome, afterT
 import type { PlatformSettings, PlatformStore } from '../settings';
 import { type StoreMenu, readMenu } from './read-menu';
 import type { MenuTeller } from './teller';
+import { keepUnfinished, markFailed } from './operations';
 import { type MenuPlace, forgetMenu, keepMenu, keepTold, toldOffers } from './told';
 
 /** So long the catalogue is not looked through again; the stock is. Also before what was refused is tried again. */
@@ -44,9 +45,9 @@ async function tellMenu(
       await forgetMenu(tx, place);
       return null;
     }
-    const told = await toldOffers(tx, place);
+    const told = await toldOffers(tx, place, now);
     const known = teller.hasCatalogue(link)
-      ? await toldOffers(tx, { ...place, theirStoreId: catalogue })
+      ? await toldOffers(tx, { ...place, theirStoreId: catalogue }, now)
       : [];
     return { menu, ...newsOf(teller, link, menu, { told, known }) };
   });
@@ -58,6 +59,12 @@ async function tellMenu(
         ...{ links, link, task, store, menu, news, catalogueNews },
         keep: ({ theirStoreId, offers, gone }) =>
           asTenant(db, tenantId, (tx) => keepTold(tx, { ...place, theirStoreId }, { offers, gone })),
+        follow: ({ theirStoreId, unfinished, failed }) =>
+          asTenant(db, tenantId, async (tx) => {
+            const there = { ...place, theirStoreId };
+            if (unfinished) await keepUnfinished(tx, there, { ...unfinished, at: now });
+            await markFailed(tx, there, failed, now);
+          }),
       })
     : { is: 'told' as const };
   if (said.is === 'trouble') {
@@ -67,7 +74,10 @@ async function tellMenu(
   const lookAt: Instant = instant(now + lookAgainMs);
   const trouble = said.is === 'refused' ? said.why : null;
   await asTenant(db, tenantId, (tx) =>
-    keepMenu(tx, place, { lookAt, trouble, toldAt: isNew && trouble === null ? now : null }),
+    keepMenu(tx, place, {
+      ...{ lookAt, trouble, leftOut: menu.leftOut },
+      toldAt: isNew && trouble === null ? now : null,
+    }),
   );
   return null;
 }

@@ -7,6 +7,13 @@ import type { StoreMenu } from './read-menu';
 /** One step of telling a menu: what the platform has afterwards that it had not before. */
 export type ToldStep = { theirStoreId: string; offers: readonly MenuOffer[]; gone: readonly string[] };
 
+/** A step whose end the platform tells later, by its own id of it, and items that it did not take, with its words for each. */
+export type FollowedStep = {
+  theirStoreId: string;
+  unfinished: { operationId: string; theirIds: readonly string[] } | null;
+  failed: ReadonlyMap<string, string>;
+};
+
 export type TellAt = {
   links: Links;
   link: OpenLink;
@@ -19,6 +26,8 @@ export type TellAt = {
   catalogueNews: MenuNews;
   /** Keeps each step as soon as the platform has it, so that whoever dies in the middle goes on from there. */
   keep: (step: ToldStep) => Promise<void>;
+  /** Keeps what of a step the platform has not finished, and what it did not take of it. */
+  follow: (step: FollowedStep) => Promise<void>;
 };
 
 /** `refused`: the platform read it and does not take it; a person is told why. */

@@ -103,7 +103,6 @@ export const orders: Dictionary = {
   'They would rather have {wish}; head office knows.': 'Prefiere {wish}; la oficina central ya lo sabe.',
   '{things, plural, one {# thing to take out} other {# things to take out}}':
     '{things, plural, one {# cosa por sacar} other {# cosas por sacar}}',
-  'Not {name} after all': 'Ya no {name}',
   'The customer wants to be asked first: {customer}.':
     'El cliente quiere que le pregunten primero: {customer}.',
   'What the customer says': 'Lo que dice el cliente',
