@@ -1,3 +1,4 @@
+import { money } from '@tillbridge/core/kernel';
 import { receiptCode } from '@tillbridge/core/receipt';
 import type { Page } from '@playwright/test';
 import {
@@ -18,7 +19,7 @@ import { readerAtTheTill } from '../services';
 
 const notEnough = '4000000000009995';
 const cardState = (page: Page) => page.getByTestId('card-state');
-const becomes = (page: Page, state: 'waiting' | 'checking' | 'refused') =>
+const becomes = (page: Page, state: 'waiting' | 'checking' | 'refused' | 'approved') =>
   expect(cardState(page)).toHaveAttribute('data-state', state);
 const readerButton = (till: TillPage) => till.button(/^Card at the reader/);
 
@@ -189,4 +190,64 @@ test('[CK1, CK2, CK3, CK8, CK11] an answer that is lost is checked and settles i
     ['card-manual'],
     ['card-manual'],
   ]);
+});
+
+test('[CK23, CK7, CK12] a layby’s deposit goes on a card at the reader, outlives a page that loads anew, and comes back to the same card when the layby is cancelled', async ({
+  lead: till,
+  counter,
+}) => {
+  const { page } = till;
+  const [goods] = items(1);
+  if (!goods) throw new Error('an item is needed');
+  const { standIn, readerId } = await readerAtTheTill(counter);
+  await counter.books.saveCustomer('Mere Tane', money(0));
+  await counter.scanBurst([goods.code, goods.code]);
+  await till.expectLines([{ ...goods, quantity: 2 }]);
+  await till.choose('Put aside as a layby');
+  const open = page.getByRole('dialog', { name: 'Put aside as a layby' });
+  await open.getByRole('button', { name: 'Choose the customer' }).click();
+  await till.findCustomer('Mere', 'Mere Tane');
+  await expect(till.cart.getByRole('button', { name: 'Mere Tane' })).toBeVisible();
+  await till.choose('Put aside as a layby');
+  await expect(open.getByLabel('Deposit, if more than the least')).toBeFocused();
+  await till.press('Enter');
+  const due = open.getByTestId('payment-due');
+  await expect(due).toBeVisible();
+  const deposit = cents(await due.innerText());
+  await expect(open.getByRole('button', { name: /^Card at the reader/ })).toBeVisible();
+  await look(page, 'cards-layby-deposit');
+  await till.press('r');
+  await becomes(page, 'waiting');
+  await look(page, 'cards-layby-waiting');
+  standIn.readers.present(readerId, notEnough);
+  await becomes(page, 'refused');
+  expect.soft(await tooSmall(page), 'after a decline').toEqual([]);
+  await till.press('Enter');
+  await becomes(page, 'waiting');
+
+  // The page loads anew in the middle: the card is on the screen, and what is to be done with it is not forgotten.
+  await page.reload();
+  await becomes(page, 'waiting');
+  standIn.readers.present(readerId);
+  await becomes(page, 'approved');
+  await look(page, 'cards-layby-approved');
+  const collected = () =>
+    [...standIn.world.intents.values()].map(({ status, amount_received: received }) => [status, received]);
+  await expect.poll(collected).toEqual([['succeeded', deposit]]);
+  await till.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(till.lines).toHaveCount(0);
+
+  await till.choose('Laybys');
+  const laybys = page.getByRole('main', { name: 'Laybys' });
+  await laybys.getByRole('button', { name: /Mere Tane/ }).click();
+  await laybys.getByRole('button', { name: 'Cancel this layby' }).click();
+  const cancel = page.getByRole('dialog', { name: 'Cancel this layby' });
+  await cancel.getByRole('button', { name: 'Cancel this layby' }).click();
+  await expect(cancel.getByRole('button', { name: /^Back to the card.*4242/ })).toBeVisible();
+  await look(page, 'cards-layby-back');
+  await cancel.getByRole('button', { name: /^Back to the card.*4242/ }).click();
+  await expect(cancel.getByTestId('payment-change')).toBeVisible();
+  const refunds = () => [...standIn.world.refunds.values()].map(({ amount, status }) => [status, amount]);
+  await expect.poll(refunds).toEqual([['succeeded', deposit]]);
 });

@@ -1,7 +1,7 @@
 import { type Money, type Result, type TenderId, magnitude, noMoney, ok, refuse } from '../kernel';
 import { type CashRounding, cashDue, settle } from '../pricing';
 import type { SaleRefusal } from '../sale';
-import type { Fact } from '../wire';
+import type { CardSlip, Fact } from '../wire';
 
 /** Money that is handed over (negative: given back) for what is no sale: on an account, or for a layby. */
 export type PaymentTender = {
@@ -9,6 +9,8 @@ export type PaymentTender = {
   kind: 'cash' | 'card-manual';
   amount: Money;
   reference: string | null;
+  /** A card that a reader took, or that the money goes back to. */
+  card?: CardSlip;
 };
 export type AskedPayment = {
   /** What is to be paid; negative when it is given back. */
@@ -60,6 +62,7 @@ export function takePayment(asked: AskedPayment): Result<DecidedPayment, Payment
       tendered: tender.amount,
       applied: settled.applied[index]?.applied ?? noMoney,
       reference: tender.reference,
+      ...(tender.card ? { card: tender.card } : {}),
     })),
     cashRounding: settled.cashRounding,
     change: settled.change,

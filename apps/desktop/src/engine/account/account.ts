@@ -1,5 +1,5 @@
 import { roomOnAccount } from '@tillbridge/core/customer';
-import { type Money, add, noMoney, subtract, sum } from '@tillbridge/core/kernel';
+import { type CustomerId, type Money, add, noMoney, subtract, sum } from '@tillbridge/core/kernel';
 import { type OpenSale, priceSale } from '@tillbridge/core/sale';
 import type { CustomerV1, StoreV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
@@ -8,20 +8,43 @@ import type { AccountApi, AccountView } from '../../ipc/areas/account';
 import type { AreaNeeds } from '../areas';
 import { customerById } from '../customer/known';
 import { readNumber } from '../database/settings';
-import { type Counter, mayDo, present } from '../sale/counter';
+import { type Counter, type Present, mayDo, present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import { amountText, asOfText } from '../value/words';
 import { owedNow } from './owed';
-import { decidePayment, previewPayment, statePayment } from './payments';
+import { type AskedPayment, type DecidedHere, decidePayment, previewPayment, statePayment } from './payments';
 import { accountSlip, printSlip } from './slips';
 
 /** Contact within this time counts as now: the sync loop comes by more often than that while the line is up. */
 const nowMs = 60_000;
 
+type AskedHere = { intentId: string; customerId: CustomerId } & AskedPayment;
+/** Money on an account, also where a reader took a part of it. */
+export type AccountDeed = {
+  takeAccountPayment(intent: AskedHere): Done;
+  /** Why it could not be taken; null when it could. */
+  barredAccountPayment(asked: Omit<AskedHere, 'intentId'>): Refused | null;
+};
+
 /** Source: spec/on-account.md OA1 to OA5 */
-export function accountOn(needs: AreaNeeds): AccountApi {
+export function accountOn(needs: AreaNeeds): AccountApi & AccountDeed {
   const { counter, paying, db } = needs;
   const told = () => readNumber(db, 'last-hub-contact');
+  const decide = ({
+    customerId,
+    ...asked
+  }: Omit<AskedHere, 'intentId'>):
+    { ok: true; value: { who: Present; customer: CustomerV1; decided: DecidedHere } } | Refused => {
+    const who = present(counter, 'sell-on-account');
+    if (!who.ok) return who;
+    const customer = customerById(counter, customerId);
+    if (!customer)
+      return refused('customer-unknown', say('This till no longer knows this customer. Search again.'));
+    if (asked.amount <= 0) return saleRefused({ kind: 'no-amount' }, who.value.store);
+    const decided = decidePayment(needs, who.value, asked);
+    if (!decided.ok) return decided;
+    return { ok: true, value: { who: who.value, customer, decided: decided.value } };
+  };
   return {
     accountOfSale() {
       const store = storeOf(counter);
@@ -39,20 +62,20 @@ export function accountOn(needs: AreaNeeds): AccountApi {
 
     previewPayment: (asked) => previewPayment(needs, asked),
 
+    barredAccountPayment(asked) {
+      const made = decide(asked);
+      return made.ok ? null : made;
+    },
+
     takeAccountPayment({ intentId, customerId, ...asked }) {
       const taken = counter.intents.once(intentId, 'take-account-payment', (tx) => {
-        const who = present(counter, 'sell-on-account');
-        if (!who.ok) return who;
-        const customer = customerById(counter, customerId);
-        if (!customer)
-          return refused('customer-unknown', say('This till no longer knows this customer. Search again.'));
-        if (asked.amount <= 0) return saleRefused({ kind: 'no-amount' }, who.value.store);
-        const decided = decidePayment(needs, who.value, asked);
-        if (!decided.ok) return decided;
+        const made = decide({ customerId, ...asked });
+        if (!made.ok) return made;
+        const { who, customer, decided } = made.value;
         const owed = subtract(owedNow(counter, customer), asked.amount);
         const purpose = { kind: 'account' as const, customerId };
-        const { payment } = statePayment(tx, needs, who.value, { purpose, decided: decided.value });
-        const paper = accountSlip(who.value, { payment, name: customer.name, owed });
+        const { payment } = statePayment(tx, needs, who, { purpose, decided });
+        const paper = accountSlip(who, { payment, name: customer.name, owed });
         printSlip(tx, needs, { paper, key: payment.paymentId });
         return done;
       });

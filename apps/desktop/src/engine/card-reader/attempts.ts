@@ -1,13 +1,25 @@
 import type { Money, RegisterId, SaleId, TenderId } from '@tillbridge/core/kernel';
 import { CardStandingV1, idOf, moneySchema } from '@tillbridge/core/wire';
 import { z } from 'zod';
+import { cardDeed } from '../../ipc/areas/card-reader';
 import { type Database, type ReadDb, type Tx, all, one, run } from '../database/database';
+
+/** Money that is no sale's: what is done with it when the card is held, under a name it has from the beginning. Source: spec/cards.md CK23 */
+const DeedOf = z.object({
+  paymentId: idOf('PaymentId'),
+  deed: cardDeed,
+  /** The open sale that is to be put aside. */
+  saleId: idOf('SaleId').nullable(),
+});
+export type DeedOf = z.infer<typeof DeedOf>;
 
 /** What happened to an attempt, in order. Source: spec/cards.md CK1 */
 const Step = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('begun'),
-    saleId: idOf('SaleId'),
+    /** What it pays: a sale, or what is to be done with it when it is held. */
+    saleId: idOf('SaleId').optional(),
+    deed: DeedOf.optional(),
     registerId: idOf('RegisterId'),
     amount: moneySchema,
     currency: z.string(),
@@ -27,7 +39,9 @@ export type Step = z.infer<typeof Step>;
 /** An attempt to be paid by card, as its steps tell. */
 export type Attempt = {
   attemptId: TenderId;
-  saleId: SaleId;
+  /** The sale that it pays; null for a deed. */
+  saleId: SaleId | null;
+  deed: DeedOf | null;
   registerId: RegisterId;
   amount: Money;
   currency: string;
@@ -74,9 +88,9 @@ export function attemptOf(db: Database | ReadDb, attemptId: TenderId): Attempt |
   );
   const [begun, ...steps] = rows.map(({ body }) => Step.parse(JSON.parse(body)));
   if (begun?.is !== 'begun') return null;
-  const { saleId, registerId, amount, currency } = begun;
+  const { saleId = null, deed = null, registerId, amount, currency } = begun;
   const start: Attempt = {
-    ...{ attemptId, saleId, registerId, amount, currency },
+    ...{ attemptId, saleId, deed, registerId, amount, currency },
     ...{ cards: 0, standing: null, isTaken: false, isDropped: false, isOver: false },
   };
   return steps.reduce(stepped, start);

@@ -8,17 +8,23 @@ import type { AreaNeeds } from '../areas';
 import { present } from '../sale/counter';
 import { done, refused, saleRefused } from '../sale/refusals';
 import type { HubAsked } from '../sync/ask-hub';
-import { type Attempt, type Step, addStep, attemptOf, standingAttempt } from './attempts';
+import { previewPayment } from '../account/payments';
+import { type Attempt, type DeedOf, type Step, addStep, attemptOf, standingAttempt } from './attempts';
 import { readerOf, windowDesk } from './card-window';
+import { type DoneByAreas, type Ended, deedsOn, olderHubWords, paidWords } from './deeds';
 import { awayWords, letGoWords, standingWords } from './words';
 
 /** A customer stands there: the next look comes so soon after the last answer. */
 const againMs = 700;
+/** The hub asked nobody for a card: it has no reader, no such request, or, being older, cannot read it. */
+const notTaken = new Set(['no-reader', 'not-here', 'unreadable']);
+/** Stands for the card that is not known yet where it is tried whether the deed could be done. */
+const anyCard: CardSlip = { intentId: '', brand: '', last4: '0000' };
 /** While the hub is away it is asked less often. */
 const awayMs = 3_000;
 
 /** Cards at the reader: the attempt is on disk before the hub is asked. Source: spec/cards.md CK1, CK7, CK8, CK10, CK11 */
-export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
+export function cardReaderOn(needs: AreaNeeds, areas: DoneByAreas): CardReaderApi {
   const { counter, paying, transactions, askHub, deps } = needs;
   const { till, clock, ledger } = counter;
   let isAsking = false;
@@ -26,6 +32,9 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   let cancelTimer: (() => void) | null = null;
 
   const desk = windowDesk(() => clock.now());
+  const deeds = deedsOn(counter, areas);
+  /** In memory alone: who looks at it saw it begin. */
+  let ended: Ended | null = null;
   const reader = () => readerOf(counter);
   const label = (): string | null => reader()?.label ?? null;
   const notNow = (): string | null =>
@@ -44,11 +53,36 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   };
 
   /** The open sale that an attempt is for; null when it is gone. */
-  const saleOf = ({ saleId }: Attempt) => (till.state.sale?.saleId === saleId ? till.state.sale : null);
+  const saleOf = ({ saleId }: Attempt) =>
+    saleId !== null && till.state.sale?.saleId === saleId ? till.state.sale : null;
+
+  /** Lets the card of a deed go, and keeps why for whoever looks. */
+  function endUnpaid({ attemptId, amount, deed }: Attempt, sentence: string): void {
+    if (deed) ended = { attemptId, amount, isPaid: false, sentence };
+  }
+
+  /** Does what the held card is for, once. @returns whether it is settled between the two */
+  function performDeed(attempt: Attempt, of: DeedOf, card: CardSlip): boolean {
+    const performed = deeds.perform(attempt, of, card);
+    if (performed.is === 'later') return true;
+    if (performed.is === 'refused') {
+      endUnpaid(attempt, performed.sentence);
+      keep(attempt, { is: 'dropped' });
+      return false;
+    }
+    const { attemptId, amount } = attempt;
+    ended = { attemptId, amount, isPaid: true, sentence: paidWords() };
+    keep(attempt, { is: 'taken' }, { is: 'over' });
+    needs.stated();
+    return true;
+  }
 
   /** Puts what is held into its sale, once, whoever dies in between. @returns whether it is settled between the two */
   function takeInto(attempt: Attempt, card: CardSlip): boolean {
-    const { attemptId } = attempt;
+    const { attemptId, deed } = attempt;
+    if (deed) return performDeed(attempt, deed, card);
+    // A refusal is remembered: nobody is asked before somebody can sign for it.
+    if (!counter.staff()) return true;
     const answer: Done =
       counter.intents.answered(attemptId) ??
       (saleOf(attempt)?.stage === 'tendering'
@@ -80,7 +114,7 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   function asked(
     attempt: Attempt,
   ): Promise<HubAsked<{ standing: CardStanding; collect?: CardCollect | undefined }>> {
-    const { attemptId, saleId, registerId, amount, currency, cards, standing } = attempt;
+    const { attemptId, saleId, deed, registerId, amount, currency, cards, standing } = attempt;
     if (attempt.isDropped) return askHub('drop-card', { attemptId });
     const heard = desk.heardOf(attempt);
     if (heard) return askHub('card-standing', { attemptId, heard });
@@ -88,7 +122,8 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     const isUnknown = standing === null || standing.is === 'checking';
     const wantsWindow = standing?.is === 'waiting' && reader()?.window !== undefined && !desk.has(attempt);
     if (!isUnknown && !wantsWindow) return askHub('card-standing', { attemptId });
-    const payment = { attemptId, saleId, registerId, amount, currency };
+    const of = deed ? { paymentId: deed.paymentId } : { saleId: saleId ?? undefined };
+    const payment = { attemptId, ...of, registerId, amount, currency };
     return askHub('pay-by-reader', { ...payment, attempt: cards, hasWindow: true });
   }
 
@@ -103,8 +138,10 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     if (answer.ok) {
       if (answer.value.collect) desk.given(now, answer.value.collect);
       hear(now, answer.value.standing);
-    } else if (answer.refusal.kind === 'no-reader' || answer.refusal.kind === 'not-here')
+    } else if (notTaken.has(answer.refusal.kind)) {
+      endUnpaid(now, answer.refusal.kind === 'unreadable' ? olderHubWords() : answer.refusal.sentence);
       keep(now, { is: 'heard', standing: { is: 'released' } }, { is: 'over' });
+    }
     return answer.ok;
   }
 
@@ -113,7 +150,9 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     const heard = isNews ? keep(attempt, { is: 'heard', standing }) : attempt;
     // Captured after a drop is a completed sale's: the hub knows better.
     const isSettled = standing.is === 'released' || standing.is === 'captured';
-    if (isSettled && (heard.isDropped || standing.is === 'released')) keep(heard, { is: 'over' });
+    if (!isSettled || (!heard.isDropped && standing.is !== 'released')) return;
+    if (!heard.isDropped) endUnpaid(heard, standingWords(standing));
+    keep(heard, { is: 'over' });
   }
 
   /** One thing at a time: takes, drops, or asks; and comes back while something stands. */
@@ -133,7 +172,7 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
     }
     const isHeld = attempt.standing?.is === 'held' || attempt.standing?.is === 'captured';
     const wasAnswered = counter.intents.answered(attempt.attemptId)?.ok === true;
-    if (!attempt.isDropped && sale === null && !(isHeld && wasAnswered)) {
+    if (!attempt.isDropped && sale === null && !attempt.deed && !(isHeld && wasAnswered)) {
       keep(attempt, { is: 'dropped' });
       return pump();
     }
@@ -182,6 +221,7 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
         notNow: away ?? (attempt?.isDropped ? letGoWords() : null),
         isByWindow: reader()?.window !== undefined,
         payment: attempt && paymentOf(attempt, away !== null),
+        ended,
       };
     },
 
@@ -219,6 +259,59 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
       return answer;
     },
 
+    payByReaderFor: ({ intentId, deed }) => {
+      const answer = counter.intents.once(intentId, 'pay-by-reader-for', (tx) => {
+        const who = present(counter, deed.kind === 'pay-account' ? 'sell-on-account' : 'layby');
+        if (!who.ok) return who;
+        const { store, identity } = who.value;
+        if (label() === null)
+          return refused('no-reader', say('This register has no card reader. Use the stand-alone terminal.'));
+        const away = notNow();
+        if (away !== null) return refused('hub-away', away);
+        if (standingAttempt(ledger)) return refused('card-checking', letGoWords());
+        const { due } = previewPayment(needs, deed);
+        if (due <= 0) return saleRefused({ kind: 'nothing-due' }, store);
+        const attemptId = counter.ids.next<'TenderId'>();
+        const paymentId = counter.ids.next<'PaymentId'>();
+        const barred = deeds.barred(deed, { paymentId, tenderId: attemptId, amount: due, card: anyCard });
+        if (barred) return barred;
+        const { currency } = store.jurisdiction;
+        const saleId = deed.kind === 'open-layby' ? (till.state.sale?.saleId ?? null) : null;
+        const { registerId } = identity;
+        const of = { paymentId, deed, saleId };
+        ended = null;
+        addStep(tx, attemptId, { is: 'begun', deed: of, registerId, amount: due, currency }, clock.now());
+        addStep(tx, attemptId, { is: 'asked' }, clock.now());
+        return done;
+      });
+      if (answer.ok) wake();
+      return answer;
+    },
+
+    tryCardAgain: ({ intentId }) => {
+      const answer = counter.intents.once(intentId, 'try-card-again', (tx) => {
+        const away = notNow();
+        if (away !== null) return refused('hub-away', away);
+        const standing = standingAttempt(ledger);
+        return standing?.deed ? nextCard(tx, standing) : done;
+      });
+      if (answer.ok) wake();
+      return answer;
+    },
+
+    cardPaidElsewhere: ({ intentId }) => {
+      const attempt = standingAttempt(ledger);
+      if (!attempt?.deed || attempt.isDropped) return done;
+      // Let go first: who dies in between takes the money anew, and nobody pays twice.
+      keep(attempt, { is: 'dropped' });
+      const answer = deeds.performElsewhere(intentId, attempt, attempt.deed);
+      const sentence = answer.ok ? paidWords() : answer.refusal.sentence;
+      const { attemptId, amount } = attempt;
+      ended = { attemptId, amount, isPaid: answer.ok, sentence };
+      wake();
+      return answer;
+    },
+
     cancelCardPayment: ({ intentId }) => {
       const answer = counter.intents.once(intentId, 'cancel-card', (tx) => {
         const standing = standingAttempt(ledger);
@@ -253,6 +346,10 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
   /** The next card on the payment that stands; a card that is being waited for is not asked for twice. */
   function again(tx: Parameters<typeof addStep>[0], standing: Attempt, saleId: string): Done {
     if (standing.isDropped || standing.saleId !== saleId) return refused('card-checking', letGoWords());
+    return nextCard(tx, standing);
+  }
+
+  function nextCard(tx: Parameters<typeof addStep>[0], standing: Attempt): Done {
     const { is } = standing.standing ?? { is: 'checking' };
     if (is === 'declined' || is === 'reader-trouble')
       addStep(tx, standing.attemptId, { is: 'asked' }, clock.now());
@@ -262,12 +359,13 @@ export function cardReaderOn(needs: AreaNeeds): CardReaderApi {
 
 /** What was heard last is not how it stands while the hub is away: a card that was waited for may have been read since. */
 function paymentOf(
-  { amount, standing, isDropped, isTaken }: Attempt,
+  { attemptId, deed, amount, standing, isDropped, isTaken }: Attempt,
   isHubAway: boolean,
 ): CardPaymentView | null {
   if (isDropped || isTaken) return null;
   const isOpen = standing === null || standing.is === 'waiting' || standing.is === 'checking';
-  if (isHubAway && isOpen) return { amount, state: 'checking', sentence: awayWords() };
+  const one = { attemptId, of: deed ? ('deed' as const) : ('sale' as const), amount };
+  if (isHubAway && isOpen) return { ...one, state: 'checking', sentence: awayWords() };
   const { is } = standing ?? { is: 'checking' };
   const state =
     is === 'waiting'
@@ -277,5 +375,5 @@ function paymentOf(
         : is === 'held' || is === 'captured'
           ? 'approved'
           : 'refused';
-  return { amount, state, sentence: standingWords(standing) };
+  return { ...one, state, sentence: standingWords(standing) };
 }

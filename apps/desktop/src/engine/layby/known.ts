@@ -37,7 +37,7 @@ function paidHere(counter: Counter, { laybyId, counted }: Layby): Money {
   return money(row?.amount ?? 0);
 }
 
-const countedOf = (counter: Counter, counted: Layby['counted']): number =>
+export const countedOf = (counter: Counter, counted: Layby['counted']): number =>
   counted?.find(({ terminalId }) => terminalId === counter.identity()?.terminalId)?.sequence ?? 0;
 
 /** All of this store, as above; those that are over too. */

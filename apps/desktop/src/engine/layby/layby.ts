@@ -15,7 +15,13 @@ import type { LaybyRuleV1, StoreV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done, Refused } from '../../ipc';
 import type { LaybyApi } from '../../ipc/areas/layby';
-import { decidePayment, postMoney, statePayment } from '../account/payments';
+import {
+  type AskedPayment,
+  type DecidedHere,
+  decidePayment,
+  postMoney,
+  statePayment,
+} from '../account/payments';
 import { printSlip } from '../account/slips';
 import type { AreaNeeds } from '../areas';
 import type { Tx } from '../database/database';
@@ -23,6 +29,7 @@ import { type Present, present } from '../sale/counter';
 import { orderOnCounter } from '../order/words';
 import { done, refused } from '../sale/refusals';
 import { amountText } from '../value/words';
+import { cardsOf } from './cards';
 import { type Layby, isFoundBy, keepEnded, keepOpened, laybyById, laybysHere } from './known';
 import { slipOf } from './slip';
 import { byDueDay, rowOf, saleOf, viewOf } from './views';
@@ -32,8 +39,19 @@ const ruleOf = (store: StoreV1): LaybyRuleV1 => store.laybyRule ?? usualLaybyRul
 /** The most that a search or the list shows. */
 const mostShown = 200;
 
+type OpenAsked = { intentId: string } & AskedPayment;
+type PayAsked = { intentId: string; laybyId: LaybyId } & AskedPayment;
+/** Money for laybys, also where a reader took a part of it. */
+export type LaybyDeeds = {
+  openLayby(intent: OpenAsked): Done;
+  payLayby(intent: PayAsked): Done;
+  /** Why it could not be done; null when it could. */
+  barredOpening(asked: Omit<OpenAsked, 'intentId'>): Refused | null;
+  barredPaying(asked: Omit<PayAsked, 'intentId'>): Refused | null;
+};
+
 /** Source: spec/laybys.md */
-export function laybyOn(needs: AreaNeeds): LaybyApi {
+export function laybyOn(needs: AreaNeeds): LaybyApi & LaybyDeeds {
   const { counter, paying } = needs;
   const { intents, journal, clock, ids, till } = counter;
   const todayIn = (store: StoreV1) => tradingDateOf(clock.now(), store.timeZone, store.dayCutOffMinutes);
@@ -57,6 +75,50 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
     return { ok: true, value: { sale: aside.value, total, least: leastDeposit(total, ruleOf(who.store)) } };
   }
 
+  type Opening = {
+    sale: OpenSale;
+    total: Money;
+    laybyId: LaybyId;
+    customer: NonNullable<OpenSale['customer']>;
+    decided: DecidedHere | null;
+  };
+  /** The open sale as it is put aside with so much; nothing is written yet. */
+  function decideOpening(who: Present, paid: AskedPayment): { ok: true; value: Opening } | Refused {
+    const terms = asked(who);
+    if (!terms.ok) return terms;
+    const { sale, total, least } = terms.value;
+    const { laybyId, customer } = sale;
+    const { amount } = paid;
+    if (laybyId === undefined || !customer) return laybyRefused({ kind: 'layby-no-customer' });
+    if (amount < least) {
+      return refused(
+        'layby-deposit',
+        say('At least {least} is paid at once here. Take that much, or more.', {
+          least: amountText(least, who.store),
+        }),
+      );
+    }
+    if (amount > total) return tooMuchForLayby(amountText(total, who.store));
+    const decided = amount === noMoney ? null : decidePayment(needs, who, paid);
+    if (decided && !decided.ok) return decided;
+    return { ok: true, value: { sale, total, laybyId, customer, decided: decided?.value ?? null } };
+  }
+
+  function decidePaying(who: Present, layby: Layby, paid: AskedPayment) {
+    const left = subtract(layby.total, layby.paid);
+    const { amount } = paid;
+    // Paid twice while one till could not know of the other: what is too much goes back, and no more.
+    if (amount < 0 ? amount < left : amount > left)
+      return tooMuchForLayby(amountText(money(Math.max(0, left)), who.store));
+    return decidePayment(needs, who, paid, cardsOf(counter, layby));
+  }
+
+  function openLaybyOf(laybyId: LaybyId): { ok: true; value: Layby } | Refused {
+    const layby = laybyById(counter, laybyId);
+    if (!layby) return laybyUnknown();
+    return layby.state === 'open' ? { ok: true, value: layby } : laybyOver(layby.state);
+  }
+
   const acting = (
     intent: { intentId: string; laybyId: LaybyId },
     name: string,
@@ -65,10 +127,8 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
     const answer = intents.once(intent.intentId, name, (tx) => {
       const who = present(counter, 'layby');
       if (!who.ok) return who;
-      const layby = laybyById(counter, intent.laybyId);
-      if (!layby) return laybyUnknown();
-      if (layby.state !== 'open') return laybyOver(layby.state);
-      return act(tx, who.value, layby);
+      const layby = openLaybyOf(intent.laybyId);
+      return layby.ok ? act(tx, who.value, layby.value) : layby;
     });
     if (answer.ok) needs.stated();
     return answer;
@@ -94,27 +154,30 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
       };
     },
 
-    openLayby({ intentId, amount, tenders }) {
+    barredOpening(asked) {
+      const who = present(counter, 'layby');
+      if (!who.ok) return who;
+      const made = decideOpening(who.value, asked);
+      return made.ok ? null : made;
+    },
+
+    barredPaying({ laybyId, ...asked }) {
+      const who = present(counter, 'layby');
+      if (!who.ok) return who;
+      const layby = openLaybyOf(laybyId);
+      if (!layby.ok) return layby;
+      const made = decidePaying(who.value, layby.value, asked);
+      return made.ok ? null : made;
+    },
+
+    openLayby({ intentId, ...asked }) {
       const opened = intents.once(intentId, 'open-layby', (tx) => {
         const who = present(counter, 'layby');
         if (!who.ok) return who;
         const { store, staff, identity } = who.value;
-        const terms = asked(who.value);
-        if (!terms.ok) return terms;
-        const { sale, total, least } = terms.value;
-        const { laybyId, customer } = sale;
-        if (laybyId === undefined || !customer) return laybyRefused({ kind: 'layby-no-customer' });
-        if (amount < least) {
-          return refused(
-            'layby-deposit',
-            say('At least {least} is paid at once here. Take that much, or more.', {
-              least: amountText(least, store),
-            }),
-          );
-        }
-        if (amount > total) return tooMuchForLayby(amountText(total, store));
-        const decided = amount === noMoney ? null : decidePayment(needs, who.value, { amount, tenders });
-        if (decided && !decided.ok) return decided;
+        const made = decideOpening(who.value, asked);
+        if (!made.ok) return made;
+        const { sale, total, laybyId, customer, decided } = made.value;
         const at = clock.now();
         const dueOn = dueDay(todayIn(store), ruleOf(store));
         const body = sale as unknown as Layby['sale'];
@@ -146,10 +209,8 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
         };
         keepOpened(tx, record, sequence);
         const purpose = { kind: 'layby' as const, laybyId };
-        const payment = decided
-          ? statePayment(tx, needs, who.value, { purpose, decided: decided.value }).payment
-          : null;
-        const slip = { layby: { ...record, paid: amount }, payment, at, fee: ruleOf(store).cancelFee };
+        const payment = decided ? statePayment(tx, needs, who.value, { purpose, decided }).payment : null;
+        const slip = { layby: { ...record, paid: asked.amount }, payment, at, fee: ruleOf(store).cancelFee };
         printSlip(tx, needs, { paper: slipOf(who.value, say('Layby agreement'), slip), key: laybyId });
         till.change(tx, { sale: null, touched: null, removed: null, armed: null, choices: [] });
         return done;
@@ -177,15 +238,11 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
         : null;
     },
 
-    payLayby: ({ amount, tenders, ...intent }) =>
-      acting(intent, 'pay-layby', (tx, who, layby) => {
-        const left = subtract(layby.total, layby.paid);
-        const isBack = amount < 0;
-        // Paid twice while one till could not know of the other: what is too much goes back, and no more.
-        if (isBack ? amount < left : amount > left)
-          return tooMuchForLayby(amountText(money(Math.max(0, left)), who.store));
-        const decided = decidePayment(needs, who, { amount, tenders });
+    payLayby: ({ intentId, laybyId, ...asked }) =>
+      acting({ intentId, laybyId }, 'pay-layby', (tx, who, layby) => {
+        const decided = decidePaying(who, layby, asked);
         if (!decided.ok) return decided;
+        const { amount } = asked;
         const purpose = { kind: 'layby' as const, laybyId: layby.laybyId };
         const { payment } = statePayment(tx, needs, who, { purpose, decided: decided.value });
         const after = { ...layby, paid: money(layby.paid + amount) };
@@ -230,7 +287,9 @@ export function laybyOn(needs: AreaNeeds): LaybyApi {
         const { store, staff, identity } = who;
         const { fee, back } = cancelTerms(layby.paid, ruleOf(store));
         const decided =
-          back === noMoney ? null : decidePayment(needs, who, { amount: negate(back), tenders });
+          back === noMoney
+            ? null
+            : decidePayment(needs, who, { amount: negate(back), tenders }, cardsOf(counter, layby));
         if (decided && !decided.ok) return decided;
         const purpose = { kind: 'layby' as const, laybyId: layby.laybyId };
         const payment = decided

@@ -6,6 +6,7 @@ import type { LaybyRow, LaybyView } from '../../ipc/areas/layby';
 import type { AreaNeeds } from '../areas';
 import { readNumber } from '../database/settings';
 import { asOfText } from '../value/words';
+import { cardsOf } from './cards';
 import { type Layby, paymentsHere } from './known';
 
 /** Contact within this time counts as now: the sync loop comes by more often than that while the line is up. */
@@ -50,6 +51,11 @@ export function viewOf(
     })),
     fee,
     back,
+    cards: cardsOf(counter, layby).map(({ card: { intentId, last4 }, left: onIt }) => ({
+      intentId,
+      last4,
+      left: onIt,
+    })),
     asOf: asOfText(told, store),
     isAway: told === null || counter.clock.now() - told > nowMs,
   };

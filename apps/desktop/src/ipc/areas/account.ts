@@ -38,6 +38,8 @@ const tender = z.object({
   kind: z.enum(['cash', 'card-manual']),
   amount: moneySchema,
   reference: z.string().max(40).nullable(),
+  /** The card service's name for the payment that it goes back to; only for what is given back. Source: spec/cards.md CK23 */
+  backTo: z.string().max(100).optional(),
 });
 export type AskedTender = z.infer<typeof tender>;
 export const askedPayment = z.object({ amount: moneySchema, tenders: z.array(tender).max(20) });

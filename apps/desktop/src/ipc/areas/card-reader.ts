@@ -3,6 +3,7 @@ import { type CardCollect, type CardHeard, CardHeardV1, idOf, moneySchema } from
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
 import type { Done } from '../views';
+import { askedPayment } from './account';
 
 /** Cards at the reader on the counter. Source: spec/cards.md */
 export type CardReaderApi = {
@@ -10,6 +11,15 @@ export type CardReaderApi = {
   cardReader(): CardReaderView;
   /** Begins a payment, or tries the next card on the one that stands. Without an amount all that is due. */
   payByReader(intent: { intentId: string; amount: Money | null }): Done;
+  /**
+   * Begins a payment of money that is no sale's: what is to be done with it when the card is held goes with it, and what its tenders leave
+   * is asked of the card. Source: spec/cards.md CK23
+   */
+  payByReaderFor(intent: { intentId: string; deed: CardDeed }): Done;
+  /** Asks for the next card on the payment of a deed, after one that was refused. */
+  tryCardAgain(intent: { intentId: string }): Done;
+  /** The card of a deed was taken at the stand-alone terminal: the reader is let go, and then it is done. */
+  cardPaidElsewhere(intent: { intentId: string }): Done;
   /** Lets go of the payment that stands: the reader is asked no more, and what a faster card held is given back. */
   cancelCardPayment(intent: { intentId: string }): Done;
   /**
@@ -22,6 +32,14 @@ export type CardReaderApi = {
   /** For the service's own script in the window, and kept nowhere. Source: spec/cards.md CK19 */
   cardWindowToken(): Promise<Done<{ secret: string }>>;
 };
+
+/** What is to be done when a card is held for money that is no sale's. The tenders are what was handed over besides the card. */
+export const cardDeed = z.discriminatedUnion('kind', [
+  askedPayment.extend({ kind: z.literal('open-layby') }),
+  askedPayment.extend({ kind: z.literal('pay-layby'), laybyId: idOf('LaybyId') }),
+  askedPayment.extend({ kind: z.literal('pay-account'), customerId: idOf('CustomerId') }),
+]);
+export type CardDeed = z.infer<typeof cardDeed>;
 
 export type CardWindowWork = CardCollect & {
   attemptId: TenderId;
@@ -36,8 +54,13 @@ export type CardReaderView = {
   /** The till's own window asks the reader for cards. */
   isByWindow: boolean;
   payment: CardPaymentView | null;
+  /** What came of the newest payment of a deed since the till runs. */
+  ended: { attemptId: TenderId; amount: Money; isPaid: boolean; sentence: string } | null;
 };
 export type CardPaymentView = {
+  attemptId: TenderId;
+  /** `deed`: for money that is no sale's. */
+  of: 'sale' | 'deed';
   amount: Money;
   /** `refused` may be tried again with another card. */
   state: 'waiting' | 'checking' | 'refused' | 'approved';
@@ -50,6 +73,15 @@ export const cardReaderProcedures = {
   payByReader: t.procedure
     .input(z.object({ intentId, amount: moneySchema.nullable() }))
     .mutation(({ ctx, input }) => ctx.api.payByReader(input)),
+  payByReaderFor: t.procedure
+    .input(z.object({ intentId, deed: cardDeed }))
+    .mutation(({ ctx, input }) => ctx.api.payByReaderFor(input)),
+  tryCardAgain: t.procedure
+    .input(z.object({ intentId }))
+    .mutation(({ ctx, input }) => ctx.api.tryCardAgain(input)),
+  cardPaidElsewhere: t.procedure
+    .input(z.object({ intentId }))
+    .mutation(({ ctx, input }) => ctx.api.cardPaidElsewhere(input)),
   cancelCardPayment: t.procedure
     .input(z.object({ intentId }))
     .mutation(({ ctx, input }) => ctx.api.cancelCardPayment(input)),

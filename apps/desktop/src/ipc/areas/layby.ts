@@ -53,6 +53,8 @@ export type LaybyView = LaybyRow & {
   fee: Money;
   /** What goes back when it is cancelled. */
   back: Money;
+  /** Cards that readers took for it, and what may go back to each. */
+  cards: { intentId: string; last4: string; left: Money }[];
   /** When the hub's word is from, and whether it can be asked now. */
   asOf: string;
   isAway: boolean;

@@ -9,6 +9,7 @@ import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
 import { OrderBar } from '../orders/order-bar';
+import { StandingCard } from '../payment/standing-card';
 import { Sheets } from '../sheets/sheets';
 import { SignInScreen } from '../sign-in/sign-in-screen';
 import { MessageBar } from '../status/message-bar';
@@ -74,6 +75,9 @@ function Frame() {
   const session = useStore(desk.session);
   const isCounterOpen = useTill((till) => till.isCounterOpen);
   const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
+  const hasSale = useStore(desk.sale, (sale) => sale !== null);
+  // A page that loads anew hears who is signed in before it hears of the sale.
+  const isAtWork = session?.state === 'signed-in' && hasSale;
   return (
     <div className={styles.frame}>
       {session?.state === 'signed-in' ? <TopBar session={session} /> : <span />}
@@ -81,7 +85,7 @@ function Frame() {
         {session?.state === 'signed-in' && session.isTraining && <TrainingBar />}
         <StatusBar />
         <MessageBar />
-        {session?.state === 'signed-in' && <OrderBar />}
+        {isAtWork && <OrderBar />}
       </div>
       <div className={styles.middle} data-counter={isCounterOpen && isDemo}>
         <div className={styles.screen}>
@@ -91,7 +95,8 @@ function Frame() {
       </div>
       <StatusStrip />
       {session?.state === 'signed-in' && <Sheets />}
-      {session?.state === 'signed-in' && <Questions />}
+      {isAtWork && <StandingCard />}
+      {isAtWork && <Questions />}
       {session?.state !== 'signed-in' && <StatusSheet />}
     </div>
   );

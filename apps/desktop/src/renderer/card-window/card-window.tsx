@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { CardPaymentView } from '../../ipc/areas/card-reader';
 import type { EngineClient } from '../connection/engine';
 import { useDesk } from '../till/desk-context';
 import { useCardReader } from '../tender/card-by-reader';
@@ -31,10 +32,10 @@ function collectingFor(client: EngineClient): Collecting {
 }
 
 /** Asks the reader for the card that a payment waits for, where head office has the till's window do that. Source: spec/cards.md CK18 */
-export function CardWindow(): null {
+export function CardWindow({ of }: { of: CardPaymentView['of'] }): null {
   const { client } = useDesk();
   const reader = useCardReader();
-  const isAtIt = reader?.isByWindow === true && reader.payment !== null;
+  const isAtIt = reader?.isByWindow === true && reader.payment?.of === of;
   useEffect(() => {
     if (!isAtIt) return undefined;
     const { windowId, collector } = collectingFor(client);

@@ -54,6 +54,7 @@ export function AccountPaymentSheet({
           amount={amount}
           onPaid={onClose}
           send={(tenders) => desk.ask('takeAccountPayment', { customerId, amount, tenders })}
+          deed={(tenders) => ({ kind: 'pay-account', customerId, amount, tenders })}
         />
       )}
     </Modal>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DeedCardSheet } from '../payment/standing-card';
 import { useSale } from '../till/desk-context';
 import { PauseSheet } from '../orders/pause-sheet';
 import { RefuseSheet } from '../orders/refuse-sheet';
@@ -85,6 +86,8 @@ export function AreaSheets({ sheet, onClose }: { sheet: AreaSheet; onClose: () =
       return <LoadCardSheet isRefund={sheet.kind === 'give-to-card'} onClose={onClose} />;
     case 'card-reader':
       return <CardReaderSheet onClose={onClose} />;
+    case 'deed-card':
+      return <DeedCardSheet onClose={onClose} />;
     case 'foreign-cash':
       return <ForeignCashSheet onClose={onClose} />;
     case 'tip':

@@ -1,21 +1,11 @@
 import { Modal } from '@mantine/core';
-import {
-  type Icon,
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconCreditCard,
-  IconDeviceMobile,
-  IconHourglass,
-  IconNfc,
-  IconX,
-} from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import { useEffect, useRef } from 'react';
 import type { CardPaymentView } from '../../ipc/areas/card-reader';
 import { Button } from '../app/button';
-import { isEnterOfNoButton, useHeardKeys } from '../app/use-heard-keys';
-import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
+import { useDesk, useSale, useTill } from '../till/desk-context';
 import { useCardReader } from '../tender/card-by-reader';
+import { CardDeeds, CardState } from './card-payment';
 import styles from './card-reader-sheet.module.css';
 
 /** What becomes of the card at the reader, and what can be done meanwhile. The sale stands behind it whatever happens. */
@@ -40,7 +30,7 @@ export function CardReaderSheet({ onClose }: { onClose: () => void }) {
     >
       {/* Enter answers what is asked here, not whichever button would come first. */}
       <div className={styles.sheet} tabIndex={-1} data-autofocus>
-        {payment !== null && <State payment={payment} reader={reader?.label ?? null} />}
+        {payment !== null && <CardState payment={payment} reader={reader?.label ?? null} />}
         {payment === null && refusal !== null && (
           <p className={styles.refusal} role="alert">
             {refusal}
@@ -55,40 +45,8 @@ export function CardReaderSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-const signs: Readonly<Record<CardPaymentView['state'], Icon>> = {
-  waiting: IconNfc,
-  checking: IconHourglass,
-  refused: IconAlertTriangle,
-  approved: IconCircleCheck,
-};
-
-function State({ payment, reader }: { payment: CardPaymentView; reader: string | null }) {
-  const text = useMoneyText();
-  const { state, amount, sentence } = payment;
-  const Sign = signs[state];
-  return (
-    <section className={styles.state} data-state={state} aria-label={say('The payment')}>
-      <Sign size={56} stroke={1.75} className={styles.sign} aria-hidden />
-      <p className={styles.amount}>{text(amount)}</p>
-      <p className={styles.reader}>{reader}</p>
-      <p
-        className={styles.sentence}
-        role="status"
-        aria-live="polite"
-        data-testid="card-state"
-        data-state={state}
-      >
-        {sentence}
-      </p>
-    </section>
-  );
-}
-
 function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentView; onClose: () => void }) {
   const desk = useDesk();
-  const isRefused = state === 'refused';
-  // Not while a customer holds a card to the reader.
-  const isElsewhere = isRefused || state === 'checking';
   const isPaying = useRef(false);
   const again = (): void => void desk.ask('payByReader', { amount: null });
   const cancel = async (): Promise<boolean> => {
@@ -104,35 +62,12 @@ function Deeds({ payment: { state, amount }, onClose }: { payment: CardPaymentVi
     isPaying.current = await cancel();
     if (isPaying.current) void desk.ask('takeTender', { kind: 'card-manual', amount, reference: null });
   };
-  useHeardKeys((event) => {
-    const key = event.key.toLowerCase();
-    if (key === 'x') void cancel();
-    else if (isElsewhere && key === 'c') void standAlone();
-    else if (isRefused && isEnterOfNoButton(event)) again();
-    else return false;
-    return true;
-  });
   return (
-    <>
-      {isRefused && (
-        <Button
-          look="main"
-          size="large"
-          keyName="Enter"
-          icon={<IconDeviceMobile size={26} aria-hidden />}
-          onClick={again}
-        >
-          {say('Ask for a card again')}
-        </Button>
-      )}
-      {isElsewhere && (
-        <Button keyName="C" icon={<IconCreditCard size={22} aria-hidden />} onClick={() => void standAlone()}>
-          {say('Paid at the stand-alone terminal')}
-        </Button>
-      )}
-      <Button keyName="X" icon={<IconX size={22} aria-hidden />} onClick={() => void cancel()}>
-        {say('Cancel the card payment')}
-      </Button>
-    </>
+    <CardDeeds
+      state={state}
+      again={again}
+      cancel={() => void cancel()}
+      standAlone={() => void standAlone()}
+    />
   );
 }

@@ -61,6 +61,7 @@ function Pay({ layby, onClose }: { layby: LaybyView; onClose: () => void }) {
         amount={amount}
         onPaid={onClose}
         send={(tenders) => desk.ask('payLayby', { laybyId, amount, tenders })}
+        deed={(tenders) => ({ kind: 'pay-layby', laybyId, amount, tenders })}
       />
     );
   const isTooMuch = asked > left;
@@ -98,6 +99,7 @@ function GiveBack({ layby, onClose }: { layby: LaybyView; onClose: () => void })
       amount={amount}
       onPaid={onClose}
       send={(tenders) => desk.ask('payLayby', { laybyId, amount, tenders })}
+      cards={layby.cards}
     />
   );
 }
@@ -113,7 +115,8 @@ function Cancel({ layby, onClose }: { layby: LaybyView; onClose: () => void }) {
     if (back > 0) return setSure(true);
     if (await cancel([])) onClose();
   };
-  if (isSure) return <PaymentForm amount={keyedMoney(-back)} onPaid={onClose} send={cancel} />;
+  if (isSure)
+    return <PaymentForm amount={keyedMoney(-back)} onPaid={onClose} send={cancel} cards={layby.cards} />;
   return (
     <div className={styles.sheet}>
       <section className={styles.card} aria-label={say('To give back')}>

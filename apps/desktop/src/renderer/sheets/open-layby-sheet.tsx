@@ -64,6 +64,7 @@ function Terms({ terms, onClose }: { terms: LaybyTerms; onClose: () => void }) {
         amount={amount}
         onPaid={onClose}
         send={(tenders) => desk.ask('openLayby', { amount, tenders })}
+        deed={(tenders) => ({ kind: 'open-layby', amount, tenders })}
       />
     );
   return (

@@ -11,8 +11,8 @@ import styles from './card-by-reader.module.css';
 /** Quick enough for a customer who has just tapped. */
 const lookEveryMs = 500;
 
-/** The reader of this register, and the payment that it is asked for. */
-export function useCardReader() {
+/** The reader of this register, and the payment that it is asked for; of before the last step while that is being asked. */
+export function useCardReaderNow() {
   const desk = useDesk();
   const revision = useSale((sale) => sale.revision);
   return useQuery({
@@ -20,8 +20,10 @@ export function useCardReader() {
     queryFn: () => desk.client.cardReader.query(),
     placeholderData: (before) => before,
     refetchInterval: lookEveryMs,
-  }).data;
+  });
 }
+
+export const useCardReader = () => useCardReaderNow().data;
 
 /** The amount that the reader is asked for: what was keyed, or all that is due. */
 export function useAmountForReader(): Money {

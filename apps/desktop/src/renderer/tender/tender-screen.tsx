@@ -46,7 +46,7 @@ export function TenderScreen() {
       <Keying />
       <section className={styles.ways} aria-label={say('Ways to pay')}>
         <CardByReader />
-        <CardWindow />
+        <CardWindow of="sale" />
         <Card />
         <MoreWays />
         <Back />

@@ -14,7 +14,15 @@ import type { TransferSheet } from './transfer-sheets';
 export type AreaSheet =
   | TransferSheet
   | {
-      kind: 'pay-by-card' | 'give-to-card' | 'load-card' | 'foreign-cash' | 'tip' | 'no-sale' | 'card-reader';
+      kind:
+        | 'pay-by-card'
+        | 'give-to-card'
+        | 'load-card'
+        | 'foreign-cash'
+        | 'tip'
+        | 'no-sale'
+        | 'card-reader'
+        | 'deed-card';
     }
   | { kind: 'mail-receipt'; saleId: SaleId }
   | { kind: 'park' }

@@ -56,4 +56,12 @@ export const cardReader: Dictionary = {
   'Stand-alone terminal {amount}': 'Terminal independiente {amount}',
   'Back to the payment': 'Volver al cobro',
   'Take another payment meanwhile': 'Cobrar de otra forma mientras tanto',
+  'Asking the card reader.': 'Preguntando al lector de tarjetas.',
+  'Back to the card {amount} ···· {last4}': 'A la tarjeta {amount} ···· {last4}',
+  'Paid by card, and done.': 'Pagado con tarjeta, y hecho.',
+  'The hub is of an earlier version and takes cards at the reader for sales alone. Use the stand-alone terminal, or cash.':
+    'El servidor es de una versión anterior y acepta tarjetas en el lector solo para ventas. Use la terminal independiente o efectivo.',
+  'The sale is not there any more. The card is let go.': 'La venta ya no está. La tarjeta se libera.',
+  'So much was not paid with this card. Give the rest back another way.':
+    'Con esta tarjeta no se pagó tanto. Devuelva el resto de otra forma.',
 };
