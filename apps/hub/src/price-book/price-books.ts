@@ -6,6 +6,7 @@ import { writeAudit } from '../audit';
 import { type Database, type ReadDb, type Tx, arrayLiteral, asTenant, rowOf, rowsOf } from '../database';
 import { appendChanges, hintCompany } from '../feed';
 import type { HubDeps } from '../hub-deps';
+import { vendHearsOfBook } from '../vend/follow-books';
 
 export type PriceBookId = PriceBook['priceBookId'];
 export type PriceBookListed = PriceBook & {
@@ -225,4 +226,6 @@ export async function tell(tx: Tx, deps: HubDeps, by: Changer, deed: Deed): Prom
   const { tenantId, who, whoId, address } = by;
   await writeAudit(tx, deps, { tenantId, who, whoId, address, at: deps.clock.now(), ...deed });
   await hintCompany(tx, tenantId);
+  // Vend hears of it as well, where we lead of price books.
+  await vendHearsOfBook(tx, { tenantId, at: deps.clock.now() }, deed.subject);
 }

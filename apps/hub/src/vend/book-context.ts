@@ -15,6 +15,8 @@ export type OwnPrices = {
   minorUnitDigits: number;
   /** Of our codes, parts per million; nothing where prices are entered without tax. */
   taxPpm(codes: readonly string[]): number;
+  /** The same, however prices are entered. */
+  ratePpm(codes: readonly string[]): number;
 };
 
 /** @returns null where there is no store yet */
@@ -32,11 +34,12 @@ export async function ownPrices(tx: Tx, tenantId: TenantId, at: Instant): Promis
     timeZone,
     minorUnitDigits: jurisdiction.minorUnitDigits,
     taxPpm: jurisdiction.pricesIncludeTax ? sum : () => 0,
+    ratePpm: sum,
   };
 }
 
 /** What a group that every customer is in is called at Vend; its id is another at every retailer. */
-const everybody = 'all customers';
+export const everybody = 'all customers';
 
 /**
  * Finds the customer group that each of theirs is: by id, whatever either is called later, and by its name at first. None is made.

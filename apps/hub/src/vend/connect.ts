@@ -25,8 +25,8 @@ const scopes = [
   ...['products:read', 'inventory:read', 'outlets:read', 'registers:read', 'taxes:read', 'suppliers:read'],
   ...[
     'retailer:read',
-    'customers:read',
-    'products:read:price_books',
+    ...['customers:read', 'customers:write'],
+    ...['products:read:price_books', 'products:write:price_books'],
     'consignments:read',
     'consignments:write:stock_transfer',
     ...['sales:read', 'sales:write', 'payment_types:read', 'users:read'],

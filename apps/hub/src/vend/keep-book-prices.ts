@@ -24,7 +24,7 @@ export type KeepingPrices = {
 };
 
 /** What we know of a product in a book of theirs. */
-type Kept = { productId: string; rows: TheirBookRow[]; seen: Breaks | null; isWaiting: boolean };
+export type Kept = { productId: string; rows: TheirBookRow[]; seen: Breaks | null; isWaiting: boolean };
 
 /** Takes rows of one book over. @returns how many were set aside Source: spec/vend.md VN19 */
 export async function keepBookPrices(
@@ -70,7 +70,7 @@ export const noLongerWaiting = (tx: Tx, { tenantId, linkId }: Where) =>
         order by book_id, product_id limit 2000`,
   );
 
-async function keptOf(
+export async function keptOf(
   tx: Tx,
   { link: { tenantId, linkId }, book }: KeepingPrices,
   productIds: readonly string[],
@@ -188,7 +188,7 @@ async function pricedHere(
 
 const keptTypes = { product_id: 'text', rows: 'jsonb', seen: 'jsonb', is_waiting: 'boolean' } as const;
 
-async function keep(
+export async function keep(
   tx: Tx,
   { tenantId, linkId }: VendLink,
   bookId: string,
@@ -225,7 +225,7 @@ export async function ourPriceStays(
 }
 
 /** Prices in words, from how many on: “9.20; 8.00 from 6”. */
-const wordsOf = (breaks: Breaks | null, digits: number): string =>
+export const wordsOf = (breaks: Breaks | null, digits: number): string =>
   (breaks ?? [])
     .map(({ minQuantity, price }) => {
       const amount = (price / 10 ** digits).toFixed(digits);

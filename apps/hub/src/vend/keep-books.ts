@@ -6,6 +6,7 @@ import { type Tx, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { keepMapped } from '../link';
 import { savePriceBookIn } from '../price-book';
+import { bothChanged } from './keep-customers';
 import { type BookContext, type SaidBook, isOwnPrices, saidBookOf } from './map-book';
 import { type Aside, type Where, nothingAside, setAside } from './pull-state';
 import type { VendLink } from './settings';
@@ -77,7 +78,6 @@ export async function keepBooks(
 }
 
 const okay = (value: SaidBook) => ({ ok: true as const, value });
-const bothChanged = 'It was changed here and in Vend. Say which of the two is right.';
 const asideOf = ({ id, name }: TheirBook, own: PriceBook | null, reason: string): Aside => ({
   ...{ thing: 'price-book', theirId: id, ourId: own?.priceBookId ?? null, label: name, reason, fields: [] },
 });
@@ -122,7 +122,7 @@ const words: readonly (readonly [keyof SaidBook, string])[] = [
 ];
 
 /** What a person compares, in words. */
-const differences = (ours: PriceBook, theirs: SaidBook): Aside['fields'] =>
+export const differences = (ours: SaidBook, theirs: SaidBook): Aside['fields'] =>
   words
     .filter(([field]) => !isSame(sorted(ours[field]), sorted(theirs[field])))
     .map(([field, name]) => ({

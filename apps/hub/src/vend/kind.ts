@@ -9,6 +9,7 @@ import { pullSold } from './pull-sold';
 import { hookTypes, readVendHook } from './read-hook';
 import { VendSecrets, type VendSettings, VendSettings as Settings } from './settings';
 import { takeProduct } from './take-product';
+import { tellBooks } from './tell-books';
 import { tellCustomers } from './tell-customers';
 import { tellSales } from './tell-sales';
 import { tellTransfer } from './tell-transfer';
@@ -48,6 +49,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'take-book': { run: takeBook },
     'take-book-price': { run: takeBookPrice },
     'tell-transfer': { run: tellTransfer },
+    'tell-books': { run: tellBooks },
     'tell-customers': { run: tellCustomers },
     'tell-sales': { run: tellSales },
     'look-at-sales': { run: lookAtSales },
@@ -60,6 +62,7 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-books', everyMs: 15 * minuteMs },
     { errand: 'pull-sold', everyMs: 5 * minuteMs },
     { errand: 'look-at-sales', everyMs: 10 * minuteMs },
+    { errand: 'tell-books', everyMs: minuteMs, isNeeded: hasToTell('price-book') },
     { errand: 'tell-customers', everyMs: minuteMs, isNeeded: hasToTell('customer') },
   ],
 });

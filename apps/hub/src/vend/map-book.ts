@@ -59,10 +59,10 @@ export function saidBookOf(book: TheirBook, context: BookContext): Result<SaidBo
 }
 
 /** None of them is all of them; older answers name one, newer ones several. */
-const outletsOf = (book: TheirBook): string[] =>
+export const outletsOf = (book: TheirBook): string[] =>
   someOf(book.outlet_ids, book.outlets, book.outlet_id ?? book.outlet?.id);
 
-const groupsOf = (book: TheirBook): string[] =>
+export const groupsOf = (book: TheirBook): string[] =>
   someOf(book.customer_group_ids, book.customer_groups, book.customer_group_id ?? book.customer_group?.id);
 
 function someOf(

@@ -14,8 +14,10 @@ import {
   openLink,
   setLinkState,
 } from '../link';
+import { tellOfBooks } from './follow-books';
 import { tellOfErased } from './follow-customers';
 import { ourPriceStays } from './keep-book-prices';
+import { ourPriceIsTold } from './tell-book-prices';
 import { type Directions, type VendLink, VendSettings } from './settings';
 import { tellAnyway } from './telling';
 
@@ -106,6 +108,8 @@ export const directVend = (links: Links, by: By, linkId: LinkId, directions: Dir
     await keepLinkSettings(tx, links, link, { ...link.settings, directions });
     if (directions.customers === 'we-lead' && link.settings.directions.customers !== 'we-lead')
       await tellOfErased(tx, link, links.deps.clock.now());
+    if (directions.priceBooks === 'we-lead' && link.settings.directions.priceBooks !== 'we-lead')
+      await tellOfBooks(tx, by.tenantId, links.deps.clock.now());
     // What was off until now is read at once.
     await readAllOf(tx, links, by, linkId);
     return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
@@ -165,6 +169,10 @@ const settleAs = {
     if (ourId === null) return;
     if (thing === 'customer' && directions.customers === 'we-lead')
       return void (await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now()));
+    if (thing === 'price-book' && directions.priceBooks === 'we-lead')
+      return void (await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now()));
+    if (thing === 'book-price' && directions.priceBooks === 'we-lead')
+      return ourPriceIsTold(tx, { tenantId, linkId }, { theirId, ourId }, deps.clock.now());
     if (thing === 'book-price') await ourPriceStays(tx, { tenantId, linkId }, { theirId, ourId });
     if (thing === 'customer' || thing === 'price-book')
       await keepMapped(tx, deps, { tenantId, linkId, thing }, [{ theirId, ourId, theirVersion: null }]);

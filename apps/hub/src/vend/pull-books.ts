@@ -24,7 +24,8 @@ export async function pullBooks(at: VendAt): Promise<TaskOutcome> {
   const { links, link } = at;
   const { deps } = links;
   const { directions } = link.settings;
-  if (directions.priceBooks === 'off') return { is: 'done', note: 'Price books are off.' };
+  if (directions.priceBooks !== 'vend-leads')
+    return { is: 'done', note: 'Vend does not lead of price books.' };
   const isReady = await asTenant(links.db, link.tenantId, (tx) => areGoodsRead(tx, link));
   if (directions.products !== 'off' && !isReady)
     return {

@@ -11,7 +11,7 @@ export const directionsOf = {
   products: ['vend-leads', 'off'],
   stock: ['off', 'vend-leads'],
   customers: ['off', 'vend-leads', 'we-lead'],
-  priceBooks: ['off', 'vend-leads'],
+  priceBooks: ['off', 'vend-leads', 'we-lead'],
   transfers: ['we-lead', 'off'],
   /** Those of our tills. */ sales: ['off', 'we-lead'],
   /** Those of Vend's own tills, for history. */ salesThere: ['off', 'vend-leads'],

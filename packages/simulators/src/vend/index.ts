@@ -1,4 +1,5 @@
 import { type StandIn, standIn } from '../kit';
+import { bookRoutes } from './book-routes';
 import { consignmentRoutes } from './consignment-routes';
 import { customerRoutes } from './customer-routes';
 import { doorRoutes, retryAfter } from './doors';
@@ -34,6 +35,7 @@ export async function vendStandIn(options: VendOptions = {}): Promise<VendStandI
       consignmentRoutes(app, vend, kit);
       saleRoutes(app, vend, kit);
       customerRoutes(app, vend, kit);
+      bookRoutes(app, vend);
     },
     refuse: (status, kit) =>
       status === 429

@@ -70,6 +70,30 @@ describe('the stand-in for Vend: customers', () => {
   });
 });
 
+describe('the stand-in for Vend: price books', () => {
+  it('[VN28] makes and changes one, and takes its rows with tax to show them without', async () => {
+    const { call, vend } = await shop({ plan: { products: 3 } });
+    const book = { name: 'Autumn', outlet_ids: [], customer_group_ids: [] };
+    const { body } = await call('POST', '/api/2026-07/price_books', book);
+    const { id } = body.data as { id: string };
+    const [product] = vend.productIds;
+    const tax = [...vend.shelf('taxes').all()].find((each) => each['is_default'] === true);
+    const row = { product_id: product, tax_id: tax?.id, price: 11.5 };
+    const rows = `/api/2026-07/price_books/${id}/products`;
+    expect((await call('POST', rows, { data: [row] })).status).toBe(200);
+    const [there] = (await call('GET', rows)).body.data as { id: string; price: number }[];
+    expect(there?.price).toBe(10);
+    expect((await call('PATCH', rows, { data: [{ ...row, id: there?.id, price: 23 }] })).status).toBe(200);
+    expect((await call('GET', rows)).body.data).toMatchObject([{ id: there?.id, price: 20 }]);
+    await call('DELETE', rows, { data: { price_book_product_ids: [there?.id] } });
+    expect((await call('GET', rows)).body.data).toEqual([]);
+    const path = `/api/2026-07/price_books/${id}`;
+    expect((await call('PUT', path, { ...book, name: 'Fall' })).body.data).toMatchObject({ name: 'Fall' });
+    expect((await call('PUT', path, { name: 'Fall' })).status).toBe(422);
+    expect((await call('POST', rows, { data: Array.from({ length: 101 }, () => row) })).status).toBe(422);
+  });
+});
+
 describe('the stand-in for Vend: lists', () => {
   it('[VN1] reads by version, each page from where the last ended, and says null at the end', async () => {
     const { call } = await shop({ plan: { products: 45 }, mostInPage: 20 });

@@ -77,7 +77,7 @@ const choices = {
   products: { label: 'Products', values: ['vend-leads', 'off'] },
   stock: { label: 'Stock', values: ['off', 'vend-leads'] },
   customers: { label: 'Customers', values: ['off', 'vend-leads', 'we-lead'] },
-  priceBooks: { label: 'Price books', values: ['off', 'vend-leads'] },
+  priceBooks: { label: 'Price books', values: ['off', 'vend-leads', 'we-lead'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },
   sales: { label: 'Sales of our tills', values: ['off', 'we-lead'] },
   salesThere: { label: 'Sales of Vend’s tills', values: ['off', 'vend-leads'] },
