@@ -30,16 +30,34 @@ export function LinePanel({ line }: { line: LineView }) {
           {line.unitOfMeasure === 'each' ? say('each') : say('per {unit}', { unit: line.unitOfMeasure })}
         </p>
       </header>
-      <div className={styles.quantity}>
-        <Button size="large" label={say('One fewer')} onClick={() => stepQuantity(desk, line, -1)}>
-          <IconMinus size={26} aria-hidden />
-        </Button>
-        <output className={styles.number} aria-label={say('Quantity')} data-keyed={entry !== ''}>
+      {/* A weight is weighed or keyed: a kilogram more or less is nobody's wish. */}
+      <div className={styles.quantity} data-weighed={canWeigh}>
+        {!canWeigh && (
+          <Button size="large" label={say('One fewer')} onClick={() => stepQuantity(desk, line, -1)}>
+            <IconMinus size={26} aria-hidden />
+          </Button>
+        )}
+        <output
+          className={styles.number}
+          aria-label={say('Quantity')}
+          data-keyed={entry !== ''}
+          data-measured={line.unitOfMeasure !== 'each'}
+        >
           {entry === '' ? quantity : entry}
         </output>
-        <Button size="large" label={say('One more')} onClick={() => stepQuantity(desk, line, 1)}>
-          <IconPlus size={26} aria-hidden />
-        </Button>
+        {canWeigh ? (
+          <Button
+            size="large"
+            icon={<IconScale size={24} aria-hidden />}
+            onClick={() => weighLine(desk, line)}
+          >
+            {say('Weigh')}
+          </Button>
+        ) : (
+          <Button size="large" label={say('One more')} onClick={() => stepQuantity(desk, line, 1)}>
+            <IconPlus size={26} aria-hidden />
+          </Button>
+        )}
       </div>
       <Keypad
         corner={line.unitOfMeasure === 'each' ? null : '.'}
@@ -55,16 +73,6 @@ export function LinePanel({ line }: { line: LineView }) {
       >
         {entry === '' ? say('Done') : say('Set {entry}', { entry })}
       </Button>
-      {canWeigh && (
-        <Button
-          size="large"
-          icon={<IconScale size={24} aria-hidden />}
-          keyName="Shift+F5"
-          onClick={() => weighLine(desk, line)}
-        >
-          {say('Weigh')}
-        </Button>
-      )}
       <div className={styles.actions}>
         <Button
           heard={say('on the line')}
