@@ -39,7 +39,7 @@ export function WhichPlace({ link, theirs: { thing, theirId, label }, onDone }: 
         label={`Our ${thing === 'outlet' ? 'store' : 'register'} for ${label}`}
         placeholder="Choose one"
         flex={1}
-        miw="min(20rem, 100%)"
+        miw="min(14rem, 100%)"
         maw="26rem"
         searchable
         nothingFoundMessage="None is left"
