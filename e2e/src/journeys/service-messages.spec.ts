@@ -1,11 +1,14 @@
-import type { Page } from '@playwright/test';
-import { demo, expect as expectTill, item, look, test as tillTest } from '../counter';
-import { type Office, axeClean, expect, picture, test } from '../office';
+import type { Locator, Page } from '@playwright/test';
+import { type TillPage, demo, expect as expectTill, item, look, test as tillTest } from '../counter';
+import { sql } from 'drizzle-orm';
+import { type Office, axeClean, expect, picture, test, whileOff } from '../office';
 import { expectAxeClean, takePicture } from '../seen';
 import { connect } from '../services';
+import type { TenantId } from '@tillbridge/core/kernel';
+import { type Tx, runInOrder } from '@tillbridge/hub/database';
 
 tillTest(
-  '[RC23, MG14] a receipt mailed from the till reaches the carrier that head office chose',
+  '[RC23, MG14, MG21, MG24] a receipt mailed from the till reaches the carrier that head office chose',
   async ({ lead: till, counter, page }) => {
     const { standIn } = await connect(counter, 'sendgrid');
     await counter.scan(item('Gin').code);
@@ -20,8 +23,57 @@ tillTest(
     await expectTill.poll(() => standIn.inbox.length, { timeout: 60_000 }).toBe(1);
     expectTill(standIn.inbox[0]).toMatchObject({ to: 'ana@example.com', from: 'shop@harbour.example' });
     await look(page, 'receipt-emailed');
+
+    await tillTest.step(
+      '[MG21, MG24] who unsubscribes is seen at the till, and who agrees again hears again',
+      async () => {
+        const [mail] = standIn.inbox;
+        if (!mail) throw new Error('the receipt arrived');
+        await till.press('Enter');
+        await till.press('F3');
+        const search = page.getByRole('dialog', { name: 'Customer' });
+        await search.getByLabel('Name, phone or email').fill('Ana Field');
+        await search.getByRole('button', { name: 'New customer' }).click();
+        const form = page.getByRole('dialog', { name: 'New customer' });
+        await form.getByLabel('Email', { exact: true }).fill('ana@example.com');
+        await form.getByLabel('Agrees to be written to by email').check();
+        await form.getByRole('button', { name: /Save/ }).click();
+        await expectTill(form).toBeHidden();
+        standIn.happens(mail, 'unsubscribe');
+        const off = search.getByText(/^They want no more mail/);
+        await whenCardSays(till, off);
+        await look(page, 'customer-card-unsubscribed');
+        await search.getByRole('button', { name: 'Change details' }).click();
+        const details = page.getByRole('dialog', { name: 'Change customer' });
+        const agrees = details.getByLabel('Agrees to be written to by email');
+        await expectTill(agrees).not.toBeChecked();
+        await agrees.check();
+        await details.getByRole('button', { name: /Save/ }).click();
+        await expectTill(details).toBeHidden();
+        await whenCardSays(till, search.getByText('Ana Field'), off);
+        await page.keyboard.press('Escape');
+        standIn.happens(mail, 'bounce');
+        await whenCardSays(till, search.getByText(/^Mail to this address comes back/));
+        await look(page, 'customer-card-bounced');
+      },
+    );
   },
 );
+
+/** Opens the card of the customer in the sale until it says something, and says something else no more. */
+async function whenCardSays(till: TillPage, words: Locator, andNot?: Locator): Promise<void> {
+  const { page } = till;
+  await expectTill(async () => {
+    await till.cart.getByRole('button', { name: 'Ana Field' }).click();
+    try {
+      await expectTill(words).toBeVisible({ timeout: 5_000 });
+      if (andNot) await expectTill(andNot).toBeHidden({ timeout: 1_000 });
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+  }).toPass({ timeout: 120_000 });
+}
 
 /** As the clock on the demo's walls shows it. */
 const onTheWall = (at: number): string =>
@@ -29,6 +81,7 @@ const onTheWall = (at: number): string =>
     .format(at)
     .padStart(5, '0');
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** A store asks another for goods: news for everybody who wants to hear of it. */
 async function askForGoods(office: Office): Promise<void> {
@@ -38,6 +91,14 @@ async function askForGoods(office: Office): Promise<void> {
   const asked = { fromStoreId: from?.storeId, toStoreId: to?.storeId, note: null, lines };
   await office.asOperator('transfer.request', asked, { changes: true });
 }
+
+/** So late is everything that waits, and nobody wants quiet any more. */
+const quietHoursPass = (tx: Tx, tenantId: TenantId): Promise<unknown> =>
+  runInOrder(tx, [
+    sql`update mail set held_until = held_until - ${dayMs}::bigint where tenant_id = ${tenantId} and state = 'waiting'`,
+    sql`update work set due_at = due_at - ${dayMs}::bigint where tenant_id = ${tenantId} and kind = 'mail'`,
+    sql`update message_choice set choice = choice || '{"quiet": null}' where tenant_id = ${tenantId}`,
+  ]);
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Messages' }).getByRole('row');
 const newest = (page: Page) => rows(page).nth(1);
@@ -115,8 +176,7 @@ test('[MG1, MG5, MG6, MG8, MG10, MG13, MG14, MG19] head office is told by mail, 
     const told = page.getByRole('region', { name: 'What you are told of' });
     await told.getByRole('switch', { name: 'A store asks for goods, by SMS' }).check();
     await told.getByRole('switch', { name: 'Quiet hours' }).check();
-    // They end with the minute after this one, or the one after that.
-    const ends = Date.now() + 40_000 + minuteMs;
+    const ends = Date.now() + 5 * 60 * minuteMs;
     await told.getByLabel('From', { exact: true }).fill(onTheWall(Date.now() - 60 * minuteMs));
     await told.getByLabel('To', { exact: true }).fill(onTheWall(ends));
     await told.getByRole('button', { name: 'Save what you are told of' }).click();
@@ -152,11 +212,33 @@ test('[MG1, MG5, MG6, MG8, MG10, MG13, MG14, MG19] head office is told by mail, 
     await expect(page.getByRole('row', { name: /A store asks for goods/ })).toContainText('Yours');
   });
 
-  await test.step('the quiet hours are over, and what Twilio refuses is sent again by a person', async () => {
-    await expect.poll(() => twilio.messages.length, { timeout: 150_000 }).toBe(2);
+  await test.step('a store signs its own mail', async () => {
+    await page.goto('/message-senders');
+    const row = page.getByRole('row', { name: /Thorndon/ });
+    await expect(row).toContainText('SendGrid · shop@harbour.example');
+    await row.getByRole('button', { name: /Thorndon/ }).click();
+    const form = page.getByRole('dialog', { name: /signs$/ });
+    await form.getByLabel('Name of the sender').fill('Kauri & Quay Thorndon');
+    await form.getByLabel('Answers go to').fill('not an address');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByRole('alert')).toContainText('“not an address” is no mail address.');
+    await axeClean(page, 'sender');
+    await picture(page, 'sender');
+    await form.getByLabel('Answers go to').fill('thorndon@kauri.example');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form).toBeHidden();
+    await expect(row).toContainText('thorndon@kauri.example');
+    await axeClean(page, 'senders');
+    await picture(page, 'senders');
+  });
+
+  await test.step('when the quiet hours are over it leaves by itself, and what Twilio refuses is sent again by a person', async () => {
+    expect(twilio.messages, 'only what somebody sent themselves').toHaveLength(1);
+    await whileOff(office, page, quietHoursPass);
+    await expect.poll(() => twilio.messages.length, { timeout: 60_000 }).toBe(2);
     twilio.switches.set('takes', 'nothing');
     await askForGoods(office);
-    await page.goto('/messages?channel=sms');
+    await page.goto(`${office.url}/messages?channel=sms`);
     await expect(newest(page)).toContainText('Failed', { timeout: 60_000 });
     twilio.switches.set('takes', 'everything');
     await newest(page).getByRole('button').click();

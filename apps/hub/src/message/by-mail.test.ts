@@ -232,7 +232,8 @@ describe('mail by the services that carry it', () => {
       expect(signed).toMatch(/^Reply-To: office@harbour\.example/m);
       expect(await signs(null)).toMatch(/^From: Harbour <shop@harbour\.example>/m);
       const broken = { storeId, name: 'Pier\r\nBcc: all@harbour.example', replyTo: null };
-      await expect(trpc.message.saveSender.mutate(broken)).rejects.toThrow();
+      for (const wrong of [broken, { ...broken, name: 'Pier', replyTo: 'the pier' }])
+        expect(await trpc.message.saveSender.mutate(wrong)).toMatchObject({ ok: false });
     });
 
     it('[MG25] with a link of its own uses that, and nobody else does', async () => {

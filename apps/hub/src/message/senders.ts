@@ -1,5 +1,6 @@
 import { type Result, type StoreId, type TenantId, ok, refuse } from '@tillbridge/core/kernel';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Principal, doneBy } from '../access';
 import { writeAudit } from '../audit';
 import { type Database, type ReadDb, asTenant, rowOf, rowsOf } from '../database';
@@ -34,7 +35,22 @@ export async function listSenders(tx: ReadDb, links: Links, tenantId: TenantId):
   });
 }
 
-export type SenderRefusal = { kind: 'store-unknown'; sentence: string };
+export type SenderRefusal = { kind: 'store-unknown' | 'name-unfit' | 'address-unfit'; sentence: string };
+
+/** The name stands in a mail's header: one line, without what ends it. */
+function unfit({ name, replyTo }: Sender): SenderRefusal | null {
+  if (name !== null && /[\p{Cc}<>"]/u.test(name))
+    return {
+      kind: 'name-unfit',
+      sentence: 'The name has a line break, a quote, < or > in it. Leave that out.',
+    };
+  if (replyTo !== null && !z.email().safeParse(replyTo).success)
+    return {
+      kind: 'address-unfit',
+      sentence: `“${replyTo}” is no mail address. Check it, or leave it empty.`,
+    };
+  return null;
+}
 
 /** What a store signs with from now on; what is null does as the company. */
 export const saveSender = (
@@ -46,6 +62,8 @@ export const saveSender = (
 ): Promise<Result<null, SenderRefusal>> =>
   asTenant(db, by.tenantId, async (tx) => {
     const { tenantId } = by;
+    const wrong = unfit(sender);
+    if (wrong) return refuse(wrong);
     const store = await rowOf(
       tx,
       sql`select 1 from store where tenant_id = ${tenantId} and store_id = ${storeId}`,

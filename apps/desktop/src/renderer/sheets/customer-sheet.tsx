@@ -1,5 +1,5 @@
 import { Modal, TextInput } from '@mantine/core';
-import { IconPencil, IconUserDollar, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
+import { IconMailOff, IconPencil, IconUserDollar, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { CustomerId } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
@@ -129,7 +129,12 @@ function InSale({ customerId, onEdit, onSearch, onClose }: InSaleProps) {
           <p className={styles.none}>
             {[card.company, card.phone, card.email, ...card.address].filter(Boolean).join(' · ')}
           </p>
-          {card.mailOff !== null && <p className={styles.none}>{mailOffWords(card.mailOff)}</p>}
+          {card.mailOff !== null && (
+            <p className={styles.off}>
+              <IconMailOff size={22} aria-hidden />
+              {mailOffWords(card.mailOff)}
+            </p>
+          )}
           <dl className={styles.sums}>
             <div>
               <dt>{say('Points')}</dt>

@@ -66,7 +66,11 @@ export function ErrandLog({
     {
       accessor: 'state',
       title: 'State',
-      render: (errand) => <Badge color={looks[errand.state].colour}>{looks[errand.state].label}</Badge>,
+      render: (errand) => (
+        <Badge color={looks[errand.state].colour} tt="none" miw="max-content">
+          {looks[errand.state].label}
+        </Badge>
+      ),
     },
     {
       accessor: 'open',
@@ -137,7 +141,9 @@ function Detail({ errand, onDone }: { errand: Errand; onDone: () => void }) {
   return (
     <Stack>
       <Group justify="space-between">
-        <Badge color={looks[errand.state].colour}>{looks[errand.state].label}</Badge>
+        <Badge color={looks[errand.state].colour} tt="none" miw="max-content">
+          {looks[errand.state].label}
+        </Badge>
         {isDead || errand.state === 'let-go' ? (
           <Group gap="xs">
             {isDead ? (

@@ -9,6 +9,7 @@ import { type Column, DataList, onWide } from '../list/data-list';
 import { Nothing } from '../list/nothing';
 import { wholeList } from '../list/whole-list';
 import { usePlaces } from '../places/use-places';
+import classes from './links.module.css';
 
 type Jobs = Answers['job']['list'];
 type Kind = Jobs['kinds'][number];
@@ -47,14 +48,32 @@ export default function JobsPage() {
     { accessor: 'givenUp', title: 'Given up', textAlign: 'right' },
   ];
   const inTrouble: Column<Job>[] = [
-    { accessor: 'kind', title: 'Kind', render: ({ kind }) => kindWords[kind] },
+    {
+      accessor: 'kind',
+      title: 'Kind',
+      render: (job) => (
+        <>
+          {kindWords[job.kind]}
+          <Text size="sm" c="dimmed" hiddenFrom="sm">
+            {job.trouble} {job.gaveUpAt === null ? `Next: ${places.dateTime(job.dueAt, null)}` : 'Given up.'}
+          </Text>
+        </>
+      ),
+    },
     { accessor: 'trouble', title: 'Why', visibleMediaQuery: onWide },
     { accessor: 'attempts', title: 'Attempts', textAlign: 'right', visibleMediaQuery: onWide },
     {
       accessor: 'dueAt',
       title: 'Next',
+      visibleMediaQuery: onWide,
       render: ({ gaveUpAt, dueAt }) =>
-        gaveUpAt === null ? places.dateTime(dueAt, null) : <Badge color="red">Given up</Badge>,
+        gaveUpAt === null ? (
+          places.dateTime(dueAt, null)
+        ) : (
+          <Badge color="red" tt="none">
+            Given up
+          </Badge>
+        ),
     },
     { accessor: 'act', title: '', textAlign: 'right', render: (job) => <Act job={job} /> },
   ];
@@ -115,7 +134,7 @@ function Act({ job }: { job: Job }) {
     });
   };
   return (
-    <Group gap="xs" justify="flex-end" wrap="nowrap">
+    <Group gap="xs" justify="flex-end" className={classes.acts}>
       <Button size="xs" variant="default" loading={discard.isPending} onClick={confirm}>
         Discard
       </Button>

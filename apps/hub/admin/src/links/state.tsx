@@ -11,9 +11,18 @@ const states = {
 } as const;
 
 export function LinkStateBadge({ link: { state, breaker } }: { link: ListedLink }) {
-  if (state === 'on' && breaker !== 'closed') return <Badge color="orange">Does not answer</Badge>;
+  if (state === 'on' && breaker !== 'closed')
+    return (
+      <Badge color="orange" tt="none" miw="max-content">
+        Does not answer
+      </Badge>
+    );
   const look = states[state];
-  return <Badge color={look.colour}>{look.label}</Badge>;
+  return (
+    <Badge color={look.colour} tt="none" miw="max-content">
+      {look.label}
+    </Badge>
+  );
 }
 
 /** What a link leads to, beside its name: the service, which account there, and for which store. */

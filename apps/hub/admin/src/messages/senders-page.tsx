@@ -1,4 +1,4 @@
-import { Anchor, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Box, Text, UnstyledButton } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -13,6 +13,9 @@ import { SenderForm } from './sender-form';
 
 export type StoreSender = Answers['message']['senders'][number];
 
+const wayOf = (leavesBy: StoreSender['leavesBy']): string =>
+  leavesBy ? [leavesBy.label, leavesBy.account].filter(Boolean).join(' · ') : 'this hub';
+
 /** What each store signs its mail with, and by which link that leaves. Source: spec/messages.md MG25 */
 export default function SendersPage() {
   const trpc = useTRPC();
@@ -23,14 +26,20 @@ export default function SendersPage() {
     {
       accessor: 'storeName',
       title: 'Store',
-      render: ({ storeId, storeName, name, replyTo }) => (
+      render: ({ storeId, storeName, name, replyTo, leavesBy }) => (
         <>
           <UnstyledButton className={classes.open} aria-haspopup="dialog" onClick={() => setOpenId(storeId)}>
             {storeName}
           </UnstyledButton>
-          <Text size="sm" c="dimmed" className={classes.said} hiddenFrom="md">
-            {[name, replyTo].filter(Boolean).join(' · ') || 'As the company'}
-          </Text>
+          <Box hiddenFrom="sm" mt={4}>
+            {[(name ?? replyTo) === null ? 'As the company' : name, replyTo, `Leaves by ${wayOf(leavesBy)}`]
+              .filter((said) => said !== null)
+              .map((said) => (
+                <Text key={said} size="sm" c="dimmed" className={classes.said}>
+                  {said}
+                </Text>
+              ))}
+          </Box>
         </>
       ),
     },
@@ -49,11 +58,8 @@ export default function SendersPage() {
     {
       accessor: 'leavesBy',
       title: 'Leaves by',
-      render: ({ leavesBy }) => (
-        <span className={classes.address}>
-          {leavesBy ? [leavesBy.label, leavesBy.account].filter(Boolean).join(' · ') : 'This hub'}
-        </span>
-      ),
+      visibleMediaQuery: onWide,
+      render: ({ leavesBy }) => <span className={classes.address}>{wayOf(leavesBy)}</span>,
     },
   ];
   return (
@@ -64,7 +70,7 @@ export default function SendersPage() {
           <>
             How each store signs receipts, reminders and orders. The address that they leave from is the one
             of their{' '}
-            <Anchor component={Link} to="/links">
+            <Anchor component={Link} to="/links" underline="always">
               link
             </Anchor>
             ; a store may have a link of its own.
