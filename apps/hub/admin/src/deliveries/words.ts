@@ -84,7 +84,7 @@ export const answerWords = ({ answer, by }: Answered): string =>
 type LeftOut = NonNullable<NonNullable<ListedStore['menuThere']>['leftOut']>[number];
 /** Why something is not on a platform's menu, after how many there are. */
 export const leftOutWords: Readonly<Record<LeftOut['reason'], string>> = {
-  'gift-card': 'that get their number at the counter',
+  'gift-card': 'numbered at the counter (gift cards)',
   restricted: 'that the law restricts',
   'by-measure': 'sold by weight or measure',
   serial: 'sold by serial number',
