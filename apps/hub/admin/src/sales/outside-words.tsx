@@ -21,9 +21,13 @@ export const goodsOf = ({ lines }: OutsideRow, locale: string): string =>
 export function OutsideBadge({ row: { isVoided, net } }: { row: OutsideRow }) {
   if (isVoided)
     return (
-      <Badge variant="light" color="gray">
+      <Badge variant="light" color="gray" miw="max-content">
         Voided
       </Badge>
     );
-  return net < 0 ? <Badge variant="light">Return</Badge> : null;
+  return net < 0 ? (
+    <Badge variant="light" miw="max-content">
+      Return
+    </Badge>
+  ) : null;
 }
