@@ -30,6 +30,8 @@ const MachineSettings = z.strictObject({
   port: z.int().min(1).max(65_535).optional(),
   /** The browser, where it is not Debian's Chromium. */
   chromium: z.string().min(1).optional(),
+  /** Windows and macOS: whether the till opens when its user signs in. Left out, it stays as it is. */
+  startsWithSystem: z.boolean().optional(),
   /** The screen that the customer sees, in the pixels of the whole desk; without it there is none. */
   customerScreen: rectangle.optional(),
 });

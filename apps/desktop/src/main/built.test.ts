@@ -63,10 +63,9 @@ beforeAll(async () => {
   let shell: { connect(nonce: string): void } | undefined;
   const modules = {
     ...Object.fromEntries(
-      (['app', 'BrowserWindow', 'ipcMain', 'Menu', 'protocol', 'screen'] as const).map((name) => [
-        name,
-        fake.electron[name],
-      ]),
+      (
+        ['app', 'BrowserWindow', 'crashReporter', 'dialog', 'ipcMain', 'Menu', 'protocol', 'screen'] as const
+      ).map((name) => [name, fake.electron[name]]),
     ),
     MessageChannelMain: MessageChannel,
     safeStorage: {

@@ -37,11 +37,14 @@ afterEach(() => {
 
 type Started = { window: FakeWindow; engine: FakeEngine };
 
+let platform = 'linux';
+beforeEach(() => (platform = 'linux'));
+
 async function start(env: Record<string, string> = {}, argv: string[] = []): Promise<void> {
   await runShell(fake.electron, {
     env: { TILLBRIDGE_SETTINGS: join(place, 'settings'), ...env },
     argv,
-    platform: 'linux',
+    platform,
     built: place,
   });
 }
@@ -69,7 +72,7 @@ const isPrevented = (window: FakeWindow, event: string, url: string): boolean =>
 describe('the shell', () => {
   it('[SH3] says before Electron is ready that every page is sandboxed and that app: is secure', async () => {
     await startOwn();
-    expect(fake.app.did.slice(0, 3)).toEqual(['sandbox', 'scheme', 'ready']);
+    expect(fake.app.did.slice(1, 4)).toEqual(['sandbox', 'scheme', 'ready']);
     expect(fake.schemes).toEqual([
       [{ scheme: 'app', privileges: { standard: true, secure: true, corsEnabled: true } }],
     ]);
@@ -330,6 +333,32 @@ describe('the engine behind the window', () => {
     expect(fake.engines).toEqual([]);
     expect(fake.app.did.at(-1)).toBe('exit 2');
     expect(said.at(-1)).toMatch(/10-shop\.json says "hubb", which is no setting/);
+  });
+
+  it('[SH16] keeps what a crash leaves on this machine, from before its first window', async () => {
+    await startOwn();
+    expect(fake.app.did[0]).toBe('crash reports, sent away: false');
+  });
+
+  it('[SH17] says in a box of the system’s why it cannot start', async () => {
+    mkdirSync(join(place, 'settings'));
+    writeFileSync(join(place, 'settings/10-shop.json'), '{');
+    await start();
+    expect(fake.app.did.at(-2)).toMatch(/^Tillbridge: .*10-shop\.json cannot be read/);
+    expect(fake.windows).toEqual([]);
+  });
+
+  it.each([
+    { on: 'win32', says: true, does: ['opens at login: true'] },
+    { on: 'darwin', says: false, does: ['opens at login: false'] },
+    { on: 'linux', says: true, does: [] },
+    { on: 'win32', says: undefined, does: [] },
+  ])('[SH18] opens with the system as its settings say: $says on $on', async ({ on, says, does }) => {
+    platform = on;
+    mkdirSync(join(place, 'settings'));
+    writeFileSync(join(place, 'settings/10-shop.json'), JSON.stringify({ startsWithSystem: says }));
+    await startOwn();
+    expect(fake.app.did.filter((did) => did.startsWith('opens at login'))).toEqual(does);
   });
 
   it('[KI5] asks for an enrolment code on its page, tries the one that is typed, and says what was wrong with it', async () => {

@@ -20,6 +20,8 @@ export type Electron = Pick<
   typeof ElectronModule,
   | 'app'
   | 'BrowserWindow'
+  | 'crashReporter'
+  | 'dialog'
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
@@ -34,7 +36,9 @@ const monotonicMs = (): number => performance.now();
 
 /** The shell from its first line to its window. What must be said before Electron is ready is said first. */
 export async function runShell(electron: Electron, surroundings: Surroundings): Promise<void> {
-  const { app, protocol, Menu } = electron;
+  const { app, crashReporter, dialog, protocol, Menu } = electron;
+  // What was in memory may be a customer's: it lies on this machine's disk, and nothing sends it anywhere.
+  crashReporter.start({ uploadToServer: false });
   // As root Chromium starts only without its sandbox, and who builds in a container is root. A packaged till never does that.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // A module script is fetched under CORS also from its own origin.
@@ -43,6 +47,8 @@ export async function runShell(electron: Electron, surroundings: Surroundings): 
   const plan = planFrom(surroundings, app.getPath('userData'));
   if (plan.shows === 'nothing') {
     log(plan.sentence);
+    // On Windows nobody sees what a program with windows writes to its standard error.
+    dialog.showErrorBox('Tillbridge', plan.sentence);
     return app.exit(2);
   }
   // Two windows on one till would be two carts for one drawer. The second start only brings the first to the front.
@@ -51,7 +57,7 @@ export async function runShell(electron: Electron, surroundings: Surroundings): 
   Menu.setApplicationMenu(null);
   setLanguage(languageOfLocale(app.getLocale()));
   app.on('window-all-closed', () => app.quit());
-  if (plan.shows === 'own-engine') showOwnEngine(electron, surroundings.built, plan);
+  if (plan.shows === 'own-engine') showOwnEngine(electron, surroundings, plan);
   else showAnotherEngine(electron, plan);
 }
 
@@ -98,13 +104,19 @@ function showAnotherEngine(electron: Electron, plan: Extract<Plan, { shows: 'ano
   show(window, plan.address);
 }
 
+/** On Linux the session starts the till: the kiosk's, or a desktop's own autostart. */
+const hasLoginItems = (platform: string): boolean => platform === 'win32' || platform === 'darwin';
+
 function showOwnEngine(
   electron: Electron,
-  built: string,
+  { built, platform }: Pick<Surroundings, 'built' | 'platform'>,
   plan: Extract<Plan, { shows: 'own-engine' }>,
 ): void {
   const { app, ipcMain, MessageChannelMain, safeStorage, utilityProcess } = electron;
   const { home, dataFolder } = plan;
+  const { startsWithSystem } = plan.settings;
+  if (app.isPackaged && startsWithSystem !== undefined && hasLoginItems(platform))
+    app.setLoginItemSettings({ openAtLogin: startsWithSystem });
   let notice: Notice = { sentence: '', asksForCode: null };
   let typed: TypedCode | null = null;
   mkdirSync(dataFolder, { recursive: true });

@@ -157,6 +157,8 @@ export class FakeApp extends EventEmitter {
   });
   enableSandbox = (): void => void this.did.push('sandbox');
   quit = (): void => void this.did.push('quit');
+  setLoginItemSettings = ({ openAtLogin }: { openAtLogin?: boolean }): void =>
+    void this.did.push(`opens at login: ${openAtLogin}`);
   exit = (code: number): void => void this.did.push(`exit ${code}`);
   getPath = (): string => this.userData;
   locale = 'en-NZ';
@@ -188,6 +190,13 @@ export function fakeElectron(): FakeElectron {
   let channels = 0;
   const electron = only<Electron>('electron', {
     app: only<App>('app', app),
+    crashReporter: only('crashReporter', {
+      start: ({ uploadToServer }: { uploadToServer?: boolean }) =>
+        app.did.push(`crash reports, sent away: ${uploadToServer}`),
+    }),
+    dialog: only('dialog', {
+      showErrorBox: (title: string, content: string) => app.did.push(`${title}: ${content}`),
+    }),
     ipcMain: only('ipcMain', ipcMain),
     screen: only('screen', screen),
     Menu: only('Menu', { setApplicationMenu: (menu: unknown) => app.did.push(`menu ${String(menu)}`) }),
