@@ -54,11 +54,11 @@ async function tryOut(deb: string, work: string, installs: boolean): Promise<Out
     logs,
   });
   try {
-    const [place] = hub.demo?.enrolmentCodes ?? [];
-    if (!place) return failedOnce(`${title}: the demo company has no register to enrol`);
+    const codes = (hub.demo?.enrolmentCodes ?? []).map(({ code }) => code);
+    if (codes.length === 0) return failedOnce(`${title}: the demo company has no register to enrol`);
     const inside = [
       ...[process.execPath, '--import', 'tsx', 'scripts/package/trial/inside.ts', '--deb', deb],
-      ...['--hub', hub.url, '--code', place.code],
+      ...['--hub', hub.url, '--codes', codes.join(',')],
       ...(installs ? ['--install'] : []),
     ];
     const [command = '', ...args] = installs ? ['unshare', '--mount', ...inside] : inside;

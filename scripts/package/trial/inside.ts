@@ -22,13 +22,13 @@ await runProgram(
     options: {
       deb: { type: 'string', value: 'FILE', default: '', help: 'the package' },
       hub: { type: 'string', value: 'URL', default: '', help: 'a hub' },
-      code: { type: 'string', value: 'CODE', default: '', help: 'a code of that hub' },
+      codes: { type: 'string', value: 'CODES', default: '', help: 'codes of that hub, with commas' },
       port: { type: 'string', value: 'PORT', default: '4719', help: 'where the engine listens' },
       picture: { type: 'string', value: 'FILE', help: 'takes pictures, whose names begin so' },
       install: { type: 'boolean', help: 'with dpkg, and not only unpacked' },
     },
   },
-  async ({ deb, hub: hubUrl, code, port, picture, install }) => {
+  async ({ deb, hub: hubUrl, codes, port, picture, install }) => {
     endWithUs();
     if (install) await layersOverThisMachine();
     const machine = install ? await installed(deb) : await unpacked(deb);
@@ -41,7 +41,7 @@ await runProgram(
     letUsLook(machine);
     const kiosk = startKiosk(machine, Number(port));
     try {
-      await typeCode(machine, code, picture ?? null);
+      await typeCode(machine, codes.split(','), picture ?? null);
       done('as an ordinary user: a wrong code is refused, the right one leads to the till');
       if (install) {
         pagesAreInTheirSandbox();
