@@ -24,8 +24,12 @@ const MachineSettings = z.strictObject({
   printer: z.string().min(1).max(200).optional(),
   scanners: z.array(z.string().min(1).max(200)).max(8).optional(),
   scale: z.string().min(1).max(200).optional(),
+  /** The customer's display of two lines. */
+  pole: z.string().min(1).max(200).optional(),
   /** Where the till keeps its ledger. */
   data: z.string().min(1).optional(),
+  /** Folders for copies of its backups: a stick, a share of the network. */
+  backupTo: z.array(z.string().min(1).max(1_000)).max(4).optional(),
   /** The engine's port on 127.0.0.1, where the screen is a browser. */
   port: z.int().min(1).max(65_535).optional(),
   /** The browser, where it is not Debian's Chromium. */
@@ -48,6 +52,8 @@ const variables = {
   TILLBRIDGE_PRINTER: 'printer',
   TILLBRIDGE_SCANNERS: 'scanners',
   TILLBRIDGE_SCALE: 'scale',
+  TILLBRIDGE_POLE: 'pole',
+  TILLBRIDGE_BACKUP_TO: 'backupTo',
   TILLBRIDGE_DATA: 'data',
   TILLBRIDGE_PORT: 'port',
   TILLBRIDGE_CHROMIUM: 'chromium',
@@ -101,7 +107,7 @@ function readEnvironment(env: Environment): Result<MachineSettings, SettingsRefu
   for (const [variable, key] of Object.entries(variables)) {
     const text = env[variable];
     if (text === undefined || text === '') continue;
-    if (key === 'scanners') said[key] = text.split(/\s+/).filter(Boolean);
+    if (key === 'scanners' || key === 'backupTo') said[key] = text.split(/\s+/).filter(Boolean);
     else said[key] = key === 'port' ? Number(text) : text;
   }
   const variableOf = (key: string) =>
@@ -124,12 +130,15 @@ function parsed(
 }
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
-export function engineArgumentsOf({ hub, name, printer, scanners, scale }: MachineSettings): string[] {
+export function engineArgumentsOf(settings: MachineSettings): string[] {
+  const { hub, name, printer, scanners, scale, pole, backupTo } = settings;
   return [
     ...(hub === undefined ? [] : ['--hub', hub]),
     ...(name === undefined ? [] : ['--name', name]),
     ...(printer === undefined ? [] : ['--printer', printer]),
     ...(scanners ?? []).flatMap((scanner) => ['--scanner', scanner]),
     ...(scale === undefined ? [] : ['--scale', scale]),
+    ...(pole === undefined ? [] : ['--pole', pole]),
+    ...(backupTo ?? []).flatMap((folder) => ['--backup-to', folder]),
   ];
 }

@@ -6,6 +6,7 @@ import { setLanguage } from '@tillbridge/words';
 import { languageKept } from '../ipc/language-file';
 import { readMachineSettings, settingsFolder } from '../ipc/machine-settings';
 import { runKiosk } from './kiosk';
+import { maintenanceArguments, maintenanceUsage } from './maintenance';
 
 /** The Linux kiosk's program: what Electron's shell is on other machines, with Debian's browser for a window. */
 
@@ -27,6 +28,19 @@ function refuse(sentence: string): void {
   process.exitCode = exitRefused;
 }
 
+/** The code is the engine's alone, and only while it enrols: nothing else has a use for it. */
+function envOfOthers(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  delete env['TILLBRIDGE_ENROLMENT_CODE'];
+  return env;
+}
+
+/** Runs the engine for one command, and ends as it ended. */
+function maintain(engine: string, asked: readonly string[]): void {
+  const child = spawn(process.execPath, [engine, ...asked], { stdio: 'inherit', env: envOfOthers() });
+  child.once('exit', (code) => process.exit(code ?? exitRefused));
+}
+
 async function main(): Promise<void> {
   if (process.getuid?.() === 0)
     return refuse('The kiosk runs as an ordinary user and never as root: start it as the till’s own user.');
@@ -34,10 +48,13 @@ async function main(): Promise<void> {
   if (!read.ok) return refuse(read.refusal.sentence);
   const built = join(import.meta.dirname, '..');
   const dataFolder = dataFolderOf(read.value.data);
+  const words = process.argv.slice(2);
+  if (words.length > 0) {
+    const asked = maintenanceArguments(words, read.value, dataFolder);
+    return asked ? maintain(join(built, 'engine/main.js'), asked) : refuse(maintenanceUsage);
+  }
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  // The code is the engine's alone, and only while it enrols: a browser has no use for it.
-  const env = { ...process.env };
-  delete env['TILLBRIDGE_ENROLMENT_CODE'];
+  const env = envOfOthers();
   const kiosk = await runKiosk({
     settings: read.value,
     dataFolder,

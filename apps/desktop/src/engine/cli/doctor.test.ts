@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { claimFolder } from '../database/folder-lock';
 import { doctor } from './doctor';
 import { readOptions } from './options';
@@ -37,6 +37,15 @@ it('[DR1] says each finding in a line and counts them, and its exit code tells a
   expect(process.exitCode).toBeUndefined();
   expect(await said('--data', join(folder, 'nowhere'))).toMatchObject([{ event: 'refused' }]);
   expect(process.exitCode).toBe(2);
+});
+
+it('[DR1] tells a person at a console in words', async () => {
+  const lines = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  expect(await said('--data', folder, '--words')).toEqual([]);
+  const [text] = lines.mock.calls[0] ?? [];
+  lines.mockRestore();
+  expect(text).toMatch(/^\[ {2}ok {2}\] disk: \d+ MB are free/);
+  expect(text).toMatch(/\[ look \] ledger: There is no ledger in .*\n {9}→ Start the till/);
 });
 
 it('[DR2] leaves the devices of a running engine alone', async () => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { claimFolder } from '../database/folder-lock';
 import { examine } from '../doctor';
+import type { Finding } from '../doctor';
 import type { EngineOptions } from './options';
 
 /** `engine doctor`: exit code 0 when nothing is bad, 1 when something is, 2 when there is no such folder. */
 export async function doctor(
-  { dataFolder, hubUrl, printer, scanners }: EngineOptions,
+  { dataFolder, hubUrl, printer, scanners, inWords }: EngineOptions,
   say: (event: object) => void,
 ): Promise<void> {
   if (!existsSync(dataFolder)) {
@@ -19,8 +20,19 @@ export async function doctor(
     { env: process.env, nowMs: () => Date.now() },
   );
   letGo?.();
-  for (const finding of findings) say({ event: 'finding', ...finding });
+  if (inWords) console.log(findings.map(inPlainWords).join('\n'));
+  else for (const finding of findings) say({ event: 'finding', ...finding });
   const count = (state: string) => findings.filter((one) => one.state === state).length;
-  say({ event: 'examined', isRunning: letGo === null, bad: count('bad'), attention: count('attention') });
+  if (!inWords)
+    say({ event: 'examined', isRunning: letGo === null, bad: count('bad'), attention: count('attention') });
   if (count('bad') > 0) process.exitCode = 1;
 }
+
+const signs = { good: '  ok  ', attention: ' look ', bad: ' BAD  ' } as const satisfies Record<
+  Finding['state'],
+  string
+>;
+
+/** For a person at a console: how it is, what is so, and below it what to do. */
+const inPlainWords = ({ state, about, sentence, todo }: Finding): string =>
+  `[${signs[state]}] ${about}: ${sentence}${todo === null ? '' : `\n         → ${todo}`}`;

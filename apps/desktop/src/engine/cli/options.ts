@@ -19,6 +19,8 @@ export type EngineOptions = {
   isDemo: boolean;
   /** Where a shell asks for the code: a till that is not enrolled is refused instead of shown. */
   mustBeEnrolled: boolean;
+  /** For a person at a console, where a program would read JSON. */
+  inWords: boolean;
   backupTo: string[];
   backup: string | null;
 };
@@ -32,7 +34,7 @@ export const usage = `The terminal's engine.
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine restore --data DIR --backup FILE
                                      lays down what a dead till had not sent; the next start sends it
-  engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]...
+  engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]... [--words]
                                      looks at disk, ledger, way to the hub, clock and devices, and says what to do
 
 An enrolment code may also stand in TILLBRIDGE_ENROLMENT_CODE, where nobody else on the machine can read it.
@@ -66,6 +68,7 @@ export function readOptions(
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
         'must-be-enrolled': { type: 'boolean', default: false },
+        words: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -104,6 +107,7 @@ export function readOptions(
     terminalName: values.name,
     isDemo: values.demo,
     mustBeEnrolled: values['must-be-enrolled'],
+    inWords: values.words,
     backupTo: values['backup-to'].map((folder) => resolve(folder)),
     backup: values.backup === undefined ? null : resolve(values.backup),
   });
