@@ -12,7 +12,7 @@ import { previewPayment } from '../account/payments';
 import { type Attempt, type DeedOf, type Step, addStep, attemptOf, standingAttempt } from './attempts';
 import { readerOf, windowDesk } from './card-window';
 import { type DoneByAreas, type Ended, deedsOn, olderHubWords, paidWords } from './deeds';
-import { awayWords, letGoWords, standingWords } from './words';
+import { awayWords, letGoWords, scriptAwayWords, standingWords } from './words';
 
 /** A customer stands there: the next look comes so soon after the last answer. */
 const againMs = 700;
@@ -220,7 +220,8 @@ export function cardReaderOn(needs: AreaNeeds, areas: DoneByAreas): CardReaderAp
         label: label(),
         notNow: away ?? (attempt?.isDropped ? letGoWords() : null),
         isByWindow: reader()?.window !== undefined,
-        payment: attempt && paymentOf(attempt, away !== null),
+        payment:
+          attempt && paymentOf(attempt, { isHubAway: away !== null, hadNoScript: desk.hadNoScript(attempt) }),
         ended,
       };
     },
@@ -329,8 +330,8 @@ export function cardReaderOn(needs: AreaNeeds, areas: DoneByAreas): CardReaderAp
       return isWanted ? desk.workFor(windowId, attempt) : null;
     },
 
-    cardWindowSaw: ({ attemptId, heard }) => {
-      desk.saw(attemptId, heard);
+    cardWindowSaw: (seen) => {
+      desk.saw(seen);
       wake();
       return done;
     },
@@ -360,7 +361,7 @@ export function cardReaderOn(needs: AreaNeeds, areas: DoneByAreas): CardReaderAp
 /** What was heard last is not how it stands while the hub is away: a card that was waited for may have been read since. */
 function paymentOf(
   { attemptId, deed, amount, standing, isDropped, isTaken }: Attempt,
-  isHubAway: boolean,
+  { isHubAway, hadNoScript }: { isHubAway: boolean; hadNoScript: boolean },
 ): CardPaymentView | null {
   if (isDropped || isTaken) return null;
   const isOpen = standing === null || standing.is === 'waiting' || standing.is === 'checking';
@@ -375,5 +376,9 @@ function paymentOf(
         : is === 'held' || is === 'captured'
           ? 'approved'
           : 'refused';
-  return { ...one, state, sentence: standingWords(standing) };
+  return {
+    ...one,
+    state,
+    sentence: hadNoScript && is === 'reader-trouble' ? scriptAwayWords() : standingWords(standing),
+  };
 }

@@ -43,12 +43,12 @@ describe('[CK] a card that the till’s window asks for', () => {
   };
   const pay = () => till.api.payByReader({ intentId: till.intentId(), amount: null });
   const work = (windowId = 'window-1') => till.api.cardWindowWork({ windowId });
-  const saw = (is: CardHeard['saw'], attempt = 1) => {
+  const saw = (is: CardHeard['saw'], attempt = 1, more: { isScriptAway?: true } = {}) => {
     const attemptId = till.hub.asked.flatMap(({ kind, input }) =>
       kind === 'pay-by-reader' ? [input as { attemptId: never }] : [],
     )[0]?.attemptId;
     if (attemptId === undefined) throw new Error('nobody asked for a card');
-    return till.api.cardWindowSaw({ attemptId, heard: { attempt, saw: is } });
+    return till.api.cardWindowSaw({ attemptId, heard: { attempt, saw: is }, ...more });
   };
   const sales = async (): Promise<SaleCompletedV1[]> => {
     await till.push();
@@ -99,6 +99,27 @@ describe('[CK] a card that the till’s window asks for', () => {
       state: 'refused',
       sentence: expect.stringContaining('not enough') as string,
     });
+  });
+
+  it('[CK25] a script that did not come is said to be the service, and a reader that is away to be the reader', async () => {
+    const trouble = { is: 'trouble', trouble: 'reader-offline' } as const;
+    pay();
+    await heard();
+    standing = { is: 'reader-trouble', trouble: 'reader-offline' };
+    saw(trouble, 1, { isScriptAway: true });
+    await heard();
+    expect(till.hub.asked.at(-1)?.input, 'older hubs read it').toMatchObject({
+      heard: { attempt: 1, saw: trouble },
+    });
+    const sentence = () => till.api.cardReader().payment?.sentence;
+    expect(sentence()).toContain('does not reach the card service');
+    standing = { is: 'waiting' };
+    pay();
+    await heard();
+    standing = { is: 'reader-trouble', trouble: 'reader-offline' };
+    saw(trouble, 2);
+    await heard();
+    expect(sentence()).toContain('The card reader has no connection');
   });
 
   it('[CK7, CK21] the next card is another one for the window', async () => {

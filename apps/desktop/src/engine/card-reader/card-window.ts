@@ -1,6 +1,5 @@
-import type { TenderId } from '@tillbridge/core/kernel';
 import type { CardCollect, CardHeard, RegisterV1 } from '@tillbridge/core/wire';
-import type { CardWindowWork } from '../../ipc/areas/card-reader';
+import type { CardSeen, CardWindowWork } from '../../ipc/areas/card-reader';
 import type { Counter } from '../sale/counter';
 import type { Attempt } from './attempts';
 
@@ -25,20 +24,23 @@ type Card = Pick<Attempt, 'attemptId' | 'cards'>;
  */
 export function windowDesk(now: () => number) {
   let work: CardWindowWork | null = null;
-  let seen: { attemptId: TenderId; heard: CardHeard } | null = null;
+  let seen: CardSeen | null = null;
   let lease: { windowId: string; until: number } | null = null;
   const isOf = ({ attemptId, cards }: Card): boolean =>
     work?.attemptId === attemptId && work.attempt === cards;
-  const heardOf = ({ attemptId, cards }: Card): CardHeard | null =>
-    seen?.attemptId === attemptId && seen.heard.attempt === cards ? seen.heard : null;
+  const seenOf = ({ attemptId, cards }: Card): CardSeen | null =>
+    seen?.attemptId === attemptId && seen.heard.attempt === cards ? seen : null;
+  const heardOf = (card: Card): CardHeard | null => seenOf(card)?.heard ?? null;
   return {
     given({ attemptId, cards }: Card, collect: CardCollect): void {
       work = { ...collect, attemptId, attempt: cards };
     },
     has: isOf,
     heardOf,
-    saw(attemptId: TenderId, heard: CardHeard): void {
-      seen = { attemptId, heard };
+    /** The window could not ask the reader: the service's script did not come. Source: spec/cards.md CK25 */
+    hadNoScript: (card: Card): boolean => seenOf(card)?.isScriptAway === true,
+    saw(what: CardSeen): void {
+      seen = what;
     },
     /** Of two windows one asks; when it is gone, such as while it loads anew, the next one does. */
     workFor(windowId: string, card: Card): CardWindowWork | null {

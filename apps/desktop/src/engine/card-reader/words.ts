@@ -68,6 +68,12 @@ export const awayWords = (): string =>
     'The hub is away. What became of the card is asked as soon as it is back: wait, or take another payment and the card is let go.',
   );
 
+/** The till's window asks the reader, and cannot without the service's script. */
+export const scriptAwayWords = (): string =>
+  say(
+    'This till does not reach the card service: it has no internet, or the service is away. Use the stand-alone terminal, or ask for the card again.',
+  );
+
 export const letGoWords = (): string => say('The last card is still being let go. Try again in a moment.');
 
 export function standingWords(standing: CardStanding | null): string {

@@ -28,7 +28,7 @@ export type CardReaderApi = {
    */
   cardWindowWork(asked: { windowId: string }): CardWindowWork | null;
   /** What the window saw at the reader: a hint, for the hub to ask the service. */
-  cardWindowSaw(seen: { attemptId: TenderId; heard: CardHeard }): Done;
+  cardWindowSaw(seen: CardSeen): Done;
   /** For the service's own script in the window, and kept nowhere. Source: spec/cards.md CK19 */
   cardWindowToken(): Promise<Done<{ secret: string }>>;
 };
@@ -44,6 +44,13 @@ export type CardDeed = z.infer<typeof cardDeed>;
 export type CardWindowWork = CardCollect & {
   attemptId: TenderId;
   /** Which card of the payment, from 1. */ attempt: number;
+};
+
+export type CardSeen = {
+  attemptId: TenderId;
+  heard: CardHeard;
+  /** No card was asked for: the service's script did not come. What the hub hears is that there is no connection. */
+  isScriptAway?: true | undefined;
 };
 
 export type CardReaderView = {
@@ -89,7 +96,13 @@ export const cardReaderProcedures = {
     .input(z.object({ windowId: z.string().max(64) }))
     .mutation(({ ctx, input }) => ctx.api.cardWindowWork(input)),
   cardWindowSaw: t.procedure
-    .input(z.object({ attemptId: idOf('TenderId'), heard: CardHeardV1 }))
+    .input(
+      z.object({
+        attemptId: idOf('TenderId'),
+        heard: CardHeardV1,
+        isScriptAway: z.literal(true).optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.api.cardWindowSaw(input)),
   cardWindowToken: t.procedure.mutation(({ ctx }) => ctx.api.cardWindowToken()),
 };

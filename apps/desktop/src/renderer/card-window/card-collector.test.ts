@@ -15,6 +15,7 @@ const work = (attempt = 1): CardWindowWork => ({
 describe('[CK] the card collector of a till’s window', () => {
   let sdk: ReturnType<typeof fakeSdk>;
   let heard: CardHeard[];
+  let withoutScript: number[];
   let logged: unknown[];
   let engineIsAway: boolean;
   let collector: CardCollector;
@@ -25,12 +26,14 @@ describe('[CK] the card collector of a till’s window', () => {
       async saw(seen) {
         if (engineIsAway) throw new Error('the engine is away');
         heard.push(seen.heard);
+        if (seen.isScriptAway) withoutScript.push(seen.heard.attempt);
       },
       log: (error) => logged.push(error),
     });
   beforeEach(() => {
     sdk = fakeSdk();
     heard = [];
+    withoutScript = [];
     logged = [];
     engineIsAway = false;
     collector = newWindow();
@@ -121,13 +124,18 @@ describe('[CK] the card collector of a till’s window', () => {
     expect(heard).toEqual([{ attempt: 1, saw: { is: 'trouble', trouble: 'reader-offline' } }]);
   });
 
-  it('[CK20] a script that cannot be had takes no card, and is asked for again with the next', async () => {
+  it('[CK20, CK25] a script that cannot be had takes no card, is told apart from a dead reader, and is asked for again with the next', async () => {
     sdk.loading = new Error('Failed to load');
     await offered(work());
     expect(heard).toEqual([{ attempt: 1, saw: { is: 'trouble', trouble: 'reader-offline' } }]);
     expect(logged).toEqual([sdk.loading]);
+    expect(withoutScript).toEqual([1]);
     sdk.loading = null;
+    sdk.says.discoverReaders = refusal('network_error');
     await offered(work(2));
+    expect(withoutScript, 'it came, and the reader is what is away').toEqual([1]);
+    delete sdk.says.discoverReaders;
+    await offered(work(3));
     expect(sdk.isReading()).toBe(true);
   });
 

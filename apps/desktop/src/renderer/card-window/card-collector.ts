@@ -1,6 +1,5 @@
-import type { TenderId } from '@tillbridge/core/kernel';
-import type { CardHeard, CardSaw, ReaderTrouble } from '@tillbridge/core/wire';
-import type { CardWindowWork } from '../../ipc/areas/card-reader';
+import type { CardSaw, ReaderTrouble } from '@tillbridge/core/wire';
+import type { CardSeen, CardWindowWork } from '../../ipc/areas/card-reader';
 import { type LoadSdk, type ReaderSdk, type SdkError, isError } from './reader-sdk';
 
 type CollectorDeps = {
@@ -8,7 +7,7 @@ type CollectorDeps = {
   /** @returns what the hub has the service make for this window; rejects, with a sentence, when it does not */
   token(): Promise<string>;
   /** The engine is told what was seen. */
-  saw(seen: { attemptId: TenderId; heard: CardHeard }): Promise<unknown>;
+  saw(seen: CardSeen): Promise<unknown>;
   log(error: unknown): void;
 };
 
@@ -23,6 +22,7 @@ type Run = {
   work: CardWindowWork;
   isUnwanted: boolean;
   isReading: boolean;
+  isScriptAway: boolean;
   saw: CardSaw | null;
 };
 
@@ -74,7 +74,10 @@ export function cardCollector({ load, token, saw, log }: CollectorDeps): CardCol
       script = null;
       return null;
     });
-    if (!sdk) return trouble('reader-offline');
+    if (!sdk) {
+      asked.isScriptAway = true;
+      return trouble('reader-offline');
+    }
     const missing = await connect(sdk, asked.work.readerId);
     if (asked.isUnwanted) return null;
     if (missing) return missing;
@@ -113,10 +116,10 @@ export function cardCollector({ load, token, saw, log }: CollectorDeps): CardCol
   }
 
   /** The engine asks on until it has heard; what does not reach it is said again when it does. */
-  const tell = ({ work, saw: seen }: Run): Promise<unknown> =>
+  const tell = ({ work: { attemptId, attempt }, saw: seen, isScriptAway }: Run): Promise<unknown> =>
     seen === null
       ? Promise.resolve()
-      : saw({ attemptId: work.attemptId, heard: { attempt: work.attempt, saw: seen } }).catch(log);
+      : saw({ attemptId, heard: { attempt, saw: seen }, ...(isScriptAway && { isScriptAway }) }).catch(log);
 
   async function cancelReading(): Promise<void> {
     const said = await (await loaded()).cancelCollectPaymentMethod();
@@ -139,7 +142,10 @@ export function cardCollector({ load, token, saw, log }: CollectorDeps): CardCol
       if (run) leave(run);
       run = null;
       if (!work) return;
-      const next: Run = { key: keyOf(work), work, isUnwanted: false, isReading: false, saw: null };
+      const next: Run = {
+        ...{ key: keyOf(work), work, saw: null },
+        ...{ isUnwanted: false, isReading: false, isScriptAway: false },
+      };
       run = next;
       queue = queue.then(() => (next.isUnwanted ? undefined : carry(next)));
     },

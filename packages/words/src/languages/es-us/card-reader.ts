@@ -21,6 +21,8 @@ export const cardReader: Dictionary = {
     'El banco rechazó esta tarjeta y no dice por qué. Pida otra tarjeta.',
   'The card reader has no connection. Look at its screen and its cable, or use the stand-alone terminal.':
     'El lector de tarjetas no tiene conexión. Mire su pantalla y su cable, o use la terminal independiente.',
+  'This till does not reach the card service: it has no internet, or the service is away. Use the stand-alone terminal, or ask for the card again.':
+    'Esta caja no llega al servicio de tarjetas: no tiene internet o el servicio no responde. Use la terminal independiente o pida la tarjeta otra vez.',
   'The card reader is busy. Wait until its screen is ready, then try again.':
     'El lector de tarjetas está ocupado. Espere a que su pantalla esté lista e inténtelo otra vez.',
   'No card was taken at the reader. Try again, or take another payment.':
