@@ -27,7 +27,7 @@ export const customers: Dictionary = {
   'Mail to this address comes back. Ask whether it is right.':
     'El correo a esta dirección vuelve. Pregunte si es correcta.',
   'They want no more mail but the receipts that they ask for. If they agree again, tick it under “Change details”.':
-    'No quiere más correo que los recibos que pida. Si vuelve a aceptar, márquelo en «Cambiar datos».',
+    'No quiere más correo que los recibos que pida. Si vuelve a aceptar, márquelo en “Cambiar datos”.',
   'Nobody is found. Add them as a new customer.': 'No se encontró a nadie. Agréguelo como cliente nuevo.',
   'Owes on account': 'Debe a cuenta',
   'Last sales at this till': 'Últimas ventas en esta caja',
