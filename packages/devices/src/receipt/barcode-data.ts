@@ -11,7 +11,8 @@ export function code128Fits(data: string, widthDots: number, dotsPerModule: numb
   return (data.length * 11 + startCheckAndStop + quietZones) * dotsPerModule <= widthDots;
 }
 
-function checkDigitOf(digits: string): number {
+/** Of an EAN, whose first digits these are. */
+export function checkDigitOf(digits: string): number {
   const sum = Array.from(digits)
     .reverse()
     .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);

@@ -11,6 +11,9 @@ export {
 } from './paper';
 export { type PrinterServer, startPrinterServer } from './printer-server';
 export { type PrinterLink, SimulatedPrinter, type SimulatedPrinterOptions } from './simulated-printer';
+export { SimulatedLabelPrinter } from './simulated-label-printer';
+export { renderLabel } from './render-label';
+export { type PrintedLabel, type ReadZpl, labelText, readZpl } from './zpl';
 export { SimulatedScanner } from './simulated-scanner';
 export { SimulatedScale, type SimulatedScaleOptions } from './simulated-scale';
 export { type WireDirection, type WireFault, faultyWire } from './faulty-wire';
