@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -75,6 +75,11 @@ export class Counter {
     return this.#till.url;
   }
 
+  /** Where copies of the till's backups go, from the next start on after somebody made it. */
+  get stick(): string {
+    return join(this.folder, 'stick');
+  }
+
   get tillFolder(): string {
     return join(this.folder, 'till');
   }
@@ -136,6 +141,23 @@ export class Counter {
     await this.startTill();
   }
 
+  /** Starts a till at this register, as on a new machine: the one that stood there is replaced. */
+  async enrolAt(registerId: string): Promise<void> {
+    const made = await this.asOperator<{ ok: boolean; value: { code: string } }>(
+      'enrolment.createCode',
+      { registerId },
+      { changes: true },
+    );
+    this.#enrolmentCode = made.value.code;
+    await this.startTill();
+  }
+
+  /** What `engine restore` says of a backup, while the till does not run. */
+  restoreTill(backup: string): Promise<Captured> {
+    const args = ['restore', '--data', this.tillFolder, '--backup', backup];
+    return capture(process.execPath, [resolve(repoRoot, engineMain), ...args]);
+  }
+
   /** Starts the till where it is expected to refuse, and answers what it said and how it ended. */
   startTillInVain(): Promise<Captured> {
     return capture(process.execPath, [resolve(repoRoot, engineMain), ...this.#tillArguments()]);
@@ -190,6 +212,7 @@ export class Counter {
       ...(this.#enrolmentCode === null ? [] : ['--enrolment-code', this.#enrolmentCode]),
       ...['--printer', isOnWires ? this.printer.address : 'sim://printer'],
       ...['--scanner', isOnWires ? `serial://${this.cable.till}?baud=9600` : 'sim://scanner'],
+      ...(existsSync(this.stick) ? ['--backup-to', this.stick] : []),
       ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
     ];
   }

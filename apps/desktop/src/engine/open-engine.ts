@@ -58,6 +58,8 @@ export type OpenRefusal = { kind: string; sentence: string };
 
 const appVersion = '0.1.0';
 const minute = 60_000;
+/** After the catalogue and the first customers. */
+const firstBackupMs = 10_000;
 /** Some ten thousand tiles. */
 const mostPictureBytes = 200 * 1024 * 1024;
 
@@ -164,13 +166,17 @@ function keepBackups(
   const client = new HubClient(nodeNetwork(), systemClock);
   const keeper = new BackupKeeper({ ...till, dataFolder, copies: backupTo, client, clock: systemClock, log });
   let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
+  const tick = () => {
     running = keeper.tick();
-  }, minute);
-  timer.unref();
+  };
+  // Soon after the start, for a till that was carried away in the middle of an outage comes back in one.
+  const first = setTimeout(tick, firstBackupMs).unref();
+  const timer = setInterval(tick, minute).unref();
   return async () => {
+    clearTimeout(first);
     clearInterval(timer);
     await running;
+    await keeper.tick({ isClosing: true });
   };
 }
 

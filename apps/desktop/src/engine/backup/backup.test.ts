@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { transactionsOn } from '../database/database';
 import { openLedger } from '../database/open-ledger';
+import { readNumber } from '../database/settings';
 import { salvagesIn } from '../database/salvage';
 import { readIdentity } from '../identity/identity';
 import { secretsInMemory } from '../identity/secret-store';
@@ -118,6 +120,9 @@ it('[BK2] is taken when something was recorded, sooner while the hub has not got
   expect(due(9, 11, 11)).toBe(false);
   expect(due(10, 11, 10)).toBe(true);
   expect(due(-300, 11, null), 'a clock that went back').toBe(true);
+  const closing = { now, sequence: 11, last: { takenAt: ago(1), sequence: 10 }, isClosing: true };
+  expect(isBackupDue({ ...closing, unsentSince: ago(0) }), 'closing with something unsent').toBe(true);
+  expect(isBackupDue({ ...closing, unsentSince: null }), 'closing with everything sent').toBe(false);
 });
 
 it('[BK3] keeps the latest six, the last of each of fourteen days, and what is not its own', () => {
@@ -187,7 +192,9 @@ describe('[BK4] a dead till', () => {
     const folder = newFolder();
     const next = await tillIn(folder);
     const secrets = secretsInMemory();
-    const restored = await restore({ folder, backup, ledger: next.ledger, secrets, keyOf: () => key });
+    const { ledger } = next;
+    const transactions = transactionsOn(ledger, () => undefined);
+    const restored = await restore({ folder, backup, ledger, transactions, secrets, keyOf: () => key });
     expect(restored).toMatchObject({
       ok: true,
       value: { header: { terminalId } },
@@ -202,7 +209,8 @@ describe('[BK4] a dead till', () => {
     expect(fresh.hub.heard().filter((fact) => fact.type === 'sale-completed')).toHaveLength(8);
     expect(fresh.hub.chain().ok).toBe(true);
     expect(salvagesIn(folder)).toEqual([]);
-    next.ledger.close();
+    expect(readNumber(ledger, 'last-receipt-no'), 'the next receipt is a new one').toBe(8);
+    ledger.close();
   });
 
   it('of another register, without its key or with a damaged backup is refused, and nothing changes', async () => {
@@ -212,7 +220,9 @@ describe('[BK4] a dead till', () => {
     const folder = newFolder();
     const next = await tillIn(folder);
     const before = readdirSync(folder);
-    const asked = { folder, backup, ledger: next.ledger, secrets: secretsInMemory() };
+    const { ledger } = next;
+    const transactions = transactionsOn(ledger, () => undefined);
+    const asked = { folder, backup, ledger, transactions, secrets: secretsInMemory() };
     const refusal = async (changed: object) => {
       const said = await restore({ ...asked, keyOf: () => key, ...changed });
       return said.ok ? 'restored' : said.refusal.kind;

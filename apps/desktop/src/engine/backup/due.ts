@@ -13,13 +13,16 @@ export type BackupState = {
   /** Of the oldest fact that the hub has not got; null when it has all. */
   unsentSince: Instant | null;
   last: { takenAt: Instant; sequence: number } | null;
+  /** The till is being closed: somebody may carry it away, or reset it. */
+  isClosing?: boolean;
 };
 
 /** Whether to take a backup now. Source: spec/backups.md BK2 */
-export function isBackupDue({ now, sequence, unsentSince, last }: BackupState): boolean {
+export function isBackupDue({ now, sequence, unsentSince, last, isClosing = false }: BackupState): boolean {
   if (sequence === 0) return false;
   if (!last) return true;
   if (last.sequence >= sequence) return false;
+  if (isClosing) return unsentSince !== null;
   const isPressing = unsentSince !== null && now - unsentSince >= pressingMs;
   // A clock that went back must not keep backups away.
   const age = Math.abs(now - last.takenAt);

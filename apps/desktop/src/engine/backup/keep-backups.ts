@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BackupKeyAnswer } from '@tillbridge/core/wire';
 import type { Database } from '../database/database';
 import type { EngineDeps, Log } from '../deps';
-import { credential, readIdentity, secretName } from '../identity/identity';
+import { type Identity, credential, readIdentity, secretName } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
 import { outboxDepth } from '../journal/outbox';
 import type { HubClient } from '../sync/hub-client';
@@ -45,11 +45,11 @@ export class BackupKeeper {
   }
 
   /** @returns the file that was written, or null when none was due or could be */
-  async tick(): Promise<string | null> {
+  async tick({ isClosing = false } = {}): Promise<string | null> {
     if (this.#isBusy) return null;
     this.#isBusy = true;
     try {
-      return await this.#backUp();
+      return await this.#backUp(isClosing);
     } catch (error) {
       this.#till.log.warn({ err: error }, 'no backup could be taken');
       return null;
@@ -58,31 +58,30 @@ export class BackupKeeper {
     }
   }
 
-  async #backUp(): Promise<string | null> {
+  async #backUp(isClosing: boolean): Promise<string | null> {
     const { ledger, secrets, clock, dataFolder, copies, log } = this.#till;
     const identity = readIdentity(ledger);
     const secret = identity && secrets.read(secretName(identity.terminalId));
     if (!identity || !secret) return null;
+    // Nobody waits for the hub while a till closes.
+    const kept = keptBackupKey(secrets, identity.registerId);
+    const key = kept ?? (isClosing ? null : await this.#askForKey(identity));
+    if (!key) return null;
     const own = backupsFolder(dataFolder);
     const last =
       backupsIn(own).find(({ header }) => header.terminalId === identity.terminalId)?.header ?? null;
     const { oldestAt } = outboxDepth(ledger);
     const at = clock.now();
-    if (!isBackupDue({ now: at, sequence: lastSequence(ledger), unsentSince: oldestAt, last })) return null;
-    const key = await this.#key();
-    if (!key) return null;
+    const state = { now: at, sequence: lastSequence(ledger), unsentSince: oldestAt, last, isClosing };
+    if (!isBackupDue(state)) return null;
     return takeBackup({
       ...{ ledger, identity, credential: secret, key, at, folders: [own, ...copies] },
       failed: (folder, error) => log.warn({ err: error, folder }, 'the backup could not be copied'),
     });
   }
 
-  async #key(): Promise<Uint8Array | null> {
-    const { ledger, secrets, client } = this.#till;
-    const identity = readIdentity(ledger);
-    if (!identity) return null;
-    const kept = keptBackupKey(secrets, identity.registerId);
-    if (kept) return kept;
+  async #askForKey(identity: Identity): Promise<Uint8Array | null> {
+    const { secrets, client } = this.#till;
     const token = credential(secrets, identity);
     const asked = { method: 'GET', path: '/sync/v1/backup-key', token } as const;
     const answer = await client.ask(identity.hubUrl, asked, BackupKeyAnswer);

@@ -1,8 +1,10 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
+import SqliteFile from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../database/database';
+import type { Database, Transactions } from '../database/database';
+import { readNumber, writeSetting } from '../database/settings';
 import { salvageUnsent } from '../database/salvage';
 import { readIdentity, secretName } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
@@ -18,6 +20,7 @@ type Restore = {
   folder: string;
   backup: string;
   ledger: Database;
+  transactions: Transactions;
   secrets: SecretStore;
   /** What opens the backups of a register, as its hub gives it; null when that hub cannot be asked. */
   keyOf(registerId: string): Uint8Array | null;
@@ -28,13 +31,8 @@ type Restore = {
  * stated it. This till was enrolled at the same register before. What the hub has already is not taken twice: it knows each link.
  * Source: spec/backups.md BK4, ADR 0007
  */
-export async function restore({
-  folder,
-  backup,
-  ledger,
-  secrets,
-  keyOf,
-}: Restore): Promise<Result<Restored, RestoreRefusal>> {
+export async function restore(asked: Restore): Promise<Result<Restored, RestoreRefusal>> {
+  const { folder, backup, ledger, keyOf } = asked;
   const identity = readIdentity(ledger);
   if (!identity)
     return refuse({
@@ -63,7 +61,7 @@ export async function restore({
         ),
       });
     await openBackup(backup, opened, key);
-    return ok({ header, unsent: layDown({ opened, folder, header, secrets, key }) });
+    return ok({ header, unsent: layDown(asked, { opened, header, key }) });
   } catch (error) {
     if (!(error instanceof BackupUnreadable || error instanceof SyntaxError)) throw error;
     return refuse({ kind: 'unreadable', sentence: error.message });
@@ -72,13 +70,9 @@ export async function restore({
   }
 }
 
-type LayDown = Pick<Restore, 'folder' | 'secrets'> & {
-  opened: string;
-  header: BackupHeader;
-  key: Uint8Array;
-};
+type Opened = { opened: string; header: BackupHeader; key: Uint8Array };
 
-function layDown({ opened, folder, header, secrets, key }: LayDown): number {
+function layDown({ folder, secrets, transactions }: Restore, { opened, header, key }: Opened): number {
   const into = join(folder, `unsent-${header.takenAt}-${header.terminalId}.jsonl`);
   rmSync(into, { force: true });
   const unsent = salvageUnsent(opened, into);
@@ -86,5 +80,18 @@ function layDown({ opened, folder, header, secrets, key }: LayDown): number {
     throw new BackupUnreadable(say('The backup opens, and the ledger in it cannot be read.'));
   if (unsent === 0) rmSync(into);
   else secrets.write(secretName(header.terminalId), openText(header.credential, key));
+  goOnAfter(opened, transactions);
   return unsent;
+}
+
+/** The dead till gave out receipt numbers that the hub had not heard of when this one was enrolled. */
+function goOnAfter(opened: string, transactions: Transactions): void {
+  const dead = new SqliteFile(opened, { readonly: true });
+  const names = ['last-receipt-no', 'last-z-number'] as const;
+  const reached = names.map((name) => [name, readNumber(dead, name) ?? 0] as const);
+  dead.close();
+  transactions.write('restored', (tx) => {
+    for (const [name, number] of reached)
+      if (number > (readNumber(tx.db, name) ?? 0)) writeSetting(tx, name, number);
+  });
 }

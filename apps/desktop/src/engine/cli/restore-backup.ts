@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { keptBackupKey, restore } from '../backup';
+import { transactionsOn } from '../database/database';
 import { claimFolder } from '../database/folder-lock';
+import { configureLedger } from '../database/migrate';
 import { secretStoreIn } from '../identity/secret-store';
 import type { EngineOptions } from './options';
 
@@ -21,10 +23,11 @@ export async function restoreBackup(
   if (backup === null || !existsSync(backup)) return refuse(`There is no file ${backup ?? ''}.`);
   const letGo = claimFolder(dataFolder);
   if (!letGo) return refuse('The till is running. Stop it first.');
-  const ledger = new SqliteFile(path, { readonly: true });
+  const ledger = configureLedger(new SqliteFile(path));
   const secrets = secretStoreIn(dataFolder);
   const restored = await restore({
     ...{ folder: dataFolder, backup, ledger, secrets },
+    transactions: transactionsOn(ledger, () => undefined),
     keyOf: (registerId) => keptBackupKey(secrets, registerId),
   });
   ledger.close();
