@@ -12,7 +12,7 @@ import type { CrashPoint, Database } from './database/database';
 import type { SecretStore } from './identity/secret-store';
 import type { Salvage } from './database/salvage';
 import type { FactRecorder } from './journal/journal';
-import type { SimulatedCounter, TillPrinter } from './devices';
+import type { SimulatedCounter, TillLabelPrinter, TillPrinter } from './devices';
 import type { Done } from '../ipc';
 import type { TrainingRoom } from './training/training';
 import type { Network } from './sync/network';
@@ -44,6 +44,8 @@ export type EngineDeps = {
   timers: Timers;
   log: Log;
   printer: TillPrinter | null;
+  /** Left out, the receipt printer prints the labels too. */
+  labels?: TillLabelPrinter | null;
   scanners: readonly Scanner[];
   /** Left out, this till has none. */
   scale?: Scale | null;

@@ -14,7 +14,7 @@ import { journalOf, recordInTransaction } from './journal/journal';
 import { type LedgerVerdict, journalBroken, verifyLedger, verifyTail } from './journal/verify-ledger';
 import { Approvals } from './approval/approvals';
 import { SaleDrawer } from './printing/drawer';
-import { PrintRunner } from './printing/print-runner';
+import { type PrintQueues, printQueuesOn } from './printing/print-queues';
 import { receiptFate } from './printing/spool';
 import { healthOf } from './reporting/health';
 import { Reporter } from './reporting/reporter';
@@ -47,7 +47,7 @@ export type Engine = {
   readonly api: TerminalApi;
   /** Single steps for whoever has their own idea of time: a simulation, a test, a headless replay. */
   readonly sync: Pick<Sync, 'enrol' | 'pushOnce' | 'pullOnce' | 'pushSalvages' | 'contact' | 'picture'>;
-  readonly printing: Pick<PrintRunner, 'printOnce' | 'drain'>;
+  readonly printing: Pick<PrintQueues, 'printOnce' | 'drain'>;
   readonly reporting: Pick<Reporter, 'reportOnce' | 'tick'>;
   /** A scan from any source; `api.scan` is the screen's way to the same queue. */
   readonly scans: ScanQueue;
@@ -143,7 +143,7 @@ export function createEngine(deps: EngineDeps): Engine {
       loop.wake();
     },
   });
-  const printing = new PrintRunner({
+  const printing = printQueuesOn({
     db,
     transactions,
     clock,
@@ -153,6 +153,7 @@ export function createEngine(deps: EngineDeps): Engine {
     catalogue,
     identity: identityNow,
     printer: deps.printer,
+    labels: deps.labels ?? null,
     logos: deps.logos,
     counter,
     changed: printChanged,
@@ -388,9 +389,9 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async close() {
       this.stop();
-      await Promise.all(
-        [...deps.scanners, deps.printer?.device, deps.scale, deps.pole].map((device) => device?.close()),
-      );
+      const { scanners, printer, labels, scale, pole } = deps;
+      const devices = [...scanners, printer?.device, labels?.device, scale, pole];
+      await Promise.all(devices.map((device) => device?.close()));
       catalogue.close();
       db.close();
     },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseAddress } from '@tillbridge/devices/address';
 import { usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
+import { openLabelPrinter } from '@tillbridge/devices/label';
 import { type PoleDisplay, openPole } from '@tillbridge/devices/pole';
 import { type Scale, openScale } from '@tillbridge/devices/scale';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
@@ -22,7 +23,7 @@ import { openLedger } from './database/open-ledger';
 import { salvagesIn } from './database/salvage';
 import { writeSetting } from './database/settings';
 import type { EngineDeps, Log } from './deps';
-import type { SimulatedCounter, TillPrinter } from './devices';
+import type { SimulatedCounter, TillLabelPrinter, TillPrinter } from './devices';
 import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, secretStoreIn } from './identity/secret-store';
@@ -39,6 +40,7 @@ export type OpenEngine = {
   scanners: readonly string[];
   scale?: string | null;
   pole?: string | null;
+  labels?: string | null;
   terminalName: string;
   isDemo: boolean;
   /** Where backups go beside the till's own folder. */
@@ -209,15 +211,17 @@ type Devices = {
   scanners: Scanner[];
   scale: Scale | null;
   pole: PoleDisplay | null;
+  labels: TillLabelPrinter | null;
   simulated: SimulatedCounter | null;
 };
 
 /** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
-function putAway({ printer, scanners, scale, pole }: Devices): void {
-  void Promise.allSettled([printer?.device, scale, pole, ...scanners].map((device) => device?.close()));
+function putAway({ printer, scanners, scale, pole, labels }: Devices): void {
+  const devices = [printer?.device, labels?.device, scale, pole, ...scanners];
+  void Promise.allSettled(devices.map((device) => device?.close()));
 }
 
-function openDevices({ printer, scanners, scale, pole }: OpenEngine): Result<Devices, OpenRefusal> {
+function openDevices({ printer, scanners, scale, pole, labels }: OpenEngine): Result<Devices, OpenRefusal> {
   const opened: Scanner[] = [];
   for (const address of scanners) {
     const scanner = openScanner(address);
@@ -228,7 +232,12 @@ function openDevices({ printer, scanners, scale, pole }: OpenEngine): Result<Dev
   if (weighing && !weighing.ok) return weighing;
   const shown = pole ? openPole(pole) : null;
   if (shown && !shown.ok) return shown;
-  const rest = { scanners: opened, scale: weighing?.value ?? null, pole: shown?.value ?? null };
+  const labelling = labels ? openLabelPrinter(labels) : null;
+  if (labelling && !labelling.ok) return labelling;
+  const rest = {
+    ...{ scanners: opened, scale: weighing?.value ?? null },
+    ...{ pole: shown?.value ?? null, labels: labelling?.value ?? null },
+  };
   const isSimulated = [printer, ...scanners].some((address) => address?.startsWith('sim://'));
   const simulatedPrinter = printer?.startsWith('sim://') ? new SimulatedPrinter() : null;
   const simulated = isSimulated ? { printer: simulatedPrinter } : null;

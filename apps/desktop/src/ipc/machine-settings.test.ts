@@ -79,10 +79,12 @@ describe('the settings of a machine', () => {
       enrolmentCode: 'ABCD2345',
       scanners: ['a', 'b'],
       scale: 'sim://scale',
+      labels: 'sim://labels',
     };
     expect(engineArgumentsOf(said)).toEqual([
       ...['--hub', 'https://hub.example.com', '--scanner', 'a', '--scanner', 'b'],
       ...['--scale', 'sim://scale'],
+      ...['--labels', 'sim://labels'],
     ]);
   });
 });

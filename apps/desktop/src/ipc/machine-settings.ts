@@ -24,6 +24,8 @@ const MachineSettings = z.strictObject({
   printer: z.string().min(1).max(200).optional(),
   scanners: z.array(z.string().min(1).max(200)).max(8).optional(),
   scale: z.string().min(1).max(200).optional(),
+  /** The printer of labels. */
+  labels: z.string().min(1).max(200).optional(),
   /** The customer's display of two lines. */
   pole: z.string().min(1).max(200).optional(),
   /** Where the till keeps its ledger. */
@@ -52,6 +54,7 @@ const variables = {
   TILLBRIDGE_PRINTER: 'printer',
   TILLBRIDGE_SCANNERS: 'scanners',
   TILLBRIDGE_SCALE: 'scale',
+  TILLBRIDGE_LABELS: 'labels',
   TILLBRIDGE_POLE: 'pole',
   TILLBRIDGE_BACKUP_TO: 'backupTo',
   TILLBRIDGE_DATA: 'data',
@@ -131,13 +134,14 @@ function parsed(
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
 export function engineArgumentsOf(settings: MachineSettings): string[] {
-  const { hub, name, printer, scanners, scale, pole, backupTo } = settings;
+  const { hub, name, printer, scanners, scale, labels, pole, backupTo } = settings;
   return [
     ...(hub === undefined ? [] : ['--hub', hub]),
     ...(name === undefined ? [] : ['--name', name]),
     ...(printer === undefined ? [] : ['--printer', printer]),
     ...(scanners ?? []).flatMap((scanner) => ['--scanner', scanner]),
     ...(scale === undefined ? [] : ['--scale', scale]),
+    ...(labels === undefined ? [] : ['--labels', labels]),
     ...(pole === undefined ? [] : ['--pole', pole]),
     ...(backupTo ?? []).flatMap((folder) => ['--backup-to', folder]),
   ];

@@ -199,6 +199,8 @@ export type StatusView = {
   /** Which drawer sales go into, and since when. */
   shift?: Chip;
   scanner: Chip;
+  /** Where a printer of labels is set up. */
+  labels?: Chip;
   /** Where a scale is set up. */
   scale?: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };

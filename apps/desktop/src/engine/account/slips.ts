@@ -12,13 +12,35 @@ import type { Payment } from './payments';
 const rule: ReceiptBlock = { kind: 'rule' };
 const space: ReceiptBlock = { kind: 'feed', lines: 1 };
 
+/** Whether a label can come out of this till at all. */
+export const printsLabels = ({ printer, labels }: AreaNeeds['deps']): boolean =>
+  printer !== null || Boolean(labels);
+
+/** Queues a label: on the till's printer of labels, else where receipts come out. Source: spec/labels.md LB10 */
+export function printLabelPaper(
+  tx: Tx,
+  needs: AreaNeeds,
+  label: { paper: Paper; key: string; isCopy?: boolean },
+): void {
+  const { labels } = needs.deps;
+  if (!labels) return printSlip(tx, needs, label);
+  queueSlip(tx, needs, { ...label, paper: { ...label.paper, on: 'labels' } });
+}
+
 /** Queues a paper that is no receipt, where the till has a printer. */
 export function printSlip(
   tx: Tx,
   needs: AreaNeeds,
+  slip: { paper: Paper; key: string; isCopy?: boolean },
+): void {
+  if (needs.deps.printer !== null) queueSlip(tx, needs, slip);
+}
+
+function queueSlip(
+  tx: Tx,
+  needs: AreaNeeds,
   { paper, key, isCopy = false }: { paper: Paper; key: string; isCopy?: boolean },
 ): void {
-  if (needs.deps.printer === null) return;
   const { ids, clock } = needs.counter;
   queuePaper(tx, { jobId: ids.next<'PrintJobId'>(), paper, key, isCopy, at: clock.now() });
   tx.afterCommit(needs.printJobQueued);

@@ -11,7 +11,7 @@ import type { BinFact } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { BinApi } from '../../ipc/areas/bin';
-import { printSlip } from '../account/slips';
+import { printLabelPaper, printsLabels } from '../account/slips';
 import type { AreaNeeds } from '../areas';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
@@ -106,10 +106,10 @@ export function binOn(needs: AreaNeeds): BinApi {
       acting(intentId, 'print-bin-label', (tx, who) => {
         const bin = binOf(typed);
         if (bin === null) return binUnnamed();
-        if (needs.deps.printer === null) return noPrinter();
+        if (!printsLabels(needs.deps)) return noPrinter();
         const title = say('Bin {bin}', { bin });
         const paper = { title, blocks: binLabelPaper(bin, who.store.name) };
-        printSlip(tx, needs, { paper, key: `bin ${bin}` });
+        printLabelPaper(tx, needs, { paper, key: `bin ${bin}` });
         return done;
       }),
     stateBin({ intentId }) {

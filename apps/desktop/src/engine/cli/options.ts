@@ -14,6 +14,7 @@ export type EngineOptions = {
   scanners: string[];
   scale: string | null;
   pole: string | null;
+  labels: string | null;
   rendererFolder: string | null;
   terminalName: string;
   isDemo: boolean;
@@ -28,7 +29,7 @@ export type EngineOptions = {
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
-                 [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--renderer DIR]
+                 [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--renderer DIR]
                  [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]...
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
@@ -62,6 +63,7 @@ export function readOptions(
         scanner: { type: 'string', multiple: true, default: [] },
         scale: { type: 'string' },
         pole: { type: 'string' },
+        labels: { type: 'string' },
         renderer: { type: 'string' },
         'backup-to': { type: 'string', multiple: true, default: [] },
         backup: { type: 'string' },
@@ -103,6 +105,7 @@ export function readOptions(
     scanners: values.scanner,
     scale: values.scale ?? null,
     pole: values.pole ?? null,
+    labels: values.labels ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,
     isDemo: values.demo,

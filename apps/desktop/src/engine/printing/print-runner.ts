@@ -1,12 +1,13 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
+import { encodeLabel } from '@tillbridge/devices/label';
 import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
 import { say, sayHeard } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
 import type { Log, Timers } from '../deps';
-import type { TillPrinter } from '../devices';
+import type { TillLabelPrinter, TillPrinter } from '../devices';
 import type { Identity } from '../identity/identity';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
@@ -14,6 +15,7 @@ import type { Logos } from './logos';
 import { completedSale, receiptBlocks, staffNameOf } from './receipts';
 import {
   type PrintJob,
+  type PrintQueue,
   markInterrupted,
   nextPrintJob,
   paperOf,
@@ -28,7 +30,7 @@ const retryMs = 5000;
 
 type LogoOnPaper = { imageId: string; width: number };
 
-type RunnerDeps = {
+export type RunnerDeps = {
   db: Database;
   transactions: Transactions;
   clock: Clock;
@@ -38,10 +40,14 @@ type RunnerDeps = {
   catalogue: Catalogue;
   identity(): Identity | null;
   printer: TillPrinter | null;
+  labels: TillLabelPrinter | null;
+  queue: PrintQueue;
   logos: Logos | undefined;
   counter: Counter;
   /** A job came further: the change on the screen and the status strip tell it. */
   changed(): void;
+  /** A job came into the spool, whosever it is. */
+  queued(): void;
 };
 
 /** Takes receipts out of the spool one by one, in the order of their sales. No sale ever waits for it. spec/printing.md */
@@ -59,13 +65,18 @@ export class PrintRunner {
   }
 
   start(): void {
-    const { printer, changed } = this.#deps;
+    const { changed } = this.#deps;
     this.#stopListening =
-      printer?.device.onStatus((status) => {
+      this.#device?.onStatus((status) => {
         changed();
         if (status.state === 'ready') this.wake();
       }) ?? (() => undefined);
     this.wake();
+  }
+
+  get #device() {
+    const { queue, labels, printer } = this.#deps;
+    return queue === 'labels' ? labels?.device : printer?.device;
   }
 
   stop(): void {
@@ -92,25 +103,26 @@ export class PrintRunner {
       this.#isRunning = false;
       this.#deps.changed();
     }
-    if (!this.#isStopped && nextPrintJob(this.#deps.db)) {
+    if (!this.#isStopped && nextPrintJob(this.#deps.db, this.#deps.queue)) {
       this.#cancelRetry = this.#deps.timers.after(retryMs, () => this.wake());
     }
   }
 
   /** @returns `settled` when a job left the queue, `waiting` when it stays, `idle` when there is none */
   async printOnce(): Promise<'settled' | 'waiting' | 'idle'> {
-    const { printer, db } = this.#deps;
-    const job = nextPrintJob(db);
-    if (!printer || !job) return 'idle';
+    const { db, queue } = this.#deps;
+    const device = this.#device;
+    const job = nextPrintJob(db, queue);
+    if (!device || !job) return 'idle';
     // Not even tried while it says itself that it cannot: each try is two writes to the disk.
-    if (printer.device.status().state !== 'ready') return 'waiting';
-    const bytes = this.#bytesOf(job, printer);
+    if (device.status().state !== 'ready') return 'waiting';
+    const bytes = this.#bytesOf(job);
     if (!bytes) {
       this.#set(job, 'cancelled', say('The sale of this receipt cannot be read.'));
       return 'settled';
     }
     this.#set(job, 'sending', null);
-    const outcome = await printer.device.print(bytes);
+    const outcome = await device.print(bytes);
     if (this.#isStopped) return 'waiting';
     if (outcome.kind === 'not-started') {
       this.#set(job, 'queued', outcome.because);
@@ -122,8 +134,8 @@ export class PrintRunner {
     return 'settled';
   }
 
-  #bytesOf(job: PrintJob, printer: TillPrinter): Uint8Array | null {
-    const { db, catalogue } = this.#deps;
+  #bytesOf(job: PrintJob): Uint8Array | null {
+    const { db, catalogue, queue, labels, printer } = this.#deps;
     const identity = this.#deps.identity();
     const paper = paperOf(job);
     if (paper) {
@@ -131,10 +143,12 @@ export class PrintRunner {
         ...(identity?.training ? [say('TRAINING')] : []),
         ...(job.isCopy === 1 ? [say('COPY')] : []),
       ];
-      return encodeReceipt(marked(paper.blocks, words), printer.model, null);
+      const blocks = marked(paper.blocks, words);
+      if (queue === 'labels') return labels && encodeLabel(blocks, labels.model);
+      return printer && encodeReceipt(blocks, printer.model, null);
     }
     const sale = job.saleId && completedSale(db, job.saleId);
-    if (!sale || !identity) return null;
+    if (!sale || !identity || !printer) return null;
     const printed = {
       sale,
       staffName: staffNameOf(db, sale.saleId),
@@ -189,7 +203,7 @@ export class PrintRunner {
       }
       tx.afterCommit(() => {
         this.#deps.changed();
-        this.wake();
+        this.#deps.queued();
       });
       return done;
     });

@@ -51,7 +51,12 @@ export type Paper = {
   /** What it is, in words: `Z report 12`. */
   title: string;
   blocks: ReceiptBlock[];
+  /** Of what comes out of the till's printer of labels; left out, it comes out where receipts do. */
+  on?: 'labels';
 };
+
+/** Whose jobs: a till without a printer of labels has one that prints everything. */
+export type PrintQueue = 'everything' | 'receipts' | 'labels';
 
 export function queuePaper(
   tx: Tx,
@@ -83,9 +88,20 @@ export const wasQueued = (db: ReadDb, key: string): boolean =>
 export const wasGivenToPrinter = (db: ReadDb, saleId: SaleId): boolean =>
   one(db, 'select 1 from print_job where sale_id = ? and is_gift = 0 limit 1', saleId) !== undefined;
 
-/** Receipts come out in the order of their sales. */
-export const nextPrintJob = (db: ReadDb): PrintJob | undefined =>
-  one<PrintJob>(db, `select ${columns} from print_job where state = 'queued' order by job_no limit 1`);
+const ofQueue: Readonly<Record<PrintQueue, string>> = {
+  everything: '',
+  labels: `and json_extract(paper, '$.on') = 'labels'`,
+  receipts: `and json_extract(paper, '$.on') is null`,
+};
+
+/** Receipts come out in the order of their sales, labels in that in which they were asked for. */
+export const nextPrintJob = (db: ReadDb, queue: PrintQueue): PrintJob | undefined =>
+  one<PrintJob>(
+    db,
+    `select ${columns} from print_job where state = 'queued' ${ofQueue[queue]} order by job_no limit 1`,
+  );
+
+export const isLabelJob = (job: Pick<PrintJob, 'paper'>): boolean => paperOf(job)?.on === 'labels';
 
 export const unsettledJobs = (db: ReadDb): PrintJob[] =>
   all<PrintJob>(

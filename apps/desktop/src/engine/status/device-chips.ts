@@ -3,7 +3,7 @@ import type { PrinterStatus } from '@tillbridge/devices/printer';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
 import type { Chip, ChipState } from '../../ipc';
-import type { TillPrinter } from '../devices';
+import type { TillLabelPrinter, TillPrinter } from '../devices';
 import { type PrintJob, paperOf } from '../printing/spool';
 
 type Words = [state: ChipState, word: string, detail: string, fix: string | null];
@@ -88,6 +88,34 @@ export function printerChip(printer: TillPrinter | null, jobs: readonly PrintJob
     return chip(['attention', say('Check receipt'), detail, say('Say whether it printed')], lastGoodAt);
   }
   return chip(printerWords(status), lastGoodAt);
+}
+
+export function labelsChip({ device }: TillLabelPrinter, at: Instant): Chip {
+  const status = device.status();
+  return chip(labelWords(status), status.state === 'ready' ? at : null);
+}
+
+/** Only what differs from a printer of receipts has words of its own. */
+function labelWords(status: PrinterStatus): Words {
+  const [state, , , fix] = printerWords(status);
+  switch (status.state) {
+    case 'ready':
+      return [state, say('Labels ready'), say('Labels come out.'), null];
+    case 'disabled':
+    case 'connecting':
+      return [state, say('Labels …'), say('Looking for the label printer.'), null];
+    case 'absent':
+      return [
+        state,
+        say('No label printer'),
+        say('The label printer does not answer. Labels wait for it.'),
+        fix,
+      ];
+    case 'trouble':
+      return status.trouble === 'paper-out'
+        ? [state, say('Labels out'), say('Labels wait for a new roll.'), fix]
+        : [state, say('Label printer'), say('The label printer needs a hand. Labels wait for it.'), fix];
+  }
 }
 
 export function drawerChip(printer: TillPrinter | null, at: Instant): Chip {

@@ -4,7 +4,7 @@ import type { EngineDeps } from '../deps';
 
 type Followed = Pick<
   EngineDeps,
-  'printer' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
+  'printer' | 'labels' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
 > & {
   onScan(scan: RawScan): void;
   changed(what: 'status' | 'simulatedDevices'): void;
@@ -15,9 +15,10 @@ type Followed = Pick<
  * @returns what ends it
  */
 export function followDevices(till: Followed): (() => void)[] {
-  const { printer, scanners, scale, simulated, clock, log, changed, pole } = till;
+  const { printer, labels, scanners, scale, simulated, clock, log, changed, pole } = till;
   const watched: WatchedDevice[] = [
     ...(printer ? [{ kind: 'printer' as const, device: printer.device }] : []),
+    ...(labels ? [{ kind: 'labels' as const, device: labels.device }] : []),
     ...scanners.map((device) => ({ kind: 'scanner' as const, device })),
     ...(scale ? [{ kind: 'scale' as const, device: scale }] : []),
     ...(pole ? [{ kind: 'display' as const, device: pole }] : []),

@@ -8,8 +8,8 @@ import type { EngineDeps } from '../deps';
 import type { Identity } from '../identity/identity';
 import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
-import { paperOf, unsettledJobs } from '../printing/spool';
-import { drawerChip, printerChip, scannerChip } from './device-chips';
+import { isLabelJob, paperOf, unsettledJobs } from '../printing/spool';
+import { drawerChip, labelsChip, printerChip, scannerChip } from './device-chips';
 import { scaleChip } from './scale-chip';
 import { shiftChip } from '../shift/chip';
 import { noticesOf } from './notices';
@@ -19,7 +19,15 @@ const offlineAfterMs = 10_000;
 
 export type StatusDeps = Pick<
   EngineDeps,
-  'clock' | 'printer' | 'scanners' | 'scale' | 'simulated' | 'terminalName' | 'isDemo' | 'freeDiskBytes'
+  | 'clock'
+  | 'printer'
+  | 'labels'
+  | 'scanners'
+  | 'scale'
+  | 'simulated'
+  | 'terminalName'
+  | 'isDemo'
+  | 'freeDiskBytes'
 > & {
   db: Database;
   catalogue: Catalogue;
@@ -50,7 +58,7 @@ export function statusOf(deps: StatusDeps): StatusView {
     outbox: { count: outbox.count, oldestAgeMs: ageOf(outbox, at), chip: outboxChip(outbox, at) },
     printer: {
       ...printerChip(deps.printer, jobs, at),
-      waitingJobs: jobs.filter((job) => job.state !== 'unknown').length,
+      waitingJobs: jobs.filter((job) => job.state !== 'unknown' && !(deps.labels && isLabelJob(job))).length,
       unknownJobs: jobs
         .filter((job) => job.state === 'unknown')
         .map((job) => ({
@@ -62,6 +70,7 @@ export function statusOf(deps: StatusDeps): StatusView {
     drawer: drawerChip(deps.printer, at),
     shift: shiftChip(db, here?.store ?? null),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
+    ...(deps.labels ? { labels: labelsChip(deps.labels, at) } : {}),
     ...(deps.scale ? { scale: scaleChip(deps.scale, at) } : {}),
     catalogue: catalogueView(catalogue, contact),
     notices: noticesOf({

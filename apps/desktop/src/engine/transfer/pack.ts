@@ -20,6 +20,7 @@ import { done, refused } from '../sale/refusals';
 import { type ActOnTransfer, type Acting, refusedUnless } from './acting';
 import type { KnownTransfer } from './known';
 import { batchNeeded, isInBatches, lyingOf, noLongerAwaited } from './batches';
+import { printsLabels } from '../account/slips';
 import { printLabel } from './papers';
 import { namesOf } from './names';
 import { forgetPacking, keepPacking, packingInHand } from './work';
@@ -110,7 +111,7 @@ export function packOn(needs: AreaNeeds, acting: ActOnTransfer): PackApi {
       }),
 
     printCartonLabel({ cartonId, ...intent }) {
-      if (needs.deps.printer === null) return refused('no-printer', say('This till has no printer.'));
+      if (!printsLabels(needs.deps)) return refused('no-printer', say('This till has no printer.'));
       return acting(intent, 'print-carton-label', (on) => {
         const { cartons, shipments } = on.known.standing;
         const packed = cartons.find((carton) => carton.cartonId === cartonId);

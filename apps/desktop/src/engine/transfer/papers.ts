@@ -6,7 +6,7 @@ import {
   pickListPaper,
 } from '@tillbridge/core/transfer';
 import { say } from '@tillbridge/words';
-import { printSlip } from '../account/slips';
+import { printLabelPaper, printSlip } from '../account/slips';
 import type { AreaNeeds } from '../areas';
 import { wasQueued } from '../printing/spool';
 import type { Acting } from './acting';
@@ -34,14 +34,20 @@ const print = (
   needs: AreaNeeds,
   { tx }: Printing,
   { title, key, blocks }: { title: string; key: string; blocks: ReturnType<typeof cartonLabel> },
-): void => printSlip(tx, needs, { paper: { title, blocks }, key, isCopy: wasQueued(tx.db, key) });
+  queue = printSlip,
+): void => queue(tx, needs, { paper: { title, blocks }, key, isCopy: wasQueued(tx.db, key) });
 
 export const printLabel = (needs: AreaNeeds, on: Printing, carton: Packed): void =>
-  print(needs, on, {
-    title: say('Carton {number}', { number: carton.number }),
-    key: `carton ${carton.cartonId}`,
-    blocks: cartonLabel(carton, contextOf(needs, on)),
-  });
+  print(
+    needs,
+    on,
+    {
+      title: say('Carton {number}', { number: carton.number }),
+      key: `carton ${carton.cartonId}`,
+      blocks: cartonLabel(carton, contextOf(needs, on)),
+    },
+    printLabelPaper,
+  );
 
 export const printSlipOf = (
   needs: AreaNeeds,

@@ -25,6 +25,9 @@ const titles = {
   get scanner() {
     return say('The scanner');
   },
+  get labels() {
+    return say('The label printer');
+  },
   get scale() {
     return say('The scale');
   },

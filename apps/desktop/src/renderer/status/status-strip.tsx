@@ -13,6 +13,7 @@ import {
   IconPlugConnectedX,
   IconPrinter,
   IconScale,
+  IconTag,
   IconServer2,
 } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -56,6 +57,12 @@ const subjects = {
       return say('Scanner');
     },
     icon: IconBarcode,
+  },
+  labels: {
+    get name() {
+      return say('Label printer');
+    },
+    icon: IconTag,
   },
   scale: {
     get name() {
@@ -101,6 +108,7 @@ export function StatusStrip() {
       <DeviceChip name="printer" chip={status.printer} at={at} />
       <DeviceChip name="drawer" chip={status.drawer} at={at} />
       <DeviceChip name="scanner" chip={status.scanner} at={at} />
+      {status.labels && <DeviceChip name="labels" chip={status.labels} at={at} />}
       {status.scale && <DeviceChip name="scale" chip={status.scale} at={at} />}
       {(status.catalogue.isLoading || status.catalogue.chip.state !== 'ok') && (
         <DeviceChip name="catalogue" chip={status.catalogue.chip} at={at} />

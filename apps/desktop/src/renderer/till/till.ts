@@ -51,7 +51,7 @@ export type Sheet =
   /** Somebody else may allow what was refused; then `again` is done. */
   | { kind: 'approval'; permission: TillPermission; sentence: string; again: () => void }
   | AreaSheet;
-export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'catalogue';
+export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'labels' | 'catalogue';
 
 export const freshTill: Till = {
   place: 'sale',
