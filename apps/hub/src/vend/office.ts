@@ -96,11 +96,18 @@ export async function readAllOf(tx: Tx, links: Links, { tenantId }: By, linkId: 
     'look-at-sales',
     'ask-for-hooks',
   ])
-    await addErrand(tx, links.deps, {
-      ...{ tenantId, linkId, errand, input: null },
-      key: `${errand} asked for ${links.deps.ids.next<string>()}`,
-    });
+    await addNow(tx, links.deps, { tenantId, linkId, errand });
 }
+
+/** A round that somebody waits for, at once. */
+const addNow = (
+  tx: Tx,
+  deps: Links['deps'],
+  { tenantId, linkId, errand }: { tenantId: By['tenantId']; linkId: LinkId; errand: string },
+) =>
+  addErrand(tx, deps, {
+    ...{ tenantId, linkId, errand, input: null, key: `${errand} asked for ${deps.ids.next<string>()}` },
+  });
 
 /** Who leads from now on. Source: spec/vend.md VN9 */
 export const directVend = (links: Links, by: By, linkId: LinkId, directions: Directions): Done =>
@@ -110,8 +117,11 @@ export const directVend = (links: Links, by: By, linkId: LinkId, directions: Dir
       await tellOfErased(tx, link, links.deps.clock.now());
     if (directions.priceBooks === 'we-lead' && link.settings.directions.priceBooks !== 'we-lead')
       await tellOfBooks(tx, by.tenantId, links.deps.clock.now());
-    // What was off until now is read at once.
+    // What was off until now is read at once, and told.
     await readAllOf(tx, links, by, linkId);
+    if (directions.customers === 'we-lead')
+      await addNow(tx, links.deps, { ...link, errand: 'tell-customers' });
+    if (directions.priceBooks === 'we-lead') await addNow(tx, links.deps, { ...link, errand: 'tell-books' });
     return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
   });
 
@@ -167,12 +177,15 @@ const settleAs = {
     { tenantId, linkId, directions, thing, theirId, ourId }: SettledAs,
   ) => {
     if (ourId === null) return;
-    if (thing === 'customer' && directions.customers === 'we-lead')
-      return void (await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now()));
-    if (thing === 'price-book' && directions.priceBooks === 'we-lead')
-      return void (await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now()));
-    if (thing === 'book-price' && directions.priceBooks === 'we-lead')
-      return ourPriceIsTold(tx, { tenantId, linkId }, { theirId, ourId }, deps.clock.now());
+    if (thing === 'customer' && directions.customers === 'we-lead') {
+      await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now());
+      return void (await addNow(tx, deps, { tenantId, linkId, errand: 'tell-customers' }));
+    }
+    if ((thing === 'price-book' || thing === 'book-price') && directions.priceBooks === 'we-lead') {
+      if (thing === 'price-book') await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now());
+      else await ourPriceIsTold(tx, { tenantId, linkId }, { theirId, ourId }, deps.clock.now());
+      return void (await addNow(tx, deps, { tenantId, linkId, errand: 'tell-books' }));
+    }
     if (thing === 'book-price') await ourPriceStays(tx, { tenantId, linkId }, { theirId, ourId });
     if (thing === 'customer' || thing === 'price-book')
       await keepMapped(tx, deps, { tenantId, linkId, thing }, [{ theirId, ourId, theirVersion: null }]);

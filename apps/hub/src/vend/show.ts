@@ -6,6 +6,7 @@ import { type MappedPlace, type VendConflict, mappedPlaces, openConflicts, shown
 import { type ShownSales, showSales } from './office-sales';
 import { type PullState, pullStates } from './pull-state';
 import type { Directions } from './settings';
+import { type ShownTold, showTold } from './show-told';
 
 export type ShownVend = {
   linkId: LinkId;
@@ -17,6 +18,7 @@ export type ShownVend = {
   pulls: PullState[];
   places: MappedPlace[];
   conflicts: VendConflict[];
+  told: ShownTold[];
   sales: ShownSales;
 };
 
@@ -38,6 +40,7 @@ export async function showVend(tx: ReadDb, tenantId: TenantId): Promise<ShownVen
       pulls: await pullStates(tx, where),
       places: await mappedPlaces(tx, where),
       conflicts: await openConflicts(tx, where),
+      told: await showTold(tx, where, settings),
       sales: await showSales(tx, where, settings),
     });
   }

@@ -4,11 +4,11 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isSame } from '../catalogue';
-import { type Tx, asTenant, rowsOf } from '../database';
+import { type Tx, asTenant, rowsOf, unnest } from '../database';
 import { type TaskOutcome, mappedByOurs } from '../link';
 import type { PriceBookId } from '../price-book';
 import type { OwnPrices } from './book-context';
-import { type Question, type VendClient, refusalOf } from './client';
+import type { VendClient } from './client';
 import { type Kept, keep, keptOf, theirPrice, wordsOf } from './keep-book-prices';
 import { breaksOf, rowOfBook } from './map-book';
 import { beginPulling, wholeList } from './pull';
@@ -17,20 +17,23 @@ import type { VendAt } from './settings';
 import { PriceBookRow } from './shapes';
 import { taxLike } from './tell-sales';
 import { tellAnyway } from './telling';
-import { type RowBody, type RowsToWrite, rowsFor, rowsToWrite } from './wish-book';
+import { type RowBody, rowsFor, rowsToWrite } from './wish-book';
+import { type PriceToWrite, type Written, mostAtOnce, writePrices } from './write-prices';
 
-/** Vend takes as many rows at once. */
-const mostAtOnce = 100;
 const Retailer = z.object({ tax_exclusive: z.boolean().nullish() });
 type Breaks = BookPrice['breaks'];
 
 export type BookToPrice = { theirId: string; priceBookId: PriceBookId; name: string };
 type Telling = { book: BookToPrice; prices: OwnPrices };
-type Done = Result<null, TaskOutcome>;
+/** Why Vend took none of the prices that are left, or nothing. */
+type Done = Result<string | null, TaskOutcome>;
+
+/** Where a hundred are refused, the one that is why is looked for in tens and then alone. */
+const fewAtOnce = 10;
 
 /**
  * Brings what a book asks there to what it asks here. What somebody there put in beside it stays, and what both sides changed waits for a
- * person. What Vend cannot hold is listed with the reason. Source: spec/vend.md VN27
+ * person. What Vend cannot hold or refuses is listed with the reason, and the rest is told. Source: spec/vend.md VN27, VN33
  */
 export async function tellPrices(at: VendAt, client: VendClient, telling: Telling): Promise<Done> {
   const { links, link } = at;
@@ -40,40 +43,80 @@ export async function tellPrices(at: VendAt, client: VendClient, telling: Tellin
     what: 'Look how prices are written',
   });
   if (!retailer.ok) return retailer;
-  const list = `price_books/${encodeURIComponent(telling.book.theirId)}/products`;
-  const rows = await wholeList(beginPulling(at), list, PriceBookRow);
-  if (!rows.ok) return rows;
-  const there = Map.groupBy(
-    rows.value.filter((row) => !row.deleted_at),
-    (row) => row.product_id,
-  );
   const isExclusive = retailer.value.tax_exclusive === true;
-  const plan = await asTenant(links.db, link.tenantId, (tx) =>
-    planFor(tx, at, { ...telling, there, isExclusive }),
-  );
-  // Said before anything is written: what is there afterwards is ours, whatever answer is lost.
-  await asTenant(links.db, link.tenantId, (tx) => keep(tx, link, telling.book.theirId, plan.writing));
-  const written = await write(client, `/${list}`, plan.rows);
-  if (!written.ok) return written;
-  await asTenant(links.db, link.tenantId, async (tx) => {
-    await keep(tx, link, telling.book.theirId, plan.keeping);
-    const asideIds = new Set(plan.aside.map(({ theirId }) => theirId));
-    await nothingAside(
-      tx,
-      link,
-      'book-price',
-      plan.looked.filter((name) => !asideIds.has(name)),
+  const list = `price_books/${encodeURIComponent(telling.book.theirId)}/products`;
+  const refused = new Map<string, string>();
+  let first: Plan | null = null;
+  for (let atOnce = mostAtOnce; ;) {
+    const rows = await wholeList(beginPulling(at), list, PriceBookRow);
+    if (!rows.ok) return rows;
+    const there = Map.groupBy(
+      rows.value.filter((row) => !row.deleted_at),
+      (row) => row.product_id,
     );
-    for (const each of plan.aside) await setAside(tx, links.deps, link, each);
+    const plan = await asTenant(links.db, link.tenantId, (tx) =>
+      planFor(tx, at, { ...telling, there, isExclusive }),
+    );
+    first ??= plan;
+    // Said before anything is written: what is there afterwards is ours, whatever answer is lost.
+    await asTenant(links.db, link.tenantId, (tx) => keep(tx, link, telling.book.theirId, plan.writing));
+    const open = plan.writes.filter(({ productId }) => !refused.has(productId));
+    const written = await writePrices(client, `/${list}`, open, atOnce);
+    if (!written.ok) return written;
+    const { alone, together, isTooMuch } = written.value;
+    for (const [productId, why] of alone) refused.set(productId, why);
+    if (isTooMuch || together.size === 0) {
+      await keepTold(at, telling, { first, plan, refused, written: written.value });
+      return ok(isTooMuch ? ([...together.values(), ...alone.values()].at(0) ?? null) : null);
+    }
+    atOnce = atOnce > fewAtOnce && together.size > fewAtOnce ? fewAtOnce : 1;
+  }
+}
+
+type Outcome = { first: Plan; plan: Plan; refused: ReadonlyMap<string, string>; written: Written };
+
+/** How each price stands now, and what a person has to look at. */
+const keepTold = (
+  { links, link }: VendAt,
+  { book }: Telling,
+  { first, plan, refused, written: { together, touched } }: Outcome,
+): Promise<void> =>
+  asTenant(links.db, link.tenantId, async (tx) => {
+    const isOpen = (productId: string): boolean => refused.has(productId) || together.has(productId);
+    const asBefore = plan.writing.filter(({ productId }) => isOpen(productId) && !touched.has(productId));
+    const toldNow = plan.keeping.filter(({ productId }) => !isOpen(productId));
+    await keep(tx, link, book.theirId, [...toldNow, ...asBefore.map((kept) => untouched(kept, first))]);
+    const aside = plan.writes.flatMap(({ productId, as }): Aside[] => {
+      const why = refused.get(productId);
+      return why === undefined ? [] : [{ ...as, reason: `${why} ${whatToDo}`, fields: [] }];
+    });
+    const all = [...plan.aside, ...aside];
+    const asideIds = new Set(all.map(({ theirId }) => theirId));
+    const looked = plan.looked.filter((name) => !asideIds.has(name));
+    await nothingAside(tx, link, 'book-price', looked);
+    for (const each of all) await setAside(tx, links.deps, link, each);
   });
-  return ok(null);
+
+const whatToDo = 'Change it here, or mend it there and press “Seen to”.';
+
+/** One of which Vend took nothing stands as it stood, so that a change there is still seen as one. */
+function untouched(kept: Kept, { before, writing }: Plan): Kept {
+  const rows = writing.find(({ productId }) => productId === kept.productId)?.rows ?? kept.rows;
+  return isSame(rows, kept.rows) ? { ...kept, seen: before.get(kept.productId)?.seen ?? null } : kept;
 }
 
 /** What ours is there while it is being written. */
 const inWriting: Breaks = [];
 
 type Looking = Telling & { there: ReadonlyMap<string, PriceBookRow[]>; isExclusive: boolean };
-type Plan = { rows: RowsToWrite; writing: Kept[]; keeping: Kept[]; aside: Aside[]; looked: string[] };
+type Plan = {
+  before: ReadonlyMap<string, Kept>;
+  writes: PriceToWrite[];
+  writing: Kept[];
+  keeping: Kept[];
+  aside: Aside[];
+  looked: string[];
+};
 type Own = { item: ItemV1; breaks: Breaks | null };
 
 async function planFor(tx: Tx, { link }: VendAt, looking: Looking): Promise<Plan> {
@@ -92,22 +135,14 @@ async function planFor(tx: Tx, { link }: VendAt, looking: Looking): Promise<Plan
   const kept = await keptOf(tx, { link, prices, book }, [
     ...new Set([...there.keys(), ...[...mapped.values()].map(({ theirId }) => theirId)]),
   ]);
-  const plan: Plan = {
-    rows: { patched: [], added: [], deleted: [] },
-    writing: [],
-    keeping: [],
-    aside: [],
-    looked: [],
-  };
+  const plan: Plan = { before: kept, writes: [], writing: [], keeping: [], aside: [], looked: [] };
   const priced = new Set<string>();
   for (const each of own) {
     const productId = mapped.get(each.item.itemId)?.theirId;
     const name = theirPrice.nameOf(book.theirId, productId ?? each.item.itemId);
-    const listed = (reason: string, fields: Aside['fields'] = []): void => {
-      const ourId = `${book.priceBookId}:${each.item.itemId}`;
-      const label = `${each.item.name} in ${book.name}`;
-      plan.aside.push({ thing: 'book-price', theirId: name, ourId, label, reason, fields });
-    };
+    const as = listedAs(book, name, each.item);
+    const listed = (reason: string, fields: Aside['fields'] = []): void =>
+      void plan.aside.push({ ...as, reason, fields });
     plan.looked.push(name);
     if (productId === undefined) {
       listed(
@@ -141,21 +176,55 @@ async function planFor(tx: Tx, { link }: VendAt, looking: Looking): Promise<Plan
       listed(wished.refusal);
       continue;
     }
-    const { patched, added, deleted } = rowsToWrite(rows, wished.value);
-    plan.rows.patched.push(...patched);
-    plan.rows.added.push(...added);
-    plan.rows.deleted.push(...deleted);
+    plan.writes.push({ productId, rows: rowsToWrite(rows, wished.value), as });
     plan.writing.push(keptAs(productId, rows, inWriting));
     plan.keeping.push(keptAs(productId, rows, each.breaks));
   }
   // Only what we put in is taken out again.
-  for (const [productId, rows] of there) {
-    if (priced.has(productId) || (kept.get(productId)?.seen ?? null) === null) continue;
-    plan.rows.deleted.push(...rows.map(({ id }) => id));
+  const goingOut = [...there.keys()].filter(
+    (productId) => !priced.has(productId) && (kept.get(productId)?.seen ?? null) !== null,
+  );
+  const items = await itemsOf(tx, link, goingOut);
+  for (const productId of goingOut) {
+    const rows = there.get(productId) ?? [];
+    const name = theirPrice.nameOf(book.theirId, productId);
+    const as = listedAs(book, name, items.get(productId) ?? { itemId: '', name: 'A price' });
+    plan.writes.push({ productId, rows: rowsToWrite(rows, []), as });
+    plan.writing.push(keptAs(productId, rows, inWriting));
     plan.keeping.push(keptAs(productId, [], null));
-    plan.looked.push(theirPrice.nameOf(book.theirId, productId));
+    plan.looked.push(name);
   }
   return plan;
+}
+
+const listedAs = (
+  book: BookToPrice,
+  theirId: string,
+  item: { itemId: string; name: string },
+): PriceToWrite['as'] => ({
+  ...{ thing: 'book-price', theirId, ourId: `${book.priceBookId}:${item.itemId}` },
+  label: `${item.name} in ${book.name}`,
+});
+
+/** Ours by their products. */
+async function itemsOf(
+  tx: Tx,
+  { tenantId, linkId }: Where,
+  productIds: readonly string[],
+): Promise<Map<string, { itemId: string; name: string }>> {
+  const rows = await rowsOf<{ productId: string; itemId: string; name: string }>(
+    tx,
+    sql`select their_id as "productId", item_id as "itemId", record->>'name' as name
+        from ${unnest(
+          'asked',
+          { product_id: 'text' },
+          productIds.map((product_id) => ({ product_id })),
+        )}
+        join link_map on link_map.tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'item'
+          and their_id = asked.product_id
+        join item on item.tenant_id = ${tenantId} and item_id::text = our_id`,
+  );
+  return new Map(rows.map((row) => [row.productId, row]));
 }
 
 const keptAs = (productId: string, rows: readonly PriceBookRow[], seen: Breaks | null): Kept => ({
@@ -193,37 +262,6 @@ function wishedRows(
   return rows.ok ? rows : refuse(rows.refusal.sentence);
 }
 
-async function write(
-  client: VendClient,
-  path: string,
-  { patched, added, deleted }: RowsToWrite,
-): Promise<Done> {
-  const questions: Question[] = [
-    ...inParts(patched).map((data): Question => ({
-      method: 'PATCH',
-      path,
-      what: 'Change prices of a book',
-      body: { data },
-    })),
-    ...inParts(added).map((data): Question => ({
-      method: 'POST',
-      path,
-      what: 'Add prices to a book',
-      body: { data },
-    })),
-    ...inParts(deleted).map((ids): Question => ({
-      ...{ method: 'DELETE', path, what: 'Take prices out of a book' },
-      body: { data: { price_book_product_ids: ids } },
-    })),
-  ];
-  for (const question of questions) {
-    const answer = await client.ask(question);
-    if (!answer.ok) return answer;
-    if (answer.value.status >= 400) return refuse(refusalOf(answer.value, question));
-  }
-  return ok(null);
-}
-
 /** A person said that our price is right: what is there counts as told, so that ours is new. Source: spec/vend.md VN12 */
 export async function ourPriceIsTold(
   tx: Tx,
@@ -239,8 +277,3 @@ export async function ourPriceIsTold(
   );
   await tellAnyway(tx, { tenantId, linkId }, 'price-book', priceBookId, at);
 }
-
-const inParts = <Of>(all: readonly Of[]): Of[][] =>
-  Array.from({ length: Math.ceil(all.length / mostAtOnce) }, (_, part) =>
-    all.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
-  );

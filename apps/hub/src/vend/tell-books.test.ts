@@ -2,11 +2,12 @@ import { type Money, type Quantity, idFrom, instant, money, quantity, units } fr
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveCustomerGroup } from '../customer';
-import type { Database } from '../database';
+import { type Database, asTenant } from '../database';
 import { addRounds } from '../link';
 import { type PriceBookId, removePriceBook, savePriceBook, setBookPrices } from '../price-book';
 import { bothDatabases } from '../testing/databases';
 import { directVend, settleConflict } from './office';
+import { showVend } from './show';
 import { vendHouse } from './vend-house.fixture';
 
 type Breaks = { minQuantity: Quantity; price: Money }[];
@@ -238,5 +239,98 @@ describe.each(bothDatabases)('price books told to Vend, on $name', ({ open }) =>
     expect((await conflicts()).map(({ reason }) => reason).join()).toContain('part of a piece');
     expect(named('For some')).toEqual([]);
     expect(rows('In parts').map(shelfPrice)).toEqual([4]);
+  });
+
+  const shown = async (what: string) => {
+    const [link] = await asTenant(db, house.tenantId(), (tx) => showVend(tx, house.tenantId()));
+    return link?.told.find((each) => each.what === what);
+  };
+  const refuseAt = async (no: number, isRefused: boolean): Promise<void> => {
+    const product = house.vend.shelf('products').get(house.likeOurs[no] ?? '');
+    if (!product) throw new Error('the product is there');
+    house.vend.shelf('products').put({ ...product, deleted_at: isRefused ? house.vend.at() : null });
+  };
+
+  it.each(['none-written', 'others-written'] as const)(
+    '[VN33] [VN34] a price that Vend refuses is listed and counted with its words, and the others and the books behind it are told: %s',
+    async (manner) => {
+      house.service.switches.set('refusedRows', manner);
+      const name = `Refused ${manner}`;
+      const id = await save({ name });
+      for (const no of [0, 1, 2]) await ask(id, no, one(300 + no));
+      const behind = await save({ name: `Behind ${manner}` });
+      await ask(behind, 0, one(900));
+      const before = await conflicts();
+      await refuseAt(1, true);
+      await told();
+      expect(rows(name).map(shelfPrice).sort()).toEqual([3, 3.02]);
+      expect(rows(`Behind ${manner}`).map(shelfPrice)).toEqual([9]);
+      const listed = (await conflicts()).slice(before.length);
+      expect(await shown('book-prices')).toMatchObject({ waiting: 0, aside: before.length + 1 });
+      expect(await shown('price-books')).toMatchObject({
+        waiting: 0,
+        aside: (await conflicts('price-book')).length,
+      });
+      expect(listed).toMatchObject([{ fields: [] }]);
+      expect(listed[0]?.reason).toContain('Vend answered 422, “A product was deleted.”');
+      await refuseAt(1, false);
+      const which = {
+        linkId: house.linkId,
+        conflictId: listed[0]?.conflictId ?? '',
+        choice: 'ours' as const,
+      };
+      expect(await settleConflict(house.links, by(), which)).toMatchObject({ ok: true });
+      await told();
+      expect(rows(name).map(shelfPrice).sort()).toEqual([3, 3.01, 3.02]);
+      expect(await conflicts()).toHaveLength(before.length);
+    },
+  );
+
+  it('[VN34] what we do not lead of is not counted', async () => {
+    expect(await shown('customers')).toBeUndefined();
+    expect((await shown('price-books'))?.told).toBeGreaterThan(0);
+  });
+
+  it('[VN33] a price that was refused and then changed on both sides waits for a person', async () => {
+    const id = await save({ name: 'Refused and changed' });
+    await ask(id, 0, one(600));
+    await told();
+    await refuseAt(0, true);
+    await ask(id, 0, one(650));
+    await told();
+    const [row] = rows('Refused and changed');
+    if (!row) throw new Error('the price is there');
+    house.vend.shelf('price_book_products').put({ ...row, price: 4 });
+    await refuseAt(0, false);
+    await ask(id, 0, one(700));
+    await told();
+    expect(await conflicts()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ fields: [{ field: 'Price', ours: '7.00', theirs: '4.60' }] }),
+      ]),
+    );
+    expect(rows('Refused and changed').map(shelfPrice)).toEqual([4.6]);
+  });
+
+  it('[VN27] one that was renamed after an answer was lost is still one there, and one taken back is over', async () => {
+    for (const [name, after] of [
+      ['Lost and renamed', 'Found'],
+      ['Lost and taken back', null],
+    ] as const) {
+      const id = await save({ name });
+      house.service.faults.next({ fault: 'answer-lost', method: 'POST', path: /price_books$/ });
+      await told();
+      expect(named(name)).toHaveLength(1);
+      if (after !== null) await save({ name: after }, id);
+      else
+        expect(await removePriceBook(db, house.deps, { by: by(), priceBookId: id })).toMatchObject({
+          ok: true,
+        });
+      house.clock.pass(3_600_000);
+      await told();
+    }
+    expect([named('Lost and renamed').length, named('Found').length]).toEqual([0, 1]);
+    const [over] = named('Lost and taken back');
+    expect(Date.parse(String(over?.['valid_to']))).toBeLessThanOrEqual(house.clock.now());
   });
 });

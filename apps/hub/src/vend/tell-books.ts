@@ -25,9 +25,14 @@ type Plan = {
   it: InHand;
   own: PriceBook | null;
   theirId: string | null;
+  /** As what we asked Vend to make it, where we do not know whether it did. */
+  askedAs: string | null;
   prices: OwnPrices;
   context: BookContext;
 };
+
+/** What a book was to be called there when it was asked for, until it is known to be there. */
+const askedFor = 'price-book-asked';
 
 const tellOne: TellOne = async (at, client, it) => {
   const groups = await wholeList(beginPulling(at), 'customer_groups', Named);
@@ -39,7 +44,7 @@ const tellOne: TellOne = async (at, client, it) => {
   const { own } = plan;
   const now = at.links.deps.clock.now();
   const isOver = own === null || (own.effectiveTo !== null && own.effectiveTo <= now);
-  if (isOver && plan.theirId === null) return { is: 'told', told: null };
+  if (isOver && plan.theirId === null && plan.askedAs === null) return { is: 'told', told: null };
   if (body !== null && !body.ok) return aside(at, plan, null, body.refusal);
   const found = await bookThere(client, at, plan);
   if (!found.ok) return { stop: found.refusal };
@@ -69,8 +74,9 @@ async function planFor(
     sql`select record from price_book where tenant_id = ${tenantId} and price_book_id = ${it.ourId}`,
   );
   const mapped = await mappedByOurs(tx, { ...link, thing: 'price-book' }, [it.ourId]);
-  const own = book?.record ?? null;
-  const plan: Plan = { it, own, theirId: mapped.get(it.ourId)?.theirId ?? null, prices, context };
+  const asked = await mappedByOurs(tx, { ...link, thing: askedFor }, [it.ourId]);
+  const [own, theirId] = [book?.record ?? null, mapped.get(it.ourId)?.theirId ?? null];
+  const plan: Plan = { it, own, theirId, askedAs: asked.get(it.ourId)?.theirId ?? null, prices, context };
   return { plan, body: own && (await bodyFor(tx, link, own)) };
 }
 
@@ -98,13 +104,14 @@ async function bodyFor(tx: Tx, link: VendAt['link'], own: PriceBook): Promise<Re
   });
 }
 
-/** By id where we know it; otherwise by its name, because the answer to an earlier attempt may have been lost. */
+/** By id where we know it; otherwise by what it was or would be called there, because the answer to an earlier attempt may have been lost. */
 async function bookThere(
   client: VendClient,
   at: VendAt,
-  { theirId, own }: Plan,
+  { theirId, own, askedAs }: Plan,
 ): Promise<Result<TheirBook | 'gone' | null, TaskOutcome>> {
-  if (theirId === null) return own === null ? ok(null) : byName(at, own.name);
+  const names = [askedAs, own?.name].flatMap((name) => name?.trim() ?? []);
+  if (theirId === null) return names.length === 0 ? ok(null) : byName(at, names);
   const question = { method: 'GET', path: pathOf(theirId), what: 'Look at a price book' } as const;
   const answer = await client.ask(question);
   if (!answer.ok) return answer;
@@ -115,7 +122,7 @@ async function bookThere(
   return ok(read.value.deleted_at ? 'gone' : read.value);
 }
 
-async function byName(at: VendAt, name: string): Promise<Result<TheirBook | null, TaskOutcome>> {
+async function byName(at: VendAt, names: readonly string[]): Promise<Result<TheirBook | null, TaskOutcome>> {
   const books = await wholeList(beginPulling(at), 'price_books', TheirBook);
   if (!books.ok) return books;
   const { links, link } = at;
@@ -125,7 +132,7 @@ async function byName(at: VendAt, name: string): Promise<Result<TheirBook | null
   const isKnown = new Set(known.map(({ theirId }) => theirId));
   const alike = books.value.find(
     (book) =>
-      !book.deleted_at && !isOwnPrices(book) && !isKnown.has(book.id) && book.name.trim() === name.trim(),
+      !book.deleted_at && !isOwnPrices(book) && !isKnown.has(book.id) && names.includes(book.name.trim()),
   );
   return ok(alike ?? null);
 }
@@ -138,11 +145,12 @@ async function create(at: VendAt, client: VendClient, plan: Plan, body: BookBody
     path: '/price_books',
     what: `Make the price book ${body.name}`,
   } as const;
+  await keepAsked(at, plan, body.name);
   const answer = await client.ask({ ...question, body });
   if (!answer.ok) return { stop: answer.refusal };
   if (answer.value.status >= 400) return aside(at, plan, null, troubleOf(refusalOf(answer.value, question)));
   const made = readOne(TheirBook, answer.value.body);
-  // Made, and we cannot read which it is: the next attempt finds it by its name.
+  // Made, and we cannot read which it is: the next attempt finds it by what it was asked for as.
   if (!made.ok) return { stop: { is: 'again', trouble: 'Vend’s answer does not say which book it made.' } };
   await keepKnown(at, plan, made.value);
   return priced(at, client, plan, made.value.id);
@@ -202,16 +210,33 @@ async function priced(at: VendAt, client: VendClient, plan: Plan, theirId: strin
   const book: BookToPrice = { theirId, priceBookId: own.priceBookId, name: own.name };
   const told = await tellPrices(at, client, { book, prices });
   if (!told.ok) return { stop: told.refusal };
-  const after = await client.one(TheirBook, {
-    method: 'GET',
-    path: pathOf(theirId),
-    what: 'Look at a price book',
-  });
-  return after.ok ? { is: 'told', told: bookPrint(after.value) } : { stop: after.refusal };
+  const after = await bookThere(client, at, { ...plan, theirId });
+  if (!after.ok) return { stop: after.refusal };
+  if (after.value === 'gone' || after.value === null) return aside(at, plan, theirId, gone);
+  const print = bookPrint(after.value);
+  if (told.value === null) return { is: 'told', told: print };
+  return { ...(await aside(at, plan, theirId, `${tooMuch} The first of them: ${told.value}`)), told: print };
 }
+
+const tooMuch =
+  'Vend refuses so many of its prices that the others were not tried. Mend it here or there, then press “Seen to”.';
+
+/** Written down before it is asked for: it may be called otherwise here when somebody looks for it. */
+const keepAsked = ({ links, link }: VendAt, { it, askedAs }: Plan, name: string): Promise<void> =>
+  asTenant(links.db, link.tenantId, async (tx) => {
+    const where = { ...link, thing: askedFor };
+    await forgetMapped(tx, where, askedAs === null ? [] : [askedAs]);
+    await keepMapped(tx, links.deps, where, [{ theirId: name, ourId: it.ourId, theirVersion: null }]);
+  });
 
 const keepKnown = ({ links, link }: VendAt, { it }: Plan, theirs: TheirBook): Promise<void> =>
   asTenant(links.db, link.tenantId, async (tx) => {
+    const asked = await mappedByOurs(tx, { ...link, thing: askedFor }, [it.ourId]);
+    await forgetMapped(
+      tx,
+      { ...link, thing: askedFor },
+      [...asked.values()].map(({ theirId }) => theirId),
+    );
     const mapping = { theirId: theirs.id, ourId: it.ourId, theirVersion: theirs.version ?? null };
     await keepMapped(tx, links.deps, { ...link, thing: 'price-book' }, [mapping]);
     await nothingAside(tx, link, 'price-book', [theirs.id, it.ourId]);
@@ -238,7 +263,7 @@ async function aside(
   theirId: string | null,
   reason: string,
   fields: Aside['fields'] = [],
-): Promise<Told> {
+): Promise<{ is: 'aside' }> {
   await asTenant(links.db, link.tenantId, (tx) =>
     setAside(tx, links.deps, link, {
       ...{

@@ -24,8 +24,8 @@ export type InHand = {
   asks: number;
   until: Instant;
 };
-/** What became of one: told, with how it stands there now (null where there is nothing), or waiting for a person. */
-export type Ending = { is: 'told'; told: string | null } | { is: 'aside' };
+/** What became of one: told, with how it stands there now (null where there is nothing), or waiting for a person, with it where it changed. */
+export type Ending = { is: 'told'; told: string | null } | { is: 'aside'; told?: string };
 export type TellOne = (at: VendAt, client: VendClient, it: InHand) => Promise<Ending | { stop: TaskOutcome }>;
 
 const leading = (data: VendData): SQL =>
@@ -146,7 +146,7 @@ const keepEnding = (
       sql`update vend_telling
           set standing = case when asks = ${it.asks} then ${ending.is} else 'waiting' end,
               is_forced = case when asks = ${it.asks} then false else is_forced end,
-              told = ${ending.is === 'told' ? ending.told : it.told}::text
+              told = ${ending.told === undefined ? it.told : ending.told}::text
           where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = ${it.ourId}`,
     ),
   );

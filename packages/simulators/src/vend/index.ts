@@ -35,7 +35,7 @@ export async function vendStandIn(options: VendOptions = {}): Promise<VendStandI
       consignmentRoutes(app, vend, kit);
       saleRoutes(app, vend, kit);
       customerRoutes(app, vend, kit);
-      bookRoutes(app, vend);
+      bookRoutes(app, vend, kit);
     },
     refuse: (status, kit) =>
       status === 429

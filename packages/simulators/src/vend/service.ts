@@ -19,6 +19,7 @@ export const vendSwitches = {
   listVersionBlock: ['present', 'absent'],
   transferBulk: ['adds', 'sets'],
   customerChange: ['merges', 'replaces'],
+  refusedRows: ['none-written', 'others-written'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type VendKit = Kit<typeof vendSwitches>;

@@ -92,6 +92,30 @@ describe('the stand-in for Vend: price books', () => {
     expect((await call('PUT', path, { name: 'Fall' })).status).toBe(422);
     expect((await call('POST', rows, { data: Array.from({ length: 101 }, () => row) })).status).toBe(422);
   });
+
+  it.each([
+    { manner: 'none-written', there: 0 },
+    { manner: 'others-written', there: 1 },
+  ] as const)(
+    '[VN28] refuses a price of what was deleted, the others beside it $manner',
+    async ({ manner, there }) => {
+      const { call, vend, switches } = await shop({ plan: { products: 3 } });
+      switches.set('refusedRows', manner);
+      const { body } = await call('POST', '/api/2026-07/price_books', {
+        ...{ name: 'Autumn', outlet_ids: [], customer_group_ids: [] },
+      });
+      const path = `/api/2026-07/price_books/${(body.data as { id: string }).id}/products`;
+      const [first = '', second = ''] = vend.productIds;
+      const product = vend.shelf('products').get(first);
+      if (!product) throw new Error('the product is there');
+      vend.shelf('products').put({ ...product, deleted_at: vend.at() });
+      const tax = [...vend.shelf('taxes').all()].find((each) => each['is_default'] === true);
+      const data = [first, second].map((product_id) => ({ product_id, tax_id: tax?.id, price: 11.5 }));
+      const answer = await call('POST', path, { data });
+      expect([answer.status, answer.body]).toEqual([422, { error: 'A product was deleted.' }]);
+      expect((await call('GET', path)).body.data).toHaveLength(there);
+    },
+  );
 });
 
 describe('the stand-in for Vend: lists', () => {

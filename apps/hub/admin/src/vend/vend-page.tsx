@@ -8,6 +8,7 @@ import { ConnectForm } from './connect-form';
 import { Places } from './places';
 import { Progress } from './progress';
 import { Sales } from './sales';
+import { Told } from './told';
 import { useChange } from './use-change';
 
 const againEveryMs = 3_000;
@@ -65,6 +66,7 @@ function Connected({ link }: { link: ShownVend }) {
       {link.state === 'on' ? null : <ConnectForm link={link} />}
       <Directions link={link} />
       <Progress link={link} />
+      <Told link={link} />
       <Conflicts link={link} />
       <Sales link={link} />
       <Places link={link} />
