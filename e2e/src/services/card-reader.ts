@@ -13,5 +13,8 @@ export async function readerAtTheTill(place: Place, label = 'Counter 1') {
   if (!till) throw new Error('no till is enrolled');
   const { registerId } = till;
   await place.asOperator('card.placeReader', { readerId: id, registerId }, { changes: true });
-  return { standIn, readerId: id, registerName: till.registerName };
+  /** As head office says on the page of readers. */
+  const haveAsk = (askedBy: 'hub' | 'window') =>
+    place.asOperator('card.placeReader', { readerId: id, registerId, askedBy }, { changes: true });
+  return { standIn, readerId: id, registerName: till.registerName, haveAsk };
 }

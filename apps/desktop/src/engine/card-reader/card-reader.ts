@@ -214,6 +214,8 @@ export function cardReaderOn(needs: AreaNeeds, areas: DoneByAreas): CardReaderAp
 
   return {
     cardReader(): CardReaderView {
+      // Whoever hears of it here may load the page anew at once.
+      tellShell();
       const attempt = standingAttempt(ledger);
       const away = notNow();
       return {

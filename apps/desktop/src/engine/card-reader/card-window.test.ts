@@ -11,6 +11,8 @@ const collect = { readerId: 'tmr_1', clientSecret: 'pi_1_secret_x' };
 describe('[CK] a card that the till’s window asks for', () => {
   let till: TestTill;
   let standing: CardStanding;
+  /** What the shell was told last. */
+  let kept: boolean | null;
 
   const placeReader = async (isByWindow: boolean): Promise<void> => {
     const cardReader = { label: 'Counter 1', ...(isByWindow ? { window: { readerId: 'tmr_1' } } : {}) };
@@ -19,7 +21,8 @@ describe('[CK] a card that the till’s window asks for', () => {
     await till.pull();
   };
   beforeEach(async () => {
-    till = new TestTill();
+    kept = null;
+    till = new TestTill({ keepCardWindow: (isByWindow) => (kept = isByWindow) });
     await till.engine.sync.enrol('http://hub.test', 'GOOD-CODE');
     till.hub.changes.push({ topic: 'staff', key: lead.staffId, record: lead });
     await placeReader(true);
@@ -166,6 +169,14 @@ describe('[CK] a card that the till’s window asks for', () => {
     await heard();
     expect(work()).toMatchObject({ ...collect, attempt: 1 });
     till.engine.stop();
+  });
+
+  it('[CK26] who hears of a change is served a page that fits it: the shell was told first', async () => {
+    expect(till.api.cardReader().isByWindow).toBe(true);
+    expect(kept).toBe(true);
+    await placeReader(false);
+    expect(till.api.cardReader().isByWindow).toBe(false);
+    expect(kept).toBe(false);
   });
 
   it('[CK19] a token only where the window asks the reader', async () => {

@@ -5,6 +5,7 @@ import { say } from '@tillbridge/words';
 import { Fragment, useEffect, useMemo } from 'react';
 import type { SessionView } from '../../ipc';
 import { Questions } from '../age/questions';
+import { PageNotice } from '../card-window/page-notice';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
@@ -85,6 +86,7 @@ function Frame() {
         {session?.state === 'signed-in' && session.isTraining && <TrainingBar />}
         <StatusBar />
         <MessageBar />
+        <PageNotice />
         {isAtWork && <OrderBar />}
       </div>
       <div className={styles.middle} data-counter={isCounterOpen && isDemo}>

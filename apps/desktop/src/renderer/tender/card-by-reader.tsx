@@ -4,6 +4,7 @@ import type { Money } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import { keyedMoney } from '../../ipc/keyed';
 import { Button } from '../app/button';
+import { readerOfPage } from '../card-window/reader-of-page';
 import { useDesk, useMoneyText, useSale, useTill } from '../till/desk-context';
 import { keyedAmount } from './keyed-amount';
 import styles from './card-by-reader.module.css';
@@ -17,7 +18,7 @@ export function useCardReaderNow() {
   const revision = useSale((sale) => sale.revision);
   return useQuery({
     queryKey: ['card-reader', revision],
-    queryFn: () => desk.client.cardReader.query(),
+    queryFn: () => readerOfPage(desk.client),
     placeholderData: (before) => before,
     refetchInterval: lookEveryMs,
   });
