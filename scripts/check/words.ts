@@ -106,6 +106,7 @@ function unsaidSentence(node: ts.Node): string | undefined {
 const heardFrom = [
   'packages/core/src/barcode/read-scan.ts',
   'packages/devices/src/printer/sentences.ts',
+  'packages/devices/src/drawer/sentences.ts',
   'apps/hub/src/sync/refusals.ts',
   'apps/hub/src/sync/requests/',
   'apps/hub/src/value/reserve.ts',

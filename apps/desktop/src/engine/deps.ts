@@ -1,6 +1,7 @@
 import type { Sha256 } from '@tillbridge/core/journal';
 import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
+import type { WiredDrawer } from '@tillbridge/devices/drawer';
 import type { PoleDisplay } from '@tillbridge/devices/pole';
 import type { Scale } from '@tillbridge/devices/scale';
 import type { Scanner } from '@tillbridge/devices/scanner';
@@ -44,6 +45,8 @@ export type EngineDeps = {
   timers: Timers;
   log: Log;
   printer: TillPrinter | null;
+  /** A drawer with a line of its own; left out, it hangs on the printer. */
+  drawer?: WiredDrawer | null;
   /** Left out, the receipt printer prints the labels too. */
   labels?: TillLabelPrinter | null;
   scanners: readonly Scanner[];

@@ -13,7 +13,7 @@ import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
 import { type LedgerVerdict, journalBroken, verifyLedger, verifyTail } from './journal/verify-ledger';
 import { Approvals } from './approval/approvals';
-import { SaleDrawer } from './printing/drawer';
+import { SaleDrawer, drawerOf } from './printing/drawer';
 import { type PrintQueues, printQueuesOn } from './printing/print-queues';
 import { receiptFate } from './printing/spool';
 import { healthOf } from './reporting/health';
@@ -133,7 +133,7 @@ export function createEngine(deps: EngineDeps): Engine {
     watchers.changed('status');
   };
   const drawer = new SaleDrawer({
-    printer: deps.printer,
+    drawer: drawerOf(deps),
     transactions,
     journal,
     counter,
@@ -390,7 +390,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async close() {
       this.stop();
       const { scanners, printer, labels, scale, pole } = deps;
-      const devices = [...scanners, printer?.device, labels?.device, scale, pole];
+      const devices = [...scanners, printer?.device, deps.drawer, labels?.device, scale, pole];
       await Promise.all(devices.map((device) => device?.close()));
       catalogue.close();
       db.close();

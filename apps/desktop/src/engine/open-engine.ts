@@ -3,7 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAddress } from '@tillbridge/devices/address';
-import { usualPulse } from '@tillbridge/devices/drawer';
+import { type WiredDrawer, openDrawer, usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
 import { openLabelPrinter } from '@tillbridge/devices/label';
 import { type PoleDisplay, openPole } from '@tillbridge/devices/pole';
@@ -41,6 +41,7 @@ export type OpenEngine = {
   scale?: string | null;
   pole?: string | null;
   labels?: string | null;
+  drawer?: string | null;
   terminalName: string;
   isDemo: boolean;
   /** Where backups go beside the till's own folder. */
@@ -212,16 +213,24 @@ type Devices = {
   scale: Scale | null;
   pole: PoleDisplay | null;
   labels: TillLabelPrinter | null;
+  drawer: WiredDrawer | null;
   simulated: SimulatedCounter | null;
 };
 
 /** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
-function putAway({ printer, scanners, scale, pole, labels }: Devices): void {
-  const devices = [printer?.device, labels?.device, scale, pole, ...scanners];
+function putAway({ printer, scanners, scale, pole, labels, drawer }: Devices): void {
+  const devices = [printer?.device, drawer, labels?.device, scale, pole, ...scanners];
   void Promise.allSettled(devices.map((device) => device?.close()));
 }
 
-function openDevices({ printer, scanners, scale, pole, labels }: OpenEngine): Result<Devices, OpenRefusal> {
+function openDevices({
+  printer,
+  scanners,
+  scale,
+  pole,
+  labels,
+  drawer,
+}: OpenEngine): Result<Devices, OpenRefusal> {
   const opened: Scanner[] = [];
   for (const address of scanners) {
     const scanner = openScanner(address);
@@ -234,7 +243,10 @@ function openDevices({ printer, scanners, scale, pole, labels }: OpenEngine): Re
   if (shown && !shown.ok) return shown;
   const labelling = labels ? openLabelPrinter(labels) : null;
   if (labelling && !labelling.ok) return labelling;
+  const ownDrawer = drawer ? openDrawer(drawer) : null;
+  if (ownDrawer && !ownDrawer.ok) return ownDrawer;
   const rest = {
+    drawer: ownDrawer?.value ?? null,
     ...{ scanners: opened, scale: weighing?.value ?? null },
     ...{ pole: shown?.value ?? null, labels: labelling?.value ?? null },
   };

@@ -80,11 +80,12 @@ describe('the settings of a machine', () => {
       scanners: ['a', 'b'],
       scale: 'sim://scale',
       labels: 'sim://labels',
+      drawer: 'serial:///dev/ttyUSB0?model=bel',
     };
     expect(engineArgumentsOf(said)).toEqual([
       ...['--hub', 'https://hub.example.com', '--scanner', 'a', '--scanner', 'b'],
       ...['--scale', 'sim://scale'],
-      ...['--labels', 'sim://labels'],
+      ...['--labels', 'sim://labels', '--drawer', 'serial:///dev/ttyUSB0?model=bel'],
     ]);
   });
 });

@@ -24,6 +24,8 @@ const MachineSettings = z.strictObject({
   printer: z.string().min(1).max(200).optional(),
   scanners: z.array(z.string().min(1).max(200)).max(8).optional(),
   scale: z.string().min(1).max(200).optional(),
+  /** A drawer with a line of its own; one that hangs on the printer needs none. */
+  drawer: z.string().min(1).max(200).optional(),
   /** The printer of labels. */
   labels: z.string().min(1).max(200).optional(),
   /** The customer's display of two lines. */
@@ -55,6 +57,7 @@ const variables = {
   TILLBRIDGE_SCANNERS: 'scanners',
   TILLBRIDGE_SCALE: 'scale',
   TILLBRIDGE_LABELS: 'labels',
+  TILLBRIDGE_DRAWER: 'drawer',
   TILLBRIDGE_POLE: 'pole',
   TILLBRIDGE_BACKUP_TO: 'backupTo',
   TILLBRIDGE_DATA: 'data',
@@ -134,7 +137,7 @@ function parsed(
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
 export function engineArgumentsOf(settings: MachineSettings): string[] {
-  const { hub, name, printer, scanners, scale, labels, pole, backupTo } = settings;
+  const { hub, name, printer, scanners, scale, labels, drawer, pole, backupTo } = settings;
   return [
     ...(hub === undefined ? [] : ['--hub', hub]),
     ...(name === undefined ? [] : ['--name', name]),
@@ -142,6 +145,7 @@ export function engineArgumentsOf(settings: MachineSettings): string[] {
     ...(scanners ?? []).flatMap((scanner) => ['--scanner', scanner]),
     ...(scale === undefined ? [] : ['--scale', scale]),
     ...(labels === undefined ? [] : ['--labels', labels]),
+    ...(drawer === undefined ? [] : ['--drawer', drawer]),
     ...(pole === undefined ? [] : ['--pole', pole]),
     ...(backupTo ?? []).flatMap((folder) => ['--backup-to', folder]),
   ];

@@ -7,3 +7,5 @@ export {
   usualPulse,
 } from './drawer';
 export { type Drawer, drawerThrough } from './kick';
+export { type OpenDrawerDeps, openDrawer } from './open-drawer';
+export { type WiredDrawer } from './serial-drawer';

@@ -17,6 +17,9 @@ export type TransportEvents = {
   onLost(because: string): void;
 };
 
+/** What a serial line's other wires say. */
+export type LineSignals = { cts: boolean };
+
 export interface Connection {
   /**
    * Resolves when the bytes have been handed on: that never means printed. Rejects when the connection is gone.
@@ -27,6 +30,8 @@ export interface Connection {
   abort(): void;
   /** Ends an idle connection politely. */
   close(): Promise<void>;
+  /** Null where the port has no such wires, or is gone. */
+  signals?(): Promise<LineSignals | null>;
 }
 
 /** Time as the drivers see it, so that tests can hand in their own. */

@@ -14,6 +14,7 @@ export const serialTransport = (settings: SerialSettings): ByteTransport => ({
       // Closing a port throws away what waits in it.
       abort: () => void line.value.close(),
       close: () => line.value.close(),
+      signals: () => line.value.signals(),
     });
   },
 });

@@ -18,6 +18,8 @@ export interface SerialLine {
   /** Resolves when the bytes have left this machine. */
   write(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
+  /** Null where the port has no such wires, or is gone. */
+  signals(): Promise<{ cts: boolean } | null>;
 }
 
 /** How soon an unplugged cable is noticed that the library did not report. */
@@ -97,6 +99,11 @@ export async function openSerialLine(
                 if (writeError) failed(writeError);
                 else port.drain((drainError) => (drainError ? failed(drainError) : written()));
               });
+            }),
+          signals: () =>
+            new Promise((read) => {
+              if (phase !== 'open') return read(null);
+              port.get((error, status) => read(error || !status ? null : { cts: status.cts }));
             }),
           close: () =>
             new Promise((closed) => {

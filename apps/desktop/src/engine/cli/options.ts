@@ -15,6 +15,7 @@ export type EngineOptions = {
   scale: string | null;
   pole: string | null;
   labels: string | null;
+  drawer: string | null;
   rendererFolder: string | null;
   terminalName: string;
   isDemo: boolean;
@@ -29,7 +30,8 @@ export type EngineOptions = {
 export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
-                 [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--renderer DIR]
+                 [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--drawer ADDRESS]
+                 [--renderer DIR]
                  [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]...
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
@@ -64,6 +66,7 @@ export function readOptions(
         scale: { type: 'string' },
         pole: { type: 'string' },
         labels: { type: 'string' },
+        drawer: { type: 'string' },
         renderer: { type: 'string' },
         'backup-to': { type: 'string', multiple: true, default: [] },
         backup: { type: 'string' },
@@ -106,6 +109,7 @@ export function readOptions(
     scale: values.scale ?? null,
     pole: values.pole ?? null,
     labels: values.labels ?? null,
+    drawer: values.drawer ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,
     isDemo: values.demo,

@@ -1,10 +1,10 @@
 import type { SaleId, StaffId } from '@tillbridge/core/kernel';
 import type { SaleCompletedV1, drawerReasons } from '@tillbridge/core/wire';
+import { type Drawer, drawerThrough } from '@tillbridge/devices/drawer';
 import { say, sayHeard } from '@tillbridge/words';
 import type { CompletedView, Done } from '../../ipc';
 import type { Transactions } from '../database/database';
-import type { Log } from '../deps';
-import type { TillPrinter } from '../devices';
+import type { EngineDeps, Log } from '../deps';
 import type { Journal } from '../journal/journal';
 import { type Counter, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
@@ -16,8 +16,13 @@ type DrawerFate = Pick<CompletedView, 'drawer' | 'drawerSentence'>;
 const notNeeded: DrawerFate = { drawer: 'not-needed', drawerSentence: null };
 const noDrawer = (): string => say('This till has no drawer that it can open. Use the key.');
 
+/** The till's drawer: the one with a line of its own before the one on the printer. Source: spec/printing.md PR9 */
+export const drawerOf = ({ drawer, printer }: Pick<EngineDeps, 'drawer' | 'printer'>): Drawer | null =>
+  drawer ?? (printer && drawerThrough(printer.device, printer.pulse));
+
 type DrawerDeps = {
-  printer: TillPrinter | null;
+  /** On its own line or through the printer; null where the till can open none. */
+  drawer: Pick<Drawer, 'open'> | null;
   transactions: Transactions;
   journal: Journal;
   counter: Counter;
@@ -48,7 +53,7 @@ export class SaleDrawer {
       this.#last = { saleId: sale.saleId, fate: { drawer, drawerSentence } };
       this.#deps.changed();
     };
-    if (!this.#deps.printer) return fate('refused', noDrawer());
+    if (!this.#deps.drawer) return fate('refused', noDrawer());
     fate('opening', null);
     void this.#kick('sale', sale.saleId, sale.staffId)
       .then((because) => fate(because === null ? 'opened' : 'refused', because))
@@ -57,7 +62,7 @@ export class SaleDrawer {
 
   /** For money that is counted or moved; what somebody wrote down already never waits for it. */
   openFor(reason: (typeof drawerReasons)[number], staffId: StaffId): void {
-    if (!this.#deps.printer) return;
+    if (!this.#deps.drawer) return;
     void this.#kick(reason, null, staffId)
       .then(() => this.#deps.changed())
       .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the drawer failed'));
@@ -84,18 +89,18 @@ export class SaleDrawer {
     return because === null ? done : refused('drawer-refused', because);
   }
 
-  /** @returns null when the printer gave the pulse, otherwise why not */
+  /** @returns null when the drawer was told to open, otherwise why not */
   async #kick(
     reason: (typeof drawerReasons)[number],
     saleId: SaleId | null,
     staffId: StaffId,
     note?: string,
   ): Promise<string | null> {
-    const { printer, transactions, journal, counter } = this.#deps;
-    if (!printer) return noDrawer();
+    const { drawer, transactions, journal, counter } = this.#deps;
+    if (!drawer) return noDrawer();
     // The one in use when it was asked to open: by the time that it answers, another may be.
     const shift = ofShiftInUse(counter.ledger);
-    const outcome = await printer.device.kickDrawer(printer.pulse);
+    const outcome = await drawer.open();
     if (outcome.kind === 'refused') return sayHeard(outcome.because);
     transactions.write('drawer-opened', (tx) =>
       journal.record(tx, {

@@ -1,4 +1,5 @@
 import type { Instant } from '@tillbridge/core/kernel';
+import type { DrawerState, WiredDrawer } from '@tillbridge/devices/drawer';
 import type { PrinterStatus } from '@tillbridge/devices/printer';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
@@ -133,11 +134,22 @@ export function drawerChip(printer: TillPrinter | null, at: Instant): Chip {
       ],
       null,
     );
-  const state = printer.device.drawer();
-  if (state === 'open')
-    return chip(['attention', say('Drawer open'), say('The drawer is open.'), say('Shut it')], at);
-  if (state === 'closed') return chip(['ok', say('Drawer shut'), say('The drawer is shut.'), null], at);
-  return chip(['ok', say('Drawer'), say('This drawer does not say whether it is open.'), null], at);
+  return chip(stateWords(printer.device.drawer()), at);
+}
+
+/** A drawer with a line of its own. */
+export function ownDrawerChip(drawer: WiredDrawer, at: Instant): Chip {
+  const { state } = drawer.status();
+  if (state === 'ready') return chip(stateWords(drawer.state()), at);
+  if (state === 'connecting')
+    return chip(['busy', say('Drawer …'), say('Looking for the drawer.'), null], null);
+  return chip(['attention', say('Drawer …'), say('The drawer is not connected.'), say('Use the key')], null);
+}
+
+function stateWords(state: DrawerState): Words {
+  if (state === 'open') return ['attention', say('Drawer open'), say('The drawer is open.'), say('Shut it')];
+  if (state === 'closed') return ['ok', say('Drawer shut'), say('The drawer is shut.'), null];
+  return ['ok', say('Drawer'), say('This drawer does not say whether it is open.'), null];
 }
 
 /** A wedge is a keyboard: it can be there without our knowing, and needs no cable of ours. */

@@ -4,7 +4,7 @@ import type { EngineDeps } from '../deps';
 
 type Followed = Pick<
   EngineDeps,
-  'printer' | 'labels' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
+  'printer' | 'drawer' | 'labels' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
 > & {
   onScan(scan: RawScan): void;
   changed(what: 'status' | 'simulatedDevices'): void;
@@ -15,9 +15,10 @@ type Followed = Pick<
  * @returns what ends it
  */
 export function followDevices(till: Followed): (() => void)[] {
-  const { printer, labels, scanners, scale, simulated, clock, log, changed, pole } = till;
+  const { printer, drawer, labels, scanners, scale, simulated, clock, log, changed, pole } = till;
   const watched: WatchedDevice[] = [
     ...(printer ? [{ kind: 'printer' as const, device: printer.device }] : []),
+    ...(drawer ? [{ kind: 'drawer' as const, device: drawer }] : []),
     ...(labels ? [{ kind: 'labels' as const, device: labels.device }] : []),
     ...scanners.map((device) => ({ kind: 'scanner' as const, device })),
     ...(scale ? [{ kind: 'scale' as const, device: scale }] : []),
@@ -34,6 +35,7 @@ export function followDevices(till: Followed): (() => void)[] {
       },
     ),
     ...(printer ? [printer.device.onDrawer(() => changed('status'))] : []),
+    ...(drawer ? [drawer.onChange(() => changed('status'))] : []),
     ...(simulated?.printer ? [simulated.printer.onChange(() => changed('simulatedDevices'))] : []),
   ];
 }

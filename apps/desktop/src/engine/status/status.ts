@@ -9,7 +9,7 @@ import type { Identity } from '../identity/identity';
 import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
 import { isLabelJob, paperOf, unsettledJobs } from '../printing/spool';
-import { drawerChip, labelsChip, printerChip, scannerChip } from './device-chips';
+import { drawerChip, labelsChip, ownDrawerChip, printerChip, scannerChip } from './device-chips';
 import { scaleChip } from './scale-chip';
 import { shiftChip } from '../shift/chip';
 import { noticesOf } from './notices';
@@ -21,6 +21,7 @@ export type StatusDeps = Pick<
   EngineDeps,
   | 'clock'
   | 'printer'
+  | 'drawer'
   | 'labels'
   | 'scanners'
   | 'scale'
@@ -67,7 +68,7 @@ export function statusOf(deps: StatusDeps): StatusView {
           title: paperOf(job)?.title ?? null,
         })),
     },
-    drawer: drawerChip(deps.printer, at),
+    drawer: deps.drawer ? ownDrawerChip(deps.drawer, at) : drawerChip(deps.printer, at),
     shift: shiftChip(db, here?.store ?? null),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
     ...(deps.labels ? { labels: labelsChip(deps.labels, at) } : {}),

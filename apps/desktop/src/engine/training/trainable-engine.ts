@@ -1,4 +1,6 @@
 import type { StaffId } from '@tillbridge/core/kernel';
+import type { WiredDrawer } from '@tillbridge/devices/drawer';
+import type { KickOutcome } from '@tillbridge/devices/printer';
 import type { RawScan, Scanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
 import type { TerminalApi, Watched } from '../../ipc';
@@ -62,6 +64,7 @@ export function createTrainableEngine(deps: EngineDeps): Engine {
         network: noNetwork,
         scanners: [],
         printer: deps.printer && withoutDrawer(deps.printer),
+        drawer: deps.drawer ? keptShut(deps.drawer) : null,
         pinCheckedBy: (staff, pin) => real.checkPin(staff, pin),
         idleLock: null,
       });
@@ -183,6 +186,9 @@ function remembering(files: CatalogueFiles, beforeReplace: () => void) {
   };
 }
 
+const staysShut = (): Promise<KickOutcome> =>
+  Promise.resolve({ kind: 'refused', because: say('In training the drawer stays shut.') });
+
 /** The drawer stays shut: nobody practises with the shop's money. */
 const withoutDrawer = ({ device, ...rest }: TillPrinter): TillPrinter => ({
   ...rest,
@@ -191,12 +197,21 @@ const withoutDrawer = ({ device, ...rest }: TillPrinter): TillPrinter => ({
     status: () => device.status(),
     onStatus: (listener) => device.onStatus(listener),
     print: (job) => device.print(job),
-    kickDrawer: () =>
-      Promise.resolve({ kind: 'refused', because: say('In training the drawer stays shut.') }),
+    kickDrawer: staysShut,
     drawer: () => device.drawer(),
     onDrawer: (listener) => device.onDrawer(listener),
     close: () => Promise.resolve(),
   },
+});
+
+const keptShut = (drawer: WiredDrawer): WiredDrawer => ({
+  address: drawer.address,
+  status: () => drawer.status(),
+  onStatus: (listener) => drawer.onStatus(listener),
+  state: () => drawer.state(),
+  onChange: (listener) => drawer.onChange(listener),
+  open: staysShut,
+  close: () => Promise.resolve(),
 });
 
 const routed = (scanner: Scanner, practised: (scan: RawScan) => boolean): Scanner => ({

@@ -119,6 +119,15 @@ export const starting: Dictionary = {
     'A esta impresora se llega por una cola, que podría abrir la caja más tarde. Use la llave.',
   'The queue did not say whether it took the receipt.': 'La cola no dijo si tomó el recibo.',
   'The printer did not say that it finished printing.': 'La impresora no avisó que terminó de imprimir.',
+  // From a drawer with a line of its own.
+  'The drawer is not connected, so it was not opened. Use the key.':
+    'El cajón no está conectado, así que no se abrió. Use la llave.',
+  'The drawer is not ready yet. Try again in a few seconds, or use the key.':
+    'El cajón aún no está listo. Intente de nuevo en unos segundos o use la llave.',
+  'The drawer did not take the command in time, so it was not opened. Use the key.':
+    'El cajón no tomó la orden a tiempo, así que no se abrió. Use la llave.',
+  'The drawer was told to open and is still shut. Use the key.':
+    'Se le ordenó al cajón que se abriera y sigue cerrado. Use la llave.',
   // From a scan.
   'The scanner sent an empty code. Scan again.': 'El escáner envió un código vacío. Escanee otra vez.',
   'This code is too long to be on an article. Scan the article’s own code.':

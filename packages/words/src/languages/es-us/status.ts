@@ -64,6 +64,8 @@ export const status: Dictionary = {
   Scale: 'Balanza',
   'The scale': 'La balanza',
   'Labels ready': 'Etiquetas listas',
+  'Looking for the drawer.': 'Se busca el cajón.',
+  'The drawer is not connected.': 'El cajón no está conectado.',
   'Labels come out.': 'Las etiquetas salen.',
   'No label printer': 'Sin impresora de etiquetas',
   'The label printer does not answer. Labels wait for it.':

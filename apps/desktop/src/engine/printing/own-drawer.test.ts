@@ -1,0 +1,78 @@
+import type { WiredDrawer } from '@tillbridge/devices/drawer';
+import { usualPulse } from '@tillbridge/devices/drawer';
+import { type KickOutcome, openPrinter, printerModel } from '@tillbridge/devices/printer';
+import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
+import { lead, milk } from '../testing/sample-shop';
+import { TestTill } from '../testing/test-till';
+
+/** A drawer on a wire of its own, as the engine sees it. */
+class FakeDrawer implements WiredDrawer {
+  readonly address = 'serial:///dev/drawer';
+  kicks = 0;
+  outcome: KickOutcome = { kind: 'kicked' };
+  isThere = true;
+  now: ReturnType<WiredDrawer['state']> = 'closed';
+  private readonly listeners = new Set<(state: ReturnType<WiredDrawer['state']>) => void>();
+
+  status = () => ({ state: this.isThere ? ('ready' as const) : ('absent' as const) });
+  onStatus = () => () => undefined;
+  state = () => this.now;
+  close = () => Promise.resolve();
+  onChange(listener: (state: ReturnType<WiredDrawer['state']>) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  open(): Promise<KickOutcome> {
+    this.kicks += 1;
+    return Promise.resolve(this.outcome);
+  }
+}
+
+async function tillWithOwnDrawer() {
+  const paper = new SimulatedPrinter();
+  const device = openPrinter('sim://printer', { simulated: paper });
+  const model = printerModel('simulated');
+  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  onTestFinished(() => device.value.close());
+  const drawer = new FakeDrawer();
+  const printer = { device: device.value, model: model.value, pulse: usualPulse };
+  const till = await TestTill.open({ printer, drawer }, lead);
+  return { till, paper, drawer };
+}
+
+it('[PR9] cash opens the drawer on its own line once, and never the one on the printer, which may be off', async () => {
+  const { till, paper, drawer } = await tillWithOwnDrawer();
+  paper.powerOff();
+  till.sell(milk.itemId);
+  await expect.poll(() => till.api.sale().completed?.drawer).toBe('opened');
+  expect(drawer.kicks).toBe(1);
+  expect(paper.drawerPulses).toEqual([]);
+  expect(till.rows("select 1 from journal where type = 'drawer-opened'")).toHaveLength(1);
+});
+
+it('[PR9] a drawer that did not open says why, and no fact says that it did', async () => {
+  const { till, drawer } = await tillWithOwnDrawer();
+  drawer.outcome = {
+    kind: 'refused',
+    because: 'The drawer was told to open and is still shut. Use the key.',
+  };
+  till.sell(milk.itemId);
+  await expect
+    .poll(() => till.api.sale().completed)
+    .toMatchObject({
+      drawer: 'refused',
+      drawerSentence: 'The drawer was told to open and is still shut. Use the key.',
+    });
+  expect(till.rows("select 1 from journal where type = 'drawer-opened'")).toEqual([]);
+});
+
+it('[PR9, DV92] its chip says whether it is open, shut or away', async () => {
+  const { till, drawer } = await tillWithOwnDrawer();
+  const word = () => till.api.status().drawer.word;
+  expect(word()).toBe('Drawer shut');
+  drawer.now = 'open';
+  expect(word()).toBe('Drawer open');
+  drawer.isThere = false;
+  expect(till.api.status().drawer).toMatchObject({ state: 'attention', fix: 'Use the key' });
+});

@@ -1,0 +1,42 @@
+import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { parseAddress } from '../address/address';
+import { usualTiming } from '../link/timing';
+import { type Timers, systemTimers } from '../link/transport';
+import { serialTransport } from '../printer/serial-transport';
+import { tcpTransport } from '../printer/tcp-transport';
+import { plainDrawerId, serialDrawerModel, serialDrawerModels } from './models';
+import { type DrawerTiming, SerialDrawer, type WiredDrawer } from './serial-drawer';
+
+export type OpenDrawerDeps = { timing?: Partial<DrawerTiming>; timers?: Timers; random?: () => number };
+
+export type OpenDrawerRefusal = {
+  kind: 'unreadable-address' | 'unknown-model' | 'not-a-drawer';
+  sentence: string;
+};
+
+const drawerTiming: DrawerTiming = { ...usualTiming, lookMs: 500 };
+
+/** Opens the line to a drawer by its address. One that is not there is a status, not a refusal. Source: spec/devices.md DV94 */
+export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<WiredDrawer, OpenDrawerRefusal> {
+  const address = parseAddress(text);
+  if (!address.ok) return address;
+  const place = address.value;
+  if (place.kind !== 'serial' && place.kind !== 'tcp') {
+    return refuse({
+      kind: 'not-a-drawer',
+      sentence: `There can be no cash drawer at "${text}". A drawer of its own is serial://, or tcp:// behind a converter; one on a printer needs no address.`,
+    });
+  }
+  const id = place.model ?? plainDrawerId;
+  const known = serialDrawerModel(id);
+  if (!known) {
+    return refuse({
+      kind: 'unknown-model',
+      sentence: `There is no drawer model "${id}". Known models: ${Object.keys(serialDrawerModels).join(', ')}, each also with -cts-open or -cts-closed after it.`,
+    });
+  }
+  const transport = place.kind === 'serial' ? serialTransport(place) : tcpTransport(place.host, place.port);
+  const { timers = systemTimers, random = Math.random } = deps;
+  const timing = { ...drawerTiming, ...deps.timing };
+  return ok(new SerialDrawer({ address: text, transport, ...known, timing, timers, random }));
+}
