@@ -2,6 +2,7 @@ import { encode as encodeQrCode } from 'uqr';
 import { code128Modules, ean13Modules } from './barcode-modules';
 import { characterOf } from './code-pages';
 import { commandLength } from './command-length';
+import { type StoredPicture, isPrintStored, storedPicture } from './graphics-buffer';
 import type { Paper, PaperAlign, PaperLine, PrinterEvent, TextRun } from './paper';
 
 /** Looks that ESC @ sets back. */
@@ -38,6 +39,7 @@ export type InterpreterOptions = {
  * What it does not know is an event, so that our own receipts can be required to have none of it.
  */
 export class Interpreter {
+  private picture: StoredPicture | null = null;
   private readonly options: InterpreterOptions;
   private mode = freshMode();
   private pending: number[] = [];
@@ -234,6 +236,9 @@ export class Interpreter {
       case 'I':
         this.event({ kind: 'identify', which: n });
         break;
+      case '8':
+        if (n === 0x4c) this.graphics(command.slice(7));
+        break;
       case '(':
         this.extended(String.fromCharCode(n), command.slice(5));
         break;
@@ -274,12 +279,21 @@ export class Interpreter {
     const [kind = 0, action = 0, value = 0] = parameters;
     if (family === 'H' && kind === 0x30)
       this.event({ kind: 'process-id', id: String.fromCharCode(...parameters.slice(2, 6)) });
+    if (family === 'L') this.graphics(parameters);
     if (family !== 'k' || kind !== 0x31) return;
     const qr = this.mode.qr;
     if (action === 0x43) qr.moduleDots = value;
     if (action === 0x45) qr.level = (['L', 'M', 'Q', 'H'] as const)[value - 0x30] ?? 'L';
     if (action === 0x50) qr.data = new TextDecoder().decode(Uint8Array.from(parameters.slice(3)));
     if (action === 0x51) this.qrCode();
+  }
+
+  private graphics(parameters: readonly number[]): void {
+    this.picture = storedPicture(parameters) ?? this.picture;
+    if (!isPrintStored(parameters) || this.picture === null) return;
+    this.endUnfinishedLine();
+    this.addLine({ kind: 'image', align: this.mode.align, ...this.picture });
+    this.picture = null;
   }
 
   private qrCode(): void {
