@@ -1,6 +1,6 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { RecordedFact, type StaffV1 } from '@tillbridge/core/wire';
-import { usualPulse } from '@tillbridge/devices/drawer';
+import { type WiredDrawer, usualPulse } from '@tillbridge/devices/drawer';
 import { openPrinter, printerModel } from '@tillbridge/devices/printer';
 import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
 import { expect, it } from 'vitest';
@@ -127,6 +127,31 @@ it('[TN5] training needs the permission and an empty counter, and is not on twic
   till.api.signOut({ intentId: till.intentId() });
   await till.signIn(cashier);
   expect(begin(till)).toMatchObject({ ok: false, refusal: { needs: 'training' } });
+});
+
+it('[PR9, TN4] in training a drawer with a line of its own stays shut too, and opens again for the first real sale', async () => {
+  let kicks = 0;
+  const drawer: WiredDrawer = {
+    address: 'serial:///dev/drawer',
+    status: () => ({ state: 'ready' }),
+    onStatus: () => () => undefined,
+    state: () => 'closed',
+    onChange: () => () => undefined,
+    open: () => {
+      kicks += 1;
+      return Promise.resolve({ kind: 'kicked' });
+    },
+    close: () => Promise.resolve(),
+  };
+  const till = await open({ drawer });
+  begin(till);
+  till.sell(milk.itemId);
+  await expect.poll(() => till.api.sale().completed?.drawer).toBe('refused');
+  expect(kicks).toBe(0);
+  end(till);
+  till.sell(milk.itemId);
+  await expect.poll(() => till.api.sale().completed?.drawer).toBe('opened');
+  expect(kicks).toBe(1);
 });
 
 it('[TN3, TN4] a practised receipt is stamped and numbered apart, and the drawer stays shut', async () => {
