@@ -133,7 +133,7 @@ it('[DV90, DV93] on a serial line: its byte arrives, nothing while it is unplugg
   const far = await listen();
   if (!far.ok) throw new Error(far.refusal.because);
   cleanUp.push(() => far.value.close());
-  const opened = openDrawer(`serial://${cable.till}?model=bel`, { timing });
+  const opened = openDrawer(`serial://${cable.till}?model=bel`, { timing: { ...timing, kickMs: 2000 } });
   if (!opened.ok) throw new Error(opened.refusal.sentence);
   const drawer = opened.value;
   cleanUp.push(() => drawer.close());

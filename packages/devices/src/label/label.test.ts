@@ -4,6 +4,7 @@ import { type ReceiptBlock, rowBlock, textBlock } from '@tillbridge/core/receipt
 import { cartonCode, cartonLabel, readSquareCode, squareCode } from '@tillbridge/core/transfer';
 import fc from 'fast-check';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { renderLabel } from '../sim/render-label';
 import { type PrintedLabel, labelText, readZpl } from '../sim/zpl';
@@ -96,6 +97,7 @@ describe.each(models)('on labels of %s', (name) => {
 
   it('[LB7] nothing stands over its edge or over another thing, whatever is on it', () => {
     const anyText = fc.string({ unit: 'grapheme', maxLength: 60 });
+    const anyCode = fc.string({ minLength: 1, maxLength: 80 });
     const block = fc.oneof(
       fc
         .tuple(
@@ -107,9 +109,9 @@ describe.each(models)('on labels of %s', (name) => {
       fc.tuple(anyText, anyText).map(([left, right]) => rowBlock(left, right)),
       fc.constant<ReceiptBlock>({ kind: 'rule' }),
       fc.constant<ReceiptBlock>({ kind: 'cut' }),
-      anyText.map((data): ReceiptBlock => ({ kind: 'barcode', symbology: 'code128', data })),
+      anyCode.map((data): ReceiptBlock => ({ kind: 'barcode', symbology: 'code128', data })),
       fc.constant<ReceiptBlock>({ kind: 'barcode', symbology: 'ean13', data: '9400000000016' }),
-      anyText.map((data): ReceiptBlock => ({ kind: 'qr', data })),
+      anyCode.map((data): ReceiptBlock => ({ kind: 'qr', data })),
     );
     fc.assert(
       fc.property(fc.array(block, { maxLength: 12 }), (document) => {
@@ -151,8 +153,10 @@ function sizeOf(mark: ReturnType<typeof layOutLabel>[number][number]): { width: 
       const modules = mark.symbology === 'ean13' ? 95 : mark.data.length * 11 + 35;
       return { width: modules * mark.moduleDots, height: mark.heightDots + 10 * mark.moduleDots };
     }
-    case 'qr':
-      return { width: 21 * mark.moduleDots, height: 21 * mark.moduleDots };
+    case 'qr': {
+      const side = encode(mark.data, { ecc: 'M', border: 0 }).data.length * mark.moduleDots;
+      return { width: side, height: side };
+    }
     case 'line':
       return { width: mark.width, height: mark.height };
   }

@@ -8,7 +8,7 @@ import { encodeLabel } from './encode-label';
 import { hostStatusReader } from './host-status';
 import { type OpenLabelPrinterDeps, openLabelPrinter } from './open-label-printer';
 
-const quick = { pollMs: 10, statusMs: 300, backoffMs: 10, backoffMaxMs: 40, recoverMs: 30_000 };
+const quick = { pollMs: 10, backoffMs: 10, backoffMaxMs: 40, recoverMs: 30_000 };
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const each of cleanUp.splice(0).reverse()) await each();
