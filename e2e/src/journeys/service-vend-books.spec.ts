@@ -46,17 +46,42 @@ async function choose(page: Page, kind: string, which: string): Promise<void> {
   await expect(box).toBeEnabled();
 }
 
-/** Changes a price of a book here, as its editor would. */
-async function priceHere(office: Office, price: number): Promise<void> {
+/** Changes what the book asks for the first and the last of its items here, as its editor would. @returns what the last is called */
+async function priceHere(office: Office, first: number, last?: number): Promise<string | undefined> {
   const books = await office.asOperator<Book[]>('priceBook.list');
   const book = books.find(({ name }) => name === 'Winter');
-  const asked = { priceBookId: book?.priceBookId, after: null, limit: 1 };
+  const asked = { priceBookId: book?.priceBookId, after: null, limit: 50 };
   const { prices } = await office.asOperator<Prices>('priceBook.prices', asked);
-  const changes = [{ itemId: prices[0]?.itemId, breaks: [{ minQuantity: 1_000, price }] }];
+  const asks = (at: number, price: number) => ({
+    itemId: prices.at(at)?.itemId,
+    breaks: [{ minQuantity: 1_000, price }],
+  });
+  const changes = [asks(0, first), ...(last === undefined ? [] : [asks(-1, last)])];
   await office.asOperator('priceBook.setPrices', { ...book, changes }, { changes: true });
+  return prices.at(-1)?.name;
 }
 
-test('[VN9, VN12, VN19, VN30, VN31, VN32] head office lets Vend lead of price books and of what its tills sold, settles a price that both changed, sees those sales beside ours and with who bought, and maps a place anew', async ({
+type Listed = { customers: { customerId: string; name: string; email: string | null }[] };
+const tom = 'walker1@shop.example';
+
+/** Changes the phone number of a customer here, as their editor would. */
+async function phoneHere(office: Office, phone: string): Promise<void> {
+  const { customers } = await office.asOperator<Listed>('customer.list', { text: tom });
+  const [{ customerId, name, email } = { customerId: null, name: '', email: null }] = customers;
+  const details = { name, email, phone, company: null, customerGroupId: null, note: null, exemption: null };
+  await office.asOperator('customer.save', { customerId, details }, { changes: true });
+}
+
+const phoneThere = ({ vend }: VendStandIn) =>
+  [...vend.shelf('customers').all()].find(({ email }) => email === tom)?.['mobile'];
+
+/** With tax, as people see them. */
+const pricesThere = ({ vend }: VendStandIn) =>
+  [...vend.shelf('price_book_products').all()]
+    .filter(({ deleted_at: at }) => at === null)
+    .map((row) => (Number(row['price']) * 1.15).toFixed(2));
+
+test('[VN9, VN12, VN19, VN24, VN25, VN27, VN30, VN31, VN32, VN33, VN34] head office lets Vend lead of price books and of what its tills sold, settles a price that both changed, sees those sales beside ours and with who bought, maps a place anew, and leads of customers, price books and sales itself', async ({
   owner: page,
   office,
 }) => {
@@ -130,4 +155,65 @@ test('[VN9, VN12, VN19, VN30, VN31, VN32] head office lets Vend lead of price bo
     await axeClean(page, 'a customer who bought elsewhere');
     await picture(page, 'customer-bought-elsewhere');
   });
+
+  await test.step('we lead of customers and price books', () => weLead(page, office, standIn));
+  await test.step('sales of our tills', () => salesAreTold(page));
 });
+
+/** Both are told at once, a conflict of a price waits for a person, and a price that Vend refuses is listed with its words. */
+async function weLead(page: Page, office: Office, standIn: VendStandIn): Promise<void> {
+  await page.goto('/vend');
+  const told = (what: string) =>
+    page.getByRole('table', { name: 'What was told' }).getByRole('row', { name: what });
+  await choose(page, 'Customers', 'We lead');
+  await choose(page, 'Price books', 'We lead');
+  // Those of the demo company, and Vend’s own.
+  await expect(told('Price books')).toHaveAccessibleName('Price books 3 0 0');
+  await phoneHere(office, '+64 21 999 001');
+  await priceHere(office, 321);
+  await choose(page, 'Price books', 'Off');
+  await choose(page, 'Price books', 'We lead');
+  await expect.poll(() => phoneThere(standIn)).toBe('+64 21 999 001');
+  await expect.poll(() => pricesThere(standIn)).toContain('3.21');
+  await expect(told('Customers')).toHaveAccessibleName('Customers 1 0 0');
+
+  const { vend } = standIn;
+  const rows = vend.shelf('price_book_products');
+  const last = await priceHere(office, 333, 444);
+  for (const row of [...rows.all()].filter(({ price }) => (Number(price) * 1.15).toFixed(2) === '3.21'))
+    rows.put({ ...row, price: 4 });
+  for (const product of [...vend.shelf('products').all()].filter(({ name }) => name === last))
+    vend.shelf('products').put({ ...product, deleted_at: vend.at() });
+  await choose(page, 'Price books', 'Off');
+  await choose(page, 'Price books', 'We lead');
+  const differing = page.getByRole('row', { name: /^Price 3\.33 4\.60/ });
+  await expect(differing).toBeVisible();
+  await expect(page.getByText(/Vend answered 422, “A product was deleted”\./)).toBeVisible();
+  // What the demo company’s own books ask for is nothing that Vend has: one card, not one for each.
+  const alike = page.getByRole('region', { name: /^\d+ prices$/ });
+  await expect(alike).toContainText('It is no product of Vend.');
+  await alike.getByRole('button', { name: /^Show all/ }).click();
+  await expect(alike.getByRole('listitem').nth(10)).toBeVisible();
+  await alike.getByRole('button', { name: 'Show fewer' }).click();
+  await expect(alike.getByRole('listitem')).toHaveCount(5);
+  await axeClean(page, 'Vend where we lead');
+  await picture(page, 'vend-we-lead');
+  await page.getByRole('button', { name: 'Keep ours' }).click();
+  await expect(differing).toHaveCount(0);
+  await expect.poll(() => pricesThere(standIn)).toContain('3.33');
+}
+
+/** Which payment type of theirs is which is read, guessed, and chosen. */
+async function salesAreTold(page: Page): Promise<void> {
+  await choose(page, 'Sales of our tills', 'We lead');
+  const told = page.getByRole('region', { name: 'Sales told to Vend' });
+  await expect(told.getByText('0 told, 0 waiting, 0 set aside.')).toBeVisible();
+  const credit = told.getByRole('combobox', { name: 'Store credit' });
+  await expect(credit).toHaveAccessibleDescription('Nobody has said yet');
+  await credit.click();
+  await page.getByRole('option', { name: 'Gift Card' }).click();
+  await expect(credit).toHaveValue('Gift Card');
+  await expect(credit).toHaveAccessibleDescription('Chosen');
+  await axeClean(page, 'Vend with sales that are told');
+  await picture(page, 'vend-sales-told');
+}

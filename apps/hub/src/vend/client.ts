@@ -110,5 +110,6 @@ export const refusalOf = (
 
 const sayingOf = (body: unknown): string => {
   const said = troubleIn(body);
-  return said ? `, “${said.slice(0, 200)}”` : '';
+  // Its own full stop would stand before ours.
+  return said ? `, “${said.slice(0, 200).replace(/\.$/, '')}”` : '';
 };

@@ -220,7 +220,7 @@ export type MappedPlace = {
 
 const shownAtOnce = 200;
 
-/** What waits for a person: outlets before what hangs on them, and then the newest first. */
+/** What waits for a person: outlets before what hangs on them, then what is to be decided, and then the newest first. */
 export const openConflicts = (
   tx: ReadDb,
   { tenantId, linkId }: { tenantId: By['tenantId']; linkId: LinkId },
@@ -230,7 +230,7 @@ export const openConflicts = (
     sql`select conflict_id as "conflictId", thing, their_id as "theirId", our_id as "ourId", label, reason, fields,
                found_at as "foundAt"
         from vend_conflict where tenant_id = ${tenantId} and link_id = ${linkId} and settled_at is null
-        order by thing <> 'outlet', found_at desc, conflict_id limit ${shownAtOnce}`,
+        order by array_position(array['outlet', 'register'], thing), fields = '[]'::jsonb, found_at desc, conflict_id limit ${shownAtOnce}`,
   );
 
 export const mappedPlaces = (

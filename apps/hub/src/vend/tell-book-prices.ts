@@ -146,7 +146,7 @@ async function planFor(tx: Tx, { link }: VendAt, looking: Looking): Promise<Plan
     plan.looked.push(name);
     if (productId === undefined) {
       listed(
-        'It is no product of Vend. Its price is told once Vend has it and the book is changed, or “Seen to” is pressed.',
+        'It is no product of Vend. Once Vend has it, change the book or press “Seen to” to have its price told.',
       );
       continue;
     }

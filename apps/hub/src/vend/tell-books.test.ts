@@ -272,7 +272,7 @@ describe.each(bothDatabases)('price books told to Vend, on $name', ({ open }) =>
         aside: (await conflicts('price-book')).length,
       });
       expect(listed).toMatchObject([{ fields: [] }]);
-      expect(listed[0]?.reason).toContain('Vend answered 422, “A product was deleted.”');
+      expect(listed[0]?.reason).toContain('Vend answered 422, “A product was deleted”.');
       await refuseAt(1, false);
       const which = {
         linkId: house.linkId,

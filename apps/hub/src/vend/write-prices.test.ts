@@ -30,7 +30,7 @@ describe('prices of a book that are written', () => {
     expect(written).toMatchObject({ ok: true, value: { isTooMuch: false } });
     if (!written.ok) return;
     expect([...written.value.alone]).toEqual([
-      ['p200', 'Vend did not take its price: Vend answered 422, “No.”.'],
+      ['p200', 'Vend did not take its price: Vend answered 422, “No”.'],
     ]);
     expect(written.value.touched.size).toBe(200);
   });
