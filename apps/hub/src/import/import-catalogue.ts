@@ -35,7 +35,7 @@ export async function importCatalogue(
   { tenantId, path, who }: { tenantId: TenantId; path: string; who: string },
   onProgress: (rows: number) => void = () => undefined,
 ): Promise<Result<ImportReport, ReceiveRefusal | StepRefusal>> {
-  const file = { name: basename(path), bytes: createReadStream(path) as AsyncIterable<Uint8Array> };
+  const file = { name: basename(path), bytes: bytesOf(path) };
   const received = await receiveFile(db, deps, { tenantId, who }, file);
   if (!received.ok) return received;
   const which = { tenantId, importId: received.value.importId, who };
@@ -56,6 +56,11 @@ export async function importCatalogue(
     ),
   );
   return ok(await reportOf(db, which));
+}
+
+/** Opened by whoever reads it: a file that is not there would otherwise end the process while something else is waited for. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+  for await (const bytes of createReadStream(path)) yield bytes as Uint8Array;
 }
 
 async function followed(

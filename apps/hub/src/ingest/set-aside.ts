@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
 import type { SetAside } from './links';
 import type { Pushed } from './pushed';
-import { tellOfAttention } from './tell-programs';
+import { tellOfAttention } from './tell-of-attention';
 
 type Alert = {
   kind:

@@ -1,5 +1,5 @@
 import type { Tx } from '../database';
-import { publish, publishMany } from '../program';
+import { publishMany } from '../program';
 import { vendHearsOfSales } from '../vend';
 import { type Sale, type SetAside, type Understood, salesIn } from './links';
 import type { Pushed } from './pushed';
@@ -42,16 +42,3 @@ const summaryOf = (fact: Sale['fact']) => ({
   tax: fact.tax,
   total: fact.total,
 });
-
-/** A person at head office should look at a terminal. */
-export const tellOfAttention = (
-  tx: Tx,
-  { tenantId, terminalId, deps }: Pushed,
-  { kind, sentence }: { kind: string; sentence: string },
-): Promise<void> =>
-  publish(tx, deps, {
-    tenantId,
-    event: 'terminal.attention',
-    subject: terminalId,
-    data: { terminalId, kind, sentence },
-  });
