@@ -24,7 +24,7 @@ export const cardReader: Dictionary = {
   'This till does not reach the card service: it has no internet, or the service is away. Use the stand-alone terminal, or ask for the card again.':
     'Esta caja no llega al servicio de tarjetas: no tiene internet o el servicio no responde. Use la terminal independiente o pida la tarjeta otra vez.',
   'Cards at the reader go on after this sale, when this till has loaded anew. Use the stand-alone terminal, or another way to pay.':
-    'Las tarjetas en el lector siguen después de esta venta, cuando esta caja se haya vuelto a cargar. Use la terminal independiente u otra forma de pago.',
+    'Las tarjetas en el lector siguen después de esta venta, cuando esta caja se haya cargado otra vez. Use la terminal independiente u otra forma de pago.',
   'Head office changed how this till asks its card reader. It loads anew by itself between two sales; nothing is lost.':
     'La oficina central cambió cómo esta caja usa su lector de tarjetas. Se vuelve a cargar sola entre dos ventas; no se pierde nada.',
   'This till loads anew': 'Esta caja se vuelve a cargar',
