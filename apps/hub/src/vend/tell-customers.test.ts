@@ -228,7 +228,7 @@ describe.each(bothDatabases)('customers told to Vend, on $name', ({ open }) => {
     const next = await make('Nora Next');
     await told();
     expect((await conflicts()).map(({ reason }) => reason)).toEqual([
-      'Make a customer: Vend answered 422, “email is not a mail address.”.',
+      'Make a customer: Vend answered 422, “email is not a mail address”.',
     ]);
     expect(await there(next)).toMatchObject({ last_name: 'Next' });
     await change(id, { email: 'mo@mail.example' });
