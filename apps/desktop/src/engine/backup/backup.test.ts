@@ -12,6 +12,7 @@ import { secretsInMemory } from '../identity/secret-store';
 import { HubClient } from '../sync/hub-client';
 import { milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
+import { tillIn } from '../testing/till-in-folder';
 import { backupsIn, surplus } from './backup-files';
 import { isBackupDue } from './due';
 import { BackupKeeper, backupsFolder } from './keep-backups';
@@ -33,17 +34,6 @@ beforeEach(() => {
   shelf = newFolder();
 });
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-/** A till in a folder of its own, which sold and was partly heard. */
-async function tillIn(folder: string, { sent = 0, unsent = 0 } = {}) {
-  const opened = openLedger({ folder, at: instant(0), log });
-  if (!opened.ok) throw new Error(opened.refusal.sentence);
-  const till = await TestTill.open({ ledger: opened.value });
-  for (let i = 0; i < sent; i++) till.sell(milk.itemId);
-  await till.push();
-  for (let i = 0; i < unsent; i++) till.sell(milk.itemId);
-  return till;
-}
 
 const identityOf = (till: TestTill) => {
   const identity = readIdentity(till.ledger);

@@ -12,8 +12,7 @@ import { takeBackup } from '../backup/take-backup';
 import { claimFolder } from '../database/folder-lock';
 import { openLedger } from '../database/open-ledger';
 import { readIdentity } from '../identity/identity';
-import { TestTill } from '../testing/test-till';
-import { milk } from '../testing/sample-shop';
+import { tillIn } from '../testing/till-in-folder';
 import { examineClock } from './clock';
 import { examineDevices } from './counter-devices';
 import { roomOf } from './disk';
@@ -47,14 +46,9 @@ const hubSaying = (body: string, status = 200) =>
   listening(createServer((_request, response) => response.writeHead(status).end(body)));
 
 async function dayOfSales(sent: number, unsent: number): Promise<void> {
-  const opened = openLedger({ folder, at: instant(0), log });
-  if (!opened.ok) throw new Error(opened.refusal.sentence);
-  const till = await TestTill.open({ ledger: opened.value });
-  for (let i = 0; i < sent; i++) till.sell(milk.itemId);
-  await till.push();
-  for (let i = 0; i < unsent; i++) till.sell(milk.itemId);
-  opened.value.pragma('wal_checkpoint(TRUNCATE)');
-  opened.value.close();
+  const { ledger } = await tillIn(folder, { sent, unsent });
+  ledger.pragma('wal_checkpoint(TRUNCATE)');
+  ledger.close();
 }
 
 const looked = (hubUrl: string | null) => examine({ dataFolder: folder, hubUrl, devices: null }, around());
