@@ -128,7 +128,10 @@ describe('price books told to Vend over a bad line', () => {
       const listed = await house.rows<{ label: string; reason: string }>(
         sql`select label, reason from vend_conflict where label like ${`%Seed ${seed} %`}`,
       );
-      expect(listed.map(({ reason }) => reason)).toEqual([expect.stringContaining('A product was deleted')]);
+      // The line may cut the answer off before its words: then it is listed without them.
+      expect(listed.map(({ reason }) => reason)).toEqual([
+        expect.stringMatching(/Vend answered 422|A product was deleted/),
+      ]);
       expect(house.troubles).toEqual([]);
     },
     180_000,
