@@ -21,9 +21,15 @@ async function until<T>(what: string, look: () => Promise<T | null> | T | null):
 /** Chromium writes the port down a moment before it answers there. */
 async function debugAddress(file: string): Promise<string | null> {
   const port = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined;
+  if (port === undefined) return null;
   const address = `http://127.0.0.1:${port}`;
-  const answer = await fetch(`${address}/json/version`).catch(() => null);
-  return answer?.ok === true ? address : null;
+  try {
+    return (await fetch(`${address}/json/version`)).ok ? address : null;
+  } catch (error) {
+    // Refused: not yet. The caller looks again, and says so when it never comes.
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 /** The three packages with machine code load under the Node that was shipped, from where the engine looks for them. */
