@@ -1,4 +1,6 @@
 import { type KeptOpen, type OpenedOnce, keepOpen } from '../link/keep-open';
+import { oneAtATime } from '../link/one-at-a-time';
+import { StatusCell } from '../link/status-cell';
 import { type DeviceTiming, within } from '../link/timing';
 import type { ByteTransport, Connection, Timers } from '../link/transport';
 import type { PrintOutcome, PrinterStatus, ReceiptPrinter } from '../printer/printer';
@@ -27,10 +29,10 @@ export class ZplPrinter implements LabelPrinter {
   readonly address: string;
   private readonly deps: ZplPrinterDeps;
   private readonly kept: KeptOpen;
-  private current: PrinterStatus = { state: 'connecting', paperLow: false };
-  private readonly listeners = new Set<(status: PrinterStatus) => void>();
+  private readonly health = new StatusCell<PrinterStatus>({ state: 'connecting', paperLow: false });
   private line: Line | null = null;
-  private turn: Promise<unknown> = Promise.resolve();
+  /** What is asked of it and who watches use one line. */
+  private readonly inTurn = oneAtATime();
 
   constructor(deps: ZplPrinterDeps) {
     this.deps = deps;
@@ -42,18 +44,17 @@ export class ZplPrinter implements LabelPrinter {
       random,
       attempt: () => this.attempt(),
       // That it is ready a printer says itself, by its first answer.
-      onState: (state) => (state === 'absent' ? this.set({ state, paperLow: false }) : undefined),
+      onState: (state) => (state === 'absent' ? this.health.set({ state, paperLow: false }) : undefined),
       isPresent: transport.isPresent,
     });
   }
 
   status(): PrinterStatus {
-    return this.current;
+    return this.health.now();
   }
 
   onStatus(listener: (status: PrinterStatus) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.health.on(listener);
   }
 
   print(job: Uint8Array): Promise<PrintOutcome> {
@@ -63,7 +64,7 @@ export class ZplPrinter implements LabelPrinter {
   async close(): Promise<void> {
     this.line?.end();
     await this.kept.close();
-    this.set({ state: 'disabled', paperLow: false });
+    this.health.set({ state: 'disabled', paperLow: false });
   }
 
   private async printNow(job: Uint8Array): Promise<PrintOutcome> {
@@ -100,7 +101,7 @@ export class ZplPrinter implements LabelPrinter {
       // Somebody puts in a new roll, and the rest of it comes out; a printer without a trouble has less time.
       const end = said?.trouble ? recoverBy : confirmBy;
       if (idle === 0 && timers.monotonicMs() > end)
-        return { kind: 'unknown', because: say.stoppedWhilePrinting(this.current) };
+        return { kind: 'unknown', because: say.stoppedWhilePrinting(this.health.now()) };
     }
     return { kind: 'printed' };
   }
@@ -135,29 +136,16 @@ export class ZplPrinter implements LabelPrinter {
     line.abort();
   }
 
-  /** One after the other: a label and the look at the printer use one line. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(act);
-    this.turn = done;
-    return done;
-  }
-
   private async ask(line: Line): Promise<HostStatus | null> {
     const { timers, timing } = this.deps;
     if (line.isOver) return null;
     const said = await line.ask(timers, timing.statusMs);
     if (line.isOver) return null;
     line.silences = said ? 0 : line.silences + 1;
-    if (!said) this.set({ state: 'trouble', trouble: 'not-answering', paperLow: false });
-    else if (said.trouble) this.set({ state: 'trouble', trouble: said.trouble, paperLow: false });
-    else this.set({ state: 'ready', paperLow: false });
+    if (!said) this.health.set({ state: 'trouble', trouble: 'not-answering', paperLow: false });
+    else if (said.trouble) this.health.set({ state: 'trouble', trouble: said.trouble, paperLow: false });
+    else this.health.set({ state: 'ready', paperLow: false });
     return said;
-  }
-
-  private set(status: PrinterStatus): void {
-    if (this.current.state === 'disabled' || JSON.stringify(status) === JSON.stringify(this.current)) return;
-    this.current = status;
-    for (const listener of this.listeners) listener(status);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type KeptOpen, type OpenedOnce, keepOpen } from '../link/keep-open';
+import { StatusCell } from '../link/status-cell';
 import type { DeviceStatus } from '../link/link-machine';
 import { type DeviceTiming, within } from '../link/timing';
 import type { ByteTransport, Connection, Timers } from '../link/transport';
@@ -38,8 +39,7 @@ export class WiredPole implements PoleDisplay {
   readonly address: string;
   private readonly deps: WiredPoleDeps;
   private readonly kept: KeptOpen;
-  private current: DeviceStatus = { state: 'connecting' };
-  private readonly listeners = new Set<(status: DeviceStatus) => void>();
+  private readonly health = new StatusCell<DeviceStatus>({ state: 'connecting' });
   private frame: PoleFrame = emptyFrame;
   private isClosing = false;
   /** Wakes the writer: there is something newer, or it is to end. */
@@ -54,18 +54,17 @@ export class WiredPole implements PoleDisplay {
       timers,
       random,
       attempt: () => this.attempt(),
-      onState: (state) => this.set(state),
+      onState: (state) => this.health.set({ state }),
       isPresent: transport.isPresent,
     });
   }
 
   status(): DeviceStatus {
-    return this.current;
+    return this.health.now();
   }
 
   onStatus(listener: (status: DeviceStatus) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.health.on(listener);
   }
 
   show(frame: PoleFrame): void {
@@ -78,7 +77,7 @@ export class WiredPole implements PoleDisplay {
     this.isClosing = true;
     this.wake();
     await this.kept.close();
-    this.set('disabled');
+    this.health.set({ state: 'disabled' });
   }
 
   private async attempt(): Promise<OpenedOnce | null> {
@@ -132,11 +131,5 @@ export class WiredPole implements PoleDisplay {
       const cancel = this.deps.timers.after(ms, done);
       this.wake = done;
     });
-  }
-
-  private set(state: 'absent' | 'ready' | 'disabled'): void {
-    if (state === this.current.state) return;
-    this.current = { state };
-    for (const listener of this.listeners) listener(this.current);
   }
 }

@@ -1,4 +1,6 @@
 import { type KeptOpen, type OpenedOnce, keepOpen } from '../link/keep-open';
+import { oneAtATime } from '../link/one-at-a-time';
+import { StatusCell } from '../link/status-cell';
 import { type DeviceTiming, within } from '../link/timing';
 import type { ByteTransport, Connection, Timers } from '../link/transport';
 import { WeightJudge, type WeighOutcome } from './judge';
@@ -45,10 +47,10 @@ export class WiredScale implements Scale {
   readonly address: string;
   private readonly deps: WiredScaleDeps;
   private readonly kept: KeptOpen;
-  private current: ScaleStatus = { state: 'connecting' };
-  private readonly listeners = new Set<(status: ScaleStatus) => void>();
+  private readonly health = new StatusCell<ScaleStatus>({ state: 'connecting' });
   private line: Line | null = null;
-  private turn: Promise<unknown> = Promise.resolve();
+  /** What is asked of it and who watches use one line. */
+  private readonly inTurn = oneAtATime();
 
   constructor(deps: WiredScaleDeps) {
     this.deps = deps;
@@ -60,18 +62,17 @@ export class WiredScale implements Scale {
       random,
       attempt: () => this.attempt(),
       // That it is ready a scale says itself, by its first answer.
-      onState: (state) => (state === 'absent' ? this.set({ state }) : undefined),
+      onState: (state) => (state === 'absent' ? this.health.set({ state }) : undefined),
       isPresent: transport.isPresent,
     });
   }
 
   status(): ScaleStatus {
-    return this.current;
+    return this.health.now();
   }
 
   onStatus(listener: (status: ScaleStatus) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.health.on(listener);
   }
 
   weigh(): Promise<WeighOutcome> {
@@ -81,7 +82,7 @@ export class WiredScale implements Scale {
   async close(): Promise<void> {
     this.line?.end();
     await this.kept.close();
-    this.set({ state: 'disabled' });
+    this.health.set({ state: 'disabled' });
   }
 
   private async weighNow(): Promise<WeighOutcome> {
@@ -136,28 +137,15 @@ export class WiredScale implements Scale {
     line.connection?.abort();
   }
 
-  /** One after the other: who weighs and who watches use one line. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.turn.then(act);
-    this.turn = done;
-    return done;
-  }
-
   private async ask(line: Line, answerMs: number): Promise<ScaleReading | null> {
     const reading = await line.ask(this.deps.protocol.question, this.deps.timers, answerMs);
     if (line.isOver) return null;
     line.silences = reading ? 0 : line.silences + 1;
-    if (!reading) this.set({ state: 'trouble', trouble: 'not-answering' });
+    if (!reading) this.health.set({ state: 'trouble', trouble: 'not-answering' });
     else if (reading.kind === 'over' || reading.kind === 'under' || reading.kind === 'fault')
-      this.set({ state: 'trouble', trouble: reading.kind });
-    else this.set({ state: 'ready' });
+      this.health.set({ state: 'trouble', trouble: reading.kind });
+    else this.health.set({ state: 'ready' });
     return reading;
-  }
-
-  private set(status: ScaleStatus): void {
-    if (this.current.state === 'disabled' || JSON.stringify(status) === JSON.stringify(this.current)) return;
-    this.current = status;
-    for (const listener of this.listeners) listener(status);
   }
 }
 
