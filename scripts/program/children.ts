@@ -86,18 +86,27 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
 
 export type Captured = { exitCode: number; output: string };
 
-/** Runs a command to its end and keeps what it printed, both streams in the order of arrival. */
+/**
+ * Runs a command to its end and keeps what it printed, both streams in the order of arrival. What it leaves running ends with it.
+ * @param hear is told each part of it as it comes
+ */
 export function capture(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
+  hear: (chunk: Buffer) => unknown = () => undefined,
 ): Promise<Captured> {
   return new Promise((resolve, reject) => {
     const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+      hear(chunk);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.once('error', reject);
-    child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
+    child.once('exit', () => signalGroup(child, 'SIGKILL'));
+    child.once('close', (code, signal) => resolve({ exitCode: signal === null ? (code ?? 1) : 128, output }));
   });
 }

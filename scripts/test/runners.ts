@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { repoRoot, run } from '../program/index';
+import { capture, repoRoot, run } from '../program/index';
 import { type PlaywrightReport, outcomeOfPlaywright } from './playwright-report';
 import { type Mode, type Outcome, type Step, failedOnce, passedOnce, skippedOnce } from './step';
 import { type VitestReport, outcomeOfVitest } from './vitest-report';
+import { failure, lastLines } from './why';
 
 type Named = Pick<Step, 'name' | 'title' | 'needs'>;
 
-/** A command that passes or fails as a whole. Its output streams to the screen. */
+/** A command that passes or fails as a whole. Its output streams to the screen, and the end of it is repeated when it failed. */
 export const command = (
   named: Named,
   words: readonly [string, ...string[]] | ((mode: Mode) => readonly [string, ...string[]]),
@@ -18,10 +19,12 @@ export const command = (
     const reason = skipWhen();
     if (reason !== undefined) return skippedOnce(`${named.title} (${reason})`);
     const [program, ...args] = typeof words === 'function' ? words(mode) : words;
-    const exitCode = await run(program, args, { cwd: repoRoot });
-    return exitCode === 0
-      ? passedOnce
-      : failedOnce(`${named.title}: \`${[program, ...args].join(' ')}\` ended with ${exitCode}`);
+    const { exitCode, output } = await capture(program, args, { cwd: repoRoot }, (chunk) =>
+      process.stdout.write(chunk),
+    );
+    if (exitCode === 0) return passedOnce;
+    const name = `${named.title}: \`${[program, ...args].join(' ')}\` ended with ${exitCode}`;
+    return failedOnce(failure(name, lastLines(output)));
   },
 });
 

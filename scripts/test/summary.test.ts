@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { total } from './step';
 import { summarise } from './summary';
+import { failure } from './why';
 
 it('the last line is the count', () => {
   const { lines, exitCode } = summarise({ passed: 12, failed: [], skipped: [] }, []);
@@ -8,9 +9,13 @@ it('the last line is the count', () => {
   expect(exitCode).toBe(0);
 });
 
-it('a failure is named and fails the run', () => {
-  const { lines, exitCode } = summarise({ passed: 1, failed: ['tax.test.ts: rounds'], skipped: [] }, []);
-  expect(lines).toEqual(['FAILED   tax.test.ts: rounds', '1 passed, 1 failed, 0 skipped']);
+it('a failure is named with its reason under it, and fails the run', () => {
+  const failed = [failure('tax.test.ts: rounds', ['1 is not 2'])];
+  const { lines, exitCode } = summarise({ passed: 1, failed, skipped: [] }, []);
+  expect(lines).toEqual([
+    'FAILED   tax.test.ts: rounds\n         1 is not 2',
+    '1 passed, 1 failed, 0 skipped',
+  ]);
   expect(exitCode).toBe(1);
 });
 

@@ -4,7 +4,7 @@ import type { Outcome } from './step';
 export type Summary = { lines: string[]; exitCode: number };
 
 /**
- * The last lines of a run: every failure and every skip by name, then the counts.
+ * The last lines of a run: every failure by name and why, every skip by name, then the counts.
  * @param notRun titles of steps that were left out on purpose (`--only`)
  */
 export function summarise(outcome: Outcome, notRun: readonly string[]): Summary {

@@ -1,4 +1,5 @@
 import type { Outcome } from './step';
+import { failure, why } from './why';
 
 /** The parts of Vitest's JSON report that we read. */
 export type VitestReport = {
@@ -6,7 +7,7 @@ export type VitestReport = {
     name: string;
     status: string;
     message?: string;
-    assertionResults: { fullName: string; status: string }[];
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
   }[];
 };
 
@@ -21,11 +22,11 @@ export function outcomeOfVitest(report: VitestReport, shortName: (file: string) 
       if (test.status === 'passed') outcome.passed += 1;
       else if (test.status === 'failed') {
         failedHere = true;
-        outcome.failed.push(title);
+        outcome.failed.push(failure(title, why(test.failureMessages?.[0] ?? '')));
       } else outcome.skipped.push(title);
     }
     if (file.status === 'failed' && !failedHere) {
-      outcome.failed.push(`${name}: the file itself failed: ${(file.message ?? '').split('\n')[0]}`);
+      outcome.failed.push(failure(`${name}: the file itself failed`, why(file.message ?? '')));
     }
   }
   return outcome;

@@ -15,8 +15,9 @@ it('[WS3] a sealed secret that was moved to somebody else, or changed by one let
   const box = secretBox([january]);
   const sealed = box.seal('secret', 'totp of 17');
   expect(() => box.open(sealed, 'totp of 18')).toThrow();
-  const other = sealed.endsWith('A') ? 'B' : 'A';
-  expect(() => box.open(sealed.slice(0, -3) + other + sealed.slice(-2), 'totp of 17')).toThrow();
+  // The third letter from the end: every bit of it counts, which is not so of the last one.
+  const changed = sealed.at(-3) === 'A' ? 'B' : 'A';
+  expect(() => box.open(sealed.slice(0, -3) + changed + sealed.slice(-2), 'totp of 17')).toThrow();
 });
 
 it('[WS4] after a rotation the old ones still open, are known to be old, and new ones are under the new key', () => {
