@@ -26,7 +26,7 @@ import type { EngineDeps, Log } from './deps';
 import type { SimulatedCounter, TillLabelPrinter, TillPrinter } from './devices';
 import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
-import { type SecretStore, secretStoreIn } from './identity/secret-store';
+import { type SecretStore, hiddenFrom, secretStoreIn } from './identity/secret-store';
 import { logosIn } from './printing/logos';
 import { createTrainableEngine } from './training/trainable-engine';
 import { showOnPole } from './shell/show-on-pole';
@@ -47,6 +47,8 @@ export type OpenEngine = {
   /** Where backups go beside the till's own folder. */
   backupTo?: readonly string[];
   log: Log;
+  /** Told each secret of this till, so that the log says none. */
+  hide?: (secret: string) => void;
   /** Electron's shell hands in one over safeStorage. */
   secrets?: SecretStore;
 };
@@ -59,7 +61,7 @@ export type OpenedEngine = {
 };
 export type OpenRefusal = { kind: string; sentence: string };
 
-const appVersion = '0.1.0';
+export const appVersion = '0.1.0';
 const minute = 60_000;
 /** After the catalogue and the first customers. */
 const firstBackupMs = 10_000;
@@ -97,7 +99,8 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   }
   const db = ledger.value;
   followHub(db, options.hubUrl);
-  const secrets = options.secrets ?? secretStoreIn(dataFolder);
+  const store = options.secrets ?? secretStoreIn(dataFolder);
+  const secrets = options.hide ? hiddenFrom(options.hide, store) : store;
   const pictures = picturesIn({
     folder: join(dataFolder, picturesFolder),
     mostBytes: mostPictureBytes,

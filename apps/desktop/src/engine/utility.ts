@@ -4,8 +4,8 @@ import { onePageOf } from '../ipc/one-page';
 import { createPortServer } from '../ipc/port-server';
 import { type EngineSecrets, type FromEngine, ToEngine } from '../ipc/shell-messages';
 import { terminalRouter } from '../ipc';
-import { pino } from 'pino';
 import { enrolFirst } from './cli/enrol-first';
+import { keepCrashes, keepLog } from './cli/keep-log';
 import { readOptions } from './cli/options';
 import { type SecretStore, secretStoreIn, secretsInMemory } from './identity/secret-store';
 import { type OpenedEngine, openEngine } from './open-engine';
@@ -24,7 +24,6 @@ const { parentPort } = process as unknown as { parentPort?: ParentPort };
 if (!parentPort) throw new Error('this entry is for Electron’s utility process; the other one is main.js');
 const shell = parentPort;
 
-const log = pino({ level: 'info' }, pino.destination({ dest: 2, sync: false }));
 const refuse = (sentence: string, needsCode = false): void => {
   shell.postMessage({ event: 'refused', sentence, needsCode });
   process.exitCode = 2;
@@ -51,8 +50,11 @@ async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
     return null;
   }
   if (options.value === 'help') return null;
-  const { dataFolder } = options.value;
-  const opened = openEngine({ ...options.value, log, secrets: secretStore(dataFolder, secrets) });
+  const { dataFolder, enrolmentCode } = options.value;
+  const { log, file } = keepLog(dataFolder, { enrolmentCode });
+  keepCrashes(dataFolder, file);
+  const store = secretStore(dataFolder, secrets);
+  const opened = openEngine({ ...options.value, log, hide: file.hide, secrets: store });
   if (!opened.ok) {
     refuse(opened.refusal.sentence);
     return null;

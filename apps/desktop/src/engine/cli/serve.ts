@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { pino } from 'pino';
 import { openEngine } from '../open-engine';
 import type { SecretStore } from '../identity/secret-store';
 import { serveLoopback } from '../shell/loopback';
 import { ticketsOf } from '../shell/tickets';
 import { enrolFirst } from './enrol-first';
+import { keepCrashes, keepLog } from './keep-log';
 import type { EngineOptions } from './options';
 
 type Say = (event: object) => void;
@@ -13,15 +13,15 @@ const exitRefused = 2;
 
 /** Runs the engine with its loopback window until it is told to stop. */
 export async function serve(options: EngineOptions, say: Say): Promise<void> {
-  const log = pino(
-    { level: process.env['TILLBRIDGE_LOG'] ?? 'info' },
-    pino.destination({ dest: 2, sync: false }),
-  );
+  const { dataFolder, enrolmentCode } = options;
+  const level = process.env['TILLBRIDGE_LOG'] ?? 'info';
+  const { log, file } = keepLog(dataFolder, { level, enrolmentCode });
+  keepCrashes(dataFolder, file);
   const refuse = (sentence: string, needsCode = false) => {
     say({ event: 'refused', sentence, ...(needsCode ? { needsCode } : {}) });
     process.exitCode = exitRefused;
   };
-  const opened = openEngine({ ...options, log });
+  const opened = openEngine({ ...options, log, hide: file.hide });
   if (!opened.ok) return refuse(opened.refusal.sentence);
   const { engine, secrets, pictures, clock } = opened.value;
   if (options.enrolmentCode !== null && !engine.identity())

@@ -47,6 +47,19 @@ export function secretStoreIn(
   };
 }
 
+/** The same store, whose secrets the log masks as they are from when they were first seen. */
+export const hiddenFrom = (hide: (secret: string) => void, store: SecretStore): SecretStore => ({
+  read(name) {
+    const secret = store.read(name);
+    if (secret !== null) hide(secret);
+    return secret;
+  },
+  write(name, secret) {
+    hide(secret);
+    store.write(name, secret);
+  },
+});
+
 /** For tests and the simulation. */
 export function secretsInMemory(): SecretStore {
   const held = new Map<string, string>();
