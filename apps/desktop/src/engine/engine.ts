@@ -9,6 +9,7 @@ import { tilesOf } from './catalogue/tiles';
 import { bytesOf, transactionsOn } from './database/database';
 import { readNumber } from './database/settings';
 import type { EngineDeps } from './deps';
+import { every } from './every';
 import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
 import { type LedgerVerdict, journalBroken, verifyLedger, verifyTail } from './journal/verify-ledger';
@@ -341,14 +342,6 @@ export function createEngine(deps: EngineDeps): Engine {
   });
 
   const stops: (() => void)[] = [];
-  const every = (ms: number, act: () => void) => {
-    let cancel = timers.after(ms, again);
-    function again() {
-      act();
-      cancel = timers.after(ms, again);
-    }
-    stops.push(() => cancel());
-  };
 
   return {
     api,
@@ -366,14 +359,20 @@ export function createEngine(deps: EngineDeps): Engine {
     start() {
       isStarted = true;
       stops.push(
-        ...followDevices({ ...deps, onScan: scanFromDevice, changed: (what) => watchers.changed(what) }),
+        ...followDevices({
+          ...deps,
+          onScan: scanFromDevice,
+          onBrokenOff: () => scans.brokeOff(),
+          changed: (what) => watchers.changed(what),
+        }),
       );
-      every(statusTickMs, () => {
+      const stopTicking = every(timers, statusTickMs, () => {
         session.lockIfIdle(ids.next());
         reporting.tick();
         for (const tick of ticks) tick();
         watchers.changed('status');
       });
+      stops.push(stopTicking);
       printing.expectLogo(storeNow()?.receiptLogo);
       printing.start();
       loop.start();

@@ -1,13 +1,19 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { usualTiming } from '../link/timing';
-import { type Timers, systemTimers } from '../link/transport';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
 import { plainDrawerId, serialDrawerModel, serialDrawerModels } from './models';
 import { type DrawerTiming, SerialDrawer, type WiredDrawer } from './serial-drawer';
 
-export type OpenDrawerDeps = { timing?: Partial<DrawerTiming>; timers?: Timers; random?: () => number };
+export type OpenDrawerDeps = {
+  timing?: Partial<DrawerTiming>;
+  timers?: Timers;
+  random?: () => number;
+  /** Another wire than the address's, such as a faulty one. */
+  transport?: ByteTransport;
+};
 
 export type OpenDrawerRefusal = {
   kind: 'unreadable-address' | 'unknown-model' | 'not-a-drawer';
@@ -35,7 +41,9 @@ export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<Wire
       sentence: `There is no drawer model "${id}". Known models: ${Object.keys(serialDrawerModels).join(', ')}, each also with -cts-open or -cts-closed after it.`,
     });
   }
-  const transport = place.kind === 'serial' ? serialTransport(place) : tcpTransport(place.host, place.port);
+  const transport =
+    deps.transport ??
+    (place.kind === 'serial' ? serialTransport(place) : tcpTransport(place.host, place.port));
   const { timers = systemTimers, random = Math.random } = deps;
   const timing = { ...drawerTiming, ...deps.timing };
   return ok(new SerialDrawer({ address: text, transport, ...known, timing, timers, random }));

@@ -1,7 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { usualTiming } from '../link/timing';
-import { type Timers, systemTimers } from '../link/transport';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
 import { memoryTransport } from '../sim/memory-transport';
@@ -10,6 +10,8 @@ import { plainPoleId, poleModels } from './encode-pole';
 import { type PoleDisplay, type PoleTiming, WiredPole } from './wired-pole';
 
 export type OpenPoleDeps = {
+  /** Another wire than the address's, such as a faulty one. */
+  transport?: ByteTransport;
   /** The device behind sim://pole; one of its own when there is none. */
   simulated?: SimulatedPole;
   timing?: Partial<PoleTiming>;
@@ -30,13 +32,14 @@ export function openPole(text: string, deps: OpenPoleDeps = {}): Result<PoleDisp
   if (!address.ok) return address;
   const place = address.value;
   const transport =
-    place.kind === 'serial'
+    deps.transport ??
+    (place.kind === 'serial'
       ? serialTransport(place)
       : place.kind === 'tcp'
         ? tcpTransport(place.host, place.port)
         : place.kind === 'sim' && place.device === 'pole'
           ? memoryTransport(deps.simulated ?? new SimulatedPole())
-          : null;
+          : null);
   if (!transport) {
     return refuse({
       kind: 'not-a-pole',

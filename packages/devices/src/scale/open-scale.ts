@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
-import { type Timers, systemTimers } from '../link/transport';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
 import { memoryTransport } from '../sim/memory-transport';
@@ -10,6 +10,8 @@ import type { Scale } from './scale';
 import { type ScaleTiming, WiredScale, scaleTiming } from './wired-scale';
 
 export type OpenScaleDeps = {
+  /** Another wire than the address's, such as a faulty one. */
+  transport?: ByteTransport;
   /** The device behind sim://scale; one of its own when there is none. */
   simulated?: SimulatedScale;
   timing?: Partial<ScaleTiming>;
@@ -28,13 +30,14 @@ export function openScale(text: string, deps: OpenScaleDeps = {}): Result<Scale,
   if (!address.ok) return address;
   const place = address.value;
   const transport =
-    place.kind === 'serial'
+    deps.transport ??
+    (place.kind === 'serial'
       ? serialTransport(place)
       : place.kind === 'tcp'
         ? tcpTransport(place.host, place.port)
         : place.kind === 'sim' && place.device === 'scale'
           ? memoryTransport(deps.simulated ?? new SimulatedScale())
-          : null;
+          : null);
   if (!transport) {
     return refuse({
       kind: 'not-a-scale',

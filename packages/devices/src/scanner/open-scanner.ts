@@ -1,7 +1,8 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import type { DeviceTiming } from '../link/timing';
-import { type Timers, systemTimers } from '../link/transport';
+import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
+import { serialTransport } from '../printer/serial-transport';
 import { SimulatedScanner } from '../sim/simulated-scanner';
 import { type HidBackend, nodeHidBackend } from './hid-backend';
 import { hidScanner } from './hid-scanner';
@@ -14,6 +15,8 @@ export type OpenScannerDeps = ScanFeedOptions & {
   /** The device behind sim://scanner; one of its own when there is none. */
   simulated?: SimulatedScanner;
   hid?: HidBackend;
+  /** Another wire than the one that a serial address names, such as a faulty one. */
+  transport?: ByteTransport;
   timing?: Partial<DeviceTiming>;
   timers?: Timers;
   random?: () => number;
@@ -34,7 +37,7 @@ export function openScanner(text: string, deps: OpenScannerDeps = {}): Result<Sc
   });
   switch (place.kind) {
     case 'serial':
-      return ok(serialScanner(place, wiring()));
+      return ok(serialScanner(deps.transport ?? serialTransport(place), wiring()));
     case 'hid':
       return ok(hidScanner(place, deps.hid ?? nodeHidBackend(), wiring()));
     case 'wedge':

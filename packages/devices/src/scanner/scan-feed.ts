@@ -20,6 +20,7 @@ export class ScanFeed implements Omit<Scanner, 'close'> {
   private last: { data: string; at: number } | null = null;
   private current: ScannerStatus = { state: 'connecting' };
   private readonly scanListeners = new Set<(scan: RawScan) => void>();
+  private readonly brokenOffListeners = new Set<() => void>();
   private readonly statusListeners = new Set<(status: ScannerStatus) => void>();
 
   constructor(address: string, options: ScanFeedOptions = {}) {
@@ -40,6 +41,16 @@ export class ScanFeed implements Omit<Scanner, 'close'> {
   onScan(listener: (scan: RawScan) => void): () => void {
     this.scanListeners.add(listener);
     return () => this.scanListeners.delete(listener);
+  }
+
+  onBrokenOff(listener: () => void): () => void {
+    this.brokenOffListeners.add(listener);
+    return () => this.brokenOffListeners.delete(listener);
+  }
+
+  /** Half a code came, and the rest of it is not coming any more. */
+  breakOff(): void {
+    for (const listener of this.brokenOffListeners) listener();
   }
 
   setState(state: ScannerStatus['state']): void {

@@ -20,5 +20,7 @@ export interface Scanner {
   status(): ScannerStatus;
   onStatus(listener: (status: ScannerStatus) => void): () => void;
   onScan(listener: (scan: RawScan) => void): () => void;
+  /** Something was scanned and did not come through whole; left out where that cannot be known. */
+  onBrokenOff?(listener: () => void): () => void;
   close(): Promise<void>;
 }

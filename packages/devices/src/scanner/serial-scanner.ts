@@ -1,7 +1,5 @@
-import type { Timers } from '../link/transport';
+import type { ByteTransport, Timers } from '../link/transport';
 import { type DeviceTiming, usualTiming } from '../link/timing';
-import { presenceOf } from '../serial/port-now';
-import { type SerialSettings, openSerialLine } from '../serial/serial-line';
 import { ScanFrames } from './frames';
 import { type OpenedOnce, keepOpen } from '../link/keep-open';
 import type { ScanFeed } from './scan-feed';
@@ -22,20 +20,22 @@ const awakeMs = 15;
 
 /** A scanner on a serial port, real or over USB. */
 export function serialScanner(
-  settings: SerialSettings,
+  transport: ByteTransport,
   { feed, timing, timers, random }: ScannerWiring,
 ): Scanner {
+  // One for all connections: that it ends its codes with a suffix it need not show again after each unplug.
+  const frames = new ScanFrames();
   const keeper = keepOpen({
     timing,
     timers,
     random,
     onState: (state) => feed.setState(state),
     attempt,
-    isPresent: presenceOf(settings.path),
+    isPresent: transport.isPresent,
   });
 
   async function attempt(): Promise<OpenedOnce | null> {
-    const frames = new ScanFrames();
+    frames.reset();
     let cancelQuiet: () => void = () => undefined;
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
@@ -47,7 +47,8 @@ export function serialScanner(
         // While this process was busy it heard nothing, and the rest of the code may be waiting: that was no silence.
         if (timers.monotonicMs() - since > patienceMs + awakeMs) return awaitSilence(patienceMs);
         const code = frames.quiet();
-        if (code !== null) feed.take(code);
+        if (code === null) feed.breakOff();
+        else feed.take(code);
       });
     };
     const onBytes = (chunk: Uint8Array) => {
@@ -56,12 +57,13 @@ export function serialScanner(
       const patienceMs = frames.patienceMs();
       if (patienceMs !== null) awaitSilence(patienceMs);
     };
-    const line = await openSerialLine(
-      settings,
+    const line = await transport.connect(
       {
         onBytes,
         onLost: () => {
           cancelQuiet();
+          if (frames.patienceMs() !== null) feed.breakOff();
+          frames.reset();
           end();
         },
       },
@@ -87,6 +89,7 @@ export const scannerOf = (feed: ScanFeed, close: () => Promise<void>): Scanner =
   status: () => feed.status(),
   onStatus: (listener) => feed.onStatus(listener),
   onScan: (listener) => feed.onScan(listener),
+  onBrokenOff: (listener) => feed.onBrokenOff(listener),
   close: async () => {
     feed.setState('disabled');
     await close();

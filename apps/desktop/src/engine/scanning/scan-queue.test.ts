@@ -8,8 +8,9 @@ const outcomes = (till: TestTill) => till.heard.map(({ outcome }) => outcome.kin
 const lines = (till: TestTill) => till.api.sale().lines.map((line) => [line.name, line.quantity]);
 
 /** A scanner on a wire that scans when the test says so. */
-function wiredScanner(): Scanner & { read(data: string): void } {
+function wiredScanner(): Scanner & { read(data: string): void; breakOff(): void } {
   const listeners = new Set<(scan: RawScan) => void>();
+  const halves = new Set<() => void>();
   let seq = 0;
   return {
     address: 'serial:///dev/test',
@@ -18,6 +19,13 @@ function wiredScanner(): Scanner & { read(data: string): void } {
     onScan(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onBrokenOff(listener) {
+      halves.add(listener);
+      return () => halves.delete(listener);
+    },
+    breakOff() {
+      for (const listener of halves) listener();
     },
     read(data) {
       seq += 1;
@@ -217,4 +225,29 @@ it.each([
   });
   await till.pull();
   expect(till.api.search({ text: typed, limit: 10 }).map((tile) => tile.name)).toEqual(finds);
+});
+
+it('[SC13] a scan of which half came is told in its turn with what to do, and the sale is as it was', async () => {
+  const scanner = wiredScanner();
+  const till = await TestTill.open({ scanners: [scanner] });
+  till.engine.start();
+  scanner.read('9400000000012');
+  scanner.breakOff();
+  scanner.read('9400000000029');
+  expect(outcomes(till)).toEqual(['line-added', 'refused', 'line-added']);
+  expect(till.heard[1]).toEqual({
+    seq: 2,
+    outcome: {
+      kind: 'refused',
+      code: '',
+      sentence: 'A scan did not come through whole. Scan it again.',
+    },
+  });
+  expect(lines(till)).toEqual([
+    [milk.name, units(1)],
+    [bread.name, units(1)],
+  ]);
+  till.engine.stop();
+  scanner.breakOff();
+  expect(till.heard).toHaveLength(3);
 });

@@ -20,7 +20,11 @@ import { type Amount, labelled, packOf, readCode } from './read-code';
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
 export type Scan = { intentId: string; aim: string | null; data: string };
 
-export type ScanQueue = { offer(scan: Scan): Done };
+export type ScanQueue = {
+  offer(scan: Scan): Done;
+  /** Something was scanned, and what of it came through is no code: whoever scanned it has to hear so. */
+  brokeOff(): void;
+};
 
 /**
  * Every source goes through here, strictly in the order of arrival, and each scan has exactly one outcome that everybody
@@ -67,6 +71,11 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
         isDraining = false;
       }
       return given;
+    },
+    brokeOff() {
+      seq += 1;
+      const sentence = say('A scan did not come through whole. Scan it again.');
+      heard({ seq, outcome: { kind: 'refused', code: '', sentence } });
     },
   };
 

@@ -20,6 +20,7 @@ it('[DV67] every change of a device is on the screen at once and in the log, wit
     clock: { now: () => 0 as never, monotonicMs: () => 42 },
     log,
     onScan: ({ data }) => changes.push(data),
+    onBrokenOff: () => changes.push('broken off'),
     changed: (what) => changes.push(what),
   });
   paper.setCover(true);

@@ -7,6 +7,7 @@ type Followed = Pick<
   'printer' | 'drawer' | 'labels' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
 > & {
   onScan(scan: RawScan): void;
+  onBrokenOff(): void;
   changed(what: 'status' | 'simulatedDevices'): void;
 };
 
@@ -26,6 +27,7 @@ export function followDevices(till: Followed): (() => void)[] {
   ];
   return [
     ...scanners.map((scanner) => scanner.onScan(till.onScan)),
+    ...scanners.flatMap((scanner) => scanner.onBrokenOff?.(till.onBrokenOff) ?? []),
     watchHealth(
       watched,
       () => clock.monotonicMs(),

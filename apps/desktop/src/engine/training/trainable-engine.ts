@@ -222,5 +222,6 @@ const routed = (scanner: Scanner, practised: (scan: RawScan) => boolean): Scanne
     scanner.onScan((scan) => {
       if (!practised(scan)) listener(scan);
     }),
+  onBrokenOff: (listener) => scanner.onBrokenOff?.(listener) ?? (() => undefined),
   close: () => scanner.close(),
 });

@@ -82,6 +82,7 @@ export const refusals: Dictionary = {
   'This till has no catalogue yet.': 'Esta caja todavía no tiene catálogo.',
   'A sale is being rung up at this till.': 'En esta caja hay una venta en curso.',
   'A line names an unknown item.': 'Una línea nombra un artículo desconocido.',
+  'A scan did not come through whole. Scan it again.': 'Una lectura no llegó completa. Escanéela otra vez.',
   'The scan was not taken. Scan again.': 'No se tomó la lectura. Escanee otra vez.',
   'No item has the code {code}. Search for it by name, or set it aside.':
     'Ningún artículo tiene el código {code}. Búsquelo por nombre o póngalo aparte.',
