@@ -1,10 +1,6 @@
 import type { Sha256 } from '@tillbridge/core/journal';
 import type { Clock, IdSource, StaffId } from '@tillbridge/core/kernel';
 import type { StaffV1 } from '@tillbridge/core/wire';
-import type { WiredDrawer } from '@tillbridge/devices/drawer';
-import type { PoleDisplay } from '@tillbridge/devices/pole';
-import type { Scale } from '@tillbridge/devices/scale';
-import type { Scanner } from '@tillbridge/devices/scanner';
 import type { CatalogueFiles } from './catalogue/catalogue-files';
 import type { ApplyPage } from './catalogue/apply-page';
 import type { Pictures } from './catalogue/pictures';
@@ -13,7 +9,8 @@ import type { CrashPoint, Database } from './database/database';
 import type { SecretStore } from './identity/secret-store';
 import type { Salvage } from './database/salvage';
 import type { FactRecorder } from './journal/journal';
-import type { SimulatedCounter, TillLabelPrinter, TillPrinter } from './devices';
+import type { DeviceKeeper } from './device-setup/device-keeper';
+import type { TillDevices } from './devices';
 import type { Done } from '../ipc';
 import type { TrainingRoom } from './training/training';
 import type { Network } from './sync/network';
@@ -29,7 +26,7 @@ export type Log = {
 };
 
 /** Everything that the engine takes from the world. A simulation hands in its own of each. */
-export type EngineDeps = {
+export type EngineDeps = TillDevices & {
   /** The migrated ledger: `openLedger` for a file, `ledgerInMemory` for a test. */
   ledger: Database;
   catalogue: CatalogueFiles;
@@ -44,17 +41,8 @@ export type EngineDeps = {
   secrets: SecretStore;
   timers: Timers;
   log: Log;
-  printer: TillPrinter | null;
-  /** A drawer with a line of its own; left out, it hangs on the printer. */
-  drawer?: WiredDrawer | null;
-  /** Left out, the receipt printer prints the labels too. */
-  labels?: TillLabelPrinter | null;
-  scanners: readonly Scanner[];
-  /** Left out, this till has none. */
-  scale?: Scale | null;
-  /** Left out, the customer has no pole. */
-  pole?: PoleDisplay | null;
-  simulated: SimulatedCounter | null;
+  /** Where devices can be changed while the till runs; left out, they stay as they are. */
+  deviceKeeper?: DeviceKeeper;
   terminalName: string;
   appVersion: string;
   isDemo: boolean;

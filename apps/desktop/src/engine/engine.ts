@@ -33,9 +33,10 @@ import { weighingOn } from './sale/weigh';
 import { saleView } from './sale/view';
 import { type ScanQueue, scanQueueOn } from './scanning/scan-queue';
 import { Session } from './session/session';
+import { closeDevices } from './devices';
 import { simulate, simulatedView } from './simulated';
 import { holdNews } from './stock/hold-news';
-import { followDevices } from './status/follow-devices';
+import { followComingDevices } from './status/follow-devices';
 import { statusOf, statusTickMs } from './status/status';
 import { Sync } from './sync/sync';
 import { askHubOn } from './sync/ask-hub';
@@ -134,7 +135,7 @@ export function createEngine(deps: EngineDeps): Engine {
     watchers.changed('status');
   };
   const drawer = new SaleDrawer({
-    drawer: drawerOf(deps),
+    drawer: () => drawerOf(deps),
     transactions,
     journal,
     counter,
@@ -153,8 +154,7 @@ export function createEngine(deps: EngineDeps): Engine {
     log,
     catalogue,
     identity: identityNow,
-    printer: deps.printer,
-    labels: deps.labels ?? null,
+    devices: deps,
     logos: deps.logos,
     counter,
     changed: printChanged,
@@ -165,14 +165,14 @@ export function createEngine(deps: EngineDeps): Engine {
     clock,
     ids,
     identity: identityNow,
-    columns: deps.printer?.model.columns ?? null,
+    columns: () => deps.printer?.model.columns ?? null,
     counter,
     printJobQueued: () => printing.wake(),
   });
   const ringUp = ringUpOn(counter);
   let isStarted = false;
   const { paying, ...pay } = payOn(counter, {
-    printsReceipts: deps.printer !== null,
+    printsReceipts: () => deps.printer !== null,
     completed(sale) {
       drawer.openForSale(sale);
       if (isStarted) printing.wake();
@@ -283,7 +283,6 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
     scans.offer({ intentId: ids.next(), aim, data });
-
   const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
   const ticks: (() => void)[] = [];
   const endings: (() => void)[] = [];
@@ -311,7 +310,7 @@ export function createEngine(deps: EngineDeps): Engine {
     sale: saleNow,
     scan: (intent) => scans.offer(intent),
     ...ringUp,
-    weigh: weighingOn({ scale: deps.scale ?? null, counter, setQuantity: ringUp.setQuantity }),
+    weigh: weighingOn({ devices: deps, counter, setQuantity: ringUp.setQuantity }),
     removeLine: (intent) => telling(ringUp.removeLine(intent)),
     undoRemove: (intent) => telling(ringUp.undoRemove(intent)),
     ...pay,
@@ -359,11 +358,11 @@ export function createEngine(deps: EngineDeps): Engine {
     start() {
       isStarted = true;
       stops.push(
-        ...followDevices({
-          ...deps,
+        followComingDevices(deps, {
           onScan: scanFromDevice,
           onBrokenOff: () => scans.brokeOff(),
           changed: (what) => watchers.changed(what),
+          printing,
         }),
       );
       const stopTicking = every(timers, statusTickMs, () => {
@@ -388,9 +387,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async close() {
       this.stop();
-      const { scanners, printer, labels, scale, pole } = deps;
-      const devices = [...scanners, printer?.device, deps.drawer, labels?.device, scale, pole];
-      await Promise.all(devices.map((device) => device?.close()));
+      await (deps.deviceKeeper?.close() ?? closeDevices(deps));
       catalogue.close();
       db.close();
     },

@@ -2,14 +2,7 @@ import { type Result, idSource, instant, ok, pooledBytes, refuse } from '@tillbr
 import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAddress } from '@tillbridge/devices/address';
-import { type WiredDrawer, openDrawer, usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
-import { openLabelPrinter } from '@tillbridge/devices/label';
-import { type PoleDisplay, openPole } from '@tillbridge/devices/pole';
-import { type Scale, openScale } from '@tillbridge/devices/scale';
-import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
-import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import type { DeviceRole } from '@tillbridge/devices/find';
 import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
 import { keepCardWindow } from '../ipc/card-window-file';
 import { keepLanguage, languageKept } from '../ipc/language-file';
@@ -23,7 +16,7 @@ import { openLedger } from './database/open-ledger';
 import { salvagesIn } from './database/salvage';
 import { writeSetting } from './database/settings';
 import type { EngineDeps, Log } from './deps';
-import type { SimulatedCounter, TillLabelPrinter, TillPrinter } from './devices';
+import { DeviceKeeper, type PlacedDevice } from './device-setup/device-keeper';
 import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, hiddenFrom, secretStoreIn } from './identity/secret-store';
@@ -83,17 +76,18 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   mkdirSync(dataFolder, { recursive: true });
   // What follows may be refused before the ledger can say what the till speaks.
   setLanguage(languageKept(dataFolder, machineLocale()));
-  const devices = openDevices(options);
-  if (!devices.ok) return devices;
+  const keeping = DeviceKeeper.open({ machine: machineDevices(options), log });
+  if (!keeping.ok) return keeping;
+  const keeper = keeping.value;
   const letGo = claimFolder(dataFolder);
   if (!letGo) {
-    putAway(devices.value);
+    void keeper.close();
     const sentence = say('Another engine is already running on {dataFolder}. Stop it first.', { dataFolder });
     return refuse({ kind: 'already-running', sentence });
   }
   const ledger = openLedger({ folder: dataFolder, at: systemClock.now(), log });
   if (!ledger.ok) {
-    putAway(devices.value);
+    void keeper.close();
     letGo();
     return ledger;
   }
@@ -133,7 +127,8 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
       },
     },
     log,
-    ...devices.value,
+    ...keeper.now(),
+    deviceKeeper: keeper,
     terminalName,
     appVersion,
     isDemo,
@@ -151,17 +146,34 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     idleLock: { emptyCartMs: 2 * minute, withCartMs: 5 * minute },
   });
   const forgetLanguage = rememberLanguage(dataFolder, log);
-  const { pole } = devices.value;
-  const leavePole = pole ? showOnPole(engine.api, pole) : null;
+  const leavePole = followPole(engine, keeper);
   const stopBackups = keepBackups(options, { ledger: db, secrets });
   const close = async () => {
     forgetLanguage();
-    leavePole?.();
+    leavePole();
     await stopBackups();
     await engine.close();
     letGo();
   };
   return ok({ engine: { ...engine, close }, secrets, pictures, clock: systemClock });
+}
+
+/** The customer's pole shows the sale, also one that is plugged in while the till runs. @returns what ends it */
+function followPole(engine: Engine, keeper: DeviceKeeper): () => void {
+  const show = () => {
+    const { pole } = keeper.now();
+    return pole ? { pole, stop: showOnPole(engine.api, pole) } : null;
+  };
+  let shown = show();
+  const stopKeeper = keeper.onChange(() => {
+    if (shown?.pole === (keeper.now().pole ?? undefined)) return;
+    shown?.stop();
+    shown = show();
+  });
+  return () => {
+    stopKeeper();
+    shown?.stop();
+  };
 }
 
 /** @returns what ends it, once the backup that is being taken is done */
@@ -210,66 +222,15 @@ function followHub(db: EngineDeps['ledger'], hubUrl: string | null): void {
   );
 }
 
-type Devices = {
-  printer: TillPrinter | null;
-  scanners: Scanner[];
-  scale: Scale | null;
-  pole: PoleDisplay | null;
-  labels: TillLabelPrinter | null;
-  drawer: WiredDrawer | null;
-  simulated: SimulatedCounter | null;
-};
+/** What the machine's settings name, by role. */
+const machineDevices = (options: OpenEngine): PlacedDevice[] => [
+  ...one('printer', options.printer),
+  ...options.scanners.map((address) => ({ role: 'scanner' as const, address })),
+  ...one('scale', options.scale),
+  ...one('drawer', options.drawer),
+  ...one('labels', options.labels),
+  ...one('pole', options.pole),
+];
 
-/** A till that does not start lets go of its devices: an open port would keep the process alive, and the next one out. */
-function putAway({ printer, scanners, scale, pole, labels, drawer }: Devices): void {
-  const devices = [printer?.device, drawer, labels?.device, scale, pole, ...scanners];
-  void Promise.allSettled(devices.map((device) => device?.close()));
-}
-
-function openDevices({
-  printer,
-  scanners,
-  scale,
-  pole,
-  labels,
-  drawer,
-}: OpenEngine): Result<Devices, OpenRefusal> {
-  const opened: Scanner[] = [];
-  for (const address of scanners) {
-    const scanner = openScanner(address);
-    if (!scanner.ok) return scanner;
-    opened.push(scanner.value);
-  }
-  const weighing = scale ? openScale(scale) : null;
-  if (weighing && !weighing.ok) return weighing;
-  const shown = pole ? openPole(pole) : null;
-  if (shown && !shown.ok) return shown;
-  const labelling = labels ? openLabelPrinter(labels) : null;
-  if (labelling && !labelling.ok) return labelling;
-  const ownDrawer = drawer ? openDrawer(drawer) : null;
-  if (ownDrawer && !ownDrawer.ok) return ownDrawer;
-  const rest = {
-    drawer: ownDrawer?.value ?? null,
-    ...{ scanners: opened, scale: weighing?.value ?? null },
-    ...{ pole: shown?.value ?? null, labels: labelling?.value ?? null },
-  };
-  const isSimulated = [printer, ...scanners].some((address) => address?.startsWith('sim://'));
-  const simulatedPrinter = printer?.startsWith('sim://') ? new SimulatedPrinter() : null;
-  const simulated = isSimulated ? { printer: simulatedPrinter } : null;
-  if (printer === null) return ok({ printer: null, ...rest, simulated });
-  const device = openPrinter(printer, simulatedPrinter ? { simulated: simulatedPrinter } : {});
-  if (!device.ok) return device;
-  const model = printerModel(modelIdOf(printer));
-  if (!model.ok) return model;
-  return ok({
-    printer: { device: device.value, model: model.value, pulse: model.value.pulse ?? usualPulse },
-    ...rest,
-    simulated,
-  });
-}
-
-function modelIdOf(address: string): string {
-  const parsed = parseAddress(address);
-  if (parsed.ok && parsed.value.kind === 'sim') return 'simulated';
-  return parsed.ok && 'model' in parsed.value ? (parsed.value.model ?? plainModelId) : plainModelId;
-}
+const one = (role: DeviceRole, address: string | null | undefined): PlacedDevice[] =>
+  address ? [{ role, address }] : [];

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { usualTiming } from '../link/timing';
+import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
@@ -8,6 +9,8 @@ import { plainDrawerId, serialDrawerModel, serialDrawerModels } from './models';
 import { type DrawerTiming, SerialDrawer, type WiredDrawer } from './serial-drawer';
 
 export type OpenDrawerDeps = {
+  /** Hears every byte of its line. */
+  tap?: Tap;
   timing?: Partial<DrawerTiming>;
   timers?: Timers;
   random?: () => number;
@@ -41,9 +44,10 @@ export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<Wire
       sentence: `There is no drawer model "${id}". Known models: ${Object.keys(serialDrawerModels).join(', ')}, each also with -cts-open or -cts-closed after it.`,
     });
   }
-  const transport =
+  const line =
     deps.transport ??
     (place.kind === 'serial' ? serialTransport(place) : tcpTransport(place.host, place.port));
+  const transport = tapped(line, deps.tap);
   const { timers = systemTimers, random = Math.random } = deps;
   const timing = { ...drawerTiming, ...deps.timing };
   return ok(new SerialDrawer({ address: text, transport, ...known, timing, timers, random }));

@@ -15,6 +15,8 @@ const least = { widthMm: 20, heightMm: 12 } as const;
 /** What the widest heads of these models print, and the longest label of a roll that anybody buys. */
 const most = { widthMm: 108, heightMm: 300 } as const;
 
+export const plainLabelModelId = 'zpl-203';
+
 export const isLabelModel = (id: string): boolean => id.startsWith('zpl-');
 
 /**

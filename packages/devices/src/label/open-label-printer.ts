@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { type DeviceTiming, usualTiming } from '../link/timing';
+import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { SpoolPrinter } from '../printer/spool-printer';
@@ -11,7 +12,7 @@ import { SimulatedLabelPrinter } from '../sim/simulated-label-printer';
 import { cupsQueue } from '../spool/cups-queue';
 import type { SystemQueue } from '../spool/system-queue';
 import { windowsQueue } from '../spool/windows-queue';
-import { type LabelModel, labelModel } from './model';
+import { type LabelModel, labelModel, plainLabelModelId } from './model';
 import { type LabelPrinter, ZplPrinter } from './zpl-printer';
 
 export type OpenLabelPrinterDeps = {
@@ -19,6 +20,8 @@ export type OpenLabelPrinterDeps = {
   simulated?: SimulatedLabelPrinter;
   /** The system's queue of this name. */
   queueOf?: (name: string) => SystemQueue;
+  /** Hears every byte of its line; a queue of the system has none. */
+  tap?: Tap;
   timing?: Partial<DeviceTiming>;
   timers?: Timers;
   random?: () => number;
@@ -29,8 +32,6 @@ export type OpenLabelPrinterRefusal = {
   kind: 'unreadable-address' | 'unknown-model' | 'not-a-label-printer';
   sentence: string;
 };
-
-const plainLabelModelId = 'zpl-203';
 
 /** Opens a printer of labels by its address. One that is not there is a status, not a refusal. Source: spec/labels.md LB6 */
 export function openLabelPrinter(
@@ -46,9 +47,10 @@ export function openLabelPrinter(
     kind: 'not-a-label-printer' as const,
     sentence: `There can be no label printer at "${text}". Label printers are tcp://, serial://, usb://, spool:// or sim://labels.`,
   });
-  const through = (transport: ByteTransport): ReturnType<typeof openLabelPrinter> => {
+  const through = (line: ByteTransport): ReturnType<typeof openLabelPrinter> => {
     if (!model.ok) return model;
     const timing = { ...usualTiming, ...deps.timing };
+    const transport = tapped(line, deps.tap);
     const device = new ZplPrinter({ address: text, transport, timing, timers, random });
     return ok({ device, model: model.value });
   };

@@ -8,3 +8,4 @@ export {
   watchHealth,
 } from './health';
 export { type DeviceStatus } from './link-machine';
+export { type Tap, tapped } from './tap';

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import { usualTiming } from '../link/timing';
+import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
@@ -10,6 +11,8 @@ import { plainPoleId, poleModels } from './encode-pole';
 import { type PoleDisplay, type PoleTiming, WiredPole } from './wired-pole';
 
 export type OpenPoleDeps = {
+  /** Hears every byte of its line. */
+  tap?: Tap;
   /** Another wire than the address's, such as a faulty one. */
   transport?: ByteTransport;
   /** The device behind sim://pole; one of its own when there is none. */
@@ -58,7 +61,7 @@ export function openPole(text: string, deps: OpenPoleDeps = {}): Result<PoleDisp
   return ok(
     new WiredPole({
       address: text,
-      transport,
+      transport: tapped(transport, deps.tap),
       model,
       timing: { ...poleTiming, ...deps.timing },
       timers: deps.timers ?? systemTimers,

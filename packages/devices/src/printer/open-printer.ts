@@ -12,6 +12,7 @@ import type { ReceiptPrinter } from './printer';
 import { serialTransport } from './serial-transport';
 import { SpoolPrinter } from './spool-printer';
 import { tcpTransport } from './tcp-transport';
+import { type Tap, tapped } from '../link/tap';
 import type { ByteTransport } from '../link/transport';
 import { usbTransport } from './usb-transport';
 
@@ -21,6 +22,8 @@ export type OpenPrinterDeps = Pick<EscPosPrinterDeps, 'timing' | 'timers' | 'ran
   folders?: DeviceFolders;
   /** The system's queue of this name. */
   queueOf?: (name: string) => SystemQueue;
+  /** Hears every byte of its line; a queue of the system has none. */
+  tap?: Tap;
   /** The device behind sim://printer; one of its own when there is none. */
   simulated?: SimulatedPrinter;
 };
@@ -37,11 +40,13 @@ export function openPrinter(
 ): Result<ReceiptPrinter, OpenPrinterRefusal> {
   const address = parseAddress(text);
   if (!address.ok) return address;
-  const { simulated, platform = process.platform, folders, queueOf, ...driver } = deps;
+  const { simulated, platform = process.platform, folders, queueOf, tap, ...driver } = deps;
   const open = (transport: ByteTransport, modelId: string): Result<ReceiptPrinter, OpenPrinterRefusal> => {
     const model = printerModel(modelId);
     if (!model.ok) return model;
-    return ok(new EscPosPrinter({ ...driver, address: text, transport, model: model.value }));
+    return ok(
+      new EscPosPrinter({ ...driver, address: text, transport: tapped(transport, tap), model: model.value }),
+    );
   };
   const place = address.value;
   switch (place.kind) {

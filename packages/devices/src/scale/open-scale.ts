@@ -1,5 +1,6 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
+import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { tcpTransport } from '../printer/tcp-transport';
@@ -10,6 +11,8 @@ import type { Scale } from './scale';
 import { type ScaleTiming, WiredScale, scaleTiming } from './wired-scale';
 
 export type OpenScaleDeps = {
+  /** Hears every byte of its line. */
+  tap?: Tap;
   /** Another wire than the address's, such as a faulty one. */
   transport?: ByteTransport;
   /** The device behind sim://scale; one of its own when there is none. */
@@ -56,7 +59,7 @@ export function openScale(text: string, deps: OpenScaleDeps = {}): Result<Scale,
   return ok(
     new WiredScale({
       address: text,
-      transport,
+      transport: tapped(transport, deps.tap),
       protocol: model.protocol,
       timing: { ...scaleTiming, ...deps.timing },
       timers: deps.timers ?? systemTimers,

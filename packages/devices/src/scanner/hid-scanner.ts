@@ -16,7 +16,7 @@ const beAScanner = [0xfe, 0x01];
 export function hidScanner(
   id: UsbIdentity,
   backend: HidBackend,
-  { feed, timing, timers, random }: ScannerWiring,
+  { feed, timing, timers, random, tap }: ScannerWiring,
 ): Scanner {
   const keeper = keepOpen({ timing, timers, random, onState: (state) => feed.setState(state), attempt });
 
@@ -39,6 +39,7 @@ export function hidScanner(
     let live = true;
     const handle = await backend.open(device.path, {
       onReport: (report) => {
+        tap?.('in', report);
         const code = live ? codes.push(report, timers.monotonicMs()) : null;
         if (code !== null) feed.take(code);
       },

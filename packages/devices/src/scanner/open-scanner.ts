@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { parseAddress } from '../address/address';
 import type { DeviceTiming } from '../link/timing';
+import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../printer/serial-transport';
 import { SimulatedScanner } from '../sim/simulated-scanner';
@@ -15,6 +16,8 @@ export type OpenScannerDeps = ScanFeedOptions & {
   /** The device behind sim://scanner; one of its own when there is none. */
   simulated?: SimulatedScanner;
   hid?: HidBackend;
+  /** Hears every byte of its line, or each report; one that types has none. */
+  tap?: Tap;
   /** Another wire than the one that a serial address names, such as a faulty one. */
   transport?: ByteTransport;
   timing?: Partial<DeviceTiming>;
@@ -34,10 +37,11 @@ export function openScanner(text: string, deps: OpenScannerDeps = {}): Result<Sc
     timing: { ...scannerTiming, ...deps.timing },
     timers: deps.timers ?? systemTimers,
     random: deps.random ?? Math.random,
+    ...(deps.tap ? { tap: deps.tap } : {}),
   });
   switch (place.kind) {
     case 'serial':
-      return ok(serialScanner(deps.transport ?? serialTransport(place), wiring()));
+      return ok(serialScanner(tapped(deps.transport ?? serialTransport(place), deps.tap), wiring()));
     case 'hid':
       return ok(hidScanner(place, deps.hid ?? nodeHidBackend(), wiring()));
     case 'wedge':

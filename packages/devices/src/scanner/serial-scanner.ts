@@ -1,3 +1,4 @@
+import type { Tap } from '../link/tap';
 import type { ByteTransport, Timers } from '../link/transport';
 import { type DeviceTiming, usualTiming } from '../link/timing';
 import { ScanFrames } from './frames';
@@ -10,6 +11,8 @@ export type ScannerWiring = {
   timing: Pick<DeviceTiming, 'connectMs' | 'backoffMs' | 'backoffMaxMs' | 'healthyMs'>;
   timers: Timers;
   random: () => number;
+  /** For a scanner without a line of bytes: its reports. */
+  tap?: Tap;
 };
 
 /** How long after a scanner was unplugged one looks for it at most: it is back when the cashier scans again. */

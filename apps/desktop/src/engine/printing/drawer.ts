@@ -22,7 +22,7 @@ export const drawerOf = ({ drawer, printer }: Pick<EngineDeps, 'drawer' | 'print
 
 type DrawerDeps = {
   /** On its own line or through the printer; null where the till can open none. */
-  drawer: Pick<Drawer, 'open'> | null;
+  drawer(): Pick<Drawer, 'open'> | null;
   transactions: Transactions;
   journal: Journal;
   counter: Counter;
@@ -53,7 +53,7 @@ export class SaleDrawer {
       this.#last = { saleId: sale.saleId, fate: { drawer, drawerSentence } };
       this.#deps.changed();
     };
-    if (!this.#deps.drawer) return fate('refused', noDrawer());
+    if (!this.#deps.drawer()) return fate('refused', noDrawer());
     fate('opening', null);
     void this.#kick('sale', sale.saleId, sale.staffId)
       .then((because) => fate(because === null ? 'opened' : 'refused', because))
@@ -62,7 +62,7 @@ export class SaleDrawer {
 
   /** For money that is counted or moved; what somebody wrote down already never waits for it. */
   openFor(reason: (typeof drawerReasons)[number], staffId: StaffId): void {
-    if (!this.#deps.drawer) return;
+    if (!this.#deps.drawer()) return;
     void this.#kick(reason, null, staffId)
       .then(() => this.#deps.changed())
       .catch((error: unknown) => this.#deps.log.error({ err: error }, 'the drawer failed'));
@@ -96,7 +96,8 @@ export class SaleDrawer {
     staffId: StaffId,
     note?: string,
   ): Promise<string | null> {
-    const { drawer, transactions, journal, counter } = this.#deps;
+    const { transactions, journal, counter } = this.#deps;
+    const drawer = this.#deps.drawer();
     if (!drawer) return noDrawer();
     // The one in use when it was asked to open: by the time that it answers, another may be.
     const shift = ofShiftInUse(counter.ledger);

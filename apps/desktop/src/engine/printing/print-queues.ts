@@ -2,7 +2,7 @@ import { PrintRunner, type RunnerDeps } from './print-runner';
 
 export type PrintQueues = Pick<
   PrintRunner,
-  'start' | 'stop' | 'wake' | 'drain' | 'printOnce' | 'expectLogo' | 'settle'
+  'start' | 'stop' | 'follow' | 'wake' | 'drain' | 'printOnce' | 'expectLogo' | 'settle'
 >;
 
 /** Receipts and labels, each at their own printer: neither waits for the other's paper. Source: spec/labels.md LB10 */
@@ -10,14 +10,22 @@ export function printQueuesOn(deps: Omit<RunnerDeps, 'queue' | 'queued'>): Print
   const queued = () => {
     for (const runner of runners) runner.wake();
   };
-  const receipts = new PrintRunner({ ...deps, queued, queue: deps.labels ? 'receipts' : 'everything' });
-  const runners = [receipts, ...(deps.labels ? [new PrintRunner({ ...deps, queued, queue: 'labels' })] : [])];
+  const { devices } = deps;
+  const receipts = new PrintRunner({
+    ...deps,
+    queued,
+    queue: () => (devices.labels ? 'receipts' : 'everything'),
+  });
+  const runners = [receipts, new PrintRunner({ ...deps, queued, queue: () => 'labels' })];
   return {
     start() {
       for (const runner of runners) runner.start();
     },
     stop() {
       for (const runner of runners) runner.stop();
+    },
+    follow() {
+      for (const runner of runners) runner.follow();
     },
     wake: queued,
     async drain() {

@@ -7,7 +7,7 @@ import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
 import type { Log, Timers } from '../deps';
-import type { TillLabelPrinter, TillPrinter } from '../devices';
+import type { TillDevices, TillPrinter } from '../devices';
 import type { Identity } from '../identity/identity';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
@@ -39,9 +39,9 @@ export type RunnerDeps = {
   log: Log;
   catalogue: Catalogue;
   identity(): Identity | null;
-  printer: TillPrinter | null;
-  labels: TillLabelPrinter | null;
-  queue: PrintQueue;
+  /** Those that there are now. */
+  devices: Pick<TillDevices, 'printer' | 'labels'>;
+  queue(): PrintQueue;
   logos: Logos | undefined;
   counter: Counter;
   /** A job came further: the change on the screen and the status strip tell it. */
@@ -65,18 +65,24 @@ export class PrintRunner {
   }
 
   start(): void {
+    this.follow();
+    this.wake();
+  }
+
+  /** Listens to the printer that there is now. */
+  follow(): void {
     const { changed } = this.#deps;
+    this.#stopListening();
     this.#stopListening =
       this.#device?.onStatus((status) => {
         changed();
         if (status.state === 'ready') this.wake();
       }) ?? (() => undefined);
-    this.wake();
   }
 
   get #device() {
-    const { queue, labels, printer } = this.#deps;
-    return queue === 'labels' ? labels?.device : printer?.device;
+    const { queue, devices } = this.#deps;
+    return queue() === 'labels' ? devices.labels?.device : devices.printer?.device;
   }
 
   stop(): void {
@@ -94,7 +100,7 @@ export class PrintRunner {
 
   /** Prints until the spool is empty or the printer will not. */
   async drain(): Promise<void> {
-    if (this.#isRunning || this.#isStopped) return;
+    if (this.#isRunning || this.#isStopped || !this.#device) return;
     this.#isRunning = true;
     this.#cancelRetry();
     try {
@@ -103,7 +109,7 @@ export class PrintRunner {
       this.#isRunning = false;
       this.#deps.changed();
     }
-    if (!this.#isStopped && nextPrintJob(this.#deps.db, this.#deps.queue)) {
+    if (!this.#isStopped && nextPrintJob(this.#deps.db, this.#deps.queue())) {
       this.#cancelRetry = this.#deps.timers.after(retryMs, () => this.wake());
     }
   }
@@ -112,7 +118,7 @@ export class PrintRunner {
   async printOnce(): Promise<'settled' | 'waiting' | 'idle'> {
     const { db, queue } = this.#deps;
     const device = this.#device;
-    const job = nextPrintJob(db, queue);
+    const job = nextPrintJob(db, queue());
     if (!device || !job) return 'idle';
     // Not even tried while it says itself that it cannot: each try is two writes to the disk.
     if (device.status().state !== 'ready') return 'waiting';
@@ -135,7 +141,8 @@ export class PrintRunner {
   }
 
   #bytesOf(job: PrintJob): Uint8Array | null {
-    const { db, catalogue, queue, labels, printer } = this.#deps;
+    const { db, catalogue, queue, devices } = this.#deps;
+    const { printer } = devices;
     const identity = this.#deps.identity();
     const paper = paperOf(job);
     if (paper) {
@@ -144,7 +151,7 @@ export class PrintRunner {
         ...(job.isCopy === 1 ? [say('COPY')] : []),
       ];
       const blocks = marked(paper.blocks, words);
-      if (queue === 'labels') return labels && encodeLabel(blocks, labels.model);
+      if (queue() === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
       return printer && encodeReceipt(blocks, printer.model, null);
     }
     const sale = job.saleId && completedSale(db, job.saleId);
@@ -169,7 +176,7 @@ export class PrintRunner {
 
   /** The store's logo may be a new one: it is fetched before the next receipt asks for it. */
   expectLogo(logo: LogoOnPaper | undefined): void {
-    const { printer } = this.#deps;
+    const { printer } = this.#deps.devices;
     if (logo && printer) this.#logoBits(logo, printer);
   }
 

@@ -90,7 +90,7 @@ type ReceiptsDeps = {
   clock: Clock;
   ids: IdSource;
   identity(): Identity | null;
-  columns: number | null;
+  columns(): number | null;
   counter: Counter;
   printJobQueued(): void;
 };
@@ -116,7 +116,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
     picture({ saleId }: { saleId: SaleId }): Done<ReceiptPicture> {
       const sale = completedSale(db, saleId);
       const identity = deps.identity();
-      const width = deps.columns ?? usualColumns;
+      const width = deps.columns() ?? usualColumns;
       const blocks =
         sale && identity
           ? receiptBlocks(
@@ -133,7 +133,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
     wanted: { giftReceipt, printReceipt },
 
     reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
-      if (deps.columns === null)
+      if (deps.columns() === null)
         return refused(
           'no-printer',
           say('This till has no printer. Show the receipt on the screen instead.'),
@@ -168,7 +168,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
 
   /** Asks no permission: nothing on it is worth money, and nobody may bring back with it what did not leave. */
   function giftReceipt({ intentId, saleId }: ReceiptIntent): Done {
-    if (deps.columns === null)
+    if (deps.columns() === null)
       return refused('no-printer', say('This till has no printer, which a gift receipt needs.'));
     return print(intentId, 'gift-receipt', saleId, (sale) =>
       sale.lines.some(({ quantity }) => quantity > 0)
@@ -179,7 +179,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
 
   /** The receipt itself, once: what comes after it is a copy, and says so. Source: spec/receipt.md RC26 */
   function printReceipt({ intentId, saleId }: ReceiptIntent): Done {
-    if (deps.columns === null)
+    if (deps.columns() === null)
       return refused('no-printer', say('This till has no printer. Show the receipt on the screen instead.'));
     return print(intentId, 'print-receipt', saleId, () =>
       wasGivenToPrinter(db, saleId)

@@ -29,7 +29,7 @@ import { withinDiscountLimit } from './limits';
 import { done, refused, saleRefused } from './refusals';
 
 export type PayDeps = {
-  printsReceipts: boolean;
+  printsReceipts(): boolean;
   /** Runs when a sale is on disk: the drawer and the printer hear of it here and never before. */
   completed(sale: SaleCompletedV1): void;
 };
@@ -97,7 +97,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
       staffName: who.staff.name,
       at,
       priced,
-      printsReceipt: deps.printsReceipts && printsUnasked(who.store),
+      printsReceipt: deps.printsReceipts() && printsUnasked(who.store),
       points: pointsFor(counter, sale),
       // Only these could be waited for by somebody: looking costs every other sale time.
       holds: sale.customer || sale.holdIds ? standingHolds(counter) : [],

@@ -7,7 +7,8 @@ import { type Counter, present } from './counter';
 import { refused } from './refusals';
 
 type WeighDeps = {
-  scale: Scale | null;
+  /** The one that there is now. */
+  devices: { readonly scale?: Scale | null };
   counter: Counter;
   setQuantity(intent: { intentId: string; lineId: LineId; quantity: Quantity }): Done;
 };
@@ -20,12 +21,13 @@ const isByWeight = (unitOfMeasure: string): boolean => unitOfMeasure === 'kg' ||
  * Source: spec/devices.md DV77
  */
 export const weighingOn =
-  ({ scale, counter, setQuantity }: WeighDeps) =>
+  ({ devices, counter, setQuantity }: WeighDeps) =>
   async ({ intentId, lineId }: { intentId: string; lineId: LineId }): Promise<Done> => {
     const before = counter.intents.answered(intentId);
     if (before) return before;
     const who = present(counter, 'sell');
     if (!who.ok) return who;
+    const { scale } = devices;
     if (!scale) return refused('no-scale', say('No scale is set up on this till. Key the weight.'));
     const line = counter.till.state.sale?.lines.find((each) => each.lineId === lineId);
     if (!line) return refused('line-gone', say('This line is not in the sale any more.'));

@@ -1,6 +1,7 @@
 import { type WatchedDevice, watchHealth } from '@tillbridge/devices/link';
 import type { RawScan } from '@tillbridge/devices/scanner';
 import type { EngineDeps } from '../deps';
+import type { PrintQueues } from '../printing/print-queues';
 
 type Followed = Pick<
   EngineDeps,
@@ -40,4 +41,32 @@ export function followDevices(till: Followed): (() => void)[] {
     ...(drawer ? [drawer.onChange(() => changed('status'))] : []),
     ...(simulated?.printer ? [simulated.printer.onChange(() => changed('simulatedDevices'))] : []),
   ];
+}
+
+/**
+ * The same also for those that come while the till runs: then what waits in the spool goes to the printer that there is now.
+ * @returns what ends it
+ * Source: spec/device-setup.md DS1
+ */
+export function followComingDevices(
+  deps: EngineDeps,
+  { printing, ...hears }: Pick<Followed, 'onScan' | 'onBrokenOff' | 'changed'> & { printing: PrintQueues },
+): () => void {
+  const follow = () => followDevices({ ...deps, ...hears });
+  let following = follow();
+  const leave = () => {
+    for (const stop of following) stop();
+  };
+  const stopKeeper = deps.deviceKeeper?.onChange(() => {
+    leave();
+    following = follow();
+    printing.follow();
+    printing.wake();
+    hears.changed('status');
+    hears.changed('simulatedDevices');
+  });
+  return () => {
+    stopKeeper?.();
+    leave();
+  };
 }

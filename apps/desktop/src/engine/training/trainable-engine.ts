@@ -7,7 +7,7 @@ import type { TerminalApi, Watched } from '../../ipc';
 import type { CatalogueFiles } from '../catalogue/catalogue-files';
 import type { Database } from '../database/database';
 import type { EngineDeps } from '../deps';
-import type { TillPrinter } from '../devices';
+import { type TillPrinter, withDevices } from '../devices';
 import { type Engine, createEngine } from '../engine';
 import type { TrainingRoom } from './training';
 import { noNetwork, salesIn, trainingLedger } from './training-ledger';
@@ -39,7 +39,9 @@ type Watching = { follow(engine: Engine): void; leave(): void };
  * no receipt number, no entry and no fact leaves. The real one goes on sending and printing what it owes.
  * Source: spec/training.md TN1 to TN6
  */
-export function createTrainableEngine(deps: EngineDeps): Engine {
+export function createTrainableEngine(given: EngineDeps): Engine {
+  const { deviceKeeper } = given;
+  const deps = deviceKeeper ? withDevices(given, () => deviceKeeper.now()) : given;
   let practising: { engine: Engine; ledger: Database; staffId: StaffId } | null = null;
   let touched: () => void = () => undefined;
   const watchings = new Set<Watching>();
@@ -53,8 +55,8 @@ export function createTrainableEngine(deps: EngineDeps): Engine {
       const identity = real.identity();
       if (!identity) return;
       const ledger = trainingLedger(deps.ledger, identity, { staffId, since: deps.clock.now() });
-      const engine = createEngine({
-        ...deps,
+      const practised = {
+        ...withoutKeeper(deps),
         ledger,
         catalogue: {
           open: () => catalogue.held(),
@@ -62,12 +64,17 @@ export function createTrainableEngine(deps: EngineDeps): Engine {
         },
         salvages: () => [],
         network: noNetwork,
-        scanners: [],
-        printer: deps.printer && withoutDrawer(deps.printer),
-        drawer: deps.drawer ? keptShut(deps.drawer) : null,
-        pinCheckedBy: (staff, pin) => real.checkPin(staff, pin),
+        pinCheckedBy: (staff: StaffId, pin: string) => real.checkPin(staff, pin),
         idleLock: null,
-      });
+      };
+      const engine = createEngine(
+        withDevices(practised, () => ({
+          ...deps,
+          scanners: [],
+          printer: deps.printer && withoutDrawer(deps.printer),
+          drawer: deps.drawer ? keptShut(deps.drawer) : null,
+        })),
+      );
       practising = { engine, ledger, staffId };
       for (const each of watchings) each.follow(engine);
     },
@@ -78,12 +85,12 @@ export function createTrainableEngine(deps: EngineDeps): Engine {
     },
   };
 
-  const real: Engine = createEngine({
-    ...deps,
-    catalogue: catalogue.files,
-    training: room,
-    scanners: deps.scanners.map((scanner) => routed(scanner, (scan) => practise(scan))),
-  });
+  const real: Engine = createEngine(
+    withDevices({ ...deps, catalogue: catalogue.files, training: room }, () => ({
+      ...deps,
+      scanners: deps.scanners.map((scanner) => routed(scanner, (scan) => practise(scan))),
+    })),
+  );
   // Whoever is signed out, by themselves or because nobody was there, practises no more.
   real.api.watch('session', (session) => {
     if (session.state !== 'signed-in') end();
@@ -184,6 +191,11 @@ function remembering(files: CatalogueFiles, beforeReplace: () => void) {
       },
     } satisfies CatalogueFiles,
   };
+}
+
+/** It follows its own till's devices through that till, which opens and closes them. */
+function withoutKeeper({ deviceKeeper: _, ...deps }: EngineDeps): Omit<EngineDeps, 'deviceKeeper'> {
+  return deps;
 }
 
 const staysShut = (): Promise<KickOutcome> =>
