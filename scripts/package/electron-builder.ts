@@ -1,4 +1,5 @@
 import type { Configuration } from 'electron-builder';
+import { type Environment, certificateOf, signForWindows, timeStampServerOf } from './installers/sign';
 
 /**
  * How electron-builder makes the installers of the desktop program. Source: spec/packaging.md INS8 to INS13
@@ -6,8 +7,6 @@ import type { Configuration } from 'electron-builder';
  * What must never change once a shop has it: `appId`, `nsis.guid` and `msi.upgradeCode`. By them Windows knows that one installer
  * follows another.
  */
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Electron’s own switches inside its binary, set before it is signed: what a till never does cannot be turned on by whoever starts it. */
 export const fuses = {
@@ -24,12 +23,17 @@ export const fuses = {
 export type Packaging = {
   /** The folder with `package.json`, what Vite built and the native packages. */
   app: string;
+  /** The folder with the bill of materials and the licences. */
+  papers: string;
   out: string;
   electronVersion: string;
   /** An unpacked Electron, or a folder with its archives; Electron's own download when left out. */
   electronDist?: string;
   env: Environment;
 };
+
+/** What Windows knows one MSI of ours after another by. */
+export const upgradeCode = '{B0C8E1F4-2D57-4B8E-9A36-7D51E0C4A913}';
 
 /** Signing by Azure’s service, by a certificate in a file, or not at all for a trial. */
 function windowsSigning(env: Environment): Configuration['win'] {
@@ -44,11 +48,15 @@ function windowsSigning(env: Environment): Configuration['win'] {
         certificateProfileName: profile,
       },
     };
-  // With CSC_LINK and CSC_KEY_PASSWORD in the environment electron-builder signs with that certificate.
+  const certificate = certificateOf(env);
   return {
     signtoolOptions: {
+      // Windows has signtool. Elsewhere electron-builder would ask for a time stamp of the old kind, and name the password where all can read it.
+      ...(certificate !== null && process.platform !== 'win32'
+        ? { sign: ({ path }) => signForWindows(path, { certificate, name: 'Tillbridge' }) }
+        : {}),
       signingHashAlgorithms: ['sha256'],
-      rfc3161TimeStampServer: env['TILLBRIDGE_TIMESTAMP_SERVER'] ?? 'http://timestamp.digicert.com',
+      rfc3161TimeStampServer: timeStampServerOf(env),
       ...(publisherName ? { publisherName } : {}),
     },
   };
@@ -56,6 +64,7 @@ function windowsSigning(env: Environment): Configuration['win'] {
 
 export const desktopConfiguration = ({
   app,
+  papers,
   out,
   electronVersion,
   electronDist,
@@ -73,6 +82,7 @@ export const desktopConfiguration = ({
   // A library of the operating system is opened by path, and the archive is none.
   asarUnpack: ['**/*.node'],
   files: ['**/*', '!**/*.map'],
+  extraResources: [{ from: papers, to: 'papers' }],
   // All three native packages speak N-API: what npm brought fits, and building it anew would fetch headers.
   npmRebuild: false,
   nodeGypRebuild: false,
@@ -82,7 +92,7 @@ export const desktopConfiguration = ({
   forceCodeSigning: env['TILLBRIDGE_RELEASE'] === '1',
   publish: null,
   win: {
-    target: ['nsis', 'msi'],
+    target: ['nsis', ...(process.platform === 'win32' ? (['msi'] as const) : [])],
     ...windowsSigning(env),
     legalTrademarks: 'Tillbridge',
     requestedExecutionLevel: 'asInvoker',
@@ -100,7 +110,7 @@ export const desktopConfiguration = ({
   msi: {
     oneClick: false,
     perMachine: true,
-    upgradeCode: '{B0C8E1F4-2D57-4B8E-9A36-7D51E0C4A913}',
+    upgradeCode,
     createDesktopShortcut: true,
     shortcutName: 'Tillbridge',
   },
@@ -117,11 +127,11 @@ export const desktopConfiguration = ({
     extendInfo: { NSCameraUsageDescription: 'The camera takes pictures of slips.' },
   },
   linux: {
-    target: ['deb', 'AppImage', 'tar.gz'],
+    // The package for Debian and the archive are made by us of the folder (`installers/linux.ts`), to the same bytes each time.
+    target: ['AppImage'],
     category: 'Office',
     executableName: 'tillbridge',
     maintainer: 'Tillbridge <support@tillbridge.example>',
     synopsis: 'A point of sale that sells whether or not there is a network',
   },
-  deb: { packageName: 'tillbridge', priority: 'optional' },
 });

@@ -4,6 +4,7 @@ import { Stop, repoRoot } from '../program/index';
 import type { Deb, Entry } from './deb';
 import type { Platform } from './lock';
 import { nativeFiles } from './natives';
+import type { Papers } from './papers';
 
 /** The Linux kiosk as a Debian package: Node, the engine, the screens, and how Debian's Chromium shows them. Source: spec/packaging.md INS1 to INS5 */
 
@@ -54,8 +55,6 @@ const description = `Tillbridge point of sale on a screen of its own
  One till: it sells with and without the network, and keeps its ledger in the
  home of the user whom it runs as. The screen is Debian's Chromium over the
  whole display; a systemd user unit starts it and keeps it running.`;
-
-export type Papers = { sbom: string; licences: string };
 
 export const desktopVersion = (): string =>
   (JSON.parse(readFileSync(join(repoRoot, 'apps/desktop/package.json'), 'utf8')) as { version: string })

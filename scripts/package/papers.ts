@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../program/index';
 import { type Installed, type Platform, closureOf, isOurs, readLock } from './lock';
@@ -95,3 +95,14 @@ function textsOf({ path, license }: Installed): string {
 /** The desktop program and everything in it, also what Vite wrote into its bundles. */
 export const desktopClosure = (platform: Platform): Installed[] =>
   closureOf(readLock(repoRoot), ['apps/desktop'], platform);
+
+export type Papers = { sbom: string; licences: string };
+
+/** Both papers as files in a folder of their own, which goes into an installer as it is. @returns the folder */
+export function writePapers(folder: string, { sbom, licences }: Papers): string {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'sbom.cdx.json'), sbom);
+  writeFileSync(join(folder, 'licences.txt'), licences);
+  return folder;
+}

@@ -61,6 +61,26 @@ export const systemPackages: readonly SystemPackage[] = [
     apt: 'dpkg',
     isPresent: () => isOnPath('dpkg-deb'),
   },
+  {
+    what: 'wixl, which makes Windows’ MSI',
+    apt: 'wixl',
+    isPresent: () => !isLinux || isOnPath('wixl'),
+  },
+  {
+    what: 'msiextract, with which the tests look into an MSI',
+    apt: 'msitools',
+    isPresent: () => !isLinux || isOnPath('msiextract'),
+  },
+  {
+    what: 'osslsigncode, which signs Windows’ programs',
+    apt: 'osslsigncode',
+    isPresent: () => !isLinux || isOnPath('osslsigncode'),
+  },
+  {
+    what: 'openssl, with which the tests make certificates and time stamps',
+    apt: 'openssl',
+    isPresent: () => isOnPath('openssl'),
+  },
   { what: 'a font for the browser', apt: 'fonts-liberation', isPresent: () => !isLinux || hasFonts() },
 ];
 

@@ -12,7 +12,8 @@ import { DebugLogger } from 'builder-util';
 import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDesktop } from '../../../scripts/package/build-desktop';
-import { type Environment, desktopConfiguration } from '../../../scripts/package/electron-builder';
+import { desktopConfiguration } from '../../../scripts/package/electron-builder';
+import type { Environment } from '../../../scripts/package/installers/sign';
 import { linuxElectron, windowsElectron } from './stand-in-electron';
 
 /** The desktop program as it is packed, on a stand-in for Electron’s binary: what is shown is what packing does, not that Electron runs it. */
@@ -149,7 +150,7 @@ describe('the configuration', () => {
     TILLBRIDGE_PUBLISHER: 'Tillbridge',
   };
   const configuration = (env: Environment) =>
-    desktopConfiguration({ app: '/app', out: '/out', electronVersion: version, env });
+    desktopConfiguration({ app: '/app', papers: '/papers', out: '/out', electronVersion: version, env });
 
   it.each([
     { why: 'a trial', env: {} },
