@@ -27,7 +27,11 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: join(app, 'src/engine/main.ts'), utility: join(app, 'src/engine/utility.ts') },
+      input: {
+        main: join(app, 'src/engine/main.ts'),
+        utility: join(app, 'src/engine/utility.ts'),
+        'ledger-thread': join(app, 'src/engine/doctor/ledger-thread.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

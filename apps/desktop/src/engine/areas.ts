@@ -28,6 +28,8 @@ import { returnsOn } from './returns/returns';
 import { sellingOn } from './selling/selling';
 import { shiftOn } from './shift/shift';
 import { stockOn } from './stock/stock';
+import type { Support } from './support/support';
+import { supportOn } from './support/support-on';
 import { trainingOn } from './training/training';
 import { transferOn } from './transfer/transfer';
 import { valueOn } from './value/value';
@@ -47,6 +49,11 @@ export type AreaNeeds = {
   /** For tenders that are more than an amount, and for sales that are paid before anybody saw them. */
   paying: Paying;
   session: Session;
+  support: Support;
+  /** Tells head office now how this till is; false when it could not. */
+  reportNow(): Promise<boolean>;
+  /** Facts of another terminal lie ready to be sent. */
+  salvaged(): void;
   /** What only the hub can decide, while somebody waits; says so at once when it is away. */
   askHub: AskHub;
   /** How the line to the hub is, as the last attempt found it. */
@@ -83,6 +90,7 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...countReviewOn(needs),
     ...intakeOn(needs),
     ...stockOn(needs),
+    ...supportOn(needs),
     ...customerOn(needs),
     ...exemptionOn(needs),
     ...mailOn(needs),

@@ -12,6 +12,7 @@ import type { FactRecorder } from './journal/journal';
 import type { DeviceKeeper } from './device-setup/device-keeper';
 import type { TillDevices } from './devices';
 import type { Done } from '../ipc';
+import type { SupportRoom } from './support/support-room';
 import type { TrainingRoom } from './training/training';
 import type { Network } from './sync/network';
 
@@ -48,6 +49,8 @@ export type EngineDeps = TillDevices & {
   isDemo: boolean;
   /** Bytes free where the ledger lies, or null when that cannot be known. */
   freeDiskBytes(): number | null;
+  /** The machine's side of support; left out where there is none, as in a test. */
+  support?: SupportRoom;
   /** After how long a till that nobody touches signs its user out (spec/session.md SE7); null never. */
   idleLock: { emptyCartMs: number; withCartMs: number } | null;
   /** Hears which pictures the tiles show; left out, tiles have none. */

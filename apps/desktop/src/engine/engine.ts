@@ -6,8 +6,7 @@ import { Catalogue } from './catalogue/catalogue';
 import { applyPageWithCursor } from './catalogue/apply-page';
 import { sampleCodes } from './catalogue/sample-codes';
 import { tilesOf } from './catalogue/tiles';
-import { bytesOf, transactionsOn } from './database/database';
-import { readNumber } from './database/settings';
+import { transactionsOn } from './database/database';
 import type { EngineDeps } from './deps';
 import { every } from './every';
 import { type Identity, credential, readIdentity } from './identity/identity';
@@ -17,8 +16,8 @@ import { Approvals } from './approval/approvals';
 import { SaleDrawer, drawerOf } from './printing/drawer';
 import { type PrintQueues, printQueuesOn } from './printing/print-queues';
 import { receiptFate } from './printing/spool';
-import { healthOf } from './reporting/health';
-import { Reporter } from './reporting/reporter';
+import type { Reporter } from './reporting/reporter';
+import { reportingOn } from './reporting/reporting-on';
 import { receiptsOn } from './printing/receipts';
 import { withPromotionsOn } from './promotion/with-promotions';
 import type { Counter } from './sale/counter';
@@ -220,26 +219,11 @@ export function createEngine(deps: EngineDeps): Engine {
     token,
     reportAsked: () => reporting.soon(),
   });
-  const startedMs = clock.monotonicMs();
-  const reporting: Reporter = new Reporter({
-    db,
-    transactions,
-    clock,
-    network: deps.network,
-    log,
-    hub() {
-      const token = identity && credential(deps.secrets, identity);
-      return identity && token ? { hubUrl: identity.hubUrl, token } : null;
-    },
-    health: () =>
-      healthOf(statusNow(), {
-        appVersion: deps.appVersion,
-        clockOffsetMs: readNumber(db, 'hub-offset-ms'),
-        diskFreeBytes: deps.freeDiskBytes(),
-        databaseBytes: bytesOf(db) + (catalogue.db ? bytesOf(catalogue.db) : 0),
-        uptimeMs: clock.monotonicMs() - startedMs,
-      }),
+  const { reporting, support } = reportingOn({
+    ...{ deps, db, transactions, catalogue, identity: identityNow },
+    status: () => statusNow(),
     staffName: () => session.staff()?.name ?? null,
+    timeZone: () => storeNow()?.timeZone ?? 'UTC',
     changed: () => watchers.changed('status'),
   });
 
@@ -288,7 +272,12 @@ export function createEngine(deps: EngineDeps): Engine {
   const endings: (() => void)[] = [];
   const areas = areasOn({
     ...{ deps, db, transactions },
-    ...{ counter, paying, session },
+    ...{ counter, paying, session, support },
+    reportNow: () => reporting.tellNow(),
+    salvaged() {
+      sync.salvagesChanged();
+      loop.wake();
+    },
     askHub,
     hubContact: () => sync.contact(),
     stated() {
@@ -368,6 +357,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const stopTicking = every(timers, statusTickMs, () => {
         session.lockIfIdle(ids.next());
         reporting.tick();
+        support.tick();
         for (const tick of ticks) tick();
         watchers.changed('status');
       });

@@ -21,6 +21,7 @@ import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, hiddenFrom, secretStoreIn } from './identity/secret-store';
 import { logosIn } from './printing/logos';
+import { supportRoomIn } from './support/support-room';
 import { createTrainableEngine } from './training/trainable-engine';
 import { showOnPole } from './shell/show-on-pole';
 import { HubClient } from './sync/hub-client';
@@ -132,6 +133,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     terminalName,
     appVersion,
     isDemo,
+    support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
     freeDiskBytes() {
       const { bavail, bsize } = statfsSync(dataFolder);
       return bavail * bsize;

@@ -232,6 +232,15 @@ export {
   TerminalHealthV1,
   deviceKinds,
   deviceStates,
+  CrashAnswer,
+  CrashV1,
+  FindingV1,
+  LogsAnswer,
+  LogsAskedV1,
+  LogsRequest,
+  findingStates,
+  logPartBytes,
+  mostLogParts,
 } from './health';
 export {
   AgeRuleV1,

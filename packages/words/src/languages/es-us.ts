@@ -22,6 +22,7 @@ import { screens } from './es-us/screens';
 import { shifts } from './es-us/shifts';
 import { starting } from './es-us/starting';
 import { status } from './es-us/status';
+import { support } from './es-us/support';
 import { training } from './es-us/training';
 import { transferScreens } from './es-us/transfer-screens';
 import { transferTill } from './es-us/transfer-till';
@@ -32,6 +33,7 @@ export const esUs: Dictionary = {
   ...access,
   ...cardReader,
   ...doctor,
+  ...support,
   ...starting,
   ...status,
   ...refusals,

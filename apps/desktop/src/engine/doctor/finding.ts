@@ -10,7 +10,11 @@ export type FindingAbout =
   | 'certificate'
   | 'clock'
   | 'printer'
-  | 'scanner';
+  | 'drawer'
+  | 'scanner'
+  | 'labels'
+  | 'scale'
+  | 'pole';
 
 /**
  * One thing that the doctor looked at. `bad`: this till cannot sell, or loses something, until a person acts; `attention`: it sells,

@@ -6,7 +6,10 @@ import type { StatusView } from '../../ipc';
 export type Measured = Pick<
   TerminalHealthV1,
   'appVersion' | 'clockOffsetMs' | 'diskFreeBytes' | 'databaseBytes'
-> & { uptimeMs: number };
+> &
+  Pick<TerminalHealthV1, 'findings' | 'lookedAt' | 'checkUpId' | 'backup' | 'platform'> & {
+    uptimeMs: number;
+  };
 
 /** How this till is, as its own status strip has it, for head office. Source: spec/fleet.md FL2 */
 export function healthOf(status: StatusView, measured: Measured): TerminalHealthV1 {
@@ -30,9 +33,17 @@ export function healthOf(status: StatusView, measured: Measured): TerminalHealth
 }
 
 /** What is worth a report of its own when it changes; a drawer that opens at each sale is not. */
-export const noteworthy = ({ devices, receiptsWaiting, appVersion }: TerminalHealthV1): string =>
+export const noteworthy = ({
+  devices,
+  receiptsWaiting,
+  appVersion,
+  findings = [],
+  checkUpId,
+}: TerminalHealthV1): string =>
   JSON.stringify([
     appVersion,
+    checkUpId,
+    findings.filter(({ state }) => state === 'bad').map(({ about }) => about),
     receiptsWaiting > 0,
     devices.filter(({ kind }) => kind !== 'drawer').map(({ kind, state, name }) => [kind, state, name]),
   ]);

@@ -30,6 +30,8 @@ type ReporterDeps = {
   staffName(): string | null;
   /** There is another message, or one less. */
   changed(): void;
+  /** What head office wants, after each report that it heard. */
+  heard(asks: HealthAnswer['asks'], said: TerminalHealthV1): void;
 };
 
 /** Tells the hub how this till is, and brings back what head office says to it. Nothing waits for it. Source: spec/fleet.md */
@@ -37,6 +39,7 @@ export class Reporter {
   readonly #deps: ReporterDeps;
   readonly #client: HubClient;
   #isRunning = false;
+  #running = Promise.resolve(false);
   #isAsked = true;
   #nextMs = -Infinity;
   #notBeforeMs = -Infinity;
@@ -64,11 +67,24 @@ export class Reporter {
     this.tick();
   }
 
-  /** One report and its answer. @returns whether the hub had it */
-  async reportOnce(): Promise<boolean> {
-    const { db, transactions, clock, hub, health, changed } = this.#deps;
+  /** One report and its answer. @returns whether the hub had it; not while another is on its way */
+  reportOnce(): Promise<boolean> {
+    if (this.#isRunning) return Promise.resolve(false);
+    this.#running = this.#report();
+    return this.#running;
+  }
+
+  /** A report that begins now, after the one that may be on its way. @returns whether the hub had it */
+  async tellNow(): Promise<boolean> {
+    // Whoever began that one hears what became of it.
+    await this.#running.catch(() => false);
+    return this.reportOnce();
+  }
+
+  async #report(): Promise<boolean> {
+    const { db, transactions, clock, hub, health, changed, heard } = this.#deps;
     const who = hub();
-    if (!who || this.#isRunning) return false;
+    if (!who) return false;
     this.#isRunning = true;
     this.#isAsked = false;
     try {
@@ -80,13 +96,14 @@ export class Reporter {
       // A hub that has no such door yet answers, too: it is left alone for a minute.
       this.#told = noteworthy(body.health);
       if (!answer.ok) return false;
-      const { messages } = answer.value;
+      const { messages, asks } = answer.value;
       const isNew = transactions.write('messages', (tx) => takeMessages(tx, messages, clock.now()));
       if (isNew) {
         // Head office hears at once that it is on the screen.
         this.#isAsked = true;
         changed();
       }
+      heard(asks, body.health);
       return true;
     } finally {
       this.#isRunning = false;

@@ -112,6 +112,11 @@ export class Sync {
     return this.#salvages.reduce((all, salvage) => all + salvage.links.length, 0);
   }
 
+  /** More was laid ready than at the start: a backup was restored. */
+  salvagesChanged(): void {
+    this.#salvages = this.#deps.salvages();
+  }
+
   /** Tries once to hand over what damaged ledgers left. */
   async pushSalvages(): Promise<void> {
     const left: Salvage[] = [];

@@ -3,9 +3,12 @@ import type { RegisterId, StoreId, TerminalId } from '@tillbridge/core/kernel';
 import { replicaDdl } from '@tillbridge/core/replica';
 import {
   type Change,
+  CrashV1,
   EnrolRequest,
+  type HealthAnswer,
   HealthRequest,
   type JournalLink,
+  LogsRequest,
   PushRequest,
   type RequestAnswer,
   RequestBody,
@@ -66,6 +69,13 @@ export class FakeHub {
   readonly reports: HealthRequest[] = [];
   /** What head office said; forgotten when the till says that it was put away. */
   messages: TerminalMessageV1[] = [];
+  /** What it asks of the till in the answer to a report. */
+  asks: HealthAnswer['asks'];
+  /** The parts of logs that came, in the order in which they came. */
+  readonly logParts: LogsRequest[] = [];
+  /** So many parts it takes; the line is down for those behind. */
+  takesParts = Number.POSITIVE_INFINITY;
+  readonly crashes: CrashV1[] = [];
   requests = 0;
   /** What a till asked to have decided, in order. */
   readonly asked: { kind: string; requestId: string; input: unknown }[] = [];
@@ -118,6 +128,11 @@ export class FakeHub {
         return this.#page(Number(url.searchParams.get('cursor')));
       case '/sync/v1/health':
         return this.#hear(HealthRequest.parse(body()));
+      case '/sync/v1/logs':
+        return this.#takeLogs(LogsRequest.parse(body()));
+      case '/sync/v1/crashes':
+        this.crashes.push(CrashV1.parse(body()));
+        return Response.json({ isTaken: this.asks?.takesCrashes === true });
       case '/sync/v1/snapshot':
         return this.#snapshot();
       default:
@@ -139,7 +154,13 @@ export class FakeHub {
     const isAway = (messageId: string) =>
       report.receipts.some((receipt) => receipt.messageId === messageId && receipt.dismissedAt !== null);
     this.messages = this.messages.filter(({ messageId }) => !isAway(messageId));
-    return Response.json({ hubTime: this.#clock.now(), messages: this.messages });
+    return Response.json({ hubTime: this.#clock.now(), messages: this.messages, asks: this.asks });
+  }
+
+  #takeLogs(sent: LogsRequest): Response {
+    if (this.logParts.length >= this.takesParts) throw new TypeError('fetch failed');
+    this.logParts.push(sent);
+    return Response.json({ nextPart: sent.part + 1 < sent.parts ? sent.part + 1 : null });
   }
 
   #enrol(code: string): Response {

@@ -27,6 +27,11 @@ const alwaysReal: ReadonlySet<string> = new Set<keyof TerminalApi>([
   'simulatedDevices',
   'sampleCodes',
   'setLanguage',
+  'support',
+  'lookAtTill',
+  'tellHeadOffice',
+  'backupsFound',
+  'restoreBackup',
   'beginTraining',
   'endTraining',
 ]);

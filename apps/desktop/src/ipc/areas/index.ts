@@ -23,6 +23,7 @@ import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
 import { type ShiftApi, shiftProcedures } from './shift';
 import { type StockApi, stockProcedures } from './stock';
+import { type SupportApi, supportProcedures } from './support';
 import { type TrainingApi, trainingProcedures } from './training';
 import { transferProcedures } from './transfer';
 import type { TransferApi } from './transfer-api';
@@ -42,6 +43,7 @@ export type AreasApi = AccessApi &
   PlatformApi &
   IntakeApi &
   StockApi &
+  SupportApi &
   CustomerApi &
   ExemptionApi &
   LaybyApi &
@@ -82,6 +84,7 @@ export const areaProcedures = {
   ...returnsProcedures,
   ...sellingProcedures,
   ...shiftProcedures,
+  ...supportProcedures,
   ...trainingProcedures,
   ...transferProcedures,
   ...valueProcedures,

@@ -19,6 +19,7 @@ import {
   IconPencilPlus,
   IconSchool,
   IconShoppingBag,
+  IconStethoscope,
   IconTicket,
   IconTransfer,
   IconTruckDelivery,
@@ -211,6 +212,14 @@ export const menuEntries: readonly MenuEntry[] = [
     icon: IconDeviceTv,
     keyName: 'Shift+F3',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'customer-display' } }),
+  },
+  {
+    get label() {
+      return say('How this till is');
+    },
+    icon: IconStethoscope,
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'support' }),
   },
   {
     get label() {

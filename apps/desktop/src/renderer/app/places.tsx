@@ -10,6 +10,7 @@ import { ParkedScreen } from '../parked/parked-screen';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { ReturnScreen } from '../returns/return-screen';
 import { StockScreen } from '../stock/stock-screen';
+import { SupportScreen } from '../support/support-screen';
 import type { Place } from '../till/place';
 import { TransfersScreen } from '../transfers/transfers-screen';
 
@@ -27,4 +28,5 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   bins: () => <BinsScreen />,
   transfers: () => <TransfersScreen />,
   stock: () => <StockScreen />,
+  support: () => <SupportScreen />,
 };

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconRefresh, IconStethoscope } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 import { Button } from '../app/button';
@@ -43,6 +43,9 @@ const chipOf = (status: StatusView, name: ChipName): Chip | undefined =>
 export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => void }) {
   const desk = useDesk();
   const status = useStore(desk.status);
+  const isSignedIn = useStore(desk.session, (session) => session?.state === 'signed-in');
+  const isPaying = useStore(desk.sale, (sale) => sale?.mode === 'tendering');
+  const mayLook = isSignedIn && !isPaying;
   const chip = status && chipOf(status, name);
   if (!chip) return null;
   return (
@@ -118,6 +121,17 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
           {name === 'drawer' && (
             <Button onClick={() => desk.step({ type: 'sheet-opened', sheet: { kind: 'no-sale' } })}>
               {say('Open the drawer')}
+            </Button>
+          )}
+          {mayLook && (
+            <Button
+              icon={<IconStethoscope size={20} aria-hidden />}
+              onClick={() => {
+                onClose();
+                desk.step({ type: 'place-opened', place: 'support' });
+              }}
+            >
+              {say('How this till is')}
             </Button>
           )}
           <Button

@@ -12,4 +12,5 @@ export type Place =
   | 'adjustments'
   | 'bins'
   | 'transfers'
-  | 'stock';
+  | 'stock'
+  | 'support';

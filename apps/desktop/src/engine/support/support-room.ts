@@ -1,0 +1,104 @@
+import { type Instant, instant } from '@tillbridge/core/kernel';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type CrashFile, crashesIn, markCrashSent } from '../../ipc/crash-file';
+import { logsFolder } from '../../ipc/log-file';
+import { backupsFolder, backupsIn, keptBackupKey, restore } from '../backup';
+import { type Database, transactionsOn } from '../database/database';
+import { examineClock } from '../doctor/clock';
+import { examineDisk } from '../doctor/disk';
+import type { Finding } from '../doctor/finding';
+import { examineHubPath } from '../doctor/hub-path';
+import { examineLedgerApart } from '../doctor/ledger-apart';
+import { readIdentity } from '../identity/identity';
+import type { SecretStore } from '../identity/secret-store';
+import { drives } from './drives';
+
+const zip = promisify(gzip);
+
+export type FoundBackup = {
+  path: string;
+  registerId: string;
+  terminalId: string;
+  takenAt: Instant;
+  sequence: number;
+};
+type Restoring = Awaited<ReturnType<typeof restore>>;
+
+/** What support needs of the machine that the till stands on. */
+export type SupportRoom = {
+  /** Disk, ledger, way to the hub and clock, in the order in which they are to be mended. Changes nothing. */
+  examine(): Promise<Finding[]>;
+  /** This terminal's newest backup, and in how many folders it is looked for. */
+  backup(terminalId: string): { takenAt: Instant | null; folders: number };
+  /** Every log of this till, the oldest line first, packed. */
+  packLogs(): Promise<Uint8Array>;
+  crashes(): CrashFile[];
+  markCrashSent(file: CrashFile): void;
+  /** Backups in the till's own folder, where copies go, and on what is plugged in; the newest first. */
+  backupsFound(): FoundBackup[];
+  restore(path: string): Promise<Restoring>;
+};
+
+type Room = {
+  dataFolder: string;
+  hubUrl: string | null;
+  backupTo: readonly string[];
+  ledger: Database;
+  secrets: SecretStore;
+};
+
+export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets }: Room): SupportRoom {
+  const nowMs = () => Date.now();
+  const own = backupsFolder(dataFolder);
+  return {
+    async examine() {
+      const disk = examineDisk(dataFolder);
+      const found = await examineLedgerApart(dataFolder, instant(nowMs()));
+      const url = readIdentity(ledger)?.hubUrl ?? hubUrl;
+      if (url === null) return [disk, ...found];
+      const path = await examineHubPath(url, { env: process.env, nowMs });
+      const clock = path.offsetMs === null ? [] : [examineClock(path.offsetMs)];
+      return [disk, ...found, ...path.findings, ...clock];
+    },
+    backup(terminalId) {
+      const newest = backupsIn(own).find(({ header }) => header.terminalId === terminalId);
+      return { takenAt: newest?.header.takenAt ?? null, folders: 1 + backupTo.length };
+    },
+    packLogs: async () => await zip(logsOf(logsFolder(dataFolder))),
+    crashes: () => crashesIn(dataFolder),
+    markCrashSent: (file) => markCrashSent(dataFolder, file),
+    backupsFound: () =>
+      [own, ...backupTo, ...drives(process.platform)]
+        .flatMap(backupsIn)
+        .map(({ path, header }) => ({
+          path,
+          registerId: header.registerId,
+          terminalId: header.terminalId,
+          takenAt: header.takenAt,
+          sequence: header.sequence,
+        }))
+        .sort((a, b) => b.takenAt - a.takenAt),
+    restore: (backup) =>
+      restore({
+        ...{ folder: dataFolder, backup, ledger, secrets },
+        transactions: transactionsOn(ledger, () => undefined),
+        keyOf: (registerId) => keptBackupKey(secrets, registerId),
+      }),
+  };
+}
+
+/** `engine.4.log` is older than `engine.1.log`, and that older than `engine.log`; each program's stand together. */
+function logsOf(folder: string): Buffer {
+  if (!existsSync(folder)) return Buffer.alloc(0);
+  const age = (name: string): number => Number(/\.(\d+)\.log$/.exec(name)?.[1] ?? 0);
+  const program = (name: string): string => name.split('.')[0] ?? '';
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .sort((a, b) => program(a).localeCompare(program(b)) || age(b) - age(a));
+  return Buffer.concat(
+    names.flatMap((name) => [Buffer.from(`--- ${name}\n`), readFileSync(join(folder, name))]),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Dictionary } from '../../languages';
+
+/** The page on which a till says how it is, and what head office asks of it. */
+export const support: Dictionary = {
+  'The till’s database could not be looked at ({because}).':
+    'No se pudo revisar la base de datos de la caja ({because}).',
+  'Look again. If it stays so, call support.': 'Vuelva a revisarla. Si sigue así, llame a soporte.',
+  'The customer’s display is ready.': 'La pantalla del cliente está lista.',
+  'The customer’s display does not answer.': 'La pantalla del cliente no responde.',
+  'Check its cable, and that nothing else uses it.': 'Revise su cable, y que nadie más la esté usando.',
+  'Head office could not be told: the hub does not answer. It is told by itself when the hub is back.':
+    'No se pudo avisar a la oficina central: el servidor no responde. Se le avisará sola cuando vuelva el servidor.',
+  'Somebody who may approve for others restores a backup: sign in as such.':
+    'Una copia de seguridad la restaura quien puede aprobar por otros: inicie sesión como tal.',
+  'This till keeps no files to restore into.': 'Esta caja no guarda archivos en los que restaurar.',
+  'That is this till’s own backup: everything in it is here.':
+    'Esa es la copia de esta misma caja: todo lo que contiene está aquí.',
+  'How this till is': 'Cómo está esta caja',
+  'This till replaces another': 'Esta caja reemplaza a otra',
+  'A backup of the old till brings back what it had not sent. None is in reach: plug in the stick or disk with its backups.':
+    'Una copia de seguridad de la caja antigua recupera lo que no había enviado. No hay ninguna al alcance: conecte la memoria o el disco con sus copias.',
+  'The hub has everything of that till.': 'El servidor tiene todo lo de esa caja.',
+  '{unsent, plural, one {# record of that till goes to the hub now.} other {# records of that till go to the hub now.}}':
+    '{unsent, plural, one {# registro de esa caja va ahora al servidor.} other {# registros de esa caja van ahora al servidor.}}',
+  Restore: 'Restaurar',
+  'The old till is gone: restore': 'La caja antigua ya no está: restaurar',
+  'Look now': 'Revisar ahora',
+  'What was found': 'Lo que se encontró',
+  'Looking at disk, database and the way to the hub. Selling goes on.':
+    'Revisando el disco, la base de datos y el camino al servidor. Se puede seguir vendiendo.',
+  'Disk, database and the way to the hub were not looked at yet.':
+    'Aún no se han revisado el disco, la base de datos y el camino al servidor.',
+  'Looked at {when}.': 'Revisado: {when}.',
+  'Act now': 'Actúe ahora',
+  'It was not told of this yet.': 'Aún no se le ha avisado de esto.',
+  'It was told of this at {when}.': 'Se le avisó de esto: {when}.',
+  '{who} asked for this till’s logs at {when}, and has them: {reason}':
+    '{who} pidió los registros de esta caja ({when}) y ya los tiene: {reason}',
+  '{who} asked for this till’s logs at {when}. They go by themselves: {reason}':
+    '{who} pidió los registros de esta caja ({when}). Se envían solos: {reason}',
+  'Tell head office': 'Avisar a la oficina central',
+  Disk: 'Disco',
+  Database: 'Base de datos',
+  Records: 'Registros',
+  Backup: 'Copia de seguridad',
+  Proxy: 'Proxy',
+  Certificate: 'Certificado',
+  Clock: 'Reloj',
+  Labels: 'Etiquetas',
+};
