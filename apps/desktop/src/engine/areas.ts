@@ -21,6 +21,7 @@ import { ownPinOn } from './session/own-pin';
 import { parkedOn } from './parked/parked';
 import { platformOn } from './platform/platform';
 import { promotionOn } from './promotion/promotion';
+import type { Kitchen } from './kitchen/kitchen';
 import { laybyOn } from './layby/layby';
 import type { Database, Transactions } from './database/database';
 import type { EngineDeps } from './deps';
@@ -64,6 +65,8 @@ export type AreaNeeds = {
   saleChanged(): void;
   /** Paper waits. */
   printJobQueued(): void;
+  /** Tells those who make or fetch goods of what was taken on. */
+  kitchen: Kitchen;
   /** Every few seconds while the till runs. */
   onTick(act: () => void): void;
   /** When the till stops: what was told to happen later is not to. */

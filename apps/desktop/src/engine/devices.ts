@@ -5,6 +5,7 @@ import type { PrinterModel, ReceiptPrinter } from '@tillbridge/devices/printer';
 import type { Scale } from '@tillbridge/devices/scale';
 import type { Scanner } from '@tillbridge/devices/scanner';
 import type { SimulatedPrinter } from '@tillbridge/devices/sim';
+import type { TillStation } from './kitchen/station';
 
 /** A receipt printer with what is known of its model; the drawer hangs on it. */
 export type TillPrinter = { device: ReceiptPrinter; model: PrinterModel; pulse: DrawerPulse };
@@ -22,6 +23,8 @@ export type TillDevices = {
   readonly drawer?: WiredDrawer | null;
   /** Left out, the receipt printer prints the labels too. */
   readonly labels?: TillLabelPrinter | null;
+  /** Printers away from the counter, for those who make or fetch what was sold; left out, there is none. */
+  readonly kitchen?: readonly TillStation[];
   readonly scanners: readonly Scanner[];
   /** Left out, this till has none. */
   readonly scale?: Scale | null;
@@ -45,6 +48,9 @@ export function withDevices<Base extends object>(base: Base, now: () => TillDevi
     get labels() {
       return now().labels ?? null;
     },
+    get kitchen() {
+      return now().kitchen ?? [];
+    },
     get scanners() {
       return now().scanners;
     },
@@ -62,7 +68,8 @@ export function withDevices<Base extends object>(base: Base, now: () => TillDevi
 }
 
 export async function closeDevices(devices: TillDevices): Promise<void> {
-  const { scanners, printer, drawer, labels, scale, pole } = devices;
-  const all = [...scanners, printer?.device, drawer, labels?.device, scale, pole];
+  const { scanners, printer, drawer, labels, kitchen = [], scale, pole } = devices;
+  const stations = kitchen.map((station) => station.printer.device);
+  const all = [...scanners, printer?.device, drawer, labels?.device, ...stations, scale, pole];
   await Promise.all(all.map((device) => device?.close()));
 }

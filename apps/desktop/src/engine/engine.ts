@@ -11,6 +11,7 @@ import type { EngineDeps } from './deps';
 import { every } from './every';
 import { type Identity, credential, readIdentity } from './identity/identity';
 import { journalOf, recordInTransaction } from './journal/journal';
+import { kitchenOn } from './kitchen/kitchen';
 import { type LedgerVerdict, journalBroken, verifyLedger, verifyTail } from './journal/verify-ledger';
 import { Approvals } from './approval/approvals';
 import { SaleDrawer, drawerOf } from './printing/drawer';
@@ -168,10 +169,12 @@ export function createEngine(deps: EngineDeps): Engine {
     counter,
     printJobQueued: () => printing.wake(),
   });
+  const kitchen = kitchenOn({ ...deps, db, transactions, counter, queued: () => printing.wake() });
   const ringUp = ringUpOn(counter);
   let isStarted = false;
   const { paying, ...pay } = payOn(counter, {
     printsReceipts: () => deps.printer !== null,
+    committing: (tx, sale, staffName) => kitchen.saleDone(tx, sale, staffName),
     completed(sale) {
       drawer.openForSale(sale);
       if (isStarted) printing.wake();
@@ -268,11 +271,11 @@ export function createEngine(deps: EngineDeps): Engine {
   const scanFromDevice = ({ aim, data }: { aim: string | null; data: string }) =>
     scans.offer({ intentId: ids.next(), aim, data });
   const askHub = askHubOn({ client: new HubClient(deps.network, clock), ids, identity: identityNow, token });
-  const ticks: (() => void)[] = [];
+  const ticks: (() => void)[] = [() => kitchen.look()];
   const endings: (() => void)[] = [];
   const areas = areasOn({
     ...{ deps, db, transactions },
-    ...{ counter, paying, session, support },
+    ...{ counter, paying, session, support, kitchen },
     reportNow: () => reporting.tellNow(),
     salvaged() {
       sync.salvagesChanged();

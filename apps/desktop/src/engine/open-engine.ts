@@ -20,6 +20,7 @@ import { DeviceKeeper, type PlacedDevice } from './device-setup/device-keeper';
 import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, hiddenFrom, secretStoreIn } from './identity/secret-store';
+import { openStations } from './kitchen/open-stations';
 import { logosIn } from './printing/logos';
 import { supportRoomIn } from './support/support-room';
 import { createTrainableEngine } from './training/trainable-engine';
@@ -35,6 +36,8 @@ export type OpenEngine = {
   scale?: string | null;
   pole?: string | null;
   labels?: string | null;
+  /** Second printers, each `NAME:CATEGORIES=ADDRESS` (spec/kitchen.md KT1). */
+  kitchen?: readonly string[];
   drawer?: string | null;
   terminalName: string;
   isDemo: boolean;
@@ -77,7 +80,9 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   mkdirSync(dataFolder, { recursive: true });
   // What follows may be refused before the ledger can say what the till speaks.
   setLanguage(languageKept(dataFolder, machineLocale()));
-  const keeping = DeviceKeeper.open({ machine: machineDevices(options), log });
+  const stations = openStations(options.kitchen ?? []);
+  if (!stations.ok) return stations;
+  const keeping = DeviceKeeper.open({ machine: machineDevices(options), stations: stations.value, log });
   if (!keeping.ok) return keeping;
   const keeper = keeping.value;
   const letGo = claimFolder(dataFolder);

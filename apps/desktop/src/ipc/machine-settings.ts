@@ -28,6 +28,8 @@ const MachineSettings = z.strictObject({
   drawer: z.string().min(1).max(200).optional(),
   /** The printer of labels. */
   labels: z.string().min(1).max(200).optional(),
+  /** Printers for those who make or fetch what was sold, each `NAME:CATEGORY,CATEGORY=ADDRESS` (spec/kitchen.md KT1). */
+  kitchen: z.array(z.string().min(1).max(300)).max(8).optional(),
   /** The customer's display of two lines. */
   pole: z.string().min(1).max(200).optional(),
   /** Where the till keeps its ledger. */
@@ -57,6 +59,7 @@ const variables = {
   TILLBRIDGE_SCANNERS: 'scanners',
   TILLBRIDGE_SCALE: 'scale',
   TILLBRIDGE_LABELS: 'labels',
+  TILLBRIDGE_KITCHEN: 'kitchen',
   TILLBRIDGE_DRAWER: 'drawer',
   TILLBRIDGE_POLE: 'pole',
   TILLBRIDGE_BACKUP_TO: 'backupTo',
@@ -113,7 +116,8 @@ function readEnvironment(env: Environment): Result<MachineSettings, SettingsRefu
   for (const [variable, key] of Object.entries(variables)) {
     const text = env[variable];
     if (text === undefined || text === '') continue;
-    if (key === 'scanners' || key === 'backupTo') said[key] = text.split(/\s+/).filter(Boolean);
+    if (key === 'scanners' || key === 'backupTo' || key === 'kitchen')
+      said[key] = text.split(/\s+/).filter(Boolean);
     else said[key] = key === 'port' ? Number(text) : text;
   }
   const variableOf = (key: string) =>
@@ -137,7 +141,7 @@ function parsed(
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
 export function engineArgumentsOf(settings: MachineSettings): string[] {
-  const { hub, name, printer, scanners, scale, labels, drawer, pole, backupTo } = settings;
+  const { hub, name, printer, scanners, scale, labels, kitchen, drawer, pole, backupTo } = settings;
   return [
     ...(hub === undefined ? [] : ['--hub', hub]),
     ...(name === undefined ? [] : ['--name', name]),
@@ -145,6 +149,7 @@ export function engineArgumentsOf(settings: MachineSettings): string[] {
     ...(scanners ?? []).flatMap((scanner) => ['--scanner', scanner]),
     ...(scale === undefined ? [] : ['--scale', scale]),
     ...(labels === undefined ? [] : ['--labels', labels]),
+    ...(kitchen ?? []).flatMap((station) => ['--kitchen', station]),
     ...(drawer === undefined ? [] : ['--drawer', drawer]),
     ...(pole === undefined ? [] : ['--pole', pole]),
     ...(backupTo ?? []).flatMap((folder) => ['--backup-to', folder]),

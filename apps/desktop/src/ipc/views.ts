@@ -185,22 +185,26 @@ export type Chip = {
   fix: string | null;
   lastGoodAt: Instant | null;
 };
+/** A printer, and what of it wants a word from somebody. */
+export type PrinterView = Chip & {
+  waitingJobs: number;
+  unknownJobs: { jobId: string; receiptNo: number | null; title?: string | null }[];
+};
 export type StatusView = {
   at: Instant;
   terminalName: string;
   hub: Chip;
   /** Facts not yet acknowledged, and how long the oldest has waited. */
   outbox: { count: number; oldestAgeMs: number; chip: Chip };
-  printer: Chip & {
-    waitingJobs: number;
-    unknownJobs: { jobId: string; receiptNo: number | null; title?: string | null }[];
-  };
+  printer: PrinterView;
   drawer: Chip;
   /** Which drawer sales go into, and since when. */
   shift?: Chip;
   scanner: Chip;
   /** Where a printer of labels is set up. */
   labels?: Chip;
+  /** Where second printers are set up, for those who make or fetch what was sold. */
+  kitchen?: PrinterView;
   /** Where a scale is set up. */
   scale?: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };

@@ -1,6 +1,6 @@
 import type { DeviceStatus } from './link-machine';
 
-export const deviceKinds = ['printer', 'scanner', 'scale', 'display', 'drawer', 'labels'] as const;
+export const deviceKinds = ['printer', 'scanner', 'scale', 'display', 'drawer', 'labels', 'kitchen'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
 
 /** How a device is in one word: its state, or its trouble when it has one. */

@@ -9,6 +9,7 @@ import { day } from './es-us/day';
 import { goods } from './es-us/goods';
 import { goodsScreens } from './es-us/goods-screens';
 import { mail } from './es-us/mail';
+import { kitchen } from './es-us/kitchen';
 import { loyalty } from './es-us/loyalty';
 import { may } from './es-us/may';
 import { orders } from './es-us/orders';
@@ -41,6 +42,7 @@ export const esUs: Dictionary = {
   ...returns,
   ...day,
   ...customers,
+  ...kitchen,
   ...loyalty,
   ...may,
   ...mail,

@@ -15,6 +15,7 @@ export type EngineOptions = {
   scale: string | null;
   pole: string | null;
   labels: string | null;
+  kitchen: string[];
   drawer: string | null;
   rendererFolder: string | null;
   terminalName: string;
@@ -31,7 +32,7 @@ export const usage = `The terminal's engine.
 
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
                  [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--drawer ADDRESS]
-                 [--renderer DIR]
+                 [--kitchen [NAME[:CATEGORY,CATEGORY]=]ADDRESS]... [--renderer DIR]
                  [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]...
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
@@ -66,6 +67,7 @@ export function readOptions(
         scale: { type: 'string' },
         pole: { type: 'string' },
         labels: { type: 'string' },
+        kitchen: { type: 'string', multiple: true, default: [] },
         drawer: { type: 'string' },
         renderer: { type: 'string' },
         'backup-to': { type: 'string', multiple: true, default: [] },
@@ -109,6 +111,7 @@ export function readOptions(
     scale: values.scale ?? null,
     pole: values.pole ?? null,
     labels: values.labels ?? null,
+    kitchen: values.kitchen,
     drawer: values.drawer ?? null,
     rendererFolder: values.renderer === undefined ? null : resolve(values.renderer),
     terminalName: values.name,

@@ -3,6 +3,7 @@ import { type DeviceRole, deviceRoles } from '@tillbridge/devices/find';
 import type { Tap } from '@tillbridge/devices/link';
 import type { Log } from '../deps';
 import type { TillDevices } from '../devices';
+import type { TillStation } from '../kitchen/station';
 import { type OpenRefusal, type OpenedDevice, deviceOf, openDevice } from './open-device';
 
 /** A device by what it is for and where it is. */
@@ -13,6 +14,8 @@ export type RoleSource = 'machine' | 'register' | 'nobody';
 export type KeeperOptions = {
   /** What the machine's settings name. It goes before any profile. */
   machine: readonly PlacedDevice[];
+  /** Second printers, open already. They are the machine's alone and stay as they are. */
+  stations?: readonly TillStation[];
   log: Log;
   /** Hears every byte of the lines. */
   tapOf?(device: PlacedDevice): Tap;
@@ -45,7 +48,7 @@ export class DeviceKeeper {
   }
 
   now(): TillDevices {
-    return this.#now;
+    return { ...this.#now, kitchen: this.#options.stations ?? [] };
   }
 
   /** What is open, in the order of the roles. */
@@ -87,7 +90,8 @@ export class DeviceKeeper {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#changing;
-    await Promise.allSettled(this.#opened.map((each) => deviceOf(each).close()));
+    const stations = (this.#options.stations ?? []).map(({ printer }) => printer.device);
+    await Promise.allSettled([...this.#opened.map(deviceOf), ...stations].map((each) => each.close()));
   }
 
   async #use(profile: readonly PlacedDevice[]): Promise<void> {

@@ -48,7 +48,10 @@ export function orderOn(needs: AreaNeeds): OrderApi {
       const order = orderById(counter, orderId);
       return order ? act({ tx, who: who.value, order }) : orderUnknown();
     });
-    if (answer.ok) needs.stated();
+    if (answer.ok) {
+      needs.stated();
+      needs.kitchen.look();
+    }
     return answer;
   };
 
@@ -98,7 +101,8 @@ export function orderOn(needs: AreaNeeds): OrderApi {
         const readyBy = instant(clock.now() + minutes * minuteMs);
         const moved = step(on, { kind: 'accepted', readyBy });
         if (!moved.ok) return orderRefused(moved.refusal);
-        printIt({ ...on, order: moved.value }, false);
+        if (!needs.kitchen.hasSlips) printIt({ ...on, order: moved.value }, false);
+        needs.kitchen.orderTaken(on.tx, moved.value);
         return done;
       }),
 
@@ -194,9 +198,12 @@ export function orderOn(needs: AreaNeeds): OrderApi {
     },
 
     printPickSlip(intent) {
-      if (needs.deps.printer === null) return refused('no-printer', say('This till has no printer.'));
+      const { printer } = needs.deps;
+      if (printer === null && !needs.kitchen.hasSlips)
+        return refused('no-printer', say('This till has no printer.'));
       return acting(intent, 'print-pick-slip', (on) => {
-        printIt(on, true);
+        if (needs.kitchen.hasSlips) needs.kitchen.slipAgain(on.tx, on.order);
+        else printIt(on, true);
         return done;
       });
     },

@@ -11,7 +11,7 @@ const rule: ReceiptBlock = { kind: 'rule' };
 const space: ReceiptBlock = { kind: 'feed', lines: 1 };
 
 /** For whoever walks the shelves: what to take, how many, and what may go in its place. It is no receipt. Source: spec/orders.md OR8 */
-export function pickSlip({ store }: Present, order: OrderV1): Paper {
+export function pickSlip({ store }: Pick<Present, 'store'>, order: OrderV1): Paper {
   const when = (at: Instant): string =>
     plain(formatDateTime(at, { timeZone: store.timeZone, locale: store.locale }));
   const { number, channelName, customer, wantedAt, readyBy, note } = order;

@@ -1,22 +1,20 @@
 import { PrintRunner, type RunnerDeps } from './print-runner';
+import { type PrintQueue, queueOfStation } from './spool';
 
 export type PrintQueues = Pick<
   PrintRunner,
   'start' | 'stop' | 'follow' | 'wake' | 'drain' | 'printOnce' | 'expectLogo' | 'settle'
 >;
 
-/** Receipts and labels, each at their own printer: neither waits for the other's paper. Source: spec/labels.md LB10 */
+/** Receipts, labels and tickets, each at their own printer: none waits for another's paper. Source: spec/labels.md LB10, spec/kitchen.md KT6 */
 export function printQueuesOn(deps: Omit<RunnerDeps, 'queue' | 'queued'>): PrintQueues {
   const queued = () => {
     for (const runner of runners) runner.wake();
   };
-  const { devices } = deps;
-  const receipts = new PrintRunner({
-    ...deps,
-    queued,
-    queue: () => (devices.labels ? 'receipts' : 'everything'),
-  });
-  const runners = [receipts, new PrintRunner({ ...deps, queued, queue: () => 'labels' })];
+  const runnerOf = (queue: PrintQueue) => new PrintRunner({ ...deps, queued, queue });
+  const receipts = runnerOf('receipts');
+  const stations = (deps.devices.kitchen ?? []).map((station) => runnerOf(queueOfStation(station)));
+  const runners = [receipts, runnerOf('labels'), ...stations];
   return {
     start() {
       for (const runner of runners) runner.start();

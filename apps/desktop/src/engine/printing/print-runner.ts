@@ -18,6 +18,8 @@ import {
   type PrintQueue,
   markInterrupted,
   nextPrintJob,
+  otherQueues,
+  queueOfStation,
   paperOf,
   printJobById,
   queuePaper,
@@ -40,8 +42,8 @@ export type RunnerDeps = {
   catalogue: Catalogue;
   identity(): Identity | null;
   /** Those that there are now. */
-  devices: Pick<TillDevices, 'printer' | 'labels'>;
-  queue(): PrintQueue;
+  devices: Pick<TillDevices, 'printer' | 'labels' | 'kitchen'>;
+  queue: PrintQueue;
   logos: Logos | undefined;
   counter: Counter;
   /** A job came further: the change on the screen and the status strip tell it. */
@@ -82,7 +84,19 @@ export class PrintRunner {
 
   get #device() {
     const { queue, devices } = this.#deps;
-    return queue() === 'labels' ? devices.labels?.device : devices.printer?.device;
+    return queue === 'labels' ? devices.labels?.device : this.#printer?.device;
+  }
+
+  /** Of receipts, or the kitchen's whose queue this is. */
+  get #printer(): TillPrinter | null | undefined {
+    const { queue, devices } = this.#deps;
+    if (queue === 'receipts') return devices.printer;
+    return devices.kitchen?.find((station) => queueOfStation(station) === queue)?.printer;
+  }
+
+  #next(): PrintJob | undefined {
+    const { db, queue, devices } = this.#deps;
+    return nextPrintJob(db, queue, otherQueues(devices));
   }
 
   stop(): void {
@@ -109,16 +123,15 @@ export class PrintRunner {
       this.#isRunning = false;
       this.#deps.changed();
     }
-    if (!this.#isStopped && nextPrintJob(this.#deps.db, this.#deps.queue())) {
+    if (!this.#isStopped && this.#next()) {
       this.#cancelRetry = this.#deps.timers.after(retryMs, () => this.wake());
     }
   }
 
   /** @returns `settled` when a job left the queue, `waiting` when it stays, `idle` when there is none */
   async printOnce(): Promise<'settled' | 'waiting' | 'idle'> {
-    const { db, queue } = this.#deps;
     const device = this.#device;
-    const job = nextPrintJob(db, queue());
+    const job = this.#next();
     if (!device || !job) return 'idle';
     // Not even tried while it says itself that it cannot: each try is two writes to the disk.
     if (device.status().state !== 'ready') return 'waiting';
@@ -151,8 +164,8 @@ export class PrintRunner {
         ...(job.isCopy === 1 ? [say('COPY')] : []),
       ];
       const blocks = marked(paper.blocks, words);
-      if (queue() === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
-      return printer && encodeReceipt(blocks, printer.model, null);
+      if (queue === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
+      return this.#printer ? encodeReceipt(blocks, this.#printer.model, null) : null;
     }
     const sale = job.saleId && completedSale(db, job.saleId);
     if (!sale || !identity || !printer) return null;

@@ -2,6 +2,9 @@ import type { Instant, PrintJobId, SaleId } from '@tillbridge/core/kernel';
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import type { StoreV1 } from '@tillbridge/core/wire';
 import type { CompletedView } from '../../ipc';
+import type { TillDevices } from '../devices';
+import type { Station } from '../kitchen/station';
+import type { Told } from '../kitchen/ticket';
 import { type ReadDb, type Tx, all, one, run } from '../database/database';
 
 /** `queued → sending → printed | unknown | cancelled`; back to `queued` only when provably nothing was sent. spec/printing.md */
@@ -51,12 +54,15 @@ export type Paper = {
   /** What it is, in words: `Z report 12`. */
   title: string;
   blocks: ReceiptBlock[];
-  /** Of what comes out of the till's printer of labels; left out, it comes out where receipts do. */
-  on?: 'labels';
+  /** Which printer beside the counter's it is for; left out, it comes out where receipts do. */
+  on?: OtherQueue;
+  /** Of a kitchen's ticket: what it says, for what is to be said when that changes. Source: spec/kitchen.md KT4 */
+  told?: Told;
 };
 
-/** Whose jobs: a till without a printer of labels has one that prints everything. */
-export type PrintQueue = 'everything' | 'receipts' | 'labels';
+export type OtherQueue = 'labels' | `kitchen:${string}`;
+/** Whose jobs. Receipts take with them what is for a printer that this till has not. */
+export type PrintQueue = 'receipts' | OtherQueue;
 
 export function queuePaper(
   tx: Tx,
@@ -88,20 +94,38 @@ export const wasQueued = (db: ReadDb, key: string): boolean =>
 export const wasGivenToPrinter = (db: ReadDb, saleId: SaleId): boolean =>
   one(db, 'select 1 from print_job where sale_id = ? and is_gift = 0 limit 1', saleId) !== undefined;
 
-const ofQueue: Readonly<Record<PrintQueue, string>> = {
-  everything: '',
-  labels: `and json_extract(paper, '$.on') = 'labels'`,
-  receipts: `and json_extract(paper, '$.on') is null`,
-};
-
-/** Receipts come out in the order of their sales, labels in that in which they were asked for. */
-export const nextPrintJob = (db: ReadDb, queue: PrintQueue): PrintJob | undefined =>
+/**
+ * Receipts come out in the order of their sales, labels and tickets in that in which they were asked for.
+ * @param others the printers that this till has beside the counter's
+ */
+export const nextPrintJob = (
+  db: ReadDb,
+  queue: PrintQueue,
+  others: readonly OtherQueue[],
+): PrintJob | undefined =>
   one<PrintJob>(
     db,
-    `select ${columns} from print_job where state = 'queued' ${ofQueue[queue]} order by job_no limit 1`,
+    `select ${columns} from print_job where state = 'queued' and ${
+      queue === 'receipts'
+        ? `coalesce(json_extract(paper, '$.on'), '') not in (select value from json_each(?))`
+        : `json_extract(paper, '$.on') = ?`
+    } order by job_no limit 1`,
+    queue === 'receipts' ? JSON.stringify(others) : queue,
   );
 
-export const isLabelJob = (job: Pick<PrintJob, 'paper'>): boolean => paperOf(job)?.on === 'labels';
+export const queueOfStation = ({ name }: Station): `kitchen:${string}` => `kitchen:${name}`;
+
+/** Which printers a till has beside the counter's. */
+export const otherQueues = ({ labels, kitchen }: Pick<TillDevices, 'labels' | 'kitchen'>): OtherQueue[] => [
+  ...(labels ? ['labels' as const] : []),
+  ...(kitchen ?? []).map(queueOfStation),
+];
+
+/** Which printer a job waits for. */
+export function queueOfJob(job: Pick<PrintJob, 'paper'>, others: readonly OtherQueue[]): PrintQueue {
+  const on = paperOf(job)?.on;
+  return on !== undefined && others.includes(on) ? on : 'receipts';
+}
 
 export const unsettledJobs = (db: ReadDb): PrintJob[] =>
   all<PrintJob>(

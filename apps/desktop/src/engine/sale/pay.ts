@@ -32,6 +32,8 @@ export type PayDeps = {
   printsReceipts(): boolean;
   /** Runs when a sale is on disk: the drawer and the printer hear of it here and never before. */
   completed(sale: SaleCompletedV1): void;
+  /** In the sale's own transaction: whoever makes what was sold is told once, or not at all. */
+  committing(tx: Tx, sale: SaleCompletedV1, staffName: string): void;
 };
 
 /** A sale as it was just paid, and what it comes to at that moment. */
@@ -111,6 +113,7 @@ export function payOn(counter: Counter, deps: PayDeps) {
 
   function complete(tx: Tx, decided: DecidedSale): void {
     const fact = commitSale(tx, counter, decided);
+    deps.committing(tx, fact, decided.staffName);
     tx.afterCommit(() => {
       till.show({ sale: null, completed: fact, touched: null, removed: null, armed: null, choices: [] });
       deps.completed(fact);

@@ -5,6 +5,7 @@ import type { Scanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
 import type { Chip, ChipState } from '../../ipc';
 import type { TillLabelPrinter, TillPrinter } from '../devices';
+import type { TillStation } from '../kitchen/station';
 import { type PrintJob, paperOf } from '../printing/spool';
 
 type Words = [state: ChipState, word: string, detail: string, fix: string | null];
@@ -116,6 +117,46 @@ function labelWords(status: PrinterStatus): Words {
       return status.trouble === 'paper-out'
         ? [state, say('Labels out'), say('Labels wait for a new roll.'), fix]
         : [state, say('Label printer'), say('The label printer needs a hand. Labels wait for it.'), fix];
+  }
+}
+
+/** Of several the one that is worst off, by its name. Source: spec/kitchen.md KT6 */
+export function kitchenChip(stations: readonly TillStation[], jobs: readonly PrintJob[], at: Instant): Chip {
+  const unknown = jobs.find((job) => job.state === 'unknown');
+  const troubled = stations.find(({ printer: { device } }) => device.status().state !== 'ready');
+  if (troubled) return chip(stationWords(troubled), null);
+  if (unknown) {
+    const title = paperOf(unknown)?.title ?? '';
+    const detail = say('Did this come out: {title}? Look at the printer.', { title });
+    return chip(['attention', say('Check ticket'), detail, say('Say whether it printed')], at);
+  }
+  const low = stations.find(({ printer: { device } }) => device.status().paperLow);
+  return chip(low ? stationWords(low) : ['ok', say('Kitchen ready'), say('Tickets come out.'), null], at);
+}
+
+function stationWords({ name, printer }: TillStation): Words {
+  const status = printer.device.status();
+  const [state, word, , fix] = printerWords(status);
+  switch (status.state) {
+    case 'ready':
+      return [state, word, say('The roll at {name} ends soon.', { name }), fix];
+    case 'disabled':
+    case 'connecting':
+      return [state, say('Kitchen …'), say('Looking for the printer at {name}.', { name }), null];
+    case 'absent':
+      return [
+        state,
+        say('No kitchen printer'),
+        say('The printer at {name} does not answer. Tickets wait for it, receipts do not.', { name }),
+        fix,
+      ];
+    case 'trouble':
+      return [
+        state,
+        word,
+        say('The printer at {name} needs a hand. Tickets wait for it, receipts do not.', { name }),
+        fix,
+      ];
   }
 }
 

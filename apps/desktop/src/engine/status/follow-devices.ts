@@ -5,7 +5,7 @@ import type { PrintQueues } from '../printing/print-queues';
 
 type Followed = Pick<
   EngineDeps,
-  'printer' | 'drawer' | 'labels' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
+  'printer' | 'drawer' | 'labels' | 'kitchen' | 'scanners' | 'scale' | 'pole' | 'simulated' | 'clock' | 'log'
 > & {
   onScan(scan: RawScan): void;
   onBrokenOff(): void;
@@ -17,11 +17,24 @@ type Followed = Pick<
  * @returns what ends it
  */
 export function followDevices(till: Followed): (() => void)[] {
-  const { printer, drawer, labels, scanners, scale, simulated, clock, log, changed, pole } = till;
+  const {
+    printer,
+    drawer,
+    labels,
+    kitchen = [],
+    scanners,
+    scale,
+    simulated,
+    clock,
+    log,
+    changed,
+    pole,
+  } = till;
   const watched: WatchedDevice[] = [
     ...(printer ? [{ kind: 'printer' as const, device: printer.device }] : []),
     ...(drawer ? [{ kind: 'drawer' as const, device: drawer }] : []),
     ...(labels ? [{ kind: 'labels' as const, device: labels.device }] : []),
+    ...kitchen.map((station) => ({ kind: 'kitchen' as const, device: station.printer.device })),
     ...scanners.map((device) => ({ kind: 'scanner' as const, device })),
     ...(scale ? [{ kind: 'scale' as const, device: scale }] : []),
     ...(pole ? [{ kind: 'display' as const, device: pole }] : []),

@@ -8,8 +8,8 @@ import type { EngineDeps } from '../deps';
 import type { Identity } from '../identity/identity';
 import { type OutboxDepth, outboxDepth } from '../journal/outbox';
 import type { HubContact } from '../sync/sync';
-import { isLabelJob, paperOf, unsettledJobs } from '../printing/spool';
-import { drawerChip, labelsChip, ownDrawerChip, printerChip, scannerChip } from './device-chips';
+import { type PrintJob, otherQueues, paperOf, queueOfJob, unsettledJobs } from '../printing/spool';
+import { drawerChip, kitchenChip, labelsChip, ownDrawerChip, printerChip, scannerChip } from './device-chips';
 import { scaleChip } from './scale-chip';
 import { shiftChip } from '../shift/chip';
 import { noticesOf } from './notices';
@@ -23,6 +23,7 @@ export type StatusDeps = Pick<
   | 'printer'
   | 'drawer'
   | 'labels'
+  | 'kitchen'
   | 'scanners'
   | 'scale'
   | 'simulated'
@@ -50,6 +51,9 @@ export function statusOf(deps: StatusDeps): StatusView {
   const contact = deps.contact();
   const outbox = outboxDepth(db);
   const jobs = unsettledJobs(db);
+  const others = otherQueues(deps);
+  const isReceipt = (job: PrintJob) => queueOfJob(job, others) === 'receipts';
+  const isTicket = (job: PrintJob) => queueOfJob(job, others).startsWith('kitchen:');
   const here = identity && catalogue.counter(identity.storeId, identity.registerId);
   const register = here?.register;
   return {
@@ -58,20 +62,27 @@ export function statusOf(deps: StatusDeps): StatusView {
     hub: hubChip({ identity, contact, outbox, at }),
     outbox: { count: outbox.count, oldestAgeMs: ageOf(outbox, at), chip: outboxChip(outbox, at) },
     printer: {
-      ...printerChip(deps.printer, jobs, at),
-      waitingJobs: jobs.filter((job) => job.state !== 'unknown' && !(deps.labels && isLabelJob(job))).length,
-      unknownJobs: jobs
-        .filter((job) => job.state === 'unknown')
-        .map((job) => ({
-          jobId: job.jobId,
-          receiptNo: job.receiptNo,
-          title: paperOf(job)?.title ?? null,
-        })),
+      ...printerChip(
+        deps.printer,
+        jobs.filter((job) => !isTicket(job)),
+        at,
+      ),
+      waitingJobs: jobs.filter((job) => job.state !== 'unknown' && isReceipt(job)).length,
+      unknownJobs: unknownOf(jobs.filter((job) => !isTicket(job))),
     },
     drawer: deps.drawer ? ownDrawerChip(deps.drawer, at) : drawerChip(deps.printer, at),
     shift: shiftChip(db, here?.store ?? null),
     scanner: scannerChip(deps.scanners, deps.simulated !== null, at),
     ...(deps.labels ? { labels: labelsChip(deps.labels, at) } : {}),
+    ...(deps.kitchen && deps.kitchen.length > 0
+      ? {
+          kitchen: {
+            ...kitchenChip(deps.kitchen, jobs.filter(isTicket), at),
+            waitingJobs: jobs.filter((job) => job.state !== 'unknown' && isTicket(job)).length,
+            unknownJobs: unknownOf(jobs.filter(isTicket)),
+          },
+        }
+      : {}),
     ...(deps.scale ? { scale: scaleChip(deps.scale, at) } : {}),
     catalogue: catalogueView(catalogue, contact),
     notices: noticesOf({
@@ -96,6 +107,11 @@ export function statusOf(deps: StatusDeps): StatusView {
     isDemo: deps.isDemo,
   };
 }
+
+const unknownOf = (jobs: readonly PrintJob[]): StatusView['printer']['unknownJobs'] =>
+  jobs
+    .filter((job) => job.state === 'unknown')
+    .map((job) => ({ jobId: job.jobId, receiptNo: job.receiptNo, title: paperOf(job)?.title ?? null }));
 
 const ageOf = (outbox: OutboxDepth, at: Instant): number =>
   outbox.oldestAt === null ? 0 : Math.max(0, at - outbox.oldestAt);

@@ -78,6 +78,8 @@ export function createTrainableEngine(given: EngineDeps): Engine {
           scanners: [],
           printer: deps.printer && withoutDrawer(deps.printer),
           drawer: deps.drawer ? keptShut(deps.drawer) : null,
+          // Nobody is to make what nobody bought.
+          kitchen: [],
         })),
       );
       practising = { engine, ledger, staffId };

@@ -28,6 +28,9 @@ const titles = {
   get labels() {
     return say('The label printer');
   },
+  get kitchen() {
+    return say('The kitchen printer');
+  },
   get scale() {
     return say('The scale');
   },
@@ -48,6 +51,7 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
   const mayLook = isSignedIn && !isPaying;
   const chip = status && chipOf(status, name);
   if (!chip) return null;
+  const printer = name === 'printer' || name === 'kitchen' ? status[name] : undefined;
   return (
     <Modal opened onClose={onClose} title={titles[name]} size="md">
       <div className={styles.sheet}>
@@ -83,16 +87,23 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
               <dd>{status.catalogue.items}</dd>
             </div>
           )}
-          {name === 'printer' && status.printer.waitingJobs > 0 && (
+          {printer && printer.waitingJobs > 0 && (
             <div>
-              <dt>{say('Waiting receipts')}</dt>
-              <dd>{status.printer.waitingJobs}</dd>
+              <dt>{name === 'kitchen' ? say('Waiting tickets') : say('Waiting receipts')}</dt>
+              <dd>{printer.waitingJobs}</dd>
             </div>
           )}
         </dl>
-        {name === 'printer' && status.printer.unknownJobs.length > 0 && (
-          <ul className={styles.jobs} aria-label={say('Receipts that may not have printed')}>
-            {status.printer.unknownJobs.map((job) => (
+        {printer && printer.unknownJobs.length > 0 && (
+          <ul
+            className={styles.jobs}
+            aria-label={
+              name === 'kitchen'
+                ? say('Tickets that may not have printed')
+                : say('Receipts that may not have printed')
+            }
+          >
+            {printer.unknownJobs.map((job) => (
               <li key={job.jobId}>
                 <span>
                   {job.title

@@ -14,6 +14,7 @@ import {
   IconPrinter,
   IconScale,
   IconTag,
+  IconToolsKitchen2,
   IconServer2,
 } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -64,6 +65,12 @@ const subjects = {
     },
     icon: IconTag,
   },
+  kitchen: {
+    get name() {
+      return say('Kitchen printer');
+    },
+    icon: IconToolsKitchen2,
+  },
   scale: {
     get name() {
       return say('Scale');
@@ -109,6 +116,7 @@ export function StatusStrip() {
       <DeviceChip name="drawer" chip={status.drawer} at={at} />
       <DeviceChip name="scanner" chip={status.scanner} at={at} />
       {status.labels && <DeviceChip name="labels" chip={status.labels} at={at} />}
+      {status.kitchen && <DeviceChip name="kitchen" chip={status.kitchen} at={at} />}
       {status.scale && <DeviceChip name="scale" chip={status.scale} at={at} />}
       {(status.catalogue.isLoading || status.catalogue.chip.state !== 'ok') && (
         <DeviceChip name="catalogue" chip={status.catalogue.chip} at={at} />

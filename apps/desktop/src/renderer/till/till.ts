@@ -51,7 +51,8 @@ export type Sheet =
   /** Somebody else may allow what was refused; then `again` is done. */
   | { kind: 'approval'; permission: TillPermission; sentence: string; again: () => void }
   | AreaSheet;
-export type ChipName = 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'labels' | 'catalogue';
+export type ChipName =
+  'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'labels' | 'kitchen' | 'catalogue';
 
 export const freshTill: Till = {
   place: 'sale',
