@@ -26,6 +26,8 @@ import { supportRoomIn } from './support/support-room';
 import { createTrainableEngine } from './training/trainable-engine';
 import { showOnPole } from './shell/show-on-pole';
 import { HubClient } from './sync/hub-client';
+import type { WayOut } from './network/way-out';
+import type { Network } from './sync/network';
 import { nodeNetwork } from './sync/node-network';
 
 export type OpenEngine = {
@@ -46,6 +48,8 @@ export type OpenEngine = {
   log: Log;
   /** Told each secret of this till, so that the log says none. */
   hide?: (secret: string) => void;
+  /** The way to the hub, where a shell tells what the operating system says; left out, it is what the environment says. */
+  wayOut?: WayOut;
   /** Electron's shell hands in one over safeStorage. */
   secrets?: SecretStore;
 };
@@ -114,6 +118,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     log,
     download: ({ imageId, dots }) => engine.sync.picture(imageId, `receipt-${dots}`),
   });
+  const network = nodeNetwork(options.wayOut);
   const engine: Engine = createTrainableEngine({
     ledger: db,
     pictures,
@@ -124,7 +129,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     ids: systemIds,
     randomBytes,
     sha256,
-    network: nodeNetwork(),
+    network,
     secrets,
     timers: {
       after(delayMs, act) {
@@ -154,7 +159,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   });
   const forgetLanguage = rememberLanguage(dataFolder, log);
   const leavePole = followPole(engine, keeper);
-  const stopBackups = keepBackups(options, { ledger: db, secrets });
+  const stopBackups = keepBackups(options, { ledger: db, secrets }, network);
   const close = async () => {
     forgetLanguage();
     leavePole();
@@ -187,8 +192,9 @@ function followPole(engine: Engine, keeper: DeviceKeeper): () => void {
 function keepBackups(
   { dataFolder, backupTo = [], log }: OpenEngine,
   till: Pick<ConstructorParameters<typeof BackupKeeper>[0], 'ledger' | 'secrets'>,
+  network: Network,
 ): () => Promise<void> {
-  const client = new HubClient(nodeNetwork(), systemClock);
+  const client = new HubClient(network, systemClock);
   const keeper = new BackupKeeper({ ...till, dataFolder, copies: backupTo, client, clock: systemClock, log });
   let running: Promise<unknown> = Promise.resolve();
   const tick = () => {

@@ -8,6 +8,8 @@ import { enrolFirst } from './cli/enrol-first';
 import { keepCrashes, keepLog } from './cli/keep-log';
 import { readOptions } from './cli/options';
 import { type SecretStore, secretStoreIn, secretsInMemory } from './identity/secret-store';
+import { trustSystemCertificates } from './network/system-certificates';
+import { WayOut } from './network/way-out';
 import { type OpenedEngine, openEngine } from './open-engine';
 
 /**
@@ -43,6 +45,9 @@ function secretStore(folder: string, secrets: EngineSecrets): SecretStore {
   }
 }
 
+/** The shell tells what the operating system says, at the start and whenever that changes. */
+const wayOut = new WayOut(process.env);
+
 async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (!options.ok) {
@@ -53,8 +58,9 @@ async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
   const { dataFolder, enrolmentCode } = options.value;
   const { log, file } = keepLog(dataFolder, { enrolmentCode });
   keepCrashes(dataFolder, file);
+  trustSystemCertificates(log);
   const store = secretStore(dataFolder, secrets);
-  const opened = openEngine({ ...options.value, log, hide: file.hide, secrets: store });
+  const opened = openEngine({ ...options.value, log, wayOut, hide: file.hide, secrets: store });
   if (!opened.ok) {
     refuse(opened.refusal.sentence);
     return null;
@@ -84,16 +90,20 @@ async function serve(secrets: EngineSecrets): Promise<void> {
     if (told.t === 'drop-page') page.drop();
     if (told.t === 'display-port' && port) display.attach(framesOfElectronPort(port));
     if (told.t === 'drop-display') display.drop();
+    if (told.t === 'way-out' && wayOut.systemSays(told.proxy)) engine.api.retryNow();
     if (told.t === 'stop') void engine.close().finally(() => process.exit());
   };
   engine.start();
-  shell.postMessage({ event: 'ready' });
+  shell.postMessage({ event: 'ready', hub: engine.identity()?.hubUrl ?? null });
 }
 
 /** Until the engine is open there is nothing to close, and nobody to introduce. */
 let act = ({ data }: ElectronMessage): void => {
   const told = ToEngine.parse(data);
-  if (told.t === 'begin') void serve(told.secrets);
+  if (told.t === 'begin') {
+    wayOut.systemSays(told.proxy ?? null);
+    void serve(told.secrets);
+  }
   if (told.t === 'stop') process.exit();
 };
 

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { engineArgumentsOf, readMachineSettings, settingsFolder } from './machine-settings';
+import {
+  engineArgumentsOf,
+  engineEnvironmentOf,
+  readMachineSettings,
+  settingsFolder,
+} from './machine-settings';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tillbridge-settings-'))));
@@ -60,6 +65,7 @@ describe('the settings of a machine', () => {
     },
     { content: { hub: 'hub.example.com' }, why: /"hub" in .*10\.json: must be the address of a hub/ },
     { content: { hub: 'file:///etc/passwd' }, why: /must be the address of a hub/ },
+    { content: { proxy: 'proxy:3128' }, why: /"proxy" in .*10\.json: must be the address of a proxy/ },
     { content: { port: 70_000 }, why: /"port" in .*10\.json: / },
     { content: [], why: /10\.json: / },
   ])('[KI2] $content in a file stops the start and says where', ({ content, why }) => {
@@ -87,5 +93,14 @@ describe('the settings of a machine', () => {
       ...['--scale', 'sim://scale'],
       ...['--labels', 'sim://labels', '--drawer', 'serial:///dev/ttyUSB0?model=bel'],
     ]);
+  });
+
+  it('[NW2] go to the engine with a proxy’s password in its environment, and not on its command line', () => {
+    file('10.json', { proxy: 'http://till:secret@proxy:3128' });
+    const said = read();
+    if (!said.ok) throw new Error(said.refusal.sentence);
+    expect(engineArgumentsOf(said.value)).toEqual([]);
+    expect(engineEnvironmentOf(said.value)).toEqual({ TILLBRIDGE_PROXY: 'http://till:secret@proxy:3128' });
+    expect(engineEnvironmentOf({})).toEqual({});
   });
 });

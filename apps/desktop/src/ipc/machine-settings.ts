@@ -12,6 +12,12 @@ import { z } from 'zod';
 const address = z
   .url({ protocol: /^https?$/, error: 'must be the address of a hub, such as https://hub.example.com' })
   .max(2_000);
+const proxy = z
+  .string()
+  .max(500)
+  .refine((text) => ['none', 'system'].includes(text) || /^https?:$/.test(URL.parse(text)?.protocol ?? ''), {
+    error: 'must be the address of a proxy, such as http://proxy.example.com:3128, or "none", or "system"',
+  });
 const pixels = z.int().min(0).max(20_000);
 const rectangle = z.strictObject({ x: pixels, y: pixels, width: pixels, height: pixels });
 
@@ -20,6 +26,8 @@ const MachineSettings = z.strictObject({
   hub: address.optional(),
   /** Used once, on a till that is not enrolled yet; it means nothing afterwards. */
   enrolmentCode: z.string().min(1).max(40).optional(),
+  /** The proxy on the way to the hub: its address, `none`, or `system`, which is meant when nothing is said. */
+  proxy: proxy.optional(),
   name: z.string().min(1).max(60).optional(),
   printer: z.string().min(1).max(200).optional(),
   scanners: z.array(z.string().min(1).max(200)).max(8).optional(),
@@ -54,6 +62,7 @@ export type SettingsRefusal = { kind: 'wrong-settings'; sentence: string };
 const variables = {
   TILLBRIDGE_HUB: 'hub',
   TILLBRIDGE_ENROLMENT_CODE: 'enrolmentCode',
+  TILLBRIDGE_PROXY: 'proxy',
   TILLBRIDGE_NAME: 'name',
   TILLBRIDGE_PRINTER: 'printer',
   TILLBRIDGE_SCANNERS: 'scanners',
@@ -138,6 +147,10 @@ function parsed(
     );
   return wrong(`${placeOf(String(issue?.path[0] ?? ''))}: ${issue?.message ?? 'is not readable'}.`);
 }
+
+/** What the engine is told in its environment, where nobody else on the machine reads it: a proxy's address may hold a password. */
+export const engineEnvironmentOf = ({ proxy }: MachineSettings): Readonly<Record<string, string>> =>
+  proxy === undefined ? {} : { TILLBRIDGE_PROXY: proxy };
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
 export function engineArgumentsOf(settings: MachineSettings): string[] {

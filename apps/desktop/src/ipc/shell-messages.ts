@@ -17,7 +17,11 @@ export const ToEngine = z.discriminatedUnion('t', [
       /** There is a key, and the operating system does not give it out: the till sells, and cannot reach its hub. */
       z.object({ kept: z.literal('locked') }),
     ]),
+    /** The operating system's way to the hub that the shell knows of: a proxy's address, or null for none. */
+    proxy: z.string().nullable().optional(),
   }),
+  /** The operating system says another one now. */
+  z.object({ t: z.literal('way-out'), proxy: z.string().nullable() }),
   /** With one port, which is a page. It takes the place of any page before it. */
   z.object({ t: z.literal('port') }),
   /** The page is gone: whoever still holds its port holds nothing. */
@@ -31,7 +35,11 @@ export type ToEngine = z.infer<typeof ToEngine>;
 export type EngineSecrets = Extract<ToEngine, { t: 'begin' }>['secrets'];
 
 export const FromEngine = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('ready') }),
+  z.object({
+    event: z.literal('ready'),
+    /** Where the hub is, for whoever asks the operating system about the way there. */
+    hub: z.string().nullable().optional(),
+  }),
   z.object({
     event: z.literal('refused'),
     sentence: z.string(),

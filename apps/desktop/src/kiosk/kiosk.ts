@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { type MachineSettings, engineArgumentsOf } from '../ipc/machine-settings';
+import { type MachineSettings, engineArgumentsOf, engineEnvironmentOf } from '../ipc/machine-settings';
 import { type Notice, noticeText, startingText } from '../main/notice';
 import type { Supervision } from '../main/supervision';
 import { type Supervisor, superviseEngine } from '../main/supervisor';
@@ -56,7 +56,7 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
       ];
       const secret: Record<string, string> =
         code === '' || hub === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code };
-      engine = engineProgram(deps.startEngine(args, secret), log);
+      engine = engineProgram(deps.startEngine(args, { ...engineEnvironmentOf(settings), ...secret }), log);
       return engine;
     },
     speak: deps.speak,

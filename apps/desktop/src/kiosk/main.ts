@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setLanguage } from '@tillbridge/words';
 import { languageKept } from '../ipc/language-file';
-import { readMachineSettings, settingsFolder } from '../ipc/machine-settings';
+import { engineEnvironmentOf, readMachineSettings, settingsFolder } from '../ipc/machine-settings';
 import { runKiosk } from './kiosk';
 import { maintenanceArguments, maintenanceUsage } from './maintenance';
 
@@ -36,8 +36,9 @@ function envOfOthers(): NodeJS.ProcessEnv {
 }
 
 /** Runs the engine for one command, and ends as it ended. */
-function maintain(engine: string, asked: readonly string[]): void {
-  const child = spawn(process.execPath, [engine, ...asked], { stdio: 'inherit', env: envOfOthers() });
+function maintain(engine: string, asked: readonly string[], said: Readonly<Record<string, string>>): void {
+  const env = { ...envOfOthers(), ...said };
+  const child = spawn(process.execPath, [engine, ...asked], { stdio: 'inherit', env });
   child.once('exit', (code) => process.exit(code ?? exitRefused));
 }
 
@@ -51,7 +52,9 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2);
   if (words.length > 0) {
     const asked = maintenanceArguments(words, read.value, dataFolder);
-    return asked ? maintain(join(built, 'engine/main.js'), asked) : refuse(maintenanceUsage);
+    return asked
+      ? maintain(join(built, 'engine/main.js'), asked, engineEnvironmentOf(read.value))
+      : refuse(maintenanceUsage);
   }
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const env = envOfOthers();

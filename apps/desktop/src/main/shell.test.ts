@@ -122,6 +122,22 @@ describe('the shell', () => {
   });
 });
 
+describe('the system’s proxy', () => {
+  it('[NW5] goes to an engine that begins, and again when the engine knows its hub or the system says another', async () => {
+    fake.app.proxy = 'PROXY proxy.shop:8080';
+    mkdirSync(join(place, 'settings'));
+    writeFileSync(join(place, 'settings/10.json'), '{"hub":"https://hub.shop.example"}');
+    const { engine } = await startOwn();
+    engine.emit('spawn');
+    await turn();
+    expect(engine.told).toMatchObject([{ t: 'begin', proxy: 'http://proxy.shop:8080' }]);
+    fake.app.proxy = 'DIRECT';
+    engine.emit('message', { event: 'ready', hub: 'https://hub.shop.example' });
+    await turn();
+    expect(engine.told.at(-1)).toEqual({ t: 'way-out', proxy: null });
+  });
+});
+
 describe('the window', () => {
   it('[SH3] is made with the hardened rights and our bridge, without a menu', async () => {
     const { window } = await startOwn();

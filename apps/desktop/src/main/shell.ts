@@ -10,6 +10,7 @@ import { type Broker, brokerOf, displayWords, pageWords } from './broker';
 import { customerWindowOn } from './customer-window';
 import { type Notice, enrolPath, noticePage, noticePath, startingPage } from './notice';
 import { secretsFor } from './secrets-key';
+import { followSystemProxy } from './system-proxy';
 import type { Supervision } from './supervision';
 import { type Supervisor, superviseEngine } from './supervisor';
 import { type Plan, type Surroundings, engineStart, planFrom } from './surroundings';
@@ -33,6 +34,7 @@ export type Electron = Pick<
 
 const log = (sentence: string): void => console.error(`shell: ${sentence}`);
 const monotonicMs = (): number => performance.now();
+const after = (delayMs: number, act: () => void): void => void setTimeout(act, delayMs).unref();
 
 /** The shell from its first line to its window. What must be said before Electron is ready is said first. */
 export async function runShell(electron: Electron, surroundings: Surroundings): Promise<void> {
@@ -133,6 +135,14 @@ function showOwnEngine(
   };
   const broker: Broker = brokerOf({ ...introducing, words: pageWords });
   const displayBroker: Broker = brokerOf({ ...introducing, words: displayWords });
+  let hub = plan.settings.hub ?? null;
+  const systemProxy = followSystemProxy({
+    app,
+    hub: () => typed?.hub ?? hub,
+    changed: (proxy) => supervisor.tell({ t: 'way-out', proxy }),
+    after,
+    log,
+  });
   const supervisor: Supervisor = superviseEngine({
     fork() {
       const { args, env } = engineStart(plan, { typed, isPackaged: app.isPackaged });
@@ -145,7 +155,12 @@ function showOwnEngine(
     speak,
     secrets: () => secretsFor({ folder: dataFolder, keyring: safeStorage, platform: process.platform, log }),
     monotonicMs,
-    after: (delayMs, act) => void setTimeout(act, delayMs),
+    proxy: () => systemProxy.now(),
+    hubIs(enrolledAt) {
+      hub = enrolledAt;
+      systemProxy.look();
+    },
+    after,
     changed: engineChanged,
     log,
   });

@@ -15,6 +15,10 @@ type SupervisorDeps = {
   fork(): EngineProcess;
   /** Asked anew for every process, because a keyring may have been unlocked meanwhile. */
   secrets(): Promise<EngineSecrets>;
+  /** What the operating system says about the way to the hub; left out, an engine of another kind finds its own way. */
+  proxy?(): Promise<string | null>;
+  /** A new engine serves: where it says that its hub is. */
+  hubIs?(hub: string): void;
   monotonicMs(): number;
   after(delayMs: number, act: () => void): void;
   /** Into the language of the till, which may be another since the engine began. */
@@ -69,8 +73,10 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       const said = FromEngine.safeParse(message);
       if (child !== running) return;
       if (!said.success) deps.log('the engine said something that the shell does not understand');
-      else if (said.data.event === 'ready') hear({ type: 'ready' });
-      else {
+      else if (said.data.event === 'ready') {
+        hear({ type: 'ready' });
+        if (said.data.hub) deps.hubIs?.(said.data.hub);
+      } else {
         deps.speak();
         const { sentence, needsCode = false } = said.data;
         hear({ type: 'refused', sentence, needsCode });
@@ -86,8 +92,9 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
   }
 
   async function begin(child: EngineProcess): Promise<void> {
-    const secrets = await deps.secrets();
-    if (child === running) child.postMessage({ t: 'begin', secrets });
+    const [secrets, proxy] = await Promise.all([deps.secrets(), deps.proxy?.()]);
+    if (child === running)
+      child.postMessage({ t: 'begin', secrets, ...(proxy === undefined ? {} : { proxy }) });
   }
 
   fork();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   type MachineSettings,
   engineArgumentsOf,
+  engineEnvironmentOf,
   readMachineSettings,
   settingsFolder,
 } from '../ipc/machine-settings';
@@ -70,6 +71,9 @@ export function engineStart(
       ...(isPackaged ? ['--must-be-enrolled'] : []),
       ...last,
     ],
-    env: code === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code },
+    env: {
+      ...engineEnvironmentOf(settings),
+      ...(code === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code }),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { claimFolder } from '../database/folder-lock';
+import { trustSystemCertificates } from '../network/system-certificates';
 import { examine } from '../doctor';
 import type { Finding } from '../doctor';
 import type { EngineOptions } from './options';
@@ -14,6 +15,9 @@ export async function doctor(
     process.exitCode = 2;
     return;
   }
+  trustSystemCertificates({
+    warn: (_data, message) => say({ event: 'progress', text: message }),
+  });
   const letGo = claimFolder(dataFolder);
   const findings = await examine(
     { dataFolder, hubUrl, devices: letGo ? { printer, scanners } : null },

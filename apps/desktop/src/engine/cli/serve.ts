@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { trustSystemCertificates } from '../network/system-certificates';
 import { openEngine } from '../open-engine';
 import type { SecretStore } from '../identity/secret-store';
 import { serveLoopback } from '../shell/loopback';
@@ -21,6 +22,7 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     say({ event: 'refused', sentence, ...(needsCode ? { needsCode } : {}) });
     process.exitCode = exitRefused;
   };
+  trustSystemCertificates(log);
   const opened = openEngine({ ...options, log, hide: file.hide });
   if (!opened.ok) return refuse(opened.refusal.sentence);
   const { engine, secrets, pictures, clock } = opened.value;

@@ -17,7 +17,9 @@ import { examineClock } from './clock';
 import { examineDevices } from './counter-devices';
 import { roomOf } from './disk';
 import { examine } from './examine';
-import { examineHubPath, proxyOf } from './hub-path';
+import { hubOfTheShop, privateAuthority } from '../network/testing/private-authority';
+import { openProxy } from '../network/testing/proxy';
+import { examineHubPath } from './hub-path';
 import { selfSigned } from './testing/self-signed';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -218,16 +220,59 @@ describe('[DR5] the way to the hub', () => {
     expect(findings[0]?.sentence).toContain('does not speak TLS');
   });
 
-  it('tells of a proxy without its password, and whether the till goes through it', async () => {
-    const port = await hubSaying('{"status":"ready"}');
-    const env = { HTTP_PROXY: 'http://it:secret@proxy.shop:3128' };
-    const { findings } = await examineHubPath(`http://127.0.0.1:${port}`, around(env));
-    expect(findings[0]).toMatchObject({ about: 'proxy', state: 'attention' });
-    expect(JSON.stringify(findings)).not.toContain('secret');
-    const url = new URL('https://hub.shop.example');
-    expect(proxyOf(url, env)).toBeNull();
-    expect(proxyOf(url, { https_proxy: 'http://p:1' })).toBe('http://p:1');
-    expect(proxyOf(url, { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'localhost,.shop.example' })).toBeNull();
+  it('[NW4] tells of a proxy that does not lead there, without its password, and what to do', async () => {
+    const hub = 'https://hub.shop.example';
+    const through = async (env: Record<string, string>) => (await examineHubPath(hub, around(env))).findings;
+    const away = await through({ HTTPS_PROXY: 'http://it:secret@127.0.0.1:1' });
+    expect(away).toMatchObject([{ about: 'proxy', state: 'bad' }]);
+    expect(away[0]?.sentence).toBe('The proxy 127.0.0.1:1 does not answer (ECONNREFUSED). Ask IT.');
+    expect(JSON.stringify(away)).not.toContain('secret');
+
+    const closed = await openProxy({ wants: 'it:secret' });
+    const unnamed = await through({ TILLBRIDGE_PROXY: closed.address });
+    expect(unnamed).toMatchObject([{ about: 'proxy', state: 'bad' }]);
+    expect(unnamed[0]?.sentence).toContain('wants a name and a password');
+    const wrongly = await through({ TILLBRIDGE_SYSTEM_PROXY: closed.withName('it:guess') });
+    expect(wrongly[0]?.sentence).toContain('wants a name and a password');
+    await closed.close();
+
+    const unreadable = await examineHubPath(
+      'http://no-such-hub.invalid',
+      around({ HTTP_PROXY: 'socks5://a' }),
+    );
+    expect(unreadable.findings.map(({ about, state }) => [about, state])).toEqual([
+      ['proxy', 'attention'],
+      ['hub', 'bad'],
+    ]);
+  });
+
+  it('[NW2, NW3, NW4] goes through the proxy to the hub and says whether its certificate is trusted', async () => {
+    const port = await listening(
+      createSecureServer(hubOfTheShop, (_request, response) => response.end('{"status":"ready"}')),
+    );
+    const proxy = await openProxy({ wants: 'it:se/cret' });
+    const url = `https://hub.shop.example:${port}`;
+    const env = { TILLBRIDGE_PROXY: proxy.withName('it:se%2Fcret') };
+    const untrusted = await examineHubPath(url, around(env));
+    expect(untrusted.findings).toMatchObject([
+      { about: 'proxy', state: 'good' },
+      { about: 'certificate', state: 'bad' },
+    ]);
+    expect(untrusted.findings[1]?.sentence).toContain('A private authority for tests');
+    const before = getCACertificates();
+    setDefaultCACertificates([...before, privateAuthority]);
+    try {
+      const { findings } = await examineHubPath(url, around(env));
+      expect(findings.map(({ about, state }) => [about, state])).toEqual([
+        ['proxy', 'good'],
+        ['certificate', 'good'],
+        ['hub', 'good'],
+      ]);
+      expect(JSON.stringify(findings)).not.toContain('cret');
+    } finally {
+      setDefaultCACertificates(before);
+      await proxy.close();
+    }
   });
 });
 

@@ -1,7 +1,11 @@
 import { say } from '@tillbridge/words';
 import { lookup } from 'node:dns/promises';
-import { connect as connectPlain, isIP } from 'node:net';
+import { type Socket, connect as connectPlain, isIP } from 'node:net';
 import { type PeerCertificate, type TLSSocket, connect as connectTls } from 'node:tls';
+import { fetchThrough } from '../network/fetch-through';
+import { codeOf } from '../network/trouble';
+import { ProxyTrouble, connectThrough, hostOf, portOf, tunnel } from '../network/tunnel';
+import { WayOut, proxyAddress, proxySaid, systemProxyVariable } from '../network/way-out';
 import { type Finding, attention, bad, good } from './finding';
 
 const patienceMs = 5_000;
@@ -14,54 +18,72 @@ export type HubPath = {
   /** The hub's clock minus ours in milliseconds, to about a second; null when it was not heard. */
   offsetMs: number | null;
 };
-/** What of the surroundings decides how the hub is reached. Source: Node's documentation of NODE_USE_ENV_PROXY */
+/** What of the surroundings decides how the hub is reached. Source: spec/network.md NW1 */
 export type Surroundings = { env: Readonly<Record<string, string | undefined>>; nowMs(): number };
 
 /**
  * Goes to the hub as the till does, step by step, and stops at the first step that fails: proxy, name, connection, certificate,
- * answer. Each failure says whose it is to mend. Source: spec/doctor.md DR4
+ * answer. Each failure says whose it is to mend. Source: spec/doctor.md DR5
  */
 export async function examineHubPath(hubUrl: string, around: Surroundings): Promise<HubPath> {
   const url = new URL(hubUrl);
-  const proxy = proxyOf(url, around.env);
-  const findings: Finding[] = proxy ? [proxyFinding(proxy, around.env)] : [];
-  const isDirect = proxy === null || around.env['NODE_USE_ENV_PROXY'] !== '1';
-  if (isDirect) {
-    findings.push(...(await wayTo(url, around.nowMs())));
-    if (findings.some(({ state }) => state === 'bad')) return { findings, offsetMs: null };
-  }
-  const { finding, offsetMs } = await answerOf(url, around.nowMs);
+  const proxy = wayOutOf(around.env).proxyFor(url);
+  const findings = proxy === null ? noProxy(url, around.env) : [];
+  findings.push(
+    ...(await (proxy === null ? wayTo(url, around.nowMs()) : wayThrough(proxy, url, around.nowMs()))),
+  );
+  if (findings.some(({ state }) => state === 'bad')) return { findings, offsetMs: null };
+  const { finding, offsetMs } = await answerOf(url, proxy, around.nowMs);
   return { findings: [...findings, finding], offsetMs };
 }
 
-/** The proxy that the environment names for this address, by the names that programs agree on. */
-export function proxyOf({ protocol, hostname }: URL, env: Surroundings['env']): string | null {
-  const none = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(',').map((one) => one.trim().toLowerCase());
-  const host = hostname.toLowerCase();
-  const isSpared = none.some(
-    (one) => one === '*' || (one !== '' && (host === one || host.endsWith(`.${one.replace(/^\*?\./, '')}`))),
-  );
-  if (isSpared) return null;
-  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const found = env[name] ?? env[name.toUpperCase()] ?? '';
-  return found === '' ? null : found;
+/** The shell that asks for this says with it what the operating system says. */
+function wayOutOf(env: Surroundings['env']): WayOut {
+  const wayOut = new WayOut(env);
+  wayOut.systemSays(env[systemProxyVariable] ?? null);
+  return wayOut;
 }
 
-function proxyFinding(proxy: string, env: Surroundings['env']): Finding {
-  // A proxy's address may carry a password.
-  const shown = URL.parse(proxy)?.host ?? say('an address that cannot be read');
-  if (env['NODE_USE_ENV_PROXY'] === '1')
-    return good('proxy', say('The till goes through the proxy {proxy}.', { proxy: shown }));
-  return attention(
-    'proxy',
-    say('The proxy {proxy} is set, and the till does not use it.', { proxy: shown }),
-    say('Set NODE_USE_ENV_PROXY=1 for the till, or put the hub into NO_PROXY.'),
+/** A proxy that is named and is none: the till goes straight, which somebody did not mean. */
+function noProxy(url: URL, env: Surroundings['env']): Finding[] {
+  const said = proxySaid(url, env);
+  if (said === null || said === 'none' || proxyAddress(said) !== null) return [];
+  const sentence = say(
+    'The proxy that is set has an address that cannot be read, and the till does not use it.',
   );
+  return [attention('proxy', sentence, say('Set one such as http://proxy.example.com:3128.'))];
+}
+
+/** A proxy's address may carry a password: only its host and port are said. */
+async function wayThrough(proxy: URL, url: URL, nowMs: number): Promise<Finding[]> {
+  try {
+    const socket = await tunnel(proxy, url, patienceMs);
+    socket.destroy();
+  } catch (error) {
+    if (!(error instanceof ProxyTrouble)) throw error;
+    return [bad('proxy', error.message, todoOf(error))];
+  }
+  const through = good('proxy', say('The till goes through the proxy {proxy}.', { proxy: proxy.host }));
+  if (url.protocol !== 'https:') return [through];
+  const line = () => connectThrough(proxy, url, patienceMs, { rejectUnauthorized: false });
+  return [through, await certificateOf(hostOf(url), line, nowMs)];
+}
+
+function todoOf({ kind }: ProxyTrouble): string {
+  switch (kind) {
+    case 'wants-a-name':
+      return say(
+        'Put http://NAME:PASSWORD@PROXY:PORT into the setting “proxy”, or let this till through without.',
+      );
+    case 'refuses':
+      return say('Let this till through to the hub at the proxy, or put the hub into NO_PROXY.');
+    case 'away':
+      return say('Check the proxy’s address and that it runs, or put the hub into NO_PROXY.');
+  }
 }
 
 async function wayTo(url: URL, nowMs: number): Promise<Finding[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+  const [host, port] = [hostOf(url), portOf(url)];
   try {
     await lookup(host);
   } catch (error) {
@@ -83,7 +105,11 @@ async function wayTo(url: URL, nowMs: number): Promise<Finding[]> {
         say('Check that the hub runs and that no firewall stands between.'),
       ),
     ];
-  return url.protocol === 'https:' ? [await certificateOf(host, port, nowMs)] : [];
+  if (url.protocol !== 'https:') return [];
+  const servername = isIP(host) ? {} : { servername: host };
+  // Whatever is presented is looked at; only `judge` says whether it can be trusted.
+  const line = () => Promise.resolve(connectTls({ host, port, rejectUnauthorized: false, ...servername }));
+  return [await certificateOf(host, line, nowMs)];
 }
 
 /** @returns why not, or null */
@@ -99,8 +125,8 @@ const connects = (host: string, port: number): Promise<string | null> =>
     socket.once('error', (error) => done(codeOf(error)));
   });
 
-async function certificateOf(host: string, port: number, nowMs: number): Promise<Finding> {
-  const socket = await handshake(host, port);
+async function certificateOf(host: string, line: () => Promise<Socket>, nowMs: number): Promise<Finding> {
+  const socket = await handshake(await line());
   if (typeof socket === 'string')
     return bad(
       'certificate',
@@ -113,20 +139,14 @@ async function certificateOf(host: string, port: number, nowMs: number): Promise
   return judge(certificate, trouble, nowMs);
 }
 
-const handshake = (host: string, port: number): Promise<TLSSocket | string> =>
+/** @returns why not, in a word */
+const handshake = (socket: Socket): Promise<TLSSocket | string> =>
   new Promise((resolve) => {
-    // Whatever is presented is looked at; only `judge` says whether it can be trusted.
-    const socket = connectTls({
-      host,
-      port,
-      rejectUnauthorized: false,
-      ...(isIP(host) ? {} : { servername: host }),
-    });
     socket.setTimeout(patienceMs, () => {
       socket.destroy();
       resolve('ETIMEDOUT');
     });
-    socket.once('secureConnect', () => resolve(socket));
+    socket.once('secureConnect', () => resolve(socket as TLSSocket));
     socket.once('error', (error) => resolve(codeOf(error)));
   });
 
@@ -162,14 +182,14 @@ const nameOf = (issuer: PeerCertificate['issuer'] | undefined): string =>
 
 async function answerOf(
   url: URL,
+  proxy: URL | null,
   nowMs: () => number,
 ): Promise<{ finding: Finding; offsetMs: number | null }> {
   try {
     const askedMs = nowMs();
-    const answer = await fetch(new URL('/health/ready', url), {
-      signal: AbortSignal.timeout(patienceMs),
-      redirect: 'error',
-    });
+    const to = new URL('/health/ready', url);
+    const asked: RequestInit = { signal: AbortSignal.timeout(patienceMs), redirect: 'error' };
+    const answer = await (proxy === null ? fetch(to, asked) : fetchThrough(proxy, to, asked));
     const tookMs = nowMs() - askedMs;
     const theirs = Date.parse(answer.headers.get('date') ?? '');
     const offsetMs = Number.isNaN(theirs) ? null : theirs - (askedMs + tookMs / 2);
@@ -206,8 +226,3 @@ function isReady(text: string): boolean {
     throw error;
   }
 }
-
-const codeOf = (error: unknown): string => {
-  if (error instanceof Error && 'code' in error) return String(error.code);
-  return error instanceof Error ? error.message : String(error);
-};

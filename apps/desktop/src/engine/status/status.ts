@@ -179,8 +179,7 @@ function hubChip({ identity, contact, outbox, at }: HubNeeds): Chip {
   }
   if (lastGoodAt !== null && at - lastGoodAt < offlineAfterMs)
     return chip('busy', say('Reconnecting'), say('Trying the hub again.'), null);
-  const detail =
-    problem.kind === 'refused' ? problem.sentence : say('The hub does not answer. Selling goes on as usual.');
+  const detail = problem.sentence ?? say('The hub does not answer. Selling goes on as usual.');
   return chip(
     'offline',
     outbox.count === 0 ? say('Offline') : say('Offline · {count} to send', { count: outbox.count }),

@@ -4,6 +4,7 @@ import { say, sayHeard } from '@tillbridge/words';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { z } from 'zod';
+import { reachTrouble } from '../network/trouble';
 import type { Network } from './network';
 
 const zip = promisify(gzip);
@@ -16,7 +17,12 @@ const answerMs = 15_000;
 const snapshotMs = 300_000;
 
 export type HubProblem =
-  | { kind: 'unreachable'; because: string }
+  | {
+      kind: 'unreachable';
+      because: string;
+      /** What a person can do about it, where that is known. */
+      sentence?: string;
+    }
   | {
       kind: 'refused';
       error: SyncRefusal['error'] | 'server';
@@ -28,10 +34,14 @@ export type HubAnswer<T> = { ok: true; value: T } | { ok: false; problem: HubPro
 
 type Asked = { path: string; method: 'GET' | 'POST'; body?: object; token: string | null };
 
-const unreachable = (error: unknown): HubAnswer<never> => ({
-  ok: false,
-  problem: { kind: 'unreachable', because: error instanceof Error ? error.message : String(error) },
-});
+function unreachable(error: unknown): HubAnswer<never> {
+  const because = error instanceof Error ? error.message : String(error);
+  const sentence = reachTrouble(error);
+  return {
+    ok: false,
+    problem: { kind: 'unreachable', because, ...(sentence === null ? {} : { sentence }) },
+  };
+}
 
 /** One request to the hub's sync door. Whatever comes back that is not a good answer is a value, never an exception. */
 export class HubClient {

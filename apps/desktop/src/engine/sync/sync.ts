@@ -94,7 +94,8 @@ export class Sync {
         ? refused(answer.problem.error, answer.problem.sentence)
         : refused(
             'unreachable',
-            say('The hub at {hubUrl} does not answer. Check the address and the network.', { hubUrl }),
+            answer.problem.sentence ??
+              say('The hub at {hubUrl} does not answer. Check the address and the network.', { hubUrl }),
           );
     }
     const { tenantId, terminalId, storeId, registerId, secret, terminalNumber, ...last } = answer.value;

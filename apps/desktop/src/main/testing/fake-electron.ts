@@ -150,6 +150,9 @@ export class FakeApp extends EventEmitter {
   readonly did: string[] = [];
   isPackaged = true;
   hasLock = true;
+  /** As a PAC file answers. */
+  proxy = 'DIRECT';
+  resolveProxy = (): Promise<string> => Promise.resolve(this.proxy);
   userData = '';
   switches: string[] = [];
   readonly commandLine = only<object>('commandLine', {

@@ -22,12 +22,26 @@ export const doctor: Dictionary = {
   'Nothing can be written into {folder} ({because}).': 'No se puede escribir nada en {folder} ({because}).',
   'Check the disk, and that the till’s own user owns the folder.':
     'Revise el disco, y que la carpeta sea del usuario de la caja.',
-  'an address that cannot be read': 'una dirección que no se puede leer',
   'The till goes through the proxy {proxy}.': 'La caja pasa por el proxy {proxy}.',
-  'The proxy {proxy} is set, and the till does not use it.':
-    'El proxy {proxy} está configurado, y la caja no lo usa.',
-  'Set NODE_USE_ENV_PROXY=1 for the till, or put the hub into NO_PROXY.':
-    'Ponga NODE_USE_ENV_PROXY=1 para la caja, o añada el servidor a NO_PROXY.',
+  'The proxy that is set has an address that cannot be read, and the till does not use it.':
+    'El proxy configurado tiene una dirección que no se puede leer, y la caja no lo usa.',
+  'Set one such as http://proxy.example.com:3128.': 'Ponga una como http://proxy.example.com:3128.',
+  'Put http://NAME:PASSWORD@PROXY:PORT into the setting “proxy”, or let this till through without.':
+    'Ponga http://NOMBRE:CLAVE@PROXY:PUERTO en el ajuste “proxy”, o deje pasar esta caja sin ellos.',
+  'Let this till through to the hub at the proxy, or put the hub into NO_PROXY.':
+    'Deje pasar esta caja hasta el servidor en el proxy, o añada el servidor a NO_PROXY.',
+  'Check the proxy’s address and that it runs, or put the hub into NO_PROXY.':
+    'Revise la dirección del proxy y que funcione, o añada el servidor a NO_PROXY.',
+  'The proxy {proxy} wants a name and a password. Ask IT to put them into this till’s settings.':
+    'El proxy {proxy} pide un nombre y una clave. Pida a informática que los ponga en los ajustes de esta caja.',
+  'The proxy {proxy} does not let this till through to the hub ({because}). Ask IT.':
+    'El proxy {proxy} no deja pasar esta caja hasta el servidor ({because}). Avise a informática.',
+  'The proxy {proxy} does not answer ({because}). Ask IT.':
+    'El proxy {proxy} no responde ({because}). Avise a informática.',
+  'The hub’s certificate is not valid today ({because}). Check this till’s clock, or ask IT to renew it.':
+    'El certificado del servidor no es válido hoy ({because}). Revise el reloj de esta caja, o pida a informática que lo renueve.',
+  'This machine does not trust the hub’s certificate ({because}). Ask IT to add its issuer to the system’s certificates, and check the hub’s address.':
+    'Este equipo no confía en el certificado del servidor ({because}). Pida a informática que añada su emisor a los certificados del sistema, y revise la dirección del servidor.',
   'The name {host} cannot be found ({because}).': 'No se encuentra el nombre {host} ({because}).',
   'Check the hub’s address, the network cable and the name server.':
     'Revise la dirección del servidor, el cable de red y el servidor de nombres.',
