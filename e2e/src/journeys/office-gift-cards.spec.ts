@@ -93,7 +93,7 @@ test('[VA1, VA3, VA12, VA15, VA16] a card is issued and its code shown once; it 
   const allowance = page.getByRole('textbox', { name: /^Each till may let go offline/ });
   await allowance.fill('25');
   await press(page, 'Save');
-  await expect(page.getByText('Every till is told.')).toBeVisible();
+  await expect(page.getByText('Saved. Every till is told.')).toBeVisible();
   await page.reload();
   await expect(allowance).toHaveValue('25.00');
 });

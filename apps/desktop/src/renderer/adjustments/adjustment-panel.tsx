@@ -41,13 +41,13 @@ export function AdjustmentPanel({
   const lookAgain = useLookAgain();
   const [note, setNote] = useState('');
   const [picture, setPicture] = useState<string | null>(null);
-  useScansInto('adjustment');
+  const isHeard = useScansInto('adjustment');
   const view = useGoods(['adjustment'], () => desk.client.adjustment.query());
   const [wasBegun, setBegun] = useState(false);
   if (view && !wasBegun) setBegun(true);
   // Somebody else allowed it meanwhile: it is stated, and nothing is left here.
   if (view === null && wasBegun) onBack();
-  if (!view) return null;
+  if (!view || !isHeard) return null;
   const set = async (line: AdjustmentLineTyped): Promise<void> => {
     await desk.ask('setAdjustmentLine', { line });
     await lookAgain();

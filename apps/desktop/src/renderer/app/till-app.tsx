@@ -115,6 +115,7 @@ function CurrentScreen() {
   const session = useStore(desk.session);
   const hasSale = useStore(desk.sale, (sale) => sale !== null);
   const mode = useStore(desk.sale, (sale) => sale?.mode);
+  const areScansElsewhere = useStore(desk.scanAims.areElsewhere);
   useTill(placeOf);
   const screen = screenOf(session, hasSale && mode ? desk.sale.get() : null, desk.till.get());
   switch (screen.mode) {
@@ -132,7 +133,8 @@ function CurrentScreen() {
     case 'place':
       return <PlaceFocus key={screen.place}>{placeScreens[screen.place]()}</PlaceFocus>;
     case 'ringing':
-      return <SaleScreen />;
+      // It comes back when scans are its own again: what is scanned on it must not go where somebody was before.
+      return areScansElsewhere ? <main className={styles.starting} aria-busy="true" /> : <SaleScreen />;
     case 'tendering':
       return <TenderScreen />;
     case 'showing-change':

@@ -16,7 +16,7 @@ import { ToPutAway } from './to-put-away';
 export function BinsScreen() {
   const desk = useDesk();
   const lookAgain = useLookAgain();
-  useScansInto('bin');
+  const isHeard = useScansInto('bin');
   const scans = useTill((till) => till.picked?.seq ?? 0);
   // Whoever stepped back from a list that goes on sees the bins until the next scan.
   const [awaySince, setAway] = useState<number | null>(null);
@@ -40,6 +40,7 @@ export function BinsScreen() {
     else setAway(scans);
     await lookAgain();
   };
+  if (!isHeard) return null;
   if (open && awaySince !== scans) return <BinPanel view={open} onBack={() => void back()} />;
   return (
     <GoodsPlace title={say('Bins')}>

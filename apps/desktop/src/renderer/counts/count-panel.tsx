@@ -1,6 +1,6 @@
 import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CountId, ItemId } from '@tillbridge/core/kernel';
 import { formatQuantity } from '@tillbridge/core/format';
 import { say } from '@tillbridge/words';
@@ -8,6 +8,7 @@ import type { CountView, CountedItem, CountedLine, GoodsBatch } from '../../ipc/
 import { keyedQuantity } from '../../ipc/keyed';
 import { longestLabel } from '../../ipc/longest';
 import { Button } from '../app/button';
+import { useScansAbout } from '../scanning/use-scans-about';
 import { FindItem } from '../stock/find-item';
 import styles from '../stock/goods.module.css';
 import { GoodsPlace } from '../stock/place-head';
@@ -25,21 +26,21 @@ const isOver = ({ state }: CountView): boolean => state === 'approved' || state 
 /** One count, spot by spot: each scan is one more, and what cannot be scanned is found and typed. */
 export function CountPanel({ countId, onBack }: { countId: CountId; onBack: () => void }) {
   const desk = useDesk();
-  const [spot, setSpot] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
   const [isFinishing, setFinishing] = useState(false);
   const [isReviewing, setReviewing] = useState(false);
-  const view = useGoods(['count', countId, spot], () =>
-    desk.client.count.query({ countId, spot: spot ?? '' }),
+  const view = useGoods(['count', countId, wanted], () =>
+    desk.client.count.query({ countId, spot: wanted ?? '' }),
   );
   // A count of shelves begins at its first.
   const first = view?.hasFixedSpots ? (view.spots[0]?.spot ?? '') : '';
-  if (view && spot === null) setSpot(first);
+  if (view && wanted === null) setWanted(first);
   const isOpen = view && !isOver(view);
-  useEffect(() => {
-    if (spot === null || !isOpen) return;
-    void desk.ask('countByScan', { at: { countId, spot } });
-    return () => void desk.ask('countByScan', { at: null });
-  }, [desk, countId, spot, isOpen]);
+  const heard = useScansAbout(isOpen && wanted !== null ? { countId, spot: wanted } : null, (at) =>
+    desk.ask('countByScan', { at }),
+  );
+  // The shelf that scans go to, which another one becomes when the till has heard of it.
+  const spot = isOpen ? (heard?.spot ?? null) : wanted;
   if (!view || spot === null) return null;
   if (isReviewing) return <ReviewCount view={view} onBack={() => setReviewing(false)} />;
   return (
@@ -49,7 +50,7 @@ export function CountPanel({ countId, onBack }: { countId: CountId; onBack: () =
       ends={<em className={styles.quiet}>{view.decided ?? countStateWords(view)}</em>}
     >
       <div className={styles.body}>
-        <Side view={view} spot={spot} onSpot={setSpot} />
+        <Side view={view} spot={spot} onSpot={setWanted} />
         <Counting
           view={view}
           spot={spot}

@@ -32,9 +32,9 @@ export function IntakePanel({ suppliers, onBack }: { suppliers: Suppliers; onBac
   const desk = useDesk();
   const lookAgain = useLookAgain();
   const search = useRef<HTMLInputElement>(null);
-  useScansInto('intake');
+  const isHeard = useScansInto('intake');
   const view = useGoods(['intake'], () => desk.client.intake.query());
-  if (!view) return null;
+  if (!view || !isHeard) return null;
   const set = async (line: IntakeLineTyped): Promise<void> => {
     await desk.ask('setIntakeLine', { line });
     await lookAgain();

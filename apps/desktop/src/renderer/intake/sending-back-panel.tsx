@@ -37,9 +37,9 @@ export function SendingBackPanel({ onBack }: { onBack: () => void }) {
   const desk = useDesk();
   const lookAgain = useLookAgain();
   const [note, setNote] = useState('');
-  useScansInto('sent-back');
+  const isHeard = useScansInto('sent-back');
   const view = useGoods(['sending-back'], () => desk.client.sendingBack.query());
-  if (!view) return null;
+  if (!view || !isHeard) return null;
   const set = async (line: SentBackLineTyped): Promise<void> => {
     await desk.ask('setSentBackLine', { line });
     await lookAgain();

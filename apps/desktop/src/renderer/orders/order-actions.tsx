@@ -1,9 +1,9 @@
 import { IconBasket, IconCircleCheck, IconPackageExport, IconPrinter, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { say } from '@tillbridge/words';
 import type { OrderView } from '../../ipc/areas/order';
 import { Button } from '../app/button';
+import { useScansAbout } from '../scanning/use-scans-about';
 import { useDesk, useSale } from '../till/desk-context';
 import styles from './order-panel.module.css';
 
@@ -122,11 +122,9 @@ function Pick({ order }: { order: OrderView }) {
   const desk = useDesk();
   const act = useDo();
   const { orderId, number, openLines } = order;
-  // The scanner is the engine's: it must know that scans are pieces of this order, and when they are a sale again.
-  useEffect(() => {
-    void desk.ask('pickByScan', { orderId, instead: null });
-    return () => void desk.ask('pickByScan', { orderId: null, instead: null });
-  }, [desk, orderId]);
+  const isHeard =
+    useScansAbout(orderId, (picked) => desk.ask('pickByScan', { orderId: picked, instead: null })) !== null;
+  if (!isHeard) return null;
   return (
     <footer className={styles.actions}>
       <p className={styles.hint}>

@@ -7,6 +7,7 @@ import { Button } from '../app/button';
 import customers from '../sheets/customer-sheet.module.css';
 import sheet from '../sheets/sheets.module.css';
 import type { AreaSheet } from '../till/area-sheets';
+import { useScansAbout } from '../scanning/use-scans-about';
 import { useDesk, useMoneyText, useTill } from '../till/desk-context';
 
 type Replaced = Extract<AreaSheet, { kind: 'replace-line' }> & { onClose: () => void };
@@ -78,11 +79,12 @@ function Find({
   const pickedSeq = useTill((till) => till.picked?.seq ?? 0);
   const [before] = useState(pickedSeq);
   const [text, setText] = useState('');
-  // The scanner is the engine's: the next scan goes in the place of this line, and no further one does.
-  useEffect(() => {
-    void desk.ask('pickByScan', { orderId, instead: { lineId, isAgreed } });
-    return () => void desk.ask('pickByScan', { orderId, instead: null });
-  }, [desk, orderId, lineId, isAgreed]);
+  // The next scan goes in the place of this line, and no further one does: those behind it are pieces of the order, while it is picked.
+  const isHeard =
+    useScansAbout({ lineId, isAgreed }, async (instead) => {
+      if (instead !== null || desk.till.get().place === 'orders')
+        await desk.ask('pickByScan', { orderId, instead });
+    }) !== null;
   useEffect(() => {
     if (pickedSeq !== before) onClose();
   }, [pickedSeq, before, onClose]);
@@ -98,6 +100,7 @@ function Find({
     if (isKept) onClose();
     await queries.invalidateQueries({ queryKey: ['orders'] });
   };
+  if (!isHeard) return null;
   return (
     <div className={customers.sheet}>
       <TextInput

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { GoodsDraftKind } from '../../ipc/areas/intake';
+import { useScansAbout } from '../scanning/use-scans-about';
 import { useDesk, useTill } from '../till/desk-context';
 
 /** What other tills and the hub do is told without this screen doing anything: looked for so often, in the till's own file. */
@@ -30,11 +30,8 @@ export function useLookAgain(): () => Promise<void> {
   return () => queries.invalidateQueries({ queryKey: ['goods'] });
 }
 
-/** While the screen stands there, scans are pieces of what is begun. */
-export function useScansInto(kind: GoodsDraftKind): void {
+/** While the screen stands there, scans are pieces of what is begun; whether the till has heard so. */
+export function useScansInto(kind: GoodsDraftKind): boolean {
   const desk = useDesk();
-  useEffect(() => {
-    void desk.ask('goodsByScan', { into: kind });
-    return () => void desk.ask('goodsByScan', { into: null });
-  }, [desk, kind]);
+  return useScansAbout(kind, (into) => desk.ask('goodsByScan', { into })) !== null;
 }

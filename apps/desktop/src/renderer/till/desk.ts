@@ -19,6 +19,7 @@ import {
   isRefused,
   watchAll,
 } from '../connection/engine';
+import { type ScanAims, scanAims } from '../scanning/scan-aims';
 import type { Tones } from '../scanning/tones';
 import { type Store, createStore } from './store';
 import { type Till, type TillEvent, freshTill, stepTill } from './till';
@@ -35,6 +36,7 @@ export type Desk = {
   /** From the wish to pay until its screen stands there: keys typed meanwhile belong to that screen. */
   isTurning: Store<boolean>;
   tones: Tones;
+  scanAims: ScanAims;
   /** Where the search is typed, while a screen shows one. */
   searchBox(): HTMLInputElement | null;
   /** For the `ref` of that box. */
@@ -188,6 +190,7 @@ export function openDesk({ client, state }: Connection, tones: Tones): Desk {
     till,
     isTurning,
     tones,
+    scanAims: scanAims(),
     searchBox: () => searchBox,
     takeSearchBox: (box) => {
       searchBox = box;

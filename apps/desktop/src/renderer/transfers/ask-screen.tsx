@@ -21,9 +21,9 @@ import styles from './work.module.css';
 /** Asks another store for goods. Nothing of it needs the hub: it is sent when the hub is there. */
 export function AskScreen() {
   const desk = useDesk();
-  // Told before anything is shown: what is scanned then is about it.
-  useScanning({ act: 'ask' });
+  const isHeard = useScanning({ act: 'ask' });
   const draft = useDraft();
+  if (!isHeard) return null;
   return (
     <main className={list.screen} aria-label={titleOf(draft)}>
       <BackHead

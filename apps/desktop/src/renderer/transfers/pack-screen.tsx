@@ -27,9 +27,9 @@ import styles from './work.module.css';
 /** What was picked goes into cartons: one is in hand, the others are closed and bear their labels. */
 export function PackScreen({ transferId }: { transferId: TransferId }) {
   const desk = useDesk();
-  // Told before anything is shown: what is scanned then is about it.
-  useScanning({ act: 'pack', transferId });
+  const isHeard = useScanning({ act: 'pack', transferId });
   const packing = usePacking(transferId);
+  if (!isHeard) return null;
   return (
     <main className={list.screen} aria-label={say('Packing')}>
       <BackHead

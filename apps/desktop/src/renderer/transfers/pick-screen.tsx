@@ -19,10 +19,10 @@ import styles from './work.module.css';
 /** Walking the shelves: one row large before the eyes, the rest in walking order; a scan counts by itself. */
 export function PickScreen({ transferId }: { transferId: TransferId }) {
   const desk = useDesk();
-  // Told before anything is shown: what is scanned then is about it.
-  useScanning({ act: 'pick', transferId });
+  const isHeard = useScanning({ act: 'pick', transferId });
   const picking = usePicking(transferId);
   const back = (): void => desk.step({ type: 'transfers-went', to: { at: 'list', chosen: transferId } });
+  if (!isHeard) return null;
   return (
     <main className={list.screen} aria-label={say('Picking')}>
       <BackHead

@@ -25,9 +25,9 @@ export function ReceiveScreen({
   shipmentId: ShipmentId | null;
 }) {
   const desk = useDesk();
-  // Told before anything is shown: what is scanned then is about it.
-  useScanning({ act: 'receive', transferId, shipmentId });
+  const isHeard = useScanning({ act: 'receive', transferId, shipmentId });
   const receiving = useReceiving(transferId, shipmentId);
+  if (!isHeard) return null;
   return (
     <main className={list.screen} aria-label={say('Receiving')}>
       <BackHead

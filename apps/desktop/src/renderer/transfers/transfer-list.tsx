@@ -37,7 +37,7 @@ export function TransferListScreen({
   const desk = useDesk();
   const [text, setText] = useState('');
   const found = useTransferList(text.trim());
-  useScanning({ act: 'find' });
+  const isHeard = useScanning({ act: 'find' });
   const open = (transferId: TransferId, of: ShipmentId | null = null): void =>
     desk.step({ type: 'transfers-went', to: { at: 'list', chosen: transferId, shipmentId: of } });
   const look = async (): Promise<void> => {
@@ -49,6 +49,7 @@ export function TransferListScreen({
   };
   const [first] = found ? groupsOf(found.rows) : [];
   const openId = chosen ?? first?.rows[0]?.transferId ?? null;
+  if (!isHeard) return null;
   const isEmpty = found && found.rows.length + found.requests.length === 0 && text.trim() === '';
   return (
     <main className={list.screen} aria-label={say('Transfers')}>

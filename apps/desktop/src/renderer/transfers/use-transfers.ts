@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { formatQuantity } from '@tillbridge/core/format';
 import type { Quantity } from '@tillbridge/core/kernel';
 import type { ShipmentId, TransferId } from '@tillbridge/core/transfer';
 import type { TransferScanning } from '../../ipc/areas/transfer-api';
 import { keyedQuantity } from '../../ipc/keyed';
+import { useScansAbout } from '../scanning/use-scans-about';
 import { useDesk, useSale, useTill } from '../till/desk-context';
 import { useStore } from '../till/store';
 
@@ -99,14 +99,10 @@ export function useDo(): (asked: Promise<boolean>) => Promise<boolean> {
   };
 }
 
-/** The scanner is the engine's: it is told what the next scans are about, and when they are a sale again. */
-export function useScanning(scanning: TransferScanning): void {
+/** The engine is told what the next scans are about, and when they are a sale again; whether it has heard so. */
+export function useScanning(scanning: TransferScanning): boolean {
   const desk = useDesk();
-  const told = JSON.stringify(scanning);
-  useEffect(() => {
-    void desk.ask('scanForTransfer', { scanning: JSON.parse(told) as TransferScanning });
-    return () => void desk.ask('scanForTransfer', { scanning: null });
-  }, [desk, told]);
+  return useScansAbout(scanning, (told) => desk.ask('scanForTransfer', { scanning: told })) !== null;
 }
 
 /** Writes amounts of goods as the shop's country does. */

@@ -19,7 +19,7 @@ export function OwedPanel({ owed, currency }: { owed: Answers['giftCard']['owed'
     try {
       await setAllowance.mutateAsync({ offlineAllowance });
       await queries.invalidateQueries({ queryKey: trpc.giftCard.pathKey() });
-      notifications.show({ message: 'Every till is told.' });
+      notifications.show({ message: 'Saved. Every till is told.' });
     } catch (error) {
       notifications.show({ color: 'red', message: sentenceOf(error) });
     }
