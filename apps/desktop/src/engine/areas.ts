@@ -97,6 +97,7 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...customerOn(needs),
     ...exemptionOn(needs),
     ...mailOn(needs),
+    maintenance: () => ({ address: needs.deps.maintenance ?? null }),
     ...loyaltyOn(needs),
     ...orderOn(needs),
     ...ownPinOn(needs),

@@ -48,6 +48,8 @@ export type OpenEngine = {
   log: Log;
   /** Told each secret of this till, so that the log says none. */
   hide?: (secret: string) => void;
+  /** Where the shell has its maintenance pages. */
+  maintenance?: string | null;
   /** The way to the hub, where a shell tells what the operating system says; left out, it is what the environment says. */
   wayOut?: WayOut;
   /** Electron's shell hands in one over safeStorage. */
@@ -144,6 +146,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     appVersion,
     isDemo,
     support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
+    maintenance: options.maintenance ?? null,
     freeDiskBytes() {
       const { bavail, bsize } = statfsSync(dataFolder);
       return bavail * bsize;

@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { pinHashShape } from './maintenance-pin';
 
 /**
  * What an administrator says about a machine before anybody has sold on it: files in one folder, variables of the
@@ -48,6 +49,15 @@ const MachineSettings = z.strictObject({
   port: z.int().min(1).max(65_535).optional(),
   /** The browser, where it is not Debian's Chromium. */
   chromium: z.string().min(1).optional(),
+  /** Electron's window is over the whole screen and stays there. */
+  kiosk: z.boolean().optional(),
+  /** The hash of the PIN that opens the machine's maintenance, as `maintenance-pin` makes it; without it there is none. */
+  maintenancePin: z
+    .string()
+    .regex(pinHashShape, {
+      error: 'must be what the command maintenance-pin printed, and not the PIN itself',
+    })
+    .optional(),
   /** Windows and macOS: whether the till opens when its user signs in. Left out, it stays as it is. */
   startsWithSystem: z.boolean().optional(),
   /** The screen that the customer sees, in the pixels of the whole desk; without it there is none. */

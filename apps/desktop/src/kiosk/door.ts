@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { maintenancePath } from '../main/maintenance/pages';
 import { enrolPath, noticeHeaders } from '../main/notice';
 
 /**
@@ -15,11 +16,19 @@ export type DoorDeps = {
   /** Somebody asks to try again what has stopped. */
   tryAgain(): void;
   enrol(form: URLSearchParams): void;
+  /**
+   * The pages of whoever looks after the machine, where it has a PIN for them.
+   * @param form what was sent, or null when somebody comes there
+   * @returns null for the way back to the till
+   */
+  maintain?: ((form: URLSearchParams | null) => Promise<string | null>) | undefined;
 };
 
 export type Door = {
   /** For the command line of one browser: it works once, and whoever reads it there later comes too late. */
   newAddress(): string;
+  /** Where the till's own page finds the maintenance pages; only the browser that came by an invitation gets in. */
+  readonly maintenance: string;
   close(): Promise<void>;
 };
 
@@ -36,8 +45,10 @@ export async function openDoor(deps: DoorDeps): Promise<Door> {
 
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(noticeHeaders)) response.setHeader(name, value);
-    if (request.headers.host !== host || request.method !== 'GET') return end(response, 421);
     const { pathname, searchParams } = new URL(request.url ?? '/', `http://${host}`);
+    const isKept = pathname === maintenancePath && deps.maintain !== undefined;
+    const mayAsk = request.method === 'GET' || (isKept && request.method === 'POST');
+    if (request.headers.host !== host || !mayAsk) return end(response, 421);
     if (invitation !== null && isSame(pathname, `/${invitation}`)) {
       invitation = null;
       guest = deps.randomText();
@@ -45,12 +56,23 @@ export async function openDoor(deps: DoorDeps): Promise<Door> {
       return answer(response);
     }
     if (guest === null || !isSame(cookieOf(request), guest)) return end(response, 403);
+    if (isKept) return maintain(request, response);
     if (pathname === enrolPath) deps.enrol(searchParams);
     else if (pathname === '/') deps.tryAgain();
     // A ticket works once: a browser that also asks for an icon must not take it.
     else if (pathname !== lookPath) return end(response, 404);
     answer(response);
   });
+
+  function maintain(request: IncomingMessage, response: ServerResponse): void {
+    const answered = async () => {
+      const form = request.method === 'POST' ? await formOf(request) : null;
+      const page = await deps.maintain?.(form);
+      if (typeof page === 'string') response.end(page);
+      else response.writeHead(303, { Location: lookPath }).end();
+    };
+    answered().catch(() => end(response, 400));
+  }
 
   function answer(response: ServerResponse): void {
     const shown = deps.show();
@@ -69,6 +91,7 @@ export async function openDoor(deps: DoorDeps): Promise<Door> {
       guest = null;
       return `http://${host}/${invitation}`;
     },
+    maintenance: `http://${host}${maintenancePath}`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -88,3 +111,14 @@ const cookieOf = (request: IncomingMessage): string =>
     .split(/;\s*/)
     .find((part) => part.startsWith(`${cookieName}=`))
     ?.slice(cookieName.length + 1) ?? '';
+
+const longestForm = 4_096;
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > longestForm) throw new Error('that is longer than any form of ours');
+  }
+  return new URLSearchParams(text);
+}

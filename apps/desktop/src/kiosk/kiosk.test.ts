@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setLanguage } from '@tillbridge/words';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashOfPin } from '../ipc/maintenance-pin';
 import type { MachineSettings } from '../ipc/machine-settings';
 import { type Kiosk, runKiosk } from './kiosk';
 
@@ -50,6 +51,7 @@ async function start(settings: MachineSettings = {}): Promise<void> {
     renderer: '/built/renderer',
     startEngine: (args, env) => started(engines, new FakeProgram(args, env)),
     startBrowser: (program, args) => started(browsers, new FakeProgram([program, ...args])),
+    askDoctor: () => Promise.resolve('[  ok  ] disk: there is room'),
     browserExtra: [],
     randomText: () => `secret-${count++}`,
     monotonicMs: () => clockMs,
@@ -77,11 +79,12 @@ const addressOf = (browser: FakeProgram): string =>
   browser.args.find((arg) => arg.startsWith('--app='))?.slice('--app='.length) ?? '';
 
 /** What the browser that stands open sees. */
-async function page(): Promise<(path?: string) => Promise<Response>> {
+async function page() {
   const address = addressOf(last(browsers));
   const first = await fetch(address, { redirect: 'manual' });
   const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return (path = '/look') => fetch(new URL(path, address), { redirect: 'manual', headers: { cookie } });
+  const look = (path = '/look') => fetch(new URL(path, address), { redirect: 'manual', headers: { cookie } });
+  return Object.assign(look, { cookie });
 }
 
 describe('the kiosk', () => {
@@ -168,6 +171,44 @@ describe('the kiosk', () => {
     expect(await (await look()).text()).toContain('The disk is full.');
     await look('/');
     expect(engines).toHaveLength(3);
+  });
+
+  it('[KI15, KI17] lets whoever has the PIN restart the engine, ask the doctor and end the kiosk, and nobody else', async () => {
+    await start({ maintenancePin: await hashOfPin('482913') });
+    const look = await page();
+    const [, maintenance = ''] = /--maintenance (\S+)/.exec(last(engines).args.join(' ')) ?? [];
+    expect(maintenance).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/maintenance$/);
+    expect((await fetch(maintenance)).status).toBe(403);
+    const { cookie } = look;
+    const send = (form: Record<string, string>) =>
+      fetch(maintenance, {
+        ...{ method: 'POST', redirect: 'manual', headers: { cookie }, body: new URLSearchParams(form) },
+      });
+    expect(await (await look('/maintenance')).text()).toContain('PIN of this machine');
+    expect(await (await send({ pin: '111111' })).text()).toContain('That is not the PIN');
+    const open = await (await send({ pin: '482913' })).text();
+    expect(open).not.toMatch(/value="(logs|leave-kiosk)"/);
+    const key = /name="key" value="([^"]+)"/.exec(open)?.[1] ?? '';
+    expect(await (await send({ key, do: 'doctor' })).text()).toContain('disk: there is room');
+    expect((await send({ key, do: 'quit' })).headers.get('location')).toBe('/look');
+    waits.pop()?.act();
+    await turn();
+    await turn();
+    expect(last(browsers).signals).toEqual(['SIGTERM']);
+    expect(ends).toEqual([0]);
+  });
+
+  it('[KI15] shows the way in on its notice, where the machine has a PIN', async () => {
+    await start({ maintenancePin: await hashOfPin('482913') });
+    const look = await page();
+    await last(engines).say({ event: 'refused', sentence: 'The disk is full.' });
+    expect(await (await look()).text()).toContain('href="/maintenance"');
+  });
+
+  it('[KI14] has no maintenance without a PIN', async () => {
+    await start();
+    expect(last(engines).args).not.toContain('--maintenance');
+    expect((await (await page())('/maintenance')).status).toBe(404);
   });
 
   it('[KI11] closes its browser first, and then lets the engine close its files', async () => {

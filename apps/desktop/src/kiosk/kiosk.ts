@@ -2,11 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { type MachineSettings, engineArgumentsOf, engineEnvironmentOf } from '../ipc/machine-settings';
 import { type Notice, noticeText, startingText } from '../main/notice';
+import { maintenanceOn } from '../main/maintenance/maintenance';
+import { maintenancePath, maintenanceText } from '../main/maintenance/pages';
 import type { Supervision } from '../main/supervision';
 import { type Supervisor, superviseEngine } from '../main/supervisor';
 import { typedCode } from '../main/typed-code';
 import { browserArguments, debianChromium } from './browser';
-import { type Door, lookPath, openDoor } from './door';
+import { type Door, type DoorDeps, lookPath, openDoor } from './door';
 import { type EngineProgram, engineProgram } from './engine-program';
 import { type KeptOpen, keptOpen } from './kept-open';
 
@@ -19,6 +21,8 @@ export type KioskDeps = {
   /** Starts the engine with pipes for its words. */
   startEngine(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess;
   startBrowser(program: string, args: readonly string[]): ChildProcess;
+  /** What the doctor says of this till, in words. */
+  askDoctor(): Promise<string>;
   /** For a trial on a machine without a screen. */
   browserExtra: readonly string[];
   randomText(): string;
@@ -47,11 +51,25 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
   let isAtTill = false;
   let exitCode: number | null = null;
 
+  const door: Door = await openDoor({
+    randomText: deps.randomText,
+    show,
+    tryAgain: () => supervisor.tryAgain(),
+    enrol(form) {
+      const typed = typedCode(form);
+      complaint = typed.ok ? null : typed.refusal.notice;
+      if (!typed.ok) return;
+      ({ hub, code } = typed.value);
+      supervisor.tryAgain();
+    },
+    maintain: maintainedBy(),
+  });
   const supervisor: Supervisor = superviseEngine({
     fork() {
       const args = [
         ...['serve', '--data', deps.dataFolder, '--port', String(port), '--renderer', deps.renderer],
         '--must-be-enrolled',
+        ...(settings.maintenancePin === undefined ? [] : ['--maintenance', door.maintenance]),
         ...engineArgumentsOf(hub === '' ? settings : { ...settings, hub }),
       ];
       const secret: Record<string, string> =
@@ -65,18 +83,6 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
     after: deps.after,
     changed: engineChanged,
     log,
-  });
-  const door: Door = await openDoor({
-    randomText: deps.randomText,
-    show,
-    tryAgain: () => supervisor.tryAgain(),
-    enrol(form) {
-      const typed = typedCode(form);
-      complaint = typed.ok ? null : typed.refusal.notice;
-      if (!typed.ok) return;
-      ({ hub, code } = typed.value);
-      supervisor.tryAgain();
-    },
   });
   const till = browser('browser', () => {
     ticket = null;
@@ -98,12 +104,41 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
     return keptOpen({ ...deps, start, isStopping: () => exitCode !== null, gaveUp: () => stop(1) });
   }
 
+  /** What this browser's shell can do: it has no file manager, and its window no smaller size. */
+  function maintainedBy(): DoorDeps['maintain'] {
+    const pinHash = settings.maintenancePin;
+    if (pinHash === undefined) return undefined;
+    const maintenance = maintenanceOn({
+      pinHash,
+      randomText: deps.randomText,
+      monotonicMs: deps.monotonicMs,
+      offers: {
+        reload: () => ({ goTo: 'till' }),
+        'restart-engine'() {
+          supervisor.restart();
+          return { goTo: 'till' };
+        },
+        doctor: async () => ({ text: await deps.askDoctor() }),
+        quit() {
+          deps.after(0, () => stop(0));
+          return { goTo: 'nowhere' };
+        },
+      },
+    });
+    return async (form) => {
+      deps.speak();
+      return maintenanceText(form === null ? maintenance.begin() : await maintenance.hear(form));
+    };
+  }
+
   function show(): { page: string } | { goTo: string } {
     deps.speak();
     const now = supervisor.state();
     if (now.state === 'halted') {
       const { sentence, needsCode } = now;
-      return { page: noticeText(complaint ?? { sentence, asksForCode: needsCode ? { hub } : null }) };
+      const notice = complaint ?? { sentence, asksForCode: needsCode ? { hub } : null };
+      const maintenance = settings.maintenancePin === undefined ? undefined : maintenancePath;
+      return { page: noticeText({ ...notice, maintenance }) };
     }
     if (now.state === 'serving' && ticket !== null) {
       const goTo = ticket;

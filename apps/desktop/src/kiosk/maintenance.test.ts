@@ -9,6 +9,7 @@ it('[KI13] what an administrator asks at a console goes to the engine, with the 
     'doctor --data /srv/till --hub https://hub.example.com --printer sim://printer --backup-to /media/stick --words',
   );
   expect(asked('verify')).toBe('verify --data /srv/till');
+  expect(asked('maintenance-pin')).toBe('maintenance-pin');
   expect(asked('export-unsent')).toBe('export-unsent --data /srv/till');
   expect(asked('restore', '/media/stick/a.tillbackup')).toBe(
     'restore --data /srv/till --backup /media/stick/a.tillbackup',

@@ -7,16 +7,18 @@ export const noticePath = '/stopped';
 export const enrolPath = '/enrol';
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const asText = (sentence: string): string => sentence.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
+export const asText = (sentence: string): string => sentence.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
 
 export type Notice = {
   sentence: string;
   /** A code puts it right: the hub that is asked, as far as it is known. */
   asksForCode: { hub: string } | null;
+  /** Where whoever looks after the machine goes on, when it has a PIN for that. */
+  maintenance?: string | undefined;
 };
 
 const field = 'font: inherit; padding: 0.75rem; min-height: 3rem; width: 100%; box-sizing: border-box';
-const key =
+export const shellKey =
   'display: inline-block; font: inherit; padding: 1rem 2rem; min-height: 3rem; border: 2px solid #14325c; border-radius: 0.5rem; background: #14325c; color: #fff; cursor: pointer';
 
 const enrolForm = (hub: string): string => `
@@ -25,15 +27,15 @@ const enrolForm = (hub: string): string => `
       <input id="code" name="code" required maxlength="40" autofocus spellcheck="false" autocapitalize="characters" style="${field}; font-size: 2rem; letter-spacing: 0.2em"></p>
       <p><label for="hub">${asText(say('Address of the hub'))}</label>
       <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false" style="${field}"></p>
-      <p><button style="${key}">${asText(say('Enrol this till'))}</button></p>
+      <p><button style="${shellKey}">${asText(say('Enrol this till'))}</button></p>
     </form>`;
 
 const tryAgain = (): string =>
-  `<p><a href="/" style="${key}; text-decoration: none">${asText(say('Try again'))}</a></p>`;
+  `<p><a href="/" style="${shellKey}; text-decoration: none">${asText(say('Try again'))}</a></p>`;
 
 type Page = { title: string; heading: string; body: string; head?: string };
 
-const page = ({ title, heading, body, head = '' }: Page): string => `<!doctype html>
+export const shellPage = ({ title, heading, body, head = '' }: Page): string => `<!doctype html>
 <html lang="${languageNow()}">
   <head><meta charset="utf-8">${head}<title>${asText(title)}</title></head>
   <body style="font: 1.25rem/1.5 system-ui, sans-serif; color: #1c2430; background: #f4f6f9; margin: 0">
@@ -46,24 +48,28 @@ const page = ({ title, heading, body, head = '' }: Page): string => `<!doctype h
 `;
 
 /** One sentence and one way on. It needs no script: going home is what asks the supervisor to try again. */
-export function noticeText({ sentence, asksForCode }: Notice): string {
+export function noticeText({ sentence, asksForCode, maintenance }: Notice): string {
   const told = `<p role="alert">${asText(sentence)}</p>`;
+  const wayIn =
+    maintenance === undefined
+      ? ''
+      : `<p><a href="${maintenance}" style="display: inline-block; padding: 0.75rem 0">${asText(say('Maintenance'))}</a></p>`;
   return asksForCode === null
-    ? page({
+    ? shellPage({
         title: say('Tillbridge has stopped'),
         heading: say('The till is not running'),
-        body: told + tryAgain(),
+        body: told + tryAgain() + wayIn,
       })
-    : page({
+    : shellPage({
         title: say('Enrol this till'),
         heading: say('Enrol this till'),
-        body: told + enrolForm(asksForCode.hub),
+        body: told + enrolForm(asksForCode.hub) + wayIn,
       });
 }
 
 /** Stands until the engine serves; it looks again by itself, without a script. */
 export const startingText = (lookAt: string): string =>
-  page({
+  shellPage({
     title: say('The till is starting'),
     heading: say('The till is starting'),
     head: `<meta http-equiv="refresh" content="1;url=${asText(lookAt)}">`,
@@ -77,7 +83,7 @@ export const noticeHeaders: Readonly<Record<string, string>> = {
   ...asHtml,
 };
 
-const htmlPage = (text: string, hasForm: boolean): Response =>
+export const htmlPage = (text: string, hasForm: boolean): Response =>
   new Response(text, { headers: hasForm ? noticeHeaders : { ...securityHeaders, ...asHtml } });
 
 export const noticePage = (notice: Notice): Response =>

@@ -8,13 +8,16 @@ import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf, displayWords, pageWords } from './broker';
 import { customerWindowOn } from './customer-window';
+import { holdOverScreen } from './kiosk-window';
 import { type Notice, enrolPath, noticePage, noticePath, startingPage } from './notice';
 import { secretsFor } from './secrets-key';
 import { followSystemProxy } from './system-proxy';
 import type { Supervision } from './supervision';
 import { type Supervisor, superviseEngine } from './supervisor';
-import { type Plan, type Surroundings, engineStart, planFrom } from './surroundings';
+import { type Plan, type Surroundings, doctorStart, engineStart, planFrom } from './surroundings';
 import { type TypedCode, typedCode } from './typed-code';
+import { maintenanceDoor, onMaintenanceKeys, saidBy } from './maintenance/at-electron';
+import { maintenancePath } from './maintenance/pages';
 import { openWindow } from './window';
 
 export type Electron = Pick<
@@ -29,6 +32,7 @@ export type Electron = Pick<
   | 'protocol'
   | 'safeStorage'
   | 'screen'
+  | 'shell'
   | 'utilityProcess'
 >;
 
@@ -164,12 +168,14 @@ function showOwnEngine(
     changed: engineChanged,
     log,
   });
+  const isKiosk = plan.settings.kiosk === true;
   const window = openWindow({
     create: (options) => new electron.BrowserWindow(options),
     home,
     preload: join(built, 'preload/index.cjs'),
     isByWindow,
     isPackaged: app.isPackaged,
+    isKiosk,
     monotonicMs,
     isQuitting: () => window.isDestroyed(),
     speak,
@@ -180,6 +186,25 @@ function showOwnEngine(
     gaveUp: (sentence) => showNotice({ sentence, asksForCode: null }),
     log,
   });
+
+  const maintenance = maintenanceDoor({
+    settings: plan.settings,
+    home,
+    leaveKiosk: isKiosk ? holdOverScreen(app, window) : null,
+    restartEngine: () => supervisor.restart(),
+    async askDoctor() {
+      const proxy = await systemProxy.now();
+      const { args, env } = doctorStart(plan, proxy);
+      const options = { stdio: 'pipe', env: { ...process.env, ...env } } as const;
+      return saidBy(utilityProcess.fork(join(built, 'engine/main.js'), [...args], options));
+    },
+    logsFolder: join(dataFolder, 'logs'),
+    openPath: (path) => electron.shell.openPath(path),
+    quit: () => app.quit(),
+    monotonicMs,
+  });
+  if (maintenance.path !== undefined)
+    onMaintenanceKeys(window, () => show(window, new URL(maintenancePath, home).href));
 
   function engineChanged(now: Supervision): void {
     if (now.state === 'serving') {
@@ -201,9 +226,11 @@ function showOwnEngine(
     if (!window.isDestroyed()) show(window, new URL(noticePath, home).href);
   }
 
-  window.webContents.session.protocol.handle('app', (request) => {
+  window.webContents.session.protocol.handle('app', async (request) => {
     const url = URL.parse(request.url);
-    if (url?.pathname === noticePath) return noticePage(notice);
+    const maintained = await maintenance.answer(request);
+    if (maintained) return maintained;
+    if (url?.pathname === noticePath) return noticePage({ ...notice, maintenance: maintenance.path });
     if (url?.pathname === enrolPath && notice.asksForCode !== null) {
       const read = typedCode(url.searchParams);
       if (!read.ok) return noticePage(read.refusal.notice);

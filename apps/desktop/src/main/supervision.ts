@@ -8,6 +8,8 @@ export type Supervision =
   | { state: 'pausing'; crashes: readonly number[] }
   /** It told us why it cannot start, or it ended too often. A person reads the sentence and decides. */
   | { state: 'halted'; sentence: string; needsCode: boolean }
+  /** It closes its files and is started anew: somebody asked for that. */
+  | { state: 'restarting' }
   | { state: 'stopping' }
   | { state: 'stopped' };
 
@@ -17,12 +19,14 @@ export type EngineEvent =
   | { type: 'ended'; code: number; atMs: number }
   | { type: 'pause-over' }
   | { type: 'try-again' }
+  | { type: 'restart' }
   | { type: 'stop' };
 
 export type Deed =
   { does: 'fork' } | { does: 'wait'; pauseMs: number } | { does: 'ask-to-stop' } | { does: 'kill' };
 export type Decision = { next: Supervision; deed: Deed | null };
 
+const begin: Decision = { next: { state: 'starting', crashes: [] }, deed: { does: 'fork' } };
 const stay = (next: Supervision): Decision => ({ next, deed: null });
 
 /** What becomes of the engine, and what its supervisor does about it. */
@@ -39,9 +43,9 @@ export function decide(now: Supervision, event: EngineEvent): Decision {
         ? { next: { ...now, state: 'starting' }, deed: { does: 'fork' } }
         : stay(now);
     case 'try-again':
-      return now.state === 'halted'
-        ? { next: { state: 'starting', crashes: [] }, deed: { does: 'fork' } }
-        : stay(now);
+      return now.state === 'halted' ? begin : stay(now);
+    case 'restart':
+      return whenToldToRestart(now);
     case 'stop':
       return whenToldToStop(now);
   }
@@ -55,6 +59,7 @@ const whenRefused = ({ sentence, needsCode }: { sentence: string; needsCode: boo
 
 function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: number }): Decision {
   if (now.state === 'stopping') return stay({ state: 'stopped' });
+  if (now.state === 'restarting') return begin;
   if (now.state !== 'starting' && now.state !== 'serving') return stay(now);
   const after = afterCrash(now.crashes, atMs, engineLimits);
   if (after.does === 'give-up') {
@@ -68,8 +73,16 @@ function whenEnded(now: Supervision, { code, atMs }: { code: number; atMs: numbe
   return { next: { state: 'pausing', crashes }, deed: { does: 'wait', pauseMs } };
 }
 
+function whenToldToRestart(now: Supervision): Decision {
+  if (now.state === 'halted') return begin;
+  const isRunning = now.state === 'starting' || now.state === 'serving';
+  return isRunning ? { next: { state: 'restarting' }, deed: { does: 'ask-to-stop' } } : stay(now);
+}
+
 function whenToldToStop(now: Supervision): Decision {
   if (now.state === 'stopping' || now.state === 'stopped') return stay(now);
+  // It was asked to stop already.
+  if (now.state === 'restarting') return stay({ state: 'stopping' });
   const isRunning = now.state === 'starting' || now.state === 'serving';
   return isRunning
     ? { next: { state: 'stopping' }, deed: { does: 'ask-to-stop' } }

@@ -30,6 +30,8 @@ type SupervisorDeps = {
 export type Supervisor = {
   state(): Supervision;
   tryAgain(): void;
+  /** Lets it close its files, and starts it anew. */
+  restart(): void;
   stop(): void;
   /** Nothing happens while no engine is serving. */
   tell(message: ToEngine, transfer?: MessagePortMain[]): void;
@@ -58,11 +60,18 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       case 'wait':
         return deps.after(deed.pauseMs, () => hear({ type: 'pause-over' }));
       case 'ask-to-stop':
-        running?.postMessage({ t: 'stop' });
-        return deps.after(stopPatienceMs, () => running?.kill());
+        return askToStop(running);
       case 'kill':
         running?.kill();
     }
+  }
+
+  /** By then another one may run. */
+  function askToStop(asked: EngineProcess | null): void {
+    asked?.postMessage({ t: 'stop' });
+    deps.after(stopPatienceMs, () => {
+      if (asked === running) asked?.kill();
+    });
   }
 
   function fork(): void {
@@ -101,6 +110,7 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
   return {
     state: () => now,
     tryAgain: () => hear({ type: 'try-again' }),
+    restart: () => hear({ type: 'restart' }),
     stop: () => hear({ type: 'stop' }),
     tell(message, transfer) {
       if (now.state === 'serving') running?.postMessage(message, transfer);

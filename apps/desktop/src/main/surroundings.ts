@@ -6,6 +6,7 @@ import {
   readMachineSettings,
   settingsFolder,
 } from '../ipc/machine-settings';
+import { maintenancePath } from './maintenance/pages';
 import { appHome, loopbackHome } from './policy';
 import type { TypedCode } from './typed-code';
 
@@ -69,11 +70,23 @@ export function engineStart(
     args: [
       ...['--data', dataFolder, ...engineArgumentsOf(said)],
       ...(isPackaged ? ['--must-be-enrolled'] : []),
+      ...(settings.maintenancePin === undefined ? [] : ['--maintenance', maintenancePath]),
       ...last,
     ],
     env: {
       ...engineEnvironmentOf(settings),
       ...(code === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code }),
     },
+  };
+}
+
+/** How the doctor is asked about this machine. @param proxy what the operating system says of the way to the hub */
+export function doctorStart(
+  { dataFolder, settings }: Extract<Plan, { shows: 'own-engine' }>,
+  proxy: string | null,
+): { args: readonly string[]; env: Readonly<Record<string, string>> } {
+  return {
+    args: ['doctor', '--data', dataFolder, ...engineArgumentsOf(settings), '--words'],
+    env: { ...engineEnvironmentOf(settings), ...(proxy === null ? {} : { TILLBRIDGE_SYSTEM_PROXY: proxy }) },
   };
 }

@@ -12,6 +12,8 @@ type WindowDeps = {
   /** The till's window asks its card reader through the card service's script. */
   isByWindow: () => boolean;
   isPackaged: boolean;
+  /** Over the whole screen, without a frame or a way out. */
+  isKiosk?: boolean;
   monotonicMs(): number;
   isQuitting(): boolean;
   /** Into the language of the till, before something is said in it. */
@@ -33,6 +35,7 @@ export function openWindow(deps: WindowDeps): BrowserWindow {
     show: false,
     backgroundColor: '#ffffff',
     autoHideMenuBar: true,
+    ...(deps.isKiosk ? { kiosk: true } : {}),
     webPreferences: webPreferences({ preload, isPackaged }),
   });
   const { webContents: contents } = window;

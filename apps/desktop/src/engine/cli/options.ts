@@ -2,7 +2,7 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const commands = ['serve', 'verify', 'export-unsent', 'doctor', 'restore'] as const;
+const commands = ['serve', 'verify', 'export-unsent', 'doctor', 'restore', 'maintenance-pin'] as const;
 
 export type EngineOptions = {
   command: (typeof commands)[number];
@@ -26,6 +26,8 @@ export type EngineOptions = {
   inWords: boolean;
   backupTo: string[];
   backup: string | null;
+  /** Where the shell's maintenance pages are, for the screen's gesture. */
+  maintenance: string | null;
 };
 
 export const usage = `The terminal's engine.
@@ -33,13 +35,14 @@ export const usage = `The terminal's engine.
   engine [serve] --data DIR [--port 4710] [--hub URL] [--enrolment-code CODE] [--printer ADDRESS]
                  [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--drawer ADDRESS]
                  [--kitchen [NAME[:CATEGORY,CATEGORY]=]ADDRESS]... [--renderer DIR]
-                 [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]...
+                 [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]... [--maintenance ADDRESS]
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine restore --data DIR --backup FILE
                                      lays down what a dead till had not sent; the next start sends it
   engine doctor --data DIR [--hub URL] [--printer ADDRESS] [--scanner ADDRESS]... [--words]
                                      looks at disk, ledger, way to the hub, clock and devices, and says what to do
+  engine maintenance-pin             reads a PIN from standard input and prints what stands for it in the settings
 
 An enrolment code may also stand in TILLBRIDGE_ENROLMENT_CODE, where nobody else on the machine can read it.
 On standard output it says in JSON lines what happened; a line "ticket" on standard input asks for a new window's address.`;
@@ -75,6 +78,7 @@ export function readOptions(
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
         'must-be-enrolled': { type: 'boolean', default: false },
+        maintenance: { type: 'string' },
         words: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -87,7 +91,8 @@ export function readOptions(
   const command = commands.find((known) => known === (positionals[0] ?? 'serve'));
   if (!command || positionals.length > 1)
     return wrong(`There is no command "${positionals.join(' ')}". See --help.`);
-  if (!values.data) return wrong('Say with --data which folder holds this till’s data.');
+  if (!values.data && command !== 'maintenance-pin')
+    return wrong('Say with --data which folder holds this till’s data.');
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong(`"${values.port}" is no port.`);
   if (values.hub !== undefined && !/^https?:$/.test(URL.parse(values.hub)?.protocol ?? '')) {
@@ -102,7 +107,7 @@ export function readOptions(
   }
   return ok({
     command,
-    dataFolder: resolve(values.data),
+    dataFolder: resolve(values.data ?? ''),
     port,
     hubUrl: values.hub ?? null,
     enrolmentCode: isCodeThere ? code : null,
@@ -120,5 +125,6 @@ export function readOptions(
     inWords: values.words,
     backupTo: values['backup-to'].map((folder) => resolve(folder)),
     backup: values.backup === undefined ? null : resolve(values.backup),
+    maintenance: values.maintenance ?? null,
   });
 }

@@ -1,5 +1,6 @@
 import { doctor } from './doctor';
 import { exportUnsent, verify } from './inspect';
+import { maintenancePin } from './maintenance-pin';
 import { restoreBackup } from './restore-backup';
 import { readOptions, usage } from './options';
 import { serve } from './serve';
@@ -21,6 +22,8 @@ export async function run(args: readonly string[], say: (event: object) => void)
       return exportUnsent(options.value.dataFolder, say);
     case 'restore':
       return restoreBackup(options.value, say);
+    case 'maintenance-pin':
+      return maintenancePin(process.stdin, say);
     case 'doctor':
       return doctor(options.value, say);
   }

@@ -11,6 +11,7 @@ import { type CountApi, countProcedures } from './count';
 import { type CountReviewApi, countReviewProcedures } from './count-review';
 import { type CustomerApi, customerProcedures } from './customer';
 import { type ExemptionApi, exemptionProcedures } from './exemption';
+import { type MaintenanceApi, maintenanceProcedures } from './maintenance';
 import { type MailApi, mailProcedures } from './mail';
 import { type LoyaltyApi, loyaltyProcedures } from './loyalty';
 import { type OrderApi, orderProcedures } from './order';
@@ -50,6 +51,7 @@ export type AreasApi = AccessApi &
   ReturnsApi &
   ApprovalApi &
   MailApi &
+  MaintenanceApi &
   LoyaltyApi &
   OrderApi &
   OwnPinApi &
@@ -77,6 +79,7 @@ export const areaProcedures = {
   ...intakeProcedures,
   ...stockProcedures,
   ...mailProcedures,
+  ...maintenanceProcedures,
   ...customerProcedures,
   ...exemptionProcedures,
   ...laybyProcedures,

@@ -68,11 +68,13 @@ export class FakeWindow extends EventEmitter {
   isMenuGone = false;
   isShown = false;
   isFocused = false;
+  isKiosk = false;
   isMinimised = false;
   isGone = false;
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
+    this.isKiosk = options.kiosk === true;
   }
   loadURL(address: string): Promise<void> {
     this.loaded.push(address);
@@ -82,6 +84,7 @@ export class FakeWindow extends EventEmitter {
   removeMenu = (): void => void (this.isMenuGone = true);
   show = (): void => void (this.isShown = true);
   focus = (): void => void (this.isFocused = true);
+  setKiosk = (isKiosk: boolean): void => void (this.isKiosk = isKiosk);
   restore = (): void => void (this.isMinimised = false);
   isMinimized = (): boolean => this.isMinimised;
   isDestroyed = (): boolean => this.isGone;
@@ -207,6 +210,12 @@ export function fakeElectron(): FakeElectron {
       registerSchemesAsPrivileged(registered: unknown) {
         app.did.push('scheme');
         schemes.push(registered);
+      },
+    }),
+    shell: only('shell', {
+      openPath: (path: string) => {
+        app.did.push(`opens ${path}`);
+        return Promise.resolve('');
       },
     }),
     safeStorage: only('safeStorage', { isAsyncEncryptionAvailable: () => Promise.resolve(false) }),

@@ -5,6 +5,7 @@ import { say } from '@tillbridge/words';
 import { Fragment, useEffect, useMemo } from 'react';
 import type { SessionView } from '../../ipc';
 import { Questions } from '../age/questions';
+import { useMaintenanceGesture } from '../maintenance/use-maintenance-gesture';
 import { PageNotice } from '../card-window/page-notice';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
@@ -77,6 +78,7 @@ function Frame() {
   const isCounterOpen = useTill((till) => till.isCounterOpen);
   const isDemo = useStore(desk.status, (status) => status?.isDemo ?? false);
   const hasSale = useStore(desk.sale, (sale) => sale !== null);
+  useMaintenanceGesture();
   // A page that loads anew hears who is signed in before it hears of the sale.
   const isAtWork = session?.state === 'signed-in' && hasSale;
   return (

@@ -146,6 +146,7 @@ export const fakeAreas: AreasApi = {
   takeForeignCash: () => answer,
   setTip: () => answer,
   setLanguage: () => answer,
+  maintenance: () => ({ address: null }),
   setTypeSize: () => answer,
   setDisplayLanguage: () => answer,
   cardReader: () => ({ label: null, notNow: null, isByWindow: false, payment: null, ended: null }),

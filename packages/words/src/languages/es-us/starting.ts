@@ -140,4 +140,24 @@ export const starting: Dictionary = {
     'El número de artículo de este código tiene mal el dígito de control. Escanee otra vez o escriba el número.',
   'The price on this label does not fit its check digit. Scan again, or weigh it anew.':
     'El precio de esta etiqueta no concuerda con su dígito de control. Escanee otra vez o péselo de nuevo.',
+  Maintenance: 'Mantenimiento',
+  'PIN of this machine': 'PIN de este equipo',
+  Enter: 'Entrar',
+  'That is not the PIN of this machine.': 'Ese no es el PIN de este equipo.',
+  'Too many wrong PINs. Wait {seconds, plural, one {# second} other {# seconds}}.':
+    'Demasiados PIN equivocados. Espere {seconds, plural, one {# segundo} other {# segundos}}.',
+  '{digits, plural, one {# digit is typed} other {# digits are typed}}':
+    '{digits, plural, one {# cifra escrita} other {# cifras escritas}}',
+  'Loads the screen anew.': 'Carga otra vez la pantalla.',
+  'Restart the engine': 'Reiniciar el motor',
+  'Devices and the line to the hub begin anew. What was sold is kept.':
+    'Los aparatos y la conexión con el servidor empiezan de nuevo. Lo vendido queda guardado.',
+  'Ask the doctor': 'Preguntar al diagnóstico',
+  'Looks at disk, ledger, hub, clock and devices.': 'Revisa disco, libro, servidor, reloj y aparatos.',
+  'Show the logs': 'Mostrar los registros',
+  'Leaves the whole screen and opens their folder.': 'Sale de pantalla completa y abre su carpeta.',
+  'Leave the whole screen': 'Salir de pantalla completa',
+  'The till stays open in a window.': 'La caja sigue abierta en una ventana.',
+  'End the till': 'Cerrar la caja',
+  'Closes the ledger and ends the program.': 'Cierra el libro y termina el programa.',
 };
