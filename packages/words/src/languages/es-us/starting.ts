@@ -148,6 +148,7 @@ export const starting: Dictionary = {
     'Demasiados PIN equivocados. Espere {seconds, plural, one {# segundo} other {# segundos}}.',
   '{digits, plural, one {# digit is typed} other {# digits are typed}}':
     '{digits, plural, one {# cifra escrita} other {# cifras escritas}}',
+  'Back to the till': 'Volver a la caja',
   'Loads the screen anew.': 'Carga otra vez la pantalla.',
   'Restart the engine': 'Reiniciar el motor',
   'Devices and the line to the hub begin anew. What was sold is kept.':
