@@ -1,3 +1,4 @@
+-- adds only: an earlier program may go on with this ledger
 CREATE TABLE `bin_entry` (
 	`sequence` integer NOT NULL,
 	`entry_no` integer NOT NULL,

@@ -1,3 +1,4 @@
+-- adds only: an earlier program may go on with this ledger
 CREATE TABLE `card_step` (
 	`attempt_id` text NOT NULL,
 	`step_no` integer NOT NULL,

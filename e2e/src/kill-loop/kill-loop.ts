@@ -13,9 +13,17 @@ import { type Random, seededRandom } from '../simulation/random';
 import { gatherEvidence, readSaleIds } from './books';
 import { openScreen } from './screen';
 import { sellUntilItEnds } from './sell';
-import { startTill, verifyTill } from './till-process';
+import { type EngineMain, startTill, verifyTill } from './till-process';
 
-export type KillLoopOptions = { times: number; seed: string; killed(count: number, shown: number): void };
+export type KillLoopOptions = {
+  times: number;
+  seed: string;
+  killed(count: number, shown: number): void;
+  /** Which engine runs in each life, in turn; that of these sources when left out. The first is enrolled, the last is asked for its books. */
+  engines?: readonly EngineMain[];
+  /** Each life goes on until so many sales more were shown as paid, then it is killed at some moment; else it lasts as long as chance has it. */
+  salesPerLife?: number;
+};
 
 export type KillLoopReport = {
   kills: number;
@@ -36,6 +44,9 @@ const drainMs = 30_000;
 type Loop = {
   folder: string;
   args: readonly string[];
+  /** The engine of a life, counted from the enrolment, which is 0. */
+  engineOf(life: number): EngineMain;
+  salesPerLife: number;
   company: SimCompany;
   random: Random;
   shown: Map<string, ShownAsPaid>;
@@ -46,7 +57,13 @@ type Loop = {
 };
 
 /** Kills the engine's own process again and again while it sells, and asks afterwards what is left of the sales. */
-export async function killLoop({ times, seed, killed }: KillLoopOptions): Promise<KillLoopReport> {
+export async function killLoop({
+  times,
+  seed,
+  killed,
+  engines = [null],
+  salesPerLife = 0,
+}: KillLoopOptions): Promise<KillLoopReport> {
   const folder = mkdtempSync(join(tmpdir(), 'tillbridge-kill-'));
   const random = seededRandom(`kill loop ${seed}`);
   const company = simCompany(random.fork('company'));
@@ -66,6 +83,8 @@ export async function killLoop({ times, seed, killed }: KillLoopOptions): Promis
   const loop: Loop = {
     folder,
     args,
+    salesPerLife,
+    engineOf: (life) => engines[life % engines.length] ?? null,
     company,
     random,
     shown: new Map(),
@@ -77,12 +96,12 @@ export async function killLoop({ times, seed, killed }: KillLoopOptions): Promis
     await createCompany(hub.hub.db, hub.hub.deps, company.plan);
     await enrol(loop, hub);
     for (let count = 1; count <= times; count++) {
-      await oneLife(loop);
+      await oneLife(loop, count);
       checkOpenSale(loop);
       killed(count, loop.shown.size);
     }
-    const breaches = await askTheBooks(loop, hub);
-    const { ok, sales, sentences } = await verifyTill(folder);
+    const breaches = await askTheBooks(loop, hub, times);
+    const { ok, sales, sentences } = await verifyTill(folder, loop.engineOf(times));
     const differs = [...loop.lost, ...(ok ? [] : ['the ledger does not verify', ...sentences])];
     if (differs.length > 0)
       breaches.push({ law: 'a killed engine finds everything again', rule: 'KL1', differs });
@@ -95,13 +114,13 @@ export async function killLoop({ times, seed, killed }: KillLoopOptions): Promis
 }
 
 /** The first start: enrolled and loaded, then stopped in peace. */
-async function enrol({ args, company }: Loop, { hub }: RunningHub): Promise<void> {
+async function enrol({ args, company, engineOf }: Loop, { hub }: RunningHub): Promise<void> {
   const [register] = company.plan.registers;
   if (!register) throw new Error('a company without registers');
   const place = { tenantId: company.tenantId, registerId: register.registerId, who: 'kill loop' };
   const made = await createEnrolmentCode(hub.db, hub.deps, place);
   if (!made.ok) throw new Error(made.refusal.kind);
-  const till = startTill([...args, '--enrolment-code', made.value.code]);
+  const till = startTill([...args, '--enrolment-code', made.value.code], engineOf(0));
   const url = await till.ready;
   if (url === null) throw new Error('the engine was not ready');
   const screen = await openScreen(url, () => undefined);
@@ -111,10 +130,10 @@ async function enrol({ args, company }: Loop, { hub }: RunningHub): Promise<void
 }
 
 /** Starts, sells, and dies at a moment that nobody chose with care. */
-async function oneLife(loop: Loop): Promise<void> {
-  const { random, args, company } = loop;
-  const till = startTill(args);
-  if (random.chance(killedWhileStarting)) {
+async function oneLife(loop: Loop, life: number): Promise<void> {
+  const { random, args, company, engineOf, salesPerLife, shown } = loop;
+  const till = startTill(args, engineOf(life));
+  if (salesPerLife === 0 && random.chance(killedWhileStarting)) {
     await setTimeout(random.between(0, longestStartMs));
     return till.kill();
   }
@@ -123,6 +142,10 @@ async function oneLife(loop: Loop): Promise<void> {
   const screen = await openScreen(url, (view) => see(loop, view));
   // It ends with the socket, in whatever it was doing; that is what a life is.
   const selling = sellUntilItEnds(screen, company, random).catch((error: unknown) => error);
+  const enough = shown.size + salesPerLife;
+  const failed = selling.then((error) => error);
+  while (shown.size < enough)
+    if ((await Promise.race([failed, setTimeout(20, null)])) !== null) throw await failed;
   await setTimeout(random.between(0, longestLifeMs));
   await till.kill();
   screen.close();
@@ -154,8 +177,8 @@ function checkOpenSale(loop: Loop): void {
 }
 
 /** One last start, in peace, until the hub has everything; then the laws. */
-async function askTheBooks(loop: Loop, hub: RunningHub): Promise<Breach[]> {
-  const till = startTill(loop.args);
+async function askTheBooks(loop: Loop, hub: RunningHub, times: number): Promise<Breach[]> {
+  const till = startTill(loop.args, loop.engineOf(times));
   try {
     await till.ready;
     const givesUpAt = Date.now() + drainMs;

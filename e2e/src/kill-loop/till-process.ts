@@ -12,6 +12,10 @@ const source = join(repoRoot, 'apps/desktop/src/engine/main.ts');
 /** The built engine when there is one, else the same from its sources. */
 const engineCommand = (): string[] => (existsSync(built) ? [built] : ['--import', 'tsx', source]);
 
+/** Which engine runs: the one of these sources, or the `main.js` of a till that was frozen (`older-tills`). */
+export type EngineMain = string | null;
+const commandOf = (main: EngineMain): string[] => (main === null ? engineCommand() : [main]);
+
 const Said = z.object({
   event: z.string(),
   url: z.string().optional(),
@@ -30,8 +34,8 @@ export type TillProcess = {
   stop(): Promise<void>;
 };
 
-export function startTill(args: readonly string[]): TillProcess {
-  const child = spawn(process.execPath, [...engineCommand(), 'serve', ...args], {
+export function startTill(args: readonly string[], main: EngineMain = null): TillProcess {
+  const child = spawn(process.execPath, [...commandOf(main), 'serve', ...args], {
     cwd: repoRoot,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, TILLBRIDGE_LOG: 'warn' },
@@ -60,8 +64,11 @@ export function startTill(args: readonly string[]): TillProcess {
 }
 
 /** `engine verify` on a till's folder, in a process of its own. */
-export function verifyTill(folder: string): Promise<{ ok: boolean; sales: number; sentences: string[] }> {
-  const child = spawn(process.execPath, [...engineCommand(), 'verify', '--data', folder], {
+export function verifyTill(
+  folder: string,
+  main: EngineMain = null,
+): Promise<{ ok: boolean; sales: number; sentences: string[] }> {
+  const child = spawn(process.execPath, [...commandOf(main), 'verify', '--data', folder], {
     cwd: repoRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -29,16 +29,45 @@ function lastApplied(db: Database): number {
   );
 }
 
-/** What this program would have to do to the file. `newer`: the file was written by a later program. */
+const newestIn = (entries: readonly Entry[]): number => Math.max(...entries.map((entry) => entry.when));
+
+/**
+ * A migration that says this leaves all that earlier programs read and write as it was: it adds tables of facts that they do not
+ * state, and columns that may be empty. Source: spec/engine.md EN13
+ */
+export const addsOnly = '-- adds only: an earlier program may go on with this ledger';
+
+/** How many migrations a program has to know at least: all up to the last one that does more than add. */
+function migrationsNeeded(entries: readonly Entry[], folder: string): number {
+  const isAdding = ({ tag }: Entry) => readFileSync(join(folder, `${tag}.sql`), 'utf8').startsWith(addsOnly);
+  return entries.findLastIndex((entry) => !isAdding(entry)) + 1;
+}
+
+/**
+ * What this program would have to do to the file. `newer`: the file was written by a later program, and this one may not go on
+ * with it; where it may, there is nothing to do.
+ */
 export function migrationState(db: Database, folder: string): 'current' | 'pending' | 'newer' {
-  const last = lastApplied(db);
-  const newest = Math.max(...entriesIn(folder).map((entry) => entry.when));
-  return last === newest ? 'current' : last < newest ? 'pending' : 'newer';
+  const entries = entriesIn(folder);
+  const [last, newest] = [lastApplied(db), newestIn(entries)];
+  if (last === newest) return 'current';
+  if (last < newest) return 'pending';
+  const needed = Number(db.pragma('user_version', { simple: true }));
+  return needed > 0 && needed <= entries.length ? 'current' : 'newer';
 }
 
 /** All pending migrations in one transaction. */
 export function runMigrations(db: Database, folder: string): void {
   migrate(drizzle(db), { migrationsFolder: folder });
+  stateWhoMayGoOn(db, folder);
+}
+
+/** Writes into a ledger that is up to date which programs may open it: a till that returns to an earlier version asks that. */
+export function stateWhoMayGoOn(db: Database, folder: string): void {
+  const entries = entriesIn(folder);
+  if (lastApplied(db) !== newestIn(entries)) return;
+  const needed = migrationsNeeded(entries, folder);
+  if (Number(db.pragma('user_version', { simple: true })) !== needed) db.pragma(`user_version = ${needed}`);
 }
 
 /** What a ledger needs of SQLite: a sale that was shown as paid must outlive a power cut. */

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lead, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 import { claimFolder } from './folder-lock';
-import { migrationsFolder } from './migrate';
+import { addsOnly, migrationsFolder } from './migrate';
 import { openLedger } from './open-ledger';
 import { salvagesIn } from './salvage';
 
@@ -169,6 +169,33 @@ describe('[EN5] a migration', () => {
     expect(open()).toMatchObject({ ok: false, refusal: { kind: 'newer-ledger' } });
     expect(existsSync(ledgerFile())).toBe(true);
   });
+
+  it('[EN13] goes on under an earlier program where the later one only added to it', async () => {
+    const { db } = await dayOfSales(2, 1);
+    db.close();
+    const later = open(laterMigrations(`${addsOnly}\ncreate table brand_new (n integer);`));
+    if (!later.ok) throw new Error(later.refusal.sentence);
+    later.value.close();
+    const till = await TestTill.open({ ledger: opened() }, null);
+    expect(till.engine.verify()).toMatchObject({ ok: true, sales: 3 });
+    till.ledger.close();
+  });
+});
+
+it('[EN13] a migration that says that it only adds does nothing else', () => {
+  const files = readdirSync(migrationsFolder()).filter((name) => name.endsWith('.sql'));
+  const adding = files
+    .map((name) => readFileSync(join(migrationsFolder(), name), 'utf8'))
+    .filter((text) => text.startsWith(addsOnly));
+  expect(adding.length).toBeGreaterThan(0);
+  const statements = adding.flatMap((text) =>
+    text
+      .slice(addsOnly.length)
+      .split(/--> statement-breakpoint|;/)
+      .map((one) => one.trim()),
+  );
+  const adds = /^(create table|create index|alter table \S+ add(?! .*not null))/i;
+  expect(statements.filter((one) => one !== '' && !adds.test(one))).toEqual([]);
 });
 
 it('[EN6] a folder belongs to one engine at a time', () => {

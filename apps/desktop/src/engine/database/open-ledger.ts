@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } fro
 import { dirname, join } from 'node:path';
 import type { Log } from '../deps';
 import type { Database } from './database';
-import { configureLedger, migrationState, migrationsFolder, runMigrations } from './migrate';
+import { configureLedger, migrationState, migrationsFolder, runMigrations, stateWhoMayGoOn } from './migrate';
 import { salvageUnsent } from './salvage';
 
 export type StartRefusal = {
@@ -47,6 +47,7 @@ export function openLedger({
       return refuse({ kind: 'newer-ledger', sentence });
     }
     if (state === 'pending') return migrated(db, { path, migrations, log });
+    stateWhoMayGoOn(db, migrations);
     return ok(db);
   } catch (error) {
     db?.close();
