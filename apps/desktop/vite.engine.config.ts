@@ -1,4 +1,5 @@
 import { cpSync, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Plugin, defineConfig } from 'vite';
 
@@ -14,11 +15,22 @@ const copyMigrations: Plugin = {
   },
 };
 
+/** The letters that printers lack; beside the bundle too. */
+const copyFont: Plugin = {
+  name: 'copy-font',
+  closeBundle() {
+    const font = createRequire(import.meta.url).resolve(
+      '@fontsource/unifont/files/unifont-latin-400-normal.woff',
+    );
+    cpSync(font, join(outDir, 'fonts/unifont.woff'));
+  },
+};
+
 /** The engine: one file that stands alone, one for Electron's utility process; only natives stay outside. */
 export default defineConfig({
   root: app,
   publicDir: false,
-  plugins: [copyMigrations],
+  plugins: [copyMigrations, copyFont],
   ssr: { noExternal: true, external: ['better-sqlite3', 'node-hid', 'serialport', 'electron'] },
   build: {
     ssr: true,

@@ -6,6 +6,7 @@ import epsonTmT20 from '../../../../resources/printers/epson-tm-t20.json' with {
 import epsonTmT88iii from '../../../../resources/printers/epson-tm-t88iii.json' with { type: 'json' };
 import generic58 from '../../../../resources/printers/generic-58mm.json' with { type: 'json' };
 import generic80 from '../../../../resources/printers/generic-80mm.json' with { type: 'json' };
+import graphics80 from '../../../../resources/printers/graphics-80mm.json' with { type: 'json' };
 import star from '../../../../resources/printers/star-escpos.json' with { type: 'json' };
 import simulated from '../../../../resources/printers/simulated.json' with { type: 'json' };
 import { drawerSensors } from '../drawer/drawer';
@@ -37,6 +38,8 @@ const printerModelSchema = z.object({
     .min(1),
   /** Whether it draws a QR code itself, gets one as rows of dots, or has its words instead. */
   qr: z.enum(['native', 'raster', 'none']),
+  /** Whether it draws bars itself, or gets them as rows of dots. */
+  barcode: z.enum(['native', 'raster']).default('native'),
   cut: z.enum(['feed-partial', 'feed-full', 'none']),
   /** How it can prove that a job came out: the echo of a process id, or a status that waits its turn in the buffer. */
   confirm: z.enum(['process-id', 'queued-status']),
@@ -62,6 +65,7 @@ export const printerModels: readonly PrinterModel[] = [
   star,
   generic80,
   generic58,
+  graphics80,
   simulated,
 ].map((file) => printerModelSchema.parse(file));
 

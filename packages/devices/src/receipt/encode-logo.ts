@@ -14,7 +14,15 @@ const isObeyed = (byte: number | undefined): boolean => byte === 0x04 || byte ==
  * too wide comes out as rows of letters on some printers.
  * Source: spec/devices.md DV50, DV51
  */
-export function encodeLogo({ widthDots, bits }: Raster, model: PrinterModel): Uint8Array {
+export const encodeLogo = (raster: Raster, model: PrinterModel): Uint8Array =>
+  encodeRaster(raster, model, 'center');
+
+/** Any picture, where it stands on its line. */
+export function encodeRaster(
+  { widthDots, bits }: Raster,
+  model: PrinterModel,
+  align: 'left' | 'center',
+): Uint8Array {
   if (widthDots > model.widthDots || widthDots % 8 !== 0 || !areLogoBits(bits, widthDots)) {
     return new Uint8Array();
   }
@@ -25,7 +33,7 @@ export function encodeLogo({ widthDots, bits }: Raster, model: PrinterModel): Ui
   for (let at = 0; at < harmless.length; at += bandBytes) {
     bands.push(rasterBand(harmless.subarray(at, at + bandBytes), rowBytes));
   }
-  return concat([alignCentre, ...bands, alignLeft]);
+  return align === 'center' ? concat([alignCentre, ...bands, alignLeft]) : concat(bands);
 }
 
 /** One more black dot where the dots would spell a command. */

@@ -1,33 +1,34 @@
-import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import { alignText, arrangeRow, wrapText } from '@tillbridge/core/receipt';
 import {
   concat,
   cutFull,
   cutPartial,
   feedLines,
   init,
-  lineFeed,
   maxQrData,
   singleByteCharacters,
 } from '../printer/commands';
-import type { CodePageName, PrinterModel } from '../printer/model';
+import type { PrinterModel } from '../printer/model';
 import { code128Fits, isBarcodeData } from './barcode-data';
+import { encodeBarcodeRaster } from './encode-barcode-raster';
 import { type Raster, encodeLogo } from './encode-logo';
 import { encodeQrRaster } from './encode-qr-raster';
-import { type ReceiptBlock, type ReceiptLayout, type TextSize, columnsPerCharacter } from './layout';
-import { countMissing, inCodePage, withoutControls } from './sanitise';
+import { type FontSource, type Printing, type TextBlock, encodeText, newEncoder } from './encode-text';
+import type { ReceiptBlock, ReceiptLayout } from './layout';
 
 /**
  * The bytes of one job: begins with the printer's defaults, ends in its own cut if the layout does.
  * Pure; the same layout and model give the same bytes. What a printer cannot draw is printed as text, never dropped.
  * @param logo the dots of the layout's logo, when they are here; without them it prints the rest
- * Source: spec/devices.md DV1 to DV9, DV50
+ * @param font what draws the letters that the printer lacks; without it they have stand-ins
+ * Source: spec/devices.md DV1 to DV9, DV50 to DV56
  */
 export function encodeReceipt(
   layout: ReceiptLayout,
   model: PrinterModel,
   logo: Raster | null = null,
+  font: FontSource | null = null,
 ): Uint8Array {
+  const printing = { model, font };
   return concat([
     init,
     singleByteCharacters,
@@ -36,92 +37,48 @@ export function encodeReceipt(
         ? logo === null
           ? new Uint8Array()
           : encodeLogo(logo, model)
-        : encodeBlock(block, model),
+        : encodeBlock(block, printing),
     ),
   ]);
 }
 
-function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, model: PrinterModel): Uint8Array {
+function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, printing: Printing): Uint8Array {
+  const { model } = printing;
   switch (block.kind) {
-    case 'text': {
-      const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
-      const { page, texts } = spell([block.text], model);
-      const lines = wrapText(texts[0] ?? '', columns).map((line) => alignText(line, block.align, columns));
-      return encodeLines(lines, page, block, model);
-    }
-    case 'row': {
-      const columns = Math.floor(model.columns / columnsPerCharacter(block.size));
-      const { page, texts } = spell([block.left, block.right.replaceAll('\n', ' ')], model);
-      return encodeLines(arrangeRow(texts[0] ?? '', texts[1] ?? '', columns), page, block, model);
-    }
+    case 'text':
+    case 'row':
+      return encodeText(block, printing);
     case 'rule':
-      return encodeLines(['-'.repeat(model.columns)], spell([], model).page, plain, model);
+      return encodeText(plainText('-'.repeat(model.columns), 'left'), printing);
     case 'feed':
       return feedLines(block.lines);
     case 'barcode':
-      return encodeBarcode(block.symbology, block.data, model);
+      return encodeBarcode(block.symbology, block.data, printing);
     case 'qr':
-      return encodeQr(block.data, model);
+      return encodeQr(block.data, printing);
     case 'cut':
       return encodeCut(model);
   }
 }
 
-type Look = { weight: 'normal' | 'bold'; size: TextSize };
-const plain: Look = { weight: 'normal', size: 'normal' };
-
-function encodeLines(
-  lines: readonly string[],
-  page: CodePageName,
-  look: Look,
-  model: PrinterModel,
-): Uint8Array {
-  return concat(
-    lines.map((line) => {
-      const encoder = newEncoder(model).codepage(page);
-      if (look.weight === 'bold') encoder.bold(true);
-      if (look.size !== 'normal') encoder.size(columnsPerCharacter(look.size), 2);
-      encoder.text(line);
-      if (look.size !== 'normal') encoder.size(1, 1);
-      if (look.weight === 'bold') encoder.bold(false);
-      // The library swallows the line break of an empty line, so we write every one of them.
-      return concat([withoutTrailingFeed(encoder.encode()), lineFeed]);
-    }),
-  );
-}
-
-/** Texts in characters that the printer has. Before they are arranged: a stand-in may be longer than what it stands for. */
-function spell(texts: readonly string[], model: PrinterModel): { page: CodePageName; texts: string[] } {
-  const clean = texts.map(withoutControls);
-  const page = pageFor(clean.join(''), model);
-  return { page, texts: clean.map((text) => inCodePage(text, page)) };
-}
-
-/** The first of the printer's code pages that lacks the fewest characters: a Māori name keeps its macrons if any page has them. */
-function pageFor(text: string, model: PrinterModel): CodePageName {
-  let best: { page: CodePageName; missing: number } | undefined;
-  for (const { name: page } of model.codePages) {
-    const missing = countMissing(text, page);
-    if (!best || missing < best.missing) best = { page, missing };
-    if (missing === 0) break;
-  }
-  return best?.page ?? 'cp437';
-}
-
-function encodeBarcode(symbology: 'code128' | 'ean13', data: string, model: PrinterModel): Uint8Array {
+function encodeBarcode(symbology: 'code128' | 'ean13', data: string, printing: Printing): Uint8Array {
+  const { model } = printing;
   const dots = code128Fits(data, model.widthDots, 3) || symbology === 'ean13' ? 3 : 2;
   const fits = symbology === 'ean13' || code128Fits(data, model.widthDots, 2);
-  if (!isBarcodeData(symbology, data) || !fits) return encodeCentred(data, model);
+  if (!isBarcodeData(symbology, data) || !fits) return encodeCentred(data, printing);
+  if (model.barcode === 'raster')
+    return concat([encodeBarcodeRaster(symbology, data, dots, model), encodeCentred(data, printing)]);
   const encoder = newEncoder(model).align('center');
   // The library counts bar widths from 1 for the printer's 2 dots.
   encoder.barcode(data, symbology, { height: 72, width: dots - 1, text: 'below' });
   return encoder.align('left').encode();
 }
 
-function encodeQr(data: string, model: PrinterModel): Uint8Array {
+function encodeQr(data: string, printing: Printing): Uint8Array {
+  const { model } = printing;
   const length = new TextEncoder().encode(data).length;
-  if (model.qr === 'none' || length === 0 || length > maxQrData) return encodeCentred(data, model);
-  if (model.qr === 'raster') return encodeQrRaster(data, model) ?? encodeCentred(data, model);
+  if (model.qr === 'none' || length === 0 || length > maxQrData) return encodeCentred(data, printing);
+  if (model.qr === 'raster') return encodeQrRaster(data, model) ?? encodeCentred(data, printing);
   return newEncoder(model)
     .align('center')
     .qrcode(data, { model: 2, size: 6, errorlevel: 'm' })
@@ -129,8 +86,13 @@ function encodeQr(data: string, model: PrinterModel): Uint8Array {
     .encode();
 }
 
-const encodeCentred = (text: string, model: PrinterModel): Uint8Array =>
-  encodeBlock({ kind: 'text', text, align: 'center', ...plain }, model);
+const plainText = (text: string, align: 'left' | 'center'): TextBlock => ({
+  ...{ kind: 'text', text, align },
+  ...{ weight: 'normal', size: 'normal' },
+});
+
+const encodeCentred = (text: string, printing: Printing): Uint8Array =>
+  encodeText(plainText(text, 'center'), printing);
 
 function encodeCut(model: PrinterModel): Uint8Array {
   switch (model.cut) {
@@ -143,17 +105,3 @@ function encodeCut(model: PrinterModel): Uint8Array {
       return feedLines(4);
   }
 }
-
-const newEncoder = (model: PrinterModel): ReceiptPrinterEncoder =>
-  new ReceiptPrinterEncoder({
-    language: 'esc-pos',
-    columns: model.columns,
-    newline: '\n',
-    codepageMapping: Object.fromEntries(model.codePages.map((page) => [page.name, page.number])),
-    feedBeforeCut: 0,
-    // It would load a drawing canvas otherwise; the logo's dots come ready.
-    createCanvas: null,
-  });
-
-const withoutTrailingFeed = (bytes: Uint8Array): Uint8Array =>
-  bytes[bytes.length - 1] === 0x0a ? bytes.subarray(0, bytes.length - 1) : bytes;

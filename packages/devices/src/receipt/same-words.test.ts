@@ -45,7 +45,10 @@ describe.each(printerModels.map((model) => ({ model, name: model.name })))(
       const { paper, events } = interpret(encodeReceipt(blocks, model), model);
       expect(events.filter((event) => event.kind === 'unknown')).toEqual([]);
       const document = receiptLines(blocks, model.columns);
-      expect(words(paperText(paper.lines))).toEqual(words(document.map(onPaper)));
+      // Under bars that are drawn as dots stand their letters as text.
+      const asText = (line: string) =>
+        model.barcode === 'raster' ? (/^\[code128 (.*)\]$/.exec(line)?.[1] ?? line) : line;
+      expect(words(paperText(paper.lines))).toEqual(words(document.map((line) => onPaper(asText(line)))));
       for (const line of paperText(paper.lines)) {
         if (!line.startsWith('[')) expect(Array.from(line).length).toBeLessThanOrEqual(model.columns);
       }

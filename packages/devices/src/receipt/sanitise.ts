@@ -72,6 +72,36 @@ export function inCodePage(text: string, page: CodePageName): string {
   return written;
 }
 
+/** Whether the code page itself has every character. */
+export const isInCodePage = (text: string, page: CodePageName): boolean => countMissing(text, page) === 0;
+
+/** Letters, marks and figures mean something by their shape; a sign has a stand-in that reads the same. */
+const isLetter = (character: string): boolean => /[\p{L}\p{M}\p{N}]/u.test(character);
+
+/**
+ * What of a text only dots can show: letters that the page lacks, and signs without a stand-in.
+ * @param isDrawn whether there is a picture of the character at all
+ */
+export const wantsDots = (
+  text: string,
+  page: CodePageName,
+  isDrawn: (character: string) => boolean,
+): boolean =>
+  Array.from(text).some(
+    (character) =>
+      countMissing(character, page) > 0 &&
+      (isLetter(character) || !(character in standIns)) &&
+      isDrawn(character),
+  );
+
+/** The text with stand-ins for the signs alone that the page lacks. */
+export const withSigns = (text: string, page: CodePageName): string =>
+  Array.from(text, (character) =>
+    countMissing(character, page) > 0 && !isLetter(character)
+      ? (standIns[character] ?? character)
+      : character,
+  ).join('');
+
 function unaccented(character: string, page: CodePageName): string {
   const bare = character.normalize('NFD').replace(/\p{M}/gu, '');
   return bare !== '' && countMissing(bare, page) === 0 ? bare : '?';

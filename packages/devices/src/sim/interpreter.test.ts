@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code128Modules, ean13Modules } from './barcode-modules';
+import { code128Modules, ean13Modules } from '../receipt/barcode-modules';
 import { interpret } from './interpreter';
 import { paperText } from './paper';
 

@@ -1,5 +1,5 @@
 import { encode as encodeQrCode } from 'uqr';
-import { code128Modules, ean13Modules } from './barcode-modules';
+import { code128Modules, ean13Modules } from '../receipt/barcode-modules';
 import { characterOf } from './code-pages';
 import { commandLength } from './command-length';
 import { type StoredPicture, isPrintStored, storedPicture } from './graphics-buffer';

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import { textWidth } from '../label/text-width';
-import { code128Modules, ean13Modules } from './barcode-modules';
+import { code128Modules, ean13Modules } from '../receipt/barcode-modules';
 import { Canvas } from './canvas';
 import type { PrintedLabel } from './zpl';
 import type { LabelField } from './zpl-field';

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { code128Modules } from './barcode-modules';
+import { code128Modules } from '../receipt/barcode-modules';
 import { interpret } from './interpreter';
 import { renderPaper } from './render-paper';
 import { strokesOf } from './stroke-font';

@@ -1,5 +1,6 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
+import { openFont } from '@tillbridge/devices/font';
 import { encodeLabel } from '@tillbridge/devices/label';
 import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
 import { say, sayHeard } from '@tillbridge/words';
@@ -165,7 +166,7 @@ export class PrintRunner {
       ];
       const blocks = marked(paper.blocks, words);
       if (queue === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
-      return this.#printer ? encodeReceipt(blocks, this.#printer.model, null) : null;
+      return this.#printer ? encodeReceipt(blocks, this.#printer.model, null, openFont) : null;
     }
     const sale = job.saleId && completedSale(db, job.saleId);
     if (!sale || !identity || !printer) return null;
@@ -178,7 +179,7 @@ export class PrintRunner {
     const blocks = receiptBlocks(catalogue, identity, printed, printer.model.columns);
     if (!blocks) return null;
     const logo = blocks.find((block) => block.kind === 'logo');
-    return encodeReceipt(blocks, printer.model, logo ? this.#logoBits(logo, printer) : null);
+    return encodeReceipt(blocks, printer.model, logo ? this.#logoBits(logo, printer) : null, openFont);
   }
 
   #logoBits({ imageId, width }: LogoOnPaper, { model }: TillPrinter): Raster | null {

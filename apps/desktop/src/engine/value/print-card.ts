@@ -1,5 +1,6 @@
 import { type ReceiptBlock, plain, textBlock } from '@tillbridge/core/receipt';
 import { cleanCode, codeInGroups } from '@tillbridge/core/value';
+import { openFont } from '@tillbridge/devices/font';
 import { encodeReceipt } from '@tillbridge/devices/receipt';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
@@ -32,7 +33,7 @@ export async function printNewCard(
     );
   if (printer.device.status().state !== 'ready') return cannot();
   const blocks = cardSlip(who.value, code, counter.clock.now());
-  const outcome = await printer.device.print(encodeReceipt(blocks, printer.model, null));
+  const outcome = await printer.device.print(encodeReceipt(blocks, printer.model, null, openFont));
   if (outcome.kind === 'printed') return done;
   if (outcome.kind === 'not-started') return cannot();
   return refused(

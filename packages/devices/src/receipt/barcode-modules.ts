@@ -8,6 +8,10 @@ const code128Widths =
   '124112124211411212421112421211212141214121412121111143111341131141114113114311411113411311113141114131311141411131' +
   '211412211214211232';
 const code128Stop = '2331112';
+
+/** The modules of each symbol of Code 128, by its value. */
+export const code128Symbols = (): string[] =>
+  (code128Widths.match(/.{6}/g) ?? []).map((widths) => fromWidths(widths));
 const startB = 104;
 
 /** Data as GS k 73 takes it: `{B` chooses the set, `{{` is a brace. Other sets are not drawn (null). */
