@@ -61,6 +61,8 @@ export type EngineDeps = TillDevices & {
   training?: TrainingRoom;
   /** In training PINs are the real till's to check, and so are the wrong ones to count. */
   pinCheckedBy?: (staffId: StaffId, pin: string) => Promise<Done<StaffV1>>;
+  /** Whether the machine runs on its battery, where a shell can tell. */
+  isOnBattery?: () => boolean;
   /** Where the shell has its maintenance pages; left out where it has none. */
   maintenance?: string | null;
   /** Told whether this till's window asks its card reader, for the shell that serves the page; left out where no shell does. */

@@ -50,6 +50,8 @@ export type OpenEngine = {
   hide?: (secret: string) => void;
   /** Where the shell has its maintenance pages. */
   maintenance?: string | null;
+  /** Whether the machine runs on its battery, where a shell can tell. */
+  isOnBattery?: () => boolean;
   /** The way to the hub, where a shell tells what the operating system says; left out, it is what the environment says. */
   wayOut?: WayOut;
   /** Electron's shell hands in one over safeStorage. */
@@ -147,6 +149,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     isDemo,
     support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
     maintenance: options.maintenance ?? null,
+    ...(options.isOnBattery ? { isOnBattery: options.isOnBattery } : {}),
     freeDiskBytes() {
       const { bavail, bsize } = statfsSync(dataFolder);
       return bavail * bsize;

@@ -3,7 +3,7 @@ import { displayRouter } from '../ipc/display';
 import { onePageOf } from '../ipc/one-page';
 import { createPortServer } from '../ipc/port-server';
 import { type EngineSecrets, type FromEngine, ToEngine } from '../ipc/shell-messages';
-import { terminalRouter } from '../ipc';
+import { type TerminalApi, terminalRouter } from '../ipc';
 import { enrolFirst } from './cli/enrol-first';
 import { keepCrashes, keepLog } from './cli/keep-log';
 import { readOptions } from './cli/options';
@@ -45,6 +45,8 @@ function secretStore(folder: string, secrets: EngineSecrets): SecretStore {
   }
 }
 
+/** As the shell tells it. */
+let isOnBattery = false;
 /** The shell tells what the operating system says, at the start and whenever that changes. */
 const wayOut = new WayOut(process.env);
 
@@ -60,7 +62,14 @@ async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
   keepCrashes(dataFolder, file);
   trustSystemCertificates(log);
   const store = secretStore(dataFolder, secrets);
-  const opened = openEngine({ ...options.value, log, wayOut, hide: file.hide, secrets: store });
+  const opened = openEngine({
+    ...options.value,
+    log,
+    wayOut,
+    hide: file.hide,
+    secrets: store,
+    isOnBattery: () => isOnBattery,
+  });
   if (!opened.ok) {
     refuse(opened.refusal.sentence);
     return null;
@@ -90,11 +99,27 @@ async function serve(secrets: EngineSecrets): Promise<void> {
     if (told.t === 'drop-page') page.drop();
     if (told.t === 'display-port' && port) display.attach(framesOfElectronPort(port));
     if (told.t === 'drop-display') display.drop();
+    if (told.t === 'machine' && told.is === 'woke') engine.api.retryNow();
+    else if (told.t === 'machine') isOnBattery = told.is === 'on-battery';
     if (told.t === 'way-out' && wayOut.systemSays(told.proxy)) engine.api.retryNow();
     if (told.t === 'stop') void engine.close().finally(() => process.exit());
   };
   engine.start();
+  tellOfWork(engine.api);
   shell.postMessage({ event: 'ready', hub: engine.identity()?.hubUrl ?? null });
+}
+
+/** The screen stays on while a drawer is in use or somebody is signed in. Source: spec/shell.md SH21 */
+function tellOfWork(api: TerminalApi): void {
+  let told = false;
+  const look = (): void => {
+    const isOn = api.session().state === 'signed-in' || api.status().shift?.state === 'ok';
+    if (isOn === told) return;
+    told = isOn;
+    shell.postMessage({ event: 'work', isOn });
+  };
+  api.watch('session', look);
+  api.watch('status', look);
 }
 
 /** Until the engine is open there is nothing to close, and nobody to introduce. */

@@ -29,6 +29,8 @@ export const ToEngine = z.discriminatedUnion('t', [
   /** The same for the customer's screen, whose port can only be shown things. */
   z.object({ t: z.literal('display-port') }),
   z.object({ t: z.literal('drop-display') }),
+  /** The machine slept and is awake again, or its power is another. */
+  z.object({ t: z.literal('machine'), is: z.enum(['woke', 'on-battery', 'on-mains']) }),
   z.object({ t: z.literal('stop') }),
 ]);
 export type ToEngine = z.infer<typeof ToEngine>;
@@ -40,6 +42,8 @@ export const FromEngine = z.discriminatedUnion('event', [
     /** Where the hub is, for whoever asks the operating system about the way there. */
     hub: z.string().nullable().optional(),
   }),
+  /** Somebody works at this till, or nobody does any more. */
+  z.object({ event: z.literal('work'), isOn: z.boolean() }),
   z.object({
     event: z.literal('refused'),
     sentence: z.string(),

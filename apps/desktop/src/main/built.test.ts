@@ -64,7 +64,19 @@ beforeAll(async () => {
   const modules = {
     ...Object.fromEntries(
       (
-        ['app', 'BrowserWindow', 'crashReporter', 'dialog', 'ipcMain', 'Menu', 'protocol', 'screen'] as const
+        [
+          'app',
+          'BrowserWindow',
+          'crashReporter',
+          'dialog',
+          'ipcMain',
+          'Menu',
+          'powerMonitor',
+          'powerSaveBlocker',
+          'protocol',
+          'screen',
+          'shell',
+        ] as const
       ).map((name) => [name, fake.electron[name]]),
     ),
     MessageChannelMain: MessageChannel,

@@ -59,6 +59,34 @@ describe('the customer’s window', () => {
     expect(windowAt(0).isGone).toBe(false);
   });
 
+  it('[CD4] fills a screen that is turned, and stays the same window', async () => {
+    fake.screen.plugIn();
+    await start();
+    fake.screen.turn();
+    expect(fake.windows).toHaveLength(2);
+    expect(windowAt(1).bounds).toEqual({ x: 1024, y: 0, width: 480, height: 800 });
+  });
+
+  it('[CD4] goes back to the screen that it was on, also after a start, and to another while that one is away', async () => {
+    const third = { id: 3, bounds: { x: 2048, y: 0, width: 640, height: 400 } };
+    fake.screen.plugIn();
+    await start();
+    fake.screen.pullOut();
+    fake.screen.displays.push(third);
+    fake.screen.emit('display-added');
+    expect(windowAt(-1).options).toMatchObject({ x: 2048 });
+    fake.screen.plugIn();
+    expect(windowAt(-1).options).toMatchObject({ x: 1024 });
+    expect(fake.windows.filter(({ isGone }) => !isGone)).toHaveLength(2);
+    const { userData } = fake.app;
+    fake = fakeElectron();
+    fake.app.userData = userData;
+    fake.screen.displays.push(third);
+    fake.screen.plugIn();
+    await start();
+    expect(windowAt(1).options).toMatchObject({ x: 1024 });
+  });
+
   it('[CD4] goes with the till’s own window, so that nothing keeps the shell open', async () => {
     fake.screen.plugIn();
     await start();

@@ -1,6 +1,7 @@
 import type * as ElectronModule from 'electron';
 import { type AfterCrash, afterCrash, pageLimits } from './crash-loop';
 import { guardContents, guardSession } from './guards';
+import type { RememberedScreen } from './remembered-screen';
 import { webPreferences } from './policy';
 
 type CustomerWindowDeps = {
@@ -13,6 +14,8 @@ type CustomerWindowDeps = {
   /** The till's own window: it goes first, and the customer's goes with it. */
   beside: ElectronModule.BrowserWindow;
   pageLeft(): void;
+  /** Left out, the first screen that is not the till's is taken anew each time. */
+  remembered?: RememberedScreen;
   log(sentence: string): void;
 };
 
@@ -30,14 +33,18 @@ export function customerWindowOn(deps: CustomerWindowDeps): CustomerWindow {
 
   const customersScreen = (): ElectronModule.Display | undefined => {
     const tills = screen.getDisplayMatching(beside.getBounds()).id;
-    return screen.getAllDisplays().find(({ id }) => id !== tills);
+    const others = screen.getAllDisplays().filter(({ id }) => id !== tills);
+    const known = deps.remembered?.read() ?? null;
+    return others.find(({ id }) => id === known) ?? others[0];
   };
 
   function look(): void {
     const display = beside.isDestroyed() ? undefined : customersScreen();
     if (open && open.displayId === display?.id) return;
     close();
-    if (display) open = { window: openOn(display), displayId: display.id };
+    if (!display) return;
+    open = { window: openOn(display), displayId: display.id };
+    if (deps.remembered?.read() === null) deps.remembered.keep(display.id);
   }
 
   function close(): void {
@@ -45,6 +52,12 @@ export function customerWindowOn(deps: CustomerWindowDeps): CustomerWindow {
     open = null;
     if (closing && !closing.window.isDestroyed()) closing.window.destroy();
     if (closing) deps.pageLeft();
+  }
+
+  /** Turned, or of another resolution: the window fills it again, and goes where the till's own screen left room. */
+  function changed(_event: unknown, display: ElectronModule.Display): void {
+    look();
+    if (open?.displayId === display.id && !open.window.isDestroyed()) open.window.setBounds(display.bounds);
   }
 
   function openOn({ bounds }: ElectronModule.Display): ElectronModule.BrowserWindow {
@@ -82,6 +95,7 @@ export function customerWindowOn(deps: CustomerWindowDeps): CustomerWindow {
 
   screen.on('display-added', look);
   screen.on('display-removed', look);
+  screen.on('display-metrics-changed', changed);
   beside.on('closed', close);
   look();
   return {

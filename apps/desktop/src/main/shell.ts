@@ -8,10 +8,14 @@ import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf, displayWords, pageWords } from './broker';
 import { customerWindowOn } from './customer-window';
+import { keepCrashes } from './keep-crashes';
 import { holdOverScreen } from './kiosk-window';
 import { type Notice, enrolPath, noticePage, noticePath, startingPage } from './notice';
+import { type Power, followPower } from './power';
+import { rememberedScreenIn } from './remembered-screen';
 import { secretsFor } from './secrets-key';
 import { followSystemProxy } from './system-proxy';
+import { shellLogIn } from './shell-log';
 import type { Supervision } from './supervision';
 import { type Supervisor, superviseEngine } from './supervisor';
 import { type Plan, type Surroundings, doctorStart, engineStart, planFrom } from './surroundings';
@@ -31,6 +35,8 @@ export type Electron = Pick<
   | 'MessageChannelMain'
   | 'protocol'
   | 'safeStorage'
+  | 'powerMonitor'
+  | 'powerSaveBlocker'
   | 'screen'
   | 'shell'
   | 'utilityProcess'
@@ -126,6 +132,15 @@ function showOwnEngine(
   let notice: Notice = { sentence: '', asksForCode: null };
   let typed: TypedCode | null = null;
   mkdirSync(dataFolder, { recursive: true });
+  const shellLog = shellLogIn(dataFolder);
+  const { log } = shellLog;
+  const crashes = keepCrashes({
+    app,
+    platform,
+    dataFolder,
+    log: shellLog,
+    isQuitting: () => ['stopping', 'stopped'].includes(supervisor.state().state),
+  });
   // A cashier may have chosen another since: whatever the shell has to say, it says as the till last spoke.
   const speak = () => setLanguage(languageKept(dataFolder, app.getLocale()));
   speak();
@@ -164,6 +179,8 @@ function showOwnEngine(
       hub = enrolledAt;
       systemProxy.look();
     },
+    work: (isOn) => power.work(isOn),
+    gaveUp: (code) => crashes.engineGaveUp(code),
     after,
     changed: engineChanged,
     log,
@@ -184,6 +201,17 @@ function showOwnEngine(
       if (goingTo === home.href) supervisor.tryAgain();
     },
     gaveUp: (sentence) => showNotice({ sentence, asksForCode: null }),
+    log,
+  });
+
+  const power: Power = followPower({
+    app,
+    powerMonitor: electron.powerMonitor,
+    powerSaveBlocker: electron.powerSaveBlocker,
+    window,
+    tell: (message) => supervisor.tell(message),
+    woke: () => systemProxy.look(),
+    stop: () => supervisor.stop(),
     log,
   });
 
@@ -208,6 +236,7 @@ function showOwnEngine(
 
   function engineChanged(now: Supervision): void {
     if (now.state === 'serving') {
+      power.engineServes();
       broker.engineServes();
       displayBroker.engineServes();
     }
@@ -249,6 +278,7 @@ function showOwnEngine(
     isByWindow,
     beside: window,
     pageLeft: () => displayBroker.pageLeft(),
+    remembered: rememberedScreenIn(dataFolder, log),
     log,
   });
   ipcMain.on('tillbridge:connect', ({ sender, senderFrame: frame }, nonce: unknown) => {

@@ -19,6 +19,10 @@ type SupervisorDeps = {
   proxy?(): Promise<string | null>;
   /** A new engine serves: where it says that its hub is. */
   hubIs?(hub: string): void;
+  /** Somebody works at this till, or nobody does. */
+  work?(isOn: boolean): void;
+  /** It ended so often that it is not started again. */
+  gaveUp?(code: number): void;
   monotonicMs(): number;
   after(delayMs: number, act: () => void): void;
   /** Into the language of the till, which may be another since the engine began. */
@@ -82,6 +86,7 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       const said = FromEngine.safeParse(message);
       if (child !== running) return;
       if (!said.success) deps.log('the engine said something that the shell does not understand');
+      else if (said.data.event === 'work') deps.work?.(said.data.isOn);
       else if (said.data.event === 'ready') {
         hear({ type: 'ready' });
         if (said.data.hub) deps.hubIs?.(said.data.hub);
@@ -96,7 +101,10 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       if (child !== running) return;
       running = null;
       deps.speak();
+      const wasRefused = now.state === 'halted';
       hear({ type: 'ended', code, atMs: deps.monotonicMs() });
+      if (now.state === 'halted' && !wasRefused) deps.gaveUp?.(code);
+      deps.work?.(false);
     });
   }
 

@@ -27,6 +27,7 @@ export type NoticeNeeds = {
   chainSentence: string | null;
   salvagedFacts: number;
   hasShortPin: boolean;
+  isOnBattery: boolean;
   /** What is to be done for customers who are waited for. */
   news: string[];
   /** After how many days without the hub the law's numbers want checking; null never. */
@@ -85,9 +86,11 @@ function warnings({
   contact: { problem, lastGoodAt },
   hubOffsetMs,
   staleAfterDays,
+  isOnBattery,
   at,
 }: NoticeNeeds): Notices {
   const found: string[] = [];
+  if (isOnBattery) found.push(say('This till runs on its battery. Plug it in before it ends.'));
   if (staleAfterDays !== null && lastGoodAt !== null && at - lastGoodAt > staleAfterDays * day) {
     const days = Math.floor((at - lastGoodAt) / day);
     found.push(

@@ -30,6 +30,7 @@ export type StatusDeps = Pick<
   | 'terminalName'
   | 'isDemo'
   | 'freeDiskBytes'
+  | 'isOnBattery'
 > & {
   db: Database;
   catalogue: Catalogue;
@@ -94,6 +95,7 @@ export function statusOf(deps: StatusDeps): StatusView {
       freeDiskBytes: deps.freeDiskBytes(),
       hubOffsetMs: readNumber(db, 'hub-offset-ms'),
       lastFactAt: lastFactAt(db),
+      isOnBattery: deps.isOnBattery?.() ?? false,
       hasShortPin: deps.hasShortPin(),
       news: deps.news(),
       salvagedFacts: deps.salvagedFacts(),

@@ -88,6 +88,9 @@ export class FakeWindow extends EventEmitter {
   restore = (): void => void (this.isMinimised = false);
   isMinimized = (): boolean => this.isMinimised;
   isDestroyed = (): boolean => this.isGone;
+  /** Where it stands now. */
+  bounds: unknown = null;
+  setBounds = (bounds: unknown): void => void (this.bounds = bounds);
   showInactive = (): void => void (this.isShown = true);
   getBounds = () => ({ x: 0, y: 0, width: 1280, height: 800 });
   destroy(): void {
@@ -105,10 +108,22 @@ export class FakeScreen extends EventEmitter {
     this.displays.push({ id: 2, bounds: { x: 1024, y: 0, width: 800, height: 480 } });
     this.emit('display-added');
   }
+  /** Somebody turns the customer's screen upright. */
+  turn(): void {
+    const [, customers] = this.displays;
+    if (!customers) return;
+    customers.bounds = { x: 1024, y: 0, width: 480, height: 800 };
+    this.emit('display-metrics-changed', {}, customers, ['bounds']);
+  }
   pullOut(): void {
     this.displays.length = 1;
     this.emit('display-removed');
   }
+}
+
+export class FakePowerMonitor extends EventEmitter {
+  isOnBattery = false;
+  isOnBatteryPower = (): boolean => this.isOnBattery;
 }
 
 export class FakeEngine extends EventEmitter {
@@ -165,6 +180,7 @@ export class FakeApp extends EventEmitter {
   quit = (): void => void this.did.push('quit');
   setLoginItemSettings = ({ openAtLogin }: { openAtLogin?: boolean }): void =>
     void this.did.push(`opens at login: ${openAtLogin}`);
+  getVersion = (): string => '0.1.0';
   exit = (code: number): void => void this.did.push(`exit ${code}`);
   getPath = (): string => this.userData;
   locale = 'en-NZ';
@@ -181,6 +197,9 @@ export type FakeElectron = {
   app: FakeApp;
   ipcMain: EventEmitter;
   screen: FakeScreen;
+  power: FakePowerMonitor;
+  /** Which of the screen's blockers hold. */
+  blockers: Set<number>;
   windows: FakeWindow[];
   engines: FakeEngine[];
   schemes: unknown[];
@@ -190,6 +209,9 @@ export function fakeElectron(): FakeElectron {
   const app = new FakeApp();
   const ipcMain = new EventEmitter();
   const screen = new FakeScreen();
+  const power = new FakePowerMonitor();
+  const blockers = new Set<number>();
+  let blockersMade = 0;
   const windows: FakeWindow[] = [];
   const engines: FakeEngine[] = [];
   const schemes: unknown[] = [];
@@ -205,6 +227,15 @@ export function fakeElectron(): FakeElectron {
     }),
     ipcMain: only('ipcMain', ipcMain),
     screen: only('screen', screen),
+    powerMonitor: only('powerMonitor', power),
+    powerSaveBlocker: only('powerSaveBlocker', {
+      start(type: string) {
+        if (type !== 'prevent-display-sleep') throw new Error(`${type} lets the screen sleep`);
+        blockers.add(++blockersMade);
+        return blockersMade;
+      },
+      stop: (id: number) => blockers.delete(id),
+    }),
     Menu: only('Menu', { setApplicationMenu: (menu: unknown) => app.did.push(`menu ${String(menu)}`) }),
     protocol: only('protocol', {
       registerSchemesAsPrivileged(registered: unknown) {
@@ -237,5 +268,5 @@ export function fakeElectron(): FakeElectron {
       return { port1: `engine’s port ${channels}`, port2: `page’s port ${channels}` };
     },
   });
-  return { electron, app, ipcMain, screen, windows, engines, schemes };
+  return { electron, app, ipcMain, screen, power, blockers, windows, engines, schemes };
 }

@@ -216,4 +216,6 @@ export const status: Dictionary = {
   'A code on two items': 'Un código en dos artículos',
   'You may approve for others, and your PIN has fewer than six digits. Choose a longer one in the menu under “Your PIN”.':
     'Puede autorizar a otros y su PIN tiene menos de seis dígitos. Elija uno más largo en el menú, en “Su PIN”.',
+  'This till runs on its battery. Plug it in before it ends.':
+    'Esta caja funciona con su batería. Conéctela antes de que se acabe.',
 };
