@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const app = import.meta.dirname;
 
-/** The Linux kiosk: the engine's supervisor and a browser instead of Electron. */
+/** The Linux kiosk: the engine's supervisor and a browser instead of Electron, and the launcher that picks their version. */
 export default defineConfig({
   root: app,
   publicDir: false,
@@ -15,8 +15,8 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: join(app, 'src/kiosk/main.ts') },
-      output: { format: 'es', entryFileNames: '[name].js' },
+      input: { main: join(app, 'src/kiosk/main.ts'), launcher: join(app, 'src/kiosk/launcher-main.ts') },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

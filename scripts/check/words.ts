@@ -68,6 +68,8 @@ const technicians = [
   'apps/desktop/src/main/surroundings.ts',
   'apps/desktop/src/ipc/machine-settings.ts',
   'apps/desktop/src/kiosk/main.ts',
+  'apps/desktop/src/kiosk/launcher-main.ts',
+  'apps/desktop/src/kiosk/launcher.ts',
 ];
 
 /** Written for the log, for a program's author, or for a database; or said. */

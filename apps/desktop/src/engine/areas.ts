@@ -33,6 +33,7 @@ import type { Support } from './support/support';
 import { supportOn } from './support/support-on';
 import { trainingOn } from './training/training';
 import { transferOn } from './transfer/transfer';
+import { updateOn } from './update/update';
 import { valueOn } from './value/value';
 import { wordsOn } from './words/words';
 import type { Counter } from './sale/counter';
@@ -110,6 +111,7 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...shiftOn(needs),
     ...trainingOn(needs),
     ...transferOn(needs),
+    ...updateOn(needs),
     ...valueOn(needs),
     ...wordsOn(needs),
   };

@@ -15,6 +15,7 @@ import type { Done } from '../ipc';
 import type { SupportRoom } from './support/support-room';
 import type { TrainingRoom } from './training/training';
 import type { Network } from './sync/network';
+import type { Updates } from './update/updates';
 
 /** Something that can be told to happen later, and not to. */
 export type Timers = { after(delayMs: number, act: () => void): () => void };
@@ -59,6 +60,8 @@ export type EngineDeps = TillDevices & {
   logos?: Logos;
   /** Where somebody may practise; left out, this till has no training mode. */
   training?: TrainingRoom;
+  /** Takes releases from the hub; left out, this till is updated by hand. */
+  updates?: Updates | null;
   /** In training PINs are the real till's to check, and so are the wrong ones to count. */
   pinCheckedBy?: (staffId: StaffId, pin: string) => Promise<Done<StaffV1>>;
   /** Whether the machine runs on its battery, where a shell can tell. */

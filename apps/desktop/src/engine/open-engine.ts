@@ -1,12 +1,13 @@
 import { type Result, idSource, instant, ok, pooledBytes, refuse } from '@tillbridge/core/kernel';
 import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DeviceRole } from '@tillbridge/devices/find';
 import { say, setLanguage, onLanguage, languageNow } from '@tillbridge/words';
 import { keepCardWindow } from '../ipc/card-window-file';
 import { keepLanguage, languageKept } from '../ipc/language-file';
 import { picturesFolder } from '../ipc/picture-files';
+import { launcherVariables } from '../ipc/update-files';
 import { BackupKeeper } from './backup';
 import { catalogueFilesIn } from './catalogue/catalogue-files';
 import { type Pictures, picturesIn } from './catalogue/pictures';
@@ -29,6 +30,7 @@ import { HubClient } from './sync/hub-client';
 import type { WayOut } from './network/way-out';
 import type { Network } from './sync/network';
 import { nodeNetwork } from './sync/node-network';
+import { type Updates, updatesOn } from './update/updates';
 
 export type OpenEngine = {
   dataFolder: string;
@@ -54,6 +56,10 @@ export type OpenEngine = {
   isOnBattery?: () => boolean;
   /** The way to the hub, where a shell tells what the operating system says; left out, it is what the environment says. */
   wayOut?: WayOut;
+  /** Public keys of whoever may sign releases, as SPKI in Base64. */
+  releaseKeys?: readonly string[];
+  /** Closes this till, for its launcher to start another version. */
+  restart?: () => void;
   /** Electron's shell hands in one over safeStorage. */
   secrets?: SecretStore;
 };
@@ -66,7 +72,8 @@ export type OpenedEngine = {
 };
 export type OpenRefusal = { kind: string; sentence: string };
 
-export const appVersion = '0.1.0';
+/** Under a launcher, the version that it picked; else the package's. */
+export const appVersion: string = process.env[launcherVariables.version] ?? '0.1.0';
 const minute = 60_000;
 /** After the catalogue and the first customers. */
 const firstBackupMs = 10_000;
@@ -146,14 +153,12 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     deviceKeeper: keeper,
     terminalName,
     appVersion,
+    updates: openUpdates(options, network),
     isDemo,
     support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
     maintenance: options.maintenance ?? null,
     ...(options.isOnBattery ? { isOnBattery: options.isOnBattery } : {}),
-    freeDiskBytes() {
-      const { bavail, bsize } = statfsSync(dataFolder);
-      return bavail * bsize;
-    },
+    freeDiskBytes: () => freeBytesAt(dataFolder),
     keepCardWindow(isByWindow) {
       try {
         keepCardWindow(dataFolder, isByWindow);
@@ -215,6 +220,28 @@ function keepBackups(
     await running;
     await keeper.tick({ isClosing: true });
   };
+}
+
+/** @returns null without a launcher: whatever started this till then knows of one version only */
+function openUpdates(
+  { dataFolder, releaseKeys = [], restart, log }: OpenEngine,
+  network: Network,
+): Updates | null {
+  const folder = process.env[launcherVariables.folder];
+  if (folder === undefined || folder === '' || !restart || process.platform !== 'linux') return null;
+  return updatesOn({
+    ...{ folder, log, restart, keys: releaseKeys, version: appVersion },
+    client: new HubClient(network, systemClock),
+    platform: process.arch === 'arm64' ? 'kiosk-linux-arm64' : 'kiosk-linux-x64',
+    // Beside the engine's bundle lie the others.
+    runningFolder: join(dirname(process.argv[1] ?? ''), '..'),
+    freeDiskBytes: () => freeBytesAt(dataFolder),
+  });
+}
+
+function freeBytesAt(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 const machineLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;

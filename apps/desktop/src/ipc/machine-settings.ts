@@ -45,6 +45,8 @@ const MachineSettings = z.strictObject({
   data: z.string().min(1).optional(),
   /** Folders for copies of its backups: a stick, a share of the network. */
   backupTo: z.array(z.string().min(1).max(1_000)).max(4).optional(),
+  /** Public keys of whoever may sign new versions, as `hub release key` prints them. Without one none is taken. */
+  releaseKeys: z.array(z.base64().min(40).max(200)).max(4).optional(),
   /** The engine's port on 127.0.0.1, where the screen is a browser. */
   port: z.int().min(1).max(65_535).optional(),
   /** The browser, where it is not Debian's Chromium. */
@@ -82,6 +84,7 @@ const variables = {
   TILLBRIDGE_DRAWER: 'drawer',
   TILLBRIDGE_POLE: 'pole',
   TILLBRIDGE_BACKUP_TO: 'backupTo',
+  TILLBRIDGE_RELEASE_KEYS: 'releaseKeys',
   TILLBRIDGE_DATA: 'data',
   TILLBRIDGE_PORT: 'port',
   TILLBRIDGE_CHROMIUM: 'chromium',
@@ -135,7 +138,7 @@ function readEnvironment(env: Environment): Result<MachineSettings, SettingsRefu
   for (const [variable, key] of Object.entries(variables)) {
     const text = env[variable];
     if (text === undefined || text === '') continue;
-    if (key === 'scanners' || key === 'backupTo' || key === 'kitchen')
+    if (key === 'scanners' || key === 'backupTo' || key === 'kitchen' || key === 'releaseKeys')
       said[key] = text.split(/\s+/).filter(Boolean);
     else said[key] = key === 'port' ? Number(text) : text;
   }
@@ -164,7 +167,8 @@ export const engineEnvironmentOf = ({ proxy }: MachineSettings): Readonly<Record
 
 /** What the engine is told on its command line. Not the code: whoever is on the machine can read command lines. */
 export function engineArgumentsOf(settings: MachineSettings): string[] {
-  const { hub, name, printer, scanners, scale, labels, kitchen, drawer, pole, backupTo } = settings;
+  const { hub, name, printer, scanners, scale, labels, kitchen, drawer, pole, backupTo, releaseKeys } =
+    settings;
   return [
     ...(hub === undefined ? [] : ['--hub', hub]),
     ...(name === undefined ? [] : ['--name', name]),
@@ -176,5 +180,6 @@ export function engineArgumentsOf(settings: MachineSettings): string[] {
     ...(drawer === undefined ? [] : ['--drawer', drawer]),
     ...(pole === undefined ? [] : ['--pole', pole]),
     ...(backupTo ?? []).flatMap((folder) => ['--backup-to', folder]),
+    ...(releaseKeys ?? []).flatMap((key) => ['--release-key', key]),
   ];
 }

@@ -207,6 +207,8 @@ export type StatusView = {
   kitchen?: PrinterView;
   /** Where a scale is set up. */
   scale?: Chip;
+  /** A new version of the program that waits for its moment. */
+  update?: Chip;
   catalogue: { items: number; isLoading: boolean; chip: Chip };
   /** Whole-line notices, most pressing first: damaged database, disk nearly full, clock wrong, newer hub. */
   notices: { severity: 'info' | 'warning' | 'danger'; sentence: string }[];

@@ -15,8 +15,13 @@ export type EngineProgram = EngineProcess & {
 
 const couldNotStart = 127;
 
-/** @param child started with pipes for its standard input and output */
-export function engineProgram(child: ChildProcess, log: (sentence: string) => void): EngineProgram {
+/** @param child started with pipes for its standard input and output
+ * @param closesForUpdate the engine ends for another version to be started */
+export function engineProgram(
+  child: ChildProcess,
+  log: (sentence: string) => void,
+  closesForUpdate: () => void,
+): EngineProgram {
   const engine = new EventEmitter();
   const waiting: ((url: string) => void)[] = [];
   const { stdin, stdout } = child;
@@ -27,6 +32,7 @@ export function engineProgram(child: ChildProcess, log: (sentence: string) => vo
     const said = readLine(line);
     if (said === null) log(line);
     else if (said.event === 'ticket' && said.url !== undefined) waiting.shift()?.(said.url);
+    else if (said.event === 'update') closesForUpdate();
     else if (said.event === 'ready' || said.event === 'refused') engine.emit('message', said);
   });
   child.once('spawn', () => engine.emit('spawn'));

@@ -74,7 +74,8 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
       ];
       const secret: Record<string, string> =
         code === '' || hub === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code };
-      engine = engineProgram(deps.startEngine(args, { ...engineEnvironmentOf(settings), ...secret }), log);
+      const env = { ...engineEnvironmentOf(settings), ...secret };
+      engine = engineProgram(deps.startEngine(args, env), log, () => stop(0));
       return engine;
     },
     speak: deps.speak,

@@ -10,6 +10,7 @@ import {
   readMachineSettings,
   settingsFolder,
 } from '../ipc/machine-settings';
+import { dataFolderOf } from './data-folder';
 import { runKiosk } from './kiosk';
 import { maintenanceArguments, maintenanceUsage } from './maintenance';
 
@@ -17,12 +18,6 @@ import { maintenanceArguments, maintenanceUsage } from './maintenance';
 
 const log = (sentence: string): void => console.error(`kiosk: ${sentence}`);
 const exitRefused = 2;
-
-function dataFolderOf(chosen: string | undefined): string {
-  if (chosen !== undefined) return chosen;
-  const share = process.env['XDG_DATA_HOME'] ?? join(process.env['HOME'] ?? '/', '.local/share');
-  return join(share, 'tillbridge');
-}
 
 /** `es_US.UTF-8` is Spanish as BCP 47 writes it. */
 const machineLocale = (): string =>

@@ -1,5 +1,6 @@
 import type { DemoLink, DemoPerson } from '../demo';
 import type { ArchivedEntry, ArchivedMonth } from '../stock';
+import type { summaryOf } from '../update';
 
 /** One line of JSON each on stdout: `npm start` and the tests read them, people read the log on stderr. */
 export type HubEvent =
@@ -36,6 +37,9 @@ export type HubEvent =
   | { event: 'archive'; files: number }
   | ({ event: 'stock-entry' } & ArchivedEntry)
   | { event: 'import'; report: unknown }
+  | ({ event: 'release' } & ReturnType<typeof summaryOf>)
+  /** The public half, as a setting of a till has it. */
+  | { event: 'release-key'; publicKey: string }
   | { event: 'ready'; url: string }
   | { event: 'refused'; sentence: string };
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { importCatalogueFrom, makeEnrolmentCodes, verifyLogs } from './chores';
 import { createCompanyFrom, createCompanyNamed, inviteOwnerOf } from './create-company';
+import { release } from './release';
 import { resetAccount } from './reset-account';
 import { serve, workOnly } from './serve';
 import { rotateAllSecrets } from './rotate-all-secrets';
@@ -38,6 +39,13 @@ const help = `Usage: hub <command> [options]
     --years N [--folder DIR]   DIR is stock-archive in the data folder when left out
   read-stock-archive    what is in those files, an entry a line
     [--company NAME] [--item ID] [--folder DIR]
+  release key           the key that releases of the till's program are signed with; keep it off the hub
+    --key FILE          where its private half goes; the public one is printed
+  release sign FOLDER   signs what lies in FOLDER/PLATFORM/...
+    --version V --key FILE
+  release add FOLDER    puts a signed release into the data folder, for terminals to be offered
+    --public-key KEY    refuses one that was signed by another
+  release list          the releases that are there
   enrolment-code        codes for the registers, good for 15 minutes
     --company NAME      which company, when there are several
     --register NAME     which register; all when left out
@@ -66,6 +74,9 @@ export async function runCli(argv: string[]): Promise<number> {
       email: { type: 'string' },
       years: { type: 'string' },
       folder: { type: 'string' },
+      version: { type: 'string' },
+      key: { type: 'string' },
+      'public-key': { type: 'string' },
       item: { type: 'string' },
       'without-second-factor': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -110,6 +121,12 @@ export async function runCli(argv: string[]): Promise<number> {
         return 0;
       case 'verify-audit':
         await verifyLogs(where, values.company);
+        return 0;
+      case 'release':
+        await release(positionals.slice(1), {
+          ...{ data: values.data, version: values.version, key: values.key },
+          publicKey: values['public-key'],
+        });
         return 0;
       case 'rotate-secrets':
         await rotateAllSecrets(where);

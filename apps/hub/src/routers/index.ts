@@ -42,6 +42,7 @@ import { storeRouter } from './store';
 import { supplierRouter } from './supplier';
 import { taxRouter } from './tax';
 import { terminalRouter } from './terminal';
+import { updateRouter } from './update';
 import { customerRouter } from './customer';
 import { programRouter } from './program';
 import { transferRouter } from './transfer';
@@ -96,6 +97,7 @@ export const adminRouter = router({
   customer: customerRouter,
   program: programRouter,
   transfer: transferRouter,
+  update: updateRouter,
   vend: vendRouter,
   webhook: webhookRouter,
 });

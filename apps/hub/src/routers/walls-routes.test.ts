@@ -37,6 +37,9 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /sync/v1/snapshot': 'terminal',
   'GET /sync/v1/backup-key': 'terminal',
   'GET /sync/v1/images/:imageId/:size': 'terminal',
+  'GET /sync/v1/releases/:version/release.json': 'terminal',
+  'GET /sync/v1/releases/:version/:platform/*': 'terminal',
+  'GET /sync/v1/updates/:platform/:file': 'terminal',
   'GET /files/audit.csv': 'office',
   'GET /files/z-reports.csv': 'office',
   'GET /files/cash-movements.csv': 'office',
@@ -63,7 +66,13 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /files/images/:imageId/:size': 'office',
 };
 /** Some doors are there only where what they serve is. */
-const mayBeAbsent = new Set(['GET /assets/*', 'GET /sync/v1/images/:imageId/:size']);
+const mayBeAbsent = new Set([
+  'GET /assets/*',
+  'GET /sync/v1/images/:imageId/:size',
+  'GET /sync/v1/releases/:version/release.json',
+  'GET /sync/v1/releases/:version/:platform/*',
+  'GET /sync/v1/updates/:platform/:file',
+]);
 
 const asFastifyHasIt = ({ method, path }: ApiRoute): string =>
   `${method} /api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;

@@ -27,6 +27,7 @@ import { authenticator } from '../terminal';
 import type { WorkHandlers } from '../work';
 import { type AppOptions, buildApp } from './app';
 import { keepStockClosed } from '../stock';
+import { releasesFolder } from '../update';
 import { hearNotifications } from './hear-notifications';
 import { keepFeedShort } from './keep-feed-short';
 import { keepKey } from './keep-key';
@@ -153,6 +154,7 @@ export async function startHub(given: StartHubOptions = {}): Promise<RunningHub>
     links,
     outsideRequests: { ...cardRequestsOn(cards), ...platformRequestsOn(links) },
     stockArchive: join(dataDir ?? tmpdir(), 'stock-archive'),
+    releases: join(dataDir ?? tmpdir(), releasesFolder),
     operatorToken,
     publicUrl,
   };

@@ -19,7 +19,7 @@ export type SyncHub = Pick<
   'db' | 'deps' | 'authenticator' | 'snapshots' | 'feedPages' | 'pushGate' | 'hints' | 'metrics'
 > &
   // A hub without them seals nothing, so it mails no receipts.
-  Partial<Pick<Hub, 'secrets' | 'outsideRequests'>>;
+  Partial<Pick<Hub, 'secrets' | 'outsideRequests' | 'releases'>>;
 
 /** What the doors of one hub process share. */
 export type Hub = {
@@ -44,6 +44,8 @@ export type Hub = {
   outsideRequests: OutsideHandlers;
   /** The folder of months of the stock ledger that were put into files. */
   stockArchive: string;
+  /** The folder of releases of the till's program. */
+  releases: string;
   operatorToken: string;
   /** Where people and programs reach this hub, as links in mail have it: no slash at the end. */
   publicUrl: () => string;

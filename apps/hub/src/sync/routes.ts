@@ -18,6 +18,7 @@ import { type KnownTerminal, reportHealth } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
+import { releaseDoors } from './release-doors';
 import { answerOutside, answerRequest, isRequestKind, requestHandlersOn } from './requests';
 import { maxUnpackedBytes, unpackJson } from './unpack';
 
@@ -137,6 +138,7 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
         const terminal = await atDoor(hub, request, reply);
         return terminal ? sendImage(hub.db, terminal.tenantId, request, reply) : reply;
       });
+      releaseDoors(door, hub, (request, reply) => atDoor(hub, request, reply));
       done();
     },
     { prefix: '/sync/v1' },

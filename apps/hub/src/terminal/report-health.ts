@@ -11,6 +11,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { publishMany } from '../program';
+import { offerTo } from '../update';
 import type { KnownTerminal } from './authenticate';
 
 /** More would be no messages but a chat; the rest comes when these are read. */
@@ -52,7 +53,8 @@ export const reportHealth = (
           where tenant_id = ${tenantId} and terminal_id = ${terminalId} and dismissed_at is null and replaced_at is null
           order by sent_at, message_id limit ${messagesAtOnce}`,
     );
-    return { hubTime: at, messages };
+    const update = await offerTo(tx, terminal, health.appVersion);
+    return { hubTime: at, messages, ...(update && health.update ? { update } : {}) };
   });
 
 type Before = { reportedAt: Instant; record: unknown };

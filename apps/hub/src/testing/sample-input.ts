@@ -47,6 +47,7 @@ export const isUnderstood = (schemas: readonly z.ZodType[], input: unknown): boo
 const tries: readonly unknown[] = [
   1,
   'NZ-AB',
+  '1.2.3',
   'NZD',
   '2026-01-05',
   '2026-01',

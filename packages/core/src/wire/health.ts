@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idOf, instantSchema } from './fields';
+import { UpdateOfferV1, UpdateToldV1 } from './release';
 import { TerminalMessageV1 } from './store-parts';
 
 /** What a terminal says of itself under POST /sync/v1/health, every minute and when something changed. Source: spec/fleet.md */
@@ -50,6 +51,8 @@ export const TerminalHealthV1 = z.object({
   /** When its newest backup was taken, null for none, and into how many folders; left out where there is nothing to be kept. */
   backup: z.object({ takenAt: instantSchema.nullable(), folders: z.int().min(0) }).optional(),
   platform: z.string().max(120).optional(),
+  /** Left out by a till that takes no releases from the hub. */
+  update: UpdateToldV1.optional(),
 });
 export type TerminalHealthV1 = z.infer<typeof TerminalHealthV1>;
 
@@ -131,5 +134,7 @@ export const HealthAnswer = z.object({
       takesCrashes: z.boolean().optional(),
     })
     .optional(),
+  /** The release that this terminal is to take; left out, it runs what it should. */
+  update: UpdateOfferV1.optional(),
 });
 export type HealthAnswer = z.infer<typeof HealthAnswer>;

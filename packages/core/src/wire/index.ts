@@ -278,3 +278,15 @@ export {
   readerTroubles,
 } from './card';
 export { PlatformStoreV1, longestPauseMinutes } from './platform';
+export {
+  ReleaseFileV1,
+  type ReleasePlatform,
+  ReleaseV1,
+  SignedReleaseV1,
+  UpdateOfferV1,
+  UpdateToldV1,
+  releasePathSchema,
+  releasePlatforms,
+  releaseVersionSchema,
+  updateStates,
+} from './release';

@@ -28,6 +28,7 @@ import { training } from './es-us/training';
 import { transferScreens } from './es-us/transfer-screens';
 import { transferTill } from './es-us/transfer-till';
 import { transfers } from './es-us/transfers';
+import { updates } from './es-us/updates';
 
 /** Spanish as it is spoken in the shops of Florida; complete, which `npm run check` holds. */
 export const esUs: Dictionary = {
@@ -58,6 +59,7 @@ export const esUs: Dictionary = {
   ...transferScreens,
   ...transferTill,
   ...shifts,
+  ...updates,
   ...drawer,
   ...screens,
 };

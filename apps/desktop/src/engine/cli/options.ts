@@ -28,6 +28,8 @@ export type EngineOptions = {
   backup: string | null;
   /** Where the shell's maintenance pages are, for the screen's gesture. */
   maintenance: string | null;
+  /** Whoever may sign releases. */
+  releaseKeys: string[];
 };
 
 export const usage = `The terminal's engine.
@@ -36,6 +38,7 @@ export const usage = `The terminal's engine.
                  [--scanner ADDRESS]... [--scale ADDRESS] [--pole ADDRESS] [--labels ADDRESS] [--drawer ADDRESS]
                  [--kitchen [NAME[:CATEGORY,CATEGORY]=]ADDRESS]... [--renderer DIR]
                  [--name NAME] [--demo] [--must-be-enrolled] [--backup-to DIR]... [--maintenance ADDRESS]
+                 [--release-key KEY]...
   engine verify --data DIR           checks the journal's chain, receipt numbers and ledgers
   engine export-unsent --data DIR    prints what the hub has not got yet, one fact per line
   engine restore --data DIR --backup FILE
@@ -75,6 +78,7 @@ export function readOptions(
         renderer: { type: 'string' },
         'backup-to': { type: 'string', multiple: true, default: [] },
         backup: { type: 'string' },
+        'release-key': { type: 'string', multiple: true, default: [] },
         name: { type: 'string', default: 'Till' },
         demo: { type: 'boolean', default: false },
         'must-be-enrolled': { type: 'boolean', default: false },
@@ -126,5 +130,6 @@ export function readOptions(
     backupTo: values['backup-to'].map((folder) => resolve(folder)),
     backup: values.backup === undefined ? null : resolve(values.backup),
     maintenance: values.maintenance ?? null,
+    releaseKeys: values['release-key'],
   });
 }

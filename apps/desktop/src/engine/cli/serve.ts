@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { trustSystemCertificates } from '../network/system-certificates';
+import { keepWorks, launcherVariables } from '../../ipc/update-files';
 import { openEngine } from '../open-engine';
 import type { SecretStore } from '../identity/secret-store';
 import { serveLoopback } from '../shell/loopback';
@@ -23,7 +24,11 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     process.exitCode = exitRefused;
   };
   trustSystemCertificates(log);
-  const opened = openEngine({ ...options, log, hide: file.hide });
+  const restart = () => {
+    say({ event: 'update' });
+    stop('update');
+  };
+  const opened = openEngine({ ...options, log, hide: file.hide, restart });
   if (!opened.ok) return refuse(opened.refusal.sentence);
   const { engine, secrets, pictures, clock } = opened.value;
   if (options.enrolmentCode !== null && !engine.identity())
@@ -40,7 +45,9 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     isReusable: options.isDemo,
   });
   const { rendererFolder, port } = options;
-  const loopback = await serveLoopback({ api: engine.api, tickets, rendererFolder, pictures, port, log });
+  const pageOpened = tellLauncher(process.env);
+  const window = { tickets, rendererFolder, pictures, port, pageOpened };
+  const loopback = await serveLoopback({ api: engine.api, log, ...window });
   if (!loopback.ok) {
     await engine.close();
     return refuse(loopback.refusal.sentence);
@@ -70,6 +77,19 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** Its launcher waits to hear that this version works. Source: spec/updates.md UP8 */
+function tellLauncher(env: NodeJS.ProcessEnv): () => void {
+  const folder = env[launcherVariables.folder];
+  const start = env[launcherVariables.start];
+  const version = env[launcherVariables.version] ?? '';
+  let isTold = false;
+  return () => {
+    if (isTold || folder === undefined || start === undefined) return;
+    isTold = true;
+    keepWorks(folder, { version, start });
+  };
 }
 
 function loopbackKey(secrets: SecretStore): Uint8Array {

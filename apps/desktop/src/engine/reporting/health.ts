@@ -39,11 +39,13 @@ export const noteworthy = ({
   appVersion,
   findings = [],
   checkUpId,
+  update,
 }: TerminalHealthV1): string =>
   JSON.stringify([
     appVersion,
     checkUpId,
     findings.filter(({ state }) => state === 'bad').map(({ about }) => about),
     receiptsWaiting > 0,
+    update && [update.state, update.version, update.attempt, update.sentence],
     devices.filter(({ kind }) => kind !== 'drawer').map(({ kind, state, name }) => [kind, state, name]),
   ]);

@@ -7,6 +7,7 @@ import type { Log } from '../deps';
 import { done, refused } from '../sale/refusals';
 import { HubClient } from '../sync/hub-client';
 import type { Network } from '../sync/network';
+import type { Updates } from '../update/updates';
 import { noteworthy } from './health';
 import { dismissMessage, keptMessages, receiptsOf, takeMessages, unreadMessages } from './messages';
 
@@ -23,6 +24,7 @@ type ReporterDeps = {
   clock: Clock;
   network: Network;
   log: Log;
+  updates: Updates | null;
   /** Where the hub is and this till's credential; null before enrolment. */
   hub(): { hubUrl: string; token: string } | null;
   health(): TerminalHealthV1;
@@ -50,12 +52,17 @@ export class Reporter {
     this.#client = new HubClient(deps.network, deps.clock);
   }
 
+  #health(): TerminalHealthV1 {
+    const { health, updates } = this.#deps;
+    return updates ? { ...health(), update: updates.told() } : health();
+  }
+
   /** Called every few seconds: reports when it is time, or when something changed. */
   tick(): void {
-    const { clock, hub, health, log } = this.#deps;
+    const { clock, hub, log } = this.#deps;
     const now = clock.monotonicMs();
     if (this.#isRunning || now < this.#notBeforeMs || !hub()) return;
-    if (!this.#isAsked && now < this.#nextMs && noteworthy(health()) === this.#told) return;
+    if (!this.#isAsked && now < this.#nextMs && noteworthy(this.#health()) === this.#told) return;
     // A report that could not be made is made again; what the till does never depends on it.
     this.reportOnce().catch((error: unknown) => log.warn({ err: error }, 'the till could not report'));
   }
@@ -82,13 +89,16 @@ export class Reporter {
   }
 
   async #report(): Promise<boolean> {
-    const { db, transactions, clock, hub, health, changed, heard } = this.#deps;
+    const { db, transactions, clock, hub, changed, heard, updates, log } = this.#deps;
     const who = hub();
     if (!who) return false;
     this.#isRunning = true;
     this.#isAsked = false;
     try {
-      const body: HealthRequest = { health: health(), receipts: receiptsOf(keptMessages(db)).slice(0, 100) };
+      const body: HealthRequest = {
+        health: this.#health(),
+        receipts: receiptsOf(keptMessages(db)).slice(0, 100),
+      };
       const asked = { method: 'POST', path: '/sync/v1/health', body, token: who.token } as const;
       const answer = await this.#client.ask(who.hubUrl, asked, HealthAnswer);
       const isUnreachable = !answer.ok && answer.problem.kind === 'unreachable';
@@ -96,7 +106,9 @@ export class Reporter {
       // A hub that has no such door yet answers, too: it is left alone for a minute.
       this.#told = noteworthy(body.health);
       if (!answer.ok) return false;
-      const { messages, asks } = answer.value;
+      const { messages, asks, update = null } = answer.value;
+      // Fetching a release takes as long as it takes.
+      updates?.offered(update, who).catch((error: unknown) => log.error({ err: error }, 'a release'));
       const isNew = transactions.write('messages', (tx) => takeMessages(tx, messages, clock.now()));
       if (isNew) {
         // Head office hears at once that it is on the screen.

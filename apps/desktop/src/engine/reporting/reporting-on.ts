@@ -54,6 +54,7 @@ export function reportingOn({
   });
   const reporting: Reporter = new Reporter({
     ...{ db, transactions, clock, network, log, hub, changed },
+    updates: deps.updates ?? null,
     health: () =>
       healthOf(status(), {
         appVersion: deps.appVersion,

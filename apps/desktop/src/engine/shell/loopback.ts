@@ -21,6 +21,8 @@ type LoopbackDeps = {
   rendererFolder: string | null;
   /** What its tiles show; left out, they have no pictures. */
   pictures?: Pick<Pictures, 'file'>;
+  /** A page of the till is open and speaks to this engine. */
+  pageOpened?(): void;
   /** 0 for any. */
   port: number;
   log: Log;
@@ -89,6 +91,7 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
     createContext({ info }) {
       if (!deps.tickets.accepts(info.connectionParams?.['token']))
         throw new Error('not signed on to this engine');
+      deps.pageOpened?.();
       return { api: deps.api };
     },
     onError: ({ error, path }) => deps.log.warn({ err: error, path }, 'a call failed'),

@@ -31,6 +31,7 @@ export type StatusDeps = Pick<
   | 'isDemo'
   | 'freeDiskBytes'
   | 'isOnBattery'
+  | 'updates'
 > & {
   db: Database;
   catalogue: Catalogue;
@@ -85,6 +86,7 @@ export function statusOf(deps: StatusDeps): StatusView {
         }
       : {}),
     ...(deps.scale ? { scale: scaleChip(deps.scale, at) } : {}),
+    ...updateOf(deps.updates?.chip() ?? null),
     catalogue: catalogueView(catalogue, contact),
     notices: noticesOf({
       contact,
@@ -114,6 +116,7 @@ const unknownOf = (jobs: readonly PrintJob[]): StatusView['printer']['unknownJob
   jobs
     .filter((job) => job.state === 'unknown')
     .map((job) => ({ jobId: job.jobId, receiptNo: job.receiptNo, title: paperOf(job)?.title ?? null }));
+const updateOf = (chip: Chip | null): Pick<StatusView, 'update'> => (chip ? { update: chip } : {});
 
 const ageOf = (outbox: OutboxDepth, at: Instant): number =>
   outbox.oldestAt === null ? 0 : Math.max(0, at - outbox.oldestAt);

@@ -32,7 +32,13 @@ export type HubProblem =
 
 export type HubAnswer<T> = { ok: true; value: T } | { ok: false; problem: HubProblem };
 
-type Asked = { path: string; method: 'GET' | 'POST'; body?: object; token: string | null };
+type Asked = {
+  path: string;
+  method: 'GET' | 'POST';
+  body?: object;
+  token: string | null;
+  headers?: Readonly<Record<string, string>>;
+};
 
 function unreachable(error: unknown): HubAnswer<never> {
   const because = error instanceof Error ? error.message : String(error);
@@ -85,8 +91,12 @@ export class HubClient {
     }
   }
 
-  async #send(hubUrl: string, { path, method, body, token }: Asked, timeoutMs: number): Promise<Response> {
-    const headers: Record<string, string> = { 'Tillbridge-Protocol': String(protocolVersion) };
+  async #send(
+    hubUrl: string,
+    { path, method, body, token, headers: more }: Asked,
+    timeoutMs: number,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { 'Tillbridge-Protocol': String(protocolVersion), ...more };
     if (token !== null) headers['Authorization'] = `Bearer ${token}`;
     const request: RequestInit = {
       method,

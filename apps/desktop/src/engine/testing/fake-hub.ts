@@ -14,6 +14,7 @@ import {
   RequestBody,
   RecordedFact,
   type TerminalMessageV1,
+  type UpdateOfferV1,
   cursorHeader,
   snapshotSchemaVersion,
 } from '@tillbridge/core/wire';
@@ -76,6 +77,8 @@ export class FakeHub {
   /** So many parts it takes; the line is down for those behind. */
   takesParts = Number.POSITIVE_INFINITY;
   readonly crashes: CrashV1[] = [];
+  /** The release that it offers. */
+  update: UpdateOfferV1 | null = null;
   requests = 0;
   /** What a till asked to have decided, in order. */
   readonly asked: { kind: string; requestId: string; input: unknown }[] = [];
@@ -154,7 +157,8 @@ export class FakeHub {
     const isAway = (messageId: string) =>
       report.receipts.some((receipt) => receipt.messageId === messageId && receipt.dismissedAt !== null);
     this.messages = this.messages.filter(({ messageId }) => !isAway(messageId));
-    return Response.json({ hubTime: this.#clock.now(), messages: this.messages, asks: this.asks });
+    const update = this.update ? { update: this.update } : {};
+    return Response.json({ hubTime: this.#clock.now(), messages: this.messages, asks: this.asks, ...update });
   }
 
   #takeLogs(sent: LogsRequest): Response {

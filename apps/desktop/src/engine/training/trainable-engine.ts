@@ -71,6 +71,7 @@ export function createTrainableEngine(given: EngineDeps): Engine {
         network: noNetwork,
         pinCheckedBy: (staff: StaffId, pin: string) => real.checkPin(staff, pin),
         idleLock: null,
+        updates: null,
       };
       const engine = createEngine(
         withDevices(practised, () => ({

@@ -28,6 +28,7 @@ import { type SupportApi, supportProcedures } from './support';
 import { type TrainingApi, trainingProcedures } from './training';
 import { transferProcedures } from './transfer';
 import type { TransferApi } from './transfer-api';
+import { type UpdateApi, updateProcedures } from './update';
 import { type ValueApi, valueProcedures } from './value';
 import { type WordsApi, wordsProcedures } from './words';
 
@@ -61,6 +62,7 @@ export type AreasApi = AccessApi &
   ShiftApi &
   TrainingApi &
   TransferApi &
+  UpdateApi &
   ValueApi &
   WordsApi;
 
@@ -90,6 +92,7 @@ export const areaProcedures = {
   ...supportProcedures,
   ...trainingProcedures,
   ...transferProcedures,
+  ...updateProcedures,
   ...valueProcedures,
   ...wordsProcedures,
   ...orderProcedures,

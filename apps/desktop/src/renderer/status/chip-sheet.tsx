@@ -34,6 +34,9 @@ const titles = {
   get scale() {
     return say('The scale');
   },
+  get update() {
+    return say('A new version');
+  },
   get catalogue() {
     return say('The catalogue');
   },
@@ -145,13 +148,19 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
               {say('How this till is')}
             </Button>
           )}
-          <Button
-            look="main"
-            icon={<IconRefresh size={20} aria-hidden />}
-            onClick={() => void desk.retryNow()}
-          >
-            {say('Try again now')}
-          </Button>
+          {name === 'update' ? (
+            <Button look="main" onClick={() => void desk.ask('installUpdate')}>
+              {say('Install now')}
+            </Button>
+          ) : (
+            <Button
+              look="main"
+              icon={<IconRefresh size={20} aria-hidden />}
+              onClick={() => void desk.retryNow()}
+            >
+              {say('Try again now')}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

@@ -7,6 +7,7 @@ import {
   IconCircleX,
   IconClockHour4,
   IconCloudUp,
+  IconDownload,
   IconDeviceDesktopAnalytics,
   IconMinus,
   IconPackages,
@@ -77,6 +78,12 @@ const subjects = {
     },
     icon: IconScale,
   },
+  update: {
+    get name() {
+      return say('New version');
+    },
+    icon: IconDownload,
+  },
   catalogue: {
     get name() {
       return say('Catalogue');
@@ -118,6 +125,7 @@ export function StatusStrip() {
       {status.labels && <DeviceChip name="labels" chip={status.labels} at={at} />}
       {status.kitchen && <DeviceChip name="kitchen" chip={status.kitchen} at={at} />}
       {status.scale && <DeviceChip name="scale" chip={status.scale} at={at} />}
+      {status.update && <DeviceChip name="update" chip={status.update} at={at} />}
       {(status.catalogue.isLoading || status.catalogue.chip.state !== 'ok') && (
         <DeviceChip name="catalogue" chip={status.catalogue.chip} at={at} />
       )}

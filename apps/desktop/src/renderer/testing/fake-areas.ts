@@ -147,6 +147,7 @@ export const fakeAreas: AreasApi = {
   setTip: () => answer,
   setLanguage: () => answer,
   maintenance: () => ({ address: null }),
+  installUpdate: () => answer,
   setTypeSize: () => answer,
   setDisplayLanguage: () => answer,
   cardReader: () => ({ label: null, notNow: null, isByWindow: false, payment: null, ended: null }),

@@ -52,7 +52,16 @@ export type Sheet =
   | { kind: 'approval'; permission: TillPermission; sentence: string; again: () => void }
   | AreaSheet;
 export type ChipName =
-  'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'labels' | 'kitchen' | 'catalogue';
+  | 'hub'
+  | 'outbox'
+  | 'printer'
+  | 'drawer'
+  | 'scanner'
+  | 'scale'
+  | 'labels'
+  | 'kitchen'
+  | 'update'
+  | 'catalogue';
 
 export const freshTill: Till = {
   place: 'sale',

@@ -1,0 +1,155 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type AtTheTill,
+  type MomentRefusal,
+  type Versions,
+  mayInstall,
+  wasReturned,
+} from '@tillbridge/core/update';
+import type { UpdateOfferV1, UpdateToldV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
+import type { Chip } from '../../ipc';
+import { isReleaseHere, keepWanted, readVersions } from '../../ipc/update-files';
+import type { Log } from '../deps';
+import { type FetchDeps, type HubDoor, fetchRelease } from './fetch-release';
+
+type UpdatesDeps = FetchDeps & {
+  /** What runs. */
+  version: string;
+  log: Log;
+  /** Closes the till, for the launcher to start what is wanted. */
+  restart(): void;
+};
+
+/** What a till does about releases, beside everything else that it does. */
+export type Updates = {
+  /** With each answer of the hub: what this till is to run, or null where it runs what it should. */
+  offered(offer: UpdateOfferV1 | null, door: HubDoor): Promise<void>;
+  told(): UpdateToldV1;
+  /** Every few seconds: closes the till for a release when its moment has come. */
+  tick(at: AtTheTill): void;
+  /** Somebody asks for it now. @returns why not */
+  installNow(at: AtTheTill): { kind: 'nothing-waits' | MomentRefusal['kind']; sentence: string } | null;
+  /** Null while there is nothing to say. */
+  chip(): Chip | null;
+};
+
+type State =
+  { state: 'none' } | { state: 'fetching' | 'waiting' | 'refused'; offer: UpdateOfferV1; sentence: string };
+
+/** Source: spec/updates.md UP5 to UP7, UP10, UP17 */
+export function updatesOn(deps: UpdatesDeps): Updates {
+  const { folder, version: runs, platform, log } = deps;
+  let now: State = { state: 'none' };
+  let isFetching = false;
+  let isClosing = false;
+  const versions = (): Versions => readVersions(folder, runs);
+
+  async function fetch(offer: UpdateOfferV1, door: HubDoor): Promise<void> {
+    isFetching = true;
+    try {
+      const sentence = say('Version {version} is on its way to this till.', { version: offer.version });
+      now = { state: 'fetching', offer, sentence: now.state === 'fetching' ? now.sentence : sentence };
+      const fetched = await fetchRelease(deps, door, offer);
+      // Withdrawn meanwhile, or another one: this one is nobody's any more.
+      if (!isOf(now, offer)) return;
+      if (fetched.ok) now = { state: 'waiting', offer, sentence: waitingSentence(offer) };
+      else {
+        const { kind, sentence: because } = fetched.refusal;
+        now = { state: kind === 'refused' ? 'refused' : 'fetching', offer, sentence: because };
+        if (kind === 'refused') await forget(offer);
+        log.warn({ version: offer.version, because }, 'the release was not fetched');
+      }
+    } finally {
+      isFetching = false;
+    }
+  }
+
+  const forget = (offer: UpdateOfferV1): Promise<void> =>
+    rm(join(folder, 'coming', offer.version), { recursive: true, force: true });
+
+  function install(offer: UpdateOfferV1): void {
+    if (isClosing) return;
+    isClosing = true;
+    keepWanted(folder, { version: offer.version, attempt: offer.attempt });
+    log.info({ version: offer.version }, 'the till closes for a new version');
+    deps.restart();
+  }
+
+  return {
+    async offered(offer, door) {
+      if (offer === null || offer.version === runs || wasReturned(versions(), offer)) {
+        now = { state: 'none' };
+        return;
+      }
+      if (isOf(now, offer)) {
+        // The same one, perhaps forced by now.
+        if (now.state !== 'none') now = { ...now, offer };
+        if (now.state !== 'fetching') return;
+      } else now = { state: 'none' };
+      if (isFetching) return;
+      if (isReleaseHere(folder, offer.version))
+        now = { state: 'waiting', offer, sentence: waitingSentence(offer) };
+      else await fetch(offer, door);
+    },
+
+    told() {
+      if (now.state !== 'none') {
+        const { state, offer, sentence } = now;
+        return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(sentence) };
+      }
+      const { current, returned } = versions();
+      const back = returned.at(-1);
+      if (back && (current?.version ?? runs) === runs && back.version !== runs)
+        return {
+          ...{ platform, state: 'returned', version: back.version, attempt: back.attempt },
+          sentence: cut(back.because),
+        };
+      if (current?.version !== runs)
+        return { platform, state: 'none', version: null, attempt: 0, sentence: '' };
+      return { platform, state: 'installed', version: runs, attempt: current.attempt, sentence: '' };
+    },
+
+    tick(at) {
+      if (now.state !== 'waiting') return;
+      const may = mayInstall(at, now.offer.isForced);
+      if (may.ok) return install(now.offer);
+      now = { ...now, sentence: sentenceOf(may.refusal.kind, now.offer) };
+    },
+
+    installNow(at) {
+      if (now.state !== 'waiting')
+        return { kind: 'nothing-waits', sentence: say('There is no new version to install.') };
+      const may = mayInstall(at, true);
+      if (!may.ok) return { kind: may.refusal.kind, sentence: sentenceOf(may.refusal.kind, now.offer) };
+      install(now.offer);
+      return null;
+    },
+
+    chip() {
+      if (now.state !== 'waiting') return null;
+      const word = say('Version {version} is ready', { version: now.offer.version });
+      return { state: 'off', word, detail: now.sentence, fix: null, lastGoodAt: null };
+    },
+  };
+}
+
+const isOf = (now: State, { version, attempt }: UpdateOfferV1): boolean =>
+  now.state !== 'none' && now.offer.version === version && now.offer.attempt === attempt;
+
+const longestTold = 300;
+const cut = (sentence: string): string => sentence.slice(0, longestTold);
+
+const waitingSentence = ({ version }: UpdateOfferV1): string =>
+  say('Version {version} is ready. It comes as soon as the till is free.', { version });
+
+function sentenceOf(kind: MomentRefusal['kind'], { version }: UpdateOfferV1): string {
+  if (kind === 'open-sale')
+    return say('Version {version} is ready. It comes when the sale on the screen is finished.', { version });
+  if (kind === 'practising')
+    return say('Version {version} is ready. It comes when training is ended.', { version });
+  if (kind === 'open-shift')
+    return say('Version {version} is ready. It comes when the shift is closed.', { version });
+  return say('Version {version} is ready. It comes when the hub has every sale of this till.', { version });
+}

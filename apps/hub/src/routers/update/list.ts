@@ -1,0 +1,35 @@
+import { asTenant } from '../../database';
+import { readFleet } from '../../terminal';
+import { channelOf, isSeenBy, listReleases, readChannels, readRollOuts, summaryOf } from '../../update';
+import { allowed } from '../procedure';
+
+/** The releases that are here, where each is on its way to, and what every terminal runs and says of it. */
+export const list = allowed('see-terminals').query(async ({ ctx }) => {
+  const releases = await listReleases(ctx.hub.releases);
+  return asTenant(ctx.db, ctx.tenantId, async (tx) => {
+    const { principal, tenantId } = ctx;
+    const fleet = await readFleet(tx, tenantId, {
+      now: ctx.deps.clock.now(),
+      isConnected: (terminalId) => ctx.hints.isConnected(terminalId),
+      storeIds: principal.storeIds,
+    });
+    const channels = await readChannels(tx, tenantId);
+    const terminals = fleet
+      .filter(({ state }) => state === 'active')
+      .map((each) => ({
+        terminalId: each.terminalId,
+        registerName: each.registerName,
+        storeId: each.storeId,
+        storeName: each.storeName,
+        appVersion: each.appVersion,
+        isConnected: each.isConnected,
+        lastSeenAt: each.lastSeenAt,
+        channel: channelOf(channels, each),
+        ownChannel: channels.get(each.terminalId) ?? null,
+        storeChannel: channels.get(each.storeId) ?? null,
+        update: each.health?.update ?? null,
+      }));
+    const rollOuts = (await readRollOuts(tx, tenantId)).filter((each) => isSeenBy(principal, each));
+    return { releases: releases.map(summaryOf), rollOuts, terminals };
+  });
+});

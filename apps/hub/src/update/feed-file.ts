@@ -1,0 +1,43 @@
+import type { ReleasePlatform, ReleaseV1 } from '@tillbridge/core/wire';
+
+/**
+ * What electron-updater's generic provider reads: `latest.yml`, `latest-mac.yml`, `latest-linux.yml`. A terminal that is offered
+ * nothing reads its own version, which is no update.
+ * @param release with the program for this platform, or null
+ * Source: spec/updates.md UP16
+ */
+export function feedFile(
+  release: ReleaseV1 | null,
+  { platform, runs }: { platform: ReleasePlatform; runs: string },
+): string {
+  const [program] = release?.programs.filter((each) => each.platform === platform) ?? [];
+  if (!release || !program) return yaml([['version', runs]], []);
+  const [first] = program.files;
+  const address = (path: string) =>
+    `../../releases/${release.version}/${platform}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return yaml(
+    [
+      ['version', release.version],
+      ['path', address(first?.path ?? '')],
+      ['sha512', first?.sha512 ?? ''],
+      ['releaseDate', new Date(release.madeAt).toISOString()],
+    ],
+    program.files.map(({ path, sha512, size }) => ({ url: address(path), sha512, size })),
+  );
+}
+
+/** What JSON quotes, YAML reads alike. */
+const yaml = (
+  lines: readonly [string, string][],
+  files: readonly { url: string; sha512: string; size: number }[],
+): string =>
+  [
+    ...lines.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    files.length === 0 ? 'files: []' : 'files:',
+    ...files.flatMap(({ url, sha512, size }) => [
+      `  - url: ${JSON.stringify(url)}`,
+      `    sha512: ${JSON.stringify(sha512)}`,
+      `    size: ${size}`,
+    ]),
+    '',
+  ].join('\n');

@@ -1,0 +1,27 @@
+export { type AtTheTill, type MomentRefusal, mayInstall } from './moment';
+export {
+  type RollOut,
+  type RollOutState,
+  type UpdatableTerminal,
+  type UpdateChannel,
+  offerFor,
+  placeInQueue,
+  rollOutStates,
+  updateChannels,
+} from './roll-out';
+export { compareVersions } from './version';
+export {
+  type ReturnedFrom,
+  type TakenRelease,
+  type Versions,
+  confirmed,
+  failedStart,
+  goneBack,
+  mostTrialStarts,
+  nextStart,
+  stoppedByHand,
+  taken,
+  versionsOf,
+  wasReturned,
+  withPackage,
+} from './versions';

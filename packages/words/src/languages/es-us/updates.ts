@@ -1,0 +1,36 @@
+import type { Dictionary } from '../../languages';
+
+/** A new version of the till. */
+export const updates: Dictionary = {
+  'New version': 'Nueva versión',
+  'A new version': 'Una versión nueva',
+  'Install now': 'Instalar ahora',
+  'There is no new version to install.': 'No hay ninguna versión nueva que instalar.',
+  'Version {version} is ready': 'Versión {version} lista',
+  'Version {version} is on its way to this till.': 'La versión {version} está en camino a esta caja.',
+  'Version {version} is ready. It comes as soon as the till is free.':
+    'La versión {version} está lista. Se instala en cuanto la caja esté libre.',
+  'Version {version} is ready. It comes when the sale on the screen is finished.':
+    'La versión {version} está lista. Se instala cuando termine la venta en pantalla.',
+  'Version {version} is ready. It comes when training is ended.':
+    'La versión {version} está lista. Se instala cuando termine la práctica.',
+  'Version {version} is ready. It comes when the shift is closed.':
+    'La versión {version} está lista. Se instala cuando se cierre el turno.',
+  'Version {version} is ready. It comes when the hub has every sale of this till.':
+    'La versión {version} está lista. Se instala cuando el servidor tenga todas las ventas de esta caja.',
+  'There is not enough room on the disk for version {version}.':
+    'No hay espacio suficiente en el disco para la versión {version}.',
+  'The hub does not answer.': 'El servidor no responde.',
+  'This till has no key to check releases with. Set releaseKeys.':
+    'Esta caja no tiene ninguna clave para comprobar versiones. Defina releaseKeys.',
+  'Version {version} was not signed by anybody whom this till trusts. It was not taken.':
+    'La versión {version} no está firmada por nadie en quien esta caja confíe. No se aceptó.',
+  'The hub gave another release for version {version}. It was not taken.':
+    'El servidor entregó otra cosa en lugar de la versión {version}. No se aceptó.',
+  'Version {version} has no program for this machine.':
+    'La versión {version} no tiene programa para este equipo.',
+  '{path} of version {version} is not what was signed. It was not taken.':
+    '{path} de la versión {version} no es lo que se firmó. No se aceptó.',
+  'The release did not come whole ({because}). The till goes on fetching it.':
+    'La versión no llegó completa ({because}). La caja sigue descargándola.',
+};
