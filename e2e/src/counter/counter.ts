@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type PrinterServer, startPrinterServer } from '@tillbridge/devices/sim';
@@ -8,22 +7,12 @@ import { type CablePair, serialCable } from '@tillbridge/devices/testing';
 import { type Captured, capture, repoRoot, stop } from '../../../scripts/program/index';
 import { type Service, startService } from '../../../scripts/start/service';
 import { type Kept, askAsOperator, reachesStandIns } from '../services/place';
+import { freePort } from './free-port';
 import { HubBooks } from './hub-books';
 import { copySeeded } from './seed';
 
 /** What stands on the counter: devices on real wires, or the ones that the demo pretends. */
 export type CounterDevices = 'on wires' | 'simulated';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolvePort, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolvePort(port));
-    });
-  });
 
 const engineMain = 'apps/desktop/dist/engine/main.js';
 

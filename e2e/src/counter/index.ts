@@ -9,4 +9,5 @@ export { WedgeScanner } from './wedge';
 export { look } from './look';
 export { ringUpHeadOffice } from './ring-up-head-office';
 export { overlapping } from './overlap';
+export { type Waited, watchWaits } from './waited';
 export { type Heard, colourAlone, cutOff, englishAmong, heardOn, nameless } from './spoken';

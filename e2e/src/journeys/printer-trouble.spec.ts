@@ -1,6 +1,8 @@
+import { usualTiming } from '@tillbridge/devices/printer';
 import {
   type Counter,
   type TillPage,
+  type Waited,
   expect,
   item,
   person,
@@ -8,6 +10,7 @@ import {
   receiptsOnPaper,
   salesInJournal,
   test,
+  watchWaits,
   wordsOf,
 } from '../counter';
 
@@ -28,6 +31,20 @@ async function sellOne(till: TillPage, counter: Counter, code: string): Promise<
   await counter.scan(code);
   await expect(till.lines).toHaveCount(1);
   await till.payExactCash();
+}
+
+/** Keys that sell nothing: how quick the screen is on this machine while nothing is wrong. */
+async function workTheKeypad(till: TillPage): Promise<void> {
+  await till.type('12');
+  await till.press('Backspace', 'Backspace');
+}
+
+/** No key and no touch stood still for as long as a printer is waited for; what they took is told beside what they take usually. */
+function expectNobodyWaited(what: string, before: Waited, meanwhile: Waited): void {
+  const told = `while the printer ${what}: the slowest key ${meanwhile.longestMs} ms, before it ${before.longestMs} ms`;
+  console.log(told);
+  test.info().annotations.push({ type: 'interaction to next paint', description: told });
+  expect(meanwhile.longestMs, told).toBeLessThan(usualTiming.confirmMs);
 }
 
 const troubles = [
@@ -63,12 +80,16 @@ for (const { what, chip, begin, end } of troubles) {
     counter,
   }) => {
     const { code } = item('Gin');
+    const waits = await watchWaits(till.page);
+    await workTheKeypad(till);
+    const before = await waits();
     begin(counter);
     await expect(till.chip('printer')).toContainText(chip);
     await sellOne(till, counter, code);
     await expect(till.receiptState).toContainText('Receipt waits for the printer');
     await sellOne(till, counter, code);
     await expect(till.receiptState).toContainText('Receipt waits for the printer');
+    expectNobodyWaited(what, before, await waits());
     expectOnPaper(counter, []);
 
     end(counter);
