@@ -53,6 +53,15 @@ export const maxCommandData = 1_728;
 /** The longest text of a QR code that still fits across a receipt. */
 export const maxQrData = 509;
 
+/**
+ * Two short sounds. Source: Epson's ESC/POS command reference, ESC ( A function 48: kind, times, hundreds of milliseconds; ESC B of
+ * others has times and steps of 50 ms.
+ */
+export const buzzes: Readonly<Record<'esc-paren-a' | 'esc-b', Uint8Array>> = {
+  'esc-paren-a': Uint8Array.of(esc, 0x28, 0x41, 4, 0, 0x30, 0x31, 2, 5),
+  'esc-b': Uint8Array.of(esc, 0x42, 2, 5),
+};
+
 export const alignCentre = Uint8Array.of(esc, 0x61, 1);
 export const alignLeft = Uint8Array.of(esc, 0x61, 0);
 

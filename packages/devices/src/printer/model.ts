@@ -40,6 +40,8 @@ const printerModelSchema = z.object({
   qr: z.enum(['native', 'raster', 'none']),
   /** Whether it draws bars itself, or gets them as rows of dots. */
   barcode: z.enum(['native', 'raster']).default('native'),
+  /** How it sounds: Epson's ESC ( A, the ESC B of many others, or not at all as far as is known. */
+  buzzer: z.enum(['esc-paren-a', 'esc-b', 'none']).default('none'),
   cut: z.enum(['feed-partial', 'feed-full', 'none']),
   /** How it can prove that a job came out: the echo of a process id, or a status that waits its turn in the buffer. */
   confirm: z.enum(['process-id', 'queued-status']),

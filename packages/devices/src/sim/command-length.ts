@@ -34,7 +34,7 @@ const byLength = (lengths: Readonly<Record<number, string>>): ReadonlyMap<number
     ),
   );
 
-const escFixed = byLength({ 2: '@2LSim<FH', 3: '!EG-atRMdJeK{ 3VrTU=%?u', 4: 'c$\\', 5: 'p', 10: 'W' });
+const escFixed = byLength({ 2: '@2LSim<FH', 3: '!EG-atRMdJeK{ 3VrTU=%?u', 4: 'c$\\B', 5: 'p', 10: 'W' });
 const gsFixed = byLength({ 2: ':', 3: '!arIhwHfBb/TE', 4: 'LWP$\\z', 5: '^' });
 const fsFixed = byLength({ 2: '.&', 3: '!-WC', 4: 'Sp' });
 
@@ -43,6 +43,10 @@ function escLength(second: number, bytes: readonly number[]): number | 'more' | 
   if (fixed) return fixed;
   if (second === at('D')) return endsAtNul(bytes, 2);
   if (second === at('&')) return ownCharactersLength(bytes);
+  if (second === at('(')) {
+    const [, , , low, high] = bytes;
+    return low === undefined || high === undefined ? 'more' : 5 + low + 256 * high;
+  }
   if (second === at('*')) {
     const [, , mode, low, high] = bytes;
     if (mode === undefined || low === undefined || high === undefined) return 'more';

@@ -185,6 +185,12 @@ export class Interpreter {
       case 'm':
         this.cut(name === 0x6d);
         break;
+      case 'B':
+        this.event({ kind: 'buzz', times: n });
+        break;
+      case '(':
+        if (n === 0x41 && command[5] === 0x30) this.event({ kind: 'buzz', times: command[7] ?? 0 });
+        break;
       case 'p':
         this.event({
           kind: 'pulse',

@@ -38,6 +38,7 @@ export type TextRun = {
 export type PrinterEvent =
   | { kind: 'cut'; partial: boolean }
   | { kind: 'pulse'; pin: 2 | 5; onMs: number; offMs: number }
+  | { kind: 'buzz'; times: number }
   | { kind: 'barcode'; symbology: string; data: string }
   | { kind: 'qr'; data: string }
   | { kind: 'process-id'; id: string }

@@ -103,7 +103,7 @@ const accept = (till: TestTill, id: OrderId = orderId) =>
   till.api.acceptOrder({ intentId: till.intentId(), orderId: id, minutes: 20 });
 
 it('[KT2, KT3] a sale’s goods are told where they are made, large and without a price, each once', async () => {
-  const { till, printed } = await shop({ bar: ['Drinks'], kitchen: 'rest' });
+  const { till, printed, paperAt } = await shop({ bar: ['Drinks'], kitchen: 'rest' });
   sellBoth(till);
   const bar = await printed('bar');
   expect(bar).toEqual([
@@ -115,6 +115,7 @@ it('[KT2, KT3] a sale’s goods are told where they are made, large and without 
     '[cut]',
   ]);
   expect((await printed('kitchen')).join(' ')).toContain(`1 x ${bread.name}`);
+  expect(paperAt('bar')?.events()).toContainEqual({ kind: 'buzz', times: 2 });
   expect(await printed('bar')).toEqual([]);
 });
 

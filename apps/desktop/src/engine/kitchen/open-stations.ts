@@ -26,7 +26,8 @@ export function openStations(texts: readonly string[]): Result<TillStation[], Op
 function openStation(text: string, others: readonly TillStation[]): Result<TillStation, OpenRefusal> {
   const read = readStation(text);
   if (!read.ok) return read;
-  const { name, goods, address } = read.value;
+  const { address, ...station } = read.value;
+  const { name } = station;
   if (others.some((other) => other.name === name))
     return refuse({
       kind: 'station-twice',
@@ -35,5 +36,5 @@ function openStation(text: string, others: readonly TillStation[]): Result<TillS
   const opened = openDevice('printer', address, undefined);
   if (!opened.ok) return opened;
   if (opened.value.role !== 'printer') throw new Error('a printer was opened');
-  return ok({ name, goods, printer: opened.value.printer });
+  return ok({ ...station, printer: opened.value.printer });
 }

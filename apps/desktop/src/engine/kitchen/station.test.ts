@@ -13,6 +13,7 @@ describe('a second printer', () => {
       'bar:Drinks, Hot coffee=tcp://10.0.0.9?model=star-escpos',
       { name: 'bar', goods: ['Drinks', 'Hot coffee'], address: 'tcp://10.0.0.9?model=star-escpos' },
     ],
+    ['!bar=sim://printer', { name: 'bar', goods: 'orders', address: 'sim://printer', isQuiet: true }],
     ['kitchen:*=sim://printer', { name: 'kitchen', goods: 'rest', address: 'sim://printer' }],
   ])('[KT1] is read from %s', (text, station) =>
     expect(readStation(text)).toEqual({ ok: true, value: station }),

@@ -9,7 +9,12 @@ import type { TillPrinter } from '../devices';
 export type StationGoods = 'orders' | 'rest' | readonly string[];
 
 /** A printer away from the counter, for those who make or fetch what was sold. Source: spec/kitchen.md */
-export type Station = { name: string; goods: StationGoods };
+export type Station = {
+  name: string;
+  goods: StationGoods;
+  /** It does not sound when a ticket comes. */
+  isQuiet?: true;
+};
 export type TillStation = Station & { printer: TillPrinter };
 /** As an administrator wrote it. */
 export type StationAt = Station & { address: string };
@@ -17,12 +22,14 @@ export type StationAt = Station & { address: string };
 const usualName = 'kitchen';
 
 /**
- * @param text `tcp://10.0.0.9:9100`, `bar:Drinks,Coffee=tcp://10.0.0.9:9100` or `kitchen:*=usb://04b8:0202`
+ * @param text `tcp://10.0.0.9:9100`, `bar:Drinks,Coffee=tcp://10.0.0.9:9100` or `kitchen:*=usb://04b8:0202`; with `!` before it, one that makes no sound
  * Source: spec/kitchen.md KT1
  */
 export function readStation(
-  text: string,
+  written: string,
 ): Result<StationAt, { kind: 'unreadable-station'; sentence: string }> {
+  const text = written.replace(/^!/, '');
+  const quiet = text === written ? {} : { isQuiet: true as const };
   const scheme = text.indexOf('://');
   const equals = text.indexOf('=');
   // An address has an equals sign of its own, in its model.
@@ -30,14 +37,14 @@ export function readStation(
   const address = isNamed ? text.slice(equals + 1) : text;
   const [name = '', goods] = isNamed ? splitOnce(text.slice(0, equals), ':') : [usualName];
   if (!/^[\p{L}\p{N} _-]{1,30}$/u.test(name) || address === '') return unreadable(text);
-  if (goods === undefined) return ok({ name, goods: 'orders', address });
-  if (goods.trim() === '*') return ok({ name, goods: 'rest', address });
+  if (goods === undefined) return ok({ name, goods: 'orders', address, ...quiet });
+  if (goods.trim() === '*') return ok({ name, goods: 'rest', address, ...quiet });
   const categories = goods
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
   if (categories.length === 0) return unreadable(text);
-  return ok({ name, goods: categories, address });
+  return ok({ name, goods: categories, address, ...quiet });
 }
 
 const unreadable = (text: string) =>

@@ -2,7 +2,7 @@ import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
 import { openFont } from '@tillbridge/devices/font';
 import { encodeLabel } from '@tillbridge/devices/label';
-import { type Raster, encodeReceipt } from '@tillbridge/devices/receipt';
+import { type Raster, encodeReceipt, withBuzz } from '@tillbridge/devices/receipt';
 import { say, sayHeard } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
@@ -10,6 +10,7 @@ import type { Database, Transactions } from '../database/database';
 import type { Log, Timers } from '../deps';
 import type { TillDevices, TillPrinter } from '../devices';
 import type { Identity } from '../identity/identity';
+import type { TillStation } from '../kitchen/station';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import type { Logos } from './logos';
@@ -92,7 +93,12 @@ export class PrintRunner {
   get #printer(): TillPrinter | null | undefined {
     const { queue, devices } = this.#deps;
     if (queue === 'receipts') return devices.printer;
-    return devices.kitchen?.find((station) => queueOfStation(station) === queue)?.printer;
+    return this.#station?.printer;
+  }
+
+  get #station(): TillStation | undefined {
+    const { queue, devices } = this.#deps;
+    return devices.kitchen?.find((station) => queueOfStation(station) === queue);
   }
 
   #next(): PrintJob | undefined {
@@ -166,7 +172,10 @@ export class PrintRunner {
       ];
       const blocks = marked(paper.blocks, words);
       if (queue === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
-      return this.#printer ? encodeReceipt(blocks, this.#printer.model, null, openFont) : null;
+      if (!this.#printer) return null;
+      const { model } = this.#printer;
+      const bytes = encodeReceipt(blocks, model, null, openFont);
+      return this.#station && !this.#station.isQuiet ? withBuzz(bytes, model) : bytes;
     }
     const sale = job.saleId && completedSale(db, job.saleId);
     if (!sale || !identity || !printer) return null;
