@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   appHome,
@@ -141,4 +143,35 @@ it('[CK22] a page fetches from the card service only where the till’s window a
   expect(mayFetch(appHome, script)).toBe(false);
   expect(mayFetch(appHome, script, true)).toBe(true);
   expect(mayFetch(appHome, 'https://evil.test/', true)).toBe(false);
+});
+
+describe('the sources of the shell', () => {
+  const folders = [import.meta.dirname, join(import.meta.dirname, '../preload')];
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/\.test\.ts$|testing/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  );
+  const uses = (what: RegExp) => sources.filter((source) => what.test(source)).length;
+
+  it.each([
+    {
+      item: 15,
+      what: 'hand no address to another program',
+      isNot: /openExternal|beep|trashItem|showItemInFolder/,
+    },
+    { item: 18, what: 'read no page by a file’s address', isNot: /loadFile\(|['"`]file:/ },
+    {
+      item: 20,
+      what: 'give a page no more than one function',
+      isNot: /exposeInIsolatedWorld|ipcRenderer\.invoke/,
+    },
+    { item: 17, what: 'answer no call but the one that is checked', isNot: /ipcMain\.handle|ipcMain\.once/ },
+    { item: 0, what: 'run no text as a program', isNot: /executeJavaScript|insertCSS|new Function|\beval\(/ },
+  ])('[SH5] item $item of Electron’s list: $what', ({ isNot }) => expect(uses(isNot)).toBe(0));
+
+  it('[SH6] hear a page in one place, and give it one thing', () => {
+    expect(sources.length).toBeGreaterThan(20);
+    expect([uses(/ipcMain\.on\(/), uses(/exposeInMainWorld\(/)]).toEqual([1, 1]);
+  });
 });

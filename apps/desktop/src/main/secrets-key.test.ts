@@ -81,6 +81,7 @@ describe('the key to the engine’s secrets', () => {
     async ({ options }) => {
       expect(await secrets(options)).toEqual({ kept: 'by-engine' });
       expect(existsSync(sealedFile())).toBe(false);
+      expect(log.join()).toContain('no keyring');
     },
   );
 

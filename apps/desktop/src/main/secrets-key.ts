@@ -30,7 +30,11 @@ export async function secretsFor(place: KeyPlace): Promise<EngineSecrets> {
     place.log('the keyring that sealed this till’s secrets is not there');
     return { kept: 'locked' };
   }
-  return hasKeyring ? sealFirst(place, sealed) : { kept: 'by-engine' };
+  if (hasKeyring) return sealFirst(place, sealed);
+  place.log(
+    'this system has no keyring: the key to the till’s secrets lies in a file that only its user can read',
+  );
+  return { kept: 'by-engine' };
 }
 
 async function unseal({ keyring, log }: KeyPlace, sealed: string): Promise<EngineSecrets> {

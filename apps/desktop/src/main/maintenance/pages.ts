@@ -44,11 +44,11 @@ function pinPage({ digits, sentence }: Extract<MaintenanceView, { asks: 'pin' }>
       <p><label for="pin">${asText(say('PIN of this machine'))}</label>
       <input id="pin" name="pin" type="password" inputmode="numeric" maxlength="12" autofocus style="font: inherit; padding: 0.75rem; min-height: 3rem; width: 100%; box-sizing: border-box"></p>
       <p role="status" aria-label="${asText(typed)}" style="min-height: 2rem; letter-spacing: 0.4em; margin: 0">${'●'.repeat(digits)}</p>
-      <p><button style="${shellKey}">${asText(say('Enter'))}</button></p>
+      <p><button style="${shellKey}">${asText(say('Enter'))}</button>
+      <button name="digit" value="clear" style="${digitKey}">${asText(say('Clear'))}</button></p>
       <p style="display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 0.5rem">
       ${keypad()}
       </p>
-      <p><button name="digit" value="clear" style="${digitKey}">${asText(say('Clear'))}</button></p>
     </form>
     <p><a href="/" style="display: inline-block; padding: 0.75rem 0">${asText(say('Back to the till'))}</a></p>`,
   });
@@ -63,7 +63,7 @@ function choicePage({ key, offers, text }: Extract<MaintenanceView, { asks: 'wha
   const each = offers
     .map((act) => {
       const { name, what } = words(act);
-      return `<p><button name="do" value="${act}" aria-describedby="${act}" style="${shellKey}; min-width: 16rem">${asText(name)}</button>
+      return `<p style="margin: 0"><button name="do" value="${act}" aria-describedby="${act}" style="${shellKey}; width: 100%; padding: 1rem 0.5rem">${asText(name)}</button>
       <small id="${act}" style="display: block">${asText(what)}</small></p>`;
     })
     .join('\n      ');
@@ -71,7 +71,7 @@ function choicePage({ key, offers, text }: Extract<MaintenanceView, { asks: 'wha
     title,
     heading: title,
     body: `${found}
-    <form method="post" action="${maintenancePath}" autocomplete="off">
+    <form method="post" action="${maintenancePath}" autocomplete="off" style="display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.25rem">
       <input type="hidden" name="key" value="${asText(key)}">
       ${each}
     </form>`,

@@ -159,6 +159,6 @@ export const starting: Dictionary = {
   'Leaves the whole screen and opens their folder.': 'Sale de pantalla completa y abre su carpeta.',
   'Leave the whole screen': 'Salir de pantalla completa',
   'The till stays open in a window.': 'La caja sigue abierta en una ventana.',
-  'End the till': 'Cerrar la caja',
+  'End the till': 'Terminar el programa',
   'Closes the ledger and ends the program.': 'Cierra el libro y termina el programa.',
 };
