@@ -14,13 +14,13 @@ const { terminalId, storeId, registerId } = standAlone.identity;
 /** A sale at its last tender: the card has paid its part, and the rest is in the customer's hand. */
 export type AlmostPaid = { sale: OpenSale; rest: Money };
 
-export function almostPaid(saleNo: number, items: number): AlmostPaid {
+export function almostPaid(saleNo: number, items: number, lines = linesPerSale): AlmostPaid {
   const openedAt = systemClock.now();
   const saleId = ids.next<'SaleId'>();
   const { jurisdiction } = storeRecord;
   let sale = openSale({ saleId, storeId, registerId, staffId, openedAt, jurisdiction });
-  for (let line = 0; line < linesPerSale; line++) {
-    sale = withItem(sale, (saleNo * linesPerSale + line) % items);
+  for (let line = 0; line < lines; line++) {
+    sale = withItem(sale, (saleNo * lines + line) % items);
   }
   const started = startTender(sale);
   assert(started.ok, 'a sale with lines can be paid');
