@@ -4,6 +4,7 @@ import { consignmentRoutes } from './consignment-routes';
 import { customerRoutes } from './customer-routes';
 import { doorRoutes, retryAfter } from './doors';
 import { listRoutes } from './lists';
+import { productRoutes } from './product-routes';
 import { saleRoutes } from './sale-routes';
 import { vendButtons, vendTables } from './page';
 import { type Vend, type VendOptions, vendRetailer, vendSwitches } from './service';
@@ -36,6 +37,7 @@ export async function vendStandIn(options: VendOptions = {}): Promise<VendStandI
       saleRoutes(app, vend, kit);
       customerRoutes(app, vend, kit);
       bookRoutes(app, vend, kit);
+      productRoutes(app, vend, kit);
     },
     refuse: (status, kit) =>
       status === 429

@@ -65,7 +65,7 @@ export function listRoutes(app: FastifyInstance, vend: Vend, kit: VendKit): void
     data: {
       id: 'retailer',
       domain_prefix: vend.app.domainPrefix,
-      tax_exclusive: false,
+      tax_exclusive: kit.switches.get('retailPrices') === 'without-tax',
       currency: 'NZD',
       timezone: 'Pacific/Auckland',
       discount_product_id: null,
@@ -75,6 +75,9 @@ export function listRoutes(app: FastifyInstance, vend: Vend, kit: VendKit): void
   }));
   app.get('/api/2.0/inventory', (request) =>
     answer(kit, 'inventory', page(vend, 'inventory', queryOf(request))),
+  );
+  app.get('/api/:api/inventory/:id', (request) =>
+    inventoryOf(vend, { product_id: paramOf(request, 'id'), sort_direction: 'asc' }),
   );
   app.post('/api/:api/inventory', (request) => inventoryOf(vend, jsonOf(request)));
 }

@@ -20,6 +20,8 @@ export const vendSwitches = {
   transferBulk: ['adds', 'sets'],
   customerChange: ['merges', 'replaces'],
   refusedRows: ['none-written', 'others-written'],
+  takenCodes: ['refused', 'taken'],
+  retailPrices: ['with-tax', 'without-tax'],
   hooks: ['ordered', 'shuffled', 'doubled', 'dropped'],
 } as const;
 export type VendKit = Kit<typeof vendSwitches>;
