@@ -86,12 +86,14 @@ describe('the settings of a machine', () => {
       scanners: ['a', 'b'],
       scale: 'sim://scale',
       labels: 'sim://labels',
+      kitchen: ['sim://printer', 'bar:Drinks=tcp://10.0.0.9'],
       drawer: 'serial:///dev/ttyUSB0?model=bel',
     };
     expect(engineArgumentsOf(said)).toEqual([
       ...['--hub', 'https://hub.example.com', '--scanner', 'a', '--scanner', 'b'],
       ...['--scale', 'sim://scale'],
-      ...['--labels', 'sim://labels', '--drawer', 'serial:///dev/ttyUSB0?model=bel'],
+      ...['--labels', 'sim://labels', '--kitchen', 'sim://printer', '--kitchen', 'bar:Drinks=tcp://10.0.0.9'],
+      ...['--drawer', 'serial:///dev/ttyUSB0?model=bel'],
     ]);
   });
 
