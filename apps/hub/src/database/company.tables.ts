@@ -14,6 +14,8 @@ export const tenant = pgTable('tenant', {
   name: text('name').notNull(),
   createdAt: instantColumn('created_at').notNull(),
   secondFactorDemand: text('second_factor_demand', { enum: secondFactorDemands }).notNull().default('nobody'),
+  /** Tills send reports of crashes here: only where somebody agreed. */
+  takesCrashes: boolean('takes_crashes').notNull().default(false),
   /** Feed rows up to here were cleared away; an older cursor is answered "take a snapshot". */
   feedFloorXid: text('feed_floor_xid').notNull().default('0'),
   feedFloorId: whole('feed_floor_id').notNull().default(0),

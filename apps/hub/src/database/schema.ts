@@ -47,7 +47,14 @@ export {
   store,
   tenant,
 } from './company.tables';
-export { jurisdiction, terminalHealth, terminalMessage } from './place.tables';
+export {
+  jurisdiction,
+  supportAsk,
+  supportLogPart,
+  terminalCrash,
+  terminalHealth,
+  terminalMessage,
+} from './place.tables';
 export { customerOrder, orderStep } from './order.tables';
 export { outsideLine, outsideSale } from './outside.tables';
 export { parkedSale, parkedTaken } from './parked.tables';

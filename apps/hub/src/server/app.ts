@@ -8,6 +8,7 @@ import { type AdminRouter, type RouterContext, adminRouter } from '../routers';
 import { type Hub, syncRoutes } from '../sync';
 import { adminFiles } from './admin-files';
 import { auditFile } from './audit-file';
+import { supportFiles } from './support-files';
 import { cashFiles } from './cash-files';
 import { labelFiles } from './label-files';
 import { lawFiles } from './law-files';
@@ -82,6 +83,7 @@ export async function buildApp(hub: Hub, options: AppOptions): Promise<FastifyIn
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   await app.register((inner) => apiRoutes(inner, hub, options), { prefix: apiPrefix });
   auditFile(app, hub);
+  supportFiles(app, hub);
   cashFiles(app, hub);
   lawFiles(app, hub);
   signFiles(app, hub);

@@ -6,6 +6,7 @@ import { clearOldCalls } from '../link';
 import { forgetWords } from '../message';
 import { clearOldMessages } from '../program';
 import type { Hub } from '../sync';
+import { forgetSupport } from '../terminal';
 import { forgetOldCounts } from '../stock-count/records';
 import { forgetToldSales } from '../vend';
 import { callForUnheard, forgetNotices, forgetOverTransfers } from '../transfer';
@@ -31,6 +32,7 @@ export async function shortenLogs(
       forgetOldCounts,
       forgetToldSales,
       forgetWords,
+      forgetSupport,
     ]) {
       let cleared = 1;
       while (cleared > 0 && !isStopped()) cleared = await clear(db, tenantId, deps.clock.now());

@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs';
 import { createGzip } from 'node:zlib';
 import {
   type BackupKeyAnswer,
+  CrashV1,
   cursorHeader,
   EnrolRequest,
   HealthRequest,
+  LogsRequest,
   protocolVersion,
   PushRequest,
   RequestBody,
@@ -14,7 +16,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enrol } from '../enrolment';
 import { sendImage } from '../image';
 import { NotEnrolled, ingest } from '../ingest';
-import { type KnownTerminal, reportHealth } from '../terminal';
+import { type KnownTerminal, reportHealth, takeCrash, takeLogPart } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
 import { refuseWith, replacedSentence } from './refusals';
@@ -57,6 +59,22 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
         const report = await readBody(request, HealthRequest);
         if (!report) return refuseWith(reply, 'unreadable');
         return reply.send(await reportHealth(hub.db, hub.deps, terminal, report));
+      });
+
+      door.post('/logs', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply);
+        if (!terminal) return reply;
+        const sent = await readBody(request, LogsRequest);
+        if (!sent) return refuseWith(reply, 'unreadable');
+        return reply.send(await takeLogPart(hub.db, hub.deps, terminal, sent));
+      });
+
+      door.post('/crashes', async (request, reply) => {
+        const terminal = await atDoor(hub, request, reply);
+        if (!terminal) return reply;
+        const crash = await readBody(request, CrashV1);
+        if (!crash) return refuseWith(reply, 'unreadable');
+        return reply.send(await takeCrash(hub.db, hub.deps, terminal, crash));
       });
 
       door.post('/facts', async (request, reply) => {

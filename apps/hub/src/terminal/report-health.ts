@@ -12,6 +12,7 @@ import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../data
 import type { HubDeps } from '../hub-deps';
 import { publishMany } from '../program';
 import { offerTo } from '../update';
+import { asksOf, checkedUp } from './ask-terminal';
 import type { KnownTerminal } from './authenticate';
 
 /** More would be no messages but a chat; the rest comes when these are read. */
@@ -54,7 +55,14 @@ export const reportHealth = (
           order by sent_at, message_id limit ${messagesAtOnce}`,
     );
     const update = await offerTo(tx, terminal, health.appVersion);
-    return { hubTime: at, messages, ...(update && health.update ? { update } : {}) };
+    if (health.checkUpId !== undefined) await checkedUp(tx, terminal, health.checkUpId, at);
+    const asks = await asksOf(tx, terminal, at);
+    return {
+      hubTime: at,
+      messages,
+      ...(update && health.update ? { update } : {}),
+      ...(asks ? { asks } : {}),
+    };
   });
 
 type Before = { reportedAt: Instant; record: unknown };

@@ -28,6 +28,9 @@ const well: TerminalSeen = {
   isChainBroken: false,
   factsSetAside: 0,
 };
+const found = (about: string, state: 'attention' | 'bad') => ({
+  ...{ about, state, sentence: 'Somebody should look', todo: null },
+});
 const paperOut: TerminalHealthV1['devices'] = [
   { kind: 'printer', name: 'Paper out', state: 'attention', sentence: 'Receipts wait for a new roll.' },
 ];
@@ -68,6 +71,36 @@ it.each<{ why: string; seen: Partial<TerminalSeen>; kinds: string[] }>([
     kinds: ['disk-nearly-full'],
   },
   { why: 'a disk nobody can measure', seen: { health: { ...health, diskFreeBytes: null } }, kinds: [] },
+  {
+    why: 'something bad that its doctor found',
+    seen: { health: { ...health, findings: [found('ledger', 'bad')] } },
+    kinds: ['till-finding'],
+  },
+  {
+    why: 'a disk that its doctor found full',
+    seen: { health: { ...health, diskFreeBytes: 5, findings: [found('disk', 'bad')] } },
+    kinds: ['disk-nearly-full'],
+  },
+  {
+    why: 'a scale away',
+    seen: { health: { ...health, findings: [found('scale', 'attention')] } },
+    kinds: ['device-trouble'],
+  },
+  {
+    why: 'an open drawer',
+    seen: { health: { ...health, findings: [found('drawer', 'attention')] } },
+    kinds: [],
+  },
+  {
+    why: 'a backup of four days ago',
+    seen: { health: { ...health, backup: { takenAt: ago(4 * 24 * 60), folders: 1 } } },
+    kinds: [],
+  },
+  {
+    why: 'a backup of more than four days ago',
+    seen: { health: { ...health, backup: { takenAt: ago(4 * 24 * 60 + 1), folders: 1 } } },
+    kinds: ['backup-old'],
+  },
   { why: 'a broken chain', seen: { isChainBroken: true }, kinds: ['chain-broken'] },
   { why: 'a fact set aside', seen: { factsSetAside: 1 }, kinds: ['facts-set-aside'] },
 ])('[FL5] $why: $kinds', ({ seen, kinds }) =>

@@ -9,6 +9,9 @@ export const attentionKinds = [
   'clock-wrong',
   'printer-trouble',
   'disk-nearly-full',
+  'till-finding',
+  'backup-old',
+  'device-trouble',
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
@@ -35,6 +38,10 @@ const outboxOldMs = 10 * minuteMs;
 /** Receipts and tax rates go by the clock. */
 const clockWrongMs = 2 * minuteMs;
 const gigabyte = 1024 ** 3;
+/** A till that sells takes one every four hours; a long weekend is no trouble. */
+const backupOldMs = 4 * 24 * 60 * minuteMs;
+/** The printer has a reason of its own, and a drawer that stands open is no trouble of a device. */
+const watchedDevices: ReadonlySet<string> = new Set(['scanner', 'labels', 'scale', 'pole']);
 
 /**
  * Why a terminal needs attention, most pressing first; an empty list when all is well. What a terminal said of itself ages: the
@@ -42,7 +49,10 @@ const gigabyte = 1024 ** 3;
  * Source: spec/fleet.md FL5
  */
 export function attentionOf(seen: TerminalSeen): Attention[] {
-  const found = [chainBroken, factsSetAside, outboxOld, diskFull, clockWrong, notSeen, printerTrouble];
+  const found = [
+    ...[chainBroken, factsSetAside, outboxOld, diskFull, badFinding],
+    ...[clockWrong, notSeen, backupOld, printerTrouble, deviceTrouble],
+  ];
   return found.flatMap((look) => look(seen) ?? []);
 }
 
@@ -102,6 +112,26 @@ function printerTrouble({ health }: TerminalSeen): Attention | null {
   );
   return printer ? mild('printer-trouble', `${printer.name}: ${printer.sentence}`) : null;
 }
+
+function badFinding({ health }: TerminalSeen): Attention | null {
+  const bad = health?.findings?.find(({ state, about }) => state === 'bad' && about !== 'disk');
+  return bad ? urgent('till-finding', ended(bad.sentence)) : null;
+}
+
+function backupOld({ health, now }: TerminalSeen): Attention | null {
+  const takenAt = health?.backup?.takenAt ?? null;
+  // Of a till that has nothing to record none is taken.
+  if (takenAt === null || now - takenAt <= backupOldMs) return null;
+  return mild('backup-old', `Its newest backup is ${agoText(now - takenAt)} old.`);
+}
+
+function deviceTrouble({ health }: TerminalSeen): Attention | null {
+  const found = health?.findings?.find(({ state, about }) => state !== 'good' && watchedDevices.has(about));
+  return found ? mild('device-trouble', ended(found.sentence)) : null;
+}
+
+/** What a till said need not end as our sentences do. */
+const ended = (sentence: string): string => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);
 
 const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 

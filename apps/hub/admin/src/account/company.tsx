@@ -8,6 +8,7 @@ import { Trouble } from '../app/trouble';
 import { useMe } from '../app/use-me';
 import { Refused } from '../door/refused';
 import { Panel } from '../list/panel';
+import { CrashReports } from './crash-reports';
 
 type Shown = Answers['company']['demand'];
 type Demand = Shown['demand'];
@@ -31,11 +32,14 @@ export default function Company() {
   return (
     <>
       <PageHeader title="Company" lead={me.companyName} />
-      {demand.data ? (
-        <DemandForm key={demand.data.demand} shown={demand.data} />
-      ) : (
-        <Skeleton height={320} aria-label="Loading" />
-      )}
+      <Stack gap="lg">
+        {demand.data ? (
+          <DemandForm key={demand.data.demand} shown={demand.data} />
+        ) : (
+          <Skeleton height={320} aria-label="Loading" />
+        )}
+        <CrashReports />
+      </Stack>
     </>
   );
 }

@@ -14,9 +14,10 @@ import { Panel } from '../list/panel';
 import { readId } from '../places/read-id';
 import { MessageDialog } from './message-dialog';
 import { RevokeButton } from './revoke-button';
+import { SupportPanel } from './support-panel';
 import { StateBadge } from './state-badge';
 import classes from './terminal-page.module.css';
-import { type FleetTerminal, bytesText, clockText, outboxText, seenText } from './words';
+import { type FleetTerminal, backupText, bytesText, clockText, outboxText, seenText } from './words';
 
 type Message = Extract<Answers['terminal']['show'], { ok: true }>['value']['messages'][number];
 
@@ -31,7 +32,7 @@ export default function TerminalPage() {
   if (!shown.data) return <Unread query={shown} />;
   if (!shown.data.ok)
     return <Alert title="This till could not be shown">{shown.data.refusal.sentence}</Alert>;
-  const { terminal, messages } = shown.data.value;
+  const { terminal, messages, support } = shown.data.value;
   const mayManage = me.may('manage-terminals');
   return (
     <>
@@ -64,6 +65,7 @@ export default function TerminalPage() {
           <Health terminal={terminal} now={shown.dataUpdatedAt} />
           <Devices terminal={terminal} />
         </div>
+        <SupportPanel terminal={terminal} support={support} />
         <Messages messages={messages} terminal={terminal} />
       </Stack>
       {isWriting ? <MessageDialog terminals={[terminal]} onClose={() => setWriting(false)} /> : null}
@@ -114,9 +116,11 @@ function Health({ terminal, now }: { terminal: FleetTerminal; now: number }) {
     ['Facts at the hub', terminal.watermark.toLocaleString(locale)],
     ['Clock', clockText(health?.clockOffsetMs ?? null)],
     ['Version', terminal.appVersion],
+    ['System', health?.platform ?? 'not known'],
     ['Running for', health ? agoText(health.uptimeMs) : 'not known'],
     ['Free disk', bytesText(health?.diskFreeBytes ?? null)],
     ['Database', bytesText(health?.databaseBytes ?? null)],
+    ['Newest backup', backupText(health, now)],
     ['Catalogue', health ? `${health.catalogueItems.toLocaleString(locale)} items` : 'not known'],
     ['Enrolled', formatDateTime(terminal.enrolledAt, { timeZone, locale })],
   ];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesText, clockText, countdownText, seenText, stateOf } from './words';
+import { backupText, bytesText, clockText, countdownText, seenText, stateOf } from './words';
 
 const till = { state: 'active', attention: [], isConnected: true, lastSeenAt: 0 } as never;
 const with_ = (more: object) => ({ ...(till as object), ...more }) as never;
@@ -40,4 +40,13 @@ it('[FL4] times, sizes and clocks are told as people tell them', () => {
     '3 hours behind',
   ]);
   expect([900_000, 59_001, -5].map(countdownText)).toEqual(['15:00', '1:00', '0:00']);
+});
+
+it('[SU4] a backup is told by its age and whether it lies elsewhere, too', () => {
+  const hour = 3_600_000;
+  const of = (backup: object | undefined) => backupText({ backup } as never, 10 * hour);
+  expect(of(undefined)).toBe('not known');
+  expect(of({ takenAt: null, folders: 1 })).toBe('none yet');
+  expect(of({ takenAt: 7 * hour, folders: 1 })).toBe('3 hours ago, beside its data only');
+  expect(of({ takenAt: 7 * hour, folders: 2 })).toBe('3 hours ago, in 2 folders');
 });

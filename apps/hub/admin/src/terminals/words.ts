@@ -36,6 +36,15 @@ export function outboxText(health: TerminalHealthV1 | null, now: number): string
     : `${health.outboxDepth} to send, ${agoText(waits)}`;
 }
 
+/** `3 hours ago`, and into how many folders copies go. */
+export function backupText(health: TerminalHealthV1 | null, now: number): string {
+  const backup = health?.backup;
+  if (!backup) return 'not known';
+  if (backup.takenAt === null) return 'none yet';
+  const where = backup.folders > 1 ? `, in ${backup.folders} folders` : ', beside its data only';
+  return `${agoText(Math.max(0, now - backup.takenAt))} ago${where}`;
+}
+
 /** 512 MB, 41.2 GB. */
 export function bytesText(bytes: number | null): string {
   if (bytes === null) return 'not known';

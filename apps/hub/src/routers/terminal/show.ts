@@ -2,7 +2,7 @@ import { ok, refuse } from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
-import { readFleet, readMessages } from '../../terminal';
+import { readFleet, readMessages, readSupport } from '../../terminal';
 import { allowed } from '../procedure';
 
 /** One terminal with what it said and what was said to it. */
@@ -19,6 +19,7 @@ export const show = allowed('see-terminals')
       const terminal = fleet.find((each) => each.terminalId === terminalId);
       if (!terminal)
         return refuse({ kind: 'terminal-unknown' as const, sentence: 'There is no such terminal.' });
-      return ok({ terminal, messages: await readMessages(tx, { tenantId, terminalId }) });
+      const messages = await readMessages(tx, { tenantId, terminalId });
+      return ok({ terminal, messages, support: await readSupport(tx, { tenantId, terminalId }) });
     }),
   );
