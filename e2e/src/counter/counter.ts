@@ -11,8 +11,8 @@ import { freePort } from './free-port';
 import { HubBooks } from './hub-books';
 import { copySeeded } from './seed';
 
-/** What stands on the counter: devices on real wires, or the ones that the demo pretends. */
-export type CounterDevices = 'on wires' | 'simulated';
+/** What the till is started with: devices on real wires, the ones that the demo pretends, or none, for whoever sets them up. */
+export type CounterDevices = 'on wires' | 'simulated' | 'none';
 
 const engineMain = 'apps/desktop/dist/engine/main.js';
 
@@ -195,12 +195,17 @@ export class Counter {
   }
 
   #tillArguments(): string[] {
-    const isOnWires = this.#devices === 'on wires';
+    const named = {
+      'on wires': [this.printer.address, `serial://${this.cable.till}?baud=9600`],
+      simulated: ['sim://printer', 'sim://scanner'],
+      none: [],
+    }[this.#devices];
+    const [printer, scanner] = named;
     return [
       ...['--data', this.tillFolder, '--port', String(this.#tillPort), '--hub', this.url],
       ...(this.#enrolmentCode === null ? [] : ['--enrolment-code', this.#enrolmentCode]),
-      ...['--printer', isOnWires ? this.printer.address : 'sim://printer'],
-      ...['--scanner', isOnWires ? `serial://${this.cable.till}?baud=9600` : 'sim://scanner'],
+      ...(printer === undefined ? [] : ['--printer', printer]),
+      ...(scanner === undefined ? [] : ['--scanner', scanner]),
       ...(existsSync(this.stick) ? ['--backup-to', this.stick] : []),
       ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
     ];

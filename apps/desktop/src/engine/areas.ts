@@ -10,6 +10,8 @@ import { binOn } from './bin/bin';
 import { cardReaderOn } from './card-reader/card-reader';
 import { countOn } from './count/count';
 import { countReviewOn } from './count/review';
+import { deviceSetupOn } from './device-setup/device-setup';
+import type { ScanQueue } from './scanning/scan-queue';
 import { intakeOn } from './intake/intake';
 import { buyerOn } from './buyer/buyer';
 import { exemptionOn } from './exemption/exemption';
@@ -68,6 +70,8 @@ export type AreaNeeds = {
   printJobQueued(): void;
   /** Tells those who make or fetch goods of what was taken on. */
   kitchen: Kitchen;
+  /** Who hears a scan before anybody makes anything of it, and may keep it. */
+  scansFirst: ScanQueue['first'];
   /** Every few seconds while the till runs. */
   onTick(act: () => void): void;
   /** When the till stops: what was told to happen later is not to. */
@@ -92,6 +96,7 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...cardReaderOn(needs, { ...account, ...layby }),
     ...countOn(needs),
     ...countReviewOn(needs),
+    ...deviceSetupOn(needs),
     ...intakeOn(needs),
     ...stockOn(needs),
     ...supportOn(needs),

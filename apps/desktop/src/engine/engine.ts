@@ -289,6 +289,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     saleChanged: () => watchers.changed('sale'),
     printJobQueued: () => printing.wake(),
+    scansFirst: (take) => scans.first(take),
     onTick: (act) => void ticks.push(act),
     onStop: (act) => void endings.push(act),
     openDrawer: (reason, staffId) => drawer.openFor(reason, staffId),

@@ -1,4 +1,4 @@
-import type { CategoryV1, ItemV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
+import type { CategoryV1, DeviceProfileV1, ItemV1, StaffV1, StoreV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
@@ -44,6 +44,8 @@ export const register = pgTable(
     lastReceiptNo: integer('last_receipt_no').notNull().default(0),
     /** The same for its Z reports. */
     lastZNumber: integer('last_z_number').notNull().default(0),
+    /** What stands at its counter, as somebody set it up at its till. */
+    deviceProfile: jsonb('device_profile').$type<z.infer<typeof DeviceProfileV1>>(),
     archivedAt: instantColumn('archived_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.registerId] })],

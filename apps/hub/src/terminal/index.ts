@@ -5,6 +5,7 @@ export {
   authenticator,
   sameText,
 } from './authenticate';
+export { exchangeDeviceProfile, profileAt } from './device-profile';
 export { type FleetTerminal, type TerminalState, readFleet, terminalsNeedingAttention } from './read-fleet';
 export { type AskKind, type AskRefusal, askKinds, askTerminal } from './ask-terminal';
 export { changeCrashConsent, readCrashConsent } from './crash-consent';

@@ -36,6 +36,7 @@ export {
   dayRecords,
   dayTopics,
 } from './day-changes';
+export { type DeviceRole, DeviceProfileV1, PlacedDeviceV1, deviceRoles } from './device-profile';
 export {
   OrderedLineV1,
   OrderMovedV1,

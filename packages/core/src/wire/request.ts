@@ -3,6 +3,7 @@ import { cardRequests } from './card';
 import { ParkedSaleV1, ValueAccountV1, CustomerV1 } from './day-changes';
 import { idOf, instantSchema, moneySchema } from './fields';
 import { ReviewedLineV1 } from './goods-records';
+import { deviceProfileRequests } from './device-profile';
 import { platformRequests } from './platform';
 import { SaleCompletedV1 } from './sale-fact';
 import { nearByRequests } from './stock-hold';
@@ -117,6 +118,7 @@ export const terminalRequests = {
     z.object({}),
   ),
   ...cardRequests,
+  ...deviceProfileRequests,
   ...nearByRequests,
   ...platformRequests,
   ...transferRequests,

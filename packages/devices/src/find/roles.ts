@@ -1,4 +1,5 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { type DeviceRole, deviceRoles } from '@tillbridge/core/wire';
 import { type DeviceAddress, parseAddress } from '../address/address';
 import { plainDrawerId, serialDrawerModel, serialDrawerModels } from '../drawer/models';
 import { labelModel, plainLabelModelId } from '../label/model';
@@ -6,9 +7,7 @@ import { plainPoleId, poleModels } from '../pole/encode-pole';
 import { plainModelId, printerModel, printerModels } from '../printer/model';
 import { plainScaleId, scaleModels } from '../scale/models';
 
-/** What a counter may have. Of scanners it may have several, of anything else one. */
-export const deviceRoles = ['printer', 'scanner', 'scale', 'drawer', 'labels', 'pole'] as const;
-export type DeviceRole = (typeof deviceRoles)[number];
+export { type DeviceRole, deviceRoles };
 
 export type AddressKind = DeviceAddress['kind'];
 export type DeviceModel = { id: string; name: string };

@@ -13,6 +13,8 @@ export type HidDevice = {
   serial: string | null;
   usagePage: number | null;
   usage: number | null;
+  /** Maker and product, as the device says them. */
+  name?: string | null;
 };
 
 export type HidEvents = {
@@ -31,19 +33,21 @@ export const nodeHidBackend = (): HidBackend => ({
   async list() {
     const { default: hid } = await import('node-hid');
     const devices = await hid.devicesAsync();
-    return devices.flatMap(({ path, vendorId, productId, serialNumber, usagePage, usage }) =>
-      path === undefined
-        ? []
-        : [
-            {
-              path,
-              vendorId,
-              productId,
-              serial: serialNumber === undefined || serialNumber === '' ? null : serialNumber,
-              usagePage: usagePage ?? null,
-              usage: usage ?? null,
-            },
-          ],
+    return devices.flatMap(
+      ({ path, vendorId, productId, serialNumber, usagePage, usage, manufacturer, product }) =>
+        path === undefined
+          ? []
+          : [
+              {
+                path,
+                vendorId,
+                productId,
+                serial: serialNumber === undefined || serialNumber === '' ? null : serialNumber,
+                usagePage: usagePage ?? null,
+                usage: usage ?? null,
+                name: [manufacturer, product].filter(Boolean).join(' ').trim() || null,
+              },
+            ],
     );
   },
   async open(path, events) {

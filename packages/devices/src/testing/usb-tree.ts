@@ -8,7 +8,12 @@ import type { DeviceFolders, NodeClass } from '../usb/find-usb-node';
 export type UsbTree = {
   folders: DeviceFolders;
   /** @param behind the path that the node stands for, such as a pseudo-terminal */
-  plug(kind: NodeClass, name: string, identity: UsbIdentity, behind: string): void;
+  plug(
+    kind: NodeClass,
+    name: string,
+    identity: UsbIdentity & { words?: readonly [string, string] },
+    behind: string,
+  ): void;
   unplug(kind: NodeClass, name: string): void;
   dispose(): void;
 };
@@ -21,13 +26,17 @@ export function usbTree(): UsbTree {
   const deviceOf = (name: string) => join(root, 'sys/devices', name);
   return {
     folders,
-    plug(kind, name, { vendorId, productId, serial }, behind) {
+    plug(kind, name, { vendorId, productId, serial, words }, behind) {
       const device = deviceOf(name);
       mkdirSync(join(device, '1-1:1.0'), { recursive: true });
       const word = (file: string, text: string) => writeFileSync(join(device, file), `${text}\n`);
       word('idVendor', vendorId.toString(16).padStart(4, '0'));
       word('idProduct', productId.toString(16).padStart(4, '0'));
       if (serial !== null) word('serial', serial);
+      if (words) {
+        word('manufacturer', words[0]);
+        word('product', words[1]);
+      }
       mkdirSync(join(folders.sys, kind, name), { recursive: true });
       symlinkSync(join(device, '1-1:1.0'), join(folders.sys, kind, name, 'device'));
       const node = nodeOf(kind, name);

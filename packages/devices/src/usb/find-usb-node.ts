@@ -31,6 +31,32 @@ export function findUsbNode(
   return join(folders.dev, kind === 'usbmisc' ? join('usb', found) : found);
 }
 
+export type UsbNode = UsbIdentity & {
+  /** `/dev/usb/lp0` */
+  path: string;
+  /** What the device says of itself, such as `EPSON TM-T20III`; null where it says nothing. */
+  name: string | null;
+};
+
+/** Every device of this class that is plugged in now, by name. */
+export function usbNodes(kind: NodeClass, folders: DeviceFolders = systemFolders): UsbNode[] {
+  return listed(join(folders.sys, kind))
+    .filter((name) => isUsbNode(kind, name))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+    .flatMap((name) => {
+      const found = deviceOf(join(folders.sys, kind, name));
+      if (!found) return [];
+      const words = [wordIn(join(found.folder, 'manufacturer')), wordIn(join(found.folder, 'product'))];
+      return [
+        {
+          ...found.identity,
+          path: join(folders.dev, kind === 'usbmisc' ? join('usb', name) : name),
+          name: words.filter((word) => word !== null && word !== '').join(' ') || null,
+        },
+      ];
+    });
+}
+
 const isUsbNode = (kind: NodeClass, name: string): boolean =>
   kind === 'usbmisc' ? /^lp\d+$/.test(name) : /^tty(USB|ACM)\d+$/.test(name);
 
@@ -40,16 +66,18 @@ const isIdentity = (found: UsbIdentity | null, wanted: UsbIdentity): boolean =>
   found.productId === wanted.productId &&
   (wanted.serial === null || found.serial === wanted.serial);
 
-function identityOf(entry: string): UsbIdentity | null {
+const identityOf = (entry: string): UsbIdentity | null => deviceOf(entry)?.identity ?? null;
+
+function deviceOf(entry: string): { folder: string; identity: UsbIdentity } | null {
   let folder = realOf(join(entry, 'device'));
   for (let level = 0; folder !== null && level < mostLevels; level++) {
     const vendor = wordIn(join(folder, 'idVendor'));
     const product = wordIn(join(folder, 'idProduct'));
     if (vendor !== null && product !== null) {
+      const serial = wordIn(join(folder, 'serial'));
       return {
-        vendorId: parseInt(vendor, 16),
-        productId: parseInt(product, 16),
-        serial: wordIn(join(folder, 'serial')),
+        folder,
+        identity: { vendorId: parseInt(vendor, 16), productId: parseInt(product, 16), serial },
       };
     }
     folder = dirname(folder);

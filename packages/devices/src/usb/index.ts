@@ -1,1 +1,1 @@
-export { type DeviceFolders, findUsbNode, systemFolders } from './find-usb-node';
+export { type DeviceFolders, type UsbNode, findUsbNode, systemFolders, usbNodes } from './find-usb-node';

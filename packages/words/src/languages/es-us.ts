@@ -14,6 +14,7 @@ import { loyalty } from './es-us/loyalty';
 import { may } from './es-us/may';
 import { orders } from './es-us/orders';
 import { parked } from './es-us/parked';
+import { devices } from './es-us/devices';
 import { doctor } from './es-us/doctor';
 import { drawer } from './es-us/drawer';
 import { refusals } from './es-us/refusals';
@@ -35,6 +36,7 @@ export const esUs: Dictionary = {
   ...access,
   ...cardReader,
   ...doctor,
+  ...devices,
   ...support,
   ...starting,
   ...status,

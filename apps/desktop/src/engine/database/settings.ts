@@ -20,6 +20,8 @@ export type SettingName =
   | 'holds-seen'
   /** How the store stands at delivery platforms, as the hub told last. */
   | 'platform-stores'
+  /** What stands at the register's counter, and whether the hub has it. */
+  | 'device-profile'
   /** Who practises, while somebody does; else empty. */
   | 'training';
 

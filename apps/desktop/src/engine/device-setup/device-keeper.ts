@@ -1,9 +1,9 @@
 import { type Result, ok } from '@tillbridge/core/kernel';
 import { type DeviceRole, deviceRoles } from '@tillbridge/devices/find';
-import type { Tap } from '@tillbridge/devices/link';
 import type { Log } from '../deps';
 import type { TillDevices } from '../devices';
 import type { TillStation } from '../kitchen/station';
+import { DeviceTrace } from './device-trace';
 import { type OpenRefusal, type OpenedDevice, deviceOf, openDevice } from './open-device';
 
 /** A device by what it is for and where it is. */
@@ -17,12 +17,12 @@ export type KeeperOptions = {
   /** Second printers, open already. They are the machine's alone and stay as they are. */
   stations?: readonly TillStation[];
   log: Log;
-  /** Hears every byte of the lines. */
-  tapOf?(device: PlacedDevice): Tap;
 };
 
 /** Opens what stands on the counter, and changes it while the till runs. Source: spec/device-setup.md DS1 to DS4 */
 export class DeviceKeeper {
+  /** Every byte of their lines, for a while. */
+  readonly trace = new DeviceTrace();
   readonly #options: KeeperOptions;
   #opened: OpenedDevice[] = [];
   #unopened: (PlacedDevice & { sentence: string })[] = [];
@@ -119,7 +119,7 @@ export class DeviceKeeper {
   }
 
   #open(placed: PlacedDevice): Result<OpenedDevice, OpenRefusal> {
-    const opened = openDevice(placed.role, placed.address, this.#options.tapOf?.(placed));
+    const opened = openDevice(placed.role, placed.address, this.trace.tapOf(placed));
     if (!opened.ok) return opened;
     this.#opened = [...this.#opened, opened.value].sort(
       (one, other) => deviceRoles.indexOf(one.role) - deviceRoles.indexOf(other.role),

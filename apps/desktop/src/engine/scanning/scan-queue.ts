@@ -24,6 +24,8 @@ export type ScanQueue = {
   offer(scan: Scan): Done;
   /** Something was scanned, and what of it came through is no code: whoever scanned it has to hear so. */
   brokeOff(): void;
+  /** For whoever tries a scanner: what they take is no sale's. @param take whether it was theirs */
+  first(take: (scan: Scan) => boolean): void;
 };
 
 /**
@@ -34,6 +36,7 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
   const waiting: { scan: Scan; answer: (done: Done) => void }[] = [];
   let isDraining = false;
   let seq = 0;
+  let takeFirst: (scan: Scan) => boolean = () => false;
 
   function handle(scan: Scan): Done {
     const before = counter.intents.answered(scan.intentId);
@@ -59,7 +62,11 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
   }
 
   return {
+    first(take) {
+      takeFirst = take;
+    },
     offer(scan) {
+      if (takeFirst(scan)) return done;
       let given: Done = refused('scan-lost', say('The scan was not taken. Scan again.'));
       waiting.push({ scan, answer: (answer) => (given = answer) });
       // A scan that arrives while one is handled (a listener scans) waits its turn here and is answered by the outer call.

@@ -32,6 +32,13 @@ const alwaysReal: ReadonlySet<string> = new Set<keyof TerminalApi>([
   'tellHeadOffice',
   'backupsFound',
   'restoreBackup',
+  'deviceSetup',
+  'findDevices',
+  'setDevice',
+  'removeDevice',
+  'tryDevice',
+  'tryScanning',
+  'deviceTrace',
   'beginTraining',
   'endTraining',
 ]);

@@ -10,6 +10,7 @@ import { type IntakeApi, intakeProcedures } from './intake';
 import { type CountApi, countProcedures } from './count';
 import { type CountReviewApi, countReviewProcedures } from './count-review';
 import { type CustomerApi, customerProcedures } from './customer';
+import { type DeviceSetupApi, deviceSetupProcedures } from './device-setup';
 import { type ExemptionApi, exemptionProcedures } from './exemption';
 import { type MaintenanceApi, maintenanceProcedures } from './maintenance';
 import { type MailApi, mailProcedures } from './mail';
@@ -41,6 +42,7 @@ export type AreasApi = AccessApi &
   BinApi &
   CardReaderApi &
   CountApi &
+  DeviceSetupApi &
   CountReviewApi &
   PlatformApi &
   IntakeApi &
@@ -76,6 +78,7 @@ export const areaProcedures = {
   ...buyerProcedures,
   ...adjustmentProcedures,
   ...countProcedures,
+  ...deviceSetupProcedures,
   ...countReviewProcedures,
   ...platformProcedures,
   ...intakeProcedures,

@@ -17,6 +17,7 @@ import {
   IconPackage,
   IconPackages,
   IconPencilPlus,
+  IconPrinter,
   IconSchool,
   IconShoppingBag,
   IconStethoscope,
@@ -212,6 +213,14 @@ export const menuEntries: readonly MenuEntry[] = [
     icon: IconDeviceTv,
     keyName: 'Shift+F3',
     choose: (desk) => desk.step({ type: 'sheet-opened', sheet: { kind: 'customer-display' } }),
+  },
+  {
+    get label() {
+      return say('Devices');
+    },
+    icon: IconPrinter,
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'devices' }),
   },
   {
     get label() {

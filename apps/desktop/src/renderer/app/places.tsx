@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AdjustmentsScreen } from '../adjustments/adjustments-screen';
 import { BinsScreen } from '../bins/bins-screen';
 import { CountsScreen } from '../counts/counts-screen';
+import { DevicesScreen } from '../devices/devices-screen';
 import { DrawerScreen } from '../drawer/drawer-screen';
 import { GoodsInScreen } from '../intake/goods-in-screen';
 import { LaybysScreen } from '../laybys/laybys-screen';
@@ -28,5 +29,6 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   bins: () => <BinsScreen />,
   transfers: () => <TransfersScreen />,
   stock: () => <StockScreen />,
+  devices: () => <DevicesScreen />,
   support: () => <SupportScreen />,
 };

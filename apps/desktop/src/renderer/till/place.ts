@@ -13,4 +13,5 @@ export type Place =
   | 'bins'
   | 'transfers'
   | 'stock'
+  | 'devices'
   | 'support';

@@ -12,6 +12,7 @@ import { useMe } from '../app/use-me';
 import { Unread } from '../dashboard/unread';
 import { Panel } from '../list/panel';
 import { readId } from '../places/read-id';
+import { DeviceProfile } from './device-profile';
 import { MessageDialog } from './message-dialog';
 import { RevokeButton } from './revoke-button';
 import { SupportPanel } from './support-panel';
@@ -32,7 +33,7 @@ export default function TerminalPage() {
   if (!shown.data) return <Unread query={shown} />;
   if (!shown.data.ok)
     return <Alert title="This till could not be shown">{shown.data.refusal.sentence}</Alert>;
-  const { terminal, messages, support } = shown.data.value;
+  const { terminal, profile, messages, support } = shown.data.value;
   const mayManage = me.may('manage-terminals');
   return (
     <>
@@ -65,6 +66,7 @@ export default function TerminalPage() {
           <Health terminal={terminal} now={shown.dataUpdatedAt} />
           <Devices terminal={terminal} />
         </div>
+        <DeviceProfile profile={profile} terminal={terminal} />
         <SupportPanel terminal={terminal} support={support} />
         <Messages messages={messages} terminal={terminal} />
       </Stack>

@@ -2,7 +2,7 @@ import { ok, refuse } from '@tillbridge/core/kernel';
 import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
-import { readFleet, readMessages, readSupport } from '../../terminal';
+import { profileAt, readFleet, readMessages, readSupport } from '../../terminal';
 import { allowed } from '../procedure';
 
 /** One terminal with what it said and what was said to it. */
@@ -19,7 +19,8 @@ export const show = allowed('see-terminals')
       const terminal = fleet.find((each) => each.terminalId === terminalId);
       if (!terminal)
         return refuse({ kind: 'terminal-unknown' as const, sentence: 'There is no such terminal.' });
-      const messages = await readMessages(tx, { tenantId, terminalId });
-      return ok({ terminal, messages, support: await readSupport(tx, { tenantId, terminalId }) });
+      const asked = { tenantId, terminalId };
+      const [profile, messages] = [await profileAt(tx, asked), await readMessages(tx, asked)];
+      return ok({ terminal, profile, messages, support: await readSupport(tx, asked) });
     }),
   );

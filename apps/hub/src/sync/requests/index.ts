@@ -20,6 +20,7 @@ import {
   reviewCountAtTill,
 } from '../../stock-count/requests';
 import { answerStockNear } from '../../stock';
+import { exchangeDeviceProfile } from '../../terminal/device-profile';
 import type { SecretBox } from '../../secrets';
 import type { RequestHandlers } from './answer-request';
 
@@ -34,6 +35,7 @@ export const requestHandlers: RequestHandlers = {
   'hold-stock': holdStock,
   'end-hold': endHold,
   'put-hold-aside': putHoldAside,
+  'exchange-device-profile': exchangeDeviceProfile,
   'set-pin': setOwnPin,
   'keep-slip-picture': keepSlipPicture,
   'request-transfer': requestFromTill,
