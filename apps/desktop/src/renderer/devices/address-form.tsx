@@ -21,6 +21,8 @@ export function AddressForm({
   onUse: (address: string) => void;
 }) {
   const id = useId();
+  // Whoever typed the settings behind the place has chosen them.
+  const isTyped = draft.place.includes('?');
   return (
     <form
       className={goods.group}
@@ -45,7 +47,7 @@ export function AddressForm({
             onChange={({ currentTarget }) => onDraft({ ...draft, place: currentTarget.value })}
           />
         </label>
-        {models.length > 0 && hasModel(draft.place) && (
+        {models.length > 0 && hasModel(draft.place) && !isTyped && (
           <label>
             <span>{say('Model')}</span>
             <select
@@ -63,7 +65,7 @@ export function AddressForm({
             </select>
           </label>
         )}
-        {isSerial(draft.place) && (
+        {isSerial(draft.place) && !isTyped && (
           <>
             <label>
               <span>{say('Speed')}</span>
