@@ -1,0 +1,1 @@
+ALTER TABLE "register" ADD COLUMN "device_profile" jsonb;
