@@ -1,4 +1,11 @@
-import { type RegisterId, type TenantId, type TerminalId, instant, ok, refuse } from '@tillbridge/core/kernel';
+import {
+  type RegisterId,
+  type TenantId,
+  type TerminalId,
+  instant,
+  ok,
+  refuse,
+} from '@tillbridge/core/kernel';
 import { DeviceProfileV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { writeAudit } from '../audit';
