@@ -356,6 +356,7 @@ export function createEngine(deps: EngineDeps): Engine {
           onBrokenOff: () => scans.brokeOff(),
           changed: (what) => watchers.changed(what),
           printing,
+          drawer,
         }),
       );
       const stopTicking = every(timers, statusTickMs, () => {

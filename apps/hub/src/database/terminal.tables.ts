@@ -67,7 +67,7 @@ export const enrolmentCode = pgTable(
 );
 
 /** What a lead reads of a till beside its sales; a drawer that opens for a sale is no news. Asked in these words, it is found by index. */
-export const inTillJournal = sql`(type in ('approval-given', 'age-checked', 'sale-hours-refused', 'training-begun', 'training-ended', 'line-removed', 'sale-discarded', 'receipt-reprinted', 'pin-locked') or (type = 'drawer-opened' and body not like '%"reason":"sale"%'))`;
+export const inTillJournal = sql`(type in ('approval-given', 'age-checked', 'sale-hours-refused', 'training-begun', 'training-ended', 'line-removed', 'sale-discarded', 'receipt-reprinted', 'pin-locked', 'drawer-found-open') or (type = 'drawer-opened' and body not like '%"reason":"sale"%'))`;
 
 export const fact = pgTable(
   'fact',

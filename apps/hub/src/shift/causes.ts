@@ -66,11 +66,11 @@ const openingsOf = (
 ): Promise<{ reason: string; saleId: SaleId | null }[]> =>
   rowsOf(
     tx,
-    sql`select fact.body::jsonb #>> '{fact,reason}' as reason, fact.body::jsonb #>> '{fact,saleId}' as "saleId"
+    sql`select coalesce(fact.body::jsonb #>> '{fact,reason}', 'found-open') as reason, fact.body::jsonb #>> '{fact,saleId}' as "saleId"
         from shift join z_report as z on z.tenant_id = shift.tenant_id and z.shift_id = shift.shift_id
         join fact on fact.tenant_id = shift.tenant_id and fact.terminal_id = shift.terminal_id
                  and fact.sequence > coalesce(shift.sequence, z.sequence) and fact.sequence < z.sequence
-        where shift.tenant_id = ${tenantId} and shift.shift_id = ${shiftId} and fact.type = 'drawer-opened'
+        where shift.tenant_id = ${tenantId} and shift.shift_id = ${shiftId} and fact.type in ('drawer-opened', 'drawer-found-open')
           and coalesce(fact.body::jsonb #>> '{fact,shiftId}', ${shiftId}::text) = ${shiftId}::text`,
   );
 

@@ -110,11 +110,13 @@ describe.each(bothDatabases)('what tills did beside their sales, on $name', ({ o
         staffId: staff(1).staffId,
         reason: 'scanned-twice',
       },
+      { type: 'drawer-found-open', v: 1 },
     );
     const rows = await read();
     expect(
       rows.map(({ kind, what, who, allowedBy, amount }) => [kind, what, who, allowedBy, amount]),
     ).toEqual([
+      ['drawer-found-open', 'Nothing that the till did opened it', null, null, null],
       ['line-removed', `${item.name}: scanned twice`, staff(1).name, null, 1_250],
       ['age-checked', 'Refused: no ID (NZ alcohol 18)', staff(1).name, null, null],
       ['drawer-opened', 'Without a sale: Change for the bus', staff(0).name, null, null],

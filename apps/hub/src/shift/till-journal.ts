@@ -12,6 +12,7 @@ export const journalKinds = [
   'training-begun',
   'training-ended',
   'drawer-opened',
+  'drawer-found-open',
   'line-removed',
   'sale-discarded',
   'receipt-reprinted',
@@ -129,6 +130,8 @@ function whatOf(fact: Fact, item: string | null): string {
       return fact.sales === 1 ? '1 practice sale' : `${fact.sales} practice sales`;
     case 'drawer-opened':
       return `${drawerWords[fact.reason] ?? fact.reason}${fact.note === undefined ? '' : `: ${fact.note}`}`;
+    case 'drawer-found-open':
+      return 'Nothing that the till did opened it';
     case 'line-removed':
       return `${goods}: ${inWords(fact.reason)}`;
     case 'sale-discarded':

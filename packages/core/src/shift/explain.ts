@@ -143,7 +143,7 @@ function ofMovements({ variance, movements, openings, dropAbove, denominations, 
   // Nobody walks to the safe with one note: a drop is at least a tenth of what calls for one.
   else if (inNotes && dropAbove !== null && size * 10 >= dropAbove && add(count.total, size) > dropAbove)
     causes.push({ kind: 'drop-not-recorded', weight: 58, saleIds: [] });
-  if (openedFor('no-sale') > 0)
+  if (openedFor('no-sale') + openedFor('found-open') > 0)
     causes.push(
       { kind: 'drawer-opened-without-sale', weight: 50, saleIds: [] },
       { kind: 'paid-out-not-recorded', weight: 48, saleIds: [] },

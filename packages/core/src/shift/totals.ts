@@ -8,6 +8,8 @@ export type ShiftEvent =
   | { kind: 'payment'; payment: Pick<Extract<Fact, { type: 'payment-taken' }>, 'tenders'> }
   | { kind: 'cash'; movement: { kind: CashMovementKind; amount: Money } }
   | { kind: 'drawer-opened' }
+  /** Without anything that the till did. */
+  | { kind: 'drawer-found-open' }
   | { kind: 'line-removed' }
   | { kind: 'sale-discarded' };
 
@@ -52,6 +54,8 @@ export function addToTotals(totals: ShiftTotalsV1, event: ShiftEvent): ShiftTota
     }
     case 'drawer-opened':
       return { ...totals, drawerOpenings: totals.drawerOpenings + 1 };
+    case 'drawer-found-open':
+      return { ...totals, drawerFoundOpen: (totals.drawerFoundOpen ?? 0) + 1 };
     case 'line-removed':
       return { ...totals, removedLines: totals.removedLines + 1 };
     case 'sale-discarded':

@@ -113,6 +113,7 @@ export {
   AgeCheckedV1,
   ApprovalGivenV1,
   ClockJumpedV1,
+  DrawerFoundOpenV1,
   DrawerOpenedV1,
   type LineRemovalReason,
   LineRemovedV1,

@@ -85,6 +85,8 @@ export const ShiftTotalsV1 = z.object({
   transferredIn: moneySchema,
   transferredOut: moneySchema,
   drawerOpenings: z.int().min(0),
+  /** Openings that nothing which the till did explains; left out where there was none, and by tills that did not tell. */
+  drawerFoundOpen: z.int().positive().optional(),
   removedLines: z.int().min(0),
   discardedSales: z.int().min(0),
 });

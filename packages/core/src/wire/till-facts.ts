@@ -96,6 +96,14 @@ export const DrawerOpenedV1 = z.object({
   shiftId: idOf('ShiftId').optional(),
 });
 
+/** The drawer was seen to open, and nothing that the till did explains it: a key, a knock, or a pulse that said it was none. */
+export const DrawerFoundOpenV1 = z.object({
+  type: z.literal('drawer-found-open'),
+  v: z.literal(1),
+  /** The drawer's shift that was in use. */
+  shiftId: idOf('ShiftId').optional(),
+});
+
 export const ReceiptReprintedV1 = z.object({
   type: z.literal('receipt-reprinted'),
   v: z.literal(1),

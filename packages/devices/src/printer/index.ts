@@ -13,6 +13,7 @@ export { type DeviceTiming, usualTiming } from '../link/timing';
 export {
   type ByteTransport,
   type Connection,
+  type LineSignals,
   type Timers,
   type TransportEvents,
   systemTimers,

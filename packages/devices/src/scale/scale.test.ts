@@ -5,7 +5,7 @@ import { memoryTransport } from '../sim/memory-transport';
 import { SimulatedScale } from '../sim/simulated-scale';
 import { deviceOnSerial } from '../testing/device-on-serial';
 import { serialCable } from '../testing/socat';
-import { until } from '../testing/until';
+import { aWhile, until } from '../testing/until';
 import { scaleModels } from './models';
 import { openScale } from './open-scale';
 import type { Scale, ScaleStatus } from './scale';
@@ -199,4 +199,14 @@ it('[DV76] takes only an address and a model that a scale can have', () => {
     'There can be no scale at "sim://printer". Scales are serial://, tcp:// or sim://scale.',
     'There is no scale model "epson-tm-t20". Known models: toledo-8213, toledo-8213-lb, nci.',
   ]);
+});
+
+it('[DV71] a scale that loses its power while it weighs says that it is gone, and is not asked on and on', async () => {
+  const { device, scale } = await inMemory();
+  device.put(900);
+  device.move(true);
+  const weighing = scale.weigh();
+  await aWhile(50);
+  device.powerOff();
+  expect(await weighing).toEqual({ kind: 'refused', because: 'absent' });
 });

@@ -95,7 +95,9 @@ export class WiredScale implements Scale {
     const end = timers.monotonicMs() + timing.weighMs;
     for (let left = timing.weighMs; left > 0; left = end - timers.monotonicMs()) {
       const { line } = this;
-      if (!line) return { kind: 'refused', because: 'absent' };
+      // Nothing is asked on a line that is lost: each question would end at once, and the next begin, with nothing else of the till
+      // getting a turn.
+      if (!line || line.isOver) return { kind: 'refused', because: 'absent' };
       const reading = await this.ask(line, Math.min(timing.answerMs, left));
       if (reading) {
         const weight = judge.take(reading);

@@ -103,6 +103,11 @@ export class SimulatedPrinter {
     this.notify();
   }
 
+  /** With the key, or by a cash drawer that does not latch. */
+  openDrawerByHand(): void {
+    this.change({ drawerOpen: true });
+  }
+
   pushDrawerShut(): void {
     this.change({ drawerOpen: false });
   }

@@ -10,6 +10,7 @@ import { type Counter, present } from '../sale/counter';
 import { diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
 import { ofShiftInUse } from '../shift/in-use';
+import { DrawerWatch } from './drawer-watch';
 
 type DrawerFate = Pick<CompletedView, 'drawer' | 'drawerSentence'>;
 
@@ -22,7 +23,7 @@ export const drawerOf = ({ drawer, printer }: Pick<EngineDeps, 'drawer' | 'print
 
 type DrawerDeps = {
   /** On its own line or through the printer; null where the till can open none. */
-  drawer(): Pick<Drawer, 'open'> | null;
+  drawer(): Drawer | null;
   transactions: Transactions;
   journal: Journal;
   counter: Counter;
@@ -36,10 +37,40 @@ type DrawerDeps = {
  */
 export class SaleDrawer {
   readonly #deps: DrawerDeps;
+  readonly #watch: DrawerWatch;
   #last: { saleId: SaleId; fate: DrawerFate } | null = null;
 
   constructor(deps: DrawerDeps) {
     this.#deps = deps;
+    this.#watch = new DrawerWatch({
+      monotonicMs: () => deps.counter.clock.monotonicMs(),
+      foundOpen: () => this.#foundOpen(),
+    });
+  }
+
+  /** Sees the drawer that there is now open and shut. @returns what ends it */
+  watch(): () => void {
+    const drawer = this.#deps.drawer();
+    if (!drawer) return () => undefined;
+    this.#watch.begin(drawer.state());
+    return drawer.onChange((state) => this.#watch.hear(state));
+  }
+
+  /** Of an opening that nobody asked for: a fact that names nobody. Source: spec/printing.md PR10 */
+  #foundOpen(): void {
+    const { transactions, journal, counter, log, changed } = this.#deps;
+    if (!counter.identity()) return;
+    try {
+      transactions.write('drawer-found-open', (tx) =>
+        journal.record(tx, { type: 'drawer-found-open', v: 1, ...ofShiftInUse(counter.ledger) }),
+      );
+    } catch (error) {
+      // A full disk: whoever opened the drawer waits for nobody, and the log says that it was seen.
+      if (!diskRefusal(error)) throw error;
+      log.error({ err: error }, 'the drawer was found open, and the ledger takes nothing');
+      return;
+    }
+    changed();
   }
 
   fateOf(saleId: SaleId): DrawerFate {
@@ -101,7 +132,7 @@ export class SaleDrawer {
     if (!drawer) return noDrawer();
     // The one in use when it was asked to open: by the time that it answers, another may be.
     const shift = ofShiftInUse(counter.ledger);
-    const outcome = await drawer.open();
+    const outcome = await this.#watch.during(() => drawer.open());
     if (outcome.kind === 'refused') return sayHeard(outcome.because);
     transactions.write('drawer-opened', (tx) =>
       journal.record(tx, {

@@ -12,6 +12,7 @@ class FakeDrawer implements WiredDrawer {
   kicks = 0;
   outcome: KickOutcome = { kind: 'kicked' };
   isThere = true;
+  opensMeanwhile = false;
   now: ReturnType<WiredDrawer['state']> = 'closed';
   private readonly listeners = new Set<(state: ReturnType<WiredDrawer['state']>) => void>();
 
@@ -23,8 +24,14 @@ class FakeDrawer implements WiredDrawer {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
+  /** What its contact says from now on. */
+  turn(state: ReturnType<WiredDrawer['state']>): void {
+    this.now = state;
+    for (const listener of this.listeners) listener(state);
+  }
   open(): Promise<KickOutcome> {
     this.kicks += 1;
+    if (this.opensMeanwhile) this.turn('open');
     return Promise.resolve(this.outcome);
   }
 }
@@ -75,4 +82,66 @@ it('[PR9, DV92] its chip says whether it is open, shut or away', async () => {
   expect(word()).toBe('Drawer open');
   drawer.isThere = false;
   expect(till.api.status().drawer).toMatchObject({ state: 'attention', fix: 'Use the key' });
+});
+
+const openings = (till: TestTill) =>
+  till
+    .rows<{ type: string }>("select type from journal where type like 'drawer-%' order by sequence")
+    .map(({ type }) => type);
+
+it('[PR10] a drawer that a key opened is a fact that names nobody; one that was open when the till started is none', async () => {
+  const { till, drawer } = await tillWithOwnDrawer();
+  drawer.now = 'open';
+  till.engine.start();
+  drawer.turn('closed');
+  expect(openings(till)).toEqual([]);
+  drawer.turn('open');
+  drawer.turn('closed');
+  // Hands do not wait for a line.
+  drawer.turn('unknown');
+  drawer.turn('open');
+  expect(openings(till)).toEqual(['drawer-found-open', 'drawer-found-open']);
+  await till.push();
+  const told = till.hub.heard().filter((fact) => fact.type === 'drawer-found-open');
+  expect(told).toEqual([
+    { type: 'drawer-found-open', v: 1 },
+    { type: 'drawer-found-open', v: 1 },
+  ]);
+  till.engine.stop();
+  drawer.turn('closed');
+  drawer.turn('open');
+  expect(openings(till)).toHaveLength(2);
+});
+
+it('[PR10] a kick explains the opening that comes of it, now or within three seconds, and no second one', async () => {
+  const { till, drawer } = await tillWithOwnDrawer();
+  till.engine.start();
+  drawer.opensMeanwhile = true;
+  expect((await till.api.openDrawer({ intentId: till.intentId(), reason: 'Change' })).ok).toBe(true);
+  expect(openings(till)).toEqual(['drawer-opened']);
+  drawer.turn('closed');
+  drawer.opensMeanwhile = false;
+  await till.api.openDrawer({ intentId: till.intentId(), reason: 'Change' });
+  till.clock.pass(2900);
+  drawer.turn('open');
+  expect(openings(till)).toEqual(['drawer-opened', 'drawer-opened']);
+  drawer.turn('closed');
+  drawer.turn('open');
+  expect(openings(till)).toEqual(['drawer-opened', 'drawer-opened', 'drawer-found-open']);
+  drawer.turn('closed');
+  await till.api.openDrawer({ intentId: till.intentId(), reason: 'Change' });
+  till.clock.pass(3100);
+  drawer.turn('open');
+  expect(openings(till).slice(3)).toEqual(['drawer-opened', 'drawer-found-open']);
+  till.engine.stop();
+});
+
+it('[PR10] a kick that says it was none explains nothing', async () => {
+  const { till, drawer } = await tillWithOwnDrawer();
+  till.engine.start();
+  drawer.opensMeanwhile = true;
+  drawer.outcome = { kind: 'refused', because: 'The drawer did not answer. Use the key.' };
+  expect((await till.api.openDrawer({ intentId: till.intentId(), reason: 'Change' })).ok).toBe(false);
+  expect(openings(till)).toEqual(['drawer-found-open']);
+  till.engine.stop();
 });

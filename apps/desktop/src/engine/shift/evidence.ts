@@ -81,7 +81,7 @@ function factsOf(db: ReadDb, { shiftId, shift: { openedSequence } }: KeptShift) 
     const page = all<{ sequence: number; body: string }>(
       db,
       `select sequence, body from journal
-       where sequence > ? and type in ('sale-completed', 'drawer-opened') order by sequence limit ${pageLength}`,
+       where sequence > ? and type in ('sale-completed', 'drawer-opened', 'drawer-found-open') order by sequence limit ${pageLength}`,
       after,
     );
     for (const { sequence, body } of page) {
@@ -89,6 +89,7 @@ function factsOf(db: ReadDb, { shiftId, shift: { openedSequence } }: KeptShift) 
       const { fact } = JSON.parse(body) as { fact: Fact };
       if (!isOf(fact, shiftId)) continue;
       if (fact.type === 'sale-completed') sales.push(saleEvidence(fact));
+      else if (fact.type === 'drawer-found-open') openings.push({ reason: 'found-open' });
       else if (fact.type !== 'drawer-opened') continue;
       else if (fact.saleId !== null) opened.add(fact.saleId);
       else openings.push({ reason: fact.reason });

@@ -166,6 +166,9 @@ function figureBlocks(totals: ShiftFigures['totals'], context: PaperContext): Re
     ]),
     rule,
     rowBlock(say('Drawer openings'), String(totals.drawerOpenings)),
+    ...(totals.drawerFoundOpen === undefined
+      ? []
+      : [rowBlock(say('Drawer found open'), String(totals.drawerFoundOpen))]),
     rowBlock(say('Removed lines'), String(totals.removedLines)),
     rowBlock(say('Discarded sales'), String(totals.discardedSales)),
   ];

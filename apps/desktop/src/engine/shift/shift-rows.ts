@@ -133,7 +133,7 @@ const closedIn = (body: string): ShiftClosedV1 =>
 const pageLength = 500;
 
 /** Only facts that `eventOf` counts are read: a till's other facts are none of a drawer's business, whatever is in them. */
-export const countsInDrawers = `type in ('sale-completed', 'payment-taken', 'cash-moved', 'drawer-opened', 'line-removed', 'sale-discarded')`;
+export const countsInDrawers = `type in ('sale-completed', 'payment-taken', 'cash-moved', 'drawer-opened', 'drawer-found-open', 'line-removed', 'sale-discarded')`;
 
 /**
  * Brings the open shifts' totals up to the journal's end. A sale names its shift; what names none belongs to the one in use, so
@@ -187,6 +187,8 @@ export function eventOf(
       return { shiftId: fact.shiftId, event: { kind: 'cash', movement: fact } };
     case 'drawer-opened':
       return { shiftId: fact.shiftId ?? inUse, event: { kind: 'drawer-opened' } };
+    case 'drawer-found-open':
+      return { shiftId: fact.shiftId ?? inUse, event: { kind: 'drawer-found-open' } };
     case 'line-removed':
       return { shiftId: fact.shiftId ?? inUse, event: { kind: 'line-removed' } };
     case 'sale-discarded':

@@ -63,9 +63,16 @@ export function followDevices(till: Followed): (() => void)[] {
  */
 export function followComingDevices(
   deps: EngineDeps,
-  { printing, ...hears }: Pick<Followed, 'onScan' | 'onBrokenOff' | 'changed'> & { printing: PrintQueues },
+  {
+    printing,
+    drawer,
+    ...hears
+  }: Pick<Followed, 'onScan' | 'onBrokenOff' | 'changed'> & {
+    printing: PrintQueues;
+    drawer: { watch(): () => void };
+  },
 ): () => void {
-  const follow = () => followDevices({ ...deps, ...hears });
+  const follow = () => [...followDevices({ ...deps, ...hears }), drawer.watch()];
   let following = follow();
   const leave = () => {
     for (const stop of following) stop();

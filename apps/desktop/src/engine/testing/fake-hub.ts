@@ -1,5 +1,5 @@
 import { verifyChain } from '@tillbridge/core/journal';
-import type { RegisterId, StoreId, TerminalId } from '@tillbridge/core/kernel';
+import type { Clock, RegisterId, StoreId, TerminalId } from '@tillbridge/core/kernel';
 import { replicaDdl } from '@tillbridge/core/replica';
 import {
   type Change,
@@ -24,7 +24,6 @@ import { applyPageWithCursor, replicaTools } from '../catalogue/apply-page';
 import { transactionsOn } from '../database/database';
 import { sha256 } from '../open-engine';
 import type { Network } from '../sync/network';
-import type { TestClock } from './test-clock';
 import { registerId, shopChanges, storeId, tenantId, terminalId } from './sample-shop';
 
 type Trouble =
@@ -51,7 +50,7 @@ export function bodyOf({ body, headers }: RequestInit): unknown {
 export class FakeHub {
   /** Of the register, when another terminal stood there before. */
   lastZNumber: number | null = null;
-  readonly #clock: TestClock;
+  readonly #clock: Pick<Clock, 'now'>;
   #report: (() => void) | null = null;
   readonly facts: JournalLink[] = [];
   readonly pushes: JournalLink[][] = [];
@@ -86,7 +85,7 @@ export class FakeHub {
   answers: (() => RequestAnswer) | null = null;
   readonly pageLength = 5;
 
-  constructor(clock: TestClock) {
+  constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
   }
 

@@ -66,6 +66,9 @@ export function FiguresPanel({ shown }: { shown: Shown }) {
         <Text size="sm" c="dimmed" p="md">
           The till also counted {z.totals.drawerOpenings} openings of the drawer, {z.totals.removedLines}{' '}
           removed lines and {z.totals.discardedSales} discarded sales.
+          {z.totals.drawerFoundOpen === undefined
+            ? null
+            : ` It found the drawer open ${z.totals.drawerFoundOpen} times without having opened it.`}
         </Text>
       ) : null}
     </Panel>

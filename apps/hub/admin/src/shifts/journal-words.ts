@@ -10,6 +10,7 @@ export const journalWords: Readonly<Record<Kind, string>> = {
   'training-begun': 'Training begun',
   'training-ended': 'Training ended',
   'drawer-opened': 'Drawer opened',
+  'drawer-found-open': 'Drawer found open',
   'line-removed': 'Line removed',
   'sale-discarded': 'Sale discarded',
   'receipt-reprinted': 'Copy of a receipt',

@@ -40,6 +40,7 @@ export const drawer: Dictionary = {
   'Includes {tax}': 'Incluye {tax}',
   'given back': 'devuelto',
   'Drawer openings': 'Aperturas del cajón',
+  'Drawer found open': 'Cajón hallado abierto',
   'Removed lines': 'Líneas quitadas',
   'Discarded sales': 'Ventas descartadas',
   Float: 'Fondo',

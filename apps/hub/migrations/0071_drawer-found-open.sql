@@ -1,0 +1,2 @@
+DROP INDEX "fact_till_journal";--> statement-breakpoint
+CREATE INDEX "fact_till_journal" ON "fact" USING btree ("tenant_id","recorded_at") WHERE (type in ('approval-given', 'age-checked', 'sale-hours-refused', 'training-begun', 'training-ended', 'line-removed', 'sale-discarded', 'receipt-reprinted', 'pin-locked', 'drawer-found-open') or (type = 'drawer-opened' and body not like '%"reason":"sale"%'));

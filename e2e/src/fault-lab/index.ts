@@ -1,0 +1,1 @@
+export { type LabStory, tellLabStory } from './story';

@@ -1,0 +1,228 @@
+import { ok, refuse } from '@tillbridge/core/kernel';
+import { type WireDevice, type WireFault, type WireLink, faultyWire } from '@tillbridge/devices/sim';
+import type { ByteTransport, Connection, LineSignals, TransportEvents } from '@tillbridge/devices/printer';
+import type { Agenda } from '../simulation/agenda';
+
+/** What left the till on a wire, and when. */
+export type Sent = { atMs: number; bytes: Uint8Array };
+
+/** How long bytes take each way on a wire that nothing is wrong with. Milliseconds. */
+const usualMs = 2;
+/** A system sees that a device is gone within this. */
+const noticedWithinMs = 900;
+/** A slow wire hands a message on in so many pieces. */
+const pieces = 12;
+
+export type WireKind =
+  /** Each connection is the device's own; what comes late for an old one reaches nobody. */
+  | 'socket'
+  /** The device does not know who has the port open: what it says late reaches whoever has it then. */
+  | 'serial';
+
+/**
+ * A cable between the till and a simulated device, in the lab's own time. It can be pulled, blocked, slow, and do to each message
+ * what `faultyWire` does; the till's own driver of the device speaks over it as over any other.
+ */
+export class LabWire implements ByteTransport {
+  readonly sent: Sent[] = [];
+  readonly #agenda: Agenda;
+  readonly #device: WireDevice;
+  readonly #kind: WireKind;
+  readonly #toTill: WireFault[] = [];
+  readonly #toDevice: WireFault[] = [];
+  readonly #open = new Set<OpenEnd>();
+  #isPlugged = true;
+  #isBlocked = false;
+  #bytesPerSecond = Infinity;
+  /** Of a serial line: the device's end, for as long as the cable is in. */
+  #port: WireLink | null = null;
+
+  readonly #signals: (() => LineSignals) | null;
+
+  /** @param signals what the line's other wires say, where it has any */
+  constructor(
+    agenda: Agenda,
+    device: WireDevice,
+    kind: WireKind,
+    signals: (() => LineSignals) | null = null,
+  ) {
+    this.#agenda = agenda;
+    this.#kind = kind;
+    this.#signals = signals;
+    this.#device = faultyWire(
+      device,
+      (direction) => (direction === 'to-till' ? this.#toTill : this.#toDevice).shift() ?? null,
+      { after: (ms, run) => agenda.post('a message comes late', ms, run) },
+    );
+  }
+
+  // What can happen to a cable.
+
+  /** Happens to the next messages, one each. */
+  spoil(direction: 'to-till' | 'to-device', faults: readonly WireFault[]): void {
+    (direction === 'to-till' ? this.#toTill : this.#toDevice).push(...faults);
+  }
+
+  pull(seenAfterMs: number): void {
+    if (!this.#isPlugged) return;
+    this.#isPlugged = false;
+    this.#port?.drop();
+    this.#port = null;
+    for (const end of this.#open) this.#lose(end, Math.min(seenAfterMs, noticedWithinMs));
+  }
+
+  plugIn(): void {
+    this.#isPlugged = true;
+  }
+
+  /** Nothing leaves, and nothing says so. */
+  block(): void {
+    this.#isBlocked = true;
+  }
+
+  slow(bytesPerSecond: number): void {
+    this.#bytesPerSecond = bytesPerSecond;
+  }
+
+  /** All is well again, and what was to happen and has not is called off. */
+  mend(): void {
+    this.#toTill.length = 0;
+    this.#toDevice.length = 0;
+    this.#bytesPerSecond = Infinity;
+    this.plugIn();
+    if (!this.#isBlocked) return;
+    this.#isBlocked = false;
+    for (const end of this.#open) end.release();
+  }
+
+  /** The till's process is gone: the system closes what it had open, and may still send on what it was given. */
+  processDied(isSentOn: boolean): void {
+    for (const end of this.#open) {
+      end.isHeard = false;
+      if (!isSentOn) end.isOver = true;
+      if (this.#kind === 'socket') end.link.drop();
+    }
+    this.#open.clear();
+  }
+
+  /** Whether the till has it open and would hear what comes. */
+  isHeard(): boolean {
+    return this.#isPlugged && this.#open.size > 0;
+  }
+
+  isPresent = (): boolean => this.#isPlugged;
+
+  // What the till's driver sees.
+
+  connect: ByteTransport['connect'] = (events, deadlineMs) => {
+    if (!this.#isPlugged) return Promise.resolve(refuse({ kind: 'absent', because: 'it is not plugged in' }));
+    if (this.#isBlocked)
+      return new Promise((resolve) => {
+        this.#agenda.post('a connection is given up', deadlineMs, () =>
+          resolve(refuse({ kind: 'absent', because: 'nothing answered' })),
+        );
+      });
+    const end = this.#connectTo(events);
+    if (!end) return Promise.resolve(refuse({ kind: 'absent', because: 'it is switched off' }));
+    this.#open.add(end);
+    return Promise.resolve(ok(this.#connection(end)));
+  };
+
+  #connectTo(events: TransportEvents): OpenEnd | null {
+    const end: OpenEnd = {
+      events,
+      isOver: false,
+      isHeard: true,
+      release: () => undefined,
+      link: { receive: (bytes) => void this.#portNow()?.receive(bytes), drop: () => undefined },
+    };
+    if (this.#kind === 'serial') return this.#portNow() && end;
+    const link = this.#device.plugIn({
+      send: (bytes) => this.#tell(end, bytes),
+      powerLost: () => this.#lose(end, usualMs),
+    });
+    if (link) end.link = link;
+    return link && end;
+  }
+
+  /** The device at a serial line, whoever has its port open; it may have come back under power meanwhile. */
+  #portNow(): WireLink | null {
+    if (!this.#isPlugged) return null;
+    this.#port ??= this.#device.plugIn({
+      send: (bytes) => {
+        for (const end of this.#open) this.#tell(end, bytes);
+      },
+      // A serial line does not tell that its device lost its power.
+      powerLost: () => (this.#port = null),
+    });
+    return this.#port;
+  }
+
+  #tell(end: OpenEnd, bytes: Uint8Array): void {
+    this.#agenda.post('bytes come', usualMs, () => {
+      if (end.isHeard && this.#isPlugged) end.events.onBytes(bytes);
+    });
+  }
+
+  #connection(end: OpenEnd): Connection {
+    const finish = () => {
+      end.isOver = true;
+      end.isHeard = false;
+      end.release();
+      this.#open.delete(end);
+      end.link.drop();
+    };
+    const signals = this.#signals;
+    return {
+      ...(signals && { signals: () => Promise.resolve(end.isOver ? null : signals()) }),
+      write: (bytes) => this.#write(end, Uint8Array.from(bytes)),
+      abort: finish,
+      close: () => {
+        finish();
+        return Promise.resolve();
+      },
+    };
+  }
+
+  async #write(end: OpenEnd, bytes: Uint8Array): Promise<void> {
+    this.sent.push({ atMs: this.#agenda.nowMs, bytes });
+    if (this.#isBlocked) await new Promise<void>((resolve) => (end.release = resolve));
+    if (end.isOver) throw new Error('the line is closed');
+    if (this.#bytesPerSecond === Infinity) return this.#handOn(end, bytes, usualMs);
+    const size = Math.ceil(bytes.length / pieces);
+    for (let at = 0; at < bytes.length; at += size) {
+      const piece = bytes.subarray(at, at + size);
+      await this.#handOn(end, piece, (piece.length / this.#bytesPerSecond) * 1000);
+    }
+  }
+
+  #handOn(end: OpenEnd, bytes: Uint8Array, ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#agenda.post('bytes leave', ms, () => {
+        if (end.isOver) return reject(new Error('the line is closed'));
+        if (this.#isPlugged) end.link.receive(bytes);
+        resolve();
+      });
+    });
+  }
+
+  #lose(end: OpenEnd, afterMs: number): void {
+    this.#open.delete(end);
+    end.isHeard = false;
+    this.#agenda.post('an unplugged cable is noticed', afterMs, () => {
+      if (end.isOver) return;
+      end.isOver = true;
+      end.release();
+      end.events.onLost('the cable was unplugged');
+    });
+  }
+}
+
+type OpenEnd = {
+  events: TransportEvents;
+  link: WireLink;
+  isOver: boolean;
+  isHeard: boolean;
+  /** Lets go of what waits to leave. */
+  release: () => void;
+};

@@ -1,0 +1,114 @@
+import type { EngineDeps } from '@tillbridge/desktop/engine';
+import type { RawScan, Scanner } from '@tillbridge/devices/scanner';
+import type { WeighOutcome } from '@tillbridge/devices/scale';
+
+/** Parts that are built wrong on purpose: each is seen by the law that it breaks. Source: spec/fault-lab.md FT8 */
+export type SabotageName = keyof typeof sabotages;
+
+type Printer = NonNullable<EngineDeps['printer']>['device'];
+
+const withPrinter = (deps: EngineDeps, change: (printer: Printer) => Partial<Printer>): EngineDeps => {
+  const { printer } = deps;
+  if (!printer) return deps;
+  const { device } = printer;
+  const whole: Printer = {
+    address: device.address,
+    status: () => device.status(),
+    onStatus: (listener) => device.onStatus(listener),
+    print: (job) => device.print(job),
+    kickDrawer: (pulse) => device.kickDrawer(pulse),
+    drawer: () => device.drawer(),
+    onDrawer: (listener) => device.onDrawer(listener),
+    close: () => device.close(),
+  };
+  return { ...deps, printer: { ...printer, device: { ...whole, ...change(device) } } };
+};
+
+const withScanners = (deps: EngineDeps, hears: (scan: RawScan) => RawScan | null): EngineDeps => ({
+  ...deps,
+  scanners: deps.scanners.map((scanner): Scanner => ({
+    address: scanner.address,
+    status: () => scanner.status(),
+    onStatus: (listener) => scanner.onStatus(listener),
+    onScan: (listener) =>
+      scanner.onScan((scan) => {
+        const heard = hears(scan);
+        if (heard) listener(heard);
+      }),
+    onBrokenOff: (listener) => scanner.onBrokenOff?.(listener) ?? (() => undefined),
+    close: () => scanner.close(),
+  })),
+});
+
+export const sabotages = {
+  /** A receipt of which nobody knows whether it came out is sent again. */
+  'prints-again-unasked': (deps: EngineDeps): EngineDeps =>
+    withPrinter(deps, (printer) => ({
+      async print(job) {
+        const outcome = await printer.print(job);
+        return outcome.kind === 'unknown' ? { kind: 'not-started', because: 'absent' } : outcome;
+      },
+    })),
+  /** The same code twice within a second is taken for one. */
+  'drops-the-second': (deps: EngineDeps): EngineDeps => {
+    let last: RawScan | null = null;
+    return withScanners(deps, (scan) => {
+      const isAgain = last?.data === scan.data && scan.receivedAt - last.receivedAt < 1_000;
+      last = scan;
+      return isAgain ? null : scan;
+    });
+  },
+  /** A code that is not the shop's is taken for the one before. */
+  'sells-the-one-before': (deps: EngineDeps): EngineDeps => {
+    let last = '9400000000012';
+    return withScanners(deps, (scan) => {
+      if (scan.data.startsWith('94')) last = scan.data;
+      return { ...scan, data: scan.data.startsWith('94') || scan.data.length < 5 ? scan.data : last };
+    });
+  },
+  /** What the scale said last is said again. */
+  'weighs-the-last': (deps: EngineDeps): EngineDeps => {
+    const { scale } = deps;
+    if (!scale) return deps;
+    let last: WeighOutcome | null = null;
+    return {
+      ...deps,
+      scale: {
+        address: scale.address,
+        status: () => scale.status(),
+        onStatus: (listener) => scale.onStatus(listener),
+        weigh: async () => {
+          const before = last;
+          const now = await scale.weigh();
+          if (now.kind === 'weighed') last = now;
+          return before ?? now;
+        },
+        close: () => scale.close(),
+      },
+    };
+  },
+  /** A kick that was refused is made up for when the printer is there again. */
+  'kicks-later': (deps: EngineDeps): EngineDeps =>
+    withPrinter(deps, (printer) => ({
+      async kickDrawer(pulse) {
+        const outcome = await printer.kickDrawer(pulse);
+        if (outcome.kind === 'refused') deps.timers.after(5_000, () => void printer.kickDrawer(pulse));
+        return outcome;
+      },
+    })),
+  /** Openings that no kick explains are kept from the journal. */
+  'hides-openings': (deps: EngineDeps): EngineDeps => ({
+    ...withPrinter(deps, () => ({ onDrawer: () => () => undefined })),
+    ...(deps.drawer && { drawer: blind(deps.drawer) }),
+  }),
+} as const;
+
+const blind = (drawer: NonNullable<EngineDeps['drawer']>): NonNullable<EngineDeps['drawer']> => ({
+  address: drawer.address,
+  status: () => drawer.status(),
+  onStatus: (listener) => drawer.onStatus(listener),
+  state: () => 'unknown',
+  onChange: () => () => undefined,
+  open: () => drawer.open(),
+  close: () => drawer.close(),
+});
