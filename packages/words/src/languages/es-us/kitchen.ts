@@ -3,9 +3,9 @@ import type { Dictionary } from '../../languages';
 /** Printers away from the counter, and what comes out of them. */
 export const kitchen: Dictionary = {
   '“{text}” is no second printer. Write ADDRESS, NAME=ADDRESS, NAME:CATEGORY,CATEGORY=ADDRESS or NAME:*=ADDRESS.':
-    '«{text}» no es una segunda impresora. Escriba ADDRESS, NAME=ADDRESS, NAME:CATEGORY,CATEGORY=ADDRESS o NAME:*=ADDRESS.',
+    '“{text}” no es una segunda impresora. Escriba ADDRESS, NAME=ADDRESS, NAME:CATEGORY,CATEGORY=ADDRESS o NAME:*=ADDRESS.',
   'Two second printers are called “{name}”. Give each a name of its own.':
-    'Dos segundas impresoras se llaman «{name}». Dé a cada una un nombre propio.',
+    'Dos segundas impresoras se llaman “{name}”. Dé a cada una un nombre propio.',
   'Kitchen ticket of receipt {receiptNo}': 'Comanda del recibo {receiptNo}',
   'Kitchen ticket of order {number}': 'Comanda del pedido {number}',
   'No more': 'Ya no',
