@@ -1,5 +1,6 @@
 import { instant } from '@tillbridge/core/kernel';
 import { setLanguage } from '@tillbridge/words';
+import SqliteFile from 'better-sqlite3';
 import {
   cpSync,
   existsSync,
@@ -108,6 +109,32 @@ describe('[EN4] a damaged ledger', () => {
     writeFileSync(ledgerFile(), 'this was a ledger once'.repeat(1000));
     expect(open()).toMatchObject({ ok: false, refusal: { kind: 'damaged' } });
     opened().close();
+  });
+
+  it('that is another program’s database is set aside as it was', () => {
+    const other = new SqliteFile(ledgerFile());
+    other.exec('create table cookies (host text)');
+    other.close();
+    expect(open()).toMatchObject({ ok: false, refusal: { kind: 'damaged' } });
+    const aside = readdirSync(folder).find((name) => /^ledger-damaged-.*\.db$/.test(name)) ?? '';
+    const kept = new SqliteFile(join(folder, aside), { readonly: true });
+    expect(kept.prepare('select count(*) as n from cookies').get()).toEqual({ n: 0 });
+    kept.close();
+    opened().close();
+  });
+
+  it('whose write-ahead log was taken away opens with what had been written into the file', async () => {
+    const { db } = await dayOfSales(2, 1);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    const whole = readFileSync(ledgerFile());
+    db.prepare("insert into setting (name, value) values ('later', 'x')").run();
+    db.close();
+    // As somebody leaves it who copies the one file and not its companions.
+    for (const suffix of ['-wal', '-shm']) rmSync(ledgerFile() + suffix, { force: true });
+    writeFileSync(ledgerFile(), whole);
+    const till = await TestTill.open({ ledger: opened() }, null);
+    expect(till.engine.verify()).toMatchObject({ ok: true, sales: 3 });
+    till.ledger.close();
   });
 
   it('of which the end is missing is set aside with what can be read', async () => {

@@ -64,9 +64,18 @@ export function openLedger({
 }
 
 function damageOf(db: Database, path: string): string | null {
+  if (!isOurs(db)) return 'a database that is not a till’s';
   if (statSync(path).size > largestCheckedBytes) return null;
   const [first] = db.pragma('quick_check(1)') as { quick_check: string }[];
   return first?.quick_check === 'ok' ? null : (first?.quick_check ?? 'no answer');
+}
+
+/** A file of some other program's under the ledger's name is set aside as a damaged one is: nothing may be built into it. */
+function isOurs(db: Database): boolean {
+  const tables = db
+    .prepare<[], { name: string }>("select name from sqlite_master where type = 'table'")
+    .all();
+  return tables.length === 0 || tables.some(({ name }) => name === '__drizzle_migrations');
 }
 
 function quarantine(path: string, folder: string, at: Instant): StartRefusal {
