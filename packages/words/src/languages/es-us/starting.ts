@@ -142,7 +142,7 @@ export const starting: Dictionary = {
     'El precio de esta etiqueta no concuerda con su dígito de control. Escanee otra vez o péselo de nuevo.',
   Maintenance: 'Mantenimiento',
   'PIN of this machine': 'PIN de este equipo',
-  Enter: 'Entrar',
+  'Open maintenance': 'Abrir el mantenimiento',
   'That is not the PIN of this machine.': 'Ese no es el PIN de este equipo.',
   'Too many wrong PINs. Wait {seconds, plural, one {# second} other {# seconds}}.':
     'Demasiados PIN equivocados. Espere {seconds, plural, one {# segundo} other {# segundos}}.',
