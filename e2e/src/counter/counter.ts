@@ -223,8 +223,8 @@ export async function openCounter(devices: CounterDevices = 'on wires'): Promise
     tillPort: await freePort(),
     devices,
   });
-  await copySeeded('hub', join(folder, 'hub'));
-  await copySeeded('till', counter.tillFolder);
+  copySeeded('hub', join(folder, 'hub'));
+  copySeeded('till', counter.tillFolder);
   const hub = counter.startHub();
   await counter.startTill();
   // Whoever asks the hub's books waits for it; here only its failure must not go unheard.

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -44,8 +44,9 @@ async function seedTill(folder: string, hubUrl: string, code: string): Promise<v
   await stop(till.child);
 }
 
-export async function copySeeded(what: 'hub' | 'till', to: string): Promise<void> {
+/** In one go: the copying that lets others work meanwhile was seen to stop half-way for good, once in some thousand copies. */
+export function copySeeded(what: 'hub' | 'till', to: string): void {
   const seeded = process.env[seedFolderVariable];
   if (seeded === undefined) throw new Error('the journeys begin with a seeded hub: see playwright.config.ts');
-  await cp(join(seeded, what), to, { recursive: true });
+  cpSync(join(seeded, what), to, { recursive: true });
 }

@@ -88,7 +88,7 @@ export class Office {
 
 export async function openOffice(company: OfficeCompany = 'demo'): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'tillbridge-office-'));
-  if (company === 'demo') await copySeeded('hub', join(folder, 'hub'));
+  if (company === 'demo') copySeeded('hub', join(folder, 'hub'));
   const office = new Office(folder, company);
   await office.start();
   return office;

@@ -55,7 +55,8 @@ export class Demo {
 
 export async function openDemo(): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'tillbridge-demo-'));
-  await Promise.all([copySeeded('hub', join(folder, 'hub')), copySeeded('till', join(folder, 'till'))]);
+  copySeeded('hub', join(folder, 'hub'));
+  copySeeded('till', join(folder, 'till'));
   const services = await startServices(0, join(folder, 'services.json'));
   const hub = await startService({
     name: 'hub',

@@ -39,7 +39,7 @@ export const test = base.extend<Journey>({
   sender: async ({ office, page }, use) => {
     const folder = join(office.folder, 'sender');
     await mkdir(folder);
-    await copySeeded('till', join(folder, 'till'));
+    copySeeded('till', join(folder, 'till'));
     await inShop({ office, page, folder, position: 0, enrolmentCode: null }, use);
   },
   receiver: async ({ office, browser }, use) => {
