@@ -3,8 +3,7 @@ import { parseAddress } from '../address/address';
 import { usualTiming } from '../link/timing';
 import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
-import { serialTransport } from '../printer/serial-transport';
-import { tcpTransport } from '../printer/tcp-transport';
+import { wireTo } from '../link/wired-place';
 import { plainDrawerId, serialDrawerModel, serialDrawerModels } from './models';
 import { type DrawerTiming, SerialDrawer, type WiredDrawer } from './serial-drawer';
 
@@ -30,7 +29,8 @@ export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<Wire
   const address = parseAddress(text);
   if (!address.ok) return address;
   const place = address.value;
-  if (place.kind !== 'serial' && place.kind !== 'tcp') {
+  const line = deps.transport ?? wireTo(place);
+  if (!line || !('model' in place)) {
     return refuse({
       kind: 'not-a-drawer',
       sentence: `There can be no cash drawer at "${text}". A drawer of its own is serial://, or tcp:// behind a converter; one on a printer needs no address.`,
@@ -44,9 +44,6 @@ export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<Wire
       sentence: `There is no drawer model "${id}". Known models: ${Object.keys(serialDrawerModels).join(', ')}, each also with -cts-open or -cts-closed after it.`,
     });
   }
-  const line =
-    deps.transport ??
-    (place.kind === 'serial' ? serialTransport(place) : tcpTransport(place.host, place.port));
   const transport = tapped(line, deps.tap);
   const { timers = systemTimers, random = Math.random } = deps;
   const timing = { ...drawerTiming, ...deps.timing };

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { formatAddress } from '../address/address';
-import { tcpTransport } from '../printer/tcp-transport';
+import { tcpTransport } from '../link/tcp-transport';
 import { StatusParser } from '../printer/status-parser';
 import type { FoundDevice } from './found';
 

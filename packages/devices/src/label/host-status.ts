@@ -1,10 +1,8 @@
+import type { Question } from '../link/asked-device';
 import type { PrinterTrouble } from '../printer/printer';
 
 /** What a label printer says of itself: `waiting` is how many labels it was given and has not printed. */
 export type HostStatus = { trouble: PrinterTrouble | null; waiting: number };
-
-/** Answered out of turn, before what waits to be printed. */
-export const askHostStatus = Uint8Array.from(Buffer.from('~HS', 'ascii'));
 
 const stx = '\u0002';
 const etx = '\u0003';
@@ -30,6 +28,12 @@ export function hostStatusReader(): (chunk: Uint8Array) => HostStatus | null {
     return statusOf(answer.map(([, text = '']) => text.split(',')));
   };
 }
+
+/** Answered out of turn, before what waits to be printed. */
+export const hostStatusQuestion: Question<HostStatus> = {
+  bytes: Uint8Array.from(Buffer.from('~HS', 'ascii')),
+  reader: hostStatusReader,
+};
 
 function statusOf([one = [], two = []]: readonly string[][]): HostStatus | null {
   if (two.length !== 11) return null;

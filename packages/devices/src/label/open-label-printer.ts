@@ -3,10 +3,9 @@ import { parseAddress } from '../address/address';
 import { type DeviceTiming, usualTiming } from '../link/timing';
 import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
-import { serialTransport } from '../printer/serial-transport';
 import { SpoolPrinter } from '../printer/spool-printer';
-import { tcpTransport } from '../printer/tcp-transport';
-import { usbTransport } from '../printer/usb-transport';
+import { usbTransport } from '../link/usb-transport';
+import { wireTo } from '../link/wired-place';
 import { memoryTransport } from '../sim/memory-transport';
 import { SimulatedLabelPrinter } from '../sim/simulated-label-printer';
 import { cupsQueue } from '../spool/cups-queue';
@@ -54,11 +53,9 @@ export function openLabelPrinter(
     const device = new ZplPrinter({ address: text, transport, timing, timers, random });
     return ok({ device, model: model.value });
   };
+  const wire = wireTo(place);
+  if (wire) return through(wire);
   switch (place.kind) {
-    case 'tcp':
-      return through(tcpTransport(place.host, place.port));
-    case 'serial':
-      return through(serialTransport(place));
     case 'usb':
       return platform === 'linux' ? through(usbTransport(place)) : notOne;
     case 'spool': {
@@ -70,8 +67,7 @@ export function openLabelPrinter(
     case 'sim':
       if (place.device !== 'labels') return notOne;
       return through(memoryTransport(deps.simulated ?? new SimulatedLabelPrinter()));
-    case 'hid':
-    case 'wedge':
+    default:
       return notOne;
   }
 }

@@ -154,7 +154,7 @@ describe('a pole', () => {
       return opened.ok ? 'opened' : opened.refusal.sentence;
     });
     expect(sentences).toEqual([
-      `There can be no customer's pole at "hid://0c2e:0b61". Poles are serial://, tcp:// or sim://pole.`,
+      'There can be no pole at "hid://0c2e:0b61". Poles are serial://, tcp:// or sim://pole.',
       'There is no pole model "nci". Known models: escpos-pole, cd5220.',
     ]);
   });

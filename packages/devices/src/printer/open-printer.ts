@@ -9,12 +9,12 @@ import type { DeviceFolders } from '../usb/find-usb-node';
 import { EscPosPrinter, type EscPosPrinterDeps } from './escpos-printer';
 import { plainModelId, printerModel } from './model';
 import type { ReceiptPrinter } from './printer';
-import { serialTransport } from './serial-transport';
+import { serialTransport } from '../link/serial-transport';
 import { SpoolPrinter } from './spool-printer';
-import { tcpTransport } from './tcp-transport';
+import { tcpTransport } from '../link/tcp-transport';
 import { type Tap, tapped } from '../link/tap';
 import type { ByteTransport } from '../link/transport';
-import { usbTransport } from './usb-transport';
+import { usbTransport } from '../link/usb-transport';
 
 export type OpenPrinterDeps = Pick<EscPosPrinterDeps, 'timing' | 'timers' | 'random' | 'drawerSensor'> & {
   platform?: NodeJS.Platform;

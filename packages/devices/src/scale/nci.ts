@@ -1,5 +1,5 @@
 import { type ScaleReading, type WeightUnit, weightUnits } from './reading';
-import type { ScaleProtocol } from './protocol';
+import { type ScaleProtocol, byBytes } from './protocol';
 
 // The NCI or ECR protocol (Weigh-Tronix, Brecknell, Magellan). W and CR ask; the answer is LF, a weight with its unit, CR, LF,
 // S and two or three bytes of bits, CR, ETX. Without a weight to charge by only the bits come.
@@ -13,8 +13,8 @@ const second = { under: 0x01, over: 0x02, broken: 0x0c };
 const third = { net: 0x04 };
 
 export const nciProtocol: ScaleProtocol = {
-  question: Uint8Array.of(0x57, 0x0d),
-  frames: () => {
+  bytes: Uint8Array.of(0x57, 0x0d),
+  reader: byBytes(() => {
     let answer: number[] | null = null;
     return (byte) => {
       if (byte === etx) {
@@ -30,7 +30,7 @@ export const nciProtocol: ScaleProtocol = {
       if (answer.length > longestAnswer) answer = null;
       return null;
     };
-  },
+  }),
 };
 
 const answerShape = /^(?:\s*(\d*\.?\d+)\s*(KG|G|LB|OZ)\r\n|[^\n]*\n)?S?([0-?p-\x7f][0-?p-\x7f][0-?]?)\r$/i;

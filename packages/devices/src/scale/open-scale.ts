@@ -1,20 +1,12 @@
-import { type Result, ok, refuse } from '@tillbridge/core/kernel';
-import { parseAddress } from '../address/address';
-import { type Tap, tapped } from '../link/tap';
-import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
-import { serialTransport } from '../printer/serial-transport';
-import { tcpTransport } from '../printer/tcp-transport';
-import { memoryTransport } from '../sim/memory-transport';
+import { type Result, ok } from '@tillbridge/core/kernel';
+import { type Timers, systemTimers } from '../link/transport';
+import { type WiredPlaceDeps, type WiredPlaceRefusal, wiredPlace } from '../link/wired-place';
 import { SimulatedScale } from '../sim/simulated-scale';
 import { plainScaleId, scaleModels } from './models';
 import type { Scale } from './scale';
 import { type ScaleTiming, WiredScale, scaleTiming } from './wired-scale';
 
-export type OpenScaleDeps = {
-  /** Hears every byte of its line. */
-  tap?: Tap;
-  /** Another wire than the address's, such as a faulty one. */
-  transport?: ByteTransport;
+export type OpenScaleDeps = WiredPlaceDeps & {
   /** The device behind sim://scale; one of its own when there is none. */
   simulated?: SimulatedScale;
   timing?: Partial<ScaleTiming>;
@@ -22,48 +14,22 @@ export type OpenScaleDeps = {
   random?: () => number;
 };
 
-export type OpenScaleRefusal = {
-  kind: 'unreadable-address' | 'unknown-model' | 'not-a-scale';
-  sentence: string;
-};
+export type OpenScaleRefusal = WiredPlaceRefusal;
 
 /** Opens a scale by its address. One that is not there is a status, not a refusal, and is found when it comes. */
 export function openScale(text: string, deps: OpenScaleDeps = {}): Result<Scale, OpenScaleRefusal> {
-  const address = parseAddress(text);
-  if (!address.ok) return address;
-  const place = address.value;
-  const transport =
-    deps.transport ??
-    (place.kind === 'serial'
-      ? serialTransport(place)
-      : place.kind === 'tcp'
-        ? tcpTransport(place.host, place.port)
-        : place.kind === 'sim' && place.device === 'scale'
-          ? memoryTransport(deps.simulated ?? new SimulatedScale())
-          : null);
-  if (!transport) {
-    return refuse({
-      kind: 'not-a-scale',
-      sentence: `There can be no scale at "${text}". Scales are serial://, tcp:// or sim://scale.`,
-    });
-  }
-  const modelId = ('model' in place ? place.model : null) ?? plainScaleId;
-  const model = scaleModels[modelId];
-  if (!model) {
-    const known = Object.keys(scaleModels).join(', ');
-    return refuse({
-      kind: 'unknown-model',
-      sentence: `There is no scale model "${modelId}". Known models: ${known}.`,
-    });
-  }
-  return ok(
-    new WiredScale({
-      address: text,
-      transport: tapped(transport, deps.tap),
-      protocol: model.protocol,
-      timing: { ...scaleTiming, ...deps.timing },
-      timers: deps.timers ?? systemTimers,
-      random: deps.random ?? Math.random,
-    }),
+  const place = wiredPlace(
+    text,
+    {
+      ...{ noun: 'scale', where: 'Scales are serial://, tcp:// or sim://scale.', sim: 'scale' },
+      ...{ models: scaleModels, plainModel: plainScaleId },
+      simulated: () => deps.simulated ?? new SimulatedScale(),
+    },
+    deps,
   );
+  if (!place.ok) return place;
+  const { transport, model } = place.value;
+  const { timers = systemTimers, random = Math.random } = deps;
+  const timing = { ...scaleTiming, ...deps.timing };
+  return ok(new WiredScale({ address: text, transport, protocol: model.protocol, timing, timers, random }));
 }

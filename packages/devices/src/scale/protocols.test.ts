@@ -6,8 +6,8 @@ import { type ScaleReading, quantityOf, weightText } from './reading';
 import { toledoProtocol } from './toledo';
 
 const heard = (protocol: ScaleProtocol, text: string): ScaleReading[] => {
-  const read = protocol.frames();
-  return [...Buffer.from(text, 'latin1')].flatMap((byte) => read(byte) ?? []);
+  const read = protocol.reader();
+  return [...Buffer.from(text, 'latin1')].flatMap((byte) => read(Uint8Array.of(byte)) ?? []);
 };
 const toledo = toledoProtocol('kg');
 const stable = (digits: string, unit: 'kg' | 'lb' | 'oz' | 'g' = 'kg', isNet = false): ScaleReading => ({

@@ -1,5 +1,5 @@
 import type { ScaleReading, WeightUnit } from './reading';
-import type { ScaleProtocol } from './protocol';
+import { type ScaleProtocol, byBytes } from './protocol';
 
 // Toledo 8213 and 8217, and the many that speak as they do. Source: the manuals' "demand mode": W asks; the answer is
 // STX, five digits with a point, CR; or STX, `?`, a byte of bits, CR when there is no weight to charge by.
@@ -17,8 +17,8 @@ const centreOfZero = 0x10;
 
 /** @param unit what the scale is set to: its answers do not say */
 export const toledoProtocol = (unit: WeightUnit): ScaleProtocol => ({
-  question: Uint8Array.of(0x57),
-  frames: () => {
+  bytes: Uint8Array.of(0x57),
+  reader: byBytes(() => {
     let field: number[] | null = null;
     return (byte) => {
       // A new answer that begins in the middle of another means that the rest of that one was lost.
@@ -32,7 +32,7 @@ export const toledoProtocol = (unit: WeightUnit): ScaleProtocol => ({
       else field = null;
       return null;
     };
-  },
+  }),
 });
 
 function readField(field: readonly number[], unit: WeightUnit): ScaleReading {

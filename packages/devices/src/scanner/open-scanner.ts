@@ -3,7 +3,7 @@ import { parseAddress } from '../address/address';
 import type { DeviceTiming } from '../link/timing';
 import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
-import { serialTransport } from '../printer/serial-transport';
+import { serialTransport } from '../link/serial-transport';
 import { SimulatedScanner } from '../sim/simulated-scanner';
 import { type HidBackend, nodeHidBackend } from './hid-backend';
 import { hidScanner } from './hid-scanner';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { ok, refuse } from '@tillbridge/core/kernel';
-import type { ByteTransport, Connection } from '../link/transport';
+import type { ByteTransport, Connection } from './transport';
 
 /** Notices within about fifteen seconds that the other end is gone, also when nobody says anything. */
 const keepAliveMs = 5000;

@@ -1,9 +1,9 @@
 import { ok } from '@tillbridge/core/kernel';
 import { presenceOf } from '../serial/port-now';
 import { type SerialSettings, openSerialLine } from '../serial/serial-line';
-import type { ByteTransport } from '../link/transport';
+import type { ByteTransport } from './transport';
 
-/** A printer on a serial port, real or over USB. */
+/** A device on a serial port, real or over USB. */
 export const serialTransport = (settings: SerialSettings): ByteTransport => ({
   isPresent: presenceOf(settings.path),
   async connect(events, deadlineMs) {
