@@ -85,6 +85,25 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/hub/admin/**/*.{ts,tsx}'],
+    ignores: ['apps/hub/admin/src/app/notices.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'electron', message: 'Only src/main and src/preload may know Electron.' },
+            {
+              name: '@mantine/notifications',
+              importNames: ['notifications'],
+              message: 'app/notices.ts knows which notices interrupt and which wait.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['apps/desktop/src/renderer/**/*.{ts,tsx}', 'apps/hub/admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,

@@ -1,19 +1,11 @@
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { paperText } from '@tillbridge/devices/sim';
 import { expect, it, onTestFinished } from 'vitest';
 import { goodsTill } from '../stock/goods.fixture';
+import { samplePrinter } from '../testing/sample-printer';
 
 it('[BN13] a till prints the label of a bin that is empty still, and reads the bin back from its bars', async () => {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', {
-    simulated: paper,
-    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
-  });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  onTestFinished(() => device.value.close());
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const { till } = await goodsTill(['count-stock'], {}, { printer });
   await expect.poll(() => printer.device.status().state).toBe('ready');
   const asked = { intentId: till.intentId(), bin: 'a-03' };

@@ -1,16 +1,13 @@
 import { type OrderId, instant, money, quantity } from '@tillbridge/core/kernel';
 import type { CategoryV1, ItemV1, OrderV1 } from '@tillbridge/core/wire';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { paperText } from '@tillbridge/devices/sim';
 import { expect, it, onTestFinished } from 'vitest';
 import { goodsTill } from '../stock/goods.fixture';
+import { samplePrinter } from '../testing/sample-printer';
 import { bread, milk, sampleId, storeId } from '../testing/sample-shop';
 import type { TestTill } from '../testing/test-till';
 import type { StationGoods, TillStation } from './station';
 
-const timing = { pollMs: 20, recoverMs: 2_000, backoffMs: 10, kickMs: 300 };
-const model = printerModel('simulated');
 const drinks: CategoryV1 = {
   categoryId: sampleId<'CategoryId'>(9, 1),
   name: 'Drinks',
@@ -26,11 +23,9 @@ const dairy: CategoryV1 = {
 const orderId = sampleId<'OrderId'>(8, 1);
 
 function printer() {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', { simulated: paper, timing });
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  onTestFinished(() => device.value.close());
-  return { paper, till: { device: device.value, model: model.value, pulse: usualPulse } };
+  const { paper, printer: till } = samplePrinter();
+  onTestFinished(() => till.device.close());
+  return { paper, till };
 }
 
 /** A counter with printers behind it; milk is dairy, which is among the drinks. */

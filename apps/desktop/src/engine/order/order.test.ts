@@ -1,10 +1,7 @@
 import { type OrderId, instant, money, quantity } from '@tillbridge/core/kernel';
 import type { Fact, ItemV1, OrderV1, StoreV1 } from '@tillbridge/core/wire';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter } from '@tillbridge/devices/sim';
-import { expect, it } from 'vitest';
-
+import { expect, it, onTestFinished } from 'vitest';
+import { samplePrinter } from '../testing/sample-printer';
 import { bread, item, lead, milk, sampleId, store, storeId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
@@ -314,12 +311,10 @@ it('[OR7] an order that ended elsewhere while it lay on the counter is not sold'
 });
 
 it('[OR8] accepting prints what to take, and no amount', async () => {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', { simulated: paper, timing: { pollMs: 20, backoffMs: 10 } });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  const { printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const till = await shop(order({ note: 'Ring twice' }));
-  till.restart({ printer: { device: device.value, model: model.value, pulse: usualPulse } });
+  till.restart({ printer });
   await till.signIn(lead);
   accept(till);
   const [job] = till.rows<{ paper: string }>('select paper from print_job where paper is not null');

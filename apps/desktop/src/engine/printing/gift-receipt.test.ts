@@ -1,28 +1,14 @@
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { afterEach, expect, it } from 'vitest';
-import type { TillPrinter } from '../devices';
+import { paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
+import { samplePrinter } from '../testing/sample-printer';
 import { cashier, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
-const opened: TillPrinter[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((printer) => printer.device.close()));
-});
-
 async function soldAtAPrinter() {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', {
-    simulated: paper,
-    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
-  });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
-  opened.push(printer);
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const till = await TestTill.open({ printer }, cashier);
-  await expect.poll(() => device.value.status().state).toBe('ready');
+  await expect.poll(() => printer.device.status().state).toBe('ready');
   till.sell(milk.itemId);
   await till.engine.printing.drain();
   const saleId = till.api.receipts({ limit: 1, text: '' })[0]?.saleId;

@@ -1,28 +1,22 @@
-import { usualPulse } from '@tillbridge/devices/drawer';
 import { openLabelPrinter } from '@tillbridge/devices/label';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedLabelPrinter, SimulatedPrinter, labelText, paperText } from '@tillbridge/devices/sim';
+import { SimulatedLabelPrinter, labelText, paperText } from '@tillbridge/devices/sim';
 import { expect, it, onTestFinished } from 'vitest';
 import { goodsTill } from '../stock/goods.fixture';
+import { samplePrinter, sampleTiming } from '../testing/sample-printer';
 import { milk } from '../testing/sample-shop';
-
-const timing = { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 };
 
 /** A till with both printers on its counter. */
 async function tillWithLabels() {
-  const paper = new SimulatedPrinter();
+  const { paper, printer } = samplePrinter();
   const roll = new SimulatedLabelPrinter();
-  const device = openPrinter('sim://printer', { simulated: paper, timing });
-  const labels = openLabelPrinter('sim://labels', { simulated: roll, timing });
-  const model = printerModel('simulated');
-  if (!device.ok || !labels.ok || !model.ok) throw new Error('the simulated printers must open');
+  const labels = openLabelPrinter('sim://labels', { simulated: roll, timing: sampleTiming });
+  if (!labels.ok) throw new Error('the simulated label printer must open');
   onTestFinished(async () => {
-    await Promise.all([device.value.close(), labels.value.device.close()]);
+    await Promise.all([printer.device.close(), labels.value.device.close()]);
   });
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
   const { till } = await goodsTill(['count-stock', 'sell'], {}, { printer, labels: labels.value });
   await expect
-    .poll(() => [device.value, labels.value.device].map((each) => each.status().state))
+    .poll(() => [printer.device, labels.value.device].map((each) => each.status().state))
     .toEqual(['ready', 'ready']);
   const printLabel = (bin: string) => till.api.printBinLabel({ intentId: till.intentId(), bin });
   return { till, paper, roll, printLabel, labelPrinter: labels.value.device };

@@ -1,27 +1,16 @@
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { afterEach, expect, it } from 'vitest';
-import type { TillPrinter } from '../devices';
+import { type SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
+import { samplePrinter } from '../testing/sample-printer';
 import { milk, store } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 import type { WantedLogo } from './logos';
-
-const opened: TillPrinter[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((printer) => printer.device.close()));
-});
 
 const receiptLogo = { imageId: 'd'.repeat(64), width: 288 };
 const dots = Uint8Array.from({ length: 36 * 60 }, (_, at) => (at * 37) & 0xef);
 
 async function tillWith(bits: () => Uint8Array | null) {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', { simulated: paper, timing: { pollMs: 20, backoffMs: 10 } });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
-  opened.push(printer);
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const asked: WantedLogo[] = [];
   const logos = {
     bits(logo: WantedLogo) {
@@ -30,7 +19,7 @@ async function tillWith(bits: () => Uint8Array | null) {
     },
   };
   const till = await TestTill.open({ printer, logos });
-  while (device.value.status().state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 2));
+  while (printer.device.status().state !== 'ready') await new Promise((resolve) => setTimeout(resolve, 2));
   till.hub.changes.push({ topic: 'store', key: store.storeId, record: { ...store, receiptLogo } });
   await till.pull();
   return { till, paper, asked };

@@ -1,8 +1,7 @@
 import type { WiredDrawer } from '@tillbridge/devices/drawer';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { type KickOutcome, openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import type { KickOutcome } from '@tillbridge/devices/printer';
 import { expect, it, onTestFinished } from 'vitest';
+import { samplePrinter } from '../testing/sample-printer';
 import { lead, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
@@ -37,13 +36,9 @@ class FakeDrawer implements WiredDrawer {
 }
 
 async function tillWithOwnDrawer() {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', { simulated: paper });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  onTestFinished(() => device.value.close());
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const drawer = new FakeDrawer();
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
   const till = await TestTill.open({ printer, drawer }, lead);
   return { till, paper, drawer };
 }

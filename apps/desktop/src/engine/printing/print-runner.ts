@@ -57,7 +57,8 @@ export type RunnerDeps = {
 /** Takes receipts out of the spool one by one, in the order of their sales. No sale ever waits for it. spec/printing.md */
 export class PrintRunner {
   readonly #deps: RunnerDeps;
-  #isRunning = false;
+  #running: Promise<void> | null = null;
+  #isAskedAgain = false;
   #isStopped = false;
   #cancelRetry: () => void = () => undefined;
   #stopListening: () => void = () => undefined;
@@ -119,20 +120,33 @@ export class PrintRunner {
     });
   }
 
-  /** Prints until the spool is empty or the printer will not. */
-  async drain(): Promise<void> {
-    if (this.#isRunning || this.#isStopped || !this.#device) return;
-    this.#isRunning = true;
+  /** Prints until the spool is empty or the printer will not. Whoever asks while it prints waits for the same end. */
+  drain(): Promise<void> {
+    if (this.#isStopped || !this.#device) return Promise.resolve();
+    this.#isAskedAgain = true;
+    this.#running ??= this.#printAll();
+    return this.#running;
+  }
+
+  async #printAll(): Promise<void> {
     this.#cancelRetry();
     try {
-      while (!this.#isStopped && (await this.printOnce()) === 'settled');
+      while (await this.#goesOn());
     } finally {
-      this.#isRunning = false;
+      this.#running = null;
       this.#deps.changed();
     }
     if (!this.#isStopped && this.#next()) {
       this.#cancelRetry = this.#deps.timers.after(retryMs, () => this.wake());
     }
+  }
+
+  /** One job, and whether to look for the next: also when one came in between the last look and its answer. */
+  async #goesOn(): Promise<boolean> {
+    this.#isAskedAgain = false;
+    const outcome = await this.printOnce();
+    if (this.#isStopped) return false;
+    return outcome === 'settled' || (outcome === 'idle' && this.#isAskedAgain);
   }
 
   /** @returns `settled` when a job left the queue, `waiting` when it stays, `idle` when there is none */

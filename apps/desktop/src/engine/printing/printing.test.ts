@@ -1,31 +1,17 @@
 import { money } from '@tillbridge/core/kernel';
 import { receiptLines } from '@tillbridge/core/receipt';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { afterEach, expect, it } from 'vitest';
+import { type SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
 import type { EngineDeps } from '../deps';
-import type { TillPrinter } from '../devices';
+import { samplePrinter } from '../testing/sample-printer';
 import { cashier, lead, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
-const opened: TillPrinter[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((printer) => printer.device.close()));
-});
-
 async function tillWithPrinter(more: Partial<EngineDeps> = {}, who = lead) {
-  const paper = new SimulatedPrinter();
-  const device = openPrinter('sim://printer', {
-    simulated: paper,
-    timing: { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 },
-  });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  const printer = { device: device.value, model: model.value, pulse: usualPulse };
-  opened.push(printer);
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const till = await TestTill.open({ printer, ...more }, who);
-  await until(() => device.value.status().state === 'ready');
+  await until(() => printer.device.status().state === 'ready');
   return { till, paper, printer };
 }
 
@@ -73,6 +59,17 @@ it('[PR1] a sale does not wait for a printer without paper, and its receipt come
   await until(() => states(till).every((state) => state === 'printed'));
   expect(receiptsOn(paper)).toBe(2);
   till.engine.stop();
+});
+
+it('[PR1] who waits for the spool while a receipt is coming out waits until it is out', async () => {
+  const { till, paper } = await tillWithPrinter();
+  till.sell(milk.itemId);
+  const first = till.engine.printing.drain();
+  till.sell(milk.itemId);
+  await till.engine.printing.drain();
+  expect(states(till)).toEqual(['printed', 'printed']);
+  expect(receiptsOn(paper)).toBe(2);
+  await first;
 });
 
 it('[PR2] a job is sending on disk before its first byte leaves', async () => {

@@ -1,10 +1,8 @@
 import { type ItemId, type Money, type ShiftId, money, units } from '@tillbridge/core/kernel';
 import { type CauseKind, causeKinds } from '@tillbridge/core/shift';
 import type { CashCountV1, CashControlV1, ItemV1, StaffV1 } from '@tillbridge/core/wire';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter } from '@tillbridge/devices/sim';
 import { afterEach, expect, it } from 'vitest';
+import { samplePrinter } from '../testing/sample-printer';
 import { item, lead, store, storeId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
@@ -82,7 +80,6 @@ class Cash {
   }
 }
 
-const timing = { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 };
 const opened: { close(): Promise<void> }[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((each) => each.close())));
 
@@ -90,13 +87,10 @@ type Day = { till: TestTill; cash: Cash; draw: (below: number) => number; shiftI
 
 async function openDay(seed: number, statedFloat = 20_000): Promise<Day> {
   const draw = drawing(seed);
-  const paper = openPrinter('sim://printer', { simulated: new SimulatedPrinter(), timing });
-  const model = printerModel('simulated');
-  if (!paper.ok || !model.ok) throw new Error('the simulated printer must open');
-  opened.push(paper.value);
-  for (let waits = 0; paper.value.status().state !== 'ready' && waits < 500; waits++)
+  const { printer } = samplePrinter();
+  opened.push(printer.device);
+  for (let waits = 0; printer.device.status().state !== 'ready' && waits < 500; waits++)
     await new Promise((resolve) => setTimeout(resolve, 2));
-  const printer = { device: paper.value, model: model.value, pulse: usualPulse };
   const till = await TestTill.open({ printer }, null);
   const goods = Array.from({ length: 30 }, (_, n) => {
     const plain = item(100 + n);

@@ -1,10 +1,10 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { RecordedFact, type StaffV1 } from '@tillbridge/core/wire';
-import { type WiredDrawer, usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { expect, it } from 'vitest';
+import type { WiredDrawer } from '@tillbridge/devices/drawer';
+import { paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished } from 'vitest';
 import type { SaleView, SessionView } from '../../ipc';
+import { samplePrinter } from '../testing/sample-printer';
 import { bread, cashier, lead, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 
@@ -155,13 +155,10 @@ it('[PR9, TN4] in training a drawer with a line of its own stays shut too, and o
 });
 
 it('[TN3, TN4] a practised receipt is stamped and numbered apart, and the drawer stays shut', async () => {
-  const paper = new SimulatedPrinter();
-  const timing = { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 };
-  const device = openPrinter('sim://printer', { simulated: paper, timing });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
-  const till = await open({ printer: { device: device.value, model: model.value, pulse: usualPulse } });
-  await expect.poll(() => device.value.status().state).toBe('ready');
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
+  const till = await open({ printer });
+  await expect.poll(() => printer.device.status().state).toBe('ready');
   begin(till);
   till.sell(milk.itemId);
   const { completed } = till.api.sale();
@@ -176,7 +173,6 @@ it('[TN3, TN4] a practised receipt is stamped and numbered apart, and the drawer
     .toContain('TRAINING');
   expect(paper.events().filter(({ kind }) => kind === 'pulse')).toEqual([]);
   expect(facts(till).filter(({ type }) => type === 'drawer-opened')).toEqual([]);
-  await device.value.close();
 });
 
 it('[TN7] a wrong PIN in training is a wrong PIN', async () => {

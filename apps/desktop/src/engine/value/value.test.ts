@@ -1,13 +1,12 @@
 import type { TillPermission } from '@tillbridge/core/access';
 import { type TerminalId, idFrom, money, units } from '@tillbridge/core/kernel';
 import type { StoreV1, ValueAccountV1 } from '@tillbridge/core/wire';
-import { usualPulse } from '@tillbridge/devices/drawer';
-import { openPrinter, printerModel } from '@tillbridge/devices/printer';
-import { SimulatedPrinter, paperText } from '@tillbridge/devices/sim';
-import { expect, it, vi } from 'vitest';
+import { paperText } from '@tillbridge/devices/sim';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Network } from '../sync/network';
 import { sha256 } from '../open-engine';
 import { bodyOf } from '../testing/fake-hub';
+import { samplePrinter } from '../testing/sample-printer';
 import { bread, cashier, item, lead, milk, sampleId, store, terminalId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
 import { waitForHubMs } from './ask';
@@ -249,18 +248,15 @@ it('[VA3, VA7] a new card is sold without tax, its code is shown once and kept n
 });
 
 it('[VA14, VA3] the card that was just made comes out on a slip that a scanner reads, no other does, and its code is on no disk', async () => {
-  const paper = new SimulatedPrinter();
-  const timing = { pollMs: 20, recoverMs: 100, backoffMs: 10, kickMs: 300 };
-  const device = openPrinter('sim://printer', { simulated: paper, timing });
-  const model = printerModel('simulated');
-  if (!device.ok || !model.ok) throw new Error('the simulated printer must open');
+  const { paper, printer } = samplePrinter();
+  onTestFinished(() => printer.device.close());
   const { till, hub } = await open();
   till.restart({
     network: hub.over(till.hub.network),
-    printer: { device: device.value, model: model.value, pulse: usualPulse },
+    printer,
   });
   await till.signIn(lead);
-  await expect.poll(() => device.value.status().state).toBe('ready');
+  await expect.poll(() => printer.device.status().state).toBe('ready');
   const loaded = await load(till, 2500);
   if (!loaded.ok || loaded.value.code === null) throw new Error('no code was made');
   const made = loaded.value.code;
@@ -285,9 +281,8 @@ it('[VA14, VA3] the card that was just made comes out on a slip that a scanner r
   expect(kept).not.toContain(clean);
   expect(kept).not.toContain(made);
   paper.setPaper('out');
-  await expect.poll(() => device.value.status().state).not.toBe('ready');
+  await expect.poll(() => printer.device.status().state).not.toBe('ready');
   expect(await print(made)).toMatchObject({ ok: false, refusal: { kind: 'not-printed' } });
-  await device.value.close();
 });
 
 it('[VA7] a card that is known is topped up, one that was printed before is opened by its own code', async () => {

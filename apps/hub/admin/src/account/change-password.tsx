@@ -1,6 +1,6 @@
 import { Button, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Answers, queryClient, sentenceOf, useTRPC } from '../app/client';
 import { NewPassword, Password } from '../door/new-password';

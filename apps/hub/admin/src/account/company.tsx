@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Radio, Skeleton, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, queryClient, sentenceOf, useTRPC } from '../app/client';

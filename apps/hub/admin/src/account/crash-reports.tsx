@@ -1,5 +1,5 @@
 import { Skeleton, Stack, Switch, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { queryClient, sentenceOf, useTRPC } from '../app/client';
 import { Refused } from '../door/refused';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation } from '@tanstack/react-query';
 import { sentenceOf, useTRPC } from '../app/client';
 import { Password } from '../door/new-password';

@@ -1,5 +1,5 @@
 import { Select, SimpleGrid, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { adjustmentReasons } from '@tillbridge/core/wire';

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { notifications } from './notices';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { sentenceOf } from './client';
 

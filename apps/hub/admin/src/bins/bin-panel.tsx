@@ -1,5 +1,5 @@
 import { Alert, Button, CloseButton, Group, NumberInput, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { formatQuantity } from '@tillbridge/core/format';
 import { type StoreId, quantity } from '@tillbridge/core/kernel';

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StoreId } from '@tillbridge/core/kernel';
 import { longestBin } from '@tillbridge/core/wire';

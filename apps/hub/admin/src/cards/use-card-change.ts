@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useQueryClient } from '@tanstack/react-query';
 import { sentenceOf, useTRPC } from '../app/client';
 

@@ -1,6 +1,6 @@
 import { type Result, ok } from '@tillbridge/core/kernel';
 import { MultiSelect, Select, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../app/client';

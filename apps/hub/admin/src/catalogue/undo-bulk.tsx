@@ -1,6 +1,6 @@
 import { idFrom } from '@tillbridge/core/kernel';
 import { Alert, Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Pagination, Select, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ItemId } from '@tillbridge/core/kernel';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation } from '@tanstack/react-query';
 import { instant } from '@tillbridge/core/kernel';
 import { type FormEvent, useState } from 'react';

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, NumberInput, Table, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';

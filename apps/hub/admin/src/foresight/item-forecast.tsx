@@ -1,7 +1,7 @@
 import { formatQuantity } from '@tillbridge/core/format';
 import { type ItemId, idFrom, isUuid, quantity } from '@tillbridge/core/kernel';
 import { Anchor, Breadcrumbs, Button, Select, SimpleGrid, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconChartLine } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconBulb, IconHistory } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';

@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconTruck } from '@tabler/icons-react';
 import { money } from '@tillbridge/core/kernel';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';

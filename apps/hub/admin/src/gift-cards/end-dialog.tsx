@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { tradingDate } from '@tillbridge/core/kernel';
 import { type FormEvent, useState } from 'react';

@@ -10,7 +10,7 @@ import {
   Switch,
   Text,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';

@@ -7,7 +7,7 @@ import {
   mailsByItself,
   ruleOfEvent,
 } from '@tillbridge/core/message';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';

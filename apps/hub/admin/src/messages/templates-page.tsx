@@ -1,7 +1,7 @@
 import { Badge, Group, Select, Text, UnstyledButton } from '@mantine/core';
 import { type MessageLanguage, messageLanguages } from '@tillbridge/core/message';
 import { IconTemplate } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, sentenceOf, useTRPC } from '../app/client';

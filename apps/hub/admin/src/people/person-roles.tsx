@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';

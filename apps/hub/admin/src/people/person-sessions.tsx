@@ -1,5 +1,5 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { queryClient, sentenceOf, useTRPC } from '../app/client';
 import { ago, deviceOf } from '../account/moments';

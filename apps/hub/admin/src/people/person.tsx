@@ -1,7 +1,7 @@
 import { isUuid } from '@tillbridge/core/kernel';
 import { Alert, Anchor, Badge, Breadcrumbs, Button, Group, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconLock, IconUserOff } from '@tabler/icons-react';
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';

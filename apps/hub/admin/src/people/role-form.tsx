@@ -2,7 +2,7 @@ import type { Permission } from '@tillbridge/core/access';
 import type { LimitsV1 } from '@tillbridge/core/wire';
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation } from '@tanstack/react-query';
 import { formatDate } from '@tillbridge/core/format';
 import { type FormEvent, useState } from 'react';

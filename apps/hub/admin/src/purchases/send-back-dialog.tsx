@@ -1,5 +1,5 @@
 import { Group, NumberInput, Select } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { idFrom } from '@tillbridge/core/kernel';
 import { returnedFrom } from '@tillbridge/core/wire';

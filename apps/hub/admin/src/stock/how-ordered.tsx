@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, NumberInput, Stack, Table, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatQuantity } from '@tillbridge/core/format';
 import { type ItemId, idFrom, quantity } from '@tillbridge/core/kernel';

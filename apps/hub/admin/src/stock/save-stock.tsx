@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { saveText } from '../account/keep-text';

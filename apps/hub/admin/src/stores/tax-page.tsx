@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { formatDateTime } from '@tillbridge/core/format';

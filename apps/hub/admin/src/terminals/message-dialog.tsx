@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TerminalId } from '@tillbridge/core/kernel';
 import { useState } from 'react';

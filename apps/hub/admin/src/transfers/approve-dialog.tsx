@@ -1,7 +1,7 @@
 import { formatQuantity } from '@tillbridge/core/format';
 import { milliPerUnit, quantity } from '@tillbridge/core/kernel';
 import { Alert, Button, Group, Modal, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf, useTRPC } from '../app/client';

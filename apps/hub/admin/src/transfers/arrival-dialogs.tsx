@@ -1,5 +1,5 @@
 import { Select, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { idFrom } from '@tillbridge/core/kernel';
 import { useState } from 'react';

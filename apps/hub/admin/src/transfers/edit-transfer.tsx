@@ -1,6 +1,6 @@
 import { milliPerUnit, tradingDate } from '@tillbridge/core/kernel';
 import { Alert, Anchor, Breadcrumbs, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -1,6 +1,6 @@
 import type { StoreId } from '@tillbridge/core/kernel';
 import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Questions, sentenceOf, useTRPC } from '../app/client';

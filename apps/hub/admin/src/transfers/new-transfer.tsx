@@ -1,6 +1,6 @@
 import { milliPerUnit } from '@tillbridge/core/kernel';
 import { Anchor, Breadcrumbs, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';

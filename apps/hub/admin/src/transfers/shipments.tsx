@@ -1,7 +1,7 @@
 import { milliPerUnit } from '@tillbridge/core/kernel';
 import { cartonCode, nameAlone } from '@tillbridge/core/transfer';
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { usePlaces } from '../places/use-places';
 import type { Whole } from './transfer-page';
 import classes from './transfers.module.css';

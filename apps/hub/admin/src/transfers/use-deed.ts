@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { notifications } from '../app/notices';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Questions, sentenceOf, useTRPC } from '../app/client';
 import type { Whole } from './transfer-page';
