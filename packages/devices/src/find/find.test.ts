@@ -40,20 +40,22 @@ describe('devices on this machine', () => {
     expect(found.some(({ isSure }) => isSure)).toBe(false);
   });
 
-  it('[DS10] a HID scanner is one by its own word, a keyboard of a maker of scanners types, other keyboards are nobody’s', async () => {
+  it('[DS10] a HID scanner or scale is one by its own word, a keyboard of a maker of scanners types, other keyboards are nobody’s', async () => {
     const device = { path: 'x', productId: 0x0b61, serial: null };
     const found = await findHid({
       list: () =>
         Promise.resolve([
           { ...device, vendorId: 0x0c2e, usagePage: 0x8c, usage: 2, name: 'Honeywell Xenon' },
           { ...device, vendorId: 0x0c2e, usagePage: 0x8c, usage: 1, name: 'Honeywell Xenon' },
+          { ...device, vendorId: 0x0922, usagePage: 0x8d, usage: 0x20, name: 'Dymo S50' },
           { ...device, vendorId: 0x05e0, usagePage: 1, usage: 6, name: 'Symbol DS2208' },
           { ...device, vendorId: 0x046d, usagePage: 1, usage: 6, name: 'Logitech Keyboard' },
         ]),
     });
-    expect(found.map(({ address, name }) => [address, name])).toEqual([
-      ['hid://0c2e:0b61', 'Honeywell Xenon'],
-      ['wedge://', 'Symbol DS2208'],
+    expect(found.map(({ address, name, roles }) => [address, name, roles])).toEqual([
+      ['hid://0c2e:0b61', 'Honeywell Xenon', ['scanner']],
+      ['hid://0922:0b61', 'Dymo S50', ['scale']],
+      ['wedge://', 'Symbol DS2208', ['scanner']],
     ]);
   });
 

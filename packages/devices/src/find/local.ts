@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatAddress } from '../address/address';
-import type { HidBackend } from '../scanner/hid-backend';
+import type { HidBackend } from '../usb/hid-backend';
 import { runProgram } from '../spool/run-program';
 import { type DeviceFolders, systemFolders, usbNodes } from '../usb/find-usb-node';
 import type { FoundDevice } from './found';
-import { roleRules } from './roles';
+import { scalePage } from '../scale/hid';
+import { type DeviceRole, roleRules } from './roles';
 
 const usual = roleRules.scanner.usualSerial;
 const onSerial = (path: string): string =>
@@ -75,18 +76,23 @@ function namesById({ dev }: DeviceFolders): Map<string, string> {
   return names;
 }
 
-const posPage = { scanner: 0x8c, scale: 0x8d } as const;
+/** The usage pages of what says itself what it is. */
+const posPages: ReadonlyMap<number | null, DeviceRole> = new Map([
+  [0x8c, 'scanner'],
+  [scalePage, 'scale'],
+]);
 const keyboard = { usagePage: 0x01, usage: 0x06 } as const;
 /** Makers of hardly anything but scanners: one of theirs that is a keyboard is a scanner that types. */
 const scannerMakers = new Set([0x0c2e, 0x23d0, 0x05e0, 0x05f9, 0x1eab, 0x065a, 0x0536, 0x1a86]);
 
-/** HID devices that are scanners by their own word, and keyboards of a maker of scanners. Source: spec/device-setup.md DS10 */
+/** HID devices that are scanners or scales by their own word, and keyboards of a maker of scanners. Source: spec/device-setup.md DS10 */
 export async function findHid(backend: Pick<HidBackend, 'list'>): Promise<FoundDevice[]> {
   const found = new Map<string, FoundDevice>();
   for (const { vendorId, productId, serial, usagePage, usage, name = null } of await backend.list()) {
-    if (usagePage === posPage.scanner) {
+    const role = posPages.get(usagePage);
+    if (role) {
       const address = formatAddress({ kind: 'hid', vendorId, productId, serial });
-      found.set(address, { address, name, roles: ['scanner'], isSure: true, model: null });
+      found.set(address, { address, name, roles: [role], isSure: true, model: null });
     } else if (usagePage === keyboard.usagePage && usage === keyboard.usage && scannerMakers.has(vendorId)) {
       const typing: FoundDevice = {
         address: 'wedge://',

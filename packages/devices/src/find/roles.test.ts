@@ -37,16 +37,16 @@ const opened = <T>(
   device: (value: T) => { close(): Promise<void> },
 ): Opened => (result.ok ? { ok: true, close: () => device(result.value).close() } : { ok: false });
 
+const hid = { list: () => Promise.resolve([]), open: () => Promise.reject(new Error('none')) };
+
 function open(role: DeviceRole, address: string): Opened {
   switch (role) {
     case 'printer':
       return opened(openPrinter(address), (device) => device);
-    case 'scanner': {
-      const hid = { list: () => Promise.resolve([]), open: () => Promise.reject(new Error('none')) };
+    case 'scanner':
       return opened(openScanner(address, { hid }), (device) => device);
-    }
     case 'scale':
-      return opened(openScale(address), (device) => device);
+      return opened(openScale(address, { hid }), (device) => device);
     case 'drawer':
       return opened(openDrawer(address), (device) => device);
     case 'labels':

@@ -46,7 +46,7 @@ export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
     usualSerial: plainSerial,
   },
   scale: {
-    kinds: ['serial', 'tcp', 'sim'],
+    kinds: ['serial', 'tcp', 'hid', 'sim'],
     isModel: (id) => scaleModels[id] !== undefined,
     models: named(scaleModels),
     plainModel: plainScaleId,

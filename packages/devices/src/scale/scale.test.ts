@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemTimers } from '../link/transport';
 import { type WireFault, faultyWire } from '../sim/faulty-wire';
 import { memoryTransport } from '../sim/memory-transport';
+import { simulatedHidScale } from '../sim/simulated-hid-scale';
 import { SimulatedScale } from '../sim/simulated-scale';
 import { deviceOnSerial } from '../testing/device-on-serial';
 import { serialCable } from '../testing/socat';
@@ -58,17 +59,37 @@ async function onSerial(
   return { device, scale: opened.value };
 }
 
+/** With a USB plug of its own, listened to through the same three calls that node-hid has. */
+async function onHid(timing = {}): Promise<{ device: SimulatedScale; scale: Scale }> {
+  const device = new SimulatedScale();
+  const hid = simulatedHidScale(
+    device,
+    { vendorId: 0x0922, productId: 0x8003, serial: null },
+    { everyMs: 5 },
+  );
+  const opened = openScale('hid://0922:8003', { hid, timing: { ...quick, ...timing } });
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  cleanUp.push(() => opened.value.close());
+  await isReady(opened.value);
+  return { device, scale: opened.value };
+}
+const inGrams = (digits: string) => ({
+  kind: 'weighed',
+  weight: { digits: String(Number(digits) * 1000), unit: 'g' },
+});
+
 describe.each([
-  { wire: 'Toledo in memory', make: inMemory },
-  { wire: 'Toledo on a serial line', make: () => onSerial('toledo') },
-  { wire: 'NCI on a serial line', make: () => onSerial('nci') },
-])('a scale, $wire,', ({ make }) => {
+  { wire: 'Toledo in memory', make: inMemory, shown: weighed },
+  { wire: 'Toledo on a serial line', make: () => onSerial('toledo'), shown: weighed },
+  { wire: 'NCI on a serial line', make: () => onSerial('nci'), shown: weighed },
+  { wire: 'HID', make: onHid, shown: inGrams },
+])('a scale, $wire,', ({ make, shown }) => {
   it('[DV70] weighs what lies still on it, in its own digits', async () => {
     const { device, scale } = await make();
     device.put(1230);
-    expect(await scale.weigh()).toEqual(weighed('1.230'));
+    expect(await scale.weigh()).toEqual(shown('1.230'));
     device.put(75);
-    expect(await scale.weigh()).toEqual(weighed('0.075'));
+    expect(await scale.weigh()).toEqual(shown('0.075'));
   });
 
   it('[DV70] waits until what moves on it lies still', async () => {
@@ -79,7 +100,7 @@ describe.each([
     await new Promise((resolve) => setTimeout(resolve, 50));
     device.put(1000);
     device.move(false);
-    expect(await weighing).toEqual(weighed('1.000'));
+    expect(await weighing).toEqual(shown('1.000'));
   });
 
   it('[DV75] shows its trouble while nobody weighs, and that it is over', async () => {
@@ -98,6 +119,7 @@ describe.each([
 describe.each([
   { wire: 'Toledo in memory', make: inMemory },
   { wire: 'NCI on a serial line', make: (timing: object) => onSerial('nci', timing) },
+  { wire: 'HID', make: onHid },
 ])('a scale, $wire,', ({ make }) => {
   it.each([
     { why: 'moving', act: (device: SimulatedScale) => device.move(true) },
@@ -114,20 +136,23 @@ describe.each([
   });
 });
 
-describe('a scale', () => {
+describe.each([
+  { wire: 'in memory', make: inMemory, shown: weighed },
+  { wire: 'HID', make: onHid, shown: inGrams },
+])('a scale, $wire,', ({ make, shown }) => {
   it('[DV75] that is switched off is absent, and weighs again when it is back', async () => {
-    const { device, scale } = await inMemory();
+    const { device, scale } = await make();
     device.powerOff();
     await until('it is missed', () => scale.status().state === 'absent');
     expect(await scale.weigh()).toEqual({ kind: 'refused', because: 'absent' });
     device.powerOn();
     await isReady(scale);
     device.put(42);
-    expect(await scale.weigh()).toEqual(weighed('0.042'));
+    expect(await scale.weigh()).toEqual(shown('0.042'));
   });
 
   it('[DV75] that is closed is disabled and starts nothing', async () => {
-    const { scale } = await inMemory();
+    const { scale } = await make();
     await scale.close();
     expect(scale.status()).toEqual({ state: 'disabled' });
     expect((await scale.weigh()).kind).toBe('refused');
@@ -188,15 +213,15 @@ describe('a scale on a bad cable', () => {
 });
 
 it('[DV76] takes only an address and a model that a scale can have', () => {
-  const sentences = ['hid://0c2e:0b61', 'sim://printer', 'serial:///dev/ttyS0?model=epson-tm-t20'].map(
+  const sentences = ['usb://0c2e:0b61', 'sim://printer', 'serial:///dev/ttyS0?model=epson-tm-t20'].map(
     (address) => {
       const opened = openScale(address);
       return opened.ok ? 'opened' : opened.refusal.sentence;
     },
   );
   expect(sentences).toEqual([
-    'There can be no scale at "hid://0c2e:0b61". Scales are serial://, tcp:// or sim://scale.',
-    'There can be no scale at "sim://printer". Scales are serial://, tcp:// or sim://scale.',
+    'There can be no scale at "usb://0c2e:0b61". Scales are serial://, tcp://, hid:// or sim://scale.',
+    'There can be no scale at "sim://printer". Scales are serial://, tcp://, hid:// or sim://scale.',
     'There is no scale model "epson-tm-t20". Known models: toledo-8213, toledo-8213-lb, nci.',
   ]);
 });

@@ -1,5 +1,5 @@
 import type { UsbIdentity } from '../address/address';
-import type { HidBackend, HidDevice } from './hid-backend';
+import { type HidBackend, type HidDevice, facesOf } from '../usb/hid-backend';
 import { HidCodes } from './hid-report';
 import { type OpenedOnce, keepOpen } from '../link/keep-open';
 import type { Scanner } from './scanner';
@@ -63,12 +63,5 @@ export function hidScanner(
 }
 
 /** Of the several faces that one scanner shows, the one that is a scanner. */
-function pick(devices: readonly HidDevice[], id: UsbIdentity): HidDevice | undefined {
-  const ours = devices.filter(
-    (device) =>
-      device.vendorId === id.vendorId &&
-      device.productId === id.productId &&
-      (id.serial === null || device.serial === id.serial),
-  );
-  return ours.find((device) => device.usagePage === scannerPage && device.usage === scannerUsage);
-}
+const pick = (devices: readonly HidDevice[], id: UsbIdentity): HidDevice | undefined =>
+  facesOf(devices, id).find((face) => face.usagePage === scannerPage && face.usage === scannerUsage);

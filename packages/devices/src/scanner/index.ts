@@ -4,7 +4,7 @@ export {
   type HidEvents,
   type HidHandle,
   nodeHidBackend,
-} from './hid-backend';
+} from '../usb/hid-backend';
 export { type OpenScannerDeps, type OpenScannerRefusal, openScanner, openWedgeScanner } from './open-scanner';
 export { type RawScan, type Scanner, type ScannerStatus } from './scanner';
 export { type WedgeScanner } from './wedge-scanner';

@@ -5,7 +5,7 @@ import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { serialTransport } from '../link/serial-transport';
 import { SimulatedScanner } from '../sim/simulated-scanner';
-import { type HidBackend, nodeHidBackend } from './hid-backend';
+import { type HidBackend, nodeHidBackend } from '../usb/hid-backend';
 import { hidScanner } from './hid-scanner';
 import { ScanFeed, type ScanFeedOptions } from './scan-feed';
 import type { Scanner } from './scanner';

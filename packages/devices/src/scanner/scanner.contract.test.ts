@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedScanner } from '../sim/simulated-scanner';
 import { serialCable } from '../testing/socat';
 import { until } from '../testing/until';
-import type { HidBackend, HidEvents } from './hid-backend';
+import type { HidBackend, HidEvents } from '../usb/hid-backend';
 import { type OpenScannerDeps, openScanner, openWedgeScanner } from './open-scanner';
 import type { RawScan, Scanner } from './scanner';
 

@@ -70,6 +70,19 @@ export class SimulatedScale implements WireDevice {
     return this.power;
   }
 
+  isMuted(): boolean {
+    return this.isMute;
+  }
+
+  /** What it would say of what lies on it. */
+  says(): 'fault' | 'over' | 'under' | 'motion' | 'zero' | 'still' {
+    if (this.isBroken) return 'fault';
+    if (this.onIt > this.mostGrams) return 'over';
+    if (this.onIt < 0) return 'under';
+    if (this.isMoving) return 'motion';
+    return this.onIt === 0 ? 'zero' : 'still';
+  }
+
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -1,6 +1,6 @@
 import { units } from '@tillbridge/core/kernel';
 import { type Scale, openScale } from '@tillbridge/devices/scale';
-import { SimulatedScale } from '@tillbridge/devices/sim';
+import { SimulatedScale, simulatedHidScale } from '@tillbridge/devices/sim';
 import { afterEach, expect, it } from 'vitest';
 import { cheese, milk } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
@@ -10,10 +10,13 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((scale) => scale.close()));
 });
 
-async function tillWithScale() {
+const usb = { vendorId: 0x0922, productId: 0x8003, serial: null };
+
+async function tillWithScale(address = 'sim://scale') {
   const device = new SimulatedScale();
   const timing = { answerMs: 300, againMs: 2, weighMs: 600, pollMs: 10, backoffMs: 10, backoffMaxMs: 20 };
-  const scale = openScale('sim://scale', { simulated: device, timing });
+  const hid = simulatedHidScale(device, usb, { everyMs: 5 });
+  const scale = openScale(address, { simulated: device, hid, timing });
   if (!scale.ok) throw new Error(scale.refusal.sentence);
   opened.push(scale.value);
   const till = await TestTill.open({ scale: scale.value });
@@ -22,18 +25,24 @@ async function tillWithScale() {
   return { till, device };
 }
 
-it('[DV77] goods on the scale become the line’s quantity, to the gram, and the price follows', async () => {
-  const { till, device } = await tillWithScale();
-  till.add(cheese.itemId);
-  const each = till.api.sale().total;
-  device.put(1250);
-  expect(await till.api.weigh({ intentId: till.intentId(), lineId: till.line() })).toMatchObject({
-    ok: true,
-  });
-  expect(till.api.sale().lines).toMatchObject([{ quantity: 1250, unitOfMeasure: 'kg' }]);
-  expect(till.api.sale().total).toBe(Math.round(each * 1.25));
-  expect(till.api.status().scale).toMatchObject({ state: 'ok', word: 'Scale ready' });
-});
+it.each([
+  { wire: 'its line', address: 'sim://scale' },
+  { wire: 'its USB plug', address: 'hid://0922:8003' },
+])(
+  '[DV77] goods on the scale at $wire become the line’s quantity, to the gram, and the price follows',
+  async ({ address }) => {
+    const { till, device } = await tillWithScale(address);
+    till.add(cheese.itemId);
+    const each = till.api.sale().total;
+    device.put(1250);
+    expect(await till.api.weigh({ intentId: till.intentId(), lineId: till.line() })).toMatchObject({
+      ok: true,
+    });
+    expect(till.api.sale().lines).toMatchObject([{ quantity: 1250, unitOfMeasure: 'kg' }]);
+    expect(till.api.sale().total).toBe(Math.round(each * 1.25));
+    expect(till.api.status().scale).toMatchObject({ state: 'ok', word: 'Scale ready' });
+  },
+);
 
 it('[DV77] asked twice for the same weighing, a till weighs once', async () => {
   const { till, device } = await tillWithScale();

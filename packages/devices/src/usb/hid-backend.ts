@@ -1,3 +1,5 @@
+import type { UsbIdentity } from '../address/address';
+
 /** What we need of the system's HID devices; node-hid is one way, a test's is another. */
 export interface HidBackend {
   list(): Promise<HidDevice[]>;
@@ -28,7 +30,16 @@ export interface HidHandle {
   close(): Promise<void>;
 }
 
-/** The real one. The native part is loaded when first used, so that a till without such a scanner does not need it. */
+/** The faces that one device shows: a scanner is often a keyboard as well. Without a serial number the first of those alike. */
+export const facesOf = (devices: readonly HidDevice[], id: UsbIdentity): HidDevice[] =>
+  devices.filter(
+    (device) =>
+      device.vendorId === id.vendorId &&
+      device.productId === id.productId &&
+      (id.serial === null || device.serial === id.serial),
+  );
+
+/** The real one. The native part is loaded when first used, so that a till without such a device does not need it. */
 export const nodeHidBackend = (): HidBackend => ({
   async list() {
     const { default: hid } = await import('node-hid');
