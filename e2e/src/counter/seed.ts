@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { hubDeps } from '@tillbridge/hub';
+import { workOutAll } from '@tillbridge/hub/cost';
+import { listCompanies, openDatabase } from '@tillbridge/hub/database';
 import { stop } from '../../../scripts/program/index';
-import { startService } from '../../../scripts/start/service';
+import { type Service, startService } from '../../../scripts/start/service';
 
 /** Playwright hands its environment to the workers. */
 const seedFolderVariable = 'TILLBRIDGE_SEEDED_COUNTER';
@@ -15,21 +19,39 @@ const seedFolderVariable = 'TILLBRIDGE_SEEDED_COUNTER';
  */
 export default async function seed(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'tillbridge-seed-'));
+  const hubFolder = join(folder, 'hub');
+  const { demo } = await atHub(hubFolder, folder, ({ demo }) => Promise.resolve({ demo }));
+  const code = demo?.enrolmentCodes[0]?.code;
+  if (code === undefined) throw new Error('the demo hub gave no enrolment code');
+  await workOutCosts(hubFolder);
+  await atHub(hubFolder, folder, ({ url }) => seedTill(folder, url, code));
+  process.env[seedFolderVariable] = folder;
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+async function atHub<T>(data: string, logs: string, act: (hub: Service) => Promise<T>): Promise<T> {
   const hub = await startService({
     name: 'hub',
     main: 'apps/hub/dist/main.js',
-    args: ['serve', '--port', '0', '--data', join(folder, 'hub'), '--demo'],
-    logs: folder,
+    args: ['serve', '--port', '0', '--data', data, '--demo'],
+    logs,
   });
   try {
-    const code = hub.demo?.enrolmentCodes[0]?.code;
-    if (code === undefined) throw new Error('the demo hub gave no enrolment code');
-    await seedTill(folder, hub.url, code);
+    return await act(hub);
   } finally {
     await stop(hub.child);
   }
-  process.env[seedFolderVariable] = folder;
-  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** What the goods of the demo cost is worked out once, and not by the hub of each journey that lasts longer than a quarter of a minute. */
+async function workOutCosts(hubFolder: string): Promise<void> {
+  const db = await openDatabase({ dataDir: join(hubFolder, 'database') });
+  try {
+    for (const { tenantId } of await listCompanies(db))
+      await workOutAll(db, hubDeps(randomBytes(32)), tenantId);
+  } finally {
+    await db.close();
+  }
 }
 
 async function seedTill(folder: string, hubUrl: string, code: string): Promise<void> {

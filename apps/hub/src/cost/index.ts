@@ -1,4 +1,4 @@
-export { keepCostsFresh } from './keep-costs-fresh';
+export { keepCostsFresh, workOutAll } from './keep-costs-fresh';
 export { itemCostRecordsOf } from './records';
 export { settleCosts } from './settle-costs';
 export { costsAreDue, costsOfFactAreDue, insertStatedCosts } from './state-costs';

@@ -1,3 +1,5 @@
+import { setImmediate as others } from 'node:timers/promises';
+import type { TenantId } from '@tillbridge/core/kernel';
 import { type Database, listCompanies } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { workOutCosts } from './work-out-costs';
@@ -22,8 +24,7 @@ export function keepCostsFresh(
     lastAt = deps.clock.now();
     try {
       for (const { tenantId } of await listCompanies(db)) {
-        let isMore = true;
-        while (isMore && !stopped) isMore = await workOutCosts(db, deps, tenantId);
+        await workOutAll(db, deps, tenantId, () => stopped);
       }
     } finally {
       isBusy = false;
@@ -39,4 +40,19 @@ export function keepCostsFresh(
       clearInterval(timer);
     },
   };
+}
+
+/**
+ * Works out all that is due, and lets others have their turn after each part: the embedded database works on the hub's one thread, and
+ * would answer nobody until a whole catalogue is worked out.
+ * @param isStopped asked before each part
+ * Source: spec/stock-cost.md CS9
+ */
+export async function workOutAll(
+  db: Database,
+  deps: Pick<HubDeps, 'clock'>,
+  tenantId: TenantId,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
+  while (!isStopped() && (await workOutCosts(db, deps, tenantId))) await others();
 }
