@@ -165,7 +165,8 @@ export function createEngine(deps: EngineDeps): Engine {
     clock,
     ids,
     identity: identityNow,
-    columns: () => deps.printer?.model.columns ?? null,
+    printer: () => deps.printer,
+    logos: deps.logos,
     counter,
     printJobQueued: () => printing.wake(),
   });

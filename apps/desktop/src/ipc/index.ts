@@ -15,6 +15,7 @@ export {
   type Done,
   type ItemTile,
   type LineView,
+  type PaperOnScreen,
   type ReceiptPicture,
   type ReceiptSummary,
   type Refused,

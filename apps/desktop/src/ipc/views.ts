@@ -19,7 +19,6 @@ import type {
   TradingDate,
   Instant,
 } from '@tillbridge/core/kernel';
-import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import type { ShipmentId, TransferId } from '@tillbridge/core/transfer';
 import type { PaperLine } from '@tillbridge/devices/sim';
 import type { Language } from '@tillbridge/words';
@@ -240,13 +239,10 @@ export type ReceiptSummary = {
   lineCount: number;
   isSynced: boolean;
 };
-/** One line of a receipt as both paper and screen have it. */
-export type ReceiptPicture = {
-  saleId: SaleId;
-  receiptNo: number;
-  columns: number;
-  blocks: ReceiptBlock[];
-};
+
+/** A document as the bytes for the till's printer make it, decoded. Source: spec/receipt.md RC30 */
+export type PaperOnScreen = { columns: number; lines: PaperLine[] };
+export type ReceiptPicture = { saleId: SaleId; receiptNo: number } & PaperOnScreen;
 
 /** A refusal that a person can read: what happened and what to do. */
 export type Refused = {

@@ -12,7 +12,15 @@ import { code128Fits, isBarcodeData } from './barcode-data';
 import { encodeBarcodeRaster } from './encode-barcode-raster';
 import { type Raster, encodeLogo } from './encode-logo';
 import { encodeQrRaster } from './encode-qr-raster';
-import { type FontSource, type Printing, type TextBlock, encodeText, newEncoder } from './encode-text';
+import {
+  type FontSource,
+  type PrintedPart,
+  type Printing,
+  type TextBlock,
+  encodeText,
+  newEncoder,
+  withoutDots,
+} from './encode-text';
 import type { ReceiptBlock, ReceiptLayout } from './layout';
 
 /**
@@ -28,21 +36,25 @@ export function encodeReceipt(
   logo: Raster | null = null,
   font: FontSource | null = null,
 ): Uint8Array {
-  const printing = { model, font };
-  return concat([
-    init,
-    singleByteCharacters,
-    ...layout.map((block) =>
-      block.kind === 'logo'
-        ? logo === null
-          ? new Uint8Array()
-          : encodeLogo(logo, model)
-        : encodeBlock(block, printing),
-    ),
-  ]);
+  return concat(encodeParts(layout, model, logo, font).map(({ bytes }) => bytes));
 }
 
-function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, printing: Printing): Uint8Array {
+/** The same bytes in their order, in parts whose dots are told in words. Source: spec/receipt.md RC30 */
+export function encodeParts(
+  layout: ReceiptLayout,
+  model: PrinterModel,
+  logo: Raster | null,
+  font: FontSource | null,
+): PrintedPart[] {
+  const begin = withoutDots(concat([init, singleByteCharacters]));
+  const drawn = logo === null ? [] : [withoutDots(encodeLogo(logo, model))];
+  return [
+    begin,
+    ...layout.flatMap((block) => (block.kind === 'logo' ? drawn : encodeBlock(block, { model, font }))),
+  ];
+}
+
+function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, printing: Printing): PrintedPart[] {
   const { model } = printing;
   switch (block.kind) {
     case 'text':
@@ -51,39 +63,42 @@ function encodeBlock(block: Exclude<ReceiptBlock, { kind: 'logo' }>, printing: P
     case 'rule':
       return encodeText(plainText('-'.repeat(model.columns), 'left'), printing);
     case 'feed':
-      return feedLines(block.lines);
+      return [withoutDots(feedLines(block.lines))];
     case 'barcode':
       return encodeBarcode(block.symbology, block.data, printing);
     case 'qr':
       return encodeQr(block.data, printing);
     case 'cut':
-      return encodeCut(model);
+      return [withoutDots(encodeCut(model))];
   }
 }
 
-function encodeBarcode(symbology: 'code128' | 'ean13', data: string, printing: Printing): Uint8Array {
+function encodeBarcode(symbology: 'code128' | 'ean13', data: string, printing: Printing): PrintedPart[] {
   const { model } = printing;
   const dots = code128Fits(data, model.widthDots, 3) || symbology === 'ean13' ? 3 : 2;
   const fits = symbology === 'ean13' || code128Fits(data, model.widthDots, 2);
   if (!isBarcodeData(symbology, data) || !fits) return encodeCentred(data, printing);
   if (model.barcode === 'raster')
-    return concat([encodeBarcodeRaster(symbology, data, dots, model), encodeCentred(data, printing)]);
+    return [withoutDots(encodeBarcodeRaster(symbology, data, dots, model)), ...encodeCentred(data, printing)];
   const encoder = newEncoder(model).align('center');
   // The library counts bar widths from 1 for the printer's 2 dots.
   encoder.barcode(data, symbology, { height: 72, width: dots - 1, text: 'below' });
-  return encoder.align('left').encode();
+  return [withoutDots(encoder.align('left').encode())];
 }
 
-function encodeQr(data: string, printing: Printing): Uint8Array {
+function encodeQr(data: string, printing: Printing): PrintedPart[] {
   const { model } = printing;
   const length = new TextEncoder().encode(data).length;
   if (model.qr === 'none' || length === 0 || length > maxQrData) return encodeCentred(data, printing);
-  if (model.qr === 'raster') return encodeQrRaster(data, model) ?? encodeCentred(data, printing);
-  return newEncoder(model)
+  if (model.qr === 'raster') {
+    const dots = encodeQrRaster(data, model);
+    return dots ? [{ bytes: dots, words: data }] : encodeCentred(data, printing);
+  }
+  const encoder = newEncoder(model)
     .align('center')
     .qrcode(data, { model: 2, size: 6, errorlevel: 'm' })
-    .align('left')
-    .encode();
+    .align('left');
+  return [withoutDots(encoder.encode())];
 }
 
 const plainText = (text: string, align: 'left' | 'center'): TextBlock => ({
@@ -91,7 +106,7 @@ const plainText = (text: string, align: 'left' | 'center'): TextBlock => ({
   ...{ weight: 'normal', size: 'normal' },
 });
 
-const encodeCentred = (text: string, printing: Printing): Uint8Array =>
+const encodeCentred = (text: string, printing: Printing): PrintedPart[] =>
   encodeText(plainText(text, 'center'), printing);
 
 function encodeCut(model: PrinterModel): Uint8Array {

@@ -12,10 +12,16 @@ export type FontSource = () => DotFont;
 /** What a document is printed on, and what draws what that printer lacks. */
 export type Printing = { model: PrinterModel; font: FontSource | null };
 
+/**
+ * Bytes that are sent one after another, and what is read where they are dots: whoever looks at the dots alone knows letters from
+ * nothing else.
+ */
+export type PrintedPart = { bytes: Uint8Array; words: string };
+
 export type TextBlock = Extract<ReceiptBlock, { kind: 'text' | 'row' }>;
 
 /** Lines of text: in a code page of the printer where it has one for them, as dots where it has none. Source: spec/devices.md DV2 to DV5, DV53 */
-export function encodeText(block: TextBlock, printing: Printing): Uint8Array {
+export function encodeText(block: TextBlock, printing: Printing): PrintedPart[] {
   const { model } = printing;
   const texts = (block.kind === 'text' ? [block.text] : [block.left, block.right.replaceAll('\n', ' ')]).map(
     withoutControls,
@@ -24,8 +30,10 @@ export function encodeText(block: TextBlock, printing: Printing): Uint8Array {
   const font = fontFor(texts, page, printing);
   if (font) return encodeMixed(block, texts, page, { model, font });
   const written = texts.map((text) => inCodePage(text, page));
-  return encodeLines(arranged(block, written, model), page, block, model);
+  return [withoutDots(encodeLines(arranged(block, written, model), page, block, model))];
 }
+
+export const withoutDots = (bytes: Uint8Array): PrintedPart => ({ bytes, words: '' });
 
 /** Only where it is needed: most tills never open one. */
 function fontFor(texts: readonly string[], page: CodePageName, { font }: Printing): DotFont | null {
@@ -41,7 +49,7 @@ function encodeMixed(
   texts: readonly string[],
   page: CodePageName,
   { model, font }: { model: PrinterModel; font: DotFont },
-): Uint8Array {
+): PrintedPart[] {
   const isDrawn = (character: string) => font.glyph(character.codePointAt(0) ?? 0) !== null;
   const written = texts.map((text) => withSigns(text, page));
   const widthOf = (text: string): number =>
@@ -50,13 +58,12 @@ function encodeMixed(
       0,
     );
   const right = block.kind === 'row' ? (written[1] ?? '') : '';
-  return concat(
-    arranged(block, written, model, widthOf).map((line) => {
-      const own = pageFor(line, model);
-      if (!wantsDots(line, own, isDrawn)) return encodeLines([inCodePage(line, own)], own, block, model);
-      return encodeDots(standing(line, right), block, { model, font });
-    }),
-  );
+  return arranged(block, written, model, widthOf).map((line) => {
+    const own = pageFor(line, model);
+    if (!wantsDots(line, own, isDrawn))
+      return withoutDots(encodeLines([inCodePage(line, own)], own, block, model));
+    return { bytes: encodeDots(standing(line, right), block, { model, font }), words: line.trim() };
+  });
 }
 
 /** Each side of a row by itself: an amount beside Arabic stays at its edge. */

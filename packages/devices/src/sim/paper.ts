@@ -18,8 +18,18 @@ export type PaperLine =
     }
   /** One string per row of modules, `1` is black. */
   | { kind: 'qr'; align: PaperAlign; data: string; rows: string[]; moduleDots: number }
-  /** One string per row, in hexadecimal, a bit per dot, the leftmost first. */
-  | { kind: 'image'; align: PaperAlign; widthDots: number; heightDots: number; rows: string[] }
+  /**
+   * One string per row, in hexadecimal, a bit per dot, the leftmost first. `words` is what the dots say, where whoever made the bytes
+   * knows it.
+   */
+  | {
+      kind: 'image';
+      align: PaperAlign;
+      widthDots: number;
+      heightDots: number;
+      rows: string[];
+      words?: string;
+    }
   | { kind: 'feed'; dots: number }
   | { kind: 'cut'; partial: boolean };
 

@@ -17,7 +17,7 @@ function wordsOf(till: TestTill, back: number): string {
   const saleId = till.api.receipts({ limit: 9, text: '' })[back]?.saleId;
   const picture = saleId && till.api.receipt({ saleId });
   if (!picture?.ok) throw new Error('the receipt must be there');
-  return JSON.stringify(picture.value.blocks);
+  return JSON.stringify(picture.value.lines);
 }
 
 it('[SR10] an old receipt says the same after the rates of its profile changed, and a new one does not', async () => {

@@ -1,8 +1,8 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
-import { type ReceiptBlock, logoDotsOn, textBlock } from '@tillbridge/core/receipt';
-import { openFont } from '@tillbridge/devices/font';
+import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import { encodeLabel } from '@tillbridge/devices/label';
-import { type Raster, encodeReceipt, withBuzz } from '@tillbridge/devices/receipt';
+import type { PrinterModel } from '@tillbridge/devices/printer';
+import { withBuzz } from '@tillbridge/devices/receipt';
 import { say, sayHeard } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
@@ -14,6 +14,7 @@ import type { TillStation } from '../kitchen/station';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import type { Logos } from './logos';
+import { logoBits, marked, partsOnPaper } from './on-paper';
 import { completedSale, receiptBlocks, staffNameOf } from './receipts';
 import {
   type PrintJob,
@@ -180,15 +181,11 @@ export class PrintRunner {
     const identity = this.#deps.identity();
     const paper = paperOf(job);
     if (paper) {
-      const words = [
-        ...(identity?.training ? [say('TRAINING')] : []),
-        ...(job.isCopy === 1 ? [say('COPY')] : []),
-      ];
-      const blocks = marked(paper.blocks, words);
+      const blocks = marked(paper.blocks, { training: identity?.training, isCopy: job.isCopy === 1 });
       if (queue === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
       if (!this.#printer) return null;
       const { model } = this.#printer;
-      const bytes = encodeReceipt(blocks, model, null, openFont);
+      const bytes = this.#encoded(blocks, model);
       return this.#station && !this.#station.isQuiet ? withBuzz(bytes, model) : bytes;
     }
     const sale = job.saleId && completedSale(db, job.saleId);
@@ -201,20 +198,17 @@ export class PrintRunner {
     };
     const blocks = receiptBlocks(catalogue, identity, printed, printer.model.columns);
     if (!blocks) return null;
-    const logo = blocks.find((block) => block.kind === 'logo');
-    return encodeReceipt(blocks, printer.model, logo ? this.#logoBits(logo, printer) : null, openFont);
+    return this.#encoded(blocks, printer.model);
   }
 
-  #logoBits({ imageId, width }: LogoOnPaper, { model }: TillPrinter): Raster | null {
-    const widthDots = logoDotsOn(width, model.widthDots);
-    const bits = this.#deps.logos?.bits({ imageId, dots: widthDots }) ?? null;
-    return bits && { widthDots, bits };
+  #encoded(blocks: readonly ReceiptBlock[], model: PrinterModel): Uint8Array {
+    return Buffer.concat(partsOnPaper(blocks, model, this.#deps.logos).map(({ bytes }) => bytes));
   }
 
   /** The store's logo may be a new one: it is fetched before the next receipt asks for it. */
   expectLogo(logo: LogoOnPaper | undefined): void {
     const { printer } = this.#deps.devices;
-    if (logo && printer) this.#logoBits(logo, printer);
+    if (logo && printer) logoBits(logo, printer.model, this.#deps.logos);
   }
 
   #set(job: PrintJob, state: PrintJob['state'], because: string | null): void {
@@ -252,10 +246,4 @@ export class PrintRunner {
       return done;
     });
   }
-}
-
-/** A second one says so, as a receipt's does. */
-function marked(blocks: readonly ReceiptBlock[], words: readonly string[]): ReceiptBlock[] {
-  const banner = words.map((word) => textBlock(word, { align: 'center', weight: 'bold', size: 'large' }));
-  return [...banner, ...blocks];
 }

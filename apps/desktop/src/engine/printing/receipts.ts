@@ -7,14 +7,15 @@ import type { Done, ReceiptPicture, ReceiptSummary, Refused } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import { itemById } from '../catalogue/look-up';
 import { type Database, type ReadDb, type Tx, all, one } from '../database/database';
+import type { TillPrinter } from '../devices';
 import type { Identity } from '../identity/identity';
 import { watermarkOf } from '../journal/outbox';
 import { type Counter, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
+import type { Logos } from './logos';
+import { modelOnScreen, onScreen } from './on-paper';
 import { queuePrintJob, wasGivenToPrinter } from './spool';
 
-/** Paper of the screen's receipt when no printer says how wide it is. */
-const usualColumns = 42;
 /** How far back a search by words reads: some weeks of a busy till. */
 const searchedSales = 5000;
 
@@ -90,7 +91,8 @@ type ReceiptsDeps = {
   clock: Clock;
   ids: IdSource;
   identity(): Identity | null;
-  columns(): number | null;
+  printer(): TillPrinter | null;
+  logos: Logos | undefined;
   counter: Counter;
   printJobQueued(): void;
 };
@@ -116,24 +118,25 @@ export function receiptsOn(deps: ReceiptsDeps) {
     picture({ saleId }: { saleId: SaleId }): Done<ReceiptPicture> {
       const sale = completedSale(db, saleId);
       const identity = deps.identity();
-      const width = deps.columns() ?? usualColumns;
+      const model = modelOnScreen(deps.printer());
       const blocks =
         sale && identity
           ? receiptBlocks(
               deps.catalogue,
               identity,
               { sale, staffName: staffNameOf(db, saleId), isCopy: false },
-              width,
+              model.columns,
             )
           : null;
       if (!sale || !blocks) return refused('receipt-unknown', say('This receipt is not on this till.'));
-      return { ok: true, value: { saleId, receiptNo: sale.receiptNo, columns: width, blocks } };
+      const shown = onScreen(blocks, model, deps.logos);
+      return { ok: true, value: { saleId, receiptNo: sale.receiptNo, ...shown } };
     },
 
     wanted: { giftReceipt, printReceipt },
 
     reprint({ intentId, saleId }: { intentId: string; saleId: SaleId }): Done {
-      if (deps.columns() === null)
+      if (deps.printer() === null)
         return refused(
           'no-printer',
           say('This till has no printer. Show the receipt on the screen instead.'),
@@ -168,7 +171,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
 
   /** Asks no permission: nothing on it is worth money, and nobody may bring back with it what did not leave. */
   function giftReceipt({ intentId, saleId }: ReceiptIntent): Done {
-    if (deps.columns() === null)
+    if (deps.printer() === null)
       return refused('no-printer', say('This till has no printer, which a gift receipt needs.'));
     return print(intentId, 'gift-receipt', saleId, (sale) =>
       sale.lines.some(({ quantity }) => quantity > 0)
@@ -179,7 +182,7 @@ export function receiptsOn(deps: ReceiptsDeps) {
 
   /** The receipt itself, once: what comes after it is a copy, and says so. Source: spec/receipt.md RC26 */
   function printReceipt({ intentId, saleId }: ReceiptIntent): Done {
-    if (deps.columns() === null)
+    if (deps.printer() === null)
       return refused('no-printer', say('This till has no printer. Show the receipt on the screen instead.'));
     return print(intentId, 'print-receipt', saleId, () =>
       wasGivenToPrinter(db, saleId)

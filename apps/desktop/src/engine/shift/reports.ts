@@ -6,6 +6,7 @@ import type { CauseView, DrawerPaper, PaperView, ShiftApi, ShiftView } from '../
 import type { AreaNeeds } from '../areas';
 import { type Tx, one } from '../database/database';
 import { waitingCount } from '../parked/parked-rows';
+import { marked, modelOnScreen, onScreen } from '../printing/on-paper';
 import { type Paper, queuePaper, wasQueued } from '../printing/spool';
 import { present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
@@ -14,9 +15,6 @@ import { causesOf } from './evidence';
 import { type PaperContext, depositPaper, movementPaper, xReportPaper, zReportPaper } from './papers';
 import { type KeptShift, closedShift, closedShifts, foldUp, openShifts } from './shift-rows';
 import { noSuchShift } from './words';
-
-/** Paper of the screen when no printer says how wide it is. */
-const usualColumns = 42;
 
 type Reports = Pick<
   ShiftApi,
@@ -28,7 +26,6 @@ type Reports = Pick<
 
 /** What is read of drawers and their shifts, on the screen and on paper. */
 export function shiftReportsOn({ counter, db, transactions, deps, printJobQueued }: AreaNeeds): Reports {
-  const { printer } = deps;
   const shiftsNow = () => (openShifts(db).length === 0 ? [] : transactions.write('fold-shift', foldUp));
   const shiftNow = (shiftId: string) => shiftsNow().find((each) => each.shiftId === shiftId);
   /** The keys that a paper is known by: whatever has gone to the printer under one comes out as a copy. */
@@ -108,7 +105,7 @@ export function shiftReportsOn({ counter, db, transactions, deps, printJobQueued
   }
 
   function queue(tx: Tx, asked: DrawerPaper): Done {
-    if (!printer) return done;
+    if (!deps.printer) return done;
     const made = paperNow(asked, () => foldUp(tx));
     if (!made.ok) return made;
     const key = keyOf(asked);
@@ -136,7 +133,7 @@ export function shiftReportsOn({ counter, db, transactions, deps, printJobQueued
         requiresShift: control.requiresShift,
         usualFloat: control.usualFloat,
         denominations: store?.jurisdiction.denominations ?? [],
-        hasPrinter: printer !== null,
+        hasPrinter: deps.printer !== null,
         drawers: [...names].map((drawer) => {
           const kept = shifts.find(({ shift }) => shift.drawer === drawer);
           return { drawer, shift: kept ? viewOf(kept) : null };
@@ -175,11 +172,13 @@ export function shiftReportsOn({ counter, db, transactions, deps, printJobQueued
     drawerPaper(asked): Done<PaperView> {
       const made = paperNow(asked, shiftsNow);
       if (!made.ok) return made;
-      return { ok: true, value: { ...made.value, columns: printer?.model.columns ?? usualColumns } };
+      const { title, blocks } = made.value;
+      const paper = marked(blocks, { training: counter.identity()?.training, isCopy: false });
+      return { ok: true, value: { title, ...onScreen(paper, modelOnScreen(deps.printer), deps.logos) } };
     },
 
     printDrawerPaper({ intentId, paper: asked }) {
-      if (!printer)
+      if (!deps.printer)
         return refused('no-printer', say('This till has no printer. Read it on the screen instead.'));
       return counter.intents.once(intentId, 'print-paper', (tx) => {
         const who = present(counter, 'sell');

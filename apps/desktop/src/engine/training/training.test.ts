@@ -164,7 +164,7 @@ it('[TN3, TN4] a practised receipt is stamped and numbered apart, and the drawer
   const { completed } = till.api.sale();
   if (!completed) throw new Error('nothing was sold');
   const picture = till.api.receipt({ saleId: completed.saleId });
-  const words = picture.ok ? JSON.stringify(picture.value.blocks) : '';
+  const words = picture.ok ? JSON.stringify(picture.value.lines) : '';
   expect(words).toContain('TRAINING');
   expect(words).toContain('T-000001');
   expect(words).not.toContain('barcode');

@@ -1,5 +1,4 @@
 import type { Instant, Money, SaleId, ShiftId } from '@tillbridge/core/kernel';
-import type { ReceiptBlock } from '@tillbridge/core/receipt';
 import type { CauseKind, ShiftFigures } from '@tillbridge/core/shift';
 import {
   CashCountV1,
@@ -11,7 +10,7 @@ import {
 import { z } from 'zod';
 import { intentId, t } from '../procedure';
 import { longestPicture } from '../longest';
-import type { Done } from '../views';
+import type { Done, PaperOnScreen } from '../views';
 
 /** Drawers and their shifts. Source: spec/shifts.md */
 export type ShiftApi = {
@@ -108,7 +107,7 @@ const DrawerPaper = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('movement-slip'), shiftId, movementId: z.string() }),
 ]);
 export type DrawerPaper = z.infer<typeof DrawerPaper>;
-export type PaperView = { title: string; columns: number; blocks: ReceiptBlock[] };
+export type PaperView = { title: string } & PaperOnScreen;
 
 const reason = z.string().max(200);
 

@@ -36,7 +36,7 @@ export function PaperView({
     <div className={styles.view}>
       <div className={styles.paper} tabIndex={0} role="group" aria-label={say('Report on paper')}>
         {picture.data && !picture.data.ok && <p role="alert">{picture.data.refusal.sentence}</p>}
-        {shown && <ReceiptPaper blocks={shown.blocks} columns={shown.columns} label={shown.title} />}
+        {shown && <ReceiptPaper lines={shown.lines} columns={shown.columns} label={shown.title} />}
       </div>
       <footer className={styles.ends}>
         {hasPrinter && trouble !== null && (

@@ -128,11 +128,11 @@ function Preview({ saleId }: { saleId: SaleId }) {
   });
   if (!picture.data) return null;
   if (!picture.data.ok) return <p role="alert">{picture.data.refusal.sentence}</p>;
-  const { receiptNo, blocks, columns } = picture.data.value;
+  const { receiptNo, lines, columns } = picture.data.value;
   return (
     <>
       <div className={styles.paper} tabIndex={0} role="group" aria-label={say('Receipt on paper')}>
-        <ReceiptPaper blocks={blocks} columns={columns} label={say('Receipt {receiptNo}', { receiptNo })} />
+        <ReceiptPaper lines={lines} columns={columns} label={say('Receipt {receiptNo}', { receiptNo })} />
       </div>
       <footer className={styles.ends}>
         <p>{say('A reprint is marked COPY.')}</p>

@@ -2,60 +2,6 @@ import type { PaperLine } from '@tillbridge/devices/sim';
 import type { ReceiptPicture } from '../../ipc';
 import { readId } from '../../ipc/keyed';
 
-type Block = ReceiptPicture['blocks'][number];
-const text = (
-  words: string,
-  weight: 'normal' | 'bold' = 'normal',
-  size: 'normal' | 'large' = 'normal',
-): Block => ({
-  kind: 'text',
-  text: words,
-  align: 'center',
-  weight,
-  size,
-});
-const row = (
-  left: string,
-  right: string,
-  weight: 'normal' | 'bold' = 'normal',
-  size: 'normal' | 'tall' = 'normal',
-): Block => ({
-  kind: 'row',
-  left,
-  right,
-  weight,
-  size,
-});
-
-export const samplePicture = (saleId: string, receiptNo: number): ReceiptPicture => ({
-  saleId: readId(saleId),
-  receiptNo,
-  columns: 42,
-  blocks: [
-    text('Harbour Street Store', 'bold', 'large'),
-    text('12 Harbour Street, Wellington'),
-    text('GST 123-456-789'),
-    { kind: 'feed', lines: 1 },
-    text('TAX INVOICE', 'bold'),
-    row(`Receipt ${receiptNo}`, '21 Nov 2026 14:05'),
-    { kind: 'rule' },
-    row('Flat white coffee beans 1 kg', '38.90'),
-    row('Oat milk barista 1 l', '10.98'),
-    row('  2 x 5.49', ''),
-    row('Merino beanie, charcoal', '44.96'),
-    row('  10 % off', '-4.99'),
-    { kind: 'rule' },
-    row('TOTAL', '$94.84', 'bold', 'tall'),
-    row('Cash', '$100.00'),
-    row('Cash rounding', '-$0.04'),
-    row('Change', '$5.20', 'bold'),
-    row('Includes GST 15 %', '$12.37'),
-    { kind: 'feed', lines: 1 },
-    { kind: 'barcode', symbology: 'code128', data: 'TB-1-000127' },
-    text('Thank you. Returns within 30 days.'),
-  ],
-});
-
 const columns = 42;
 const line = (
   words: string,
@@ -105,3 +51,10 @@ export const samplePaper: PaperLine[] = [
   { kind: 'feed', dots: 60 },
   { kind: 'cut', partial: true },
 ];
+
+export const samplePicture = (saleId: string, receiptNo: number): ReceiptPicture => ({
+  saleId: readId(saleId),
+  receiptNo,
+  columns,
+  lines: samplePaper,
+});
