@@ -18,6 +18,7 @@ import { exemptionOn } from './exemption/exemption';
 import { customerOn } from './customer/customer';
 import { mailOn } from './mail/mail';
 import { loyaltyOn } from './loyalty/loyalty';
+import { maintenanceOn } from './maintenance/maintenance';
 import { orderOn } from './order/order';
 import { ownPinOn } from './session/own-pin';
 import { parkedOn } from './parked/parked';
@@ -103,8 +104,8 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...customerOn(needs),
     ...exemptionOn(needs),
     ...mailOn(needs),
-    maintenance: () => ({ address: needs.deps.maintenance ?? null }),
     ...loyaltyOn(needs),
+    ...maintenanceOn(needs),
     ...orderOn(needs),
     ...ownPinOn(needs),
     ...parkedOn(needs),

@@ -68,6 +68,8 @@ export type EngineDeps = TillDevices & {
   isOnBattery?: () => boolean;
   /** Where the shell has its maintenance pages; left out where it has none. */
   maintenance?: string | null;
+  /** With which that shell reads our passes into them. */
+  maintenanceKey?: string | null;
   /** Told whether this till's window asks its card reader, for the shell that serves the page; left out where no shell does. */
   keepCardWindow?(isByWindow: boolean): void;
   crash?: CrashPoint;

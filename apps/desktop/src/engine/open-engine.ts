@@ -52,6 +52,8 @@ export type OpenEngine = {
   hide?: (secret: string) => void;
   /** Where the shell has its maintenance pages. */
   maintenance?: string | null;
+  /** With which the shell reads our passes into them. */
+  maintenanceKey?: string | null;
   /** Whether the machine runs on its battery, where a shell can tell. */
   isOnBattery?: () => boolean;
   /** The way to the hub, where a shell tells what the operating system says; left out, it is what the environment says. */
@@ -157,6 +159,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     isDemo,
     support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
     maintenance: options.maintenance ?? null,
+    maintenanceKey: options.maintenanceKey ?? null,
     ...(options.isOnBattery ? { isOnBattery: options.isOnBattery } : {}),
     freeDiskBytes: () => freeBytesAt(dataFolder),
     keepCardWindow(isByWindow) {

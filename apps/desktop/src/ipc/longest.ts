@@ -3,6 +3,8 @@
 export const mostPictureBytes = 200 * 1024;
 /** The same as base64. */
 export const longestPicture = Math.ceil(mostPictureBytes / 3) * 4;
+/** Of a file, in one message to the engine, which takes none that is much longer than a picture. */
+export const backupPartBytes = 192 * 1024;
 export const longestLabel = 60;
 /** Minutes: a day is more than any shop promises. */
 export const longestPreparation = 24 * 60;

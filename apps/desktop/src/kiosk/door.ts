@@ -19,9 +19,10 @@ export type DoorDeps = {
   /**
    * The pages of whoever looks after the machine, where it has a PIN for them.
    * @param form what was sent, or null when somebody comes there
+   * @param pass what the engine gave to whom it let go there
    * @returns null for the way back to the till
    */
-  maintain?: ((form: URLSearchParams | null) => Promise<string | null>) | undefined;
+  maintain?: ((form: URLSearchParams | null, pass: string | null) => Promise<string | null>) | undefined;
 };
 
 export type Door = {
@@ -56,7 +57,7 @@ export async function openDoor(deps: DoorDeps): Promise<Door> {
       return answer(response);
     }
     if (guest === null || !isSame(cookieOf(request), guest)) return end(response, 403);
-    if (isKept) return maintain(request, response);
+    if (isKept) return maintain(request, response, searchParams.get('pass'));
     if (pathname === enrolPath) deps.enrol(searchParams);
     else if (pathname === '/') deps.tryAgain();
     // A ticket works once: a browser that also asks for an icon must not take it.
@@ -64,10 +65,10 @@ export async function openDoor(deps: DoorDeps): Promise<Door> {
     answer(response);
   });
 
-  function maintain(request: IncomingMessage, response: ServerResponse): void {
+  function maintain(request: IncomingMessage, response: ServerResponse, pass: string | null): void {
     const answered = async () => {
       const form = request.method === 'POST' ? await formOf(request) : null;
-      const page = await deps.maintain?.(form);
+      const page = await deps.maintain?.(form, pass);
       if (typeof page === 'string') response.end(page);
       else response.writeHead(303, { Location: lookPath }).end();
     };

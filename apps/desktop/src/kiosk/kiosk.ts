@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { type MachineSettings, engineArgumentsOf, engineEnvironmentOf } from '../ipc/machine-settings';
 import { type Notice, noticeText, startingText } from '../main/notice';
+import { maintenanceKeyVariable, passReader } from '../ipc/maintenance-pass';
 import { maintenanceOn } from '../main/maintenance/maintenance';
 import { maintenancePath, maintenanceText } from '../main/maintenance/pages';
 import type { Supervision } from '../main/supervision';
@@ -51,6 +52,8 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
   let isAtTill = false;
   let exitCode: number | null = null;
 
+  /** Of this start alone, and the engine's and ours. */
+  const maintenanceKey = deps.randomText();
   const door: Door = await openDoor({
     randomText: deps.randomText,
     show,
@@ -74,6 +77,7 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
       ];
       const secret: Record<string, string> =
         code === '' || hub === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code };
+      if (settings.maintenancePin !== undefined) secret[maintenanceKeyVariable] = maintenanceKey;
       const env = { ...engineEnvironmentOf(settings), ...secret };
       engine = engineProgram(deps.startEngine(args, env), log, () => stop(0));
       return engine;
@@ -111,6 +115,7 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
     if (pinHash === undefined) return undefined;
     const maintenance = maintenanceOn({
       pinHash,
+      isPass: passReader(maintenanceKey, () => Date.now()),
       randomText: deps.randomText,
       monotonicMs: deps.monotonicMs,
       offers: {
@@ -126,9 +131,9 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
         },
       },
     });
-    return async (form) => {
+    return async (form, pass) => {
       deps.speak();
-      return maintenanceText(form === null ? maintenance.begin() : await maintenance.hear(form));
+      return maintenanceText(form === null ? maintenance.begin(pass) : await maintenance.hear(form));
     };
   }
 

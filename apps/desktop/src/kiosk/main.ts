@@ -1,15 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setLanguage } from '@tillbridge/words';
 import { languageKept } from '../ipc/language-file';
-import {
-  type MachineSettings,
-  engineEnvironmentOf,
-  readMachineSettings,
-  settingsFolder,
-} from '../ipc/machine-settings';
+import { engineEnvironmentOf, readMachineSettings, settingsFolder } from '../ipc/machine-settings';
+import { askDoctor } from './ask-doctor';
 import { dataFolderOf } from './data-folder';
 import { runKiosk } from './kiosk';
 import { maintenanceArguments, maintenanceUsage } from './maintenance';
@@ -42,17 +38,6 @@ function maintain(engine: string, asked: readonly string[], said: Readonly<Recor
   child.once('exit', (code) => process.exit(code ?? exitRefused));
 }
 
-/** A doctor that finds something bad ends with 1, and says what; one that says nothing could not be asked. */
-function saidByDoctor(engine: string, settings: MachineSettings, dataFolder: string): Promise<string> {
-  const asked = maintenanceArguments(['doctor'], settings, dataFolder) ?? [];
-  const env = { ...envOfOthers(), ...engineEnvironmentOf(settings) };
-  return new Promise((resolve) =>
-    execFile(process.execPath, [engine, ...asked], { env, timeout: 60_000 }, (error, stdout) =>
-      resolve(stdout === '' ? String(error) : stdout),
-    ),
-  );
-}
-
 async function main(): Promise<void> {
   if (process.getuid?.() === 0)
     return refuse('The kiosk runs as an ordinary user and never as root: start it as the till’s own user.');
@@ -79,7 +64,8 @@ async function main(): Promise<void> {
         env: { ...env, ...secret },
       }),
     startBrowser: (program, args) => spawn(program, args, { stdio: 'ignore', env }),
-    askDoctor: () => saidByDoctor(join(built, 'engine/main.js'), read.value, dataFolder),
+    askDoctor: () =>
+      askDoctor({ engine: join(built, 'engine/main.js'), settings: read.value, dataFolder, env }),
     browserExtra: (process.env['TILLBRIDGE_BROWSER_FLAGS'] ?? '').split(/\s+/).filter(Boolean),
     randomText: () => randomBytes(24).toString('base64url'),
     monotonicMs: () => performance.now(),

@@ -28,7 +28,8 @@ const enrolForm = (hub: string): string => `
       <p><label for="hub">${asText(say('Address of the hub'))}</label>
       <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false" style="${field}"></p>
       <p><button style="${shellKey}">${asText(say('Enrol this till'))}</button></p>
-    </form>`;
+    </form>
+    <p style="font-size: 1rem">${asText(say('Does this machine take the place of a till that died? Enrol it at that till’s register. Its page “How this till is” then brings back what the old one had not sent.'))}</p>`;
 
 const tryAgain = (): string =>
   `<p><a href="/" style="${shellKey}; text-decoration: none">${asText(say('Try again'))}</a></p>`;

@@ -1,9 +1,11 @@
 import type * as ElectronModule from 'electron';
 import { languageOfLocale, setLanguage } from '@tillbridge/words';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cardWindowKept } from '../ipc/card-window-file';
 import { languageKept } from '../ipc/language-file';
+import { passReader } from '../ipc/maintenance-pass';
 import { picturesFolder } from '../ipc/picture-files';
 import { answerFromFiles } from './app-files';
 import { type Broker, brokerOf, displayWords, pageWords } from './broker';
@@ -131,6 +133,7 @@ function showOwnEngine(
     app.setLoginItemSettings({ openAtLogin: startsWithSystem });
   let notice: Notice = { sentence: '', asksForCode: null };
   let typed: TypedCode | null = null;
+  const maintenanceKey = randomBytes(24).toString('base64url');
   mkdirSync(dataFolder, { recursive: true });
   const shellLog = shellLogIn(dataFolder);
   const { log } = shellLog;
@@ -164,7 +167,7 @@ function showOwnEngine(
   });
   const supervisor: Supervisor = superviseEngine({
     fork() {
-      const { args, env } = engineStart(plan, { typed, isPackaged: app.isPackaged });
+      const { args, env } = engineStart(plan, { typed, isPackaged: app.isPackaged, maintenanceKey });
       return utilityProcess.fork(join(built, 'engine/utility.js'), [...args], {
         serviceName: 'Tillbridge engine',
         stdio: 'inherit',
@@ -217,6 +220,7 @@ function showOwnEngine(
 
   const maintenance = maintenanceDoor({
     settings: plan.settings,
+    isPass: passReader(maintenanceKey, () => Date.now()),
     home,
     leaveKiosk: isKiosk ? holdOverScreen(app, window) : null,
     restartEngine: () => supervisor.restart(),

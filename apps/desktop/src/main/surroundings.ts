@@ -6,6 +6,7 @@ import {
   readMachineSettings,
   settingsFolder,
 } from '../ipc/machine-settings';
+import { maintenanceKeyVariable } from '../ipc/maintenance-pass';
 import { maintenancePath } from './maintenance/pages';
 import { appHome, loopbackHome } from './policy';
 import type { TypedCode } from './typed-code';
@@ -61,7 +62,11 @@ export function planFrom({ env, argv, platform }: Surroundings, userData: string
 /** How one engine is started: `typed` is what a person typed since, which goes before what stands in files. */
 export function engineStart(
   { dataFolder, settings, engineArguments: last }: Extract<Plan, { shows: 'own-engine' }>,
-  { typed, isPackaged }: { typed: TypedCode | null; isPackaged: boolean },
+  {
+    typed,
+    isPackaged,
+    maintenanceKey,
+  }: { typed: TypedCode | null; isPackaged: boolean; maintenanceKey: string },
 ): { args: readonly string[]; env: Readonly<Record<string, string>> } {
   const said = typed === null ? settings : { ...settings, hub: typed.hub };
   const code = typed?.code ?? settings.enrolmentCode ?? '';
@@ -76,6 +81,7 @@ export function engineStart(
     env: {
       ...engineEnvironmentOf(settings),
       ...(code === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code }),
+      ...(settings.maintenancePin === undefined ? {} : { [maintenanceKeyVariable]: maintenanceKey }),
     },
   };
 }

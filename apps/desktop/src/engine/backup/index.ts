@@ -1,4 +1,5 @@
 export { BackupKeeper, backupsFolder, keptBackupKey } from './keep-backups';
-export { backupsIn } from './backup-files';
+export { type BackupFile, backupsIn } from './backup-files';
 export { lastSequence } from './take-backup';
-export { restore } from './restore';
+export { type RestoreRefusal, ofAnotherRegister, restore } from './restore';
+export { BackupUnreadable, readBackupHeader } from './sealed-backup';

@@ -45,13 +45,7 @@ export async function restore(asked: Restore): Promise<Result<Restored, RestoreR
   try {
     const { header } = readBackupHeader(backup);
     if (header.registerId !== identity.registerId || header.tenantId !== identity.tenantId)
-      return refuse({
-        kind: 'another-register',
-        sentence: say(
-          '{path} is of another register. Enrol this till at that register, or take this register’s backup.',
-          { path: backup },
-        ),
-      });
+      return refuse(ofAnotherRegister(backup));
     const key = keyOf(identity.registerId);
     if (!key)
       return refuse({
@@ -69,6 +63,14 @@ export async function restore(asked: Restore): Promise<Result<Restored, RestoreR
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${opened}${suffix}`, { force: true });
   }
 }
+
+export const ofAnotherRegister = (path: string): RestoreRefusal => ({
+  kind: 'another-register',
+  sentence: say(
+    '{path} is of another register. Enrol this till at that register, or take this register’s backup.',
+    { path },
+  ),
+});
 
 type Opened = { opened: string; header: BackupHeader; key: Uint8Array };
 

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { maintenanceKeyVariable } from '../../ipc/maintenance-pass';
 
 const commands = ['serve', 'verify', 'export-unsent', 'doctor', 'restore', 'maintenance-pin'] as const;
 
@@ -28,6 +29,8 @@ export type EngineOptions = {
   backup: string | null;
   /** Where the shell's maintenance pages are, for the screen's gesture. */
   maintenance: string | null;
+  /** With which the shell reads our passes into them. */
+  maintenanceKey: string | null;
   /** Whoever may sign releases. */
   releaseKeys: string[];
 };
@@ -130,6 +133,7 @@ export function readOptions(
     backupTo: values['backup-to'].map((folder) => resolve(folder)),
     backup: values.backup === undefined ? null : resolve(values.backup),
     maintenance: values.maintenance ?? null,
+    maintenanceKey: env[maintenanceKeyVariable] ?? null,
     releaseKeys: values['release-key'],
   });
 }

@@ -4,7 +4,7 @@ import SqliteFile from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Log } from '../deps';
-import type { Database } from './database';
+import type { Database, ReadDb } from './database';
 import { configureLedger, migrationState, migrationsFolder, runMigrations, stateWhoMayGoOn } from './migrate';
 import { salvageUnsent } from './salvage';
 
@@ -71,7 +71,7 @@ function damageOf(db: Database, path: string): string | null {
 }
 
 /** A file of some other program's under the ledger's name is set aside as a damaged one is: nothing may be built into it. */
-function isOurs(db: Database): boolean {
+export function isOurs(db: ReadDb): boolean {
   const tables = db
     .prepare<[], { name: string }>("select name from sqlite_master where type = 'table'")
     .all();

@@ -1,7 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import { backupsFolder, backupsIn } from '../backup';
-import { type Finding, attention, good } from './finding';
+import { type Finding, attention, bad, good } from './finding';
 
 const hour = 3_600_000;
 /** A till that sells has one every four hours (spec/backups.md BK2). */
@@ -15,4 +15,24 @@ export function examineBackups(folder: string, terminalId: string, at: Instant):
   const hours = Math.floor((at - newest.header.takenAt) / hour);
   const sentence = say('The newest backup is {hours, plural, one {# hour} other {# hours}} old.', { hours });
   return hours > oldHours ? attention('backup', sentence, todo) : good('backup', sentence);
+}
+
+/**
+ * A journal that ends before what one of its own backups has: its write-ahead log was taken away, say, or an older file was put in its
+ * place. Nothing inside it tells. @param sequence the last link that the journal has
+ */
+export function missingSince(folder: string, terminalId: string, sequence: number): Finding[] {
+  const furthest = Math.max(
+    0,
+    ...backupsIn(backupsFolder(folder))
+      .filter(({ header }) => header.terminalId === terminalId)
+      .map(({ header }) => header.sequence),
+  );
+  if (furthest <= sequence) return [];
+  const sentence = say(
+    'The newest backup has {missing, plural, one {# record} other {# records}} that the till’s database has not got any more.',
+    { missing: furthest - sequence },
+  );
+  const todo = say('Sell nothing more here and call support: somebody took a part of the till’s data away.');
+  return [bad('journal', sentence, todo)];
 }

@@ -12,6 +12,7 @@ import { takeBackup } from '../backup/take-backup';
 import { claimFolder } from '../database/folder-lock';
 import { openLedger } from '../database/open-ledger';
 import { readIdentity } from '../identity/identity';
+import { milk } from '../testing/sample-shop';
 import { tillIn } from '../testing/till-in-folder';
 import { examineClock } from './clock';
 import { examineDevices } from './counter-devices';
@@ -109,6 +110,48 @@ describe('a till that is examined', () => {
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
     writeFileSync(join(folder, 'ledger.db'), 'this was a ledger once'.repeat(1000));
     expect((await looked(null))[1]).toMatchObject({ about: 'ledger', state: 'bad' });
+  });
+
+  it('[DR4, EN4] whose ledger is another program’s database hears that, and nothing is built into it', async () => {
+    const other = new SqliteFile(join(folder, 'ledger.db'));
+    other.exec('create table cookies (host text)');
+    other.close();
+    const [, ledger] = await looked(null);
+    expect(ledger).toMatchObject({
+      about: 'ledger',
+      state: 'bad',
+      todo: expect.stringContaining('aside') as string,
+    });
+    expect(ledger?.sentence).toContain('another program');
+    const kept = new SqliteFile(join(folder, 'ledger.db'), { readonly: true });
+    expect(kept.prepare('select name from sqlite_master').all()).toEqual([{ name: 'cookies' }]);
+    kept.close();
+  });
+
+  it('[DR4] whose write-ahead log vanished hears that its backup has more, and else that all is whole', async () => {
+    const till = await tillIn(folder, { sent: 2 });
+    const { ledger } = till;
+    ledger.pragma('wal_checkpoint(TRUNCATE)');
+    const whole = readFileSync(join(folder, 'ledger.db'));
+    const identity = readIdentity(ledger);
+    if (!identity) throw new Error('the till is enrolled');
+    till.sell(milk.itemId);
+    await takeBackup({
+      ...{ ledger, identity, credential: '', key: Buffer.alloc(32), at: instant(Date.now()) },
+      ...{ folders: [join(folder, 'backups')], failed: () => undefined },
+    });
+    ledger.close();
+    const journal = async () => (await looked(null)).filter(({ about }) => about === 'journal');
+    expect(await journal()).toMatchObject([{ state: 'good' }]);
+    // As somebody leaves it who takes the companions of the file away.
+    for (const suffix of ['-wal', '-shm']) rmSync(join(folder, `ledger.db${suffix}`), { force: true });
+    writeFileSync(join(folder, 'ledger.db'), whole);
+    const [chain, missing] = await journal();
+    expect(chain).toMatchObject({ state: 'good' });
+    expect(missing).toMatchObject({ state: 'bad', todo: expect.stringContaining('support') as string });
+    expect(missing?.sentence).toMatch(
+      /^The newest backup has \d+ records? that the till’s database has not got/,
+    );
   });
 
   it('[DR4] with old unsent records is not to be reset', async () => {

@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastSequence } from '../backup';
 import type { Database } from '../database/database';
+import { isOurs } from '../database/open-ledger';
 import { migrationState, migrationsFolder } from '../database/migrate';
 import { salvagesIn } from '../database/salvage';
 import { type Identity, readIdentity } from '../identity/identity';
 import { outboxDepth } from '../journal/outbox';
 import { verifyLedger } from '../journal/verify-ledger';
 import { sha256 } from '../open-engine';
-import { examineBackups } from './backups';
+import { examineBackups, missingSince } from './backups';
 import { type Finding, attention, bad, good } from './finding';
 
 const hour = 3_600_000;
@@ -45,6 +46,7 @@ function readLedger(db: Database, folder: string, at: Instant): LedgerExamined {
   const rows = db.pragma('integrity_check(1)') as { integrity_check: string }[];
   const said = rows[0]?.integrity_check ?? '';
   if (said !== 'ok') return { identity: null, findings: [damaged(said)] };
+  if (!isOurs(db)) return { identity: null, findings: [anothers()] };
   const state = migrationState(db, migrationsFolder());
   if (state === 'newer') {
     const newer = bad(
@@ -73,9 +75,22 @@ function readLedger(db: Database, folder: string, at: Instant): LedgerExamined {
   const backups = lastSequence(db) === 0 ? [] : [examineBackups(folder, identity.terminalId, at)];
   return {
     identity,
-    findings: [...journalOf(db, identity), unsentOf(db, at), ...savedIn(folder), ...backups],
+    findings: [
+      ...journalOf(db, identity),
+      ...missingSince(folder, identity.terminalId, lastSequence(db)),
+      unsentOf(db, at),
+      ...savedIn(folder),
+      ...backups,
+    ],
   };
 }
+
+const anothers = (): Finding =>
+  bad(
+    'ledger',
+    say('The till’s database is another program’s.'),
+    say('Restart the till: it sets the file aside and saves what was not sent. Then call support.'),
+  );
 
 const damaged = (because: string): Finding =>
   bad(

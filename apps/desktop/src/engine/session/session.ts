@@ -36,7 +36,7 @@ type SignIn = { intentId: string; staffId: StaffId; pin: string };
 export class Session {
   readonly #deps: SessionDeps;
   readonly badges: Badges;
-  #current: { staffId: StaffId; since: Instant; hasShortPin?: boolean } | null = null;
+  #current: { staffId: StaffId; since: Instant; hasShortPin?: boolean; by?: 'pin' | 'badge' } | null = null;
   #lastTouchMs = 0;
   /** PINs are checked one after the other: ten guesses at once are ten misses. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -60,6 +60,11 @@ export class Session {
     return this.#current?.hasShortPin === true && this.staff() !== null;
   }
 
+  /** How whoever is at the till said who they are. */
+  cameBy(): 'pin' | 'badge' {
+    return this.#current?.by ?? 'pin';
+  }
+
   /** They chose another PIN while they were at the till. */
   keyed(pin: string): void {
     const staff = this.staff();
@@ -81,12 +86,13 @@ export class Session {
     const proven = await this.#prove(intent.staffId, intent.pin);
     if (!proven.ok) return proven;
     const { value } = proven;
-    return this.#welcome(intent.intentId, value, isShortFor(intent.pin, value.permissions));
+    const hasShortPin = isShortFor(intent.pin, value.permissions);
+    return this.#welcome(intent.intentId, value, { by: 'pin', hasShortPin });
   }
 
   /** A badge is as good as a PIN, and no way around one that is locked. Source: spec/session.md SE14 */
   signInByBadge(intentId: string, person: StaffV1): Done {
-    return this.barredFrom(person) ?? this.#welcome(intentId, person);
+    return this.barredFrom(person) ?? this.#welcome(intentId, person, { by: 'badge', hasShortPin: false });
   }
 
   /** Why this person is let in by nothing now; null when they are. */
@@ -147,14 +153,14 @@ export class Session {
     );
   }
 
-  #welcome(intentId: string, person: StaffV1, hasShortPin = false): Done {
+  #welcome(intentId: string, person: StaffV1, how: { by: 'pin' | 'badge'; hasShortPin: boolean }): Done {
     const { journal, intents, transactions, clock } = this.#deps;
     transactions.write('sign-in', (tx) => {
       forgetMisses(tx, person.staffId);
       journal.record(tx, { type: 'staff-signed-in', v: 1, staffId: person.staffId });
       intents.remember(tx, intentId, done);
       tx.afterCommit(() => {
-        this.#current = { staffId: person.staffId, since: clock.now(), hasShortPin };
+        this.#current = { staffId: person.staffId, since: clock.now(), ...how };
         this.touched();
         this.#deps.changed();
       });

@@ -1,9 +1,12 @@
 import { say } from '@tillbridge/words';
-import type { SupportApi } from '../../ipc/areas/support';
+import type { Done } from '../../ipc';
+import type { BackupView, SupportApi } from '../../ipc/areas/support';
+import { ofAnotherRegister } from '../backup';
 import { done, refused } from '../sale/refusals';
 import type { Counter } from '../sale/counter';
 import type { EngineDeps } from '../deps';
 import type { Support } from './support';
+import type { SupportRoom } from './support-room';
 
 type Needs = {
   deps: Pick<EngineDeps, 'support'>;
@@ -25,6 +28,30 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
       .filter((backup) => backup.registerId === registerId)
       .map(({ path, takenAt, terminalId: whose }) => ({ path, takenAt, isOwn: whose === terminalId }));
   };
+  /** Only somebody who may approve for others restores, and only where there are files. */
+  function roomToRestoreIn(): Done<SupportRoom> {
+    if (!counter.staff()?.permissions.includes('approve'))
+      return refused(
+        'not-allowed',
+        say('Somebody who may approve for others restores a backup: sign in as such.'),
+      );
+    if (!deps.support) return refused('not-here', say('This till keeps no files to restore into.'));
+    return { ok: true, value: deps.support };
+  }
+  const ownBackup = () =>
+    refused('own-backup', say('That is this till’s own backup: everything in it is here.'));
+
+  /** Before anybody says yes to it: a backup of a till, of this register, and not our own. */
+  function readPicked(room: SupportRoom, path: string): Done<BackupView> {
+    const read = room.read(path);
+    if (!read.ok) return read;
+    const { registerId, terminalId, takenAt } = read.value;
+    const identity = counter.identity();
+    if (registerId !== identity?.registerId) return { ok: false, refusal: ofAnotherRegister(path) };
+    if (terminalId === identity.terminalId) return ownBackup();
+    return { ok: true, value: { path, takenAt, isOwn: false } };
+  }
+
   return {
     support: () => support.view(),
     lookAtTill: ({ intentId }) =>
@@ -42,19 +69,24 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
       );
     },
     backupsFound: found,
+    pickedBackup({ name, at, bytes, isLast }) {
+      const room = roomToRestoreIn();
+      if (!room.ok) return room;
+      const path = room.value.keepPicked({ name, at, bytes: Buffer.from(bytes, 'base64') });
+      if (path === null)
+        return refused('not-whole', say('The file did not come over whole. Choose it once more.'));
+      if (!isLast) return { ok: true, value: null };
+      const read = readPicked(room.value, path);
+      if (!read.ok) room.value.forgetPicked();
+      return read;
+    },
     async restoreBackup({ path }) {
-      const room = deps.support;
-      const staff = counter.staff();
-      if (!staff?.permissions.includes('approve'))
-        return refused(
-          'not-allowed',
-          say('Somebody who may approve for others restores a backup: sign in as such.'),
-        );
-      if (!room) return refused('not-here', say('This till keeps no files to restore into.'));
-      if (found().some((backup) => backup.path === path && backup.isOwn))
-        return refused('own-backup', say('That is this till’s own backup: everything in it is here.'));
-      const restored = await room.restore(path);
+      const room = roomToRestoreIn();
+      if (!room.ok) return room;
+      if (found().some((backup) => backup.path === path && backup.isOwn)) return ownBackup();
+      const restored = await room.value.restore(path);
       if (!restored.ok) return restored;
+      room.value.forgetPicked();
       salvaged();
       return { ok: true, value: { unsent: restored.value.unsent } };
     },

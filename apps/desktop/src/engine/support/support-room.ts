@@ -1,11 +1,11 @@
-import { type Instant, instant } from '@tillbridge/core/kernel';
+import { type Instant, type Result, instant } from '@tillbridge/core/kernel';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type CrashFile, crashesIn, markCrashSent } from '../../ipc/crash-file';
 import { logsFolder } from '../../ipc/log-file';
-import { backupsFolder, backupsIn, keptBackupKey, restore } from '../backup';
+import { type RestoreRefusal, backupsFolder, backupsIn, keptBackupKey, restore } from '../backup';
 import { type Database, transactionsOn } from '../database/database';
 import { examineClock } from '../doctor/clock';
 import { examineDisk } from '../doctor/disk';
@@ -15,6 +15,7 @@ import { examineLedgerApart } from '../doctor/ledger-apart';
 import { readIdentity } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
 import { drives } from './drives';
+import { foundAs, pickedIn } from './picked-backup';
 
 const zip = promisify(gzip);
 
@@ -40,6 +41,12 @@ export type SupportRoom = {
   /** Backups in the till's own folder, where copies go, and on what is plugged in; the newest first. */
   backupsFound(): FoundBackup[];
   restore(path: string): Promise<Restoring>;
+  /** Keeps a part of a file that somebody picked. @returns where the file grows, or null where the part does not go on from the last */
+  keepPicked(part: { name: string; at: number; bytes: Uint8Array }): string | null;
+  /** Whose backup a file is; a sentence where it is none. */
+  read(path: string): Result<FoundBackup, RestoreRefusal>;
+  /** What was picked is needed no more. */
+  forgetPicked(): void;
 };
 
 type Room = {
@@ -73,14 +80,9 @@ export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets }:
     backupsFound: () =>
       [own, ...backupTo, ...drives(process.platform)]
         .flatMap(backupsIn)
-        .map(({ path, header }) => ({
-          path,
-          registerId: header.registerId,
-          terminalId: header.terminalId,
-          takenAt: header.takenAt,
-          sequence: header.sequence,
-        }))
+        .map(foundAs)
         .sort((a, b) => b.takenAt - a.takenAt),
+    ...pickedIn(dataFolder),
     restore: (backup) =>
       restore({
         ...{ folder: dataFolder, backup, ledger, secrets },

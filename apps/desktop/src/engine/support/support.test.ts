@@ -1,10 +1,15 @@
 import { instant } from '@tillbridge/core/kernel';
 import { TerminalHealthV1, logPartBytes } from '@tillbridge/core/wire';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CrashFile } from '../../ipc/crash-file';
 import { bad, good } from '../doctor/finding';
-import { cashier, lead, milk } from '../testing/sample-shop';
+import { sealBackup } from '../backup/sealed-backup';
+import { cashier, lead, milk, sampleId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
+import { pickedIn } from './picked-backup';
 import type { FoundBackup, SupportRoom } from './support-room';
 
 const requestId = '0190f000-4111-7111-8111-111111111111';
@@ -31,6 +36,7 @@ function roomOf(more: Partial<SupportRoom> = {}) {
     crashes: () => crashes,
     markCrashSent: (file) => void crashes.splice(crashes.indexOf(file), 1),
     backupsFound: () => [],
+    ...pickedIn(folder),
     restore: (from) => {
       restored.push(from);
       return Promise.resolve({ ok: true, value: { header: {} as never, unsent: 3 } });
@@ -43,8 +49,10 @@ const patience = { timeout: 30_000, interval: 5 };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const found = [good('disk', 'Room enough.'), bad('ledger', 'A page is torn.', 'Call support.')];
 
-let here = roomOf();
+let folder = '';
+let here: ReturnType<typeof roomOf>;
 beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'support-'));
   here = roomOf();
 });
 let till: TestTill;
@@ -52,7 +60,10 @@ const open = async (room = here.room) => {
   till = await TestTill.open({ support: room });
   return till;
 };
-afterEach(() => till.engine.stop());
+afterEach(() => {
+  till.engine.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('a till that is looked at', () => {
   it('[DR10] shows what was found with its devices, and sells on while it looks', async () => {
@@ -192,16 +203,20 @@ describe('a backup restored at the till', () => {
     registerId: till.engine.identity()?.registerId ?? '',
     ...more,
   });
+  /** At the till stands somebody who may approve for others. */
+  async function openToApprover(room: SupportRoom): Promise<void> {
+    till = await TestTill.open({ support: room }, null);
+    const record = { ...lead, permissions: [...lead.permissions, 'approve' as const] };
+    till.hub.changes.push({ topic: 'staff', key: lead.staffId, record });
+    await till.pull();
+    await till.signIn(lead);
+  }
   const restore = (from = path) => till.api.restoreBackup({ intentId: till.intentId(), path: from });
 
   it('[BK6] those of this register are offered, and one of another terminal is laid down', async () => {
     const finds: FoundBackup[] = [];
     const stick = roomOf({ backupsFound: () => finds });
-    till = await TestTill.open({ support: stick.room }, null);
-    const record = { ...lead, permissions: [...lead.permissions, 'approve' as const] };
-    till.hub.changes.push({ topic: 'staff', key: lead.staffId, record });
-    await till.pull();
-    await till.signIn(lead);
+    await openToApprover(stick.room);
     finds.push(
       backup({}),
       backup({ path: '/own', terminalId: till.engine.identity()?.terminalId ?? '' }),
@@ -222,5 +237,74 @@ describe('a backup restored at the till', () => {
     await till.signIn(cashier);
     expect(await restore()).toMatchObject({ ok: false, refusal: { kind: 'not-allowed' } });
     expect(here.restored).toEqual([]);
+  });
+
+  /** A sealed file of 700 bytes and more, as it lies on somebody's own stick. */
+  async function fileOf(more: { registerId?: string; terminalId?: string }): Promise<Buffer> {
+    const identity = till.engine.identity();
+    if (!identity) throw new Error('the till is enrolled');
+    const from = join(folder, 'ledger');
+    writeFileSync(from, 'x'.repeat(500));
+    const { tenantId, registerId } = identity;
+    const header = {
+      tenantId,
+      registerId,
+      terminalId: sampleId<'TerminalId'>(7, 7),
+      ...more,
+    } as typeof identity;
+    await sealBackup(
+      from,
+      `${from}.sealed`,
+      { ...header, takenAt: instant(7_000), sequence: 9, credential: '' },
+      Buffer.alloc(32),
+    );
+    return readFileSync(`${from}.sealed`);
+  }
+  const part = (bytes: Uint8Array, at: number, isLast: boolean, name = 'Old till.tillbackup') =>
+    till.api.pickedBackup({
+      ...{ intentId: till.intentId(), name, at, isLast },
+      bytes: Buffer.from(bytes).toString('base64'),
+    });
+  const picked = () => join(folder, 'picked');
+
+  it('[BK7] a file that somebody picks comes in parts, one of them twice, and is restored as any other', async () => {
+    await openToApprover(here.room);
+    const file = await fileOf({});
+    expect(part(file.subarray(0, 100), 0, false)).toEqual({ ok: true, value: null });
+    expect(part(file.subarray(100, 200), 100, false)).toEqual({ ok: true, value: null });
+    expect(part(file.subarray(100, 200), 100, false)).toEqual({ ok: true, value: null });
+    const whole = part(file.subarray(200), 200, true);
+    const path = join(picked(), 'Old-till.tillbackup');
+    expect(whole).toEqual({ ok: true, value: { path, takenAt: 7_000, isOwn: false } });
+    expect(readFileSync(path)).toEqual(file);
+    expect(await restore(path)).toEqual({ ok: true, value: { unsent: 3 } });
+    expect(here.restored).toEqual([path]);
+    expect(existsSync(picked()), 'it is needed no more').toBe(false);
+  });
+
+  it('[BK7] what is no backup, of another register, its own, or not whole is refused in a sentence and not kept', async () => {
+    await openToApprover(here.room);
+    const kind = (answer: ReturnType<typeof part>) => (answer.ok ? 'taken' : answer.refusal.kind);
+    const own = await fileOf({ terminalId: till.engine.identity()?.terminalId ?? '' });
+    const others = await fileOf({ registerId: sampleId<'RegisterId'>(7, 8) });
+    expect(part(Buffer.from('a letter'), 0, true, '../../letter.txt')).toMatchObject({
+      refusal: {
+        kind: 'unreadable',
+        sentence: expect.stringContaining('letter.txt is no backup of a till') as string,
+      },
+    });
+    expect(kind(part(new Uint8Array(), 0, true))).toBe('unreadable');
+    expect(kind(part(others, 0, true))).toBe('another-register');
+    expect(kind(part(own, 0, true))).toBe('own-backup');
+    expect(existsSync(picked())).toBe(false);
+    part(own.subarray(0, 100), 0, false);
+    expect(kind(part(own.subarray(200), 200, true))).toBe('not-whole');
+  });
+
+  it('[BK7] nobody picks a file who may not approve for others', async () => {
+    till = await TestTill.open({ support: here.room }, null);
+    await till.signIn(cashier);
+    expect(part(Buffer.from('x'), 0, true)).toMatchObject({ refusal: { kind: 'not-allowed' } });
+    expect(existsSync(picked())).toBe(false);
   });
 });

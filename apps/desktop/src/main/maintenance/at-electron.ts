@@ -11,6 +11,7 @@ type Window = Pick<ElectronModule.BrowserWindow, 'webContents'>;
 
 type AtElectron = {
   settings: Pick<MachineSettings, 'maintenancePin'>;
+  isPass(pass: string): boolean;
   home: URL;
   /** The window is over the whole screen until this is called. */
   leaveKiosk: (() => void) | null;
@@ -35,17 +36,21 @@ export type MaintenanceDoor = {
 export function maintenanceDoor(at: AtElectron): MaintenanceDoor {
   const pinHash = at.settings.maintenancePin;
   if (pinHash === undefined) return { path: undefined, answer: () => Promise.resolve(null) };
-  const { monotonicMs } = at;
+  const { monotonicMs, isPass } = at;
   const randomText = () => randomBytes(24).toString('base64url');
-  const maintenance: Maintenance = maintenanceOn({ pinHash, offers: offersOf(at), randomText, monotonicMs });
+  const maintenance: Maintenance = maintenanceOn({
+    ...{ pinHash, isPass, randomText, monotonicMs },
+    offers: offersOf(at),
+  });
   return {
     path: maintenancePath,
     async answer(request) {
-      if (URL.parse(request.url)?.pathname !== maintenancePath) return null;
+      const url = URL.parse(request.url);
+      if (url?.pathname !== maintenancePath) return null;
       const view =
         request.method === 'POST'
           ? await maintenance.hear(new URLSearchParams(await request.text()))
-          : maintenance.begin();
+          : maintenance.begin(url.searchParams.get('pass'));
       const shown = maintenanceText(view);
       return shown === null ? startingPage(at.home.href) : htmlPage(shown, true);
     },

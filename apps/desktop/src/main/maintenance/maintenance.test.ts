@@ -38,6 +38,7 @@ describe('a machine’s maintenance', () => {
     let keys = 0;
     maintenance = maintenanceOn({
       pinHash,
+      isPass: (pass) => pass === 'let-in',
       randomText: () => `key-${keys++}`,
       monotonicMs: () => nowMs,
       offers: {
@@ -60,6 +61,16 @@ describe('a machine’s maintenance', () => {
     for (const [index, digit] of [...pin].entries())
       expect(await hear({ pin: '', digit })).toMatchObject({ asks: 'pin', digits: index + 1 });
     expect((await hear({ pin: '' })).asks).toBe('what');
+  });
+
+  it('[KI19] lets in by a pass of the engine’s, also while PINs wait, and nothing else of the address', async () => {
+    expect(maintenance.begin('guessed')).toEqual({ asks: 'pin', digits: 0, sentence: null });
+    for (let tries = 0; tries < 3; tries++) await hear({ pin: '000000' });
+    expect(sentenceOf(maintenance.begin())).toContain('Too many wrong PINs');
+    const entered = maintenance.begin('let-in');
+    expect(entered).toMatchObject({ asks: 'what', offers: ['restart-engine', 'doctor'] });
+    expect(await hear({ key: keyOf(entered), do: 'restart-engine' })).toMatchObject({ goTo: 'till' });
+    expect(did).toEqual(['restart']);
   });
 
   it('[KI16] lets digits be taken back, and takes what both ways brought as one PIN', async () => {

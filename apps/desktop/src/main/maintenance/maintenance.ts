@@ -19,14 +19,16 @@ export type MaintenanceView =
 type MaintenanceDeps = {
   pinHash: string;
   offers: Offers;
+  /** Whether the engine said of somebody who signed in that they may; it is asked once for each. */
+  isPass(pass: string): boolean;
   randomText(): string;
   /** A clock that nobody can set. */
   monotonicMs(): number;
 };
 
 export type Maintenance = {
-  /** Somebody comes to the door: nothing is typed yet, and nothing is open. */
-  begin(): MaintenanceView;
+  /** Somebody comes to the door: nothing is typed yet, and nothing is open, unless the engine knows who it is. */
+  begin(pass?: string | null): MaintenanceView;
   hear(form: URLSearchParams): Promise<MaintenanceView>;
 };
 
@@ -41,8 +43,14 @@ const mostDigits = 12;
 export const waitAfter = (misses: number): number =>
   misses <= freeMisses ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (misses - freeMisses - 1));
 
-/** A PIN, and behind it what can be done at this machine. Source: spec/kiosk.md KI14 to KI17 */
-export function maintenanceOn({ pinHash, offers, randomText, monotonicMs }: MaintenanceDeps): Maintenance {
+/** A PIN or a pass, and behind it what can be done at this machine. Source: spec/kiosk.md KI14 to KI17, KI19 */
+export function maintenanceOn({
+  pinHash,
+  offers,
+  isPass,
+  randomText,
+  monotonicMs,
+}: MaintenanceDeps): Maintenance {
   let typed = '';
   let misses = 0;
   let waitUntilMs = 0;
@@ -89,8 +97,9 @@ export function maintenanceOn({ pinHash, offers, randomText, monotonicMs }: Main
   }
 
   return {
-    begin() {
+    begin(pass = null) {
       [typed, open] = ['', null];
+      if (pass !== null && isPass(pass)) return asksWhat(null);
       return waiting() ?? asksPin();
     },
     async hear(form) {

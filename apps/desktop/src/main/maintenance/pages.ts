@@ -50,6 +50,7 @@ function pinPage({ digits, sentence }: Extract<MaintenanceView, { asks: 'pin' }>
       ${keypad()}
       </p>
     </form>
+    <p style="font-size: 1rem">${asText(say('Staff who approve for others come here from the till’s page “How this till is”, without this PIN.'))}</p>
     <p><a href="/" style="display: inline-block; padding: 0.75rem 0">${asText(say('Back to the till'))}</a></p>`,
   });
 }

@@ -6,6 +6,7 @@ import { localeOfDays, say } from '@tillbridge/words';
 import type { BackupView } from '../../ipc/areas/support';
 import { Button } from '../app/button';
 import { useDesk, useSale } from '../till/desk-context';
+import { PickBackup } from './pick-backup';
 import styles from './support-screen.module.css';
 
 /** A stick may be plugged in while somebody looks. */
@@ -19,23 +20,26 @@ export function BackupOffer({ timeZone }: { timeZone: string }) {
     queryFn: () => desk.client.backupsFound.query(),
     refetchInterval: asksAgainMs,
   }).data;
-  const others = (found ?? []).filter(({ isOwn }) => !isOwn);
+  const [picked, setPicked] = useState<BackupView | null>(null);
+  const inReach = (found ?? []).filter(({ isOwn }) => !isOwn).slice(0, 5);
+  const others = picked === null ? inReach : [picked];
   return (
     <section className={styles.panel} aria-label={say('This till replaces another')}>
       <h2>{say('This till replaces another')}</h2>
       {others.length === 0 ? (
         <p>
           {say(
-            'A backup of the old till brings back what it had not sent. None is in reach: plug in the stick or disk with its backups.',
+            'A backup of the old till brings back what it had not sent. None is in reach: plug in the stick or disk with its backups, or choose the file.',
           )}
         </p>
       ) : (
         <ul className={styles.backups}>
-          {others.slice(0, 5).map((backup) => (
+          {others.map((backup) => (
             <Offer key={backup.path} backup={backup} timeZone={timeZone} />
           ))}
         </ul>
       )}
+      <PickBackup onPicked={setPicked} />
     </section>
   );
 }

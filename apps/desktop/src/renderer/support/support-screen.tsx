@@ -9,6 +9,7 @@ import list from '../app/list-place.module.css';
 import { GoodsPlace } from '../stock/place-head';
 import { useDesk, useSale } from '../till/desk-context';
 import { BackupOffer } from './backup-offer';
+import { MachinePanel } from './machine-panel';
 import styles from './support-screen.module.css';
 import { aboutWord, mostPressingFirst } from './words';
 
@@ -53,6 +54,7 @@ export function SupportScreen() {
           <aside className={styles.side}>
             <HeadOffice view={view} onTold={lookAgain} />
             <BackupOffer timeZone={view.timeZone} />
+            <MachinePanel />
           </aside>
         </div>
       )}

@@ -54,6 +54,7 @@ export const fakeAreas: AreasApi = {
   lookAtTill: () => answer,
   tellHeadOffice: () => Promise.resolve(answer),
   backupsFound: () => [],
+  pickedBackup: () => answer,
   restoreBackup: () => Promise.resolve(answer),
   deviceSetup: () => ({
     locked: null,
@@ -161,6 +162,7 @@ export const fakeAreas: AreasApi = {
   setTip: () => answer,
   setLanguage: () => answer,
   maintenance: () => ({ address: null }),
+  enterMaintenance: () => answer,
   installUpdate: () => answer,
   setTypeSize: () => answer,
   setDisplayLanguage: () => answer,

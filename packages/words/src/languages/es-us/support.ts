@@ -17,8 +17,24 @@ export const support: Dictionary = {
     'Esa es la copia de esta misma caja: todo lo que contiene está aquí.',
   'How this till is': 'Cómo está esta caja',
   'This till replaces another': 'Esta caja reemplaza a otra',
-  'A backup of the old till brings back what it had not sent. None is in reach: plug in the stick or disk with its backups.':
-    'Una copia de seguridad de la caja antigua recupera lo que no había enviado. No hay ninguna al alcance: conecte la memoria o el disco con sus copias.',
+  'A backup of the old till brings back what it had not sent. None is in reach: plug in the stick or disk with its backups, or choose the file.':
+    'Una copia de seguridad de la caja antigua recupera lo que no había enviado. No hay ninguna al alcance: conecte la memoria o el disco con sus copias, o elija el archivo.',
+  'Choose the backup’s file': 'Elegir el archivo de la copia',
+  'Reading the file: {percent} %': 'Leyendo el archivo: {percent} %',
+  'The file could not be read. Is the stick still plugged in? Choose it once more.':
+    'No se pudo leer el archivo. ¿Sigue conectada la memoria? Elíjalo otra vez.',
+  'The file did not come over whole. Choose it once more.': 'El archivo no llegó completo. Elíjalo otra vez.',
+  'This machine': 'Este equipo',
+  'Restarting, ending and looking after the till’s machine. Whoever approves for others goes there without the machine’s PIN; it is recorded.':
+    'Reiniciar, cerrar y cuidar el equipo de la caja. Quien autoriza por otros entra sin el PIN del equipo; queda registrado.',
+  'Maintenance of this machine': 'Mantenimiento de este equipo',
+  'This machine has no maintenance: whoever looks after it sets its PIN first.':
+    'Este equipo no tiene mantenimiento: quien lo cuida debe poner antes su PIN.',
+  'The till’s database is another program’s.': 'La base de datos de la caja es de otro programa.',
+  'The newest backup has {missing, plural, one {# record} other {# records}} that the till’s database has not got any more.':
+    'La copia más reciente tiene {missing, plural, one {# registro} other {# registros}} que la base de datos de la caja ya no tiene.',
+  'Sell nothing more here and call support: somebody took a part of the till’s data away.':
+    'No venda nada más aquí y llame a soporte: alguien quitó una parte de los datos de la caja.',
   'The hub has everything of that till.': 'El servidor tiene todo lo de esa caja.',
   '{unsent, plural, one {# record of that till goes to the hub now.} other {# records of that till go to the hub now.}}':
     '{unsent, plural, one {# registro de esa caja va ahora al servidor.} other {# registros de esa caja van ahora al servidor.}}',
