@@ -1,5 +1,11 @@
 import { type Instant, instant, tradingDateOf } from '@tillbridge/core/kernel';
-import { EnrolAnswer, type JournalLink, RequestAnswer } from '@tillbridge/core/wire';
+import {
+  EnrolAnswer,
+  HealthAnswer,
+  type JournalLink,
+  RequestAnswer,
+  type TerminalHealthV1,
+} from '@tillbridge/core/wire';
 import { hubDeps } from '@tillbridge/hub';
 import { TestShift, TestTerminal } from '@tillbridge/hub/testing';
 import { demo } from '../counter';
@@ -14,6 +20,13 @@ export type StatingTill = {
   send(links: readonly JournalLink[]): Promise<void>;
   /** What the hub answers to a request; what it refuses ends the journey. */
   ask(kind: string, input: object): Promise<unknown>;
+  /** Says how it is, well when not said otherwise, and hears what head office wants of it. */
+  report(health: Partial<TerminalHealthV1>): Promise<HealthAnswer>;
+};
+
+const well: TerminalHealthV1 = {
+  ...{ appVersion: '0.0.1', outboxDepth: 0, oldestUnsentAt: null, clockOffsetMs: 0, devices: [] },
+  ...{ receiptsWaiting: 0, diskFreeBytes: null, databaseBytes: null, uptimeMs: 1_000, catalogueItems: 1 },
 };
 
 export async function enrolStatingTill(office: Office, register: string, at: string): Promise<StatingTill> {
@@ -78,5 +91,7 @@ export async function enrolStatingTill(office: Office, register: string, at: str
       if (!said.ok) throw new Error(`${kind}: ${said.refusal.sentence}`);
       return said.value;
     },
+    report: async (health) =>
+      HealthAnswer.parse(await post('health', { health: { ...well, ...health }, receipts: [] }, bearer)),
   };
 }

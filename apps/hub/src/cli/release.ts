@@ -21,6 +21,7 @@ export async function release(
   words: ReleaseWords,
 ): Promise<void> {
   const releases = join(words.data, releasesFolder);
+  const now = instant(Date.now());
   if (more.length > 0) throw new Expected(`One folder at a time. ${usage}`);
   if (what === 'key') return makeKey(needed(words.key, '--key FILE: where the private key goes'));
   if (what === 'list') {
@@ -34,9 +35,9 @@ export async function release(
           folder,
           version: needed(words.version, '--version, such as 1.4.0'),
           privatePem: await readFile(needed(words.key, '--key FILE: the private key'), 'utf8'),
-          madeAt: instant(Date.now()),
+          madeAt: now,
         })
-      : await addRelease(releases, { from: folder, publicKey: words.publicKey ?? null });
+      : await addRelease(releases, { from: folder, publicKey: words.publicKey ?? null, at: now });
   if (!done.ok) throw new Expected(done.refusal.sentence);
   tell({ event: 'release', ...summaryOf(done.value) });
 }

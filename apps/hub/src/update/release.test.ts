@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@tillbridge/core/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addRelease, isSignedBy, listReleases, newReleaseKey, readRelease, signRelease } from './index';
+import {
+  addRelease,
+  isSignedBy,
+  listReleases,
+  newReleaseKey,
+  readRelease,
+  signRelease,
+  summaryOf,
+} from './index';
 import { rangeOf } from './send-file';
 
 let folder: string;
@@ -23,7 +31,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const signed = (version = '1.1.0') =>
   signRelease({ folder: from, version, privatePem: key.privatePem, madeAt: instant(1_000) });
-const add = (publicKey: string | null = null) => addRelease(releases, { from, publicKey });
+const add = (publicKey: string | null = null) =>
+  addRelease(releases, { from, publicKey, at: instant(5_000) });
 
 describe('a release', () => {
   it('[UP4] is signed over each file’s path, size, hash and whether it is a program', async () => {
@@ -72,6 +81,25 @@ describe('a release', () => {
     rmSync(join(from, 'kiosk-linux-x64', 'engine', 'main.js'));
     expect(await add()).toMatchObject({ refusal: { kind: 'file-missing' } });
     expect(await listReleases(releases)).toEqual([]);
+  });
+
+  it('[UP30] is listed with when it came and which key it was compared with', async () => {
+    await signed();
+    await add(key.publicKey);
+    await signed('1.2.0');
+    await add();
+    const listed = async () => (await listReleases(releases)).map(summaryOf);
+    expect(await listed()).toMatchObject([
+      { version: '1.2.0', addedAt: 5_000, checkedWith: null, platforms: ['kiosk-linux-x64'], bytes: 20 },
+      { version: '1.1.0', addedAt: 5_000, checkedWith: key.publicKey },
+    ]);
+    // A hub that had it before this was written down, and a file that somebody spoilt.
+    rmSync(join(releases, '1.1.0', 'added.json'));
+    writeFileSync(join(releases, '1.2.0', 'added.json'), '{');
+    expect(await listed()).toMatchObject([
+      { version: '1.2.0', addedAt: null, madeAt: 1_000 },
+      { version: '1.1.0', addedAt: null, checkedWith: null },
+    ]);
   });
 
   it('[UP14] of a version that is here with other files is refused', async () => {

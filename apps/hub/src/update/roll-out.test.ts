@@ -63,7 +63,7 @@ beforeAll(async () => {
     mkdirSync(join(from, 'kiosk-linux-x64', 'engine'), { recursive: true });
     writeFileSync(join(from, 'kiosk-linux-x64', 'engine', 'main.js'), text);
     await signRelease({ folder: from, version, privatePem: key.privatePem, madeAt: instant(1_000) });
-    const added = await addRelease(releases, { from, publicKey: key.publicKey });
+    const added = await addRelease(releases, { from, publicKey: key.publicKey, at: clock.now() });
     assert(added.ok, 'the release is there');
   }
 });

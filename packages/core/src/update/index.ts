@@ -4,8 +4,10 @@ export {
   type RollOutState,
   type UpdatableTerminal,
   type UpdateChannel,
+  isInReach,
   offerFor,
   placeInQueue,
+  rollOutFor,
   rollOutStates,
   updateChannels,
 } from './roll-out';

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idFrom, instant } from '../kernel';
-import { type RollOut, type UpdatableTerminal, compareVersions, offerFor, placeInQueue } from './index';
+import {
+  type RollOut,
+  type UpdatableTerminal,
+  compareVersions,
+  isInReach,
+  offerFor,
+  placeInQueue,
+  rollOutFor,
+} from './index';
 
 const idOf = <Name extends string>(n: number) =>
   idFrom<Name>(`0190f000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`);
@@ -53,6 +61,17 @@ describe('which release a terminal is offered', () => {
     expect(offerFor(till, [toAll, next])).toMatchObject({ version: '1.2.0', isForced: true, attempt: 3 });
     expect(offerFor(till, [toAll, { ...next, state: 'paused' }])).toMatchObject({ version: '1.1.0' });
     expect(offerFor(till, [])).toBeNull();
+  });
+
+  it('[UP1] [UP2] whom a roll-out is for does not change when it is paused, but another counts for them then', () => {
+    const next = { ...toAll, version: '1.2.0', createdAt: instant(2_000) };
+    const paused: RollOut = { ...next, state: 'paused' };
+    expect([isInReach(paused, till), isInReach({ ...paused, percent: 0 }, till)]).toEqual([true, false]);
+    expect(rollOutFor(till, [toAll, next])).toBe(next);
+    expect(rollOutFor(till, [toAll, paused])).toBe(toAll);
+    expect(rollOutFor(till, [paused])).toBeNull();
+    const there = { ...till, version: '1.2.0' };
+    expect([rollOutFor(there, [next]), offerFor(there, [next])]).toEqual([next, null]);
   });
 
   it('[UP3] who is in at a share stays in when it is widened, and everybody is in at the whole', () =>

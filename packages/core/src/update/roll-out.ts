@@ -51,18 +51,32 @@ export function placeInQueue(terminalId: TerminalId, version: string): number {
   return ((hash ^ (hash >>> 13)) >>> 0) % places;
 }
 
-function isFor(rollOut: RollOut, { terminalId, storeId, channel }: UpdatableTerminal): boolean {
+type Reach = Pick<RollOut, 'version' | 'channel' | 'percent' | 'storeIds' | 'terminalIds'>;
+
+/** Whether a roll-out is for a terminal, whatever the terminal runs and whether or not the roll-out runs. Source: spec/updates.md UP1, UP3 */
+export function isInReach(
+  rollOut: Reach,
+  { terminalId, storeId, channel }: Omit<UpdatableTerminal, 'version'>,
+): boolean {
   const { storeIds, terminalIds, percent, version } = rollOut;
-  if (rollOut.state !== 'running') return false;
   if (rollOut.channel === 'early' && channel !== 'early') return false;
   if (storeIds !== null && !storeIds.includes(storeId)) return false;
   if (terminalIds !== null && !terminalIds.includes(terminalId)) return false;
   return placeInQueue(terminalId, version) < percent * (places / 100);
 }
 
+/** Of the roll-outs that run, the one that counts for a terminal: the one begun last. Source: spec/updates.md UP2 */
+export const rollOutFor = <Known extends RollOut>(
+  terminal: Omit<UpdatableTerminal, 'version'>,
+  rollOuts: readonly Known[],
+): Known | null =>
+  rollOuts
+    .filter((rollOut) => rollOut.state === 'running' && isInReach(rollOut, terminal))
+    .toSorted((a, b) => b.createdAt - a.createdAt || compareVersions(b.version, a.version))[0] ?? null;
+
 /**
- * Which release a terminal is to take: of the roll-outs that it is in, the one begun last, if it runs another version, and a later one
- * than it is offered only to be returned to.
+ * Which release a terminal is to take: that of the roll-out that counts for it, if it runs another version, and a later one than it is
+ * offered only to be returned to.
  * @param rollOuts of one company, in any order
  * @returns null where it runs what it should
  * Source: spec/updates.md UP1 to UP4
@@ -71,9 +85,7 @@ export function offerFor(
   terminal: UpdatableTerminal,
   rollOuts: readonly RollOut[],
 ): (UpdateOfferV1 & { rollOut: RollOut }) | null {
-  const [newest] = rollOuts
-    .filter((rollOut) => isFor(rollOut, terminal))
-    .toSorted((a, b) => b.createdAt - a.createdAt || compareVersions(b.version, a.version));
+  const newest = rollOutFor(terminal, rollOuts);
   if (!newest || newest.version === terminal.version) return null;
   if (!newest.mayGoBack && compareVersions(newest.version, terminal.version) < 0) return null;
   const { version, attempt, isForced } = newest;

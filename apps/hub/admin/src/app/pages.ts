@@ -31,6 +31,7 @@ import { stockPages } from '../stock/pages';
 import { storesPages } from '../stores/pages';
 import { terminalsPages } from '../terminals/pages';
 import { transfersPages } from '../transfers/pages';
+import { updatesPages } from '../updates/pages';
 import { valuationPages } from '../valuation/pages';
 import type { AdminPage } from './page';
 
@@ -62,6 +63,7 @@ export const adminPages: readonly AdminPage[] = [
   ...archivesPages,
   ...storesPages,
   ...terminalsPages,
+  ...updatesPages,
   ...cardReadersPages,
   ...peoplePages,
   ...accountPages,

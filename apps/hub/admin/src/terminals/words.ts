@@ -21,7 +21,10 @@ export function stateOf({ state, attention, isConnected }: FleetTerminal): { wor
 }
 
 /** `now`, `4 minutes ago`, `never`. */
-export function seenText({ isConnected, lastSeenAt }: FleetTerminal, now: number): string {
+export function seenText(
+  { isConnected, lastSeenAt }: Pick<FleetTerminal, 'isConnected' | 'lastSeenAt'>,
+  now: number,
+): string {
   if (isConnected) return 'now';
   if (lastSeenAt === null) return 'never';
   return now - lastSeenAt < 60_000 ? 'a moment ago' : `${agoText(now - lastSeenAt)} ago`;

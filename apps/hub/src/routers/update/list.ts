@@ -24,12 +24,21 @@ export const list = allowed('see-terminals').query(async ({ ctx }) => {
         appVersion: each.appVersion,
         isConnected: each.isConnected,
         lastSeenAt: each.lastSeenAt,
+        timeZone: each.timeZone,
+        locale: each.locale,
         channel: channelOf(channels, each),
         ownChannel: channels.get(each.terminalId) ?? null,
         storeChannel: channels.get(each.storeId) ?? null,
         update: each.health?.update ?? null,
       }));
+    const isTerminal = (id: string) => fleet.some(({ terminalId }) => terminalId === id);
+    const { storeIds } = principal;
+    const storeChannels = [...channels]
+      .map(([storeId, channel]) => ({ storeId, channel }))
+      .filter(
+        ({ storeId: id }) => !isTerminal(id) && (storeIds === null || storeIds.some((each) => each === id)),
+      );
     const rollOuts = (await readRollOuts(tx, tenantId)).filter((each) => isSeenBy(principal, each));
-    return { releases: releases.map(summaryOf), rollOuts, terminals };
+    return { releases: releases.map(summaryOf), rollOuts, terminals, storeChannels };
   });
 });
