@@ -37,6 +37,17 @@ const dataOf = (entry: Entry): Buffer | null => {
   return 'from' in entry ? readFileSync(entry.from) : Buffer.from(entry.text);
 };
 
+/** Lays a tree down in a folder, which is made where it is not there. */
+export function layDown(entries: readonly Entry[], folder: string): void {
+  for (const entry of entries) {
+    const at = join(folder, entry.path);
+    mkdirSync('isFolder' in entry ? at : dirname(at), { recursive: true });
+    if ('from' in entry) copyFileSync(entry.from, at);
+    else if ('text' in entry) writeFileSync(at, entry.text);
+    chmodSync(at, entry.mode);
+  }
+}
+
 /** Everything under `/etc` is an administrator's to change, and an upgrade asks before it writes over it. */
 const isSetting = ({ path }: Entry): boolean => path.startsWith('etc/');
 
@@ -58,16 +69,11 @@ export async function writeDeb(deb: Deb, { work, out }: { work: string; out: str
   let bytes = 0;
   for (const entry of [...deb.entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const data = dataOf(entry);
-    const at = join(work, entry.path);
-    mkdirSync(data === null ? at : dirname(at), { recursive: true });
-    if (data !== null) {
-      if ('from' in entry) copyFileSync(entry.from, at);
-      else writeFileSync(at, data);
-      bytes += data.length;
-      if (!isSetting(entry)) sums.push(`${createHash('md5').update(data).digest('hex')}  ${entry.path}`);
-    }
-    chmodSync(at, entry.mode);
+    if (data === null) continue;
+    bytes += data.length;
+    if (!isSetting(entry)) sums.push(`${createHash('md5').update(data).digest('hex')}  ${entry.path}`);
   }
+  layDown(deb.entries, work);
   const about = join(work, 'DEBIAN');
   mkdirSync(about);
   writeFileSync(join(about, 'control'), control(deb, Math.ceil(bytes / 1024)));

@@ -30,13 +30,13 @@ const places: readonly { file: string; path: string; mode: number }[] = [
 
 const copied = (path: string, from: string, mode = reads): Entry => ({ path, from, mode });
 
-function builtEntries(part: string): Entry[] {
+function builtEntries(part: string, under: string): Entry[] {
   const folder = join(built, part);
   if (!existsSync(folder)) throw new Stop(`There is no ${folder}. Run npm run build first.`);
   return globSync('**/*', { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => copied(`${library}/${part}/${file.slice(folder.length + 1)}`, file));
+    .map((file) => copied(`${under}${part}/${file.slice(folder.length + 1)}`, file));
 }
 
 const depends = [
@@ -60,6 +60,17 @@ export const desktopVersion = (): string =>
   (JSON.parse(readFileSync(join(repoRoot, 'apps/desktop/package.json'), 'utf8')) as { version: string })
     .version;
 
+/**
+ * The till's program but for Node itself: what a release is made of, and what lies in the package's folder.
+ * @param version which the launcher takes for the package's own
+ * @param under stands before every path, with its slash
+ */
+export const kioskProgram = (platform: Platform, version: string, under = ''): Entry[] => [
+  ...['engine', 'kiosk', 'renderer'].flatMap((part) => builtEntries(part, under)),
+  ...nativeFiles(repoRoot, platform).map((file) => copied(`${under}${file}`, join(repoRoot, file))),
+  { path: `${under}package.json`, mode: reads, text: `${JSON.stringify({ type: 'module', version })}\n` },
+];
+
 /** Everything that is in the package. */
 export function kioskDeb(platform: Platform, version: string, papers: Papers): Deb {
   const doc = 'usr/share/doc/tillbridge-kiosk';
@@ -78,10 +89,8 @@ export function kioskDeb(platform: Platform, version: string, papers: Papers): D
     scripts: { postinst: join(files, 'postinst'), postrm: join(files, 'postrm') },
     entries: [
       ...places.map(({ file, path, mode }) => copied(path, join(files, file), mode)),
-      ...['engine', 'kiosk', 'renderer'].flatMap(builtEntries),
-      ...nativeFiles(repoRoot, platform).map((file) => copied(`${library}/${file}`, join(repoRoot, file))),
+      ...kioskProgram(platform, version, `${library}/`),
       copied(`${library}/bin/node`, join(repoRoot, 'node_modules/node/bin/node'), runs),
-      { path: `${library}/package.json`, mode: reads, text: '{"type":"module"}\n' },
       { path: 'etc/tillbridge', mode: 0o755, isFolder: true },
       copied(`${doc}/it-guide.md`, join(repoRoot, 'docs/it-guide.md')),
       { path: `${doc}/copyright`, mode: reads, text: papers.licences },

@@ -16,6 +16,16 @@ export type CounterDevices = 'on wires' | 'simulated' | 'none';
 
 const engineMain = 'apps/desktop/dist/engine/main.js';
 
+const ourScreens = ['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer')];
+
+/** A till whose launcher takes new versions from the hub. */
+export type Launched = {
+  /** The program as its package brings it. */
+  program: string;
+  /** Of whoever signs releases. */
+  releaseKey: string;
+};
+
 /** A counter of its own for one journey: hub and engine as real processes, a printer on TCP, a scanner on a serial cable. */
 export class Counter {
   /** The printer at its end of the wire. Nothing is connected to it when the till pretends its own. */
@@ -31,6 +41,7 @@ export class Counter {
   #till: Service | null = null;
   #second: Service | null = null;
   #enrolmentCode: string | null = null;
+  #launched: Launched | null = null;
 
   constructor(made: {
     printer: PrinterServer;
@@ -114,12 +125,32 @@ export class Counter {
   }
 
   async startTill(): Promise<void> {
-    this.#till = await startService({
-      name: 'till',
-      main: engineMain,
-      args: this.#tillArguments(),
-      logs: this.folder,
-    });
+    const till = { name: 'till', logs: this.folder };
+    this.#till = this.#launched
+      ? await startService({
+          ...{ ...till, ...this.#launcher(this.#launched) },
+          args: ['engine', ...this.#tillArguments(), '--release-key', this.#launched.releaseKey],
+        })
+      : await startService({ ...till, main: engineMain, args: [...this.#tillArguments(), ...ourScreens] });
+  }
+
+  /** From its next start on this till takes new versions from the hub. */
+  launchBy(launched: Launched): void {
+    this.#launched = launched;
+  }
+
+  /** What the launcher says to somebody at the machine. */
+  askLauncher(...words: string[]): Promise<Captured> {
+    if (!this.#launched) throw new Error('no launcher starts this till');
+    const { main, env } = this.#launcher(this.#launched);
+    return capture(process.execPath, [main, 'engine', ...words], { env: { ...process.env, ...env } });
+  }
+
+  #launcher({ program }: Launched) {
+    return {
+      main: join(program, 'kiosk/launcher.js'),
+      env: { TILLBRIDGE_DATA: this.tillFolder, TILLBRIDGE_SETTINGS: join(this.folder, 'settings') },
+    };
   }
 
   /** Starts the till with a code of the next register that has none, as after its ledger was set aside. */
@@ -149,7 +180,8 @@ export class Counter {
 
   /** Starts the till where it is expected to refuse, and answers what it said and how it ended. */
   startTillInVain(): Promise<Captured> {
-    return capture(process.execPath, [resolve(repoRoot, engineMain), ...this.#tillArguments()]);
+    const args = [...this.#tillArguments(), ...ourScreens];
+    return capture(process.execPath, [resolve(repoRoot, engineMain), ...args]);
   }
 
   /** What `engine verify` says of the till's ledger, while it runs or after it stopped. */
@@ -177,7 +209,7 @@ export class Counter {
       args: [
         ...['--data', folder, '--port', '0', '--hub', this.url, '--enrolment-code', code],
         ...['--printer', 'sim://printer', '--scanner', 'sim://scanner'],
-        ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
+        ...[...ourScreens, '--demo'],
       ],
       logs: this.folder,
     });
@@ -207,7 +239,7 @@ export class Counter {
       ...(printer === undefined ? [] : ['--printer', printer]),
       ...(scanner === undefined ? [] : ['--scanner', scanner]),
       ...(existsSync(this.stick) ? ['--backup-to', this.stick] : []),
-      ...['--renderer', resolve(repoRoot, 'apps/desktop/dist/renderer'), '--demo'],
+      '--demo',
     ];
   }
 }

@@ -27,6 +27,7 @@ const VersionsFile = z.object({
   previous: Taken.nullable(),
   trial: Taken.extend({ starts: z.int().min(0) }).nullable(),
   returned: z.array(Taken.extend({ because: z.string().max(400), at: instantSchema })),
+  confirmedAt: instantSchema.optional(),
 });
 const Works = z.object({ version: z.string().max(60), start: z.string().max(100) });
 

@@ -57,6 +57,12 @@ const startOf = (programFolder: string, script: string, words: readonly string[]
   });
 };
 
+/** The engine alone serves the screens of its own version, unless somebody names others. */
+function wordsOf(what: keyof typeof programs, programFolder: string, words: readonly string[]): string[] {
+  const isServed = what === 'engine' && !words.includes('--renderer');
+  return [...(isServed ? ['--renderer', join(programFolder, 'renderer')] : []), ...words];
+}
+
 /** What an administrator asks at a console goes to the version that runs, and is no start of it. */
 function ask({ folder, packageFolder, packageVersion }: Machine, words: readonly string[]): void {
   const { current } = readVersions(folder, packageVersion);
@@ -72,7 +78,8 @@ function ask({ folder, packageFolder, packageVersion }: Machine, words: readonly
 
 function main(): void {
   const [what = 'kiosk', ...words] = process.argv.slice(2);
-  if (process.getuid?.() === 0)
+  // A browser of root's would have no sandbox; an engine alone runs as whoever keeps its folder.
+  if (what === 'kiosk' && process.getuid?.() === 0)
     return refuse('The till runs as an ordinary user and never as root: start it as the till’s own user.');
   const read = readMachineSettings(settingsFolder(process.platform, process.env), process.env);
   if (!read.ok) return refuse(read.refusal.sentence);
@@ -90,7 +97,8 @@ function main(): void {
   if (what === 'kiosk' && words.length > 0) return ask(machine, words);
   const launcher = runLauncher({
     ...machine,
-    start: (programFolder, env) => startOf(programFolder, programs[what], words, env),
+    start: (programFolder, env) =>
+      startOf(programFolder, programs[what], wordsOf(what, programFolder, words), env),
     trialMs: (Number(process.env['TILLBRIDGE_TRIAL_SECONDS']) || usualTrialSeconds) * second,
     closingMs: 15 * second,
     lookMs: second / 4,

@@ -103,7 +103,7 @@ export function runLauncher(deps: LauncherDeps): Launcher {
         if (!hasWorked && doesWork(folder, start)) {
           hasWorked = true;
           log(`version ${version} works`);
-          keepVersions(folder, confirmed(readNow()));
+          keepVersions(folder, confirmed(readNow(), deps.now()));
         }
         if (!hasWorked) cancels.push(deps.after(deps.lookMs, look));
       };

@@ -19,6 +19,7 @@ export {
   confirmed,
   failedStart,
   goneBack,
+  lastReturn,
   mostTrialStarts,
   nextStart,
   stoppedByHand,

@@ -18,6 +18,8 @@ export type Versions = {
   /** Taken and not yet known to work. */
   trial: (TakenRelease & { starts: number }) | null;
   returned: readonly ReturnedFrom[];
+  /** When a release was last found to work. */
+  confirmedAt?: Instant | undefined;
 };
 
 /** A machine that was switched off in the middle of a start is given another; one that fails twice does not mend itself. */
@@ -52,6 +54,12 @@ export const wasReturned = (
   { version, attempt }: TakenRelease,
 ): boolean => returned.some((each) => each.version === version && each.attempt >= attempt);
 
+/** What this machine came back from and has taken nothing since; of what was returned from before a release that works nobody needs to hear. */
+export function lastReturn({ returned, confirmedAt }: Versions): ReturnedFrom | null {
+  const last = returned.at(-1);
+  return last && last.at >= (confirmedAt ?? 0) ? last : null;
+}
+
 /**
  * What the next start runs. The count goes up before the start, so that a machine that dies in it has counted it.
  * @param isHere whether a version's folder is whole
@@ -76,13 +84,13 @@ export function nextStart(
 }
 
 /** It serves, and its page was asked for: it stays, and what ran before is kept beside it. */
-export function confirmed(versions: Versions): Versions {
+export function confirmed(versions: Versions, at: Instant): Versions {
   const { trial, builtIn, current } = versions;
   if (!trial) return versions;
   const { version, attempt } = trial;
   // The package's own version needs no folder.
   const runsNow = version === builtIn ? null : { version, attempt };
-  return { ...versions, current: runsNow, previous: current, trial: null };
+  return { ...versions, current: runsNow, previous: current, trial: null, confirmedAt: at };
 }
 
 /** A start of the trial failed: it is tried once more, or returned from. */

@@ -4,7 +4,7 @@ import { trustSystemCertificates } from '../network/system-certificates';
 import { keepWorks, launcherVariables } from '../../ipc/update-files';
 import { openEngine } from '../open-engine';
 import type { SecretStore } from '../identity/secret-store';
-import { serveLoopback } from '../shell/loopback';
+import { type PageStart, serveLoopback } from '../shell/loopback';
 import { ticketsOf } from '../shell/tickets';
 import { enrolFirst } from './enrol-first';
 import { keepCrashes, keepLog } from './keep-log';
@@ -45,8 +45,8 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
     isReusable: options.isDemo,
   });
   const { rendererFolder, port } = options;
-  const pageOpened = tellLauncher(process.env);
-  const window = { tickets, rendererFolder, pictures, port, pageOpened };
+  const start = startOf(process.env);
+  const window = { tickets, rendererFolder, pictures, port, ...(start ? { start } : {}) };
   const loopback = await serveLoopback({ api: engine.api, log, ...window });
   if (!loopback.ok) {
     await engine.close();
@@ -79,17 +79,19 @@ export async function serve(options: EngineOptions, say: Say): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-/** Its launcher waits to hear that this version works. Source: spec/updates.md UP8 */
-function tellLauncher(env: NodeJS.ProcessEnv): () => void {
+/** Its launcher waits to hear that this version works; without one nobody does. Source: spec/updates.md UP8 */
+function startOf(env: NodeJS.ProcessEnv): PageStart | null {
   const folder = env[launcherVariables.folder];
   const start = env[launcherVariables.start];
   const version = env[launcherVariables.version] ?? '';
+  if (folder === undefined || start === undefined) return null;
   let isTold = false;
-  return () => {
-    if (isTold || folder === undefined || start === undefined) return;
+  const pageOpened = () => {
+    if (isTold) return;
     isTold = true;
     keepWorks(folder, { version, start });
   };
+  return { version, start, pageOpened };
 }
 
 function loopbackKey(secrets: SecretStore): Uint8Array {

@@ -90,16 +90,16 @@ const upgrade = (path: string, options: { origin?: string; host?: string }) =>
     socket.on('error', () => resolve('refused'));
   });
 
-function clientWith(token: string) {
+function clientWith(token: string, more: Record<string, string> = {}, { origin } = loopback) {
   class OurSocket extends WebSocket {
     constructor(url: string | URL) {
-      super(url, { origin: loopback.origin });
+      super(url, { origin });
     }
   }
   const socket = createWSClient({
-    url: `${loopback.origin.replace('http', 'ws')}/trpc`,
+    url: `${origin.replace('http', 'ws')}/trpc`,
     WebSocket: OurSocket as unknown as typeof globalThis.WebSocket,
-    connectionParams: { token },
+    connectionParams: { token, ...more },
     retryDelayMs: () => 60_000,
   });
   return { socket, client: createTRPCClient<TerminalRouter>({ links: [wsLink({ client: socket })] }) };
@@ -159,6 +159,33 @@ describe('[SE10] the door', () => {
 
   it('serves nothing to a name that was bound to this machine by somebody else', async () => {
     expect((await get('/', { host: 'rebound.example' })).status).toBe(421);
+  });
+});
+
+describe('[UP8] a version under its launcher', () => {
+  it('is told to work by a page of this very start, and not by a window that an earlier one opened', async () => {
+    let opened = 0;
+    writeFileSync(join(folder, 'page', 'index.html'), '<html><head></head><body></body></html>');
+    const served = await serveLoopback({
+      ...{ api: till.api, tickets: newTickets(), rendererFolder: join(folder, 'page'), port: 0, log },
+      start: { version: '1.2.0', start: 'start-2', pageOpened: () => void (opened += 1) },
+    });
+    if (!served.ok) throw new Error(served.refusal.sentence);
+    const tickets = newTickets();
+    const token = tickets.exchange(tickets.issue()) ?? '';
+    try {
+      for (const said of [{}, { start: 'start-1' }, { start: 'start-2' }] as Record<string, string>[]) {
+        const { client, socket } = clientWith(token, said, served.value);
+        expect(await client.session.query()).toMatchObject({ state: 'signed-in' });
+        await socket.close();
+        expect(opened, JSON.stringify(said)).toBe(said['start'] === 'start-2' ? 1 : 0);
+      }
+      const page = await (await fetch(served.value.origin)).text();
+      expect(page).toContain('<meta name="tillbridge-version" content="1.2.0" />');
+      expect(page).toContain('<meta name="tillbridge-start" content="start-2" />');
+    } finally {
+      await served.value.close();
+    }
   });
 });
 

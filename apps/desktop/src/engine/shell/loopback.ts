@@ -9,10 +9,17 @@ import { type TerminalApi, terminalRouter } from '../../ipc';
 import { displayRouter } from '../../ipc/display';
 import type { Log } from '../deps';
 import { pictureAt } from '../../ipc/picture-files';
+import type { ServedBy } from '../../ipc/page-start';
 import { fileFor } from '../../ipc/screen-files';
 import type { Pictures } from '../catalogue/pictures';
-import { securityHeaders, sendFile } from './static-files';
+import { securityHeaders, sendFile, sendPage } from './static-files';
 import type { Tickets } from './tickets';
+
+/** One start of one version. Its page says with each connection which start it came from. Source: spec/updates.md UP8 */
+export type PageStart = ServedBy & {
+  /** A page that came from this start speaks to this engine. */
+  pageOpened(): void;
+};
 
 type LoopbackDeps = {
   api: TerminalApi;
@@ -21,8 +28,8 @@ type LoopbackDeps = {
   rendererFolder: string | null;
   /** What its tiles show; left out, they have no pictures. */
   pictures?: Pick<Pictures, 'file'>;
-  /** A page of the till is open and speaks to this engine. */
-  pageOpened?(): void;
+  /** Who waits to hear that this very start serves its own page, where somebody does. */
+  start?: PageStart;
   /** 0 for any. */
   port: number;
   log: Log;
@@ -70,7 +77,8 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
         : end(response, 404, say('There is no such picture here.'));
     }
     const file = deps.rendererFolder === null ? null : fileFor(deps.rendererFolder, pathname);
-    return file === null ? end(response, 404, say('There is nothing here.')) : sendFile(response, file);
+    if (file === null) return end(response, 404, say('There is nothing here.'));
+    return deps.start && pathname === '/' ? sendPage(response, file, deps.start) : sendFile(response, file);
   }
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,7 +99,9 @@ export async function serveLoopback(deps: LoopbackDeps): Promise<Result<Loopback
     createContext({ info }) {
       if (!deps.tickets.accepts(info.connectionParams?.['token']))
         throw new Error('not signed on to this engine');
-      deps.pageOpened?.();
+      const { start } = deps;
+      // A window that an earlier version opened stays open and dials again: it says nothing of this one's page.
+      if (start && info.connectionParams?.['start'] === start.start) start.pageOpened();
       return { api: deps.api };
     },
     onError: ({ error, path }) => deps.log.warn({ err: error, path }, 'a call failed'),

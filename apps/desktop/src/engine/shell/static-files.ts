@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { withCardService } from '../../ipc/card-window-policy';
+import { type ServedBy, withServedBy } from '../../ipc/page-start';
 import { contentTypeOf } from '../../ipc/screen-files';
 
 /** Only our own scripts run, and they talk to nobody but this engine. Mantine writes style attributes. */
@@ -37,4 +39,11 @@ export function sendFile(response: ServerResponse, path: string): void {
     'Cache-Control': isNamedByItsContent ? 'public, max-age=31536000, immutable' : 'no-store',
   });
   createReadStream(path).pipe(response);
+}
+
+/** The till's page, which carries who serves it. */
+export async function sendPage(response: ServerResponse, path: string, servedBy: ServedBy): Promise<void> {
+  const page = withServedBy(await readFile(path, 'utf8'), servedBy);
+  response.writeHead(200, { 'Content-Type': contentTypeOf(path), 'Cache-Control': 'no-store' });
+  response.end(page);
 }

@@ -265,8 +265,23 @@ describe('a release that is ready', () => {
       [],
       { state: 'returned', version: '1.1.0', sentence: 'No page.' },
     ]);
+    await updates.offered(null, door);
+    expect(stateOf(updates), 'withdrawn').toBe('none');
     await updates.offered({ ...offer, attempt: 2 }, door);
     expect(stateOf(updates)).toBe('waiting');
+  });
+
+  it('[UP17] that was returned from is told also before the hub answers, and not once another works', async () => {
+    const back = { version: '1.0.1', attempt: 1, because: 'No page.', at: instant(5) };
+    const kept = { builtIn: '0.9.0', previous: null, trial: null, returned: [back] };
+    keepVersions(folder, { ...kept, current: null });
+    expect(till().told()).toMatchObject({ state: 'returned', version: '1.0.1' });
+    const current = { version: '1.0.0', attempt: 1 };
+    keepVersions(folder, { ...kept, current, confirmedAt: instant(6) });
+    const updates = till();
+    expect(updates.told()).toMatchObject({ state: 'installed', version: '1.0.0' });
+    await updates.offered(null, door);
+    expect(stateOf(updates)).toBe('installed');
   });
 
   it('[UP17] is told as installed once it runs', async () => {

@@ -4,6 +4,7 @@ import {
   type AtTheTill,
   type MomentRefusal,
   type Versions,
+  lastReturn,
   mayInstall,
   wasReturned,
 } from '@tillbridge/core/update';
@@ -44,6 +45,8 @@ export function updatesOn(deps: UpdatesDeps): Updates {
   let now: State = { state: 'none' };
   let isFetching = false;
   let isClosing = false;
+  /** What the hub last offered; undefined until it answers. */
+  let offered: UpdateOfferV1 | null | undefined;
   const versions = (): Versions => readVersions(folder, runs);
 
   async function fetch(offer: UpdateOfferV1, door: HubDoor): Promise<void> {
@@ -79,6 +82,7 @@ export function updatesOn(deps: UpdatesDeps): Updates {
 
   return {
     async offered(offer, door) {
+      offered = offer;
       if (offer === null || offer.version === runs || wasReturned(versions(), offer)) {
         now = { state: 'none' };
         return;
@@ -99,13 +103,15 @@ export function updatesOn(deps: UpdatesDeps): Updates {
         const { state, offer, sentence } = now;
         return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(sentence) };
       }
-      const { current, returned } = versions();
-      const back = returned.at(-1);
-      if (back && (current?.version ?? runs) === runs && back.version !== runs)
+      const known = versions();
+      const back = lastReturn(known);
+      // What nobody offers any more is nobody's concern; before the hub answers it is told as it was told yesterday.
+      if (back && (offered === undefined || (offered && wasReturned(known, offered))))
         return {
           ...{ platform, state: 'returned', version: back.version, attempt: back.attempt },
           sentence: cut(back.because),
         };
+      const { current } = known;
       if (current?.version !== runs)
         return { platform, state: 'none', version: null, attempt: 0, sentence: '' };
       return { platform, state: 'installed', version: runs, attempt: current.attempt, sentence: '' };

@@ -1,8 +1,10 @@
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import type { TerminalRouter } from '../../ipc';
+import type { ServedBy } from '../../ipc/page-start';
 import { type FramePort, framesOfPagePort, portWebSocketClass } from '../../ipc/ports';
 import { type Store, createStore } from '../till/store';
 import type { EngineClient } from './engine';
+import { isOfAnotherVersion, servedThisPage } from './served-by';
 import { sessionTokenOnceAnswered, thisPage } from './session-token';
 
 export type ConnectionState =
@@ -50,14 +52,23 @@ export function dialShell(shell: Shell): Promise<FramePort> {
   });
 }
 
+async function loadIfAnotherVersion(served: ServedBy | null): Promise<void> {
+  const fetchPage = () => fetch(new URL('/', document.baseURI), { cache: 'no-store' });
+  if (await isOfAnotherVersion(served, fetchPage)) window.location.reload();
+}
+
 /** Picks the wire: a message port when Electron's shell is around us, else a WebSocket to where the page came from. */
 export async function connect(): Promise<Connection> {
   const state = createStore<ConnectionState>({ state: 'connecting' });
   const shell = window.tillbridgeShell;
   const token = shell ? null : await sessionTokenOnceAnswered(thisPage, redialPause);
   if (!shell && token === null) state.set({ state: 'turned-away' });
+  const served = shell ? null : servedThisPage();
   const heard = {
-    onOpen: () => state.set({ state: 'open' }),
+    onOpen() {
+      if (!shell && state.get().state === 'lost') void loadIfAnotherVersion(served);
+      state.set({ state: 'open' });
+    },
     onClose: () => state.set({ state: state.get().state === 'connecting' ? 'connecting' : 'lost' }),
     retryDelayMs: redialPauseMs,
   };
@@ -66,7 +77,7 @@ export async function connect(): Promise<Connection> {
     : createWSClient({
         ...heard,
         url: new URL('trpc', document.baseURI).href.replace(/^http/, 'ws'),
-        connectionParams: { token: token ?? '' },
+        connectionParams: { token: token ?? '', ...(served ? { start: served.start } : {}) },
         lazy: { enabled: token === null, closeMs: 0 },
         // A frozen engine holds its socket open; only silence gives it away.
         keepAlive: { enabled: true, intervalMs: 5_000, pongTimeoutMs: 5_000 },

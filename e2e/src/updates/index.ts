@@ -1,0 +1,2 @@
+export { ReleaseMaker, programOf } from './releases';
+export { HeadOffice } from './head-office';
