@@ -44,7 +44,7 @@ it('[DR1] tells a person at a console in words', async () => {
   expect(await said('--data', folder, '--words')).toEqual([]);
   const [text] = lines.mock.calls[0] ?? [];
   lines.mockRestore();
-  expect(text).toMatch(/^\[ {2}ok {2}\] disk: \d+ MB are free/);
+  expect(text).toMatch(/^\[ {2}ok {2}\] disk: \d+ [GM]B are free/);
   expect(text).toMatch(/\[ look \] ledger: There is no ledger in .*\n {9}→ Start the till/);
 });
 

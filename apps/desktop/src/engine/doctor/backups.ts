@@ -13,7 +13,10 @@ export function examineBackups(folder: string, terminalId: string, at: Instant):
   const todo = say('Start the till while the hub can be reached, and see its log.');
   if (!newest) return attention('backup', say('There is no backup of this till yet.'), todo);
   const hours = Math.floor((at - newest.header.takenAt) / hour);
-  const sentence = say('The newest backup is {hours, plural, one {# hour} other {# hours}} old.', { hours });
+  const sentence = say(
+    'The newest backup is {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} old.',
+    { hours },
+  );
   return hours > oldHours ? attention('backup', sentence, todo) : good('backup', sentence);
 }
 

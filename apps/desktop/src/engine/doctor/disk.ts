@@ -17,12 +17,15 @@ export function examineDisk(folder: string): Finding {
 
 /** @param freeBytes what the disk has left for this user */
 export function roomOf(freeBytes: number): Finding {
+  if (freeBytes >= littleBytes) {
+    const gigabytes = Math.floor(freeBytes / megabyte / 1024);
+    return good('disk', say('{gigabytes} GB are free on the disk.', { gigabytes }));
+  }
   const megabytes = Math.floor(freeBytes / megabyte);
   const sentence = say('{megabytes} MB are free on the disk.', { megabytes });
   if (freeBytes < nothingBytes)
     return bad('disk', sentence, say('Free some space now: soon no sale can be kept.'));
-  if (freeBytes < littleBytes) return attention('disk', sentence, say('Free some space this week.'));
-  return good('disk', sentence);
+  return attention('disk', sentence, say('Free some space this week.'));
 }
 
 function tryToWrite(folder: string): Finding | null {

@@ -180,15 +180,16 @@ it('[DR4] says how old the newest backup is', async () => {
   const identity = readIdentity(ledger);
   if (!identity) throw new Error('the till is enrolled');
   const hours = (count: number) => instant(Date.now() - count * 3_600_000 - 1);
-  for (const [count, state] of [
-    [30, 'attention'],
-    [3, 'good'],
+  for (const [count, state, old] of [
+    [30, 'attention', '30 hours'],
+    [3, 'good', '3 hours'],
+    [0, 'good', 'less than an hour'],
   ] as const) {
     await takeBackup({
       ...{ ledger, identity, credential: '', key: Buffer.alloc(32), at: hours(count) },
       ...{ folders: [join(folder, 'backups')], failed: () => undefined },
     });
-    expect(await backup()).toMatchObject({ state, sentence: `The newest backup is ${count} hours old.` });
+    expect(await backup()).toMatchObject({ state, sentence: `The newest backup is ${old} old.` });
   }
   ledger.close();
 });

@@ -15,6 +15,7 @@ export const doctor: Dictionary = {
   '{address} is not ready: {because}.': '{address} no está listo: {because}.',
   'Check power, cable and paper, and that nothing else uses it.':
     'Revise la corriente, el cable y el papel, y que nadie más lo esté usando.',
+  '{gigabytes} GB are free on the disk.': 'Quedan {gigabytes} GB libres en el disco.',
   '{megabytes} MB are free on the disk.': 'Quedan {megabytes} MB libres en el disco.',
   'Free some space now: soon no sale can be kept.':
     'Libere espacio ahora: pronto no se podrá guardar ninguna venta.',
@@ -74,8 +75,8 @@ export const doctor: Dictionary = {
   'Start the till while the hub can be reached, and see its log.':
     'Inicie la caja mientras haya conexión con el servidor y mire su registro.',
   'There is no backup of this till yet.': 'Todavía no hay copia de seguridad de esta caja.',
-  'The newest backup is {hours, plural, one {# hour} other {# hours}} old.':
-    'La copia de seguridad más reciente tiene {hours, plural, one {# hora} other {# horas}}.',
+  'The newest backup is {hours, plural, =0 {less than an hour} one {# hour} other {# hours}} old.':
+    'La copia de seguridad más reciente tiene {hours, plural, =0 {menos de una hora} one {# hora} other {# horas}}.',
   '{path} is no backup of a till.': '{path} no es una copia de seguridad de una caja.',
   '{path} is no backup that this version can read.':
     '{path} no es una copia de seguridad que esta versión pueda leer.',
