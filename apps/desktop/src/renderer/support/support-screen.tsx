@@ -45,7 +45,8 @@ export function SupportScreen() {
         <div className={styles.body}>
           <section className={styles.found} aria-label={say('What was found')}>
             <Looked view={view} />
-            <ul className={`${list.rows} ${styles.rows}`} aria-label={say('What was found')}>
+            {/* Nothing in it takes the focus: whoever has keys alone scrolls the list itself. */}
+            <ul className={`${list.rows} ${styles.rows}`} aria-label={say('What was found')} tabIndex={0}>
               {mostPressingFirst(view.findings).map((finding) => (
                 <Found key={`${finding.about} ${finding.sentence}`} finding={finding} />
               ))}

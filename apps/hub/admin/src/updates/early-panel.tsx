@@ -35,7 +35,7 @@ export function EarlyPanel({ shown, mayManage }: { shown: UpdatesShown; mayManag
       flush
       action={
         mayManage ? (
-          <Button variant="default" size="xs" onClick={() => setChoosing(true)}>
+          <Button variant="default" onClick={() => setChoosing(true)}>
             Put on a channel
           </Button>
         ) : null
