@@ -40,7 +40,7 @@ export const shellPage = ({ title, heading, body, head = '' }: Page): string => 
 <html lang="${languageNow()}">
   <head><meta charset="utf-8">${head}<title>${asText(title)}</title></head>
   <body style="font: 1.25rem/1.5 system-ui, sans-serif; color: #1c2430; background: #f4f6f9; margin: 0">
-    <main style="max-width: 36rem; margin: 6vh auto; padding: 2rem; background: #fff; border-radius: 0.75rem">
+    <main style="max-width: 36rem; margin: 4vh auto; padding: 2rem; background: #fff; border-radius: 0.75rem">
     <h1 style="font-size: 1.75rem; line-height: 1.2; margin-top: 0">${asText(heading)}</h1>
     ${body}
     </main>

@@ -1,4 +1,5 @@
-import { RecordedFact } from '@tillbridge/core/wire';
+import { RecordedFact, type StaffV1 } from '@tillbridge/core/wire';
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { passReader } from '../../ipc/maintenance-pass';
 import { cashier, lead } from '../testing/sample-shop';
@@ -7,7 +8,7 @@ import { TestTill } from '../testing/test-till';
 const shell = { maintenance: '/maintenance', maintenanceKey: 'key' };
 const approver = { ...lead, permissions: [...lead.permissions, 'approve' as const] };
 
-async function tillWith(more: object = shell, who = approver): Promise<TestTill> {
+async function tillWith(more: object = shell, who: StaffV1 = approver): Promise<TestTill> {
   const till = await TestTill.open(more, null);
   till.hub.changes.push({ topic: 'staff', key: who.staffId, record: who });
   await till.pull();
@@ -34,6 +35,16 @@ it('[KI19] whoever may approve for others enters maintenance while the hub is aw
       ...{ askedBy: lead.staffId, approvedBy: lead.staffId },
     },
   ]);
+});
+
+it('[KI19] a badge at the till is as good, and the journal says that it was one', async () => {
+  const code = 'TB-4711-LEAD';
+  const badgeHash = createHash('sha256').update(code).digest('hex');
+  const till = await tillWith(shell, { ...approver, badgeHash });
+  till.api.signOut({ intentId: till.intentId() });
+  till.scan(code);
+  expect(enter(till)).toMatchObject({ ok: true });
+  expect(approvals(till)).toMatchObject([{ by: 'badge', approvedBy: lead.staffId }]);
 });
 
 it('[KI19] nobody else does, and a shell without maintenance lets nobody in', async () => {

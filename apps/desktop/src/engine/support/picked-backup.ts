@@ -47,9 +47,9 @@ export function pickedIn(dataFolder: string): Pick<SupportRoom, 'keepPicked' | '
       try {
         return ok(foundAs({ path, header: readBackupHeader(path).header }));
       } catch (error) {
-        if (error instanceof BackupUnreadable || error instanceof SyntaxError)
-          return refuse({ kind: 'unreadable', sentence: error.message });
-        throw error;
+        if (!(error instanceof BackupUnreadable || error instanceof SyntaxError)) throw error;
+        // Where it lies here is nobody's business: they know it by its name.
+        return refuse({ kind: 'unreadable', sentence: error.message.replace(path, basename(path)) });
       }
     },
   };

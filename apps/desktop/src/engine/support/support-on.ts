@@ -1,4 +1,5 @@
 import { say } from '@tillbridge/words';
+import { basename } from 'node:path';
 import type { Done } from '../../ipc';
 import type { BackupView, SupportApi } from '../../ipc/areas/support';
 import { ofAnotherRegister } from '../backup';
@@ -47,7 +48,7 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
     if (!read.ok) return read;
     const { registerId, terminalId, takenAt } = read.value;
     const identity = counter.identity();
-    if (registerId !== identity?.registerId) return { ok: false, refusal: ofAnotherRegister(path) };
+    if (registerId !== identity?.registerId) return { ok: false, refusal: ofAnotherRegister(basename(path)) };
     if (terminalId === identity.terminalId) return ownBackup();
     return { ok: true, value: { path, takenAt, isOwn: false } };
   }

@@ -44,7 +44,7 @@ function pinPage({ digits, sentence }: Extract<MaintenanceView, { asks: 'pin' }>
       <p><label for="pin">${asText(say('PIN of this machine'))}</label>
       <input id="pin" name="pin" type="password" inputmode="numeric" maxlength="12" autofocus style="font: inherit; padding: 0.75rem; min-height: 3rem; width: 100%; box-sizing: border-box"></p>
       <p role="status" aria-label="${asText(typed)}" style="min-height: 2rem; letter-spacing: 0.4em; margin: 0">${'●'.repeat(digits)}</p>
-      <p><button style="${shellKey}">${asText(say('Open maintenance'))}</button>
+      <p style="display: flex; gap: 0.5rem; margin-top: 0.5rem"><button style="${shellKey}; flex: 1">${asText(say('Open maintenance'))}</button>
       <button name="digit" value="clear" style="${digitKey}">${asText(say('Clear'))}</button></p>
       <p style="display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 0.5rem">
       ${keypad()}
