@@ -192,6 +192,11 @@ describe('the kiosk’s browser', () => {
       DefaultWebBluetoothGuardSetting: 2,
     }));
 
+  it('[UP18] is started by the launcher, which knows the package’s version', () => {
+    const start = readFileSync(join(repoRoot, 'packaging/kiosk/tillbridge-kiosk'), 'utf8');
+    expect(start).toMatch(/^exec \/usr\/lib\/tillbridge\/bin\/node \S+\/kiosk\/launcher\.js kiosk "\$@"$/m);
+  });
+
   it('[INS5] is kept open by a unit that ends in order and does not start in circles', () => {
     const unit = readFileSync(join(repoRoot, 'packaging/kiosk/tillbridge-kiosk.service'), 'utf8');
     expect(unit).toMatch(/^KillMode=mixed$/m);

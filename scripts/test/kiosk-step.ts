@@ -58,7 +58,7 @@ async function tryOut(deb: string, work: string, installs: boolean): Promise<Out
     if (codes.length === 0) return failedOnce(`${title}: the demo company has no register to enrol`);
     const inside = [
       ...[process.execPath, '--import', 'tsx', 'scripts/package/trial/inside.ts', '--deb', deb],
-      ...['--hub', hub.url, '--codes', codes.join(',')],
+      ...['--hub', hub.url, '--hub-data', join(work, 'hub'), '--codes', codes.join(',')],
       ...(installs ? ['--install'] : []),
     ];
     const [command = '', ...args] = installs ? ['unshare', '--mount', ...inside] : inside;

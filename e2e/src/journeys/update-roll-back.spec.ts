@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Counter, type TillPage, expect, items, person, test } from '../counter';
+import { type Counter, type TillPage, expect, items, look, person, test, tooSmall } from '../counter';
 import { HeadOffice, ReleaseMaker, programOf } from '../updates';
 
 const [milk] = items(1);
@@ -70,6 +70,16 @@ test('[UP1, UP5, UP6, UP8, UP10, UP11, UP15] a release that does not start is re
     await releases.release('1.2.0', goodEngine('1.2.0'));
     const rollOutId = await office.rollOut('1.2.0');
     await expect(chip).toContainText('Version 1.2.0 is ready');
+    await till.tabTo(chip);
+    await till.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'A new version' });
+    await expect(sheet).toContainText('It comes when the shift is closed.');
+    await expect(sheet.getByRole('button', { name: 'Install now' })).toBeVisible();
+    expect.soft(await tooSmall(page), 'the sheet').toEqual([]);
+    await look(page, 'update-waits');
+    await till.press('Escape');
+    await expect(sheet).toBeHidden();
+    await expect(drawer.getByText('Sales go into this drawer')).toBeVisible();
     await expect.poll(() => office.reads()).toMatchObject({ runs: '1.0.0', state: 'waiting' });
     await office.change(rollOutId, { state: 'paused' });
     await expect(chip).toBeHidden();

@@ -1,5 +1,5 @@
 import type { UpdateToldV1 } from '@tillbridge/core/wire';
-import type { Counter } from '../counter';
+import type { Place } from '../services/place';
 
 type Terminal = { appVersion: string | null; update: UpdateToldV1 | null };
 type Change = { state?: 'running' | 'paused' | 'withdrawn'; triesAgain?: boolean; isForced?: boolean };
@@ -7,10 +7,10 @@ type Answer = { ok: true; value: { rollOutId: string } } | { ok: false; refusal:
 
 /** Who rolls releases out, by the hub's own procedures. */
 export class HeadOffice {
-  readonly #counter: Counter;
+  readonly #hub: Pick<Place, 'asOperator'>;
 
-  constructor(counter: Counter) {
-    this.#counter = counter;
+  constructor(hub: Pick<Place, 'asOperator'>) {
+    this.#hub = hub;
   }
 
   /** To every till of the company. Answers the roll-out's id. */
@@ -25,7 +25,7 @@ export class HeadOffice {
 
   /** What the one till of this journey runs, and what it says of the release that it was offered. */
   async reads(): Promise<{ runs: string | null; state: string | undefined; sentence: string | undefined }> {
-    const { terminals } = await this.#counter.asOperator<{ terminals: Terminal[] }>('update.list');
+    const { terminals } = await this.#hub.asOperator<{ terminals: Terminal[] }>('update.list');
     const found = terminals.find(({ update }) => update !== null);
     return {
       runs: found?.appVersion ?? null,
@@ -35,7 +35,7 @@ export class HeadOffice {
   }
 
   async #change(path: string, input: object): Promise<string> {
-    const answer = await this.#counter.asOperator<Answer>(path, input, { changes: true });
+    const answer = await this.#hub.asOperator<Answer>(path, input, { changes: true });
     if (!answer.ok) throw new Error(`${path}: ${answer.refusal.sentence}`);
     return answer.value.rollOutId;
   }

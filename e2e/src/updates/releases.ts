@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layDown } from '../../../scripts/package/deb';
@@ -46,10 +46,14 @@ export class ReleaseMaker {
   /**
    * Signs a version and puts it onto the hub.
    * @param engineBegins the first line of its engine
+   * @param from a program that is installed, with its Node; what was built here when left out
    */
-  async release(version: string, engineBegins: string): Promise<void> {
+  async release(version: string, engineBegins: string, from?: string): Promise<void> {
     const folder = join(this.#folder, version);
-    beginEngineWith(programOf(version, join(folder, platform)), engineBegins);
+    const program = join(folder, platform);
+    if (from === undefined) programOf(version, program);
+    else cpSync(from, program, { recursive: true });
+    beginEngineWith(program, engineBegins);
     await hubSays('sign', folder, '--version', version, '--key', this.#key);
     await hubSays('add', folder, '--data', this.#hubFolder, '--public-key', this.publicKey);
   }

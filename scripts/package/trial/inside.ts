@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ReleaseMaker } from '../../../e2e/src/updates/index';
 import { endWithUs, runProgram } from '../../program/index';
 import { installed, layersOverThisMachine, must, unpacked } from './machine';
 import {
@@ -11,6 +13,7 @@ import {
   startKiosk,
   typeCode,
 } from './try-kiosk';
+import { takesRelease } from './take-release';
 
 const done = (what: string): void => console.log(`  ok: ${what}`);
 
@@ -22,13 +25,14 @@ await runProgram(
     options: {
       deb: { type: 'string', value: 'FILE', default: '', help: 'the package' },
       hub: { type: 'string', value: 'URL', default: '', help: 'a hub' },
+      'hub-data': { type: 'string', value: 'DIR', default: '', help: 'that hub’s folder' },
       codes: { type: 'string', value: 'CODES', default: '', help: 'codes of that hub, with commas' },
       port: { type: 'string', value: 'PORT', default: '4719', help: 'where the engine listens' },
       picture: { type: 'string', value: 'FILE', help: 'takes pictures, whose names begin so' },
       install: { type: 'boolean', help: 'with dpkg, and not only unpacked' },
     },
   },
-  async ({ deb, hub: hubUrl, codes, port, picture, install }) => {
+  async ({ deb, hub: hubUrl, 'hub-data': hubData, codes, port, picture, install }) => {
     endWithUs();
     if (install) await layersOverThisMachine();
     const machine = install ? await installed(deb) : await unpacked(deb);
@@ -37,7 +41,8 @@ await runProgram(
     done(install ? 'installed by dpkg' : 'unpacked');
     await nativesLoad(machine);
     done('SQLite, HID and serial load under the Node that was shipped');
-    imageKnows(machine, hubUrl);
+    const releases = await ReleaseMaker.withKey(join(hubData, 'trial'), hubData);
+    imageKnows(machine, { hub: hubUrl, releaseKeys: [releases.publicKey] });
     letUsLook(machine);
     const kiosk = startKiosk(machine, Number(port));
     try {
@@ -47,6 +52,8 @@ await runProgram(
         pagesAreInTheirSandbox();
         done('its pages are in Chromium’s sandbox');
       }
+      await takesRelease(machine, { url: hubUrl, folder: hubData }, releases);
+      done('it takes a release from the hub, and runs it from its user’s own folder');
     } finally {
       await endsWhole(kiosk, machine);
     }

@@ -6,11 +6,11 @@ import { type Page, chromium, expect } from '@playwright/test';
 import { start, stop } from '../../program/index';
 import { type Machine, must } from './machine';
 
-const patienceMs = 45_000;
-const library = 'usr/lib/tillbridge';
+const patienceMs = 90_000;
+export const library = 'usr/lib/tillbridge';
 
 /** Waits for what another process does; there is no event of it for us. */
-async function until<T>(what: string, look: () => Promise<T | null> | T | null): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | null> | T | null): Promise<T> {
   for (const endsAt = Date.now() + patienceMs; Date.now() < endsAt; await pause(100)) {
     const seen = await look();
     if (seen !== null) return seen;
@@ -58,7 +58,7 @@ export function startKiosk({ root, asUser, home, settings }: Machine, enginePort
   const program =
     root === ''
       ? ['/usr/bin/tillbridge-kiosk']
-      : [`${root}/${library}/bin/node`, `${root}/${library}/kiosk/main.js`];
+      : [`${root}/${library}/bin/node`, `${root}/${library}/kiosk/launcher.js`, 'kiosk'];
   const [command, ...args] = asUser(['env', '-i', ...words, ...program]);
   return start(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 }
@@ -175,6 +175,8 @@ export async function removes(files: readonly string[], { home }: Machine): Prom
   if (!existsSync(join(home, '.local/share/tillbridge/ledger.db'))) throw new Error('the ledger is gone');
 }
 
-/** An image of a disk knows its hub and nothing of its till. */
-export const imageKnows = ({ settings }: Machine, hubUrl: string): void =>
-  writeFileSync(join(settings, '10-image.json'), JSON.stringify({ hub: hubUrl }), { mode: 0o644 });
+/** An image of a disk knows its hub, whose releases to take, and nothing of its till. */
+export const imageKnows = (
+  { settings }: Machine,
+  known: { hub: string; releaseKeys: readonly string[] },
+): void => writeFileSync(join(settings, '10-image.json'), JSON.stringify(known), { mode: 0o644 });

@@ -47,8 +47,12 @@ const versionsIn = (folder: string): string => join(folder, 'versions.json');
 const wantedIn = (folder: string): string => join(folder, 'wanted.json');
 const worksIn = (folder: string): string => join(folder, 'works.json');
 
+export const releasesFolder = (folder: string): string => join(folder, 'versions');
+/** Where what is not whole yet lies. */
+export const comingFolder = (folder: string): string => join(folder, 'coming');
 /** Where a release that is here whole lies. */
-export const releaseFolder = (folder: string, version: string): string => join(folder, 'versions', version);
+export const releaseFolder = (folder: string, version: string): string =>
+  join(releasesFolder(folder), version);
 /** It is laid down under another name and renamed when nothing of it is missing. */
 export const isReleaseHere = (folder: string, version: string): boolean =>
   existsSync(join(releaseFolder(folder, version), 'release.json'));

@@ -20,4 +20,4 @@ export function maintenanceArguments(
 }
 
 export const maintenanceUsage =
-  'tillbridge-kiosk opens the till. At a console: tillbridge-kiosk doctor | verify | export-unsent | restore FILE | maintenance-pin.';
+  'tillbridge-kiosk opens the till. At a console: tillbridge-kiosk doctor | verify | export-unsent | restore FILE | maintenance-pin | versions | go-back.';

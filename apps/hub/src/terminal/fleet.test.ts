@@ -108,7 +108,7 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     ]);
   });
 
-  it('[FL11] programs are told when something goes wrong at a till, once, and again when it comes back', async () => {
+  it('[FL11] [UP20] programs are told when something goes wrong at a till, once, and again when it comes back', async () => {
     const { tenantId } = plan;
     const told = () =>
       asTenant(db, tenantId, (tx) =>
@@ -154,6 +154,13 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     clock.pass(minute);
     expect(await after(stuck)).toEqual(['outbox-old']);
     expect(await after(stuck)).toEqual([]);
+    const update = { platform: 'kiosk-linux-x64', version: '1.1.0', attempt: 1 } as const;
+    const back = { ...update, state: 'returned', sentence: 'It ended with code 7.' } as const;
+    expect(await after({ ...health, update: back })).toEqual(['update-trouble']);
+    expect((await told()).at(-1)?.data.sentence).toContain('version 1.1.0: It ended with code 7.');
+    expect(await after({ ...health, update: back })).toEqual([]);
+    expect(await after({ ...health, update: { ...update, state: 'fetching', sentence: '' } })).toEqual([]);
+    expect(await after({ ...health, update: { ...back, state: 'refused' } })).toEqual(['update-trouble']);
   });
 
   it('[FL6] [FL7] a message is sent until the till says that it was put away, and its receipt stays', async () => {

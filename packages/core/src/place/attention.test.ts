@@ -31,6 +31,12 @@ const well: TerminalSeen = {
 const found = (about: string, state: 'attention' | 'bad') => ({
   ...{ about, state, sentence: 'Somebody should look', todo: null },
 });
+const told = (
+  state: NonNullable<TerminalHealthV1['update']>['state'],
+  sentence = 'It ended with code 7.',
+) => ({
+  ...{ platform: 'kiosk-linux-x64' as const, state, version: '1.1.0', attempt: 1, sentence },
+});
 const paperOut: TerminalHealthV1['devices'] = [
   { kind: 'printer', name: 'Paper out', state: 'attention', sentence: 'Receipts wait for a new roll.' },
 ];
@@ -91,6 +97,16 @@ it.each<{ why: string; seen: Partial<TerminalSeen>; kinds: string[] }>([
     seen: { health: { ...health, findings: [found('drawer', 'attention')] } },
     kinds: [],
   },
+  ...(['none', 'fetching', 'waiting', 'installed'] as const).map((state) => ({
+    why: `a release that is ${state}`,
+    seen: { health: { ...health, update: told(state) } },
+    kinds: [],
+  })),
+  {
+    why: 'a release that it went back from',
+    seen: { health: { ...health, update: told('returned') } },
+    kinds: ['update-trouble'],
+  },
   {
     why: 'a backup of four days ago',
     seen: { health: { ...health, backup: { takenAt: ago(4 * 24 * 60), folders: 1 } } },
@@ -138,3 +154,17 @@ it('[FL5] what puts money or data at risk comes first, and every reason is a sen
       },
     ),
   ));
+
+it.each([
+  { state: 'returned' as const, says: 'It went back from version 1.1.0: It ended with code 7. Pause' },
+  {
+    state: 'refused' as const,
+    says: 'It did not take version 1.1.0: It ended with code 7. Look at who signed',
+  },
+])('[UP20] a till that $state a release says why, and what to do', ({ state, says }) => {
+  const [first] = attentionOf({ ...well, health: { ...health, update: told(state) } });
+  expect(first).toMatchObject({ kind: 'update-trouble', isUrgent: false });
+  expect(first?.sentence.startsWith(says), first?.sentence).toBe(true);
+  const [silent] = attentionOf({ ...well, health: { ...health, update: told(state, '') } });
+  expect(silent?.sentence).toContain('It did not say why.');
+});

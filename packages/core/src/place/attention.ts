@@ -12,6 +12,7 @@ export const attentionKinds = [
   'till-finding',
   'backup-old',
   'device-trouble',
+  'update-trouble',
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
@@ -51,7 +52,7 @@ const watchedDevices: ReadonlySet<string> = new Set(['scanner', 'labels', 'scale
 export function attentionOf(seen: TerminalSeen): Attention[] {
   const found = [
     ...[chainBroken, factsSetAside, outboxOld, diskFull, badFinding],
-    ...[clockWrong, notSeen, backupOld, printerTrouble, deviceTrouble],
+    ...[clockWrong, notSeen, backupOld, printerTrouble, deviceTrouble, updateTrouble],
   ];
   return found.flatMap((look) => look(seen) ?? []);
 }
@@ -128,6 +129,23 @@ function backupOld({ health, now }: TerminalSeen): Attention | null {
 function deviceTrouble({ health }: TerminalSeen): Attention | null {
   const found = health?.findings?.find(({ state, about }) => state !== 'good' && watchedDevices.has(about));
   return found ? mild('device-trouble', ended(found.sentence)) : null;
+}
+
+/** A till that went back sells on: nothing is lost, and the release is what somebody must look at. Source: spec/updates.md UP20 */
+function updateTrouble({ health }: TerminalSeen): Attention | null {
+  const { state, version, sentence } = health?.update ?? {};
+  const because = ended(sentence || 'It did not say why.');
+  if (state === 'returned')
+    return mild(
+      'update-trouble',
+      `It went back from version ${version}: ${because} Pause the roll-out until you know why, then have it tried again, or withdraw it.`,
+    );
+  if (state === 'refused')
+    return mild(
+      'update-trouble',
+      `It did not take version ${version}: ${because} Look at who signed the release and at the till’s releaseKeys, then have it tried again.`,
+    );
+  return null;
 }
 
 /** What a till said need not end as our sentences do. */

@@ -12,7 +12,7 @@ import {
   type UpdateOfferV1,
 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
-import { isReleaseHere, releaseFolder } from '../../ipc/update-files';
+import { comingFolder, isReleaseHere, releaseFolder } from '../../ipc/update-files';
 import type { HubClient } from '../sync/hub-client';
 
 /** `away` is tried again with the next report; `refused` not before head office tells it anew. */
@@ -56,7 +56,7 @@ export async function fetchRelease(
   const free = deps.freeDiskBytes();
   if (free !== null && free < bytes + spareBytes)
     return away(say('There is not enough room on the disk for version {version}.', { version }));
-  const coming = join(deps.folder, 'coming', version);
+  const coming = join(comingFolder(deps.folder), version);
   for (const file of files) {
     const fetched = await fetchFile(deps, door, { version, file, into: join(coming, file.path) });
     if (!fetched.ok) return fetched;

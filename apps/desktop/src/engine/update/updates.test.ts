@@ -1,5 +1,14 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@tillbridge/core/kernel';
@@ -218,6 +227,40 @@ describe('a till that is offered a release', () => {
   });
 });
 
+describe('releases that a till has no use for', () => {
+  const lies = (version: string, under = 'versions') => {
+    mkdirSync(join(folder, under, version), { recursive: true });
+    writeFileSync(join(folder, under, version, 'release.json'), '{}');
+  };
+  const on = (under: string) => readdirSync(join(folder, under)).toSorted();
+
+  it('[UP19] go from its disk when the hub has said what it is to run: not the running, the one before and the one on trial', async () => {
+    for (const version of ['0.7.0', '0.8.0', '0.9.0', '1.0.0', '1.0.5']) lies(version);
+    for (const version of ['0.9.5', '1.1.0']) lies(version, 'coming');
+    const [current, previous] = ['0.9.0', '0.8.0'].map((version) => ({ version, attempt: 1 }));
+    const trial = { version: '1.0.0', attempt: 1, starts: 1 };
+    const kept = { builtIn: '0.1.0', current: current ?? null, previous: previous ?? null, trial };
+    keepVersions(folder, { ...kept, returned: [] });
+    const updates = till();
+    breaksAfter = 7;
+    await updates.offered(offer, door);
+    expect([on('versions'), on('coming')]).toEqual([['0.8.0', '0.9.0', '1.0.0'], ['1.1.0']]);
+    await updates.offered(offer, door);
+    expect([on('versions'), on('coming')]).toEqual([['0.8.0', '0.9.0', '1.0.0', '1.1.0'], []]);
+  });
+
+  it('[UP19] stay while they wait, also when head office paused them meanwhile', async () => {
+    const updates = till();
+    await updates.offered(offer, door);
+    await updates.offered(null, door);
+    expect(on('versions')).toEqual(['1.1.0']);
+    const other = { ...offer, version: '1.2.0' };
+    changed = (release) => ({ ...release, version: '1.2.0' });
+    await updates.offered(other, door);
+    expect(on('versions')).toEqual(['1.2.0']);
+  });
+});
+
 describe('a release that is ready', () => {
   it('[UP6] comes when the shift is closed and the hub has everything, and says until then what it waits for', async () => {
     const updates = till();
@@ -225,8 +268,9 @@ describe('a release that is ready', () => {
     updates.tick({ ...quiet, isShiftOpen: true });
     expect(updates.chip()).toMatchObject({
       word: 'Version 1.1.0 is ready',
-      detail: 'Version 1.1.0 is ready. It comes when the shift is closed.',
+      detail: 'It comes when the shift is closed.',
     });
+    expect(updates.told().sentence).toBe('Version 1.1.0 is ready. It comes when the shift is closed.');
     updates.tick({ ...quiet, unsent: 1 });
     expect(updates.told().sentence).toContain('when the hub has every sale');
     expect(restarts).toBe(0);

@@ -11,9 +11,10 @@ import {
 import type { UpdateOfferV1, UpdateToldV1 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
 import type { Chip } from '../../ipc';
-import { isReleaseHere, keepWanted, readVersions } from '../../ipc/update-files';
+import { comingFolder, isReleaseHere, keepWanted, readVersions } from '../../ipc/update-files';
 import type { Log } from '../deps';
 import { type FetchDeps, type HubDoor, fetchRelease } from './fetch-release';
+import { deleteOldReleases, neededOf } from './old-releases';
 
 type UpdatesDeps = FetchDeps & {
   /** What runs. */
@@ -43,21 +44,22 @@ type State =
 export function updatesOn(deps: UpdatesDeps): Updates {
   const { folder, version: runs, platform, log } = deps;
   let now: State = { state: 'none' };
-  let isFetching = false;
+  /** Its folders are written to, or deleted from. */
+  let isBusy = false;
   let isClosing = false;
   /** What the hub last offered; undefined until it answers. */
   let offered: UpdateOfferV1 | null | undefined;
   const versions = (): Versions => readVersions(folder, runs);
 
   async function fetch(offer: UpdateOfferV1, door: HubDoor): Promise<void> {
-    isFetching = true;
+    isBusy = true;
     try {
       const sentence = say('Version {version} is on its way to this till.', { version: offer.version });
       now = { state: 'fetching', offer, sentence: now.state === 'fetching' ? now.sentence : sentence };
       const fetched = await fetchRelease(deps, door, offer);
       // Withdrawn meanwhile, or another one: this one is nobody's any more.
       if (!isOf(now, offer)) return;
-      if (fetched.ok) now = { state: 'waiting', offer, sentence: waitingSentence(offer) };
+      if (fetched.ok) now = { state: 'waiting', offer, sentence: soonSentence() };
       else {
         const { kind, sentence: because } = fetched.refusal;
         now = { state: kind === 'refused' ? 'refused' : 'fetching', offer, sentence: because };
@@ -65,12 +67,36 @@ export function updatesOn(deps: UpdatesDeps): Updates {
         log.warn({ version: offer.version, because }, 'the release was not fetched');
       }
     } finally {
-      isFetching = false;
+      isBusy = false;
     }
   }
 
+  async function follow(offer: UpdateOfferV1 | null, door: HubDoor): Promise<void> {
+    if (offer === null || offer.version === runs || wasReturned(versions(), offer)) {
+      now = { state: 'none' };
+      return;
+    }
+    if (isOf(now, offer)) {
+      // The same one, perhaps forced by now.
+      if (now.state !== 'none') now = { ...now, offer };
+      if (now.state !== 'fetching') return;
+    } else now = { state: 'none' };
+    if (isBusy) return;
+    if (isReleaseHere(folder, offer.version)) now = { state: 'waiting', offer, sentence: soonSentence() };
+    else await fetch(offer, door);
+  }
+
+  /** Once the hub has said what this till is to run, and when there is another release on the disk. */
+  async function tidy(): Promise<void> {
+    const offer = now.state === 'none' ? undefined : now.offer.version;
+    const needed = [runs, offer, ...neededOf(versions())].filter((each) => each !== undefined);
+    isBusy = true;
+    const gone = await deleteOldReleases(folder, new Set(needed)).finally(() => (isBusy = false));
+    if (gone.length > 0) log.info({ gone }, 'old releases were deleted');
+  }
+
   const forget = (offer: UpdateOfferV1): Promise<void> =>
-    rm(join(folder, 'coming', offer.version), { recursive: true, force: true });
+    rm(join(comingFolder(folder), offer.version), { recursive: true, force: true });
 
   function install(offer: UpdateOfferV1): void {
     if (isClosing) return;
@@ -82,26 +108,19 @@ export function updatesOn(deps: UpdatesDeps): Updates {
 
   return {
     async offered(offer, door) {
+      const isFirst = offered === undefined;
       offered = offer;
-      if (offer === null || offer.version === runs || wasReturned(versions(), offer)) {
-        now = { state: 'none' };
-        return;
-      }
-      if (isOf(now, offer)) {
-        // The same one, perhaps forced by now.
-        if (now.state !== 'none') now = { ...now, offer };
-        if (now.state !== 'fetching') return;
-      } else now = { state: 'none' };
-      if (isFetching) return;
-      if (isReleaseHere(folder, offer.version))
-        now = { state: 'waiting', offer, sentence: waitingSentence(offer) };
-      else await fetch(offer, door);
+      const hadIt = offer !== null && isReleaseHere(folder, offer.version);
+      await follow(offer, door);
+      const hasIt = offer !== null && isReleaseHere(folder, offer.version);
+      if (!isBusy && (isFirst || hasIt !== hadIt)) await tidy();
     },
 
     told() {
       if (now.state !== 'none') {
         const { state, offer, sentence } = now;
-        return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(sentence) };
+        const told = state === 'waiting' ? readySentence(offer, sentence) : sentence;
+        return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(told) };
       }
       const known = versions();
       const back = lastReturn(known);
@@ -121,22 +140,25 @@ export function updatesOn(deps: UpdatesDeps): Updates {
       if (now.state !== 'waiting') return;
       const may = mayInstall(at, now.offer.isForced);
       if (may.ok) return install(now.offer);
-      now = { ...now, sentence: sentenceOf(may.refusal.kind, now.offer) };
+      now = { ...now, sentence: whenOf(may.refusal.kind) };
     },
 
     installNow(at) {
       if (now.state !== 'waiting')
         return { kind: 'nothing-waits', sentence: say('There is no new version to install.') };
       const may = mayInstall(at, true);
-      if (!may.ok) return { kind: may.refusal.kind, sentence: sentenceOf(may.refusal.kind, now.offer) };
+      if (!may.ok) {
+        const { kind } = may.refusal;
+        return { kind, sentence: readySentence(now.offer, whenOf(kind)) };
+      }
       install(now.offer);
       return null;
     },
 
     chip() {
       if (now.state !== 'waiting') return null;
-      const word = say('Version {version} is ready', { version: now.offer.version });
-      return { state: 'off', word, detail: now.sentence, fix: null, lastGoodAt: null };
+      const word = readyWord(now.offer);
+      return { state: 'busy', word, detail: now.sentence, fix: null, lastGoodAt: null };
     },
   };
 }
@@ -147,15 +169,15 @@ const isOf = (now: State, { version, attempt }: UpdateOfferV1): boolean =>
 const longestTold = 300;
 const cut = (sentence: string): string => sentence.slice(0, longestTold);
 
-const waitingSentence = ({ version }: UpdateOfferV1): string =>
-  say('Version {version} is ready. It comes as soon as the till is free.', { version });
+const soonSentence = (): string => say('It comes as soon as the till is free.');
+const readyWord = ({ version }: UpdateOfferV1): string => say('Version {version} is ready', { version });
 
-function sentenceOf(kind: MomentRefusal['kind'], { version }: UpdateOfferV1): string {
-  if (kind === 'open-sale')
-    return say('Version {version} is ready. It comes when the sale on the screen is finished.', { version });
-  if (kind === 'practising')
-    return say('Version {version} is ready. It comes when training is ended.', { version });
-  if (kind === 'open-shift')
-    return say('Version {version} is ready. It comes when the shift is closed.', { version });
-  return say('Version {version} is ready. It comes when the hub has every sale of this till.', { version });
+/** For whoever has no chip above it that says which. */
+const readySentence = (offer: UpdateOfferV1, when: string): string => `${readyWord(offer)}. ${when}`;
+
+function whenOf(kind: MomentRefusal['kind']): string {
+  if (kind === 'open-sale') return say('It comes when the sale on the screen is finished.');
+  if (kind === 'practising') return say('It comes when training is ended.');
+  if (kind === 'open-shift') return say('It comes when the shift is closed.');
+  return say('It comes when the hub has every sale of this till.');
 }

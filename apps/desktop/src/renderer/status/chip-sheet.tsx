@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { IconRefresh, IconStethoscope } from '@tabler/icons-react';
+import { IconDownload, IconRefresh, IconStethoscope } from '@tabler/icons-react';
 import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 import { Button } from '../app/button';
@@ -149,9 +149,19 @@ export function ChipSheet({ name, onClose }: { name: ChipName; onClose: () => vo
             </Button>
           )}
           {name === 'update' ? (
-            <Button look="main" onClick={() => void desk.ask('installUpdate')}>
-              {say('Install now')}
-            </Button>
+            mayLook && (
+              <Button
+                look="main"
+                icon={<IconDownload size={20} aria-hidden />}
+                onClick={() => {
+                  // What the till answers stands on the screen below, or asks for somebody else.
+                  onClose();
+                  void desk.ask('installUpdate');
+                }}
+              >
+                {say('Install now')}
+              </Button>
+            )
           ) : (
             <Button
               look="main"

@@ -8,16 +8,12 @@ export const updates: Dictionary = {
   'There is no new version to install.': 'No hay ninguna versión nueva que instalar.',
   'Version {version} is ready': 'Versión {version} lista',
   'Version {version} is on its way to this till.': 'La versión {version} está en camino a esta caja.',
-  'Version {version} is ready. It comes as soon as the till is free.':
-    'La versión {version} está lista. Se instala en cuanto la caja esté libre.',
-  'Version {version} is ready. It comes when the sale on the screen is finished.':
-    'La versión {version} está lista. Se instala cuando termine la venta en pantalla.',
-  'Version {version} is ready. It comes when training is ended.':
-    'La versión {version} está lista. Se instala cuando termine la práctica.',
-  'Version {version} is ready. It comes when the shift is closed.':
-    'La versión {version} está lista. Se instala cuando se cierre el turno.',
-  'Version {version} is ready. It comes when the hub has every sale of this till.':
-    'La versión {version} está lista. Se instala cuando el servidor tenga todas las ventas de esta caja.',
+  'It comes as soon as the till is free.': 'Se instala en cuanto la caja esté libre.',
+  'It comes when the sale on the screen is finished.': 'Se instala cuando termine la venta en pantalla.',
+  'It comes when training is ended.': 'Se instala cuando termine la práctica.',
+  'It comes when the shift is closed.': 'Se instala cuando se cierre el turno.',
+  'It comes when the hub has every sale of this till.':
+    'Se instala cuando el servidor tenga todas las ventas de esta caja.',
   'There is not enough room on the disk for version {version}.':
     'No hay espacio suficiente en el disco para la versión {version}.',
   'The hub does not answer.': 'El servidor no responde.',
