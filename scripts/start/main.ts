@@ -64,6 +64,10 @@ async function startTerminal({ terminalPort, folders }: Settings, hub: Service):
     'sim://printer',
     '--scanner',
     'sim://scanner',
+    '--scale',
+    'sim://scale',
+    '--pole',
+    'sim://pole',
     '--renderer',
     join(repoRoot, rendererFolder),
   ];

@@ -12,7 +12,7 @@ import { HubBooks } from './hub-books';
 import { copySeeded } from './seed';
 
 /** What the till is started with: devices on real wires, the ones that the demo pretends, or none, for whoever sets them up. */
-export type CounterDevices = 'on wires' | 'simulated' | 'none';
+export type CounterDevices = 'on wires' | 'simulated' | 'all simulated' | 'none';
 
 const engineMain = 'apps/desktop/dist/engine/main.js';
 
@@ -230,6 +230,7 @@ export class Counter {
     const named = {
       'on wires': [this.printer.address, `serial://${this.cable.till}?baud=9600`],
       simulated: ['sim://printer', 'sim://scanner'],
+      'all simulated': ['sim://printer', 'sim://scanner'],
       none: [],
     }[this.#devices];
     const [printer, scanner] = named;
@@ -238,11 +239,17 @@ export class Counter {
       ...(this.#enrolmentCode === null ? [] : ['--enrolment-code', this.#enrolmentCode]),
       ...(printer === undefined ? [] : ['--printer', printer]),
       ...(scanner === undefined ? [] : ['--scanner', scanner]),
+      ...(this.#devices === 'all simulated' ? otherSimulators : []),
       ...(existsSync(this.stick) ? ['--backup-to', this.stick] : []),
       '--demo',
     ];
   }
 }
+
+const otherSimulators = ['scale', 'pole', 'labels', 'drawer'].flatMap((role) => [
+  `--${role}`,
+  `sim://${role}`,
+]);
 
 /** A counter whose till is enrolled and has its catalogue. The hub comes up meanwhile: the till does not need it. */
 export async function openCounter(devices: CounterDevices = 'on wires'): Promise<Counter> {

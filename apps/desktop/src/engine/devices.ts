@@ -4,7 +4,13 @@ import type { PoleDisplay } from '@tillbridge/devices/pole';
 import type { PrinterModel, ReceiptPrinter } from '@tillbridge/devices/printer';
 import type { Scale } from '@tillbridge/devices/scale';
 import type { Scanner } from '@tillbridge/devices/scanner';
-import type { SimulatedPrinter } from '@tillbridge/devices/sim';
+import type {
+  SimulatedDrawer,
+  SimulatedLabelPrinter,
+  SimulatedPole,
+  SimulatedPrinter,
+  SimulatedScale,
+} from '@tillbridge/devices/sim';
 import type { TillStation } from './kitchen/station';
 
 /** A receipt printer with what is known of its model; the drawer hangs on it. */
@@ -13,8 +19,15 @@ export type TillPrinter = { device: ReceiptPrinter; model: PrinterModel; pulse: 
 /** A printer of labels with its roll. */
 export type TillLabelPrinter = { device: LabelPrinter; model: LabelModel };
 
-/** The counter of the demo: a printer that one can look at. */
-export type SimulatedCounter = { printer: SimulatedPrinter | null };
+/** The counter of the demo: devices that one can look at and touch. Left out, there is none of that kind. */
+export type SimulatedCounter = {
+  printer: SimulatedPrinter | null;
+  /** One with a line of its own. */
+  drawer?: SimulatedDrawer | null;
+  labels?: SimulatedLabelPrinter | null;
+  scale?: SimulatedScale | null;
+  pole?: SimulatedPole | null;
+};
 
 /** What stands on the counter at this moment. */
 export type TillDevices = {

@@ -98,6 +98,12 @@ export const SimulatedActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('power'), isOn: z.boolean() }),
   z.object({ act: z.literal('shut-drawer') }),
   z.object({ act: z.literal('tear-off') }),
+  z.object({ act: z.literal('weigh'), grams: z.number().int().min(-1000).max(20_000) }),
+  z.object({ act: z.literal('scale-moving'), isMoving: z.boolean() }),
+  z.object({ act: z.literal('scale-power'), isOn: z.boolean() }),
+  z.object({ act: z.literal('label-roll'), isOut: z.boolean() }),
+  z.object({ act: z.literal('label-head'), isOpen: z.boolean() }),
+  z.object({ act: z.literal('tear-off-labels') }),
   z.object({ act: z.literal('scan'), data: z.string().min(1).max(500) }),
 ]);
 export type SimulatedAct = z.infer<typeof SimulatedActSchema>;

@@ -269,6 +269,18 @@ export type SimulatedDevicesView = {
     pulses: number;
   } | null;
   hasScanner: boolean;
+  /** A drawer with a line of its own. */
+  drawer: 'open' | 'closed' | null;
+  scale: { grams: number; isMoving: boolean; isOn: boolean } | null;
+  /** What the customer reads on the pole. */
+  pole: { lines: readonly string[]; isOn: boolean } | null;
+  labels: {
+    /** The newest label, as a picture drawn from its bytes alone, and its words. */
+    last: { picture: string; words: string } | null;
+    count: number;
+    isOut: boolean;
+    isHeadOpen: boolean;
+  } | null;
 };
 
 export type { LineRemovalReason, TenderKind, TillPermission };

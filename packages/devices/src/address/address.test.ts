@@ -24,6 +24,7 @@ describe('a device address', () => {
     'sim://scanner',
     'sim://scale',
     'sim://pole',
+    'sim://drawer',
   ])('[DV11] reads %s and writes it back unchanged', (text) => {
     const read = parseAddress(text);
     expect(read.ok && formatAddress(read.value)).toBe(text);
@@ -62,7 +63,7 @@ describe('a device address', () => {
     { text: 'serial:///dev/%zz', why: 'a stray percent sign' },
     { text: 'hid://c2e:b61', why: 'three digits' },
     { text: 'wedge://x', why: 'a wedge has no place' },
-    { text: 'sim://drawer', why: 'no such simulator' },
+    { text: 'sim://kettle', why: 'no such simulator' },
   ])('[DV11] refuses "$text" with a sentence: $why', ({ text }) => {
     const read = parseAddress(text);
     expect(read.ok).toBe(false);

@@ -14,7 +14,7 @@ export type DeviceAddress =
 /** Maker and product, and which one of two that are alike; null takes the first. */
 export type UsbIdentity = { vendorId: number; productId: number; serial: string | null };
 
-export const simulatedDevices = ['printer', 'scanner', 'scale', 'pole', 'labels'] as const;
+export const simulatedDevices = ['printer', 'scanner', 'scale', 'pole', 'labels', 'drawer'] as const;
 export type SimulatedDevice = (typeof simulatedDevices)[number];
 
 export type AddressRefusal = { kind: 'unreadable-address'; sentence: string };

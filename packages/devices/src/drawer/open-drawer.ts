@@ -4,10 +4,14 @@ import { usualTiming } from '../link/timing';
 import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
 import { wireTo } from '../link/wired-place';
+import { memoryTransport } from '../sim/memory-transport';
+import { SimulatedDrawer } from '../sim/simulated-drawer';
 import { plainDrawerId, serialDrawerModel, serialDrawerModels } from './models';
 import { type DrawerTiming, SerialDrawer, type WiredDrawer } from './serial-drawer';
 
 export type OpenDrawerDeps = {
+  /** The device behind sim://drawer; one of its own when there is none. */
+  simulated?: SimulatedDrawer;
   /** Hears every byte of its line. */
   tap?: Tap;
   timing?: Partial<DrawerTiming>;
@@ -22,6 +26,9 @@ export type OpenDrawerRefusal = {
   sentence: string;
 };
 
+/** Its contact is on CTS, so that one sees it open and shut. */
+const simulatedModelId = 'bel-cts-open';
+
 const drawerTiming: DrawerTiming = { ...usualTiming, lookMs: 500 };
 
 /** Opens the line to a drawer by its address. One that is not there is a status, not a refusal. Source: spec/devices.md DV94 */
@@ -29,14 +36,17 @@ export function openDrawer(text: string, deps: OpenDrawerDeps = {}): Result<Wire
   const address = parseAddress(text);
   if (!address.ok) return address;
   const place = address.value;
-  const line = deps.transport ?? wireTo(place);
-  if (!line || !('model' in place)) {
+  const isSimulated = place.kind === 'sim' && place.device === 'drawer';
+  const line =
+    deps.transport ??
+    (isSimulated ? memoryTransport(deps.simulated ?? new SimulatedDrawer()) : wireTo(place));
+  if (!line) {
     return refuse({
       kind: 'not-a-drawer',
       sentence: `There can be no cash drawer at "${text}". A drawer of its own is serial://, or tcp:// behind a converter; one on a printer needs no address.`,
     });
   }
-  const id = place.model ?? plainDrawerId;
+  const id = isSimulated ? simulatedModelId : (('model' in place ? place.model : null) ?? plainDrawerId);
   const known = serialDrawerModel(id);
   if (!known) {
     return refuse({

@@ -1,8 +1,9 @@
 import { ok } from '@tillbridge/core/kernel';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type ByteTransport, systemTimers } from '../link/transport';
 import { usualTiming } from '../link/timing';
 import { openSerialLine } from '../serial/serial-line';
+import { SimulatedDrawer } from '../sim/simulated-drawer';
 import { serialCable } from '../testing/socat';
 import { aWhile, until } from '../testing/until';
 import { serialDrawerModel, serialDrawerModels } from './models';
@@ -162,4 +163,17 @@ it('[DV94] what can be no drawer is refused with a sentence that says what can',
   expect(kindOf('hid://0c2e:0b61')).toBe('not-a-drawer');
   expect(kindOf('serial:///dev/ttyUSB0?model=apg')).toBe('unknown-model');
   expect(kindOf('drawer')).toBe('unreadable-address');
+});
+
+it('[DV92] the demo’s drawer opens at a kick, is seen open, and seen shut when a hand pushes it', async () => {
+  const simulated = new SimulatedDrawer();
+  const opened = openDrawer('sim://drawer', { simulated, timing: { lookMs: 10 } });
+  if (!opened.ok) throw new Error(opened.refusal.sentence);
+  const drawer = opened.value;
+  onTestFinished(() => drawer.close());
+  await until('it is seen shut', () => drawer.state() === 'closed');
+  expect(await drawer.open()).toEqual({ kind: 'kicked' });
+  expect(drawer.state()).toBe('open');
+  simulated.pushShut();
+  await until('it is seen shut again', () => drawer.state() === 'closed');
 });

@@ -20,6 +20,7 @@ const places = [
   'sim://scale',
   'sim://labels',
   'sim://pole',
+  'sim://drawer',
   'printer',
   'tcp://127.0.0.1:9?model=no-such-model',
   'serial:///nowhere/tty?model=nci',
@@ -28,6 +29,8 @@ const places = [
   'serial:///nowhere/tty?model=epson-tm-t20',
   'serial:///nowhere/tty?model=zpl-203-57x32',
   'serial:///nowhere/tty?model=zpl-203-5x3',
+  'serial:///nowhere/tty?model=escpos-gap-57x32',
+  'serial:///nowhere/tty?model=escpos-mark-30x50',
   'hid://0000:0001?model=nci',
 ];
 

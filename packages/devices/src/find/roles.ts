@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { type DeviceRole, deviceRoles } from '@tillbridge/core/wire';
-import { type DeviceAddress, parseAddress } from '../address/address';
+import { type DeviceAddress, type SimulatedDevice, parseAddress } from '../address/address';
 import { plainDrawerId, serialDrawerModel, serialDrawerModels } from '../drawer/models';
 import { labelModel, plainLabelModelId } from '../label/model';
 import { plainPoleId, poleModels } from '../pole/encode-pole';
@@ -53,7 +53,7 @@ export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
     usualSerial: { baud: 9600, parity: 'even', dataBits: 7 },
   },
   drawer: {
-    kinds: ['serial', 'tcp'],
+    kinds: ['serial', 'tcp', 'sim'],
     isModel: (id) => serialDrawerModel(id) !== null,
     models: Object.keys(serialDrawerModels).map((id) => ({ id, name: id })),
     plainModel: plainDrawerId,
@@ -67,6 +67,8 @@ export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
       { id: 'zpl-300', name: 'ZPL, 300 dpi, 100 × 150 mm' },
       { id: 'zpl-203-57x32', name: 'ZPL, 203 dpi, 57 × 32 mm' },
       { id: 'zpl-300-57x32', name: 'ZPL, 300 dpi, 57 × 32 mm' },
+      { id: 'escpos-gap-57x32', name: 'Receipt printer (Epson), labels 57 × 32 mm' },
+      { id: 'escpos-mark-80x50', name: 'Receipt printer (Epson), black marks, 80 × 50 mm' },
     ],
     plainModel: plainLabelModelId,
     usualSerial: plainSerial,
@@ -81,10 +83,11 @@ export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
 };
 
 /** The simulator that may stand in a role. */
-const simOf: Readonly<Partial<Record<DeviceRole, string>>> = {
+const simOf: Readonly<Record<DeviceRole, SimulatedDevice>> = {
   printer: 'printer',
   scanner: 'scanner',
   scale: 'scale',
+  drawer: 'drawer',
   labels: 'labels',
   pole: 'pole',
 };

@@ -10,7 +10,7 @@ import { renderLabel } from '../sim/render-label';
 import { type PrintedLabel, labelText, readZpl } from '../sim/zpl';
 import { encodeLabel } from './encode-label';
 import { layOutLabel } from './lay-out';
-import { type LabelModel, labelDots, labelModel } from './model';
+import { type ZplModel, labelDots, labelModel } from './model';
 import { textWidth } from './text-width';
 
 const id = <Name extends string>(end: string) =>
@@ -47,9 +47,10 @@ const documents = {
   ],
 } satisfies Record<string, ReceiptBlock[]>;
 
-const modelOf = (name: string): LabelModel => {
+const modelOf = (name: string): ZplModel => {
   const model = labelModel(name);
   if (!model.ok) throw new Error(model.refusal.sentence);
+  if ('paper' in model.value) throw new Error(`${name} speaks no ZPL`);
   return model.value;
 };
 const models = [
@@ -62,7 +63,7 @@ const models = [
   'zpl-300-20x12',
 ];
 
-function printed(document: readonly ReceiptBlock[], model: LabelModel): PrintedLabel[] {
+function printed(document: readonly ReceiptBlock[], model: ZplModel): PrintedLabel[] {
   const { labels, unknown } = readZpl(encodeLabel(document, model));
   expect(unknown).toEqual([]);
   return labels;
@@ -125,7 +126,7 @@ describe.each(models)('on labels of %s', (name) => {
 
 type Box = { x: number; y: number; right: number; bottom: number };
 
-function boxesApart(marks: ReturnType<typeof layOutLabel>[number], model: LabelModel): string {
+function boxesApart(marks: ReturnType<typeof layOutLabel>[number], model: ZplModel): string {
   const { width, height } = labelDots(model);
   const boxes = marks.map((mark): Box => {
     const size = sizeOf(mark);

@@ -1,7 +1,7 @@
 import type { ReceiptBlock, TextSize } from '@tillbridge/core/receipt';
 import { withoutControls } from '../receipt/sanitise';
 import { type Piece, type Room, type Scale, barcodePiece, qrPiece, scalesOf } from './pieces';
-import { type LabelModel, labelDots } from './model';
+import { type ZplModel, labelDots } from './model';
 import { textWidth, wrapToWidth } from './text-width';
 
 /** Where a mark stands, in dots from the label's upper left corner. */
@@ -35,11 +35,11 @@ const lineSpacing = 1.2;
  * what is left goes on to the next label. Nothing is cut off and nothing stands over another.
  * Source: spec/labels.md LB5, LB7
  */
-export function layOutLabel(document: readonly ReceiptBlock[], model: LabelModel): LabelMark[][] {
+export function layOutLabel(document: readonly ReceiptBlock[], model: ZplModel): LabelMark[][] {
   return papersOf(document).flatMap((blocks) => layOutPaper(blocks, model));
 }
 
-function layOutPaper(blocks: readonly ReceiptBlock[], model: LabelModel): LabelMark[][] {
+function layOutPaper(blocks: readonly ReceiptBlock[], model: ZplModel): LabelMark[][] {
   const room = roomOf(model);
   const tries = scalesOf(model).map((scale) => blocks.flatMap((block) => piecesOf(block, scale, room)));
   const finest = tries.at(-1) ?? [];
@@ -53,14 +53,14 @@ function layOutPaper(blocks: readonly ReceiptBlock[], model: LabelModel): LabelM
   });
 }
 
-function roomOf(model: LabelModel) {
+function roomOf(model: ZplModel) {
   const { width, height } = labelDots(model);
   const padding = paddingMm * model.dotsPerMm;
   return { padding, width: width - 2 * padding, height: height - 2 * padding };
 }
 
 /** A cut ends a label; what a document ends with without one is a label too. */
-function papersOf(document: readonly ReceiptBlock[]): ReceiptBlock[][] {
+export function papersOf(document: readonly ReceiptBlock[]): ReceiptBlock[][] {
   const papers: ReceiptBlock[][] = [[]];
   for (const block of document) {
     if (block.kind === 'cut') papers.push([]);

@@ -3,6 +3,7 @@ import { parseAddress } from '../address/address';
 import { type DeviceTiming, usualTiming } from '../link/timing';
 import { type Tap, tapped } from '../link/tap';
 import { type ByteTransport, type Timers, systemTimers } from '../link/transport';
+import { EscPosPrinter } from '../printer/escpos-printer';
 import { SpoolPrinter } from '../printer/spool-printer';
 import { usbTransport } from '../link/usb-transport';
 import { wireTo } from '../link/wired-place';
@@ -50,7 +51,11 @@ export function openLabelPrinter(
     if (!model.ok) return model;
     const timing = { ...usualTiming, ...deps.timing };
     const transport = tapped(line, deps.tap);
-    const device = new ZplPrinter({ address: text, transport, timing, timers, random });
+    const wiring = { address: text, transport, timing, timers, random };
+    const device =
+      'paper' in model.value
+        ? new EscPosPrinter({ ...wiring, model: model.value.printer })
+        : new ZplPrinter(wiring);
     return ok({ device, model: model.value });
   };
   const wire = wireTo(place);

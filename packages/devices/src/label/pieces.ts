@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 import { isBarcodeData } from '../receipt/barcode-data';
 import type { LabelMark } from './lay-out';
-import type { LabelModel } from './model';
+import type { ZplModel } from './model';
 
 /** A part of a label that stays together, with its marks measured from its own upper left corner. */
 export type Piece = { height: number; marks: LabelMark[] };
@@ -32,7 +32,7 @@ const leastSquareMm = 0.33;
 const mostSquareDots = 10;
 
 /** The largest first. */
-export function scalesOf({ dotsPerMm }: LabelModel): Scale[] {
+export function scalesOf({ dotsPerMm }: ZplModel): Scale[] {
   const modules = countDown(Math.floor(mostModuleMm * dotsPerMm), Math.ceil(leastModuleMm * dotsPerMm));
   const squares = countDown(mostSquareDots, Math.ceil(leastSquareMm * dotsPerMm));
   return textSizesMm.map((sizeMm) => ({

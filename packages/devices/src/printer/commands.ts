@@ -4,6 +4,7 @@ import type { DrawerPulse } from '../drawer/drawer';
 // that follow it, and one written as text opens a drawer later. (docs/spec/devices.md DV10)
 
 const esc = 0x1b;
+const fs = 0x1c;
 const gs = 0x1d;
 const dle = 0x10;
 
@@ -40,6 +41,16 @@ export const realTimePulse = ({ pin, onMs }: DrawerPulse): Uint8Array =>
 /** The cutter sits above the head, so paper is fed before the cut. */
 export const cutPartial = Uint8Array.of(gs, 0x56, 0x42, 0);
 export const cutFull = Uint8Array.of(gs, 0x56, 0x41, 0);
+/**
+ * Label paper, whose layout the printer keeps itself: to where the next label begins, to where it is peeled off, to where black-mark
+ * paper is cut. What stands there already is not fed. Source: Epson's ESC/POS command reference, FS ( L functions 65 to 67, m = 48
+ */
+const feedLabel = (fn: number): Uint8Array => Uint8Array.of(fs, 0x28, 0x4c, 2, 0, fn, 0x30);
+export const toPeelOff = feedLabel(65);
+export const toLabelCut = feedLabel(66);
+export const toLabelStart = feedLabel(67);
+/** Where the paper is: it was fed to its place already. */
+export const cutHere = Uint8Array.of(gs, 0x56, 1);
 export const feedLines = (lines: number): Uint8Array => Uint8Array.of(esc, 0x64, clampByte(lines, 0, 255));
 
 /**

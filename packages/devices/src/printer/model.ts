@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import bixolon from '../../../../resources/printers/bixolon-srp350.json' with { type: 'json' };
 import citizen from '../../../../resources/printers/citizen-ct-s.json' with { type: 'json' };
+import epsonTmL100 from '../../../../resources/printers/epson-tm-l100.json' with { type: 'json' };
 import epsonTmT20 from '../../../../resources/printers/epson-tm-t20.json' with { type: 'json' };
 import epsonTmT88iii from '../../../../resources/printers/epson-tm-t88iii.json' with { type: 'json' };
 import generic58 from '../../../../resources/printers/generic-58mm.json' with { type: 'json' };
@@ -62,6 +63,7 @@ export type PrinterModel = z.infer<typeof printerModelSchema>;
 export const printerModels: readonly PrinterModel[] = [
   epsonTmT20,
   epsonTmT88iii,
+  epsonTmL100,
   bixolon,
   citizen,
   star,

@@ -75,6 +75,12 @@ function standing(line: string, right: string): string {
   return indent + asItStands(text) + ' '.repeat(Math.max(0, line.length - indent.length - text.length));
 }
 
+/** The lines as which it is printed, in the letters that the printer has. */
+export function linesOfText(block: TextBlock, model: PrinterModel): string[] {
+  const texts = block.kind === 'text' ? [block.text] : [block.left, block.right.replaceAll('\n', ' ')];
+  return arranged(block, texts.map(withoutControls), model);
+}
+
 function arranged(
   block: TextBlock,
   texts: readonly string[],
@@ -118,10 +124,13 @@ function pageFor(text: string, model: PrinterModel): CodePageName {
   return best?.page ?? 'cp437';
 }
 
+/** The widths that the library knows; our lines are broken already when it gets them, so that a wider one changes nothing. */
+const libraryColumns = [32, 35, 42, 44, 48] as const;
+
 export const newEncoder = (model: PrinterModel): ReceiptPrinterEncoder =>
   new ReceiptPrinterEncoder({
     language: 'esc-pos',
-    columns: model.columns,
+    columns: libraryColumns.find((columns) => columns >= model.columns) ?? 48,
     newline: '\n',
     codepageMapping: Object.fromEntries(model.codePages.map((page) => [page.name, page.number])),
     feedBeforeCut: 0,

@@ -15,6 +15,7 @@ export { SimulatedLabelPrinter } from './simulated-label-printer';
 export { renderLabel } from './render-label';
 export { type PrintedLabel, type ReadZpl, labelText, readZpl } from './zpl';
 export { SimulatedScanner } from './simulated-scanner';
+export { SimulatedDrawer } from './simulated-drawer';
 export { simulatedHidScale } from './simulated-hid-scale';
 export { SimulatedScale, type SimulatedScaleOptions } from './simulated-scale';
 export { type WireDirection, type WireFault, faultyWire } from './faulty-wire';

@@ -26,6 +26,13 @@ const freshMode = (): Mode => ({
   qr: { moduleDots: 3, level: 'L', data: '' },
 });
 
+/** Where FS ( L feeds label paper to. */
+const labelPlaces: Readonly<Record<number, 'peel' | 'cut' | 'start'>> = {
+  65: 'peel',
+  66: 'cut',
+  67: 'start',
+};
+
 export type InterpreterOptions = {
   columns: number;
   widthDots: number;
@@ -90,9 +97,10 @@ export class Interpreter {
     if (first >= 0x20) this.character(first);
     else if (first === 0x1b) this.esc(command);
     else if (first === 0x1d) this.gs(command);
+    else if (first === 0x1c) this.fs(command);
     else if (first === 0x0a || first === 0x0c) this.endLine();
     else if (first === 0x09) this.tab();
-    // NUL, CR and CAN print nothing; DLE and FS commands are answered elsewhere or change nothing that we draw.
+    // NUL, CR and CAN print nothing; DLE commands are answered elsewhere.
   }
 
   private character(byte: number): void {
@@ -203,6 +211,16 @@ export class Interpreter {
         this.columnImage(command);
         break;
     }
+  }
+
+  /** Of these only the feeding of label paper is seen: the place where a label is peeled off is drawn as its edge. */
+  private fs(command: readonly number[]): void {
+    const [, family, letter, , , fn = 0] = command;
+    const to = family === 0x28 && letter === 0x4c ? labelPlaces[fn] : undefined;
+    if (!to) return;
+    this.endUnfinishedLine();
+    this.event({ kind: 'label-feed', to });
+    if (to === 'peel') this.addLine({ kind: 'cut', partial: true });
   }
 
   private gs(command: readonly number[]): void {

@@ -28,6 +28,7 @@ export const memoryTransport = (device: WireDevice): ByteTransport => ({
             later(() => link.receive(copy));
             setImmediate(resolve);
           }),
+        ...(link.signals ? { signals: () => Promise.resolve(live ? (link.signals?.() ?? null) : null) } : {}),
         abort: end,
         close: () => {
           end();

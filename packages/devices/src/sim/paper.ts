@@ -53,6 +53,7 @@ export type PrinterEvent =
   | { kind: 'qr'; data: string }
   | { kind: 'process-id'; id: string }
   | { kind: 'queued-status'; which: number }
+  | { kind: 'label-feed'; to: 'start' | 'peel' | 'cut' }
   | { kind: 'auto-status'; mask: number }
   | { kind: 'identify'; which: number }
   | { kind: 'unknown'; bytes: number[] };

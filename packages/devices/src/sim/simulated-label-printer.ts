@@ -11,6 +11,7 @@ export class SimulatedLabelPrinter implements WireDevice {
   private waiting: string[] = [];
   private printed: ReadZpl = { labels: [], unknown: [] };
   private ends = new Set<WireEnd>();
+  private readonly listeners = new Set<() => void>();
 
   // What a person in front of it can do.
 
@@ -29,16 +30,24 @@ export class SimulatedLabelPrinter implements WireDevice {
     this.isMute = isMute;
   }
 
+  /** What came out is taken away. */
+  tearOff(): void {
+    this.printed = { ...this.printed, labels: [] };
+    this.notify();
+  }
+
   powerOff(): void {
     this.power = false;
     this.waiting = [];
     const ends = this.ends;
     this.ends = new Set();
     for (const end of ends) end.powerLost();
+    this.notify();
   }
 
   powerOn(): void {
     this.power = true;
+    this.notify();
   }
 
   /** The roll ends under the label that comes next. */
@@ -54,6 +63,15 @@ export class SimulatedLabelPrinter implements WireDevice {
 
   unknown(): readonly string[] {
     return this.printed.unknown;
+  }
+
+  condition(): { rolls: 'ok' | 'out'; head: 'shut' | 'open' } {
+    return { rolls: this.rolls, head: this.head };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   plugIn(end: WireEnd): WireLink | null {
@@ -85,7 +103,11 @@ export class SimulatedLabelPrinter implements WireDevice {
   }
 
   private work(): void {
-    if (this.rolls === 'out' || this.head === 'open') return;
+    if (this.rolls === 'ok' && this.head === 'shut') this.printWaiting();
+    this.notify();
+  }
+
+  private printWaiting(): void {
     for (const format of this.waiting.splice(0)) {
       const { labels, unknown } = readZpl(Uint8Array.from(Buffer.from(format, 'latin1')));
       this.printed = {
@@ -93,6 +115,10 @@ export class SimulatedLabelPrinter implements WireDevice {
         unknown: [...this.printed.unknown, ...unknown],
       };
     }
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private answer(end: WireEnd): void {

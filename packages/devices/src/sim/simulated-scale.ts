@@ -66,6 +66,10 @@ export class SimulatedScale implements WireDevice {
     return this.onIt;
   }
 
+  moves(): boolean {
+    return this.isMoving;
+  }
+
   isOn(): boolean {
     return this.power;
   }

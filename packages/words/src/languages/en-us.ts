@@ -52,6 +52,8 @@ export const enUs: Dictionary = {
   'This till is not ready yet': 'This register is not ready yet',
   'This till has real devices.': 'This register has real devices.',
   'This till has no simulated printer.': 'This register has no simulated printer.',
+  'This till has no simulated scale.': 'This register has no simulated scale.',
+  'This till has no simulated label printer.': 'This register has no simulated label printer.',
   'This till has no drawer that it can open. Use the key.':
     'This register has no drawer that it can open. Use the key.',
   'This receipt is not on this till.': 'This receipt is not on this register.',

@@ -145,9 +145,6 @@ function tillDevices(opened: readonly OpenedDevice[]): TillDevices {
   const of = <Role extends DeviceRole>(role: Role) =>
     opened.filter((each): each is Extract<OpenedDevice, { role: Role }> => each.role === role);
   const printer = of('printer')[0];
-  const isSimulated = opened.some(
-    ({ role, address }) => (role === 'printer' || role === 'scanner') && address.startsWith('sim://'),
-  );
   return {
     printer: printer?.printer ?? null,
     drawer: of('drawer')[0]?.drawer ?? null,
@@ -155,6 +152,14 @@ function tillDevices(opened: readonly OpenedDevice[]): TillDevices {
     scanners: of('scanner').map((each) => each.scanner),
     scale: of('scale')[0]?.scale ?? null,
     pole: of('pole')[0]?.pole ?? null,
-    simulated: isSimulated ? { printer: printer?.simulated ?? null } : null,
+    simulated: opened.some(({ address }) => address.startsWith('sim://'))
+      ? {
+          printer: printer?.simulated ?? null,
+          drawer: of('drawer')[0]?.simulated ?? null,
+          labels: of('labels')[0]?.simulated ?? null,
+          scale: of('scale')[0]?.simulated ?? null,
+          pole: of('pole')[0]?.simulated ?? null,
+        }
+      : null,
   };
 }

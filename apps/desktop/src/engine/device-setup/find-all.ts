@@ -39,7 +39,7 @@ const placeOf = (address: string): string => address.split('?')[0] ?? address;
 const roleOf = (keeper: DeviceKeeper, address: string) =>
   keeper.opened().find((opened) => placeOf(opened.address) === placeOf(address))?.role ?? null;
 
-const simulators: FoundDevice[] = (['printer', 'scanner', 'scale', 'labels', 'pole'] as const).map(
+const simulators: FoundDevice[] = (['printer', 'scanner', 'scale', 'drawer', 'labels', 'pole'] as const).map(
   (role) => ({
     address: `sim://${role}`,
     name: null,

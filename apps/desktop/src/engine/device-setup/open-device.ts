@@ -8,7 +8,13 @@ import { type PoleDisplay, openPole } from '@tillbridge/devices/pole';
 import { openPrinter, plainModelId, printerModel } from '@tillbridge/devices/printer';
 import { type Scale, openScale } from '@tillbridge/devices/scale';
 import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
-import { SimulatedPrinter } from '@tillbridge/devices/sim';
+import {
+  SimulatedDrawer,
+  SimulatedLabelPrinter,
+  SimulatedPole,
+  SimulatedPrinter,
+  SimulatedScale,
+} from '@tillbridge/devices/sim';
 import type { TillLabelPrinter, TillPrinter } from '../devices';
 import { JobGate } from './job-gate';
 
@@ -22,10 +28,16 @@ export type OpenedDevice =
       gate: JobGate;
     }
   | { role: 'scanner'; address: string; scanner: Scanner }
-  | { role: 'scale'; address: string; scale: Scale }
-  | { role: 'drawer'; address: string; drawer: WiredDrawer }
-  | { role: 'labels'; address: string; labels: TillLabelPrinter; gate: JobGate }
-  | { role: 'pole'; address: string; pole: PoleDisplay };
+  | { role: 'scale'; address: string; scale: Scale; simulated: SimulatedScale | null }
+  | { role: 'drawer'; address: string; drawer: WiredDrawer; simulated: SimulatedDrawer | null }
+  | {
+      role: 'labels';
+      address: string;
+      labels: TillLabelPrinter;
+      simulated: SimulatedLabelPrinter | null;
+      gate: JobGate;
+    }
+  | { role: 'pole'; address: string; pole: PoleDisplay; simulated: SimulatedPole | null };
 
 export type OpenRefusal = { kind: string; sentence: string };
 
@@ -36,6 +48,7 @@ export function openDevice(
   tap: Tap | undefined,
 ): Result<OpenedDevice, OpenRefusal> {
   const deps = tap ? { tap } : {};
+  const isSimulated = address.startsWith('sim://');
   switch (role) {
     case 'printer':
       return openTillPrinter(address, deps);
@@ -44,23 +57,27 @@ export function openDevice(
       return opened.ok ? ok({ role, address, scanner: opened.value }) : opened;
     }
     case 'scale': {
-      const opened = openScale(address, deps);
-      return opened.ok ? ok({ role, address, scale: opened.value }) : opened;
+      const simulated = isSimulated ? new SimulatedScale() : null;
+      const opened = openScale(address, { ...deps, ...(simulated ? { simulated } : {}) });
+      return opened.ok ? ok({ role, address, scale: opened.value, simulated }) : opened;
     }
     case 'drawer': {
-      const opened = openDrawer(address, deps);
-      return opened.ok ? ok({ role, address, drawer: opened.value }) : opened;
+      const simulated = isSimulated ? new SimulatedDrawer() : null;
+      const opened = openDrawer(address, { ...deps, ...(simulated ? { simulated } : {}) });
+      return opened.ok ? ok({ role, address, drawer: opened.value, simulated }) : opened;
     }
     case 'labels': {
-      const opened = openLabelPrinter(address, deps);
+      const simulated = isSimulated ? new SimulatedLabelPrinter() : null;
+      const opened = openLabelPrinter(address, { ...deps, ...(simulated ? { simulated } : {}) });
       if (!opened.ok) return opened;
       const gate = new JobGate();
       const labels = { ...opened.value, device: gate.before(opened.value.device) };
-      return ok({ role, address, labels, gate });
+      return ok({ role, address, labels, simulated, gate });
     }
     case 'pole': {
-      const opened = openPole(address, deps);
-      return opened.ok ? ok({ role, address, pole: opened.value }) : opened;
+      const simulated = isSimulated ? new SimulatedPole() : null;
+      const opened = openPole(address, { ...deps, ...(simulated ? { simulated } : {}) });
+      return opened.ok ? ok({ role, address, pole: opened.value, simulated }) : opened;
     }
   }
 }

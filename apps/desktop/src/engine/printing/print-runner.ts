@@ -1,5 +1,6 @@
 import type { Clock, IdSource } from '@tillbridge/core/kernel';
 import type { ReceiptBlock } from '@tillbridge/core/receipt';
+import { openFont } from '@tillbridge/devices/font';
 import { encodeLabel } from '@tillbridge/devices/label';
 import type { PrinterModel } from '@tillbridge/devices/printer';
 import { withBuzz } from '@tillbridge/devices/receipt';
@@ -182,7 +183,8 @@ export class PrintRunner {
     const paper = paperOf(job);
     if (paper) {
       const blocks = marked(paper.blocks, { training: identity?.training, isCopy: job.isCopy === 1 });
-      if (queue === 'labels') return devices.labels ? encodeLabel(blocks, devices.labels.model) : null;
+      if (queue === 'labels')
+        return devices.labels ? encodeLabel(blocks, devices.labels.model, openFont) : null;
       if (!this.#printer) return null;
       const { model } = this.#printer;
       const bytes = this.#encoded(blocks, model);

@@ -52,7 +52,9 @@ export function followDevices(till: Followed): (() => void)[] {
     ),
     ...(printer ? [printer.device.onDrawer(() => changed('status'))] : []),
     ...(drawer ? [drawer.onChange(() => changed('status'))] : []),
-    ...(simulated?.printer ? [simulated.printer.onChange(() => changed('simulatedDevices'))] : []),
+    ...Object.values(simulated ?? {}).flatMap(
+      (device) => device?.onChange(() => changed('simulatedDevices')) ?? [],
+    ),
   ];
 }
 

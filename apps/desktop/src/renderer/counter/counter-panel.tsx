@@ -1,13 +1,14 @@
-import { IconBarcode, IconLock, IconPackage, IconScissors, IconX } from '@tabler/icons-react';
+import { IconBarcode, IconPackage, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { say } from '@tillbridge/words';
-import type { SimulatedAct, SimulatedDevicesView } from '../../ipc';
+import type { SimulatedAct } from '../../ipc';
 import { Button } from '../app/button';
 import { act } from '../till/act-on-command';
 import { useDesk } from '../till/desk-context';
 import { useStore } from '../till/store';
-import { PrinterPaper } from './printer-paper';
+import { Drawer, LabelPrinter, Pole, Scale } from './counter-devices';
+import { Printer } from './counter-printer';
 import styles from './counter-panel.module.css';
 
 /** The demo's counter: what would stand beside the screen in a shop. */
@@ -15,6 +16,8 @@ export function CounterPanel() {
   const desk = useDesk();
   const counter = useStore(desk.counter);
   const simulate = (what: SimulatedAct): void => void desk.simulate(what);
+  // A drawer with a line of its own is the one that a sale opens.
+  const drawer = counter?.drawer ?? counter?.printer?.drawer ?? null;
   return (
     <aside className={styles.panel} aria-label={say('Demo counter')}>
       <header className={styles.head}>
@@ -28,7 +31,11 @@ export function CounterPanel() {
         </Button>
       </header>
       {counter?.hasScanner && <Scanner onScan={(data) => simulate({ act: 'scan', data })} />}
+      {drawer && <Drawer state={drawer} onShut={() => simulate({ act: 'shut-drawer' })} />}
       {counter?.printer && <Printer printer={counter.printer} onAct={simulate} />}
+      {counter?.scale && <Scale scale={counter.scale} onAct={simulate} />}
+      {counter?.pole && <Pole pole={counter.pole} />}
+      {counter?.labels && <LabelPrinter labels={counter.labels} onAct={simulate} />}
       {counter && !counter.printer && !counter.hasScanner && (
         <p className={styles.nothing}>{say('This terminal has no simulated devices.')}</p>
       )}
@@ -90,96 +97,5 @@ function Scanner({ onScan }: { onScan: (data: string) => void }) {
         <Button onClick={() => onScan(unknownCode)}>{say('Unknown code')}</Button>
       </div>
     </section>
-  );
-}
-
-type PrinterView = NonNullable<SimulatedDevicesView['printer']>;
-
-function Printer({ printer, onAct }: { printer: PrinterView; onAct: (what: SimulatedAct) => void }) {
-  const tray = useRef<HTMLDivElement>(null);
-  // Paper comes out at the end; the tray follows it.
-  useEffect(() => {
-    tray.current?.scrollTo({ top: tray.current.scrollHeight });
-  }, [printer.paperLines.length]);
-  return (
-    <>
-      <section className={styles.device} aria-label={say('Cash drawer')}>
-        <div className={styles.drawer} data-state={printer.drawer}>
-          <span className={styles.till} aria-hidden>
-            <span className={styles.slot} />
-          </span>
-          <p role="status" data-testid="demo-drawer">
-            {printer.drawer === 'open' ? say('Drawer open') : say('Drawer shut')}
-          </p>
-          <Button
-            icon={<IconLock size={20} aria-hidden />}
-            isDisabled={printer.drawer === 'closed'}
-            onClick={() => onAct({ act: 'shut-drawer' })}
-          >
-            {say('Push it shut')}
-          </Button>
-        </div>
-      </section>
-      <section className={`${styles.device} ${styles.printer}`} aria-label={say('Printer')}>
-        <header className={styles.title}>
-          <h3>{say('Printer')}</h3>
-          <span className={styles.bytes}>
-            {say('{count, plural, one {# byte} other {# bytes}}', { count: printer.bytesReceived })}
-          </span>
-          <Button
-            icon={<IconScissors size={20} aria-hidden />}
-            isDisabled={printer.paperLines.length === 0}
-            onClick={() => onAct({ act: 'tear-off' })}
-          >
-            {say('Tear off')}
-          </Button>
-        </header>
-        <div className={styles.tray} ref={tray} tabIndex={0} role="group" aria-label={say('Paper')}>
-          {printer.paperLines.length === 0 ? (
-            <p className={styles.nothing}>{say('Nothing has been printed yet.')}</p>
-          ) : (
-            <PrinterPaper lines={printer.paperLines} />
-          )}
-        </div>
-        <div className={styles.switches}>
-          <Switch label={say('Power')} isOn={printer.isOn} onTurn={(isOn) => onAct({ act: 'power', isOn })} />
-          <Switch
-            label={say('Cover open')}
-            isOn={printer.isCoverOpen}
-            onTurn={(isOpen) => onAct({ act: 'cover', isOpen })}
-          />
-          <Switch
-            label={say('Jammed')}
-            isOn={printer.isJammed}
-            onTurn={(isJammed) => onAct({ act: 'jam', isJammed })}
-          />
-          <Switch
-            label={say('Paper out')}
-            isOn={printer.paper === 'out'}
-            onTurn={(isOut) => onAct({ act: 'paper', paper: isOut ? 'out' : 'ok' })}
-          />
-          <Switch
-            label={say('Paper low')}
-            isOn={printer.paper === 'low'}
-            onTurn={(isLow) => onAct({ act: 'paper', paper: isLow ? 'low' : 'ok' })}
-          />
-        </div>
-      </section>
-    </>
-  );
-}
-
-function Switch({ label, isOn, onTurn }: { label: string; isOn: boolean; onTurn: (isOn: boolean) => void }) {
-  return (
-    <button
-      type="button"
-      role="switch"
-      className={styles.switch}
-      aria-checked={isOn}
-      onClick={() => onTurn(!isOn)}
-    >
-      <span className={styles.knob} aria-hidden />
-      {label}
-    </button>
   );
 }

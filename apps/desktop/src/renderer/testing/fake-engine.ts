@@ -35,6 +35,10 @@ export class FakeEngine {
   status: StatusView = goodStatus();
   devices: SimulatedDevicesView = {
     hasScanner: true,
+    drawer: null,
+    scale: { grams: 1250, isMoving: false, isOn: true },
+    pole: { lines: ['Milk 2 l        4.49', 'Total           4.49'], isOn: true },
+    labels: null,
     printer: {
       paper: 'ok',
       isCoverOpen: false,
@@ -271,6 +275,9 @@ export class FakeEngine {
     sampleCodes: () => sampleItems.map(({ name, sku }) => ({ kind: 'single', name, code: sku })),
     simulate: (act) => {
       if (act.act === 'scan') return this.scan(act.data);
+      const { scale } = this.devices;
+      if (act.act === 'weigh' && scale)
+        this.devices = { ...this.devices, scale: { ...scale, grams: act.grams } };
       const printer = this.devices.printer;
       if (!printer) return done;
       const changes = {
@@ -285,7 +292,7 @@ export class FakeEngine {
         ...this.devices,
         printer: {
           ...printer,
-          ...changes[act.act],
+          ...(act.act in changes ? changes[act.act as keyof typeof changes] : {}),
           paperLines: act.act === 'tear-off' ? [] : printer.paperLines,
         },
       };
