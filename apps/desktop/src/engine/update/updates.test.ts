@@ -271,6 +271,9 @@ describe('a release that is ready', () => {
       detail: 'It comes when the shift is closed.',
     });
     expect(updates.told().sentence).toBe('Version 1.1.0 is ready. It comes when the shift is closed.');
+    setLanguage('es-US');
+    expect(updates.chip()?.detail, 'in the language of now').toBe('Se instala cuando se cierre el turno.');
+    setLanguage('en-NZ');
     updates.tick({ ...quiet, unsent: 1 });
     expect(updates.told().sentence).toContain('when the hub has every sale');
     expect(restarts).toBe(0);

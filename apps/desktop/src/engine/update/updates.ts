@@ -38,7 +38,10 @@ export type Updates = {
 };
 
 type State =
-  { state: 'none' } | { state: 'fetching' | 'waiting' | 'refused'; offer: UpdateOfferV1; sentence: string };
+  | { state: 'none' }
+  | { state: 'fetching' | 'refused'; offer: UpdateOfferV1; sentence: string }
+  /** Its sentence is made when it is read: the till may speak another language by then. */
+  | { state: 'waiting'; offer: UpdateOfferV1; waitsFor: MomentRefusal['kind'] | null };
 
 /** Source: spec/updates.md UP5 to UP7, UP10, UP17 */
 export function updatesOn(deps: UpdatesDeps): Updates {
@@ -59,7 +62,7 @@ export function updatesOn(deps: UpdatesDeps): Updates {
       const fetched = await fetchRelease(deps, door, offer);
       // Withdrawn meanwhile, or another one: this one is nobody's any more.
       if (!isOf(now, offer)) return;
-      if (fetched.ok) now = { state: 'waiting', offer, sentence: soonSentence() };
+      if (fetched.ok) now = { state: 'waiting', offer, waitsFor: null };
       else {
         const { kind, sentence: because } = fetched.refusal;
         now = { state: kind === 'refused' ? 'refused' : 'fetching', offer, sentence: because };
@@ -82,7 +85,7 @@ export function updatesOn(deps: UpdatesDeps): Updates {
       if (now.state !== 'fetching') return;
     } else now = { state: 'none' };
     if (isBusy) return;
-    if (isReleaseHere(folder, offer.version)) now = { state: 'waiting', offer, sentence: soonSentence() };
+    if (isReleaseHere(folder, offer.version)) now = { state: 'waiting', offer, waitsFor: null };
     else await fetch(offer, door);
   }
 
@@ -118,8 +121,8 @@ export function updatesOn(deps: UpdatesDeps): Updates {
 
     told() {
       if (now.state !== 'none') {
-        const { state, offer, sentence } = now;
-        const told = state === 'waiting' ? readySentence(offer, sentence) : sentence;
+        const { state, offer } = now;
+        const told = now.state === 'waiting' ? readySentence(offer, whenOf(now.waitsFor)) : now.sentence;
         return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(told) };
       }
       const known = versions();
@@ -140,7 +143,7 @@ export function updatesOn(deps: UpdatesDeps): Updates {
       if (now.state !== 'waiting') return;
       const may = mayInstall(at, now.offer.isForced);
       if (may.ok) return install(now.offer);
-      now = { ...now, sentence: whenOf(may.refusal.kind) };
+      now = { ...now, waitsFor: may.refusal.kind };
     },
 
     installNow(at) {
@@ -158,7 +161,7 @@ export function updatesOn(deps: UpdatesDeps): Updates {
     chip() {
       if (now.state !== 'waiting') return null;
       const word = readyWord(now.offer);
-      return { state: 'busy', word, detail: now.sentence, fix: null, lastGoodAt: null };
+      return { state: 'busy', word, detail: whenOf(now.waitsFor), fix: null, lastGoodAt: null };
     },
   };
 }
@@ -169,13 +172,13 @@ const isOf = (now: State, { version, attempt }: UpdateOfferV1): boolean =>
 const longestTold = 300;
 const cut = (sentence: string): string => sentence.slice(0, longestTold);
 
-const soonSentence = (): string => say('It comes as soon as the till is free.');
 const readyWord = ({ version }: UpdateOfferV1): string => say('Version {version} is ready', { version });
 
 /** For whoever has no chip above it that says which. */
 const readySentence = (offer: UpdateOfferV1, when: string): string => `${readyWord(offer)}. ${when}`;
 
-function whenOf(kind: MomentRefusal['kind']): string {
+function whenOf(kind: MomentRefusal['kind'] | null): string {
+  if (kind === null) return say('It comes as soon as the till is free.');
   if (kind === 'open-sale') return say('It comes when the sale on the screen is finished.');
   if (kind === 'practising') return say('It comes when training is ended.');
   if (kind === 'open-shift') return say('It comes when the shift is closed.');
