@@ -45,7 +45,7 @@ export class TillPage {
   screen(name: 'Tender' | 'Change' | 'Receipts'): Locator {
     return this.page.getByRole('main', { name });
   }
-  chip(name: 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale'): Locator {
+  chip(name: 'hub' | 'outbox' | 'printer' | 'drawer' | 'scanner' | 'scale' | 'kitchen'): Locator {
     return this.page.getByTestId(`chip-${name}`);
   }
   button(name: string | RegExp): Locator {

@@ -87,6 +87,39 @@ export const sabotages = {
       },
     };
   },
+  /** The scale's driver takes half a minute, whatever is on it. */
+  'weighs-for-ever': (deps: EngineDeps): EngineDeps => {
+    const { scale, timers } = deps;
+    if (!scale) return deps;
+    return {
+      ...deps,
+      scale: {
+        address: scale.address,
+        status: () => scale.status(),
+        onStatus: (listener) => scale.onStatus(listener),
+        weigh: async () => {
+          await new Promise<void>((resolve) => timers.after(30_000, resolve));
+          return scale.weigh();
+        },
+        close: () => scale.close(),
+      },
+    };
+  },
+  /** The way to the hub says that everything arrived, and has thrown it away. */
+  'loses-on-the-way': (deps: EngineDeps): EngineDeps => ({
+    ...deps,
+    network: {
+      ...deps.network,
+      fetch: (url, request) => {
+        if (!url.endsWith('/sync/v1/facts')) return deps.network.fetch(url, request);
+        const watermark = deps.ledger
+          .prepare<[], { last: number }>('select max(sequence) as last from journal')
+          .all()[0]?.last;
+        const answer = { watermark, countersign: 'signed', hubTime: deps.clock.now(), chainBrokenAt: null };
+        return Promise.resolve(Response.json(answer));
+      },
+    },
+  }),
   /** A kick that was refused is made up for when the printer is there again. */
   'kicks-later': (deps: EngineDeps): EngineDeps =>
     withPrinter(deps, (printer) => ({

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
-import { SimulatedScale, paperText } from '@tillbridge/devices/sim';
+import { SimulatedScale, paperText, startPrinterServer } from '@tillbridge/devices/sim';
 import { deviceOnSerial, serialCable } from '@tillbridge/devices/testing';
 import { type TillPage, expect, items, look, person, test } from '../counter';
 
@@ -39,7 +39,7 @@ const setUp = (devices: Locator): Locator => devices.getByRole('list', { name: '
 
 test.use({ devices: 'none' });
 
-test('[DS1, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by its keys alone, and the machine that replaces it gets its devices', async ({
+test('[DS1, KT7, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by its keys alone, and the machine that replaces it gets its devices', async ({
   lead: till,
   counter,
   page,
@@ -50,6 +50,9 @@ test('[DS1, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by
   const onWire = await deviceOnSerial(scale, scaleCable.device);
   counter.keep({ close: () => onWire.close() });
   counter.keep({ close: () => scaleCable.dispose() });
+  const bar = await startPrinterServer();
+  counter.keep({ close: () => bar.close() });
+  const tickets = () => paperText(bar.printer.paper().lines);
   const paper = () => paperText(counter.printer.printer.paper().lines);
 
   const devices = await openDevices(till);
@@ -97,6 +100,24 @@ test('[DS1, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by
     await look(page, 'devices-scale');
   });
 
+  await test.step('a kitchen’s printer is named, told what it prints, and tried', async () => {
+    await chooseRole(till, devices, 'Kitchen printers');
+    const name = devices.getByRole('textbox', { name: 'Its name' });
+    await till.tabTo(name);
+    await till.type('Bar');
+    await expect(name).toHaveValue('Bar');
+    await till.tabTo(devices.getByRole('radio', { name: 'Orders, whole' }));
+    await till.press('ArrowDown');
+    await expect(devices.getByRole('radio', { name: 'What no other prints' })).toBeChecked();
+    await useAddress(till, devices, bar.address);
+    await expect(setUp(devices)).toContainText('Bar · Kitchen ready');
+    await till.tabTo(devices.getByRole('button', { name: /^Print a test ticket/ }));
+    await till.press('Enter');
+    await expect(devices.getByTestId('tried')).toContainText('says that it is out');
+    expect(tickets().join(' ')).toContain('Test ticket');
+    await look(page, 'devices-kitchen');
+  });
+
   await test.step('the till sells with them at once, and the hub keeps them', async () => {
     await expect(devices).toContainText('The hub keeps it', { timeout: 60_000 });
     await till.press('Escape');
@@ -105,6 +126,13 @@ test('[DS1, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by
     await expect(till.lines).toHaveCount(1);
     await till.payExactCash();
     await expect.poll(() => paper().filter((line) => line === '[cut]').length).toBe(2);
+    await expect.poll(() => tickets().filter((line) => line === '[cut]').length).toBe(2);
+    await expect(till.chip('kitchen')).toContainText('Kitchen ready');
+    bar.printer.setPaper('out');
+    await expect(till.chip('kitchen')).toContainText('Paper out');
+    await look(page, 'chip-kitchen');
+    bar.printer.setPaper('ok');
+    await expect(till.chip('kitchen')).toContainText('Kitchen ready');
   });
 
   await test.step('a new machine at its register has them without anybody setting them up', async () => {
@@ -118,6 +146,7 @@ test('[DS1, DS20, DS21, DS23, DS30, DS32] a counter without devices is set up by
     await till.signIn(person('store-lead'));
     await expect(till.chip('printer')).toHaveAttribute('data-state', 'ok', { timeout: 60_000 });
     await expect(till.chip('scanner')).toHaveAttribute('data-state', 'ok');
+    await expect(till.chip('kitchen')).toContainText('Kitchen ready', { timeout: 60_000 });
     await counter.scan(milk?.code ?? '');
     await expect(till.lines).toHaveCount(1);
   });

@@ -170,7 +170,11 @@ export function createEngine(deps: EngineDeps): Engine {
     counter,
     printJobQueued: () => printing.wake(),
   });
-  const kitchen = kitchenOn({ ...deps, db, transactions, counter, queued: () => printing.wake() });
+  const kitchen = kitchenOn({
+    ...{ db, transactions, counter },
+    kitchen: () => deps.kitchen ?? [],
+    queued: () => printing.wake(),
+  });
   const ringUp = ringUpOn(counter);
   let isStarted = false;
   const { paying, ...pay } = payOn(counter, {

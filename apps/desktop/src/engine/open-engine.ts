@@ -21,7 +21,6 @@ import { DeviceKeeper, type PlacedDevice } from './device-setup/device-keeper';
 import type { Engine } from './engine';
 import { readIdentity } from './identity/identity';
 import { type SecretStore, hiddenFrom, secretStoreIn } from './identity/secret-store';
-import { openStations } from './kitchen/open-stations';
 import { logosIn } from './printing/logos';
 import { supportRoomIn } from './support/support-room';
 import { createTrainableEngine } from './training/trainable-engine';
@@ -97,9 +96,7 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
   mkdirSync(dataFolder, { recursive: true });
   // What follows may be refused before the ledger can say what the till speaks.
   setLanguage(languageKept(dataFolder, machineLocale()));
-  const stations = openStations(options.kitchen ?? []);
-  if (!stations.ok) return stations;
-  const keeping = DeviceKeeper.open({ machine: machineDevices(options), stations: stations.value, log });
+  const keeping = DeviceKeeper.open({ machine: machineDevices(options), log });
   if (!keeping.ok) return keeping;
   const keeper = keeping.value;
   const letGo = claimFolder(dataFolder);
@@ -279,6 +276,7 @@ const machineDevices = (options: OpenEngine): PlacedDevice[] => [
   ...one('drawer', options.drawer),
   ...one('labels', options.labels),
   ...one('pole', options.pole),
+  ...(options.kitchen ?? []).map((address) => ({ role: 'kitchen' as const, address })),
 ];
 
 const one = (role: DeviceRole, address: string | null | undefined): PlacedDevice[] =>

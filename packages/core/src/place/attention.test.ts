@@ -28,6 +28,10 @@ const well: TerminalSeen = {
   isChainBroken: false,
   factsSetAside: 0,
 };
+const secondPrinter = (state: 'ok' | 'busy' | 'attention') => ({
+  ...{ name: 'bar', state, word: 'Paper out' },
+  sentence: 'The printer at bar needs a hand.',
+});
 const found = (about: string, state: 'attention' | 'bad') => ({
   ...{ about, state, sentence: 'Somebody should look', todo: null },
 });
@@ -91,6 +95,16 @@ it.each<{ why: string; seen: Partial<TerminalSeen>; kinds: string[] }>([
     why: 'a scale away',
     seen: { health: { ...health, findings: [found('scale', 'attention')] } },
     kinds: ['device-trouble'],
+  },
+  {
+    why: 'a kitchen’s printer without paper',
+    seen: { health: { ...health, secondPrinters: [secondPrinter('ok'), secondPrinter('attention')] } },
+    kinds: ['device-trouble'],
+  },
+  {
+    why: 'a kitchen’s printer that is being looked for',
+    seen: { health: { ...health, secondPrinters: [secondPrinter('busy')] } },
+    kinds: [],
   },
   {
     why: 'an open drawer',

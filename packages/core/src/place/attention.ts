@@ -42,7 +42,7 @@ const gigabyte = 1024 ** 3;
 /** A till that sells takes one every four hours; a long weekend is no trouble. */
 const backupOldMs = 4 * 24 * 60 * minuteMs;
 /** The printer has a reason of its own, and a drawer that stands open is no trouble of a device. */
-const watchedDevices: ReadonlySet<string> = new Set(['scanner', 'labels', 'scale', 'pole']);
+const watchedDevices: ReadonlySet<string> = new Set(['scanner', 'labels', 'scale', 'pole', 'kitchen']);
 
 /**
  * Why a terminal needs attention, most pressing first; an empty list when all is well. What a terminal said of itself ages: the
@@ -127,7 +127,9 @@ function backupOld({ health, now }: TerminalSeen): Attention | null {
 }
 
 function deviceTrouble({ health }: TerminalSeen): Attention | null {
-  const found = health?.findings?.find(({ state, about }) => state !== 'good' && watchedDevices.has(about));
+  const away = health?.secondPrinters?.find(({ state }) => state === 'attention' || state === 'danger');
+  const found =
+    away ?? health?.findings?.find(({ state, about }) => state !== 'good' && watchedDevices.has(about));
   return found ? mild('device-trouble', ended(found.sentence)) : null;
 }
 

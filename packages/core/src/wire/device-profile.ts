@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { idOf, instantSchema } from './fields';
 
-/** What a counter may have. Of scanners it may have several, of anything else one. */
-export const deviceRoles = ['printer', 'scanner', 'scale', 'drawer', 'labels', 'pole'] as const;
+/**
+ * What a counter may have. Of scanners and of kitchens' printers it may have several, of anything else one. A kitchen's address says
+ * what its printer is called and hears of as well, as the machine's settings do (spec/kitchen.md KT1).
+ */
+export const deviceRoles = ['printer', 'scanner', 'scale', 'drawer', 'labels', 'pole', 'kitchen'] as const;
 export type DeviceRole = (typeof deviceRoles)[number];
 
 /** A device by what it is for and where it is. A role that a terminal does not know stands here for a newer one. */

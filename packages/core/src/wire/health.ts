@@ -37,6 +37,18 @@ export const TerminalHealthV1 = z.object({
       }),
     )
     .max(12),
+  /** Printers away from the counter, by their names; left out by a till that has none. Source: spec/kitchen.md KT8 */
+  secondPrinters: z
+    .array(
+      z.object({
+        name: z.string().max(60),
+        state: z.enum(deviceStates),
+        word: z.string().max(60),
+        sentence: z.string().max(300),
+      }),
+    )
+    .max(12)
+    .optional(),
   /** Receipts that wait for the printer, or whose fate nobody has settled. */
   receiptsWaiting: z.int().min(0),
   diskFreeBytes: z.int().min(0).nullable(),

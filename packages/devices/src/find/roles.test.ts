@@ -46,6 +46,8 @@ function open(role: DeviceRole, address: string): Opened {
   switch (role) {
     case 'printer':
       return opened(openPrinter(address), (device) => device);
+    case 'kitchen':
+      return opened(openPrinter(address), (device) => device);
     case 'scanner':
       return opened(openScanner(address, { hid }), (device) => device);
     case 'scale':

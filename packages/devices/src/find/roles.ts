@@ -28,16 +28,19 @@ const plainSerial = { baud: 9600, parity: 'none', dataBits: 8 } as const;
 const named = (models: Readonly<Record<string, { name: string }>>): DeviceModel[] =>
   Object.entries(models).map(([id, { name }]) => ({ id, name }));
 
+const receiptPrinters: RoleRules = {
+  kinds: ['tcp', 'serial', 'usb', 'spool', 'sim'],
+  isModel: (id) => printerModel(id).ok,
+  models: printerModels
+    .filter((model) => model.id !== 'simulated')
+    .map((model) => ({ id: model.id, name: model.name })),
+  plainModel: plainModelId,
+  usualSerial: plainSerial,
+};
+
 export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
-  printer: {
-    kinds: ['tcp', 'serial', 'usb', 'spool', 'sim'],
-    isModel: (id) => printerModel(id).ok,
-    models: printerModels
-      .filter((model) => model.id !== 'simulated')
-      .map((model) => ({ id: model.id, name: model.name })),
-    plainModel: plainModelId,
-    usualSerial: plainSerial,
-  },
+  printer: receiptPrinters,
+  kitchen: receiptPrinters,
   scanner: {
     kinds: ['serial', 'hid', 'wedge', 'sim'],
     isModel: () => true,
@@ -85,6 +88,7 @@ export const roleRules: Readonly<Record<DeviceRole, RoleRules>> = {
 /** The simulator that may stand in a role. */
 const simOf: Readonly<Record<DeviceRole, SimulatedDevice>> = {
   printer: 'printer',
+  kitchen: 'printer',
   scanner: 'scanner',
   scale: 'scale',
   drawer: 'drawer',

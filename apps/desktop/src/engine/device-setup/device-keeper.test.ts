@@ -112,3 +112,33 @@ async function scanOn(path: string, code: string): Promise<void> {
   await line.value.write(Buffer.from(`${code}\r`));
   await line.value.close();
 }
+
+describe('second printers of the machine’s settings', () => {
+  it('[KT1] [DS3] are opened under their names, and a profile’s do not come beside them', async () => {
+    const opened = DeviceKeeper.open({
+      machine: ['sim://printer', '!bar:Drinks=sim://printer'].map((address) => ({
+        role: 'kitchen',
+        address,
+      })),
+      log,
+    });
+    if (!opened.ok) throw new Error(opened.refusal.sentence);
+    onTestFinished(() => opened.value.close());
+    await opened.value.use([{ role: 'kitchen', address: 'shelves=sim://printer' }]);
+    expect(opened.value.now().kitchen).toMatchObject([
+      { name: 'kitchen', goods: 'orders' },
+      { name: 'bar', goods: ['Drinks'], isQuiet: true },
+    ]);
+    expect(opened.value.sourceOf('kitchen')).toBe('machine');
+  });
+
+  it.each([
+    [['bar=sim://printer', 'bar:Drinks=sim://printer'], 'Two second printers are called “bar”'],
+    [['sim://printer', 'bar=sim://scale'], 'There can be no receipt printer'],
+    [['bar=nowhere'], 'nowhere'],
+  ])('[KT1] %j is refused with a sentence', (texts, sentence) =>
+    expect(
+      DeviceKeeper.open({ machine: texts.map((address) => ({ role: 'kitchen', address })), log }),
+    ).toMatchObject({ ok: false, refusal: { sentence: expect.stringContaining(sentence) as string } }),
+  );
+});

@@ -2,7 +2,7 @@ import { type Result, ok } from '@tillbridge/core/kernel';
 import { type DeviceRole, deviceRoles } from '@tillbridge/devices/find';
 import type { Log } from '../deps';
 import type { TillDevices } from '../devices';
-import type { TillStation } from '../kitchen/station';
+import { stationTwice } from '../kitchen/station';
 import { DeviceTrace } from './device-trace';
 import { type OpenRefusal, type OpenedDevice, deviceOf, openDevice } from './open-device';
 
@@ -14,8 +14,6 @@ export type RoleSource = 'machine' | 'register' | 'nobody';
 export type KeeperOptions = {
   /** What the machine's settings name. It goes before any profile. */
   machine: readonly PlacedDevice[];
-  /** Second printers, open already. They are the machine's alone and stay as they are. */
-  stations?: readonly TillStation[];
   log: Log;
 };
 
@@ -48,7 +46,7 @@ export class DeviceKeeper {
   }
 
   now(): TillDevices {
-    return { ...this.#now, kitchen: this.#options.stations ?? [] };
+    return this.#now;
   }
 
   /** What is open, in the order of the roles. */
@@ -90,8 +88,7 @@ export class DeviceKeeper {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#changing;
-    const stations = (this.#options.stations ?? []).map(({ printer }) => printer.device);
-    await Promise.allSettled([...this.#opened.map(deviceOf), ...stations].map((each) => each.close()));
+    await Promise.allSettled(this.#opened.map(deviceOf).map((each) => each.close()));
   }
 
   async #use(profile: readonly PlacedDevice[]): Promise<void> {
@@ -121,11 +118,21 @@ export class DeviceKeeper {
   #open(placed: PlacedDevice): Result<OpenedDevice, OpenRefusal> {
     const opened = openDevice(placed.role, placed.address, this.trace.tapOf(placed));
     if (!opened.ok) return opened;
+    const { value } = opened;
+    if (value.role === 'kitchen' && this.#hasStation(value.station.name)) {
+      void deviceOf(value).close();
+      return stationTwice(value.station.name);
+    }
     this.#opened = [...this.#opened, opened.value].sort(
       (one, other) => deviceRoles.indexOf(one.role) - deviceRoles.indexOf(other.role),
     );
     this.#now = tillDevices(this.#opened);
     return opened;
+  }
+
+  /** Tickets are queued by their printers' names. */
+  #hasStation(name: string): boolean {
+    return this.#opened.some((each) => each.role === 'kitchen' && each.station.name === name);
   }
 
   #isOfMachine(role: DeviceRole): boolean {
@@ -152,6 +159,7 @@ function tillDevices(opened: readonly OpenedDevice[]): TillDevices {
     scanners: of('scanner').map((each) => each.scanner),
     scale: of('scale')[0]?.scale ?? null,
     pole: of('pole')[0]?.pole ?? null,
+    kitchen: of('kitchen').map((each) => each.station),
     simulated: opened.some(({ address }) => address.startsWith('sim://'))
       ? {
           printer: printer?.simulated ?? null,

@@ -5,6 +5,7 @@ import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { DeviceSetupApi, DeviceSetupView } from '../../ipc/areas/device-setup';
 import type { AreaNeeds } from '../areas';
+import { readStation } from '../kitchen/station';
 import { present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import type { DeviceKeeper } from './device-keeper';
@@ -14,6 +15,7 @@ import { deviceChip } from './role-chip';
 import { sharingOn } from './share-profile';
 import { scanTrialOn } from './try-scanning';
 import { tryOut } from './try-device';
+import { categoryNames, hasSeveral, isSameStation, stationView } from './station-view';
 import { addressRefused, exampleOf } from './words';
 
 /** The page on which somebody sets up what stands on the counter. Source: spec/device-setup.md */
@@ -31,6 +33,7 @@ const withoutKeeper: DeviceSetupApi = {
     savedBy: null,
     isSent: true,
     roles: [],
+    categories: [],
     scanning: { isOn: false, heard: [] },
   }),
   findDevices: () => Promise.resolve(refused('no-devices', locked())),
@@ -88,13 +91,19 @@ function setupOn(needs: AreaNeeds, keeper: DeviceKeeper): DeviceSetupApi {
       return { ok: true, value: await findAll(where, keeper, deps.isDemo) };
     },
     async setDevice({ role, address, instead, ...intent }) {
-      const checked = checkRole(role, address);
+      const station = role === 'kitchen' ? readStation(address) : null;
+      if (station && !station.ok) return refused(station.refusal.kind, station.refusal.sentence);
+      const place = station?.value.address ?? address;
+      const checked = checkRole(role, place);
       if (!checked.ok)
-        return refused(checked.refusal.kind, addressRefused(checked.refusal.kind, role, address));
+        return refused(checked.refusal.kind, addressRefused(checked.refusal.kind, role, place));
       if (checked.value.kind === 'sim' && !deps.isDemo)
         return refused('wrong-kind', addressRefused('wrong-kind', role, address));
       const goes = (each: { role: string; address: string }) =>
-        each.role === role && (role !== 'scanner' || each.address === instead || each.address === address);
+        each.role === role &&
+        (!hasSeveral(role) ||
+          [instead, address].includes(each.address) ||
+          isSameStation(each.address, address));
       return change({ ...intent, role }, (devices) => [
         ...devices.filter((each) => !goes(each)),
         { role, address },
@@ -104,10 +113,10 @@ function setupOn(needs: AreaNeeds, keeper: DeviceKeeper): DeviceSetupApi {
       change({ ...intent, role }, (devices) =>
         devices.filter((each) => each.role !== role || each.address !== address),
       ),
-    async tryDevice({ role }) {
+    async tryDevice({ role, address }) {
       const who = present(counter, 'sell');
       if (!who.ok) return who;
-      return tryOut(deps, role, who.value.store.name);
+      return tryOut(deps, { role, address }, who.value.store.name);
     },
     tryScanning({ isOn }) {
       const who = present(counter, 'sell');
@@ -157,6 +166,7 @@ function viewOf(
                   ...deviceChip(opened, deps.clock.now()),
                   address: opened.address,
                   model: modelOf(opened.address),
+                  station: stationView(role, opened.address),
                 },
               ]
             : [],
@@ -170,6 +180,7 @@ function viewOf(
                   detail: addressRefused('wrong-kind', role, placed.address),
                   address: placed.address,
                   model: null,
+                  station: stationView(role, placed.address),
                 },
               ]
             : [],
@@ -177,6 +188,7 @@ function viewOf(
       ],
     })),
     scanning: { isOn: trial.isOn(), heard: trial.heard() },
+    categories: categoryNames(counter.catalogue),
   };
 }
 

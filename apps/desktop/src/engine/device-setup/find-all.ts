@@ -11,6 +11,7 @@ import {
 import { nodeHidBackend } from '@tillbridge/devices/scanner';
 import type { FoundDeviceView } from '../../ipc/areas/device-setup';
 import type { DeviceKeeper } from './device-keeper';
+import { stationView } from './station-view';
 
 /** Each way of looking is on its own: a system without one still finds the rest. Source: spec/device-setup.md DS10, DS11 */
 export async function findAll(
@@ -37,7 +38,12 @@ export async function findAll(
 /** An address without its settings is the same place. */
 const placeOf = (address: string): string => address.split('?')[0] ?? address;
 const roleOf = (keeper: DeviceKeeper, address: string) =>
-  keeper.opened().find((opened) => placeOf(opened.address) === placeOf(address))?.role ?? null;
+  keeper
+    .opened()
+    .find(
+      (opened) =>
+        placeOf(stationView(opened.role, opened.address)?.place ?? opened.address) === placeOf(address),
+    )?.role ?? null;
 
 const simulators: FoundDevice[] = (['printer', 'scanner', 'scale', 'drawer', 'labels', 'pole'] as const).map(
   (role) => ({

@@ -16,6 +16,7 @@ import {
   SimulatedScale,
 } from '@tillbridge/devices/sim';
 import type { TillLabelPrinter, TillPrinter } from '../devices';
+import { type TillStation, readStation } from '../kitchen/station';
 import { JobGate } from './job-gate';
 
 /** One device of the counter, whatever it is. */
@@ -37,7 +38,9 @@ export type OpenedDevice =
       simulated: SimulatedLabelPrinter | null;
       gate: JobGate;
     }
-  | { role: 'pole'; address: string; pole: PoleDisplay; simulated: SimulatedPole | null };
+  | { role: 'pole'; address: string; pole: PoleDisplay; simulated: SimulatedPole | null }
+  /** Its address says what it is called and hears of as well. */
+  | { role: 'kitchen'; address: string; station: TillStation; gate: JobGate };
 
 export type OpenRefusal = { kind: string; sentence: string };
 
@@ -79,10 +82,24 @@ export function openDevice(
       const opened = openPole(address, { ...deps, ...(simulated ? { simulated } : {}) });
       return opened.ok ? ok({ role, address, pole: opened.value, simulated }) : opened;
     }
+    case 'kitchen':
+      return openStation(address, deps);
   }
 }
 
-function openTillPrinter(address: string, deps: { tap?: Tap }): Result<OpenedDevice, OpenRefusal> {
+function openStation(text: string, deps: { tap?: Tap }): Result<OpenedDevice, OpenRefusal> {
+  const read = readStation(text);
+  if (!read.ok) return read;
+  const { address, ...station } = read.value;
+  const opened = openTillPrinter(address, deps);
+  if (!opened.ok) return opened;
+  const { printer, gate } = opened.value;
+  return ok({ role: 'kitchen', address: text, station: { ...station, printer }, gate });
+}
+
+type OpenedPrinter = Extract<OpenedDevice, { role: 'printer' }>;
+
+function openTillPrinter(address: string, deps: { tap?: Tap }): Result<OpenedPrinter, OpenRefusal> {
   const model = printerModel(modelIdOf(address));
   const simulated = address.startsWith('sim://') ? new SimulatedPrinter() : null;
   const device = openPrinter(address, { ...deps, ...(simulated ? { simulated } : {}) });
@@ -123,5 +140,7 @@ export function deviceOf(opened: OpenedDevice): {
       return opened.labels.device;
     case 'pole':
       return opened.pole;
+    case 'kitchen':
+      return opened.station.printer.device;
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import type { Chip } from '../../ipc';
-import { labelsChip, ownDrawerChip, printerChip } from '../status/device-chips';
+import { kitchenChip, labelsChip, ownDrawerChip, printerChip } from '../status/device-chips';
 import { scaleChip } from '../status/scale-chip';
 import type { OpenedDevice } from './open-device';
 
@@ -25,6 +25,8 @@ function chipOf(opened: OpenedDevice, at: Instant): Pick<Chip, 'state' | 'word' 
       return lineWords(opened.scanner.status().state);
     case 'pole':
       return lineWords(opened.pole.status().state);
+    case 'kitchen':
+      return kitchenChip([opened.station], [], at);
   }
 }
 

@@ -1,20 +1,27 @@
-import { type ReceiptBlock, rowBlock, textBlock } from '@tillbridge/core/receipt';
+import { type ReceiptBlock, plain, rowBlock, textBlock } from '@tillbridge/core/receipt';
 import type { DeviceRole } from '@tillbridge/core/wire';
 import { encodeLabel } from '@tillbridge/devices/label';
 import type { PrintOutcome } from '@tillbridge/devices/printer';
-import { encodeReceipt } from '@tillbridge/devices/receipt';
+import { openFont } from '@tillbridge/devices/font';
+import { encodeReceipt, withBuzz } from '@tillbridge/devices/receipt';
 import { weightText } from '@tillbridge/devices/scale';
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { TillDevices } from '../devices';
+import type { TillStation } from '../kitchen/station';
 import { refused } from '../sale/refusals';
+import { stationView } from './station-view';
 
 type Tried = Done<{ sentence: string }>;
 const tried = (sentence: string): Tried => ({ ok: true, value: { sentence } });
 const notThere = () => refused('no-device', say('No such device is set up on this till.'));
 
 /** What a device is tried with: nothing of it is kept, and none of it waits in the spool. Source: spec/device-setup.md DS20 */
-export async function tryOut(devices: TillDevices, role: DeviceRole, storeName: string): Promise<Tried> {
+export async function tryOut(
+  devices: TillDevices,
+  { role, address }: { role: DeviceRole; address?: string | undefined },
+  storeName: string,
+): Promise<Tried> {
   const { printer, labels, scale, pole } = devices;
   switch (role) {
     case 'printer': {
@@ -38,6 +45,14 @@ export async function tryOut(devices: TillDevices, role: DeviceRole, storeName: 
       if (!pole) return notThere();
       pole.show({ upper: storeName, lower: say('Test · prueba · 1234567') });
       return tried(say('Look at the customer’s display: it shows two lines until the next sale.'));
+    case 'kitchen': {
+      const name = stationView(role, address ?? '')?.name;
+      const station = devices.kitchen?.find((each) => each.name === name);
+      if (!station) return notThere();
+      const { device, model } = station.printer;
+      const ticket = encodeReceipt(testTicket(station), model, null, openFont);
+      return outcomeWords(await device.print(station.isQuiet ? ticket : withBuzz(ticket, model)));
+    }
     case 'drawer':
     case 'scanner':
       return notThere();
@@ -65,6 +80,16 @@ function outcomeWords(outcome: PrintOutcome): Tried {
       );
   }
 }
+
+/** As its tickets are: large, with its name, and nothing to make. */
+const testTicket = ({ name }: TillStation): ReceiptBlock[] => [
+  textBlock(plain(name), { align: 'center' }),
+  textBlock(say('Test ticket'), { align: 'center', weight: 'bold', size: 'large' }),
+  { kind: 'rule' },
+  textBlock(say('There is nothing to make: somebody tries this printer.')),
+  { kind: 'feed', lines: 1 },
+  { kind: 'cut' },
+];
 
 /** How wide a line is, what its code pages have, both ways of a QR code's and a barcode's, and the cut. */
 export function testPage(modelName: string, columns: number, address: string): ReceiptBlock[] {

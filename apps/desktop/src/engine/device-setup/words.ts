@@ -9,6 +9,7 @@ const examples: Readonly<Record<DeviceRole, string>> = {
   drawer: 'serial:///dev/ttyUSB0?model=apg-serialpro',
   labels: 'tcp://192.168.1.51:9100?model=zpl-203-57x32',
   pole: 'serial:///dev/ttyUSB0?model=cd5220',
+  kitchen: 'tcp://192.168.1.52:9100',
 };
 
 export const exampleOf = (role: DeviceRole): string => examples[role];

@@ -55,13 +55,17 @@ describe('the devices of a till that runs', () => {
     scale: chip('busy'),
   } satisfies Partial<StatusView>;
 
-  it('[DR9] are told as their lines have them, with what to do; what is not set up is not told', () => {
+  it('[DR9] [KT8] are told as their lines have them, with what to do; what is not set up is not told', () => {
     expect(examineOpenDevices(seen, { state: 'ready' })).toMatchObject([
       { about: 'printer', state: 'attention', sentence: 'Word: Detail.', todo: 'Put in a new roll' },
       { about: 'drawer', state: 'good', todo: null },
       { about: 'scale', state: 'attention' },
       { about: 'pole', state: 'good' },
     ]);
+    const kitchen = { ...chip('attention', 'Check power and cable'), waitingJobs: 1, unknownJobs: [] };
+    expect(examineOpenDevices({ ...seen, kitchen }, null).at(-1)).toMatchObject({
+      ...{ about: 'kitchen', state: 'attention', todo: 'Check power and cable' },
+    });
     expect(examineOpenDevices({ ...seen, labels: chip('offline') }, { state: 'absent' })).toMatchObject([
       { about: 'printer' },
       { about: 'drawer' },

@@ -1,9 +1,10 @@
 import { openPrinter } from '@tillbridge/devices/printer';
 import { openScanner } from '@tillbridge/devices/scanner';
 import { say } from '@tillbridge/words';
+import { readStation } from '../kitchen/station';
 import { type Finding, attention, bad, good } from './finding';
 
-type Named = { printer: string | null; scanners: readonly string[] };
+type Named = { printer: string | null; scanners: readonly string[]; kitchen?: readonly string[] };
 type Connecting = { status(): { state: string; trouble?: string }; close(): Promise<void> };
 
 const lookEveryMs = 50;
@@ -12,16 +13,24 @@ const lookEveryMs = 50;
  * Connects to each device that is named, as the till would, and lets go of it. Nothing is printed and no drawer opens.
  * @param patienceMs how long a device has to become ready
  */
-export async function examineDevices({ printer, scanners }: Named, patienceMs = 6_000): Promise<Finding[]> {
+export async function examineDevices(
+  { printer, scanners, kitchen = [] }: Named,
+  patienceMs = 6_000,
+): Promise<Finding[]> {
   const found: Finding[] = [];
   if (printer !== null) found.push(await examineOne('printer', printer, openPrinter(printer), patienceMs));
   for (const address of scanners)
     found.push(await examineOne('scanner', address, openScanner(address), patienceMs));
+  for (const text of kitchen) {
+    const station = readStation(text);
+    const opened = station.ok ? openPrinter(station.value.address) : station;
+    found.push(await examineOne('kitchen', text, opened, patienceMs));
+  }
   return found;
 }
 
 async function examineOne(
-  about: 'printer' | 'scanner',
+  about: 'printer' | 'scanner' | 'kitchen',
   address: string,
   opened: { ok: true; value: Connecting } | { ok: false; refusal: { sentence: string } },
   patienceMs: number,

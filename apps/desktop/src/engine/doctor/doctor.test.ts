@@ -328,6 +328,17 @@ it.each([
   expect(examineClock(offsetMs)).toMatchObject({ state, sentence });
 });
 
+it('[DR7] [KT8] a kitchen’s printer is connected to like any other, and its mistakes are told', async () => {
+  const kitchen = ['bar:Drinks=sim://printer', 'shelves=tcp://127.0.0.1:9', 'bar:=sim://printer'];
+  const findings = await examineDevices({ printer: null, scanners: [], kitchen }, 300);
+  expect(findings.map(({ about, state }) => [about, state])).toEqual([
+    ['kitchen', 'good'],
+    ['kitchen', 'attention'],
+    ['kitchen', 'bad'],
+  ]);
+  expect(findings[1]?.sentence).toContain('shelves=tcp://127.0.0.1:9 is not ready');
+});
+
 it('[DR7] a device is told by its address, with what is the matter', async () => {
   const findings = await examineDevices(
     { printer: 'sim://printer', scanners: ['serial:///dev/there-is-no-such-port', 'nonsense'] },

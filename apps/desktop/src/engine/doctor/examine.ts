@@ -11,7 +11,7 @@ export type Examined = {
   /** Where nothing says it: a till that is enrolled knows its hub. */
   hubUrl: string | null;
   /** Left out while an engine has them: a printer takes one at a time. */
-  devices: { printer: string | null; scanners: readonly string[] } | null;
+  devices: { printer: string | null; scanners: readonly string[]; kitchen?: readonly string[] } | null;
 };
 
 /**

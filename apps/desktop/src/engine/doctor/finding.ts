@@ -14,7 +14,8 @@ export type FindingAbout =
   | 'scanner'
   | 'labels'
   | 'scale'
-  | 'pole';
+  | 'pole'
+  | 'kitchen';
 
 /**
  * One thing that the doctor looked at. `bad`: this till cannot sell, or loses something, until a person acts; `attention`: it sells,

@@ -3,14 +3,14 @@ import { say } from '@tillbridge/words';
 import type { Chip, StatusView } from '../../ipc';
 import { type Finding, type FindingAbout, attention, good } from './finding';
 
-type Seen = Pick<StatusView, 'printer' | 'drawer' | 'scanner' | 'labels' | 'scale'>;
+type Seen = Pick<StatusView, 'printer' | 'drawer' | 'scanner' | 'labels' | 'scale' | 'kitchen'>;
 
 /**
  * The devices of a till that runs, as its own lines to them have them: nothing is asked of a device that may be busy with a sale, and
  * what is not set up is no finding. Source: spec/doctor.md DR9
  */
 export function examineOpenDevices(
-  { printer, drawer, scanner, labels, scale }: Seen,
+  { printer, drawer, scanner, labels, scale, kitchen }: Seen,
   pole: DeviceStatus | null,
 ): Finding[] {
   const chips: [FindingAbout, Chip | undefined][] = [
@@ -19,6 +19,7 @@ export function examineOpenDevices(
     ['scanner', scanner],
     ['labels', labels],
     ['scale', scale],
+    ['kitchen', kitchen],
   ];
   const found = chips.flatMap(([about, chip]) => (chip ? ofChip(about, chip) : []));
   return pole === null ? found : [...found, ofPole(pole)];

@@ -17,7 +17,8 @@ export type KitchenDeps = {
   db: ReadDb;
   transactions: Transactions;
   counter: Counter;
-  kitchen?: readonly TillStation[] | undefined;
+  /** Those that there are now. */
+  kitchen(): readonly TillStation[];
   /** Paper waits. */
   queued(): void;
 };
@@ -38,12 +39,12 @@ const searchedJobs = 20_000;
  * waits for their printers, and what they were told stays told.
  * Source: spec/kitchen.md
  */
-export function kitchenOn({ db, transactions, counter, kitchen: stations = [], queued }: KitchenDeps) {
+export function kitchenOn({ db, transactions, counter, kitchen: stationsNow, queued }: KitchenDeps) {
   const { clock, ids, catalogue } = counter;
-  const hasSlips = stations.some(({ goods }) => goods === 'orders');
 
   /** Queues what each station is to hear now, against what it heard before. @returns whether anybody hears anything */
   function tell(tx: Tx, subject: Subject, takes: (station: TillStation) => boolean): boolean {
+    const stations = stationsNow();
     const told = stations.filter(takes).filter((station) => {
       const lines = linesFor(station, stations, subject.lines).map(({ lineId, words, notes }) => ({
         ...{ lineId, words, notes },
@@ -147,7 +148,7 @@ export function kitchenOn({ db, transactions, counter, kitchen: stations = [], q
   function orderTaken(tx: Tx, order: OrderV1): void {
     const { store } = here();
     const subject = orderSubject(order);
-    for (const station of stations) {
+    for (const station of stationsNow()) {
       if (station.goods !== 'orders' || !store || lastTold(tx.db, station.name, subject.of)) continue;
       const { title, blocks } = pickSlip({ store }, order);
       const lines = subject.lines.map(({ lineId, words, notes }) => ({ lineId, words, notes }));
@@ -158,28 +159,28 @@ export function kitchenOn({ db, transactions, counter, kitchen: stations = [], q
 
   return {
     /** Whether pick slips come out at a station and not at the counter. */
-    hasSlips,
+    hasSlips: (): boolean => stationsNow().some(({ goods }) => goods === 'orders'),
 
     /** In the transaction of the sale. What an order's sale takes out was told when the order was taken. */
     saleDone(tx: Tx, sale: SaleCompletedV1, staffName: string): void {
-      if (stations.length === 0 || sale.order) return;
+      if (stationsNow().length === 0 || sale.order) return;
       tell(tx, saleSubject(sale, staffName), ({ goods }) => goods !== 'orders');
     },
 
     orderTaken(tx: Tx, order: OrderV1): void {
-      if (stations.length > 0) orderTaken(tx, order);
+      if (stationsNow().length > 0) orderTaken(tx, order);
     },
 
     /** Asked for by somebody, marked as a copy. */
     slipAgain(tx: Tx, order: OrderV1): void {
       const { store } = here();
-      const station = stations.find(({ goods }) => goods === 'orders');
+      const station = stationsNow().find(({ goods }) => goods === 'orders');
       if (station && store) queue(tx, station, pickSlip({ store }, order), true);
     },
 
     /** What became of orders that somebody was told of, and those that head office took by itself. Source: spec/kitchen.md KT4, KT5 */
     look(): void {
-      if (stations.length === 0) return;
+      if (stationsNow().length === 0) return;
       const orders = ordersHere(counter);
       const now = clock.now();
       const fresh = orders.filter(
@@ -200,6 +201,7 @@ export function kitchenOn({ db, transactions, counter, kitchen: stations = [], q
 
   function differs(order: OrderV1): boolean {
     const subject = orderSubject(order);
+    const stations = stationsNow();
     return stations.some(
       (station) =>
         lastTold(db, station.name, subject.of) !== null &&

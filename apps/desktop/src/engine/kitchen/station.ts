@@ -56,6 +56,13 @@ const unreadable = (text: string) =>
     ),
   });
 
+/** Tickets are queued by these names. */
+export const stationTwice = (name: string) =>
+  refuse({
+    kind: 'station-twice' as const,
+    sentence: say('Two second printers are called “{name}”. Give each a name of its own.', { name }),
+  });
+
 function splitOnce(text: string, at: string): [string, string?] {
   const place = text.indexOf(at);
   return place < 0 ? [text] : [text.slice(0, place), text.slice(place + 1)];

@@ -101,7 +101,7 @@ export function orderOn(needs: AreaNeeds): OrderApi {
         const readyBy = instant(clock.now() + minutes * minuteMs);
         const moved = step(on, { kind: 'accepted', readyBy });
         if (!moved.ok) return orderRefused(moved.refusal);
-        if (!needs.kitchen.hasSlips) printIt({ ...on, order: moved.value }, false);
+        if (!needs.kitchen.hasSlips()) printIt({ ...on, order: moved.value }, false);
         needs.kitchen.orderTaken(on.tx, moved.value);
         return done;
       }),
@@ -199,10 +199,10 @@ export function orderOn(needs: AreaNeeds): OrderApi {
 
     printPickSlip(intent) {
       const { printer } = needs.deps;
-      if (printer === null && !needs.kitchen.hasSlips)
+      if (printer === null && !needs.kitchen.hasSlips())
         return refused('no-printer', say('This till has no printer.'));
       return acting(intent, 'print-pick-slip', (on) => {
-        if (needs.kitchen.hasSlips) needs.kitchen.slipAgain(on.tx, on.order);
+        if (needs.kitchen.hasSlips()) needs.kitchen.slipAgain(on.tx, on.order);
         else printIt(on, true);
         return done;
       });

@@ -13,16 +13,36 @@ export function printQueuesOn(deps: Omit<RunnerDeps, 'queue' | 'queued'>): Print
   };
   const runnerOf = (queue: PrintQueue) => new PrintRunner({ ...deps, queued, queue });
   const receipts = runnerOf('receipts');
-  const stations = (deps.devices.kitchen ?? []).map((station) => runnerOf(queueOfStation(station)));
-  const runners = [receipts, runnerOf('labels'), ...stations];
+  const runners = [receipts, runnerOf('labels')];
+  const known = new Set<PrintQueue>();
+  let isStarted = false;
+  let isStopped = false;
+
+  /** One for each second printer that there is now; what waits for one that went comes out at the counter. */
+  function meetStations(): void {
+    for (const station of deps.devices.kitchen ?? []) {
+      const queue = queueOfStation(station);
+      if (known.has(queue) || isStopped) continue;
+      known.add(queue);
+      const runner = runnerOf(queue);
+      runners.push(runner);
+      if (isStarted) runner.start();
+    }
+  }
+  meetStations();
+
   return {
     start() {
+      isStarted = true;
+      meetStations();
       for (const runner of runners) runner.start();
     },
     stop() {
+      isStopped = true;
       for (const runner of runners) runner.stop();
     },
     follow() {
+      meetStations();
       for (const runner of runners) runner.follow();
     },
     wake: queued,

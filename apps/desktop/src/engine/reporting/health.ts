@@ -7,7 +7,7 @@ export type Measured = Pick<
   TerminalHealthV1,
   'appVersion' | 'clockOffsetMs' | 'diskFreeBytes' | 'databaseBytes'
 > &
-  Pick<TerminalHealthV1, 'findings' | 'lookedAt' | 'checkUpId' | 'backup' | 'platform'> & {
+  Pick<TerminalHealthV1, 'findings' | 'lookedAt' | 'secondPrinters' | 'checkUpId' | 'backup' | 'platform'> & {
     uptimeMs: number;
   };
 
@@ -35,6 +35,7 @@ export function healthOf(status: StatusView, measured: Measured): TerminalHealth
 /** What is worth a report of its own when it changes; a drawer that opens at each sale is not. */
 export const noteworthy = ({
   devices,
+  secondPrinters = [],
   receiptsWaiting,
   appVersion,
   findings = [],
@@ -47,5 +48,6 @@ export const noteworthy = ({
     findings.filter(({ state }) => state === 'bad').map(({ about }) => about),
     receiptsWaiting > 0,
     update && [update.state, update.version, update.attempt, update.sentence],
+    secondPrinters.map(({ name, state, word }) => [name, state, word]),
     devices.filter(({ kind }) => kind !== 'drawer').map(({ kind, state, name }) => [kind, state, name]),
   ]);

@@ -4,6 +4,7 @@ import { readNumber } from '../database/settings';
 import type { EngineDeps } from '../deps';
 import { type Identity, credential } from '../identity/identity';
 import type { StatusView } from '../../ipc';
+import { secondPrintersOf } from '../kitchen/health';
 import { Support } from '../support/support';
 import { ToHeadOffice } from '../support/to-head-office';
 import { HubClient } from '../sync/hub-client';
@@ -58,6 +59,7 @@ export function reportingOn({
     health: () =>
       healthOf(status(), {
         appVersion: deps.appVersion,
+        ...secondPrintersOf(deps.kitchen ?? [], clock.now()),
         clockOffsetMs: readNumber(db, 'hub-offset-ms'),
         diskFreeBytes: deps.freeDiskBytes(),
         databaseBytes: bytesOf(db) + (catalogue.db ? bytesOf(catalogue.db) : 0),

@@ -1,9 +1,11 @@
 import { instant } from '@tillbridge/core/kernel';
 import { TerminalHealthV1 } from '@tillbridge/core/wire';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { hubRefusal } from '../testing/fake-hub';
+import { samplePrinter } from '../testing/sample-printer';
 import { milk, sampleId } from '../testing/sample-shop';
 import { TestTill } from '../testing/test-till';
+import { noteworthy } from './health';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const note = (n: number, text = 'Shut at four today.') => ({
@@ -33,6 +35,24 @@ describe('what a till says of itself', () => {
     expect(health?.databaseBytes).toBeGreaterThan(10_000);
     expect(health?.outboxDepth, 'signing in is a fact that is not sent yet').toBeGreaterThan(0);
     expect(health?.oldestUnsentAt).toBe(till.clock.now() - 30_000);
+  });
+
+  it('[KT8] is each second printer by its name, and it is said at once when one runs out of paper', async () => {
+    const { paper, printer } = samplePrinter();
+    onTestFinished(() => printer.device.close());
+    const till = await TestTill.open({ kitchen: [{ name: 'bar', goods: 'rest', printer }] });
+    await expect.poll(() => printer.device.status().state).toBe('ready');
+    expect(await till.engine.reporting.reportOnce()).toBe(true);
+    const well = till.hub.reports.at(-1)?.health;
+    expect(TerminalHealthV1.parse(well)).toEqual(well);
+    expect(well?.secondPrinters).toMatchObject([{ name: 'bar', state: 'ok' }]);
+    paper.setPaper('out');
+    await expect.poll(() => printer.device.status().state).toBe('trouble');
+    expect(await till.engine.reporting.reportOnce()).toBe(true);
+    const out = till.hub.reports.at(-1)?.health;
+    expect(out?.secondPrinters).toMatchObject([{ name: 'bar', state: 'attention', word: 'Paper out' }]);
+    if (!well || !out) throw new Error('both were reported');
+    expect(noteworthy(out)).not.toBe(noteworthy(well));
   });
 
   it('[FL1] goes out at the start, every minute, and at once when the hub asks', async () => {

@@ -18,7 +18,12 @@ export type DeviceSetupApi = {
   }): Promise<Done>;
   removeDevice(intent: { intentId: string; role: DeviceRole; address: string }): Promise<Done>;
   /** A test page, a label, a weight, two lines on the display; answers what came of it. */
-  tryDevice(intent: { intentId: string; role: DeviceRole }): Promise<Done<{ sentence: string }>>;
+  tryDevice(intent: {
+    intentId: string;
+    role: DeviceRole;
+    /** Which of several. */
+    address?: string | undefined;
+  }): Promise<Done<{ sentence: string }>>;
   /** While it is on, what is scanned is shown and not rung up. */
   tryScanning(intent: { intentId: string; isOn: boolean }): Done;
   deviceTrace(query: { after: number }): TracedBytes[];
@@ -39,9 +44,23 @@ export type DeviceSetupView = {
     models: { id: string; name: string }[];
     usualModel: string | null;
     example: string;
-    devices: (Pick<Chip, 'state' | 'word' | 'detail'> & { address: string; model: string | null })[];
+    devices: (Pick<Chip, 'state' | 'word' | 'detail'> & {
+      address: string;
+      model: string | null;
+      station: StationView | null;
+    })[];
   }[];
+  /** Names of the goods' categories, for what a second printer hears of. */
+  categories: string[];
   scanning: { isOn: boolean; heard: TriedScan[] };
+};
+
+/** A second printer: what it is called, hears of, and where it is. Source: spec/kitchen.md KT1 */
+export type StationView = {
+  name: string;
+  goods: 'orders' | 'rest' | string[];
+  isQuiet: boolean;
+  place: string;
 };
 
 export type TriedScan = {
@@ -96,7 +115,7 @@ export const deviceSetupProcedures = {
     .input(z.object({ intentId, role, address }))
     .mutation(({ ctx, input }) => ctx.api.removeDevice(input)),
   tryDevice: t.procedure
-    .input(z.object({ intentId, role }))
+    .input(z.object({ intentId, role, address: address.optional() }))
     .mutation(({ ctx, input }) => ctx.api.tryDevice(input)),
   tryScanning: t.procedure
     .input(z.object({ intentId, isOn: z.boolean() }))

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { say } from '@tillbridge/words';
 import type { DeviceSetupView } from '../../ipc/areas/device-setup';
 import { Button } from '../app/button';
@@ -14,11 +14,17 @@ export function AddressForm({
   draft,
   onDraft,
   onUse,
+  isReady = true,
+  children,
 }: {
   of: RoleView;
   draft: PlacedAddress;
   onDraft: (draft: PlacedAddress) => void;
   onUse: (address: string) => void;
+  /** Whether what else is asked for is there. */
+  isReady?: boolean;
+  /** What is asked for before the address. */
+  children?: ReactNode;
 }) {
   const id = useId();
   // Whoever typed the settings behind the place has chosen them.
@@ -29,10 +35,11 @@ export function AddressForm({
       aria-label={say('Address')}
       onSubmit={(event) => {
         event.preventDefault();
-        onUse(addressOf(draft));
+        if (isReady) onUse(addressOf(draft));
       }}
     >
       <h2>{say('Address')}</h2>
+      {children}
       <div className={styles.fields}>
         <label className={styles.wide}>
           <span>{say('Where it is')}</span>
@@ -98,7 +105,12 @@ export function AddressForm({
         {say('For example {example}', { example })}
       </p>
       <div>
-        <Button type="submit" look="main" onClick={() => undefined} isDisabled={draft.place.trim() === ''}>
+        <Button
+          type="submit"
+          look="main"
+          onClick={() => undefined}
+          isDisabled={draft.place.trim() === '' || !isReady}
+        >
           {say('Use this address')}
         </Button>
       </div>

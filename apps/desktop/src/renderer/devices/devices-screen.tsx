@@ -49,6 +49,7 @@ export function DevicesScreen() {
             of={shown}
             scanning={view.scanning}
             locked={view.locked}
+            categories={view.categories}
             onDone={() => void queries.invalidateQueries({ queryKey: ['device-setup'] })}
           />
         )}

@@ -18,9 +18,9 @@ export function FindDevices({ role, onUse }: { role: DeviceRole; onUse: (address
     setLooking(true);
     const answer = await desk.askFor('findDevices', { where });
     setLooking(false);
-    if (answer) setFound(answer.filter((each) => each.roles.includes(role)));
+    if (answer) setFound(answer.filter((each) => each.roles.includes(role === 'kitchen' ? 'printer' : role)));
   };
-  const isOnNetwork = role === 'printer' || role === 'labels';
+  const isOnNetwork = role === 'printer' || role === 'kitchen' || role === 'labels';
   return (
     <div className={goods.group}>
       <h2>{say('Find')}</h2>

@@ -32,10 +32,10 @@ export function TryDevice({
   if (role === 'scanner') return <TryScanning scanning={scanning} onDone={onDone} />;
   if (devices.length === 0) return null;
   const word = tryWords[role];
-  const tryIt = async (): Promise<void> => {
+  const tryIt = async (address?: string): Promise<void> => {
     setBusy(true);
     setSaid(null);
-    const answer = await desk.askFor('tryDevice', { role });
+    const answer = await desk.askFor('tryDevice', { role, ...(address === undefined ? {} : { address }) });
     setBusy(false);
     setSaid(answer?.sentence ?? null);
   };
@@ -43,6 +43,18 @@ export function TryDevice({
     <div className={goods.group}>
       <h2>{say('Try it')}</h2>
       <div className={styles.buttons}>
+        {role === 'kitchen' &&
+          devices.map(({ address, station }) => (
+            <Button
+              key={address}
+              isDisabled={isBusy}
+              heard={station?.name ?? address}
+              onClick={() => void tryIt(address)}
+            >
+              {say('Print a test ticket')}
+              {devices.length > 1 && station && `: ${station.name}`}
+            </Button>
+          ))}
         {word && (
           <Button isDisabled={isBusy} onClick={() => void tryIt()}>
             {word()}

@@ -8,5 +8,6 @@ const roleWords: Readonly<Record<DeviceRole, () => string>> = {
   drawer: () => say('Cash drawer with its own cable'),
   labels: () => say('Label printer'),
   pole: () => say('Customer’s display of two lines'),
+  kitchen: () => say('Kitchen printers'),
 };
 export const roleWord = (role: DeviceRole): string => roleWords[role]();

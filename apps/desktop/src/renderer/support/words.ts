@@ -23,6 +23,7 @@ const words: Readonly<Record<string, () => string>> = {
   labels: () => say('Labels'),
   scale: () => say('Scale'),
   pole: () => say('Customer display'),
+  kitchen: () => say('Kitchen printer'),
 };
 
 /** An engine may look at more than this screen has a word for. */

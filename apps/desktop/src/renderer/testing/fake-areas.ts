@@ -62,6 +62,7 @@ export const fakeAreas: AreasApi = {
     savedBy: null,
     isSent: true,
     roles: [],
+    categories: [],
     scanning: { isOn: false, heard: [] },
   }),
   findDevices: () => Promise.resolve(answer),

@@ -15,6 +15,7 @@ const roleNames: Readonly<Record<DeviceRole, string>> = {
   drawer: 'Cash drawer',
   labels: 'Label printer',
   pole: 'Customer display',
+  kitchen: 'Kitchen printer',
 };
 
 /** What somebody set up at this register: the next till here gets it. */

@@ -147,15 +147,25 @@ function Health({ terminal, now }: { terminal: FleetTerminal; now: number }) {
 
 const kindNames = { printer: 'Printer', drawer: 'Drawer', scanner: 'Scanner' } as const;
 
+/** Those of the counter, and the printers away from it by their names. */
+const devicesOf = ({ devices, secondPrinters = [] }: NonNullable<FleetTerminal['health']>) => [
+  ...devices.map(({ kind, ...device }) => ({ ...device, title: kindNames[kind] as string })),
+  ...secondPrinters.map(({ name, word, ...device }) => ({
+    ...device,
+    name: word,
+    title: `Kitchen printer: ${name}`,
+  })),
+];
+
 function Devices({ terminal: { health } }: { terminal: FleetTerminal }) {
   return (
     <Panel title="Devices" id="devices" flush>
       {health && health.devices.length > 0 ? (
         <ul className={classes.devices}>
-          {health.devices.map(({ kind, name, state, sentence }) => (
-            <li key={kind}>
+          {devicesOf(health).map(({ title, name, state, sentence }) => (
+            <li key={title}>
               <div>
-                <Text fw={600}>{kindNames[kind]}</Text>
+                <Text fw={600}>{title}</Text>
                 <Text size="sm" c="dimmed">
                   {sentence}
                 </Text>
