@@ -4,6 +4,7 @@ import type { ItemV1 } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { type Tx, unnest } from '../database';
 import { appendChanges } from '../feed';
+import { vendHearsOfProducts } from '../vend/follow-products';
 import type { ProductRecord } from './load-products';
 import type { ProductInput, VariantInput } from './product';
 import { keepWords } from './search/product-words';
@@ -79,6 +80,7 @@ export async function writeProducts(
       changed.map((item) => ({ topic: 'item' as const, key: item.itemId, record: item })),
     ),
   );
+  await vendHearsOfProducts(tx, where, products);
 }
 
 const wordsOf = ({ product, brandName }: ProductToWrite): string => searchTextOf(product, brandName);

@@ -148,7 +148,7 @@ export const vendSale = pgTable(
   ],
 );
 
-export const vendToldThings = ['customer', 'price-book'] as const;
+export const vendToldThings = ['customer', 'price-book', 'product', 'levels'] as const;
 
 /** What of ours Vend is to be told of, where we lead of it. Source: spec/vend.md */
 export const vendTelling = pgTable(
@@ -201,6 +201,75 @@ export const vendPerson = pgTable(
       .on(table.tenantId, table.linkId, table.mailHash)
       .where(sql`mail_hash is not null`),
   ],
+);
+
+/** Their products as they were last seen, where we lead of them: each row of theirs that is not only a family's. Source: spec/vend.md */
+export const vendProduct = pgTable(
+  'vend_product',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    theirId: text('their_id').notNull(),
+    /** The same for all variants of a product. */
+    familyId: text('family_id').notNull(),
+    /** Folded. */
+    sku: text('sku'),
+    /** What we called the product when we had it made. */
+    mark: text('mark'),
+    isGone: boolean('is_gone').notNull(),
+    /** Of what can be told of it, as a hash. */
+    print: text('print').notNull(),
+    /** As far as it is compared, in their words. */
+    record: jsonb('record').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.linkId, table.theirId] }),
+    index('vend_product_by_sku').on(table.tenantId, table.linkId, table.sku),
+    index('vend_product_by_family').on(table.tenantId, table.linkId, table.familyId),
+    index('vend_product_by_mark')
+      .on(table.tenantId, table.linkId, table.mark)
+      .where(sql`mark is not null`),
+  ],
+);
+
+/** How much of an item Vend says is in one of our stores, where we lead of stock. */
+export const vendLevel = pgTable(
+  'vend_level',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    storeId: uuid('store_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    /** As it was last seen. */
+    thereMilli: whole('there_milli').notNull(),
+    /** What we told last, or found when we began: another there now was changed there. Null before we began. */
+    toldMilli: whole('told_milli'),
+    /** What we are telling, written down before: its answer may be lost. Of one that is aside, what a person saw there. */
+    askedMilli: whole('asked_milli'),
+    /** A person is to say which is right. */
+    isAside: boolean('is_aside').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.storeId, table.itemId] })],
+);
+
+export const vendPreviewOf = ['products', 'stock'] as const;
+export const vendPreviewStandings = ['comparing', 'ready', 'begun'] as const;
+
+/** What Vend would be told once we lead, until somebody says: begin. */
+export const vendPreview = pgTable(
+  'vend_preview',
+  {
+    tenantId: tenantId(),
+    linkId: uuid('link_id').notNull(),
+    data: text('data', { enum: vendPreviewOf }).notNull(),
+    standing: text('standing', { enum: vendPreviewStandings }).notNull(),
+    /** How many of each: to make, to change, alike, not to be told, there alone. */
+    counts: jsonb('counts').$type<Record<string, number>>().notNull(),
+    /** The first of them, in words. */
+    first: jsonb('first').$type<{ what: string; label: string; words: string }[]>().notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.linkId, table.data] })],
 );
 
 /** One process at a time renews the tokens of a link. */

@@ -52,6 +52,7 @@ const bodies: Readonly<Record<string, object>> = {
   'z_report.causes': [],
   'transfer_list.lines': [],
   'vend_conflict.fields': [],
+  'vend_preview.first': [],
   'card_comparison.totals': [],
   'intake.fact': GoodsReceivedV1.parse({
     ...{ type: 'goods-received', v: 1, intakeId: '0190f000-0000-7000-8000-00000000f211' },

@@ -1,4 +1,5 @@
 import { defineLinkKind } from '../link';
+import { compareProducts } from './compare-products';
 import { askForHooks, readSooner } from './hear-hooks';
 import { lookAtSales } from './look-at-sales';
 import { pullGoods, pullPlaces } from './pull';
@@ -11,6 +12,8 @@ import { VendSecrets, type VendSettings, VendSettings as Settings } from './sett
 import { takeProduct } from './take-product';
 import { tellBooks } from './tell-books';
 import { tellCustomers } from './tell-customers';
+import { compareStock, hasLevelsToTell, lookAtStock, takeLevel, tellLevels } from './tell-levels';
+import { lookAtPrices, tellProducts } from './tell-products';
 import { tellSales } from './tell-sales';
 import { tellTransfer } from './tell-transfer';
 import { hasToTell } from './telling';
@@ -51,6 +54,13 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     'tell-transfer': { run: tellTransfer },
     'tell-books': { run: tellBooks },
     'tell-customers': { run: tellCustomers },
+    'tell-products': { run: tellProducts },
+    'compare-products': { run: compareProducts },
+    'tell-levels': { run: tellLevels },
+    'compare-stock': { run: compareStock },
+    'look-at-stock': { run: lookAtStock },
+    'take-level': { run: takeLevel },
+    'look-at-prices': { run: lookAtPrices },
     'tell-sales': { run: tellSales },
     'look-at-sales': { run: lookAtSales },
   },
@@ -63,6 +73,10 @@ export const vendKind = defineLinkKind<VendSettings, VendSecrets>({
     { errand: 'pull-sold', everyMs: 5 * minuteMs },
     { errand: 'look-at-sales', everyMs: 10 * minuteMs },
     { errand: 'tell-books', everyMs: minuteMs, isNeeded: hasToTell('price-book') },
+    { errand: 'look-at-prices', everyMs: 5 * minuteMs },
+    { errand: 'tell-products', everyMs: minuteMs, isNeeded: hasToTell('product') },
+    { errand: 'look-at-stock', everyMs: 5 * minuteMs },
+    { errand: 'tell-levels', everyMs: minuteMs, isNeeded: hasLevelsToTell },
     { errand: 'tell-customers', everyMs: minuteMs, isNeeded: hasToTell('customer') },
   ],
 });

@@ -127,7 +127,7 @@ export const minorOf = (major: number, minorUnitDigits: number) =>
   money(Math.round(Number((major * 10 ** minorUnitDigits).toFixed(4))));
 
 /** Descriptions are HTML at Vend, and plain here. */
-function plainText(html: string): string {
+export function plainText(html: string): string {
   const words = html
     .replaceAll(/<(br|\/p|\/div|\/li)\s*\/?>/gi, '\n')
     .replaceAll(/<[^>]*>/g, '')

@@ -16,8 +16,11 @@ import {
 } from '../link';
 import { tellOfBooks } from './follow-books';
 import { tellOfErased } from './follow-customers';
+import { tellOfProducts } from './follow-products';
+import { levelSettled, tellOfLevels } from './levels-there';
 import { ourPriceStays } from './keep-book-prices';
 import { ourPriceIsTold } from './tell-book-prices';
+import { type PreviewOf, beginComparing, beginTelling, forgetPreview, standingOfPreview } from './preview';
 import { type Directions, type VendLink, VendSettings } from './settings';
 import { tellAnyway } from './telling';
 
@@ -109,20 +112,70 @@ const addNow = (
     ...{ tenantId, linkId, errand, input: null, key: `${errand} asked for ${deps.ids.next<string>()}` },
   });
 
-/** Who leads from now on. Source: spec/vend.md VN9 */
+/** Who leads from now on. Of products and stock we do once somebody has seen what would be told. Source: spec/vend.md VN9, VN37, VN39 */
 export const directVend = (links: Links, by: By, linkId: LinkId, directions: Directions): Done =>
   changing(links, by, linkId, async (tx, link) => {
+    const { directions: before } = link.settings;
+    const trouble = countedTwice(directions);
+    if (trouble !== null) return refuse({ kind: 'counted-twice', sentence: trouble });
+    const now = links.deps.clock.now();
+    const isNew = (data: keyof Directions): boolean =>
+      directions[data] === 'we-lead' && before[data] !== 'we-lead';
     await keepLinkSettings(tx, links, link, { ...link.settings, directions });
-    if (directions.customers === 'we-lead' && link.settings.directions.customers !== 'we-lead')
-      await tellOfErased(tx, link, links.deps.clock.now());
-    if (directions.priceBooks === 'we-lead' && link.settings.directions.priceBooks !== 'we-lead')
-      await tellOfBooks(tx, by.tenantId, links.deps.clock.now());
+    if (isNew('customers')) await tellOfErased(tx, link, now);
+    if (isNew('priceBooks')) await tellOfBooks(tx, by.tenantId, now);
+    for (const data of ['products', 'stock'] as const) {
+      if (isNew(data)) {
+        await beginComparing(tx, link, data, now);
+        await addNow(tx, links.deps, { ...link, errand: `compare-${data}` });
+      }
+      if (directions[data] !== 'we-lead') await forgetPreview(tx, link, data);
+    }
     // What was off until now is read at once, and told.
     await readAllOf(tx, links, by, linkId);
-    if (directions.customers === 'we-lead')
-      await addNow(tx, links.deps, { ...link, errand: 'tell-customers' });
-    if (directions.priceBooks === 'we-lead') await addNow(tx, links.deps, { ...link, errand: 'tell-books' });
-    return ok({ verb: 'direct-vend', detail: { before: link.settings.directions, after: directions } });
+    for (const [data, errand] of toldNow)
+      if (directions[data] === 'we-lead') await addNow(tx, links.deps, { ...link, errand });
+    return ok({ verb: 'direct-vend', detail: { before, after: directions } });
+  });
+
+const toldNow = [
+  ['customers', 'tell-customers'],
+  ['priceBooks', 'tell-books'],
+] as const;
+
+/** What cannot be right together with levels of ours. Source: spec/vend.md VN39 */
+function countedTwice({ stock, transfers, sales, salesThere }: Directions): string | null {
+  if (stock !== 'we-lead') return null;
+  if (salesThere === 'vend-leads')
+    return 'Vend’s own tills sell, and what they sold would be written over by our levels. Let Vend lead of stock, or turn off sales of Vend’s tills once they sell no more.';
+  if (sales === 'we-lead')
+    return 'Vend takes the goods of every sale that it is told of out of its stock itself, and our levels have taken them out already. Turn off sales of our tills, or stock.';
+  if (transfers === 'we-lead')
+    return 'Vend moves the goods of every transfer that it is told of itself, and our levels have moved them already. Turn off transfers, or stock.';
+  return null;
+}
+
+/** Somebody saw what would be told of products or stock, and begins. Source: spec/vend.md VN37 */
+export const beginToLead = (links: Links, by: By, linkId: LinkId, data: PreviewOf): Done =>
+  changing(links, by, linkId, async (tx, link) => {
+    const begun = await beginTelling(tx, link, data);
+    if (!begun.ok) return begun;
+    await { products: tellOfProducts, stock: tellOfLevels }[data](tx, link, links.deps.clock.now());
+    await addNow(tx, links.deps, {
+      ...link,
+      errand: { products: 'tell-products', stock: 'tell-levels' }[data],
+    });
+    return ok({ verb: 'begin-vend', detail: { data } });
+  });
+
+/** Compares once more: what is there may have changed since. */
+export const compareAgain = (links: Links, by: By, linkId: LinkId, data: PreviewOf): Done =>
+  changing(links, by, linkId, async (tx, link) => {
+    if ((await standingOfPreview(tx, link, data)) !== 'ready')
+      return refuse({ kind: 'not-compared', sentence: 'It is being compared already, or somebody began.' });
+    await beginComparing(tx, link, data, links.deps.clock.now());
+    await addNow(tx, links.deps, { ...link, errand: `compare-${data}` });
+    return ok({ verb: 'compare-vend', detail: { data } });
   });
 
 export type Settle = { linkId: LinkId; conflictId: string; choice: 'theirs' | 'ours' };
@@ -159,7 +212,7 @@ type SettledAs = Omit<Settled, 'choice'>;
 
 const takenAnew: Readonly<Record<string, string>> = {
   ...{ product: 'take-product', customer: 'take-customer' },
-  ...{ 'price-book': 'take-book', 'book-price': 'take-book-price' },
+  ...{ 'price-book': 'take-book', 'book-price': 'take-book-price', level: 'take-level' },
 };
 
 /** What a choice brings about: theirs is fetched anew, ours is what Vend was followed to last. */
@@ -180,6 +233,14 @@ const settleAs = {
     if (thing === 'customer' && directions.customers === 'we-lead') {
       await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now());
       return void (await addNow(tx, deps, { tenantId, linkId, errand: 'tell-customers' }));
+    }
+    if (thing === 'product' && directions.products === 'we-lead') {
+      await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now());
+      return void (await addNow(tx, deps, { tenantId, linkId, errand: 'tell-products' }));
+    }
+    if (thing === 'level') {
+      await levelSettled(tx, { tenantId, linkId }, theirId);
+      return void (await addNow(tx, deps, { tenantId, linkId, errand: 'tell-levels' }));
     }
     if ((thing === 'price-book' || thing === 'book-price') && directions.priceBooks === 'we-lead') {
       if (thing === 'price-book') await tellAnyway(tx, { tenantId, linkId }, thing, ourId, deps.clock.now());

@@ -4,6 +4,7 @@ import { type Tx, asTenant, rowOf } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { type TaskOutcome, addErrand, mappedByTheirs } from '../link';
 import { placeOutsideSales } from '../outside';
+import { lookAtLevelsAnew } from './levels-there';
 import { outsideOf } from './keep-sold';
 import type { Where } from './pull-state';
 import type { VendAt } from './settings';
@@ -33,6 +34,7 @@ export async function outletsMovedTo(
       key: `${name} after a place was said ${deps.ids.next<string>()}`,
     });
   if (stock) await errand('pull-goods', null);
+  await lookAtLevelsAnew(tx, { tenantId, linkId });
   const sales = await rowOf(
     tx,
     sql`select 1 from vend_pull where tenant_id = ${tenantId} and link_id = ${linkId} and list = ${lists.sales}`,

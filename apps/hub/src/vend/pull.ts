@@ -46,16 +46,19 @@ export async function pullGoods(at: VendAt): Promise<TaskOutcome> {
   const known = await asTenant(at.links.db, at.link.tenantId, (tx) => companyFacts(tx, at.link.tenantId));
   if (!known)
     return { is: 'dead', trouble: 'There is no store yet, so nobody knows the currency. Make one first.' };
-  const named = (list: string, shape: typeof Named, thing: 'brand' | 'category' | 'supplier') =>
-    failing(
-      pullList(pulling, list, shape, (tx, link, rows) =>
-        keepNames(tx, deps(at), { link, at: deps(at).clock.now() }, thing, rows),
-      ),
-    );
+  const isTaken = directions.products === 'vend-leads';
+  // What lies where we lead of it is told, and seen by whoever tells; of goods that we lead of, nothing here begins with what lies there.
+  const areLevelsTaken = directions.stock === 'vend-leads' || (isTaken && directions.stock === 'off');
   const pulled =
-    (await named('brands', Named, 'brand')) ??
-    (await named('product_types', ProductType, 'category')) ??
-    (await named('suppliers', Supplier, 'supplier')) ??
+    (isTaken ? await pullProducts(pulling) : null) ??
+    (areLevelsTaken ? await failing(pullLevels(pulling)) : null);
+  return pulled ?? { is: 'done' };
+}
+
+async function pullProducts(pulling: Pulling): Promise<TaskOutcome | null> {
+  const { at } = pulling;
+  return (
+    (await pullNames(pulling)) ??
     (await failing(
       pullList(
         pulling,
@@ -70,9 +73,24 @@ export async function pullGoods(at: VendAt): Promise<TaskOutcome> {
           ),
         productsInPage,
       ),
-    )) ??
-    (await failing(pullLevels(pulling)));
-  return pulled ?? { is: 'done' };
+    ))
+  );
+}
+
+/** Brands, categories and suppliers, which products speak of. */
+export async function pullNames(pulling: Pulling): Promise<TaskOutcome | null> {
+  const { at } = pulling;
+  const named = (list: string, shape: typeof Named, thing: 'brand' | 'category' | 'supplier') =>
+    failing(
+      pullList(pulling, list, shape, (tx, link, rows) =>
+        keepNames(tx, deps(at), { link, at: deps(at).clock.now() }, thing, rows),
+      ),
+    );
+  return (
+    (await named('brands', Named, 'brand')) ??
+    (await named('product_types', ProductType, 'category')) ??
+    (await named('suppliers', Supplier, 'supplier'))
+  );
 }
 
 const deps = ({ links }: VendAt) => links.deps;
@@ -162,6 +180,8 @@ const filledTables = [
   'vend_book_price',
   'outside_sale',
   'outside_line',
+  'vend_product',
+  'vend_level',
 ];
 const firstLook = 1_000;
 

@@ -8,8 +8,8 @@ export type Direction = (typeof directions)[number];
 
 /** What can be decided of each kind of data; the first is what a new link begins with. */
 export const directionsOf = {
-  products: ['vend-leads', 'off'],
-  stock: ['off', 'vend-leads'],
+  products: ['vend-leads', 'off', 'we-lead'],
+  stock: ['off', 'vend-leads', 'we-lead'],
   customers: ['off', 'vend-leads', 'we-lead'],
   priceBooks: ['off', 'vend-leads', 'we-lead'],
   transfers: ['we-lead', 'off'],

@@ -96,7 +96,9 @@ export const Product = z.object({
   type: named,
   supplier_id: text,
   supplier_code: text,
-  product_suppliers: z.array(z.object({ supplier_id: id, code: text, price: maybeDecimal })).nullish(),
+  product_suppliers: z
+    .array(z.object({ supplier_id: id, supplier_name: text, code: text, price: maybeDecimal }))
+    .nullish(),
   all_outlets_tax: z.object({ tax_id: text, is_default: z.boolean().nullish() }).nullish(),
 });
 export type Product = z.infer<typeof Product>;

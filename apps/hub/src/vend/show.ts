@@ -4,6 +4,7 @@ import { type ReadDb, rowsOf } from '../database';
 import type { LinkId, LinkState } from '../link';
 import { type MappedPlace, type VendConflict, mappedPlaces, openConflicts, shownSettings } from './office';
 import { type ShownSales, showSales } from './office-sales';
+import { type Preview, previewsOf } from './preview';
 import { type PullState, pullStates } from './pull-state';
 import type { Directions } from './settings';
 import { type ShownTold, showTold } from './show-told';
@@ -19,6 +20,8 @@ export type ShownVend = {
   places: MappedPlace[];
   conflicts: VendConflict[];
   told: ShownTold[];
+  /** What would be told of what we are to lead of, until somebody begins. */
+  previews: Preview[];
   sales: ShownSales;
 };
 
@@ -41,6 +44,7 @@ export async function showVend(tx: ReadDb, tenantId: TenantId): Promise<ShownVen
       places: await mappedPlaces(tx, where),
       conflicts: await openConflicts(tx, where),
       told: await showTold(tx, where, settings),
+      previews: await previewsOf(tx, where),
       sales: await showSales(tx, where, settings),
     });
   }

@@ -3,7 +3,7 @@ import { asTenant } from '../database';
 import type { TaskOutcome } from '../link';
 import { clientOf } from './client';
 import { keepProducts } from './keep-products';
-import { productContext } from './pull';
+import { beginPulling, productContext, pullNames } from './pull';
 import type { VendAt } from './settings';
 import { Product } from './shapes';
 
@@ -14,6 +14,10 @@ export async function takeProduct(at: VendAt): Promise<TaskOutcome> {
   const { theirId } = Input.parse(JSON.parse(at.task.body));
   const { links } = at;
   const client = clientOf(at);
+  // Where we lead, nobody has read what theirs speak of.
+  const unnamed =
+    at.link.settings.directions.products === 'vend-leads' ? null : await pullNames(beginPulling(at));
+  if (unnamed) return unnamed;
   const product = await client.one(Product, {
     ...{ method: 'GET', path: `/products/${encodeURIComponent(theirId)}`, what: 'Fetch a product anew' },
   });

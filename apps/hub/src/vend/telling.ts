@@ -4,6 +4,7 @@ import { type ReadDb, type Tx, asTenant, rowOf } from '../database';
 import type { vendToldThings } from '../database/schema';
 import type { Links, TaskOutcome } from '../link';
 import { type VendClient, clientOf } from './client';
+import { standingOfPreview } from './preview';
 import type { VendData, VendAt, VendLink } from './settings';
 
 /** What Vend is told of one after the other where we lead of it; transfers and sales have ways of their own. */
@@ -25,14 +26,21 @@ export type InHand = {
   until: Instant;
 };
 /** What became of one: told, with how it stands there now (null where there is nothing), or waiting for a person, with it where it changed. */
-export type Ending = { is: 'told'; told: string | null } | { is: 'aside'; told?: string };
+export type Ending = { is: 'told'; told: string | null } | { is: 'aside'; told?: string | null };
 export type TellOne = (at: VendAt, client: VendClient, it: InHand) => Promise<Ending | { stop: TaskOutcome }>;
 
-const leading = (data: VendData): SQL =>
-  sql`kind = 'vend' and deleted_at is null and settings -> 'directions' ->> ${data} = 'we-lead'`;
-
 /** Which kind of data decides about each. */
-const dataOf = { customer: 'customers', 'price-book': 'priceBooks' } as const;
+const dataOf = {
+  ...{ customer: 'customers', 'price-book': 'priceBooks' },
+  ...{ product: 'products', levels: 'stock' },
+} as const satisfies Record<ToldThing, VendData>;
+
+/** Products and stock are told once somebody has seen what would be. */
+const leading = (data: VendData): SQL =>
+  sql`kind = 'vend' and deleted_at is null and settings -> 'directions' ->> ${data} = 'we-lead'
+      and (${data} not in ('products', 'stock') or exists (
+        select from vend_preview where vend_preview.tenant_id = link.tenant_id and vend_preview.link_id = link.link_id
+          and vend_preview.data = ${data} and vend_preview.standing = 'begun'))`;
 
 /**
  * Writes down that Vend is to be told, in the transaction of the change; nothing is asked of Vend here. Source: spec/vend.md VN24
@@ -87,8 +95,7 @@ export const tellAnyway = (
  */
 export async function tellEach(at: VendAt, thing: ToldThing, tellOne: TellOne): Promise<TaskOutcome> {
   const { links, link } = at;
-  if (link.settings.directions[dataOf[thing]] !== 'we-lead')
-    return { is: 'done', note: 'We do not lead of it.' };
+  if (!(await isLeading(links, link, thing))) return { is: 'done', note: 'We do not lead of it.' };
   const { clock } = links.deps;
   const until = clock.monotonicMs() + sliceMs;
   const client = clientOf(at);
@@ -109,6 +116,18 @@ export async function tellEach(at: VendAt, thing: ToldThing, tellOne: TellOne): 
     }
   }
 }
+
+/** Of products and stock we lead once somebody has begun. */
+const isLeading = async (links: Links, link: VendLink, thing: ToldThing): Promise<boolean> => {
+  const data = dataOf[thing];
+  if (link.settings.directions[data] !== 'we-lead') return false;
+  if (data !== 'products' && data !== 'stock') return true;
+  return asTenant(
+    links.db,
+    link.tenantId,
+    async (tx) => (await standingOfPreview(tx, link, data)) === 'begun',
+  );
+};
 
 /** The right to tell of the next one; no later one is begun before it. */
 const holdNext = (
@@ -134,6 +153,21 @@ const holdNext = (
     );
     return { ...it, until };
   });
+
+/** Said before anything is written: what is there afterwards is ours, whatever answer is lost. */
+export const inWriting = 'in writing';
+export const sayWriting = (
+  links: Links,
+  { tenantId, linkId }: Where,
+  thing: ToldThing,
+  { ourId }: InHand,
+): Promise<unknown> =>
+  asTenant(links.db, tenantId, (tx) =>
+    tx.execute(
+      sql`update vend_telling set told = ${inWriting}
+          where tenant_id = ${tenantId} and link_id = ${linkId} and thing = ${thing} and our_id = ${ourId}`,
+    ),
+  );
 
 /** What became of it; one that was changed here meanwhile goes on waiting. */
 const keepEnding = (

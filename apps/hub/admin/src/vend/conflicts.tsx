@@ -43,7 +43,13 @@ function gathered(conflicts: readonly Conflict[]): [Conflict, ...Conflict[]][] {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  ...{ product: 'products', customer: 'customers', 'price-book': 'price books', 'book-price': 'prices' },
+  ...{
+    product: 'products',
+    customer: 'customers',
+    'price-book': 'price books',
+    'book-price': 'prices',
+    level: 'stock levels',
+  },
 };
 
 /** As many are named until somebody wants to see them all. */

@@ -2,6 +2,8 @@ import { Stack, Table, Title } from '@mantine/core';
 import type { ShownVend } from './vend-page';
 
 const words = {
+  products: 'Products',
+  levels: 'Stock levels',
   customers: 'Customers',
   'price-books': 'Price books',
   'book-prices': 'Prices in books',

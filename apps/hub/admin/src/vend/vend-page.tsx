@@ -6,6 +6,7 @@ import { PageHeader } from '../app/page-header';
 import { Conflicts } from './conflicts';
 import { ConnectForm } from './connect-form';
 import { Places } from './places';
+import { Previews } from './previews';
 import { Progress } from './progress';
 import { Sales } from './sales';
 import { Told } from './told';
@@ -23,7 +24,7 @@ export default function VendPage() {
     <>
       <PageHeader
         title="Vend"
-        lead="Products and stock come from Vend / Lightspeed X-Series, and transfers are told there. Customers, price books and sales go the way that you choose."
+        lead="Products, stock, customers, price books, transfers and sales go between here and Vend / Lightspeed X-Series the way that you choose."
       />
       {isPending ? null : data && data.length > 0 ? (
         <Stack gap="xl">
@@ -66,6 +67,7 @@ function Connected({ link }: { link: ShownVend }) {
       {link.state === 'on' ? null : <ConnectForm link={link} />}
       <Directions link={link} />
       <Progress link={link} />
+      <Previews link={link} />
       <Told link={link} />
       <Conflicts link={link} />
       <Sales link={link} />
@@ -76,8 +78,8 @@ function Connected({ link }: { link: ShownVend }) {
 
 const leads = { 'vend-leads': 'Vend leads', 'we-lead': 'We lead', off: 'Off' } as const;
 const choices = {
-  products: { label: 'Products', values: ['vend-leads', 'off'] },
-  stock: { label: 'Stock', values: ['off', 'vend-leads'] },
+  products: { label: 'Products', values: ['vend-leads', 'off', 'we-lead'] },
+  stock: { label: 'Stock', values: ['off', 'vend-leads', 'we-lead'] },
   customers: { label: 'Customers', values: ['off', 'vend-leads', 'we-lead'] },
   priceBooks: { label: 'Price books', values: ['off', 'vend-leads', 'we-lead'] },
   transfers: { label: 'Transfers', values: ['we-lead', 'off'] },

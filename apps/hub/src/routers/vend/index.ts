@@ -1,6 +1,8 @@
 import { router } from '../procedure';
 import { begin } from './begin';
+import { beginLeading } from './begin-leading';
 import { choosePayment } from './choose-payment';
+import { compare } from './compare';
 import { connect } from './connect';
 import { direct } from './direct';
 import { finish } from './finish';
@@ -11,7 +13,9 @@ import { show } from './show';
 
 export const vendRouter = router({
   begin,
+  beginLeading,
   choosePayment,
+  compare,
   connect,
   direct,
   finish,
