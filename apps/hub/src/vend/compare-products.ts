@@ -7,7 +7,7 @@ import { findProducts, readProductsThere } from './products-there';
 import { beginPulling } from './pull';
 import type { VendAt } from './settings';
 import { isExclusiveThere, productsToTell } from './wish-context';
-import { differencesOf, wishProduct } from './wish-product';
+import { type WishedProduct, differencesOf, wishProduct } from './wish-product';
 
 const atOnce = 500;
 
@@ -22,22 +22,27 @@ export async function compareProducts(at: VendAt): Promise<TaskOutcome> {
   const exclusive = await isExclusiveThere(clientOf(at));
   if (!exclusive.ok) return exclusive.refusal;
   const counts = { make: 0, change: 0, alike: 0, cannot: 0, onlyThere: 0 };
-  const first: PreviewRow[] = [];
+  const first: Record<(typeof shownKinds)[number], PreviewRow[]> = { change: [], cannot: [], make: [] };
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const compared = await comparePage(at, exclusive.value, after);
     if (!compared.ok) return compared.refusal;
     const { rows, last } = compared;
     for (const { is, ...row } of rows) {
       counts[is] += 1;
-      if (is !== 'alike' && first.length < shownFirst) first.push({ what: is, ...row });
+      if (is !== 'alike' && first[is].length < shownFirst) first[is].push({ what: is, ...row });
     }
     if (last === null) break;
     after = last;
   }
   counts.onlyThere = await countOnlyThere(at);
-  await keepPreview(links, link, { data: 'products', counts, first });
+  const shown = shownKinds.flatMap((kind) => first[kind]).slice(0, shownFirst);
+  await keepPreview(links, link, { data: 'products', counts, first: shown });
   return { is: 'done' };
 }
+
+/** What is written over there is shown before what cannot be told, and that before what is only added. */
+const shownKinds = ['change', 'cannot', 'make'] as const;
+const skusShown = 5;
 
 type Compared = { is: 'make' | 'change' | 'alike' | 'cannot'; label: string; words: string };
 type Page = { ok: true; rows: Compared[]; last: string | null } | { ok: false; refusal: TaskOutcome };
@@ -85,10 +90,18 @@ const comparePage = ({ links, link, task }: VendAt, isExclusive: boolean, after:
           ...{ is: differing.length > 0 ? 'change' : 'alike', label },
           words: differing.map(({ words }) => `${words.field}: ${words.theirs} → ${words.ours}`).join('; '),
         });
-      else if (wish.value.rows.some((row) => row.isActive)) rows.push({ is: 'make', label, words: '' });
+      else if (wish.value.rows.some((row) => row.isActive))
+        rows.push({ is: 'make', label, words: skusOf(wish.value) });
     }
     return { ok: true, rows, last };
   });
+
+/** A new one is known by its SKUs; of many the first. */
+function skusOf({ rows }: WishedProduct): string {
+  const skus = rows.filter(({ isActive }) => isActive).map(({ sku }) => sku);
+  const more = skus.length > skusShown ? ` and ${skus.length - skusShown} more` : '';
+  return `${skus.slice(0, skusShown).join(', ')}${more}`;
+}
 
 const countOnlyThere = ({ links, link: { tenantId, linkId } }: VendAt): Promise<number> =>
   asTenant(links.db, tenantId, async (tx) => {

@@ -217,6 +217,7 @@ describe.each(bothDatabases)('products told to Vend, on $name', ({ open }) => {
     await house.save(product);
     await house.told();
     expect(house.ofSku('NOT-YET')).toEqual([]);
+    put('BEHIND', { description: 'Said there' });
     expect(await house.choose({ products: 'we-lead' })).toMatchObject({ ok: true });
     await house.settle();
     await house.told();
@@ -226,7 +227,11 @@ describe.each(bothDatabases)('products told to Vend, on $name', ({ open }) => {
     );
     expect(preview).toMatchObject({ data: 'products', standing: 'ready' });
     expect(preview?.counts['make']).toBeGreaterThan(0);
-    expect(preview?.first).toContainEqual({ what: 'make', label: 'Not yet', words: '' });
+    expect(preview?.first).toContainEqual({ what: 'make', label: 'Not yet', words: 'NOT-YET' });
+    // What would be written over is seen before what is only added.
+    const changes = (preview?.first ?? []).map(({ what }) => what === 'change');
+    expect(preview?.first).toContainEqual(expect.objectContaining({ what: 'change', label: 'Behind' }));
+    expect(changes.lastIndexOf(true)).toBeLessThan(changes.indexOf(false));
     // Between the look and the telling somebody changes one there: it is not written over.
     put('BEHIND', { name: 'Behind there' });
     expect(await house.begin('products')).toMatchObject({ ok: true });

@@ -17,7 +17,7 @@ const words = {
   products: {
     title: 'Before we lead of products',
     limits: [
-      'Told are names, descriptions, brands, categories, codes, prices, tax, suppliers and what is sold.',
+      'Names, descriptions, brands, categories, codes, prices, taxes, suppliers and what is sold are told.',
       'Pictures, tags, ages and codes of whole cases are not told, nor what is put together from others, nor gift cards.',
       'Vend lets no program add a variant to a product that it has: such a variant is listed, to be added there by hand.',
     ],
@@ -25,7 +25,7 @@ const words = {
   stock: {
     title: 'Before we lead of stock',
     limits: [
-      'Each level of ours in a store that is an outlet is written there, and costs and reasons of it are not.',
+      'Each level of ours in a store that is an outlet is written there. What goods cost and why a level changed is not told.',
       'What a till of Vend’s sells is not written over: its level waits for a person. Where such tills sell every day, let Vend lead of stock.',
     ],
   },

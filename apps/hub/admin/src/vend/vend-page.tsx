@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Group, Select, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type Answers, useTRPC } from '../app/client';
 import { PageHeader } from '../app/page-header';
 import { Conflicts } from './conflicts';
@@ -92,23 +93,38 @@ function Directions({ link }: { link: ShownVend }) {
   const trpc = useTRPC();
   const change = useChange();
   const direct = useMutation(trpc.vend.direct.mutationOptions());
+  const [refusal, setRefusal] = useState<string | null>(null);
   const choose = (data: Data, value: string | null): void => {
     const directions = { ...link.directions, [data]: value ?? 'off' };
-    void change(() => direct.mutateAsync({ linkId: link.linkId, directions }));
+    setRefusal(null);
+    void change(() => direct.mutateAsync({ linkId: link.linkId, directions }), setRefusal);
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="md" maw={1000}>
-      {(Object.keys(choices) as Data[]).map((data) => (
-        <Select
-          key={data}
-          label={choices[data].label}
-          allowDeselect={false}
-          disabled={direct.isPending}
-          value={link.directions[data]}
-          onChange={(value) => choose(data, value)}
-          data={choices[data].values.map((value) => ({ value, label: leads[value] }))}
-        />
-      ))}
-    </SimpleGrid>
+    <Stack gap="md" maw={1000}>
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="md">
+        {(Object.keys(choices) as Data[]).map((data) => (
+          <Select
+            key={data}
+            label={choices[data].label}
+            allowDeselect={false}
+            disabled={direct.isPending}
+            value={link.directions[data]}
+            onChange={(value) => choose(data, value)}
+            data={choices[data].values.map((value) => ({ value, label: leads[value] }))}
+          />
+        ))}
+      </SimpleGrid>
+      {refusal === null ? null : (
+        <Alert
+          color="red"
+          title="It stays as it was"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => setRefusal(null)}
+        >
+          {refusal}
+        </Alert>
+      )}
+    </Stack>
   );
 }
