@@ -93,7 +93,7 @@ for (const { what, chip, begin, end } of troubles) {
     expectOnPaper(counter, []);
 
     end(counter);
-    // A printer that was away is knocked at again within fifteen seconds.
+    // A printer that was away is knocked at again within six seconds.
     await expect(till.receiptState).toContainText('Receipt printed', { timeout: 60_000 });
     await expect(till.chip('printer')).toContainText(/ready/i);
     expectOnPaper(counter, [{ receiptNo: 1 }, { receiptNo: 2 }]);

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { freePort } from '../hub/postgres';
 
 const Targets = z.array(z.object({ webSocketDebuggerUrl: z.string() }));
-const Answer = z.object({ id: z.number().optional() });
+const Answer = z.object({ id: z.number().optional(), result: z.unknown() });
+const HeapUsage = z.object({ usedSize: z.number() });
 
 /** Collects another process's garbage, so that what is left there is what it keeps. */
 export type Collector = {
@@ -13,6 +14,8 @@ export type Collector = {
   /** After the start. */
   connect(): Promise<void>;
   collect(): Promise<void>;
+  /** What JavaScript keeps, in MiB. */
+  keptByScriptMiB(): Promise<number>;
   close(): void;
 };
 
@@ -20,6 +23,24 @@ export async function collectorOf(): Promise<Collector> {
   const port = await freePort();
   let socket: WebSocket | null = null;
   let asked = 0;
+
+  async function ask(method: string): Promise<unknown> {
+    const opened = socket;
+    assert(opened, 'the process is being looked into');
+    asked += 1;
+    const mine = asked;
+    return new Promise((resolve) => {
+      const hear = (data: WebSocket.RawData): void => {
+        const { id, result } = Answer.parse(JSON.parse(String(data)));
+        if (id !== mine) return;
+        opened.off('message', hear);
+        resolve(result);
+      };
+      opened.on('message', hear);
+      opened.send(JSON.stringify({ id: mine, method }));
+    });
+  }
+
   return {
     env: { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` },
     async connect() {
@@ -34,20 +55,10 @@ export async function collectorOf(): Promise<Collector> {
       socket = opened;
     },
     async collect() {
-      const opened = socket;
-      assert(opened, 'the process is being looked into');
-      asked += 1;
-      const mine = asked;
-      const done = new Promise<void>((resolve) => {
-        const hear = (data: WebSocket.RawData): void => {
-          if (Answer.parse(JSON.parse(String(data))).id !== mine) return;
-          opened.off('message', hear);
-          resolve();
-        };
-        opened.on('message', hear);
-      });
-      opened.send(JSON.stringify({ id: mine, method: 'HeapProfiler.collectGarbage' }));
-      await done;
+      await ask('HeapProfiler.collectGarbage');
+    },
+    async keptByScriptMiB() {
+      return HeapUsage.parse(await ask('Runtime.getHeapUsage')).usedSize / 2 ** 20;
     },
     close: () => socket?.close(),
   };

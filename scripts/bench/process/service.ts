@@ -60,8 +60,13 @@ export function startService(
 }
 
 /** Memory that the process holds now, as the system counts it, in MiB. */
-export function residentMiB(pid: number): number {
-  const kib = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+export const residentMiB = (pid: number): number => countedMiB(pid, 'VmRSS');
+
+/** The part of it that is the process's own and not pages of files, programs among them. */
+export const anonymousMiB = (pid: number): number => countedMiB(pid, 'RssAnon');
+
+function countedMiB(pid: number, what: 'VmRSS' | 'RssAnon'): number {
+  const kib = new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kib === undefined) throw new Error(`process ${pid} has no memory to speak of`);
   return Number(kib) / 1024;
 }

@@ -10,6 +10,7 @@ import { type Supervisor, superviseEngine } from '../main/supervisor';
 import { typedCode } from '../main/typed-code';
 import { browserArguments, debianChromium } from './browser';
 import { type Door, type DoorDeps, lookPath, openDoor } from './door';
+import { engineMemory } from './engine-memory';
 import { type EngineProgram, engineProgram } from './engine-program';
 import { type KeptOpen, keptOpen } from './kept-open';
 
@@ -78,7 +79,7 @@ export async function runKiosk(deps: KioskDeps): Promise<Kiosk> {
       const secret: Record<string, string> =
         code === '' || hub === '' ? {} : { TILLBRIDGE_ENROLMENT_CODE: code };
       if (settings.maintenancePin !== undefined) secret[maintenanceKeyVariable] = maintenanceKey;
-      const env = { ...engineEnvironmentOf(settings), ...secret };
+      const env = { ...engineMemory, ...engineEnvironmentOf(settings), ...secret };
       engine = engineProgram(deps.startEngine(args, env), log, () => stop(0));
       return engine;
     },

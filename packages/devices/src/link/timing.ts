@@ -19,9 +19,10 @@ export const usualTiming = {
   /** A drawer that opens later than this opens in front of the wrong person. */
   kickMs: 2000,
   backoffMs: 500,
-  backoffMaxMs: 15_000,
+  /** Knocking at a device that is off costs next to nothing, and who switched it on waits for it. */
+  backoffMaxMs: 5_000,
   /** A connection that lasted this long was a good one: the next loss starts from a short wait again. */
-  healthyMs: 30_000,
+  healthyMs: 5_000,
 };
 export type DeviceTiming = typeof usualTiming;
 

@@ -271,8 +271,8 @@ describe('a drawer kick', () => {
 
 describe('looking for a lost printer', () => {
   it('[DV19] waits longer each time, up to a limit, and never the same as the till next to it', () => {
-    expect([0, 1, 2, 3, 4, 5, 6, 60].map((attempt) => backoff(attempt, usualTiming, 0.5))).toEqual([
-      500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
+    expect([0, 1, 2, 3, 4, 5, 60].map((attempt) => backoff(attempt, usualTiming, 0.5))).toEqual([
+      500, 1000, 2000, 4000, 5000, 5000, 5000,
     ]);
     expect(backoff(0, usualTiming, 0)).toBe(400);
     expect(backoff(0, usualTiming, 1)).toBeCloseTo(600);

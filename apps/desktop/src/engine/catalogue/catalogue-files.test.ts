@@ -47,6 +47,15 @@ it('[OF3] a snapshot takes the place of the one before, and is there at the next
   expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toEqual(['catalogue-2.db']);
 });
 
+it('[EN14] keeps no more than 4 MB of the catalogue in memory, whether it came now or was here', async () => {
+  const came = await catalogueFilesIn(folder).replace(inPieces(snapshot()), '1', null);
+  expect(came.pragma('cache_size', { simple: true })).toBe(-4000);
+  came.close();
+  const again = catalogueFilesIn(folder).open();
+  expect(again?.pragma('cache_size', { simple: true })).toBe(-4000);
+  again?.close();
+});
+
 it.each([
   { what: 'was cut off by the network', pieces: () => inPieces(snapshot(), 20_000) },
   { what: 'arrived without its end', pieces: () => inPieces(snapshot().subarray(0, 40_000)) },

@@ -56,6 +56,12 @@ it('a new till has a ledger that does not lose what it confirmed', () => {
   db.close();
 });
 
+it('[EN14] a ledger keeps no more than 1 MB of its pages in memory', () => {
+  const db = opened();
+  expect(db.pragma('cache_size', { simple: true })).toBe(-1000);
+  db.close();
+});
+
 it('[EN10] what was committed is there when the file is opened again', async () => {
   const { till, db } = await dayOfSales(2, 3);
   till.add(milk.itemId, 7);
