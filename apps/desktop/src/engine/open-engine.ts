@@ -1,4 +1,5 @@
 import { type Result, idSource, instant, ok, pooledBytes, refuse } from '@tillbridge/core/kernel';
+import { type ReleasePlatform, releasePlatforms } from '@tillbridge/core/wire';
 import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -228,15 +229,23 @@ function openUpdates(
   network: Network,
 ): Updates | null {
   const folder = process.env[launcherVariables.folder];
-  if (folder === undefined || folder === '' || !restart || process.platform !== 'linux') return null;
+  const platform = takesReleasesFor(process.env[launcherVariables.platform]);
+  if (folder === undefined || folder === '' || !restart || platform === null) return null;
   return updatesOn({
     ...{ folder, log, restart, keys: releaseKeys, version: appVersion },
     client: new HubClient(network, systemClock),
-    platform: process.arch === 'arm64' ? 'kiosk-linux-arm64' : 'kiosk-linux-x64',
+    platform,
     // Beside the engine's bundle lie the others.
     runningFolder: join(dirname(process.argv[1] ?? ''), '..'),
     freeDiskBytes: () => freeBytesAt(dataFolder),
   });
+}
+
+/** @param told by Electron's shell; a kiosk's launcher, which may be older, does not say */
+function takesReleasesFor(told: string | undefined): ReleasePlatform | null {
+  if (told !== undefined) return releasePlatforms.find((each) => each === told) ?? null;
+  if (process.platform !== 'linux') return null;
+  return process.arch === 'arm64' ? 'kiosk-linux-arm64' : 'kiosk-linux-x64';
 }
 
 function freeBytesAt(folder: string): number {

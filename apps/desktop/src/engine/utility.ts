@@ -69,6 +69,8 @@ async function openWith(secrets: EngineSecrets): Promise<OpenedEngine | null> {
     hide: file.hide,
     secrets: store,
     isOnBattery: () => isOnBattery,
+    // The shell closes this process when the installer is ready.
+    restart: () => shell.postMessage({ event: 'update' }),
   });
   if (!opened.ok) {
     refuse(opened.refusal.sentence);

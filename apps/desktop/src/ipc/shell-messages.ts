@@ -44,6 +44,8 @@ export const FromEngine = z.discriminatedUnion('event', [
   }),
   /** Somebody works at this till, or nobody does any more. */
   z.object({ event: z.literal('work'), isOn: z.boolean() }),
+  /** The release that it wants lies on the disk, and its moment has come. Source: spec/updates.md UP21 */
+  z.object({ event: z.literal('update') }),
   z.object({
     event: z.literal('refused'),
     sentence: z.string(),

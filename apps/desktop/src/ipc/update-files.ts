@@ -41,6 +41,8 @@ export const launcherVariables = {
   version: 'TILLBRIDGE_VERSION',
   /** Names this start, so that an older start's word is not taken for this one's. */
   start: 'TILLBRIDGE_START',
+  /** For which machines releases are taken; left out by a kiosk's launcher. */
+  platform: 'TILLBRIDGE_RELEASE_PLATFORM',
 } as const;
 
 const versionsIn = (folder: string): string => join(folder, 'versions.json');

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
@@ -178,6 +178,14 @@ it('[SH9] an engine that dies is back, and the page finds it again by itself', a
   await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), { timeout: 20_000 });
   watch.unsubscribe();
   expect(engines).toHaveLength(2);
+});
+
+it('[UP21] the library that installs releases is built in, and opened when it is needed', () => {
+  const [chunk = ''] = readdirSync(join(built, 'main/assets')).filter((name) => name.endsWith('.js'));
+  const { default: library } = require(join(built, 'main/assets', chunk)) as { default: object };
+  expect(Object.keys(library)).toEqual(
+    expect.arrayContaining(['NsisUpdater', 'MacUpdater', 'AppImageUpdater']),
+  );
 });
 
 it('[SH12] the engine closes its files when the shell ends', async () => {

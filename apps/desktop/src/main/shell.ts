@@ -24,6 +24,7 @@ import { type Plan, type Surroundings, doctorStart, engineStart, planFrom } from
 import { type TypedCode, typedCode } from './typed-code';
 import { maintenanceDoor, onMaintenanceKeys, saidBy } from './maintenance/at-electron';
 import { maintenancePath } from './maintenance/pages';
+import { updatesAtElectron } from './updates/at-electron';
 import { openWindow } from './window';
 
 export type Electron = Pick<
@@ -123,7 +124,7 @@ const hasLoginItems = (platform: string): boolean => platform === 'win32' || pla
 
 function showOwnEngine(
   electron: Electron,
-  { built, platform }: Pick<Surroundings, 'built' | 'platform'>,
+  { built, platform, env: surroundingEnv, releases }: Surroundings,
   plan: Extract<Plan, { shows: 'own-engine' }>,
 ): void {
   const { app, ipcMain, MessageChannelMain, safeStorage, utilityProcess } = electron;
@@ -155,7 +156,25 @@ function showOwnEngine(
     tell: (...told: Parameters<Supervisor['tell']>) => supervisor.tell(...told),
     log,
   };
-  const broker: Broker = brokerOf({ ...introducing, words: pageWords });
+  let atTheEnd = (): void => app.quit();
+  const updates = updatesAtElectron({
+    ...{ app, platform, dataFolder, releases, after, log, env: surroundingEnv },
+    keys: plan.settings.releaseKeys ?? [],
+    endWith(act) {
+      atTheEnd = act;
+      supervisor.stop();
+    },
+    restartEngine: () => supervisor.restart(),
+    quit: () => app.quit(),
+  });
+  const broker: Broker = brokerOf({
+    ...introducing,
+    words: pageWords,
+    tell(...told) {
+      supervisor.tell(...told);
+      if (told[0].t === 'port') updates?.pageOpened();
+    },
+  });
   const displayBroker: Broker = brokerOf({ ...introducing, words: displayWords });
   let hub = plan.settings.hub ?? null;
   const systemProxy = followSystemProxy({
@@ -171,7 +190,7 @@ function showOwnEngine(
       return utilityProcess.fork(join(built, 'engine/utility.js'), [...args], {
         serviceName: 'Tillbridge engine',
         stdio: 'inherit',
-        env: { ...process.env, ...env },
+        env: { ...process.env, ...env, ...updates?.engineEnvironment },
       });
     },
     speak,
@@ -183,7 +202,11 @@ function showOwnEngine(
       systemProxy.look();
     },
     work: (isOn) => power.work(isOn),
-    gaveUp: (code) => crashes.engineGaveUp(code),
+    update: () => void updates?.takeWanted(),
+    gaveUp(code) {
+      crashes.engineGaveUp(code);
+      updates?.engineGaveUp();
+    },
     after,
     changed: engineChanged,
     log,
@@ -250,7 +273,7 @@ function showOwnEngine(
       showNotice({ sentence: now.sentence, asksForCode: now.needsCode ? { hub } : null });
     }
     // Not from within Electron’s own question whether it may quit.
-    if (now.state === 'stopped') setImmediate(() => app.quit());
+    if (now.state === 'stopped') setImmediate(() => atTheEnd());
   }
 
   function showNotice(shown: Notice): void {

@@ -21,6 +21,8 @@ type SupervisorDeps = {
   hubIs?(hub: string): void;
   /** Somebody works at this till, or nobody does. */
   work?(isOn: boolean): void;
+  /** The moment for the release that it wants has come. */
+  update?(): void;
   /** It ended so often that it is not started again. */
   gaveUp?(code: number): void;
   monotonicMs(): number;
@@ -87,6 +89,7 @@ export function superviseEngine(deps: SupervisorDeps): Supervisor {
       if (child !== running) return;
       if (!said.success) deps.log('the engine said something that the shell does not understand');
       else if (said.data.event === 'work') deps.work?.(said.data.isOn);
+      else if (said.data.event === 'update') deps.update?.();
       else if (said.data.event === 'ready') {
         hear({ type: 'ready' });
         if (said.data.hub) deps.hubIs?.(said.data.hub);

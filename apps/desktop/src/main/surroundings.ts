@@ -10,6 +10,7 @@ import { maintenanceKeyVariable } from '../ipc/maintenance-pass';
 import { maintenancePath } from './maintenance/pages';
 import { appHome, loopbackHome } from './policy';
 import type { TypedCode } from './typed-code';
+import type { Updater } from './updates/prepare-kept';
 
 /** What the shell was started with. */
 export type Surroundings = {
@@ -19,6 +20,8 @@ export type Surroundings = {
   platform: string;
   /** The folder with the built main, preload, renderer and engine. */
   built: string;
+  /** What installs releases, and for which processor, as Node names it; left out where nothing may replace the program. */
+  releases?: { cpu: string; updater(): Promise<Updater> };
 };
 
 export type Plan =

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { feedFile } from '@tillbridge/core/update';
 import { type ReleasePlatform, releasePlatforms } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asTenant, rowOf } from '../database';
 import type { KnownTerminal } from '../terminal';
-import { feedFile, offerTo, pathOf, readRelease, sendFile } from '../update';
+import { offerTo, pathOf, readRelease, sendFile } from '../update';
 import type { SyncHub } from './hub';
 
 type AtDoor = (request: FastifyRequest, reply: FastifyReply) => Promise<KnownTerminal | null>;
@@ -60,7 +61,13 @@ export function releaseDoors(door: FastifyInstance, hub: SyncHub, atDoor: AtDoor
         return { runs: runsNow, offer: await offerTo(tx, terminal, runsNow) };
       });
       const found = offer && (await find(offer.version));
-      return reply.type('text/yaml').send(feedFile(found?.release ?? null, { platform, runs }));
+      return reply.type('text/yaml').send(
+        feedFile(found?.release ?? null, {
+          ...{ platform, runs },
+          addressOf: ({ version }, path) =>
+            `../../releases/${version}/${platform}/${path.split('/').map(encodeURIComponent).join('/')}`,
+        }),
+      );
     },
   );
 }

@@ -1,4 +1,3 @@
-export { feedFile } from './feed-file';
 export { channelOf, offerTo, readChannels, readRollOuts } from './offer';
 export { pathOf } from './release-files';
 export { addRelease, listReleases, readRelease, releasesFolder, summaryOf } from './releases';

@@ -1,3 +1,5 @@
+export { feedFile } from './feed-file';
+export { type InstalledStart, startInstalled, versionBefore } from './installed';
 export { type AtTheTill, type MomentRefusal, mayInstall } from './moment';
 export {
   type RollOut,

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,11 +7,11 @@ import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import {
   type ReleaseFileV1,
   type ReleasePlatform,
-  ReleaseV1,
   SignedReleaseV1,
   type UpdateOfferV1,
 } from '@tillbridge/core/wire';
 import { say } from '@tillbridge/words';
+import { isSignedByOneOf, parseRelease } from '../../ipc/signed-release';
 import { comingFolder, isReleaseHere, releaseFolder } from '../../ipc/update-files';
 import type { HubClient } from '../sync/hub-client';
 
@@ -83,7 +83,7 @@ async function readSigned(
     );
   const { release: text, signature } = answer.value;
   if (keys.length === 0) return refused(say('This till has no key to check releases with. Set releaseKeys.'));
-  if (!keys.some((key) => isSignedBy({ text, signature }, key)))
+  if (!isSignedByOneOf(keys, answer.value))
     return refused(
       say('Version {version} was not signed by anybody whom this till trusts. It was not taken.', {
         version,
@@ -96,25 +96,6 @@ async function readSigned(
   return program
     ? ok({ signed: { release: text, signature }, files: program.files })
     : refused(say('Version {version} has no program for this machine.', { version }));
-}
-
-function parseRelease(text: string): ReleaseV1 | null {
-  try {
-    return ReleaseV1.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    // Signed, and yet not a release that this version can read.
-    return null;
-  }
-}
-
-function isSignedBy({ text, signature }: { text: string; signature: string }, key: string): boolean {
-  try {
-    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
-  } catch {
-    // A setting that is no key signs nothing.
-    return false;
-  }
 }
 
 type Wanted = { version: string; file: ReleaseFileV1; into: string };

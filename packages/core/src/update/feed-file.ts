@@ -1,20 +1,24 @@
-import type { ReleasePlatform, ReleaseV1 } from '@tillbridge/core/wire';
+import type { ReleasePlatform, ReleaseV1 } from '../wire';
 
 /**
  * What electron-updater's generic provider reads: `latest.yml`, `latest-mac.yml`, `latest-linux.yml`. A terminal that is offered
  * nothing reads its own version, which is no update.
  * @param release with the program for this platform, or null
- * Source: spec/updates.md UP16
+ * @param addressOf where a file of the release is, as seen from this one
+ * Source: spec/updates.md UP16, UP21
  */
 export function feedFile(
   release: ReleaseV1 | null,
-  { platform, runs }: { platform: ReleasePlatform; runs: string },
+  {
+    platform,
+    runs,
+    addressOf,
+  }: { platform: ReleasePlatform; runs: string; addressOf: (release: ReleaseV1, path: string) => string },
 ): string {
   const [program] = release?.programs.filter((each) => each.platform === platform) ?? [];
   if (!release || !program) return yaml([['version', runs]], []);
   const [first] = program.files;
-  const address = (path: string) =>
-    `../../releases/${release.version}/${platform}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const address = (path: string) => addressOf(release, path);
   return yaml(
     [
       ['version', release.version],
