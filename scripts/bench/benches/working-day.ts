@@ -1,6 +1,6 @@
 import { assert } from '@tillbridge/core/kernel';
 import { startPrinterServer } from '@tillbridge/devices/sim';
-import { engineMemory } from '../../../apps/desktop/src/kiosk/engine-memory';
+import { engineMemory } from '../../../apps/desktop/src/ipc/engine-memory';
 import type { Bench } from '../benches';
 import { spreadOf } from '../measure/index';
 import { type Collector, collectorOf } from '../process/collector';

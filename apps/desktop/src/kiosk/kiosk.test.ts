@@ -3,9 +3,9 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setLanguage } from '@tillbridge/words';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { engineMemory } from '../ipc/engine-memory';
 import { hashOfPin } from '../ipc/maintenance-pin';
 import type { MachineSettings } from '../ipc/machine-settings';
-import { engineMemory } from './engine-memory';
 import { type Kiosk, runKiosk } from './kiosk';
 
 /** A program that the kiosk started. It ends when it is told to, unless a test ends it before. */

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { engineMemory } from '../ipc/engine-memory';
 import { type MachineSettings, engineArgumentsOf, engineEnvironmentOf } from '../ipc/machine-settings';
 import { type Notice, noticeText, startingText } from '../main/notice';
 import { maintenanceKeyVariable, passReader } from '../ipc/maintenance-pass';
@@ -10,7 +11,6 @@ import { type Supervisor, superviseEngine } from '../main/supervisor';
 import { typedCode } from '../main/typed-code';
 import { browserArguments, debianChromium } from './browser';
 import { type Door, type DoorDeps, lookPath, openDoor } from './door';
-import { engineMemory } from './engine-memory';
 import { type EngineProgram, engineProgram } from './engine-program';
 import { type KeptOpen, keptOpen } from './kept-open';
 

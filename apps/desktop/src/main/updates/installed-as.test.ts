@@ -13,7 +13,7 @@ it('[UP23] a program of our own installer takes releases, and one that others ke
   expect(installedAs({ ...windows, cpu: 'arm64', isFile })).toBeNull();
   expect(installedAs({ ...on, platform: 'darwin' })).toBe('electron-mac-x64');
   expect(installedAs({ ...on, platform: 'darwin', cpu: 'arm64' })).toBe('electron-mac-arm64');
-  const image = { ...on, platform: 'linux', env: { APPIMAGE: '/home/till/Tillbridge.AppImage' } };
+  const image = { ...on, platform: 'linux', env: { APPIMAGE: '/opt/shop/Tillbridge.AppImage' } };
   expect(installedAs(image)).toBe('electron-linux-x64');
   expect(installedAs({ ...image, env: {} })).toBeNull();
   expect(installedAs({ ...image, cpu: 'arm64' })).toBeNull();

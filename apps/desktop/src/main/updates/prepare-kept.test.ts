@@ -97,9 +97,7 @@ describe('a release on the disk', () => {
     expect(await sentence({ ...kept, keys: [other] })).toMatch(/not signed/);
     expect(await sentence({ ...kept, keys: [] })).toMatch(/not signed/);
     expect(await sentence({ ...kept, version: '1.2.0' })).toMatch(/not on the disk/);
-    expect(await sentence({ ...kept, platform: 'electron-mac-x64' })).toMatch(
-      /no installer for this machine/,
-    );
+    expect(await sentence({ ...kept, platform: 'electron-mac-x64' })).toMatch(/no program for this machine/);
     const signed = readFileSync(join(releaseFolder(folder, '1.1.0'), 'release.json'));
     mkdirSync(releaseFolder(folder, '1.2.0'), { recursive: true });
     writeFileSync(join(releaseFolder(folder, '1.2.0'), 'release.json'), signed);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { type ReleasePlatform, type ReleaseV1, SignedReleaseV1 } from '@tillbridge/core/wire';
+import { say } from '@tillbridge/words';
 import type { AppUpdater } from 'electron-updater';
 import { isSignedByOneOf, parseRelease } from '../../ipc/signed-release';
 import { releaseFolder } from '../../ipc/update-files';
@@ -21,7 +22,7 @@ export type Updater = Pick<
   | 'setFeedURL'
 >;
 
-/** Our own sentences: they are for the log, and for head office. */
+/** For the log, and for head office. */
 export type NotPrepared = { sentence: string };
 const not = (sentence: string) => refuse<NotPrepared>({ sentence });
 
@@ -57,12 +58,14 @@ export async function prepareKept(updater: Updater, kept: KeptRelease): Promise<
     updater.setFeedURL({ provider: 'generic', url: feed.url, channel: 'latest' });
     const found = await updater.checkForUpdates();
     if (!found?.isUpdateAvailable || found.updateInfo.version !== kept.version)
-      return not(`Version ${kept.version} cannot be installed from here.`);
+      return not(say('Version {version} cannot be installed from here.', { version: kept.version }));
     await updater.downloadUpdate();
     return ok(null);
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
-    return not(`The installer of version ${kept.version} was not taken: ${because}`);
+    return not(
+      say('The installer of version {version} was not taken: {because}', { version: kept.version, because }),
+    );
   } finally {
     await feed.close();
   }
@@ -71,14 +74,19 @@ export async function prepareKept(updater: Updater, kept: KeptRelease): Promise<
 function readKept({ folder, version, platform, keys }: KeptRelease): Result<ReleaseV1, NotPrepared> {
   const file = join(releaseFolder(folder, version), 'release.json');
   const signed = existsSync(file) ? readSigned(file) : null;
-  if (!signed) return not(`Version ${version} is not on the disk any more.`);
+  if (!signed) return not(say('Version {version} is not on the disk any more.', { version }));
   if (!isSignedByOneOf(keys, signed))
-    return not(`Version ${version} was not signed by anybody whom this till trusts.`);
+    return not(
+      say('Version {version} was not signed by anybody whom this till trusts. It was not taken.', {
+        version,
+      }),
+    );
   const release = parseRelease(signed.release);
-  if (release?.version !== version) return not(`What is kept as version ${version} is another release.`);
+  if (release?.version !== version)
+    return not(say('What is kept as version {version} is another release.', { version }));
   return release.programs.some((each) => each.platform === platform)
     ? ok(release)
-    : not(`Version ${version} has no installer for this machine.`);
+    : not(say('Version {version} has no program for this machine.', { version }));
 }
 
 function readSigned(file: string): SignedReleaseV1 | null {

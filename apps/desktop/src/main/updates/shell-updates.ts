@@ -8,6 +8,7 @@ import {
   taken,
   versionBefore,
 } from '@tillbridge/core/update';
+import { say } from '@tillbridge/words';
 import {
   forgetWanted,
   isReleaseHere,
@@ -49,9 +50,6 @@ export type ShellUpdates = {
   engineGaveUp(): void;
 };
 
-/** As the engine, which asks in its own time, left it. */
-const noWord = 'The till asked for no release.';
-
 /**
  * What Electron's shell does about releases, in the part of the kiosk's launcher: the engine decides, fetches and checks, the installer
  * takes the place of the program, and the one before is gone back to by its own installer.
@@ -70,7 +68,11 @@ export function shellUpdates(deps: ShellUpdatesDeps): ShellUpdates {
   if (isOnTrial) {
     log(`version ${runs} is on trial`);
     deps.after(deps.trialMs, () =>
-      failed(`Its page was not opened within ${Math.round(deps.trialMs / 1_000)} seconds.`),
+      failed(
+        say('Its page was not opened within {seconds} seconds.', {
+          seconds: Math.round(deps.trialMs / 1_000),
+        }),
+      ),
     );
   }
 
@@ -107,7 +109,7 @@ export function shellUpdates(deps: ShellUpdatesDeps): ShellUpdates {
     engineEnvironment: { [launcherVariables.folder]: folder, [launcherVariables.version]: runs },
     async takeWanted() {
       const wanted = readWanted(folder);
-      if (!wanted) return log(noWord);
+      if (!wanted) return log('the engine wants no release');
       const before = readVersions(folder, runs);
       const trying = taken(before, wanted);
       keep(trying);
@@ -124,6 +126,6 @@ export function shellUpdates(deps: ShellUpdatesDeps): ShellUpdates {
       log(`version ${runs} works`);
       keep(confirmed(readVersions(folder, runs), now()));
     },
-    engineGaveUp: () => failed('Its engine ended again and again.'),
+    engineGaveUp: () => failed(say('Its engine ended again and again.')),
   };
 }

@@ -27,6 +27,14 @@ export const updates: Dictionary = {
     'La versión {version} no tiene programa para este equipo.',
   '{path} of version {version} is not what was signed. It was not taken.':
     '{path} de la versión {version} no es lo que se firmó. No se aceptó.',
+  'Version {version} cannot be installed from here.': 'La versión {version} no se puede instalar desde aquí.',
+  'The installer of version {version} was not taken: {because}':
+    'No se aceptó el instalador de la versión {version}: {because}',
+  'Version {version} is not on the disk any more.': 'La versión {version} ya no está en el disco.',
+  'What is kept as version {version} is another release.':
+    'Lo que está guardado como versión {version} es otra cosa.',
+  'Its page was not opened within {seconds} seconds.': 'Su página no se abrió en {seconds} segundos.',
+  'Its engine ended again and again.': 'Su motor se cerró una y otra vez.',
   'The release did not come whole ({because}). The till goes on fetching it.':
     'La versión no llegó completa ({because}). La caja sigue descargándola.',
 };
