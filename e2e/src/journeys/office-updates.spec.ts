@@ -16,19 +16,19 @@ async function hub(...words: string[]): Promise<Record<string, unknown>> {
   return JSON.parse(said ?? '{}') as Record<string, unknown>;
 }
 
-/** Two versions of a program, signed and on the hub, each of one file: nobody starts them here. */
+/** Two versions of a program, signed and on the hub, each of one file: nobody starts them here. @returns the key's public half */
 async function addReleases(office: Office, versions: readonly string[]): Promise<string> {
   const key = join(office.folder, 'release.pem');
-  const { publicKey } = await hub('release', 'key', '--key', key);
-  for (const version of versions) {
+  const publicKey = String((await hub('release', 'key', '--key', key))['publicKey']);
+  const add = async (version: string): Promise<void> => {
     const folder = join(office.folder, `release-${version}`);
     mkdirSync(join(folder, 'kiosk-linux-x64', 'engine'), { recursive: true });
     writeFileSync(join(folder, 'kiosk-linux-x64', 'engine', 'main.js'), `// ${version}`);
     await hub('release', 'sign', folder, '--version', version, '--key', key);
-    const onto = ['--data', office.dataFolder, '--public-key', String(publicKey)];
-    await hub('release', 'add', folder, ...onto);
-  }
-  return String(publicKey);
+    await hub('release', 'add', folder, '--data', office.dataFolder, '--public-key', publicKey);
+  };
+  await Promise.all(versions.map(add));
+  return publicKey;
 }
 
 type Said = Partial<UpdateToldV1>;

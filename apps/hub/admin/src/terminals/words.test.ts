@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { backupText, bytesText, clockText, countdownText, seenText, stateOf } from './words';
+import {
+  backupText,
+  bytesText,
+  clockText,
+  countdownText,
+  crashText,
+  goodText,
+  seenText,
+  stateOf,
+} from './words';
 
 const till = { state: 'active', attention: [], isConnected: true, lastSeenAt: 0 } as never;
 const with_ = (more: object) => ({ ...(till as object), ...more }) as never;
@@ -49,4 +58,13 @@ it('[SU4] a backup is told by its age and whether it lies elsewhere, too', () =>
   expect(of({ takenAt: null, folders: 1 })).toBe('none yet');
   expect(of({ takenAt: 7 * hour, folders: 1 })).toBe('3 hours ago, beside its data only');
   expect(of({ takenAt: 7 * hour, folders: 2 })).toBe('3 hours ago, in 2 folders');
+});
+
+it('[SU4, SU8] what is well is counted, and what ended is said in words', () => {
+  expect(goodText({ good: 8, troubles: 0 })).toBe('All is well: 8 things looked at');
+  expect(goodText({ good: 1, troubles: 2 })).toBe('1 more thing is well');
+  expect(goodText({ good: 6, troubles: 1 })).toBe('6 more things are well');
+  expect(['engine', 'engine-loop', 'printer'].map(crashText)).toEqual([
+    ...['The engine ended', 'The engine ended again and again', 'printer ended'],
+  ]);
 });

@@ -68,3 +68,18 @@ export function clockText(offsetMs: number | null): string {
   const by = size < 120_000 ? `${Math.round(size / 1_000)} seconds` : agoText(size);
   return `${by} ${offsetMs > 0 ? 'behind' : 'ahead'}`;
 }
+
+/** Of what the till looked at: what is well, beside what is not. */
+export function goodText({ good, troubles }: { good: number; troubles: number }): string {
+  const things = good === 1 ? '1 thing' : `${good} things`;
+  if (troubles > 0) return good === 1 ? '1 more thing is well' : `${good} more things are well`;
+  return `All is well: ${things} looked at`;
+}
+
+const endings: Readonly<Record<string, string>> = {
+  engine: 'The engine ended',
+  renderer: 'The window ended',
+  'engine-loop': 'The engine ended again and again',
+};
+/** A later till may name more. */
+export const crashText = (kind: string): string => endings[kind] ?? `${kind} ended`;
