@@ -1,6 +1,7 @@
-import { expect, item, test } from '../counter';
+import { expect, item, look, test } from '../counter';
 
-test.use({ devices: 'simulated', viewport: { width: 1366, height: 768 } });
+const wide = { width: 1366, height: 768 };
+test.use({ devices: 'simulated', viewport: wide });
 
 test('who tries the demo scans on its counter, sees the paper, jams the printer, opens its cover, takes its paper and tears off', async ({
   lead: till,
@@ -57,4 +58,60 @@ test('who tries the demo scans on its counter, sees the paper, jams the printer,
   await expect(till.lines).toHaveCount(1);
   await till.press('F11');
   await expect(panel).toBeHidden();
+});
+
+test.describe('with everything that a counter can have', () => {
+  test.use({ devices: 'all simulated' });
+
+  test('[DV77, DV80, LB9] who tries the demo weighs goods on its scale, reads the customer’s pole, and sees a label come out', async ({
+    lead: till,
+    page,
+  }) => {
+    const panel = page.getByRole('complementary', { name: 'Demo counter' });
+    const device = (name: string) => panel.getByRole('region', { name });
+    await till.button('Demo counter').click();
+    await expect(till.chip('scale')).toContainText('Ready');
+    await page.getByRole('button', { name: /^Bananas/ }).click();
+    await expect(till.lines).toHaveCount(1);
+
+    const scale = device('Scale');
+    const slider = scale.getByRole('slider', { name: 'What lies on the scale' });
+    await slider.fill('1250');
+    await expect(scale.getByTestId('demo-weight')).toHaveText('1.250 kg');
+    // Its own arrows move it, and no line of the sale.
+    await slider.press('ArrowRight');
+    await expect(scale.getByTestId('demo-weight')).toHaveText('1.255 kg');
+    await till.press('Shift+F5');
+    await expect(till.lines).toContainText('1.255');
+    await expect(device('Customer’s display of two lines').getByRole('img')).toHaveAccessibleName(
+      /1\.255 kg/,
+    );
+    await look(page, 'demo-counter');
+    await page.setViewportSize(wide);
+
+    await scale.getByRole('switch', { name: 'It moves' }).click();
+    await expect(scale.getByRole('switch', { name: 'It moves' })).toBeChecked();
+    await till.press('Shift+F5');
+    await expect(till.refusal).toContainText('does not lie still');
+    await scale.getByRole('switch', { name: 'It moves' }).click();
+    await scale.getByRole('button', { name: 'Take it off' }).click();
+    await expect(scale.getByTestId('demo-weight')).toHaveText('0.000 kg');
+
+    await till.press('F10');
+    await page.getByRole('menuitem', { name: 'Devices', exact: true }).click();
+    const devices = page.getByRole('main', { name: 'Devices' });
+    await devices.getByRole('button', { name: 'Label printer' }).click();
+    await devices.getByRole('button', { name: 'Print a test label' }).click();
+    const labels = device('Label printer');
+    await expect(labels.getByRole('img')).toHaveAccessibleName(/Test label/);
+    await expect(labels).toContainText('1 label');
+    await look(page, 'demo-counter-label');
+    await page.setViewportSize(wide);
+    await labels.getByRole('switch', { name: 'Labels out' }).click();
+    await expect(labels.getByRole('switch', { name: 'Labels out' })).toBeChecked();
+    await devices.getByRole('button', { name: 'Print a test label' }).click();
+    await expect(till.refusal).toContainText('Nothing was printed');
+    await labels.getByRole('button', { name: 'Tear off' }).click();
+    await expect(labels).toContainText('Nothing has been printed yet.');
+  });
 });
