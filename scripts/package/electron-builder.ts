@@ -90,7 +90,8 @@ export const desktopConfiguration = ({
   electronLanguages: ['en-US', 'es', 'es-419'],
   // A till sells unsigned in a trial; a release without its signature is none.
   forceCodeSigning: env['TILLBRIDGE_RELEASE'] === '1',
-  publish: null,
+  // Of this electron-updater reads how its own folder is called: what it installs it is told of when the till decides (UP21).
+  publish: { provider: 'generic', url: 'http://127.0.0.1', updaterCacheDirName: 'tillbridge-updater' },
   win: {
     target: ['nsis', ...(process.platform === 'win32' ? (['msi'] as const) : [])],
     ...windowsSigning(env),

@@ -133,6 +133,11 @@ describe('what is packed', () => {
     expect(on.map((fuse) => wire[fuse])).toEqual(on.map(() => FuseState.ENABLE));
   });
 
+  it('[UP21] says on Linux where electron-updater keeps what it is given', () => {
+    const said = readFileSync(join(linux(), 'resources/app-update.yml'), 'utf8');
+    expect(said).toContain('updaterCacheDirName: tillbridge-updater');
+  });
+
   it('[INS12] bears the archive’s hash inside the program on Windows, where Electron checks it', () => {
     const program = NtExecutable.from(readFileSync(join(windows(), 'Tillbridge.exe')), { ignoreCert: true });
     const entry = NtExecutableResource.from(program).entries.find(({ id }) => id === 'ELECTRONASAR');
