@@ -189,6 +189,12 @@ export class Counter {
     return capture(process.execPath, [resolve(repoRoot, engineMain), 'verify', '--data', this.tillFolder]);
   }
 
+  /** What `engine export-unsent` says, after the till stopped. */
+  unsentOfTill(): Promise<Captured> {
+    const args = ['export-unsent', '--data', this.tillFolder];
+    return capture(process.execPath, [resolve(repoRoot, engineMain), ...args]);
+  }
+
   async stopTill(signal?: NodeJS.Signals): Promise<void> {
     if (!this.#till) return;
     if (signal) this.#till.child.kill(signal);

@@ -7,6 +7,7 @@ export { countTaps, tooSmall } from './targets';
 export { TillPage, cents, pressKeys } from './till-page';
 export { WedgeScanner } from './wedge';
 export { look } from './look';
+export { type KioskTill, openKiosk } from './kiosk-till';
 export { ringUpHeadOffice } from './ring-up-head-office';
 export { overlapping } from './overlap';
 export { type Waited, watchWaits } from './waited';

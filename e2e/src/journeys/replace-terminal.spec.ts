@@ -23,7 +23,7 @@ async function startAgain(counter: Counter, till: TillPage): Promise<void> {
   await till.signIn(person('store-lead'));
 }
 
-test('[BK1, BK2, BK4, EN3] a till dies in an outage with sales that nobody else has: a new machine at its register brings them to the hub once', async ({
+test('[BK1, BK2, BK4, BK6, BK7, EN3] a till dies in an outage with sales that nobody else has: a new machine at its register brings them to the hub once', async ({
   lead: till,
   counter,
   page,
@@ -70,5 +70,18 @@ test('[BK1, BK2, BK4, EN3] a till dies in an outage with sales that nobody else 
     const numbers = (await counter.books.sales()).map(({ receiptNo }) => receiptNo);
     expect(numbers.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
     expect(await counter.books.alerts()).toEqual([]);
+  });
+
+  await test.step('the same file picked on the till’s page brings nothing twice', async () => {
+    await page.getByRole('button', { name: 'Next sale' }).click();
+    await till.choose('How this till is');
+    const panel = page.getByRole('region', { name: 'This till replaces another' });
+    await panel.getByLabel('Choose the backup’s file').setInputFiles(backup);
+    await panel.getByRole('button', { name: /^Restore/ }).click();
+    await panel.getByRole('button', { name: /^The old till is gone: restore/ }).click();
+    await expect(panel.getByRole('status')).toContainText(/records? of that till go(es)? to the hub now/);
+    await expect(till.chip('outbox')).toContainText('All sent');
+    await expect(page.getByText('saved from a damaged database')).toBeHidden();
+    expect((await counter.books.salesTotal()).sales).toBe(5);
   });
 });

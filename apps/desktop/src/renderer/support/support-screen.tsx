@@ -79,7 +79,7 @@ function Looked({ view: { lookedAt, isLooking, timeZone } }: { view: SupportView
 }
 
 const marks = {
-  good: { icon: IconCircleCheck, word: () => say('Good') },
+  good: { icon: IconCircleCheck, word: () => say('In order') },
   attention: { icon: IconAlertTriangle, word: () => say('Look at it') },
   bad: { icon: IconOctagon, word: () => say('Act now') },
 } as const;

@@ -48,6 +48,7 @@ export const support: Dictionary = {
     'Aún no se han revisado el disco, la base de datos y el camino al servidor.',
   'Looked at {when}.': 'Revisado: {when}.',
   'Act now': 'Actúe ahora',
+  'In order': 'En orden',
   'It was not told of this yet.': 'Aún no se le ha avisado de esto.',
   'It was told of this at {when}.': 'Se le avisó de esto: {when}.',
   '{who} asked for this till’s logs at {when}, and has them: {reason}':
