@@ -15,18 +15,37 @@ const isRinging = ({ mode }: SaleView) => mode !== 'tendering';
 const hasLines = (view: SaleView) => view.mode === 'ringing' && view.lines.length > 0;
 const isTendering = ({ mode }: SaleView) => mode === 'tendering';
 
-/** A gun that has sent no code yet: nobody can know that a pause does not end one. */
 /** A silence of a second behind half a code ends it; a little more for its way. */
 const brokenOffMs = 1_010;
+
+/** From the first sign of a code to its last, with a pause in the middle. */
+const longestCodeMs = 1_000;
+
+/**
+ * Whether this life of the till has heard a code of the gun to its last sign. Before that it cannot know that a pause ends none, and what
+ * broke off in the middle teaches it nothing.
+ */
+const hasSentWhole = ({ life, noted }: LabWorld, device: string): boolean =>
+  noted.pulls
+    .filter((pull) => pull.device === device && !pull.isSpoiled)
+    .some(({ code, atMs }) =>
+      life?.scans.offered.some(
+        (each) =>
+          each.device === device &&
+          each.code === code &&
+          each.atMs >= atMs &&
+          each.atMs <= atMs + longestCodeMs,
+      ),
+    );
 
 function readWithGun(at: AtTheTill, code: string, fault: ScanFault | null): void {
   const { world, random } = at;
   const { counter, agenda, noted } = world;
   const device = 'serial:///dev/lab-gun';
   if (!world.isFree(device)) return;
-  const before = noted.pulls.findLast((pull) => pull.device === device);
-  const isKnown =
-    world.life?.scans.offered.some((each) => each.device === device && each.code !== null) ?? false;
+  // What was lost whole stands between nothing and nothing.
+  const before = noted.pulls.findLast((pull) => pull.device === device && (pull.leftTraces || pull.isHalf));
+  const isKnown = hasSentWhole(world, device);
   const harmless = fault?.kind === 'split' && !isKnown ? null : fault;
   // Nothing overtakes on a wire: what is read next waits for the second half.
   if (harmless?.kind === 'split') world.busyUntil.set(device, agenda.nowMs + harmless.ms + 5);

@@ -13,6 +13,7 @@ import { type Scanner, openScanner } from '@tillbridge/devices/scanner';
 import { SimulatedPole, SimulatedPrinter, SimulatedScale } from '@tillbridge/devices/sim';
 import type { EngineDeps } from '@tillbridge/desktop/engine';
 import type { Agenda } from '../simulation/agenda';
+import { isCrash } from '../simulation/crash';
 import type { Random } from '../simulation/random';
 import { HidGun, SerialGun } from './guns';
 import { LabDrawer } from './lab-drawer';
@@ -92,7 +93,7 @@ export function openDevices(
   };
 }
 
-/** The same devices; that the engine asked to open the drawer is noted. */
+/** The same devices; that the engine asked to open the drawer is noted, and the till may die of what they say of it. */
 export function noteKicks(deps: EngineDeps, asked: (kick: Promise<KickOutcome>) => void): EngineDeps {
   const { printer, drawer } = deps;
   return {
@@ -109,7 +110,7 @@ const noting = (printer: ReceiptPrinter, asked: (kick: Promise<KickOutcome>) => 
   print: (job) => printer.print(job),
   kickDrawer: (pulse: DrawerPulse) => noted(printer.kickDrawer(pulse), asked),
   drawer: () => printer.drawer(),
-  onDrawer: (listener) => printer.onDrawer(listener),
+  onDrawer: (listener) => printer.onDrawer(mortally(listener)),
   close: () => printer.close(),
 });
 
@@ -118,10 +119,24 @@ const notingOpen = (drawer: WiredDrawer, asked: (kick: Promise<KickOutcome>) => 
   status: () => drawer.status(),
   onStatus: (listener) => drawer.onStatus(listener),
   state: () => drawer.state(),
-  onChange: (listener) => drawer.onChange(listener),
+  onChange: (listener) => drawer.onChange(mortally(listener)),
   open: () => noted(drawer.open(), asked),
   close: () => drawer.close(),
 });
+
+/**
+ * A till that dies of what a device says dies in the device's own turn, where nobody waits for it: a process would be gone, and the lab
+ * sees it when the world settles.
+ */
+const mortally =
+  <T>(listener: (heard: T) => void) =>
+  (heard: T): void => {
+    try {
+      listener(heard);
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+    }
+  };
 
 function noted(
   kick: Promise<KickOutcome>,

@@ -38,6 +38,10 @@ export class LabWire implements ByteTransport {
   #port: WireLink | null = null;
 
   readonly #signals: (() => LineSignals) | null;
+  /** Of a serial line: what was written first leaves first, also when another process wrote it. */
+  #leaving: Promise<unknown> = Promise.resolve();
+  /** What waits for a blocked wire, also of a process that is gone. */
+  readonly #held = new Set<() => void>();
 
   /** @param signals what the line's other wires say, where it has any */
   constructor(
@@ -92,7 +96,8 @@ export class LabWire implements ByteTransport {
     this.plugIn();
     if (!this.#isBlocked) return;
     this.#isBlocked = false;
-    for (const end of this.#open) end.release();
+    for (const letGo of this.#held) letGo();
+    this.#held.clear();
   }
 
   /** The till's process is gone: the system closes what it had open, and may still send on what it was given. */
@@ -175,7 +180,7 @@ export class LabWire implements ByteTransport {
     const signals = this.#signals;
     return {
       ...(signals && { signals: () => Promise.resolve(end.isOver ? null : signals()) }),
-      write: (bytes) => this.#write(end, Uint8Array.from(bytes)),
+      write: (bytes) => this.#inTurn(() => this.#write(end, Uint8Array.from(bytes))),
       abort: finish,
       close: () => {
         finish();
@@ -184,9 +189,20 @@ export class LabWire implements ByteTransport {
     };
   }
 
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    if (this.#kind === 'socket') return write();
+    const written = this.#leaving.then(write);
+    this.#leaving = written.catch(() => undefined);
+    return written;
+  }
+
   async #write(end: OpenEnd, bytes: Uint8Array): Promise<void> {
     this.sent.push({ atMs: this.#agenda.nowMs, bytes });
-    if (this.#isBlocked) await new Promise<void>((resolve) => (end.release = resolve));
+    if (this.#isBlocked)
+      await new Promise<void>((resolve) => {
+        end.release = resolve;
+        this.#held.add(resolve);
+      });
     if (end.isOver) throw new Error('the line is closed');
     if (this.#bytesPerSecond === Infinity) return this.#handOn(end, bytes, usualMs);
     const size = Math.ceil(bytes.length / pieces);

@@ -14,6 +14,8 @@ export const usualTiming = {
   confirmBytesPerSecond: 1000,
   /** How long a job in the middle of which the paper ended may wait for a new roll. */
   recoverMs: 180_000,
+  /** What a printer still owes to an earlier connection it gives within this after the first answer. */
+  lateMs: 2_000,
   /** How soon trouble is seen while nobody prints. */
   pollMs: 1000,
   /** A drawer that opens later than this opens in front of the wrong person. */

@@ -14,6 +14,7 @@ import {
 import type { PrinterModel } from './model';
 import type { KickOutcome, PrintOutcome, PrinterStatus, ReceiptPrinter } from './printer';
 import { JobIds } from './job-ids';
+import { OwedAnswers } from './owed-answers';
 import { type LinkState, PrinterLinkKeeper } from './link-keeper';
 import type { PrinterReport } from './report';
 import * as say from './sentences';
@@ -48,6 +49,7 @@ export class EscPosPrinter implements ReceiptPrinter {
   private readonly sensor: DrawerSensor;
   private readonly links: PrinterLinkKeeper;
   private readonly ids: JobIds;
+  private readonly owed: OwedAnswers;
   private current: PrinterStatus = { state: 'connecting', paperLow: false };
   private drawerState: DrawerState = 'unknown';
   private readonly statusListeners = new Set<(status: PrinterStatus) => void>();
@@ -68,6 +70,11 @@ export class EscPosPrinter implements ReceiptPrinter {
     this.sensor = deps.drawerSensor ?? deps.model.drawerSensor;
     const random = deps.random ?? Math.random;
     this.ids = new JobIds(random);
+    this.owed = new OwedAnswers({
+      timing: this.timing,
+      isTrusted: deps.model.confirm === 'queued-status',
+      isTroubled: () => this.current.state === 'trouble' && this.current.trouble !== 'not-answering',
+    });
     this.links = new PrinterLinkKeeper({
       transport: deps.transport,
       timing: this.timing,
@@ -129,6 +136,7 @@ export class EscPosPrinter implements ReceiptPrinter {
       return this.notStarted();
     }
     if (report.trouble) return { kind: 'not-started', because: report.trouble };
+    if (!(await this.mayTrust(session))) return this.notStarted();
     // A drawer is never behind a receipt; a kick that came in meanwhile goes first.
     if (this.kicking) await this.kicking;
     if (session.isOver()) return this.notStarted();
@@ -138,6 +146,13 @@ export class EscPosPrinter implements ReceiptPrinter {
     this.printing = null;
     this.halfJob = outcome.kind === 'unknown';
     return outcome;
+  }
+
+  /** Whether the printer's next word is on the next receipt. One that echoes names cannot be misheard. */
+  private async mayTrust(session: PrinterSession): Promise<boolean> {
+    if (this.model.confirm === 'process-id') return !session.isOver();
+    const { confirmMs, lateMs } = this.timing;
+    return (await session.await(this.owed.settled(), confirmMs + 2 * lateMs)) !== 'late';
   }
 
   private async send(session: PrinterSession, job: Uint8Array): Promise<PrintOutcome> {
@@ -206,6 +221,8 @@ export class EscPosPrinter implements ReceiptPrinter {
       if ((await session.await(this.printing, left() / 2)) === 'late')
         return { kind: 'refused', because: say.busyPrinting };
     }
+    if ((await session.await(this.owed.settled(), left() / 2)) === 'late')
+      return { kind: 'refused', because: say.kickUnanswered };
     if (left() <= 0) return { kind: 'refused', because: say.kickUnanswered };
 
     const confirmed = this.printing
@@ -235,6 +252,11 @@ export class EscPosPrinter implements ReceiptPrinter {
       await session.write(clearPrinterBuffer, this.timing.writeMs);
     this.strayPulse = false;
     if (this.model.autoStatus) await session.write(autoStatusOn, this.timing.writeMs);
+    const half = this.halfJob ? clearHalfEatenCommand() : new Uint8Array();
+    // Not awaited: a printer without paper answers when it has some, and is there all the same.
+    void this.owed.begin(session, half).then((isThrough) => {
+      if (isThrough) this.halfJob = false;
+    });
   }
 
   private take(report: PrinterReport): void {

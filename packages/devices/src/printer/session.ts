@@ -107,6 +107,16 @@ export class PrinterSession {
     return new Promise((resolve) => this.queued.push(() => resolve(true)));
   }
 
+  /** How many queued status questions nobody has answered. The printer may do it yet, on another connection. */
+  unanswered(): number {
+    return this.queued.length;
+  }
+
+  /** Nobody waits for an answer to them any more. */
+  forgetQuestions(): void {
+    this.queued.length = 0;
+  }
+
   /** The promise's value; `late` after the deadline, and at once when the connection ends. */
   async await<T>(promise: Promise<T>, deadlineMs: number): Promise<T | 'late'> {
     if (this.over) return 'late';

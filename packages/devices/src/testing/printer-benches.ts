@@ -24,6 +24,7 @@ export const quickTiming: DeviceTiming = {
   confirmMs: 700,
   confirmBytesPerSecond: 1_000_000,
   recoverMs: 4000,
+  lateMs: 120,
   pollMs: 30,
   kickMs: 600,
   backoffMs: 20,
