@@ -89,19 +89,25 @@ async function keepThere(tx: Tx, where: Where, rows: readonly InventoryLevel[]):
 
 /**
  * What is told of each: our level of an item that Vend has, in a store that is an outlet. What was never told nor found stands at nothing
- * there. Levels below nothing are told as they are.
+ * there. Levels below nothing are told as they are. `offset 0` makes each level two look-ups by its key: folded into one join, a database
+ * that has no statistics of so new a link walks through all levels of a store for each item.
  */
 const levels = ({ tenantId, linkId }: Where) => sql`
-  select store.our_id::uuid as store_id, store.their_id as outlet_id, item.our_id::uuid as item_id, item.their_id as product_id,
-         stock_level.on_hand_milli as ours_milli, vend_level.there_milli, vend_level.told_milli, vend_level.asked_milli,
-         coalesce(vend_level.is_aside, false) as is_aside
-  from link_map as store
-  join stock_level on stock_level.tenant_id = ${tenantId} and stock_level.store_id = store.our_id::uuid
-  join link_map as item on item.tenant_id = ${tenantId} and item.link_id = ${linkId} and item.thing = 'item'
-    and item.our_id = stock_level.item_id::text
-  left join vend_level on vend_level.tenant_id = ${tenantId} and vend_level.link_id = ${linkId}
-    and vend_level.store_id = stock_level.store_id and vend_level.item_id = stock_level.item_id
-  where store.tenant_id = ${tenantId} and store.link_id = ${linkId} and store.thing = 'outlet'`;
+  with store as materialized (
+         select our_id::uuid as store_id, their_id as outlet_id from link_map
+         where tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'outlet'),
+       item as materialized (
+         select our_id::uuid as item_id, their_id as product_id from link_map
+         where tenant_id = ${tenantId} and link_id = ${linkId} and thing = 'item')
+  select store.store_id, outlet_id, item.item_id, product_id, ours_milli, there_milli, told_milli, asked_milli,
+         coalesce(is_aside, false) as is_aside
+  from store cross join item
+  cross join lateral (
+    select on_hand_milli as ours_milli from stock_level
+    where tenant_id = ${tenantId} and store_id = store.store_id and item_id = item.item_id offset 0) as ours
+  left join lateral (
+    select there_milli, told_milli, asked_milli, is_aside from vend_level
+    where tenant_id = ${tenantId} and link_id = ${linkId} and store_id = store.store_id and item_id = item.item_id offset 0) as theirs on true`;
 
 /** Ours that Vend was not told of, and theirs that were changed there since. */
 const isOff = sql`(not is_aside and (ours_milli is distinct from told_milli or there_milli is distinct from told_milli))`;
@@ -167,12 +173,15 @@ export async function compareLevels(tx: ReadDb, where: Where, shown: number): Pr
   );
   const first = await rowsOf<{ item: string; store: string; oursMilli: number; thereMilli: number | null }>(
     tx,
-    sql`select item.name as item, store.name as store, ours_milli as "oursMilli", there_milli as "thereMilli"
-        from (${levels(where)}) as level
-        join item on item.tenant_id = ${where.tenantId} and item.item_id = level.item_id
-        join store on store.tenant_id = ${where.tenantId} and store.store_id = level.store_id
-        where ours_milli <> coalesce(there_milli, 0)
-        order by abs(ours_milli - coalesce(there_milli, 0)) desc, item.name, store.name limit ${shown}`,
+    sql`with off as materialized (
+          select store_id, item_id, ours_milli, there_milli from (${levels(where)}) as level
+          where ours_milli <> coalesce(there_milli, 0)
+          order by abs(ours_milli - coalesce(there_milli, 0)) desc, item_id, store_id limit ${shown})
+        select item.name as item, store.name as store, ours_milli as "oursMilli", there_milli as "thereMilli"
+        from off
+        join item on item.tenant_id = ${where.tenantId} and item.item_id = off.item_id
+        join store on store.tenant_id = ${where.tenantId} and store.store_id = off.store_id
+        order by abs(ours_milli - coalesce(there_milli, 0)) desc, item.name, store.name`,
   );
   return {
     ...{ alike: counts?.alike ?? 0, change: counts?.change ?? 0 },
