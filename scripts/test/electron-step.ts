@@ -1,52 +1,59 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron } from '@playwright/test';
-import { repoRoot } from '../program/index';
 import { presentElectron } from '../start/electron';
 import { hasDisplay } from '../start/window';
-import { type Step, failedOnce, passedOnce, skippedOnce } from './step';
+import { launchElectron } from './launch-electron';
+import { runPlaywright } from './runners';
+import { type Mode, type Outcome, type Step, failedOnce, passedOnce, skippedOnce, total } from './step';
 
 const title = 'Launching the real Electron binary';
 
+/** The journeys whose till stands in a window of its own; those of head office have a browser. */
+export const tillJourneys = [
+  'day-',
+  'first-sale',
+  'hub-away',
+  'keyboard-',
+  'printer-trouble',
+  'scanning',
+  'status-strip',
+  'touch-alone',
+  'wrong-input',
+];
+
 /** A page of ours in a window of Electron's: the binary starts, our main process runs, and it shows what it was told to. */
-async function launch(executablePath: string): Promise<boolean> {
-  const profile = mkdtempSync(join(tmpdir(), 'tillbridge-electron-'));
+async function showsOurPage(executablePath: string): Promise<boolean> {
   const page = createServer((_request, response) => response.end('<title>The till</title>'));
   await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
   const { port } = page.address() as AddressInfo;
-  const env = { ...process.env, TILLBRIDGE_WINDOW_URL: `http://127.0.0.1:${port}/` } as Record<
-    string,
-    string
-  >;
-  const args = [
-    join(repoRoot, 'apps/desktop'),
-    `--user-data-dir=${profile}`,
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ];
   try {
-    const electron = await _electron.launch({ executablePath, args, env });
-    const window = await electron.firstWindow();
-    const shown = await window.title();
+    const electron = await launchElectron(executablePath, `http://127.0.0.1:${port}/`);
+    const shown = await electron.page.title();
     await electron.close();
     return shown === 'The till';
   } finally {
     page.close();
-    rmSync(profile, { recursive: true, force: true });
   }
 }
 
+/** The same journeys as in Chromium, with the till's window in Electron. */
+const journeysIn = (executablePath: string, mode: Mode): Promise<Outcome> =>
+  runPlaywright({ name: 'electron', title: 'Journeys in Electron' }, 'e2e/playwright.config.ts', mode, {
+    files: tillJourneys,
+    env: { TILLBRIDGE_ELECTRON: executablePath },
+  });
+
 export const electronStep: Step = {
   name: 'electron',
-  title,
+  title: `${title}, and the till’s journeys in it`,
   needs: ['build'],
-  run: async () => {
+  run: async (mode) => {
     const binary = presentElectron();
-    if (binary === undefined) return skippedOnce(`${title} (it is not on this machine)`);
+    if (binary === undefined)
+      return skippedOnce(`${title}, and the till’s journeys in it (it is not on this machine)`);
     if (!hasDisplay(process.platform, process.env))
-      return skippedOnce(`${title} (this machine has no display)`);
-    return (await launch(binary)) ? passedOnce : failedOnce(`${title}: its window did not show our page`);
+      return skippedOnce(`${title}, and the till’s journeys in it (this machine has no display)`);
+    if (!(await showsOurPage(binary))) return failedOnce(`${title}: its window did not show our page`);
+    return total([passedOnce, await journeysIn(binary, mode)]);
   },
 };

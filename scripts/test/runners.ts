@@ -74,16 +74,30 @@ export const someTestPassed = (report: VitestReport, matches: RegExp): boolean =
     file.assertionResults.some((test) => test.status === 'passed' && matches.test(test.fullName)),
   );
 
+/** Which journeys, and what they are told besides. */
+type Journeys = { files?: readonly string[]; env?: Readonly<Record<string, string>> };
+
+export async function runPlaywright(
+  { name, title }: Pick<Named, 'name' | 'title'>,
+  config: string,
+  { reports, isLong }: Mode,
+  { files = [], env = {} }: Journeys = {},
+): Promise<Outcome> {
+  const file = join(reports, `${name}.json`);
+  const exitCode = await run('playwright', ['test', '-c', config, '--reporter=list,json', ...files], {
+    cwd: repoRoot,
+    env: {
+      ...process.env,
+      ...{ PLAYWRIGHT_JSON_OUTPUT_FILE: file, TILLBRIDGE_LONG: isLong ? '1' : '' },
+      ...env,
+    },
+  });
+  const report = readReport(file) as PlaywrightReport | undefined;
+  if (!report) return failedOnce(`${title}: playwright ended with ${exitCode} and wrote no report`);
+  return agreeWithExitCode(outcomeOfPlaywright(report), exitCode, title);
+}
+
 export const playwright = (named: Named, config: string): Step => ({
   ...named,
-  run: async ({ reports, isLong }) => {
-    const file = join(reports, `${named.name}.json`);
-    const exitCode = await run('playwright', ['test', '-c', config, '--reporter=list,json'], {
-      cwd: repoRoot,
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, TILLBRIDGE_LONG: isLong ? '1' : '' },
-    });
-    const report = readReport(file) as PlaywrightReport | undefined;
-    if (!report) return failedOnce(`${named.title}: playwright ended with ${exitCode} and wrote no report`);
-    return agreeWithExitCode(outcomeOfPlaywright(report), exitCode, named.title);
-  },
+  run: (mode) => runPlaywright(named, config, mode),
 });

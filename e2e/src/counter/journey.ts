@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { type Counter, type CounterDevices, openCounter } from './counter';
 import { person } from './demo';
 import { TillPage } from './till-page';
+import { inWindow } from './window';
 
 type Journey = {
   devices: CounterDevices;
@@ -19,6 +20,9 @@ export const test = base.extend<Journey>({
     const counter = await openCounter(devices);
     await use(counter);
     await counter.dispose();
+  },
+  page: async ({ context, counter }, use) => {
+    await inWindow(context, counter.tillUrl, use);
   },
   till: async ({ page, counter }, use) => {
     const till = new TillPage(page);

@@ -77,6 +77,9 @@ test('[BK1, BK2, BK4, BK6, BK7, EN3] a till dies in an outage with sales that no
     await till.choose('How this till is');
     const panel = page.getByRole('region', { name: 'This till replaces another' });
     await panel.getByLabel('Choose the backup’s file').setInputFiles(backup);
+    // Until it has been read, those that lie on the stick are offered.
+    await expect(panel).toContainText('/picked/');
+    await expect(panel.getByRole('button', { name: /^Restore/ })).toHaveCount(1);
     await panel.getByRole('button', { name: /^Restore/ }).click();
     await panel.getByRole('button', { name: /^The old till is gone: restore/ }).click();
     await expect(panel.getByRole('status')).toContainText(/records? of that till go(es)? to the hub now/);
