@@ -82,7 +82,7 @@ const pricesThere = ({ vend }: VendStandIn) =>
     .filter(({ deleted_at: at }) => at === null)
     .map((row) => (Number(row['price']) * 1.15).toFixed(2));
 
-test('[VN9, VN12, VN19, VN24, VN25, VN27, VN30, VN31, VN32, VN33, VN34, VN39] head office lets Vend lead of price books and of what its tills sold, settles a price that both changed, sees those sales beside ours and with who bought, maps a place anew, leads of customers, price books and sales itself, and is refused levels beside them', async ({
+test('[VN9, VN12, VN19, VN24, VN25, VN27, VN30, VN31, VN32, VN33, VN34, VN37, VN39] head office lets Vend lead of price books and of what its tills sold, settles a price that both changed, sees those sales beside ours and with who bought, maps a place anew, and leads of customers, price books, sales, and of products and stock once it has seen what would be told', async ({
   owner: page,
   office,
 }) => {
@@ -159,7 +159,7 @@ test('[VN9, VN12, VN19, VN24, VN25, VN27, VN30, VN31, VN32, VN33, VN34, VN39] he
 
   await test.step('we lead of customers and price books', () => weLead(page, office, standIn));
   await test.step('sales of our tills', () => salesAreTold(page));
-  await test.step('levels beside what Vend sells', () => levelsAreRefused(page));
+  await test.step('we lead of products and stock', () => weLeadOfGoods(page, standIn));
 });
 
 /** Both are told at once, a conflict of a price waits for a person, and a price that Vend refuses is listed with its words. */
@@ -220,14 +220,35 @@ async function salesAreTold(page: Page): Promise<void> {
   await picture(page, 'vend-sales-told');
 }
 
-/** Levels of ours beside sales that Vend would count twice are refused, and why stands on the page. */
-async function levelsAreRefused(page: Page): Promise<void> {
-  const stock = page.getByRole('combobox', { name: 'Stock' });
-  await stock.click();
+/** Nothing is told before somebody has seen what would be; levels of ours are refused beside what Vend would count twice. */
+async function weLeadOfGoods(page: Page, { vend }: VendStandIn): Promise<void> {
+  const ofOurs = () => [...vend.shelf('products').all()].filter(({ source_id: mark }) => mark !== null);
+  const products = page.getByRole('region', { name: 'Before we lead of products' });
+  const stock = page.getByRole('region', { name: 'Before we lead of stock' });
+  await page.getByRole('combobox', { name: 'Stock' }).click();
   await page.getByRole('option', { name: 'We lead' }).click();
   const refusal = page.getByRole('alert', { name: 'It stays as it was' });
   await expect(refusal).toContainText('Vend’s own tills sell, and what they sold would be written over');
-  await expect(stock).toHaveValue('Off');
   await axeClean(page, 'Vend with a choice that cannot be');
   await picture(page, 'vend-choice-refused');
+  for (const [kind, which] of [
+    ['Sales of our tills', 'Off'],
+    ['Sales of Vend’s tills', 'Off'],
+    ['Transfers', 'Off'],
+    ['Products', 'We lead'],
+    ['Stock', 'We lead'],
+  ] as const)
+    await choose(page, kind, which);
+  await expect(refusal).toHaveCount(0);
+  await expect(products.getByRole('button', { name: 'Begin' })).toBeVisible();
+  await expect(stock.getByRole('button', { name: 'Begin' })).toBeVisible();
+  await expect(products.getByRole('table', { name: 'The first that would be told' })).toBeVisible();
+  expect(ofOurs()).toEqual([]);
+  await axeClean(page, 'Vend before we lead of products and stock');
+  await picture(page, 'vend-before-we-lead');
+  await products.getByRole('button', { name: 'Begin' }).click();
+  await expect(products).toHaveCount(0);
+  await expect.poll(() => ofOurs().length).toBeGreaterThan(0);
+  const told = page.getByRole('table', { name: 'What was told' });
+  await expect(told.getByRole('row', { name: /^Products [1-9]/ })).toBeVisible();
 }

@@ -106,7 +106,7 @@ function One({ link: { linkId }, preview }: { link: ShownVend; preview: Preview 
 function First({ preview: { first } }: { preview: Preview }) {
   if (first.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={360}>
+    <Table.ScrollContainer minWidth={300}>
       <Table aria-label="The first that would be told">
         <Table.Thead>
           <Table.Tr>

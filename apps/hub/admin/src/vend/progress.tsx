@@ -18,6 +18,8 @@ const lists: Readonly<Record<string, string>> = {
   people: 'Who is a customer there',
   price_books: 'Price books',
   [bookPrices]: 'Prices in books',
+  'products-there': 'Products, to hold against ours',
+  'levels-there': 'Stock levels, to hold against ours',
 };
 
 type Pull = ShownVend['pulls'][number];
