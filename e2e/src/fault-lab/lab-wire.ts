@@ -192,7 +192,7 @@ export class LabWire implements ByteTransport {
   #inTurn(write: () => Promise<void>): Promise<void> {
     if (this.#kind === 'socket') return write();
     const written = this.#leaving.then(write);
-    this.#leaving = written.catch(() => undefined);
+    this.#leaving = Promise.allSettled([written]);
     return written;
   }
 
