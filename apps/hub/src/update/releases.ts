@@ -65,7 +65,7 @@ export async function readRelease(folder: string, version: string): Promise<Read
 
 /** Every release that is here, the latest first. */
 export async function listReleases(folder: string): Promise<KnownRelease[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(unlessAbsent([]));
   const read = await Promise.all(
     names.map(async (name) => {
       const known = await readRelease(folder, name);
@@ -78,7 +78,7 @@ export async function listReleases(folder: string): Promise<KnownRelease[]> {
 }
 
 async function readAdded(folder: string): Promise<Added | null> {
-  const text = await readFile(join(folder, addedName), 'utf8').catch(() => null);
+  const text = await readFile(join(folder, addedName), 'utf8').catch(unlessAbsent(null));
   if (text === null) return null;
   try {
     return Added.parse(JSON.parse(text));
@@ -87,6 +87,14 @@ async function readAdded(folder: string): Promise<Added | null> {
     return null;
   }
 }
+
+/** For what need not be there; whatever else keeps us from reading it is told. */
+const unlessAbsent =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead;
+    throw error;
+  };
 
 /** What a list says of a release: not its thousand files. */
 export const summaryOf = ({

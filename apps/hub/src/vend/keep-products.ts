@@ -15,6 +15,7 @@ import { type ProductContext, type SaidProduct, mergedProduct, roleOf, saidOf } 
 import { type Aside, nothingAside, setAside } from './pull-state';
 import type { VendLink } from './settings';
 import type { Product } from './shapes';
+import { wordsOf } from './words-of';
 
 export type Keeping = {
   link: VendLink;
@@ -253,12 +254,3 @@ function differences(ours: ProductInput, theirs: ProductInput): Aside['fields'] 
   }
   return found;
 }
-
-const wordsOf = (value: unknown): string =>
-  typeof value === 'boolean'
-    ? value
-      ? 'yes'
-      : 'no'
-    : Array.isArray(value)
-      ? value.join(', ')
-      : String(value);

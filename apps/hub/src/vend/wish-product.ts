@@ -5,6 +5,7 @@ import { plainText } from './map-product';
 import type { Aside } from './pull-state';
 import type { Product } from './shapes';
 import { digest } from './wish-customer';
+import { wordsOf } from './words-of';
 
 type Variant = ProductInput['variants'][number];
 /** A brand, a category or a supplier of ours; theirs by the mapping, where there is one. */
@@ -245,15 +246,6 @@ const areSupplied = ({ suppliers }: WishedRow, seen: SeenRow): boolean =>
       const like = seen.suppliers.find((each) => isNamed(supplier, each));
       return like?.code === code && (price === null || like.price === price);
     }));
-
-const wordsOf = (value: unknown): string =>
-  typeof value === 'boolean'
-    ? value
-      ? 'yes'
-      : 'no'
-    : Array.isArray(value)
-      ? value.join(', ')
-      : String(value ?? '');
 
 /** Ids of theirs for what a body speaks of. */
 export type TheirIds = {
