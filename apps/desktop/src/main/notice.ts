@@ -1,5 +1,6 @@
 import { languageNow, say } from '@tillbridge/words';
 import { securityHeaders, withOwnForms } from './policy';
+import { shellStyle } from './shell-style';
 
 /** Where the window goes when there is no engine to show. */
 export const noticePath = '/stopped';
@@ -17,31 +18,26 @@ export type Notice = {
   maintenance?: string | undefined;
 };
 
-const field = 'font: inherit; padding: 0.75rem; min-height: 3rem; width: 100%; box-sizing: border-box';
-export const shellKey =
-  'display: inline-block; font: inherit; padding: 1rem 2rem; min-height: 3rem; border: 2px solid #14325c; border-radius: 0.5rem; background: #14325c; color: #fff; cursor: pointer';
-
 const enrolForm = (hub: string): string => `
     <form method="get" action="${enrolPath}" autocomplete="off">
       <p><label for="code">${asText(say('Enrolment code'))}</label>
-      <input id="code" name="code" required maxlength="40" autofocus spellcheck="false" autocapitalize="characters" style="${field}; font-size: 2rem; letter-spacing: 0.2em"></p>
+      <input id="code" name="code" required maxlength="40" autofocus spellcheck="false" autocapitalize="characters" class="code"></p>
       <p><label for="hub">${asText(say('Address of the hub'))}</label>
-      <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false" style="${field}"></p>
-      <p><button style="${shellKey}">${asText(say('Enrol this till'))}</button></p>
+      <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false"></p>
+      <p><button class="key">${asText(say('Enrol this till'))}</button></p>
     </form>
-    <p style="font-size: 1rem">${asText(say('Does this machine take the place of a till that died? Enrol it at that till’s register. Its page “How this till is” then brings back what the old one had not sent.'))}</p>`;
+    <p class="quiet">${asText(say('Does this machine take the place of a till that died? Enrol it at that till’s register. Its page “How this till is” then brings back what the old one had not sent.'))}</p>`;
 
-const tryAgain = (): string =>
-  `<p><a href="/" style="${shellKey}; text-decoration: none">${asText(say('Try again'))}</a></p>`;
+const tryAgain = (): string => `<p><a href="/" class="key">${asText(say('Try again'))}</a></p>`;
 
 type Page = { title: string; heading: string; body: string; head?: string };
 
 export const shellPage = ({ title, heading, body, head = '' }: Page): string => `<!doctype html>
 <html lang="${languageNow()}">
-  <head><meta charset="utf-8">${head}<title>${asText(title)}</title></head>
-  <body style="font: 1.25rem/1.5 system-ui, sans-serif; color: #1c2430; background: #f4f6f9; margin: 0">
-    <main style="max-width: 36rem; margin: 4vh auto; padding: 2rem; background: #fff; border-radius: 0.75rem">
-    <h1 style="font-size: 1.75rem; line-height: 1.2; margin-top: 0">${asText(heading)}</h1>
+  <head><meta charset="utf-8">${head}<title>${asText(title)}</title><style>${shellStyle}</style></head>
+  <body>
+    <main>
+    <h1>${asText(heading)}</h1>
     ${body}
     </main>
   </body>
@@ -54,7 +50,7 @@ export function noticeText({ sentence, asksForCode, maintenance }: Notice): stri
   const wayIn =
     maintenance === undefined
       ? ''
-      : `<p><a href="${maintenance}" style="display: inline-block; padding: 0.75rem 0">${asText(say('Maintenance'))}</a></p>`;
+      : `<p><a href="${maintenance}" class="way">${asText(say('Maintenance'))}</a></p>`;
   return asksForCode === null
     ? shellPage({
         title: say('Tillbridge has stopped'),

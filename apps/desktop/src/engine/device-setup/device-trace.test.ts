@@ -27,12 +27,15 @@ it('[DS21] bytes are seen both ways in their order, and those after a piece alon
 });
 
 it('[DS21] a question that is asked each second is one piece with a count, and the ring is bounded', () => {
-  const { trace, printer } = traceAt();
+  const { trace, printer, later } = traceAt();
   for (let second = 0; second < 1000; second++) {
     printer('out', Uint8Array.of(0x10, 0x04, 0x01));
     printer('in', Uint8Array.of(0x16));
+    later(1000);
   }
-  expect(trace.since(0).map(({ times }) => times)).toEqual([1000, 1000]);
+  expect(trace.since(0).map(({ times, at, lastAt }) => ({ times, at, lastAt }))).toEqual(
+    Array(2).fill({ times: 1000, at: 1000, lastAt: 1_000_000 }),
+  );
   for (let count = 0; count < 1000; count++) printer('out', bytes(`receipt ${count} ${'x'.repeat(400)}`));
   const kept = trace.since(0);
   expect(kept.length).toBe(300);

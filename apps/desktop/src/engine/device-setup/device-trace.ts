@@ -66,13 +66,22 @@ export class DeviceTrace {
       .slice(-lookBack)
       .find((entry) => !isMasked && entry.hex === hex && entry.direction === of.direction);
     if (again) {
-      // Shown where it was first seen: what is new stands at the end.
+      // It stays where it was first seen, at that time: a list in the order of its times can be read.
       this.#entries = this.#entries.map((entry) =>
-        entry === again ? { ...entry, times: entry.times + 1, at, seq: this.#seq } : entry,
+        entry === again ? { ...entry, times: entry.times + 1, lastAt: at, seq: this.#seq } : entry,
       );
       return;
     }
-    this.#entries.push({ ...of, seq: this.#seq, at, hex, isMasked, bytes: bytes.length, times: 1 });
+    this.#entries.push({
+      ...of,
+      seq: this.#seq,
+      at,
+      lastAt: at,
+      hex,
+      isMasked,
+      bytes: bytes.length,
+      times: 1,
+    });
     if (this.#entries.length > mostEntries) this.#entries.shift();
   }
 }

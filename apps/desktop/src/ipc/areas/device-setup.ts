@@ -88,7 +88,9 @@ export type FoundDeviceView = {
 
 export type TracedBytes = {
   seq: number;
+  /** When the first of them went over the line, and the last; epoch milliseconds. */
   at: number;
+  lastAt: number;
   role: DeviceRole;
   address: string;
   direction: 'in' | 'out';

@@ -15,14 +15,14 @@ export const readableOf = (hex: string): string =>
 export const traceText = (pieces: readonly TracedBytes[]): string =>
   [...pieces]
     .reverse()
-    .map(({ at, role, address, direction, isMasked, bytes, hex, times }) =>
+    .map(({ at, lastAt, role, address, direction, isMasked, bytes, hex, times }) =>
       [
         new Date(at).toISOString(),
         role,
         address,
         direction === 'out' ? '>' : '<',
         isMasked ? `(${bytes} hidden)` : `${spacedHex({ hex, bytes })}  ${readableOf(hex)}`,
-        times > 1 ? `×${times}` : '',
+        times > 1 ? `×${times} until ${new Date(lastAt).toISOString()}` : '',
       ]
         .filter((part) => part !== '')
         .join(' '),

@@ -68,18 +68,22 @@ export function TraceView({ role }: { role: DeviceRole }) {
   );
 }
 
+const clock = (at: number): string => new Date(at).toLocaleTimeString([], { hour12: false });
+
 function Piece({ of }: { of: TracedBytes }) {
   const isOut = of.direction === 'out';
   return (
     <li>
-      <time>{new Date(of.at).toLocaleTimeString([], { hour12: false })}</time>
+      <time>{clock(of.at)}</time>
       <span>
         {isOut ? <IconArrowNarrowUp size={18} aria-hidden /> : <IconArrowNarrowDown size={18} aria-hidden />}
         {isOut ? say('to the device') : say('from the device')}
       </span>
       <code>{of.isMasked ? say('hidden, {count} bytes', { count: of.bytes }) : spacedHex(of)}</code>
       <code>{of.isMasked ? '' : readableOf(of.hex)}</code>
-      <small>{of.times > 1 ? `×${of.times}` : ''}</small>
+      <small>
+        {of.times > 1 ? say('×{times}, last {time}', { times: of.times, time: clock(of.lastAt) }) : ''}
+      </small>
     </li>
   );
 }

@@ -75,6 +75,7 @@ export const devices: Dictionary = {
   Bytes: 'Bytes',
   'to the device': 'al dispositivo',
   'from the device': 'del dispositivo',
+  '×{times}, last {time}': '×{times}, último {time}',
   'hidden, {count} bytes': 'oculto, {count} bytes',
   'Devices are set up at the real till: end the training first.':
     'Los dispositivos se configuran en la caja real: termine antes la práctica.',
