@@ -27,6 +27,10 @@ export type AskedDeviceDeps<Answer> = {
   /** Each answer as it comes; null when the device owed one. That it is ready a device says itself, by its first answer. */
   onAnswer(answer: Answer | null): void;
   onAbsent(): void;
+  /** Each word of a device as it comes, whether or not somebody asked for it. */
+  onHeard?(answer: Answer): void;
+  /** Whether saying nothing is how the device is when all is well: then its line is kept. */
+  mayBeSilent?(): boolean;
 };
 
 /** One connection, while somebody has it to himself. */
@@ -135,6 +139,7 @@ class Line<Answer> implements AskedLine<Answer> {
     const answer = this.read(chunk);
     // What nobody asked for, or asked for and gave up, is no answer to the next question.
     if (answer === null) return;
+    this.deps.onHeard?.(answer);
     this.answered?.(answer);
     this.answered = null;
   }
@@ -161,7 +166,7 @@ class Line<Answer> implements AskedLine<Answer> {
     if (this.isOver) return null;
     const answer = await this.hear(answerMs);
     if (this.isOver) return null;
-    this.silences = answer === null ? this.silences + 1 : 0;
+    this.silences = answer === null && !this.deps.mayBeSilent?.() ? this.silences + 1 : 0;
     this.deps.onAnswer(answer);
     return answer;
   }

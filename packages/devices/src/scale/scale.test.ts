@@ -7,6 +7,7 @@ import { SimulatedScale } from '../sim/simulated-scale';
 import { deviceOnSerial } from '../testing/device-on-serial';
 import { serialCable } from '../testing/socat';
 import { aWhile, until } from '../testing/until';
+import type { HidBackend } from '../usb/hid-backend';
 import { scaleModels } from './models';
 import { openScale } from './open-scale';
 import type { Scale, ScaleStatus } from './scale';
@@ -60,18 +61,33 @@ async function onSerial(
 }
 
 /** With a USB plug of its own, listened to through the same three calls that node-hid has. */
-async function onHid(timing = {}): Promise<{ device: SimulatedScale; scale: Scale }> {
+async function onHid(
+  timing = {},
+  tells: 'again' | 'changes' = 'again',
+): Promise<{ device: SimulatedScale; scale: Scale }> {
   const device = new SimulatedScale();
-  const hid = simulatedHidScale(
-    device,
-    { vendorId: 0x0922, productId: 0x8003, serial: null },
-    { everyMs: 5 },
-  );
+  const id = { vendorId: 0x0922, productId: 0x8003, serial: null };
+  const { hid, told } = counted(simulatedHidScale(device, id, { everyMs: 5, tells }));
   const opened = openScale('hid://0922:8003', { hid, timing: { ...quick, ...timing } });
   if (!opened.ok) throw new Error(opened.refusal.sentence);
   cleanUp.push(() => opened.value.close());
   await isReady(opened.value);
+  if (tells === 'again') await until('one knows that it tells again and again', () => told() > 10);
   return { device, scale: opened.value };
+}
+
+/** How many reports the till was given. */
+function counted(backend: HidBackend): { hid: HidBackend; told: () => number } {
+  let count = 0;
+  const open: HidBackend['open'] = (path, events) =>
+    backend.open(path, {
+      ...events,
+      onReport(report) {
+        count += 1;
+        events.onReport(report);
+      },
+    });
+  return { hid: { ...backend, open }, told: () => count };
 }
 const inGrams = (digits: string) => ({
   kind: 'weighed',
@@ -234,4 +250,78 @@ it('[DV71] a scale that loses its power while it weighs says that it is gone, an
   await aWhile(50);
   device.powerOff();
   expect(await weighing).toEqual({ kind: 'refused', because: 'absent' });
+});
+
+describe('a scale that tells only what changes', () => {
+  /** Long enough that a busy machine carries out what a test does meanwhile. */
+  const onChanges = (timing = {}) => onHid({ weighMs: 2000, settledMs: 150, ...timing }, 'changes');
+  const one = { kind: 'weighed', weight: { digits: '800', unit: 'g' } };
+
+  it('[DV79] is ready while it says nothing, and its line is kept', async () => {
+    const { device, scale } = await onChanges({ pollMs: 5, answerMs: 20 });
+    const seen: ScaleStatus[] = [];
+    scale.onStatus((status) => seen.push(status));
+    await aWhile(200);
+    expect(scale.status()).toEqual({ state: 'ready' });
+    expect(seen).toEqual([]);
+    device.put(20_000);
+    expect(isIn(scale.status(), 'over')).toBe(true);
+    await aWhile(100);
+    expect(isIn(scale.status(), 'over')).toBe(true);
+    device.put(0);
+    expect(scale.status()).toEqual({ state: 'ready' });
+  });
+
+  it('[DV79] weighs what is put on it after the question, once it says nothing more', async () => {
+    const { device, scale } = await onChanges({ weighMs: 20_000 });
+    const weighing = scale.weigh();
+    await aWhile(30);
+    device.move(true);
+    device.put(500);
+    device.put(800);
+    device.move(false);
+    expect(await weighing).toEqual(one);
+  });
+
+  it('[DV79] never charges what it told before the question, be it the goods that were weighed last', async () => {
+    const { device, scale } = await onChanges({ weighMs: 400 });
+    device.put(800);
+    const unchanged = { kind: 'refused', because: 'unchanged' };
+    expect(await scale.weigh()).toEqual(unchanged);
+    // Other goods lie there now, and it is stuck: it is plugged in, and says nothing of them.
+    device.mute(true);
+    device.put(300);
+    expect(await scale.weigh()).toEqual(unchanged);
+    expect(scale.status()).toEqual({ state: 'ready' });
+  });
+
+  it('[DV79] takes no weight that it takes back before it has said nothing for a while', async () => {
+    const { device, scale } = await onChanges({ weighMs: 1000, settledMs: 5000 });
+    const weighing = scale.weigh();
+    await aWhile(30);
+    device.put(800);
+    device.move(true);
+    expect(await weighing).toEqual({ kind: 'refused', because: 'moving' });
+  });
+
+  it.each([
+    { why: 'nothing-on-it', act: (device: SimulatedScale) => (device.put(5), device.put(0)) },
+    { why: 'over', act: (device: SimulatedScale) => device.put(15_001) },
+    { why: 'fault', act: (device: SimulatedScale) => device.breakDown(true) },
+  ])('[DV79] says why it gives none by what it told last: $why', async ({ why, act }) => {
+    const { device, scale } = await onChanges({ weighMs: 200 });
+    act(device);
+    expect(await scale.weigh()).toEqual({ kind: 'refused', because: why });
+  });
+
+  it('[DV79] that is pulled out is absent at once, and knows nothing of before when it is back', async () => {
+    const { device, scale } = await onChanges({ weighMs: 200 });
+    device.put(20_000);
+    device.powerOff();
+    await until('it is missed', () => scale.status().state === 'absent');
+    expect(await scale.weigh()).toEqual({ kind: 'refused', because: 'absent' });
+    device.powerOn();
+    await isReady(scale);
+    expect(await scale.weigh()).toEqual({ kind: 'refused', because: 'unchanged' });
+  });
 });

@@ -2,16 +2,19 @@ import { AskedDevice, type AskedLine, type AskedTiming } from '../link/asked-dev
 import { StatusCell } from '../link/status-cell';
 import { within } from '../link/timing';
 import type { ByteTransport, Timers } from '../link/transport';
-import { WeightJudge, type WeighOutcome } from './judge';
+import { WeightJudge, type WeighOutcome, unchangedSince } from './judge';
 import type { ScaleProtocol } from './protocol';
-import type { ScaleReading } from './reading';
+import type { ScaleReading, Weight } from './reading';
 import type { Scale, ScaleStatus } from './scale';
+import { Telling } from './telling';
 
 export type ScaleTiming = AskedTiming & {
   /** How soon one asks again while somebody weighs. */
   againMs: number;
   /** How long goods may take to lie still. */
   weighMs: number;
+  /** A scale that tells only changes and told none for so long has said its last word on what lies there. */
+  settledMs: number;
 };
 
 export const scaleTiming: ScaleTiming = {
@@ -23,6 +26,8 @@ export const scaleTiming: ScaleTiming = {
   answerMs: 1000,
   againMs: 60,
   weighMs: 4000,
+  /** Several times what one takes to tell that something moves. */
+  settledMs: 700,
   pollMs: 1000,
 };
 
@@ -43,15 +48,24 @@ export class WiredScale implements Scale {
   private readonly deps: WiredScaleDeps;
   private readonly asked: AskedDevice<ScaleReading>;
   private readonly health = new StatusCell<ScaleStatus>({ state: 'connecting' });
+  /** Null for a scale that is asked. */
+  private readonly telling: Telling | null;
+  private readonly weighings = new Set<(reading: ScaleReading) => void>();
 
   constructor(deps: WiredScaleDeps) {
     this.deps = deps;
     this.address = deps.address;
     const { transport, protocol, timing, timers, random } = deps;
+    this.telling = protocol.bytes.length === 0 ? new Telling() : null;
     this.asked = new AskedDevice({
       ...{ transport, question: protocol, timing, timers, random },
-      onAnswer: (reading) => this.health.set(statusOf(reading)),
-      onAbsent: () => this.health.set({ state: 'absent' }),
+      onHeard: (reading) => this.hear(reading),
+      mayBeSilent: () => this.telling?.mayBeSilent() ?? false,
+      onAnswer: (reading) => this.health.set(this.statusAfter(reading)),
+      onAbsent: () => {
+        this.telling?.lose();
+        this.health.set({ state: 'absent' });
+      },
     });
   }
 
@@ -64,7 +78,8 @@ export class WiredScale implements Scale {
   }
 
   async weigh(): Promise<WeighOutcome> {
-    return (await this.asked.use((line) => this.weighOn(line))) ?? away;
+    if (this.telling) return this.weighByListening(this.telling);
+    return (await this.asked.use((line) => this.weighByAsking(line))) ?? away;
   }
 
   async close(): Promise<void> {
@@ -72,7 +87,53 @@ export class WiredScale implements Scale {
     this.health.set({ state: 'disabled' });
   }
 
-  private async weighOn(line: AskedLine<ScaleReading>): Promise<WeighOutcome> {
+  private hear(reading: ScaleReading): void {
+    if (!this.telling) return;
+    this.telling.hear(reading);
+    for (const each of this.weighings) each(reading);
+    // One that tells only changes tells each of them once, also while nobody asks.
+    this.health.set(statusOf(reading));
+  }
+
+  /** One that tells only changes is as it told last, or is there and has nothing to tell. */
+  private statusAfter(answer: ScaleReading | null): ScaleStatus {
+    if (answer || !this.telling?.mayBeSilent()) return statusOf(answer);
+    const told = this.telling.last();
+    return told ? statusOf(told) : { state: 'ready' };
+  }
+
+  /**
+   * Every word that it says after the question counts, also those that come between two looks. What it told before counts for
+   * nothing: that it still lies there nobody can tell from a scale that is silent. Source: spec/devices.md DV79
+   */
+  private async weighByListening(telling: Telling): Promise<WeighOutcome> {
+    const { timing, timers } = this.deps;
+    const askedMs = timers.monotonicMs();
+    const unheard = telling.mayBeSilent() ? unchangedSince(telling.last()) : 'silent';
+    const judge = new WeightJudge();
+    let sure: Weight | null = null;
+    const take = (reading: ScaleReading) => {
+      // What was told before and still waited in the system is of before, too.
+      if (timers.monotonicMs() - askedMs >= timing.againMs) sure ??= judge.take(reading);
+    };
+    this.weighings.add(take);
+    const listen = async (line: AskedLine<ScaleReading>): Promise<WeighOutcome> => {
+      for (;;) {
+        const left = askedMs + timing.weighMs - timers.monotonicMs();
+        if (line.isOver) return away;
+        if (left <= 0) return judge.timeUp(unheard);
+        const wasSilent = (await line.ask(Math.min(timing.settledMs, left))) === null && !line.isOver;
+        if (wasSilent && left >= timing.settledMs && telling.mayBeSilent()) sure ??= judge.settled();
+        else if (wasSilent) judge.missed();
+        if (sure) return { kind: 'weighed', weight: sure };
+      }
+    };
+    const outcome = await this.asked.use(listen);
+    this.weighings.delete(take);
+    return outcome ?? away;
+  }
+
+  private async weighByAsking(line: AskedLine<ScaleReading>): Promise<WeighOutcome> {
     const { timing, timers } = this.deps;
     const judge = new WeightJudge();
     const end = timers.monotonicMs() + timing.weighMs;

@@ -6,17 +6,24 @@ import type { SimulatedScale } from './simulated-scale';
 /** As often as scales of this kind tell. */
 const usualEveryMs = 100;
 
-/** A scale with a USB plug that speaks HID: while somebody listens it tells what lies on it again and again, in grams. */
+export type HidScaleOptions = {
+  everyMs?: number;
+  timers?: Timers;
+  /** Again and again, as most do, or each change once. */
+  tells?: 'again' | 'changes';
+};
+
+/** A scale with a USB plug that speaks HID: while somebody listens it tells by itself what lies on it, in grams. */
 export function simulatedHidScale(
   scale: SimulatedScale,
   id: UsbIdentity,
-  { everyMs = usualEveryMs, timers = systemTimers }: { everyMs?: number; timers?: Timers } = {},
+  { everyMs = usualEveryMs, timers = systemTimers, tells = 'again' }: HidScaleOptions = {},
 ): HidBackend {
   const face = { path: 'scale', ...id, usagePage: 0x8d, usage: 0x20, name: 'Simulated scale' };
   return {
     list: () => Promise.resolve(scale.isOn() ? [face] : []),
     open: (path, events) => {
-      let cancel: () => void = () => undefined;
+      let cancel: () => unknown = () => undefined;
       const link = scale.plugIn({
         send: () => undefined,
         powerLost() {
@@ -25,11 +32,8 @@ export function simulatedHidScale(
         },
       });
       if (path !== face.path || !link) return Promise.reject(new Error('cannot open device'));
-      const tell = () => {
-        cancel = timers.after(everyMs, tell);
-        if (!scale.isMuted()) events.onReport(reportOf(scale));
-      };
-      cancel = timers.after(everyMs, tell);
+      const report = () => (scale.isMuted() ? undefined : events.onReport(reportOf(scale)));
+      cancel = tells === 'changes' ? onChanges(scale, report) : againAndAgain(report, everyMs, timers);
       return Promise.resolve({
         sendFeatureReport: () => Promise.resolve(),
         close() {
@@ -40,6 +44,26 @@ export function simulatedHidScale(
       });
     },
   };
+}
+
+function againAndAgain(report: () => void, everyMs: number, timers: Timers): () => void {
+  let cancel: () => void = () => undefined;
+  const tell = () => {
+    cancel = timers.after(everyMs, tell);
+    report();
+  };
+  cancel = timers.after(everyMs, tell);
+  return () => cancel();
+}
+
+function onChanges(scale: SimulatedScale, report: () => void): () => void {
+  let told = reportOf(scale).join();
+  return scale.onChange(() => {
+    const now = reportOf(scale).join();
+    if (now === told) return;
+    told = now;
+    report();
+  });
 }
 
 const statusOf = { fault: 1, zero: 2, motion: 3, still: 4, under: 5, over: 6 } as const;

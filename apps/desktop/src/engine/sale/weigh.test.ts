@@ -12,10 +12,10 @@ afterEach(async () => {
 
 const usb = { vendorId: 0x0922, productId: 0x8003, serial: null };
 
-async function tillWithScale(address = 'sim://scale') {
+async function tillWithScale(address = 'sim://scale', tells: 'again' | 'changes' = 'again') {
   const device = new SimulatedScale();
   const timing = { answerMs: 300, againMs: 2, weighMs: 600, pollMs: 10, backoffMs: 10, backoffMaxMs: 20 };
-  const hid = simulatedHidScale(device, usb, { everyMs: 5 });
+  const hid = simulatedHidScale(device, usb, { everyMs: 5, tells });
   const scale = openScale(address, { simulated: device, hid, timing });
   if (!scale.ok) throw new Error(scale.refusal.sentence);
   opened.push(scale.value);
@@ -43,6 +43,15 @@ it.each([
     expect(till.api.status().scale).toMatchObject({ state: 'ok', word: 'Scale ready' });
   },
 );
+
+it('[DV79] a scale that tells only changes and told none gives no weight, and the till says how to get one', async () => {
+  const { till, device } = await tillWithScale('hid://0922:8003', 'changes');
+  till.add(cheese.itemId);
+  device.put(1250);
+  const answer = await till.api.weigh({ intentId: till.intentId(), lineId: till.line() });
+  expect(answer).toMatchObject({ refusal: { sentence: expect.stringContaining('lift the goods') } });
+  expect(till.api.sale().lines).toMatchObject([{ quantity: 1000 }]);
+});
 
 it('[DV77] asked twice for the same weighing, a till weighs once', async () => {
   const { till, device } = await tillWithScale();

@@ -56,5 +56,9 @@ const reasons: Readonly<Record<WeighTrouble, () => string>> = {
   over: () => say('More lies on the scale than it can carry. Weigh in two parts.'),
   fault: () => say('The scale reports a fault. Take everything off and set it to zero, or key the weight.'),
   silent: () => say('The scale does not answer. Check its power and cable, or key the weight.'),
+  unchanged: () =>
+    say(
+      'The scale has told no change. Weigh again and meanwhile lift the goods and put them back, or key the weight.',
+    ),
   absent: () => say('The scale is not connected. Plug it in, or key the weight.'),
 };

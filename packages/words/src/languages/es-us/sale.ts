@@ -210,6 +210,8 @@ export const sale: Dictionary = {
     'La balanza avisa una falla. Quite todo y póngala en cero, o teclee el peso.',
   'The scale does not answer. Check its power and cable, or key the weight.':
     'La balanza no responde. Revise la corriente y el cable, o teclee el peso.',
+  'The scale has told no change. Weigh again and meanwhile lift the goods and put them back, or key the weight.':
+    'La balanza no ha avisado ningún cambio. Pese de nuevo y, mientras tanto, levante los artículos y vuelva a ponerlos, o teclee el peso.',
   'The scale is not connected. Plug it in, or key the weight.':
     'La balanza no está conectada. Conéctela, o teclee el peso.',
 };
