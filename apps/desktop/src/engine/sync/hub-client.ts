@@ -28,6 +28,8 @@ export type HubProblem =
       error: SyncRefusal['error'] | 'server';
       sentence: string;
       retryAfterMs: number | null;
+      /** Of HTTP, where the hub gave no reason of its own. */
+      status?: number;
     };
 
 export type HubAnswer<T> = { ok: true; value: T } | { ok: false; problem: HubProblem };
@@ -123,6 +125,7 @@ async function refusalOf(response: Response): Promise<HubProblem> {
     error: response.status === 426 ? 'protocol-unknown' : response.status === 429 ? 'slow-down' : 'server',
     sentence: say('The hub answered {status}.', { status: String(response.status) }),
     retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : null,
+    status: response.status,
   };
   try {
     const parsed = SyncRefusal.safeParse(JSON.parse(text));

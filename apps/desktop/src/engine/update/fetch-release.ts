@@ -13,10 +13,13 @@ import {
 import { say } from '@tillbridge/words';
 import { isSignedByOneOf, parseRelease } from '../../ipc/signed-release';
 import { comingFolder, isReleaseHere, releaseFolder } from '../../ipc/update-files';
-import type { HubClient } from '../sync/hub-client';
+import type { HubClient, HubProblem } from '../sync/hub-client';
 
 /** `away` is tried again with the next report; `refused` not before head office tells it anew. */
-export type FetchRefusal = { kind: 'away' | 'refused'; sentence: string };
+export type FetchRefusal =
+  | { kind: 'refused'; sentence: string }
+  /** `isNotThere`: the hub answers, and has no such release. */
+  | { kind: 'away'; sentence: string; isNotThere?: true };
 
 export type FetchDeps = {
   client: HubClient;
@@ -35,6 +38,12 @@ export type HubDoor = { hubUrl: string; token: string };
 const refused = (sentence: string) => refuse<FetchRefusal>({ kind: 'refused', sentence });
 const away = (sentence: string) => refuse<FetchRefusal>({ kind: 'away', sentence });
 
+function notGiven(problem: HubProblem): Result<never, FetchRefusal> {
+  if (problem.kind !== 'refused') return away(say('The hub does not answer.'));
+  const { sentence, status } = problem;
+  return refuse({ kind: 'away', sentence, ...(status === 404 ? { isNotThere: true } : {}) });
+}
+
 /** Room for the ledger to go on, besides the release. */
 const spareBytes = 500 * 1024 * 1024;
 
@@ -46,7 +55,7 @@ const spareBytes = 500 * 1024 * 1024;
 export async function fetchRelease(
   deps: FetchDeps,
   door: HubDoor,
-  { version }: UpdateOfferV1,
+  { version }: Pick<UpdateOfferV1, 'version'>,
 ): Promise<Result<null, FetchRefusal>> {
   if (isReleaseHere(deps.folder, version)) return ok(null);
   const read = await readSigned(deps, door, version);
@@ -77,10 +86,7 @@ async function readSigned(
 ): Promise<Result<Readable, FetchRefusal>> {
   const path = `/sync/v1/releases/${version}/release.json`;
   const answer = await client.ask(hubUrl, { path, method: 'GET', token }, SignedReleaseV1);
-  if (!answer.ok)
-    return away(
-      answer.problem.kind === 'refused' ? answer.problem.sentence : say('The hub does not answer.'),
-    );
+  if (!answer.ok) return notGiven(answer.problem);
   const { release: text, signature } = answer.value;
   if (keys.length === 0) return refused(say('This till has no key to check releases with. Set releaseKeys.'));
   if (!isSignedByOneOf(keys, answer.value))
@@ -144,10 +150,7 @@ async function download(
   });
   // An empty file has an empty answer.
   if (file.size === 0) return writeFile(into, '').then(() => ok(null));
-  if (!answer.ok)
-    return away(
-      answer.problem.kind === 'refused' ? answer.problem.sentence : say('The hub does not answer.'),
-    );
+  if (!answer.ok) return notGiven(answer.problem);
   try {
     await writeChunks(answer.value.chunks, { into, isMore: answer.value.headers.has('content-range') });
   } catch (error) {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Versions } from '@tillbridge/core/update';
 import { comingFolder, releaseFolder, releasesFolder } from '../../ipc/update-files';
 
-/** What this machine runs, ran before or tries; a null is the package's own, which lies elsewhere. */
-export const neededOf = ({ current, previous, trial }: Versions): (string | undefined)[] => [
-  current?.version,
-  previous?.version,
-  trial?.version,
+/** What this machine runs, ran before or tries. A null is the package's own: an installer of it is the way back (UP24). */
+export const neededOf = ({ builtIn, current, previous, trial }: Versions): string[] => [
+  current?.version ?? builtIn,
+  previous?.version ?? builtIn,
+  ...(trial ? [trial.version] : []),
 ];
 
 /**

@@ -15,6 +15,7 @@ import { comingFolder, isReleaseHere, keepWanted, readVersions } from '../../ipc
 import type { Log } from '../deps';
 import { type FetchDeps, type HubDoor, fetchRelease } from './fetch-release';
 import { deleteOldReleases, neededOf } from './old-releases';
+import { fetchWayBack, hasWayBack } from './way-back';
 
 type UpdatesDeps = FetchDeps & {
   /** What runs. */
@@ -40,10 +41,12 @@ export type Updates = {
 type State =
   | { state: 'none' }
   | { state: 'fetching' | 'refused'; offer: UpdateOfferV1; sentence: string }
+  /** Told as refused, and asked for again with the next report: head office may have added what was missing. */
+  | { state: 'lacks-way-back'; offer: UpdateOfferV1; sentence: string }
   /** Its sentence is made when it is read: the till may speak another language by then. */
   | { state: 'waiting'; offer: UpdateOfferV1; waitsFor: MomentRefusal['kind'] | null };
 
-/** Source: spec/updates.md UP5 to UP7, UP10, UP17 */
+/** Source: spec/updates.md UP5 to UP7, UP10, UP17, UP24 */
 export function updatesOn(deps: UpdatesDeps): Updates {
   const { folder, version: runs, platform, log } = deps;
   let now: State = { state: 'none' };
@@ -58,14 +61,16 @@ export function updatesOn(deps: UpdatesDeps): Updates {
     isBusy = true;
     try {
       const sentence = say('Version {version} is on its way to this till.', { version: offer.version });
-      now = { state: 'fetching', offer, sentence: now.state === 'fetching' ? now.sentence : sentence };
-      const fetched = await fetchRelease(deps, door, offer);
+      if (now.state !== 'lacks-way-back')
+        now = { state: 'fetching', offer, sentence: now.state === 'fetching' ? now.sentence : sentence };
+      const wayBack = await fetchWayBack(deps, door, offer);
+      const fetched = wayBack.ok ? await fetchRelease(deps, door, offer) : wayBack;
       // Withdrawn meanwhile, or another one: this one is nobody's any more.
       if (!isOf(now, offer)) return;
       if (fetched.ok) now = { state: 'waiting', offer, waitsFor: null };
       else {
         const { kind, sentence: because } = fetched.refusal;
-        now = { state: kind === 'refused' ? 'refused' : 'fetching', offer, sentence: because };
+        now = { state: kind === 'away' ? 'fetching' : kind, offer, sentence: because };
         if (kind === 'refused') await forget(offer);
         log.warn({ version: offer.version, because }, 'the release was not fetched');
       }
@@ -82,17 +87,18 @@ export function updatesOn(deps: UpdatesDeps): Updates {
     if (isOf(now, offer)) {
       // The same one, perhaps forced by now.
       if (now.state !== 'none') now = { ...now, offer };
-      if (now.state !== 'fetching') return;
+      if (now.state !== 'fetching' && now.state !== 'lacks-way-back') return;
     } else now = { state: 'none' };
     if (isBusy) return;
-    if (isReleaseHere(folder, offer.version)) now = { state: 'waiting', offer, waitsFor: null };
+    if (isReleaseHere(folder, offer.version) && hasWayBack(deps, offer))
+      now = { state: 'waiting', offer, waitsFor: null };
     else await fetch(offer, door);
   }
 
   /** Once the hub has said what this till is to run, and when there is another release on the disk. */
   async function tidy(): Promise<void> {
     const offer = now.state === 'none' ? undefined : now.offer.version;
-    const needed = [runs, offer, ...neededOf(versions())].filter((each) => each !== undefined);
+    const needed = [runs, ...neededOf(versions()), ...(offer === undefined ? [] : [offer])];
     isBusy = true;
     const gone = await deleteOldReleases(folder, new Set(needed)).finally(() => (isBusy = false));
     if (gone.length > 0) log.info({ gone }, 'old releases were deleted');
@@ -121,7 +127,8 @@ export function updatesOn(deps: UpdatesDeps): Updates {
 
     told() {
       if (now.state !== 'none') {
-        const { state, offer } = now;
+        const { offer } = now;
+        const state = now.state === 'lacks-way-back' ? 'refused' : now.state;
         const told = now.state === 'waiting' ? readySentence(offer, whenOf(now.waitsFor)) : now.sentence;
         return { platform, state, version: offer.version, attempt: offer.attempt, sentence: cut(told) };
       }

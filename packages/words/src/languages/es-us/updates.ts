@@ -37,4 +37,7 @@ export const updates: Dictionary = {
   'Its engine ended again and again.': 'Su motor se cerró una y otra vez.',
   'The release did not come whole ({because}). The till goes on fetching it.':
     'La versión no llegó completa ({because}). La caja sigue descargándola.',
+  'The hub does not have it.': 'El servidor no la tiene.',
+  'This till could not go back to version {version}, which it runs. {because} Add that version to the hub, or force the update.':
+    'Esta caja no podría volver a la versión {version}, que usa ahora. {because} Añada esa versión al servidor o fuerce la actualización.',
 };
