@@ -155,7 +155,10 @@ export function openEngine(options: OpenEngine): Result<OpenedEngine, OpenRefusa
     appVersion,
     updates: openUpdates(options, network),
     isDemo,
-    support: supportRoomIn({ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets }),
+    support: supportRoomIn({
+      ...{ ...options, backupTo: options.backupTo ?? [], ledger: db, secrets },
+      client: new HubClient(network, systemClock),
+    }),
     maintenance: options.maintenance ?? null,
     maintenanceKey: options.maintenanceKey ?? null,
     ...(options.isOnBattery ? { isOnBattery: options.isOnBattery } : {}),

@@ -161,7 +161,14 @@ export type SessionView = {
   /** What the customer's display speaks, where it is not what the till does. */
   displayLanguage?: Language;
 } & (
-  | { state: 'signed-out'; staff: StaffView[]; storeName: string; registerName: string }
+  | {
+      state: 'signed-out';
+      staff: StaffView[];
+      /** Nobody has signed in at this machine yet. */
+      isNew?: true;
+      storeName: string;
+      registerName: string;
+    }
   | {
       state: 'signed-in';
       staff: StaffView;

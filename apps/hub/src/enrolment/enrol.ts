@@ -73,7 +73,11 @@ async function useCode(
   if (code.expires_at <= now) return refuse({ kind: 'code-expired' });
 
   const terminalId = deps.ids.next<'TerminalId'>();
-  await replaceTerminals(tx, deps, { tenantId, registerId: code.register_id, replacedBy: terminalId });
+  const replaces = await replaceTerminals(tx, deps, {
+    tenantId,
+    registerId: code.register_id,
+    replacedBy: terminalId,
+  });
   const number = await nextNumber(tx, tenantId, { series: 'terminal', first: 1 });
   const secret = Buffer.from(deps.randomBytes(secretBytes)).toString('base64url');
   await tx.execute(
@@ -105,5 +109,6 @@ async function useCode(
     lastReceiptNo: code.last_receipt_no,
     lastZNumber: code.last_z_number,
     terminalNumber: number,
+    ...(replaces ? { replaces } : {}),
   });
 }

@@ -8,6 +8,7 @@ import type { Principal } from '../access';
 import { readAlerts, settleAlert } from '../alert';
 import type { CompanyPlan } from '../company';
 import { type Database, asTenant, rowsOf } from '../database';
+import { createEnrolmentCode, enrol } from '../enrolment';
 import { hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import { TestClock, enrolOn, setUpCompany, smallCompany } from '../testing';
@@ -232,6 +233,29 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
       ),
     );
     expect(audited).toHaveLength(1);
+  });
+
+  it('[E10] who replaces a till is told what was heard of it last', async () => {
+    const registerId = plan.registers[0]?.registerId;
+    assert(registerId, 'there is a register');
+    const enrolled = async () => {
+      const code = await createEnrolmentCode(db, deps, { tenantId: plan.tenantId, registerId, who: 'test' });
+      assert(code.ok, 'the register is there');
+      const answer = await enrol(db, deps, {
+        ...{ code: code.value.code, terminalName: 'Front till', appVersion: '0.1.0' },
+      });
+      assert(answer.ok, 'the code is good');
+      return answer.value;
+    };
+    const first = await enrolled();
+    const enrolledAt = clock.now();
+    expect((await enrolled()).replaces).toEqual({
+      ...{ name: 'Front till', lastSeenAt: enrolledAt, unsent: null },
+    });
+    const known = { ...first, terminalId: (await enrolled()).terminalId };
+    clock.pass(minute);
+    await report(known, { health: { ...health, outboxDepth: 3 } });
+    expect((await enrolled()).replaces).toMatchObject({ lastSeenAt: clock.now(), unsent: 3 });
   });
 
   it('[E7] of two codes used at the same moment one terminal stands there in the end', async () => {

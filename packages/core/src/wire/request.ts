@@ -29,6 +29,19 @@ const request = <Input extends z.ZodType, Output extends z.ZodType>(input: Input
 export const terminalRequests = {
   /** Takes a parked sale for this till alone; another that asks later is told who has it. */
   'claim-parked': request(z.object({ parkId: idOf('ParkId') }), z.object({ parked: ParkedSaleV1 })),
+  /**
+   * What became of a sale that lay on a dead till's counter when its backup was made: null when nobody has heard that it ended. Only
+   * then does it come back on another machine. Source: spec/backups.md BK9
+   */
+  'fate-of-sale': request(
+    z.object({
+      saleId: idOf('SaleId'),
+      /** Of the till that had it. */
+      terminalId: idOf('TerminalId'),
+      openedAt: instantSchema,
+    }),
+    z.object({ fate: z.enum(['completed', 'discarded', 'parked']).nullable() }),
+  ),
   /** Sets money of a gift card or store credit aside for one sale; it is let go again by `release-value`, or after a while. */
   'reserve-value': request(
     z.object({ valueAccountId: idOf('ValueAccountId'), saleId: idOf('SaleId'), amount: moneySchema }),

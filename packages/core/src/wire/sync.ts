@@ -29,6 +29,15 @@ export const EnrolAnswer = z.object({
   lastZNumber: z.int().min(0).optional(),
   /** Given to this terminal and never to another of the company; left out by a hub that gives none. */
   terminalNumber: z.int().positive().optional(),
+  /** Who stood at the register until now, as the hub heard of it last; left out where nobody did, and by a hub that does not say. */
+  replaces: z
+    .object({
+      name: z.string(),
+      lastSeenAt: instantSchema.nullable(),
+      /** Facts that it had not sent by its last report; null when it never reported. */
+      unsent: z.int().min(0).nullable(),
+    })
+    .optional(),
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 

@@ -113,6 +113,8 @@ it('[BK2] is taken when something was recorded, sooner while the hub has not got
   const closing = { now, sequence: 11, last: { takenAt: ago(1), sequence: 10 }, isClosing: true };
   expect(isBackupDue({ ...closing, unsentSince: ago(0) }), 'closing with something unsent').toBe(true);
   expect(isBackupDue({ ...closing, unsentSince: null }), 'closing with everything sent').toBe(false);
+  const holding = { ...closing, unsentSince: null, isHoldingMore: true };
+  expect(isBackupDue({ ...holding, sequence: 10 }), 'closing with a sale on the counter').toBe(true);
 });
 
 it('[BK3] keeps the latest six, the last of each of fourteen days, and what is not its own', () => {
@@ -155,6 +157,19 @@ describe('the keeper of backups', () => {
     expect(await keeper.tick()).not.toBeNull();
     expect(asked).toBe(2);
     expect(backupsIn(backupsFolder(folder))).toHaveLength(2);
+    till.ledger.close();
+  });
+
+  it('[BK2] takes one when the till closes with a sale on its counter, or with a paper that waits', async () => {
+    const folder = newFolder();
+    const till = await tillIn(folder, { sent: 1 });
+    const keeper = keeperOf(till, folder, withKey);
+    expect(await keeper.tick()).not.toBeNull();
+    expect(await keeper.tick({ isClosing: true }), 'the hub has everything').toBeNull();
+    till.clock.pass(minute);
+    till.add(milk.itemId);
+    expect(await keeper.tick(), 'while it sells').toBeNull();
+    expect(await keeper.tick({ isClosing: true })).not.toBeNull();
     till.ledger.close();
   });
 

@@ -15,12 +15,16 @@ export type BackupState = {
   last: { takenAt: Instant; sequence: number } | null;
   /** The till is being closed: somebody may carry it away, or reset it. */
   isClosing?: boolean;
+  /** Something lies on the counter, or waits to be printed: no fact tells of it. */
+  isHoldingMore?: boolean;
 };
 
 /** Whether to take a backup now. Source: spec/backups.md BK2 */
-export function isBackupDue({ now, sequence, unsentSince, last, isClosing = false }: BackupState): boolean {
+export function isBackupDue(state: BackupState): boolean {
+  const { now, sequence, unsentSince, last, isClosing = false, isHoldingMore = false } = state;
   if (sequence === 0) return false;
   if (!last) return true;
+  if (isClosing && isHoldingMore) return true;
   if (last.sequence >= sequence) return false;
   if (isClosing) return unsentSince !== null;
   const isPressing = unsentSince !== null && now - unsentSince >= pressingMs;

@@ -8,6 +8,7 @@ import { outboxDepth } from '../journal/outbox';
 import type { HubClient } from '../sync/hub-client';
 import { backupsIn } from './backup-files';
 import { isBackupDue } from './due';
+import { holdsMore } from './left-behind';
 import { lastSequence, takeBackup } from './take-backup';
 
 /** The name under which the key of a register's backups is kept beside the credential. */
@@ -17,6 +18,19 @@ export const backupKeyName = (registerId: string): string => `backup-key-${regis
 export function keptBackupKey(secrets: SecretStore, registerId: string): Uint8Array | null {
   const kept = secrets.read(backupKeyName(registerId));
   return kept === null ? null : Buffer.from(kept, 'hex');
+}
+
+/** Asks the hub for the key of this register's backups, and keeps it; null when it gives none now. Source: spec/backups.md BK5 */
+export async function askForBackupKey(
+  { secrets, client }: Pick<KeepBackups, 'secrets' | 'client'>,
+  identity: Identity,
+): Promise<Uint8Array | null> {
+  const token = credential(secrets, identity);
+  const asked = { method: 'GET', path: '/sync/v1/backup-key', token } as const;
+  const answer = await client.ask(identity.hubUrl, asked, BackupKeyAnswer);
+  if (!answer.ok) return null;
+  secrets.write(backupKeyName(identity.registerId), answer.value.key);
+  return Buffer.from(answer.value.key, 'hex');
 }
 
 export type KeepBackups = {
@@ -65,28 +79,21 @@ export class BackupKeeper {
     if (!identity || !secret) return null;
     // Nobody waits for the hub while a till closes.
     const kept = keptBackupKey(secrets, identity.registerId);
-    const key = kept ?? (isClosing ? null : await this.#askForKey(identity));
+    const key = kept ?? (isClosing ? null : await askForBackupKey(this.#till, identity));
     if (!key) return null;
     const own = backupsFolder(dataFolder);
     const last =
       backupsIn(own).find(({ header }) => header.terminalId === identity.terminalId)?.header ?? null;
     const { oldestAt } = outboxDepth(ledger);
     const at = clock.now();
-    const state = { now: at, sequence: lastSequence(ledger), unsentSince: oldestAt, last, isClosing };
+    const state = {
+      ...{ now: at, sequence: lastSequence(ledger), unsentSince: oldestAt, last, isClosing },
+      isHoldingMore: isClosing && holdsMore(ledger),
+    };
     if (!isBackupDue(state)) return null;
     return takeBackup({
       ...{ ledger, identity, credential: secret, key, at, folders: [own, ...copies] },
       failed: (folder, error) => log.warn({ err: error, folder }, 'the backup could not be copied'),
     });
-  }
-
-  async #askForKey(identity: Identity): Promise<Uint8Array | null> {
-    const { secrets, client } = this.#till;
-    const token = credential(secrets, identity);
-    const asked = { method: 'GET', path: '/sync/v1/backup-key', token } as const;
-    const answer = await client.ask(identity.hubUrl, asked, BackupKeyAnswer);
-    if (!answer.ok) return null;
-    secrets.write(backupKeyName(identity.registerId), answer.value.key);
-    return Buffer.from(answer.value.key, 'hex');
   }
 }

@@ -1,16 +1,16 @@
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
-import SqliteFile from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database, Transactions } from '../database/database';
+import { type Database, type ReadDb, type Transactions, type Tx, all, run } from '../database/database';
 import { readNumber, writeSetting } from '../database/settings';
 import { salvageUnsent } from '../database/salvage';
 import { readIdentity, secretName } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
+import { type BackupHolds, holdsIn, inLedgerOf, keepLeft, leftIn, settledAmong } from './left-behind';
 import { type BackupHeader, BackupUnreadable, openBackup, openText, readBackupHeader } from './sealed-backup';
 
-export type Restored = { header: BackupHeader; unsent: number };
+export type Restored = { header: BackupHeader; unsent: number; holds: BackupHolds };
 export type RestoreRefusal = {
   kind: 'unreadable' | 'not-enrolled' | 'another-register' | 'no-key';
   sentence: string;
@@ -23,16 +23,29 @@ type Restore = {
   transactions: Transactions;
   secrets: SecretStore;
   /** What opens the backups of a register, as its hub gives it; null when that hub cannot be asked. */
-  keyOf(registerId: string): Uint8Array | null;
+  keyOf(registerId: string): Uint8Array | null | Promise<Uint8Array | null>;
 };
 
 /**
  * Takes out of a dead till's backup what the hub may not have, and lays it where the next start sends it under the terminal that
- * stated it. This till was enrolled at the same register before. What the hub has already is not taken twice: it knows each link.
- * Source: spec/backups.md BK4, ADR 0007
+ * stated it; what lay on its counter and waited to be printed is laid beside it. This till was enrolled at the same register before.
+ * What the hub has already is not taken twice: it knows each link. Source: spec/backups.md BK4, BK9, BK10, ADR 0007
  */
-export async function restore(asked: Restore): Promise<Result<Restored, RestoreRefusal>> {
-  const { folder, backup, ledger, keyOf } = asked;
+export const restore = (asked: Restore): Promise<Result<Restored, RestoreRefusal>> =>
+  opening(asked, (opened) => layDown(asked, opened));
+
+/** What a backup holds that is nowhere else; nothing of it is laid down. Source: spec/backups.md BK12 */
+export const lookInto = (
+  asked: Omit<Restore, 'transactions'>,
+): Promise<Result<BackupHolds, RestoreRefusal>> =>
+  opening(asked, ({ opened }) => inLedgerOf(opened, holdsIn));
+
+type Opened = { opened: string; header: BackupHeader; key: Uint8Array };
+
+async function opening<T>(
+  { folder, backup, ledger, keyOf }: Omit<Restore, 'transactions'>,
+  act: (opened: Opened) => T,
+): Promise<Result<T, RestoreRefusal>> {
   const identity = readIdentity(ledger);
   if (!identity)
     return refuse({
@@ -46,7 +59,7 @@ export async function restore(asked: Restore): Promise<Result<Restored, RestoreR
     const { header } = readBackupHeader(backup);
     if (header.registerId !== identity.registerId || header.tenantId !== identity.tenantId)
       return refuse(ofAnotherRegister(backup));
-    const key = keyOf(identity.registerId);
+    const key = await keyOf(identity.registerId);
     if (!key)
       return refuse({
         kind: 'no-key',
@@ -55,7 +68,7 @@ export async function restore(asked: Restore): Promise<Result<Restored, RestoreR
         ),
       });
     await openBackup(backup, opened, key);
-    return ok({ header, unsent: layDown(asked, { opened, header, key }) });
+    return ok(act({ opened, header, key }));
   } catch (error) {
     if (!(error instanceof BackupUnreadable || error instanceof SyntaxError)) throw error;
     return refuse({ kind: 'unreadable', sentence: error.message });
@@ -72,28 +85,38 @@ export const ofAnotherRegister = (path: string): RestoreRefusal => ({
   ),
 });
 
-type Opened = { opened: string; header: BackupHeader; key: Uint8Array };
-
-function layDown({ folder, secrets, transactions }: Restore, { opened, header, key }: Opened): number {
+function layDown({ folder, secrets, ledger, transactions }: Restore, opened: Opened): Restored {
+  const { header, key } = opened;
   const into = join(folder, `unsent-${header.takenAt}-${header.terminalId}.jsonl`);
   rmSync(into, { force: true });
-  const unsent = salvageUnsent(opened, into);
+  const unsent = salvageUnsent(opened.opened, into);
   if (unsent === null)
     throw new BackupUnreadable(say('The backup opens, and the ledger in it cannot be read.'));
   if (unsent === 0) rmSync(into);
   else secrets.write(secretName(header.terminalId), openText(header.credential, key));
-  goOnAfter(opened, transactions);
-  return unsent;
+  return inLedgerOf(opened.opened, (dead) => {
+    const cameOut = settledAmong(dead, jobsAskedAbout(ledger));
+    transactions.write('restored', (tx) => {
+      goOnAfter(dead, tx);
+      for (const jobId of cameOut)
+        run(tx, `update print_job set state = 'printed' where job_id = ? and state = 'unknown'`, jobId);
+    });
+    // Last: what lies ready says that all the rest was laid down.
+    keepLeft(folder, leftIn(dead, header));
+    return { header, unsent, holds: holdsIn(dead) };
+  });
 }
 
+/** An earlier backup may have brought papers back of which a later one knows more. */
+const jobsAskedAbout = (ledger: ReadDb): string[] =>
+  all<{ jobId: string }>(ledger, `select job_id as jobId from print_job where state = 'unknown'`).map(
+    ({ jobId }) => jobId,
+  );
+
 /** The dead till gave out receipt numbers that the hub had not heard of when this one was enrolled. */
-function goOnAfter(opened: string, transactions: Transactions): void {
-  const dead = new SqliteFile(opened, { readonly: true });
-  const names = ['last-receipt-no', 'last-z-number'] as const;
-  const reached = names.map((name) => [name, readNumber(dead, name) ?? 0] as const);
-  dead.close();
-  transactions.write('restored', (tx) => {
-    for (const [name, number] of reached)
-      if (number > (readNumber(tx.db, name) ?? 0)) writeSetting(tx, name, number);
-  });
+function goOnAfter(dead: ReadDb, tx: Tx): void {
+  for (const name of ['last-receipt-no', 'last-z-number'] as const) {
+    const reached = readNumber(dead, name) ?? 0;
+    if (reached > (readNumber(tx.db, name) ?? 0)) writeSetting(tx, name, reached);
+  }
 }

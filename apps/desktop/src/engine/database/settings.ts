@@ -22,6 +22,8 @@ export type SettingName =
   | 'platform-stores'
   /** What stands at the register's counter, and whether the hub has it. */
   | 'device-profile'
+  /** By dead terminal: how far its backup went of which this till has what lay on its counter. */
+  | 'brought-back'
   /** Who practises, while somebody does; else empty. */
   | 'training';
 

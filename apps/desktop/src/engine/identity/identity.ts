@@ -9,6 +9,8 @@ export type Identity = Pick<EnrolAnswer, 'tenantId' | 'terminalId' | 'storeId' |
   hubUrl: string;
   /** Left out by hubs that gave none, and told with the register later. */
   terminalNumber?: number | undefined;
+  /** Who stood at the register before, as the hub had heard of it when this terminal was enrolled. */
+  replaces?: EnrolAnswer['replaces'];
   /** This ledger is one to practise on, and who does. */
   training?: { staffId: StaffId; since: Instant };
 };

@@ -78,6 +78,28 @@ export function queuePaper(
   );
 }
 
+/**
+ * A paper of another machine, whose printer may have had it since: only a person can tell. One that is here already stays as it is.
+ * Source: spec/backups.md BK10
+ */
+export function bringPrintJob(
+  tx: Tx,
+  { job, paper, because, at }: { job: PrintJob; paper: string; because: string; at: Instant },
+): void {
+  run(
+    tx,
+    `insert into print_job (job_id, receipt_no, paper, is_copy, is_gift, state, because, changed_at)
+     values (?, ?, ?, ?, ?, 'unknown', ?, ?) on conflict (job_id) do nothing`,
+    job.jobId,
+    job.receiptNo,
+    paper,
+    job.isCopy,
+    job.isGift,
+    because,
+    at,
+  );
+}
+
 /** @returns null for a receipt */
 export const paperOf = ({ paper }: Pick<PrintJob, 'paper'>): Paper | null =>
   paper === null ? null : (JSON.parse(paper) as Paper);

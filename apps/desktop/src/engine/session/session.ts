@@ -6,7 +6,7 @@ import type { Done, Refused, SessionView, StaffView } from '../../ipc';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Database, Transactions } from '../database/database';
 import type { EngineDeps } from '../deps';
-import type { Identity } from '../identity/identity';
+import { type Identity, holdsFacts } from '../identity/identity';
 import type { Journal } from '../journal/journal';
 import { type Intents, diskRefusal } from '../sale/intents';
 import { done, refused } from '../sale/refusals';
@@ -259,7 +259,13 @@ export class Session {
       registerName: known.register?.name ?? 'Register',
     };
     const current = this.staff();
-    if (!current || !this.#current) return { state: 'signed-out', staff: staff.map(staffView), ...names };
+    if (!current || !this.#current)
+      return {
+        state: 'signed-out',
+        staff: staff.map(staffView),
+        ...(holdsFacts(db) ? {} : { isNew: true as const }),
+        ...names,
+      };
     return {
       state: 'signed-in',
       staff: staffView(current),

@@ -1,26 +1,21 @@
+import { priceSale } from '@tillbridge/core/sale';
 import { say } from '@tillbridge/words';
 import { basename } from 'node:path';
 import type { Done } from '../../ipc';
-import type { BackupView, SupportApi } from '../../ipc/areas/support';
-import { ofAnotherRegister } from '../backup';
+import type { BackupContents, BackupView, FirstRunView, SupportApi } from '../../ipc/areas/support';
+import type { AreaNeeds } from '../areas';
+import { type BackupHolds, isLater, ofAnotherRegister } from '../backup';
+import { bringingBackOn, broughtFrom } from '../backup/bring-back';
+import { holdsFacts } from '../identity/identity';
 import { done, refused } from '../sale/refusals';
-import type { Counter } from '../sale/counter';
-import type { EngineDeps } from '../deps';
-import type { Support } from './support';
-import type { SupportRoom } from './support-room';
+import type { FoundBackup, SupportRoom } from './support-room';
 
-type Needs = {
-  deps: Pick<EngineDeps, 'support'>;
-  support: Support;
-  counter: Pick<Counter, 'identity' | 'intents' | 'staff'>;
-  /** One report now; false when the hub did not have it. */
-  reportNow(): Promise<boolean>;
-  /** Facts of another terminal lie ready to be sent. */
-  salvaged(): void;
-};
-
-/** Source: spec/support.md, spec/backups.md BK6 */
-export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs): SupportApi {
+/** Source: spec/support.md, spec/backups.md BK6, BK12 */
+export function supportOn(needs: AreaNeeds): SupportApi {
+  const { deps, db, support, counter, reportNow, salvaged } = needs;
+  const bringingBack = bringingBackOn(needs);
+  /** By path: those that did not open. The next older one is offered instead. */
+  const unreadable = new Set<string>();
   const found = () => {
     const identity = counter.identity();
     if (!identity) return [];
@@ -29,9 +24,11 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
       .filter((backup) => backup.registerId === registerId)
       .map(({ path, takenAt, terminalId: whose }) => ({ path, takenAt, isOwn: whose === terminalId }));
   };
+  /** The code that enrolled this machine was leave enough, until somebody works at it. */
+  const isNew = () => counter.identity() !== null && !holdsFacts(db);
   /** Only somebody who may approve for others restores, and only where there are files. */
   function roomToRestoreIn(): Done<SupportRoom> {
-    if (!counter.staff()?.permissions.includes('approve'))
+    if (!isNew() && !counter.staff()?.permissions.includes('approve'))
       return refused(
         'not-allowed',
         say('Somebody who may approve for others restores a backup: sign in as such.'),
@@ -53,7 +50,66 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
     return { ok: true, value: { path, takenAt, isOwn: false } };
   }
 
+  function contentsOf({ openSale, ...holds }: BackupHolds): BackupContents {
+    const at = counter.clock.now();
+    return {
+      ...holds,
+      openSale: openSale && { lineCount: openSale.lines.length, total: priceSale(openSale, at).total },
+    };
+  }
+
+  /** Of each other terminal of the register the newest that was not found unreadable. */
+  function newestOfEach(backups: readonly FoundBackup[], ownId: string): FoundBackup[] {
+    const byTerminal = new Map<string, FoundBackup>();
+    for (const backup of backups) {
+      const known = byTerminal.get(backup.terminalId);
+      if (backup.terminalId === ownId || unreadable.has(backup.path)) continue;
+      if (!known || isLater(backup, known)) byTerminal.set(backup.terminalId, backup);
+    }
+    return [...byTerminal.values()].sort((a, b) => b.takenAt - a.takenAt);
+  }
+
+  const isRestored = (backup: FoundBackup): boolean => {
+    const before = broughtFrom(db, backup.terminalId);
+    const ready = deps.support?.leftBehind() ?? [];
+    return [...(before ? [before] : []), ...ready.filter((one) => one.terminalId === backup.terminalId)].some(
+      (one) => !isLater(backup, one),
+    );
+  };
+
+  function firstRun(): FirstRunView | null {
+    const identity = counter.identity();
+    const known = identity && counter.catalogue.counter(identity.storeId, identity.registerId);
+    if (!isNew() || !identity || !known || !deps.support) return null;
+    const { terminalId, registerId, replaces = null } = identity;
+    const inReach = deps.support.backupsFound();
+    const ofRegister = inReach.filter((backup) => backup.registerId === registerId);
+    const backups = newestOfEach(ofRegister, terminalId);
+    if (backups.length === 0 && !replaces) return null;
+    const { currency, minorUnitDigits } = known.store.jurisdiction;
+    return {
+      registerName: known.register?.name ?? 'Register',
+      timeZone: known.store.timeZone,
+      money: { currency, minorUnitDigits, locale: known.store.locale },
+      replaces,
+      backups: backups.map((backup) => ({
+        ...{ path: backup.path, takenAt: backup.takenAt, isOwn: false, isRestored: isRestored(backup) },
+      })),
+      others: inReach.length - ofRegister.length,
+      broughtBack: bringingBack.view(),
+    };
+  }
+
   return {
+    firstRun,
+    async lookIntoBackup({ path }) {
+      const room = roomToRestoreIn();
+      if (!room.ok) return room;
+      const holds = await room.value.lookInto(path);
+      if (holds.ok) return { ok: true, value: contentsOf(holds.value) };
+      if (holds.refusal.kind === 'unreadable') unreadable.add(path);
+      return holds;
+    },
     support: () => support.view(),
     lookAtTill: ({ intentId }) =>
       counter.intents.onceInMemory(intentId, () => {
@@ -89,7 +145,10 @@ export function supportOn({ deps, support, counter, reportNow, salvaged }: Needs
       if (!restored.ok) return restored;
       room.value.forgetPicked();
       salvaged();
-      return { ok: true, value: { unsent: restored.value.unsent } };
+      // With the hub away it goes on by itself.
+      await bringingBack.bring();
+      const { holds, unsent } = restored.value;
+      return { ok: true, value: { ...contentsOf(holds), unsent } };
     },
   };
 }

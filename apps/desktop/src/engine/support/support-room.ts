@@ -1,11 +1,24 @@
-import { type Instant, type Result, instant } from '@tillbridge/core/kernel';
+import { type Instant, type Result, type TerminalId, instant } from '@tillbridge/core/kernel';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type CrashFile, crashesIn, markCrashSent } from '../../ipc/crash-file';
 import { logsFolder } from '../../ipc/log-file';
-import { type RestoreRefusal, backupsFolder, backupsIn, keptBackupKey, restore } from '../backup';
+import {
+  type BackupHolds,
+  type LeftBehind,
+  type RestoreRefusal,
+  askForBackupKey,
+  backupsFolder,
+  backupsIn,
+  forgetLeft,
+  hasUnsentOf,
+  keptBackupKey,
+  leftBehindIn,
+  lookInto,
+  restore,
+} from '../backup';
 import { type Database, transactionsOn } from '../database/database';
 import { examineClock } from '../doctor/clock';
 import { examineDisk } from '../doctor/disk';
@@ -14,6 +27,7 @@ import { examineHubPath } from '../doctor/hub-path';
 import { examineLedgerApart } from '../doctor/ledger-apart';
 import { readIdentity } from '../identity/identity';
 import type { SecretStore } from '../identity/secret-store';
+import type { HubClient } from '../sync/hub-client';
 import { drives } from './drives';
 import { foundAs, pickedIn } from './picked-backup';
 
@@ -22,7 +36,7 @@ const zip = promisify(gzip);
 export type FoundBackup = {
   path: string;
   registerId: string;
-  terminalId: string;
+  terminalId: TerminalId;
   takenAt: Instant;
   sequence: number;
 };
@@ -41,6 +55,13 @@ export type SupportRoom = {
   /** Backups in the till's own folder, where copies go, and on what is plugged in; the newest first. */
   backupsFound(): FoundBackup[];
   restore(path: string): Promise<Restoring>;
+  /** What a backup holds that may be nowhere else. */
+  lookInto(path: string): Promise<Result<BackupHolds, RestoreRefusal>>;
+  /** What a dead till had in its hands, as it was laid ready, the oldest first. */
+  leftBehind(): LeftBehind[];
+  forgetLeft(left: LeftBehind): void;
+  /** Facts of that terminal lie here which the hub has not got. */
+  hasUnsentOf(terminalId: string): boolean;
   /** Keeps a part of a file that somebody picked. @returns where the file grows, or null where the part does not go on from the last */
   keepPicked(part: { name: string; at: number; bytes: Uint8Array }): string | null;
   /** Whose backup a file is; a sentence where it is none. */
@@ -55,11 +76,23 @@ type Room = {
   backupTo: readonly string[];
   ledger: Database;
   secrets: SecretStore;
+  client: HubClient;
 };
 
-export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets }: Room): SupportRoom {
+export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets, client }: Room): SupportRoom {
   const nowMs = () => Date.now();
   const own = backupsFolder(dataFolder);
+  const inTurn = taking();
+  const opening = (backup: string) => ({
+    ...{ folder: dataFolder, backup, ledger, secrets },
+    // A machine that was enrolled a moment ago has not asked for it yet.
+    keyOf(registerId: string) {
+      const identity = readIdentity(ledger);
+      return (
+        keptBackupKey(secrets, registerId) ?? (identity && askForBackupKey({ secrets, client }, identity))
+      );
+    },
+  });
   return {
     async examine() {
       const disk = examineDisk(dataFolder);
@@ -84,11 +117,22 @@ export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets }:
         .sort((a, b) => b.takenAt - a.takenAt),
     ...pickedIn(dataFolder),
     restore: (backup) =>
-      restore({
-        ...{ folder: dataFolder, backup, ledger, secrets },
-        transactions: transactionsOn(ledger, () => undefined),
-        keyOf: (registerId) => keptBackupKey(secrets, registerId),
-      }),
+      inTurn(() => restore({ ...opening(backup), transactions: transactionsOn(ledger, () => undefined) })),
+    lookInto: (backup) => inTurn(() => lookInto(opening(backup))),
+    leftBehind: () => leftBehindIn(dataFolder),
+    forgetLeft: (left) => forgetLeft(dataFolder, left),
+    hasUnsentOf: (terminalId) => hasUnsentOf(dataFolder, terminalId),
+  };
+}
+
+/** Backups are opened one after the other: each is unpacked to the same place. */
+function taking(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const next = last.then(act);
+    // The next waits for this one to end, however it ends; whoever asked hears how.
+    last = Promise.allSettled([next]);
+    return next;
   };
 }
 

@@ -8,6 +8,7 @@ import type { CrashFile } from '../../ipc/crash-file';
 import { bad, good } from '../doctor/finding';
 import { sealBackup } from '../backup/sealed-backup';
 import { cashier, lead, milk, sampleId } from '../testing/sample-shop';
+import type { FakeHub } from '../testing/fake-hub';
 import { TestTill } from '../testing/test-till';
 import { pickedIn } from './picked-backup';
 import type { FoundBackup, SupportRoom } from './support-room';
@@ -24,6 +25,8 @@ const crash = (name: string): CrashFile => ({
   },
 });
 
+const holds = { unsent: 3, openSale: null, parked: 1, papers: 2 };
+
 /** A machine whose doctor ends when the test says so. */
 function roomOf(more: Partial<SupportRoom> = {}) {
   const looks: ((found: Awaited<ReturnType<SupportRoom['examine']>>) => void)[] = [];
@@ -39,8 +42,12 @@ function roomOf(more: Partial<SupportRoom> = {}) {
     ...pickedIn(folder),
     restore: (from) => {
       restored.push(from);
-      return Promise.resolve({ ok: true, value: { header: {} as never, unsent: 3 } });
+      return Promise.resolve({ ok: true, value: { header: {} as never, unsent: 3, holds } });
     },
+    lookInto: () => Promise.resolve({ ok: true, value: holds }),
+    leftBehind: () => [],
+    forgetLeft: () => undefined,
+    hasUnsentOf: () => false,
     ...more,
   };
   return { room, looks, crashes, restored };
@@ -199,7 +206,7 @@ describe('crashes', () => {
 
 describe('a backup restored at the till', () => {
   const backup = (more: Partial<FoundBackup>): FoundBackup => ({
-    ...{ path, takenAt: instant(7_000), sequence: 9, terminalId: 'another' },
+    ...{ path, takenAt: instant(7_000), sequence: 9, terminalId: sampleId<'TerminalId'>(7, 7) },
     registerId: till.engine.identity()?.registerId ?? '',
     ...more,
   });
@@ -211,6 +218,11 @@ describe('a backup restored at the till', () => {
     await till.pull();
     await till.signIn(lead);
   }
+  const ownId = () => {
+    const identity = till.engine.identity();
+    if (!identity) throw new Error('the till is enrolled');
+    return identity.terminalId;
+  };
   const restore = (from = path) => till.api.restoreBackup({ intentId: till.intentId(), path: from });
 
   it('[BK6] those of this register are offered, and one of another terminal is laid down', async () => {
@@ -219,7 +231,7 @@ describe('a backup restored at the till', () => {
     await openToApprover(stick.room);
     finds.push(
       backup({}),
-      backup({ path: '/own', terminalId: till.engine.identity()?.terminalId ?? '' }),
+      backup({ path: '/own', terminalId: ownId() }),
       backup({ path: '/other', registerId: 'another' }),
     );
     expect(till.api.backupsFound()).toEqual([
@@ -227,12 +239,13 @@ describe('a backup restored at the till', () => {
       { path: '/own', takenAt: 7_000, isOwn: true },
     ]);
     expect(await restore('/own')).toMatchObject({ ok: false, refusal: { kind: 'own-backup' } });
-    expect(await restore()).toEqual({ ok: true, value: { unsent: 3 } });
+    expect(await restore()).toEqual({ ok: true, value: holds });
     expect(stick.restored).toEqual([path]);
   });
 
   it('[BK6] not by somebody who may not approve, nor by nobody', async () => {
-    till = await TestTill.open({ support: here.room }, null);
+    till = await TestTill.open({ support: here.room });
+    till.api.signOut({ intentId: till.intentId() });
     expect(await restore()).toMatchObject({ ok: false, refusal: { kind: 'not-allowed' } });
     await till.signIn(cashier);
     expect(await restore()).toMatchObject({ ok: false, refusal: { kind: 'not-allowed' } });
@@ -277,7 +290,7 @@ describe('a backup restored at the till', () => {
     const path = join(picked(), 'Old-till.tillbackup');
     expect(whole).toEqual({ ok: true, value: { path, takenAt: 7_000, isOwn: false } });
     expect(readFileSync(path)).toEqual(file);
-    expect(await restore(path)).toEqual({ ok: true, value: { unsent: 3 } });
+    expect(await restore(path)).toEqual({ ok: true, value: holds });
     expect(here.restored).toEqual([path]);
     expect(existsSync(picked()), 'it is needed no more').toBe(false);
   });
@@ -285,7 +298,7 @@ describe('a backup restored at the till', () => {
   it('[BK7] what is no backup, of another register, its own, or not whole is refused in a sentence and not kept', async () => {
     await openToApprover(here.room);
     const kind = (answer: ReturnType<typeof part>) => (answer.ok ? 'taken' : answer.refusal.kind);
-    const own = await fileOf({ terminalId: till.engine.identity()?.terminalId ?? '' });
+    const own = await fileOf({ terminalId: ownId() });
     const others = await fileOf({ registerId: sampleId<'RegisterId'>(7, 8) });
     expect(part(Buffer.from('a letter'), 0, true, '../../letter.txt')).toMatchObject({
       refusal: {
@@ -306,5 +319,63 @@ describe('a backup restored at the till', () => {
     await till.signIn(cashier);
     expect(part(Buffer.from('x'), 0, true)).toMatchObject({ refusal: { kind: 'not-allowed' } });
     expect(existsSync(picked())).toBe(false);
+  });
+
+  /** A machine that was enrolled at the register of another, and at which nobody has signed in. */
+  const newMachine = async (room: SupportRoom, replaces: FakeHub['replaces'] = null) => {
+    till = new TestTill({ support: room });
+    till.hub.replaces = replaces;
+    await till.engine.sync.enrol('http://hub.test', 'GOOD-CODE');
+    await till.pull();
+  };
+  const old = { name: 'Front till', lastSeenAt: instant(6_000), unsent: 3 };
+  const dead = sampleId<'TerminalId'>(7, 7);
+
+  it('[BK12] a new machine offers the newest of each terminal of its register before anybody signs in, and says what it holds', async () => {
+    const finds: FoundBackup[] = [];
+    const stick = roomOf({ backupsFound: () => finds });
+    await newMachine(stick.room, old);
+    expect(till.api.session()).toMatchObject({ state: 'signed-out', isNew: true });
+    expect(till.api.firstRun()).toMatchObject({ replaces: old, backups: [], others: 0, broughtBack: null });
+    finds.push(
+      backup({ sequence: 9 }),
+      backup({ path: '/older', sequence: 8 }),
+      backup({
+        path: '/third',
+        sequence: 2,
+        terminalId: sampleId<'TerminalId'>(7, 8),
+        takenAt: instant(100),
+      }),
+      backup({ path: '/other', registerId: 'another' }),
+      backup({ path: '/own', terminalId: ownId() }),
+    );
+    const offered = () => till.api.firstRun()?.backups.map((each) => each.path);
+    expect(offered()).toEqual([path, '/third']);
+    expect(till.api.firstRun()).toMatchObject({ others: 1, money: { currency: 'NZD' } });
+    expect(await till.api.lookIntoBackup({ path })).toEqual({ ok: true, value: holds });
+    expect(await restore()).toEqual({ ok: true, value: holds });
+    expect(stick.restored).toEqual([path]);
+    await till.signIn(cashier);
+    expect(till.api.firstRun(), 'somebody works here').toBeNull();
+    expect(await restore()).toMatchObject({ refusal: { kind: 'not-allowed' } });
+    till.api.signOut({ intentId: till.intentId() });
+    expect(till.api.session()).not.toHaveProperty('isNew');
+  });
+
+  it('[BK12] one that does not open gives way to the one before it', async () => {
+    const finds: FoundBackup[] = [];
+    const torn = roomOf({
+      backupsFound: () => finds,
+      lookInto: () => Promise.resolve({ ok: false, refusal: { kind: 'unreadable', sentence: 'Torn.' } }),
+    });
+    await newMachine(torn.room);
+    finds.push(backup({ terminalId: dead }), backup({ path: '/older', sequence: 8, terminalId: dead }));
+    expect(await till.api.lookIntoBackup({ path })).toMatchObject({ refusal: { sentence: 'Torn.' } });
+    expect(till.api.firstRun()?.backups.map((each) => each.path)).toEqual(['/older']);
+  });
+
+  it('[BK12] at a register where nobody stood, and with nothing in reach, there is nothing to ask', async () => {
+    await newMachine(roomOf().room);
+    expect(till.api.firstRun()).toBeNull();
   });
 });

@@ -98,11 +98,11 @@ export class Sync {
               say('The hub at {hubUrl} does not answer. Check the address and the network.', { hubUrl }),
           );
     }
-    const { tenantId, terminalId, storeId, registerId, secret, terminalNumber, ...last } = answer.value;
+    const { secret, lastReceiptNo, lastZNumber, ...identity } = answer.value;
     // The secret first: an identity without one could never speak to the hub again, a secret without one harms nobody.
-    secrets.write(secretName(terminalId), secret);
+    secrets.write(secretName(identity.terminalId), secret);
     transactions.write('enrol', (tx) =>
-      becomeTerminal(tx, { tenantId, terminalId, storeId, registerId, hubUrl, terminalNumber }, last),
+      becomeTerminal(tx, { ...identity, hubUrl }, { lastReceiptNo, lastZNumber }),
     );
     this.#deps.identityChanged();
     return done;

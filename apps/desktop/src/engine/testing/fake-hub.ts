@@ -4,6 +4,7 @@ import { replicaDdl } from '@tillbridge/core/replica';
 import {
   type Change,
   CrashV1,
+  type EnrolAnswer,
   EnrolRequest,
   type HealthAnswer,
   HealthRequest,
@@ -50,6 +51,8 @@ export function bodyOf({ body, headers }: RequestInit): unknown {
 export class FakeHub {
   /** Of the register, when another terminal stood there before. */
   lastZNumber: number | null = null;
+  /** What it says of that terminal; null is a hub that says nothing. */
+  replaces: EnrolAnswer['replaces'] | null = null;
   readonly #clock: Pick<Clock, 'now'>;
   #report: (() => void) | null = null;
   readonly facts: JournalLink[] = [];
@@ -173,6 +176,7 @@ export class FakeHub {
       ...this.enrolsAs,
       secret: 'kept between us',
       lastReceiptNo: 0,
+      ...(this.replaces ? { replaces: this.replaces } : {}),
       ...(this.lastZNumber === null ? {} : { lastZNumber: this.lastZNumber }),
     });
   }

@@ -33,6 +33,8 @@ const alwaysReal: ReadonlySet<string> = new Set<keyof TerminalApi>([
   'backupsFound',
   'pickedBackup',
   'restoreBackup',
+  'lookIntoBackup',
+  'firstRun',
   'enterMaintenance',
   'deviceSetup',
   'findDevices',

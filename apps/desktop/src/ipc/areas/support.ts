@@ -1,4 +1,4 @@
-import type { Instant } from '@tillbridge/core/kernel';
+import type { Instant, Money } from '@tillbridge/core/kernel';
 import { z } from 'zod';
 import { backupPartBytes } from '../longest';
 import { intentId, t } from '../procedure';
@@ -33,6 +33,37 @@ export type BackupView = {
   isOwn: boolean;
 };
 
+/** What a backup holds that may be nowhere else. */
+export type BackupContents = {
+  /** Records that were not sent when it was made. */
+  unsent: number;
+  openSale: { lineCount: number; total: Money } | null;
+  /** Sales that only that till knew to wait. */
+  parked: number;
+  /** Receipts and other papers that waited for a printer. */
+  papers: number;
+};
+
+/** What became of the sale on a dead till's counter, and of its papers; they are counted once they are here. */
+export type BroughtBackView = {
+  sale: 'none' | 'on-counter' | 'ended' | 'waits-for-hub' | 'waits-for-counter';
+  papers: number | null;
+};
+
+/** A machine that nobody has signed in at yet, at the register of another. Source: spec/backups.md BK12 */
+export type FirstRunView = {
+  registerName: string;
+  timeZone: string;
+  money: { currency: string; minorUnitDigits: number; locale: string };
+  /** Who stood at the register, as the hub heard of it last; null when nobody did, or the hub does not say. */
+  replaces: { name: string; lastSeenAt: Instant | null; unsent: number | null } | null;
+  /** Of each other terminal of this register the newest in reach that can be read. */
+  backups: (BackupView & { isRestored: boolean })[];
+  /** How many in reach are of other registers. */
+  others: number;
+  broughtBack: BroughtBackView | null;
+};
+
 /** @param at where in the file its bytes stand */
 export type BackupPart = { intentId: string; name: string; at: number; bytes: string; isLast: boolean };
 
@@ -50,7 +81,11 @@ export type SupportApi = {
    */
   pickedBackup(part: BackupPart): Done<BackupView | null>;
   /** Lays down what a dead till of this register had not sent, which then goes to the hub. Source: spec/backups.md BK6 */
-  restoreBackup(intent: { intentId: string; path: string }): Promise<Done<{ unsent: number }>>;
+  restoreBackup(intent: { intentId: string; path: string }): Promise<Done<BackupContents>>;
+  /** What a backup holds; it may take seconds. Nothing of it is laid down. */
+  lookIntoBackup(question: { path: string }): Promise<Done<BackupContents>>;
+  /** What a new machine offers before the first person signs in; null once somebody has, or where it stands at a new register. */
+  firstRun(): FirstRunView | null;
 };
 
 export const supportProcedures = {
@@ -76,4 +111,8 @@ export const supportProcedures = {
   restoreBackup: t.procedure
     .input(z.object({ intentId, path: z.string().min(1).max(1_000) }))
     .mutation(({ ctx, input }) => ctx.api.restoreBackup(input)),
+  lookIntoBackup: t.procedure
+    .input(z.object({ path: z.string().min(1).max(1_000) }))
+    .query(({ ctx, input }) => ctx.api.lookIntoBackup(input)),
+  firstRun: t.procedure.query(({ ctx }) => ctx.api.firstRun()),
 };

@@ -56,6 +56,8 @@ export const fakeAreas: AreasApi = {
   backupsFound: () => [],
   pickedBackup: () => answer,
   restoreBackup: () => Promise.resolve(answer),
+  lookIntoBackup: () => Promise.resolve(answer),
+  firstRun: () => null,
   deviceSetup: () => ({
     locked: null,
     savedAt: null,

@@ -1,4 +1,5 @@
 import { claimParked } from '../../parked';
+import { fateOfSale } from '../../sale/fate-of-sale';
 import { setOwnPin } from '../../people';
 import { findSales } from '../../returns';
 import { findValue, releaseValue, reserveValue } from '../../value/reserve';
@@ -27,6 +28,7 @@ import type { RequestHandlers } from './answer-request';
 /** Who decides what a terminal may ask. One line for each kind. */
 export const requestHandlers: RequestHandlers = {
   'claim-parked': claimParked,
+  'fate-of-sale': fateOfSale,
   'find-sales': findSales,
   'reserve-value': reserveValue,
   'release-value': releaseValue,

@@ -40,6 +40,9 @@ export const support: Dictionary = {
     '{unsent, plural, one {# registro de esa caja va ahora al servidor.} other {# registros de esa caja van ahora al servidor.}}',
   Restore: 'Restaurar',
   'The old till is gone: restore': 'La caja antigua ya no está: restaurar',
+  'It waited at the old till: only a person can tell whether it came out there.':
+    'Esperaba en la caja antigua: solo una persona puede decir si salió allí.',
+  'Receipt {receiptNo} of the old till': 'Recibo {receiptNo} de la caja antigua',
   'Look now': 'Revisar ahora',
   'What was found': 'Lo que se encontró',
   'Looking at disk, database and the way to the hub. Selling goes on.':
