@@ -359,7 +359,10 @@ export function createEngine(deps: EngineDeps): Engine {
         followComingDevices(deps, {
           onScan: scanFromDevice,
           onBrokenOff: () => scans.brokeOff(),
-          changed: (what) => watchers.changed(what),
+          changed: (what) => {
+            watchers.changed(what);
+            reporting.changedHere();
+          },
           printing,
           drawer,
         }),
@@ -376,10 +379,11 @@ export function createEngine(deps: EngineDeps): Engine {
       printing.start();
       loop.start();
       intents.forgetOld();
-      reporting.tick();
+      reporting.start();
     },
     stop() {
       isStarted = false;
+      reporting.stop();
       for (const stop of stops.splice(0)) stop();
       for (const end of endings) end();
       loop.stop();

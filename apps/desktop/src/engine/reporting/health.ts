@@ -45,7 +45,8 @@ export const noteworthy = ({
   JSON.stringify([
     appVersion,
     checkUpId,
-    findings.filter(({ state }) => state === 'bad').map(({ about }) => about),
+    // Scales, poles and label printers are among them.
+    findings.filter(({ state }) => state !== 'good').map(({ about, state }) => [about, state]),
     receiptsWaiting > 0,
     update && [update.state, update.version, update.attempt, update.sentence],
     secondPrinters.map(({ name, state, word }) => [name, state, word]),

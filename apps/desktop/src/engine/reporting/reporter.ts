@@ -3,7 +3,7 @@ import { HealthAnswer, type HealthRequest, type TerminalHealthV1 } from '@tillbr
 import { say } from '@tillbridge/words';
 import type { Done } from '../../ipc';
 import type { Database, Transactions } from '../database/database';
-import type { Log } from '../deps';
+import type { Log, Timers } from '../deps';
 import { done, refused } from '../sale/refusals';
 import { HubClient } from '../sync/hub-client';
 import type { Network } from '../sync/network';
@@ -15,13 +15,17 @@ import { dismissMessage, keptMessages, receiptsOf, takeMessages, unreadMessages 
 export const reportEveryMs = 60_000;
 /** A hub that was away is told soon after it is back. */
 const afterFailureMs = 15_000;
-/** A printer that comes and goes is told of once, not at each blink. */
-const notSoonerMs = 5_000;
+/** Whoever looks at head office sees a device that goes about when the shop does. */
+const notSoonerMs = 1_000;
+/** A printer that comes and goes again and again is told of now and then, not at each blink. */
+const blinksAtOnce = 3;
+const notSoonerBlinkingMs = 5_000;
 
 type ReporterDeps = {
   db: Database;
   transactions: Transactions;
   clock: Clock;
+  timers: Timers;
   network: Network;
   log: Log;
   updates: Updates | null;
@@ -40,12 +44,16 @@ type ReporterDeps = {
 export class Reporter {
   readonly #deps: ReporterDeps;
   readonly #client: HubClient;
+  #isGoing = false;
   #isRunning = false;
   #running = Promise.resolve(false);
   #isAsked = true;
   #nextMs = -Infinity;
   #notBeforeMs = -Infinity;
   #told = '';
+  /** Reports one after the other that nothing but a change was the reason of. */
+  #blinks = 0;
+  #stopWaiting: (() => void) | null = null;
 
   constructor(deps: ReporterDeps) {
     this.#deps = deps;
@@ -65,6 +73,30 @@ export class Reporter {
     if (!this.#isAsked && now < this.#nextMs && noteworthy(this.#health()) === this.#told) return;
     // A report that could not be made is made again; what the till does never depends on it.
     this.reportOnce().catch((error: unknown) => log.warn({ err: error }, 'the till could not report'));
+  }
+
+  /** A device changed: told now, or as soon as the last report is no longer fresh. Source: spec/fleet.md FL12 */
+  changedHere(): void {
+    if (!this.#isGoing) return;
+    this.tick();
+    const { clock, timers } = this.#deps;
+    const waitMs = this.#notBeforeMs - clock.monotonicMs();
+    if (this.#isRunning || waitMs <= 0 || this.#stopWaiting) return;
+    this.#stopWaiting = timers.after(waitMs, () => {
+      this.#stopWaiting = null;
+      this.tick();
+    });
+  }
+
+  start(): void {
+    this.#isGoing = true;
+    this.tick();
+  }
+
+  stop(): void {
+    this.#isGoing = false;
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
   }
 
   /** The hub asked, or somebody here put a message away: now. */
@@ -93,6 +125,7 @@ export class Reporter {
     const who = hub();
     if (!who) return false;
     this.#isRunning = true;
+    this.#blinks = clock.monotonicMs() < this.#notBeforeMs + notSoonerBlinkingMs ? this.#blinks + 1 : 0;
     this.#isAsked = false;
     try {
       const body: HealthRequest = {
@@ -119,7 +152,10 @@ export class Reporter {
       return true;
     } finally {
       this.#isRunning = false;
-      this.#notBeforeMs = clock.monotonicMs() + notSoonerMs;
+      const isBlinking = this.#blinks >= blinksAtOnce;
+      this.#notBeforeMs = clock.monotonicMs() + (isBlinking ? notSoonerBlinkingMs : notSoonerMs);
+      // What changed while the report was on its way is not in it.
+      this.changedHere();
     }
   }
 

@@ -37,7 +37,7 @@ export function reportingOn({
   reporting: Reporter;
   support: Support;
 } {
-  const { clock, network, log, secrets } = deps;
+  const { clock, timers, network, log, secrets } = deps;
   const hub = () => {
     const who = identity();
     const token = who && credential(secrets, who);
@@ -54,7 +54,7 @@ export function reportingOn({
     report: () => reporting.soon(),
   });
   const reporting: Reporter = new Reporter({
-    ...{ db, transactions, clock, network, log, hub, changed },
+    ...{ db, transactions, clock, timers, network, log, hub, changed },
     updates: deps.updates ?? null,
     health: () =>
       healthOf(status(), {

@@ -1,5 +1,6 @@
 import { instant } from '@tillbridge/core/kernel';
 import { TerminalHealthV1 } from '@tillbridge/core/wire';
+import { SimulatedScanner } from '@tillbridge/devices/sim';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hubRefusal } from '../testing/fake-hub';
 import { samplePrinter } from '../testing/sample-printer';
@@ -70,6 +71,58 @@ describe('what a till says of itself', () => {
     await settled();
     expect(till.hub.reports).toHaveLength(3);
     till.engine.stop();
+  });
+
+  const scannerTold = (till: TestTill) =>
+    till.hub.reports.map(({ health }) => health.devices.find(({ kind }) => kind === 'scanner')?.state);
+
+  it('[FL12] a scanner that is pulled out is told to the hub at once, and so is its return a second later', async () => {
+    const scanner = new SimulatedScanner();
+    const till = await TestTill.open({ scanners: [scanner] });
+    till.engine.start();
+    await expect.poll(() => scannerTold(till)).toEqual(['ok']);
+    till.timers.pass(1_000);
+    scanner.unplug();
+    await expect.poll(() => scannerTold(till)).toEqual(['ok', 'attention']);
+    await settled();
+    scanner.plugIn();
+    await settled();
+    expect(scannerTold(till)).toEqual(['ok', 'attention']);
+    till.timers.pass(1_000);
+    await expect.poll(() => scannerTold(till)).toEqual(['ok', 'attention', 'ok']);
+    await settled();
+    till.engine.stop();
+    scanner.unplug();
+    till.timers.pass(60_000);
+    await settled();
+    expect(till.hub.reports, 'a till that is shut tells nothing').toHaveLength(3);
+  });
+
+  it('[FL12] a scanner whose plug is loose is told of a few times in a minute, not at each blink', async () => {
+    const scanner = new SimulatedScanner();
+    const till = await TestTill.open({ scanners: [scanner] });
+    till.engine.start();
+    await settled();
+    for (let second = 0; second < 30; second++) {
+      if (second % 2 === 0) scanner.unplug();
+      else scanner.plugIn();
+      till.timers.pass(1_000);
+      await settled();
+    }
+    expect(till.hub.reports.length).toBeGreaterThan(3);
+    expect(till.hub.reports.length).toBeLessThan(12);
+    till.engine.stop();
+  });
+
+  it('[FL12] a scale, a pole or a label printer that goes is worth a report', async () => {
+    const till = await TestTill.open();
+    await till.engine.reporting.reportOnce();
+    const well = till.hub.reports.at(-1)?.health;
+    if (!well) throw new Error('it was reported');
+    const away = { about: 'scale', state: 'attention' as const, sentence: 'No scale.', todo: null };
+    const good = { ...away, state: 'good' as const };
+    expect(noteworthy({ ...well, findings: [away] })).not.toBe(noteworthy({ ...well, findings: [good] }));
+    expect(noteworthy({ ...well, findings: [good] })).toBe(noteworthy(well));
   });
 
   it('[FL1] is nobody’s business before the till is enrolled', async () => {

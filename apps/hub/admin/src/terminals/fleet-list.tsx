@@ -27,7 +27,7 @@ export default function FleetList() {
   const [{ store, which }, go] = useAddress(fields);
   const [chosen, setChosen] = useState<FleetTerminal[]>([]);
   const [isWriting, setWriting] = useState(false);
-  const fleet = useQuery(trpc.terminal.list.queryOptions(undefined, { refetchInterval: 5_000 }));
+  const fleet = useQuery(trpc.terminal.list.queryOptions(undefined, { refetchInterval: 2_000 }));
   const now = fleet.dataUpdatedAt;
   const all = fleet.data ?? [];
   const rows = all.filter((terminal) => isShown(terminal, store, which));

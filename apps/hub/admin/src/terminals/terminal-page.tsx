@@ -28,7 +28,7 @@ export default function TerminalPage() {
   const me = useMe();
   const [isWriting, setWriting] = useState(false);
   const shown = useQuery(
-    trpc.terminal.show.queryOptions({ terminalId: readId<'TerminalId'>(said) }, { refetchInterval: 3_000 }),
+    trpc.terminal.show.queryOptions({ terminalId: readId<'TerminalId'>(said) }, { refetchInterval: 1_000 }),
   );
   if (!shown.data) return <Unread query={shown} />;
   if (!shown.data.ok)
