@@ -23,6 +23,7 @@ import { orderOn } from './order/order';
 import { ownPinOn } from './session/own-pin';
 import { parkedOn } from './parked/parked';
 import { platformOn } from './platform/platform';
+import { priceLabelOn } from './price-label/price-label';
 import { promotionOn } from './promotion/promotion';
 import type { Kitchen } from './kitchen/kitchen';
 import { laybyOn } from './layby/layby';
@@ -111,6 +112,7 @@ export function areasOn(needs: AreaNeeds): AreasApi {
     ...parkedOn(needs),
     ...layby,
     ...platformOn(needs),
+    ...priceLabelOn(needs),
     ...promotionOn(needs),
     ...returnsOn(needs),
     ...sellingOn(needs),

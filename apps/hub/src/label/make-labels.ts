@@ -1,14 +1,6 @@
 import { type BookOffer, priceFor } from '@tillbridge/core/catalogue';
-import { formatMoney } from '@tillbridge/core/format';
-import {
-  type ItemId,
-  type Result,
-  type TenantId,
-  milliPerUnit,
-  ok,
-  refuse,
-  units,
-} from '@tillbridge/core/kernel';
+import { type ItemId, type Result, type TenantId, ok, refuse, units } from '@tillbridge/core/kernel';
+import { priceLabelOf } from '@tillbridge/core/price-label';
 import { type ItemV1, idOf } from '@tillbridge/core/wire';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -85,7 +77,6 @@ function labelOf(
   { store, at, books }: { store: Store; at: number; books: readonly BookOffer[] },
   wish: LabelWish,
 ): Label {
-  const { currency, minorUnitDigits } = store.jurisdiction;
   const chosen = priceFor(item, {
     at: at as never,
     storeId: store.storeId,
@@ -93,17 +84,11 @@ function labelOf(
     quantity: units(1),
     books,
   });
-  const code = item.barcodes.find(({ packQuantity }) => packQuantity === milliPerUnit)?.code ?? item.sku;
-  const unit = item.unitOfMeasure === 'each' ? '' : ` / ${item.unitOfMeasure}`;
+  const label = priceLabelOf(item, { name: productName, price: chosen?.price ?? null, store });
   return {
-    name: productName,
-    detail: (item.attributes ?? []).map(({ name, value }) => `${name}: ${value}`).join(', ') || item.brand,
-    price:
-      wish.withPrice && chosen
-        ? formatMoney(chosen.price, { currency, minorUnitDigits, locale: store.locale }) + unit
-        : null,
-    sku: wish.withSku ? item.sku : null,
-    code,
+    ...label,
+    price: wish.withPrice ? label.price : null,
+    sku: wish.withSku ? label.sku : null,
   };
 }
 

@@ -212,9 +212,9 @@ export const countTally = sqliteTable('count_tally', {
   lastAt: integer('last_at').notNull(),
 });
 
-/** An intake, a return to a supplier, an adjustment or a deed with a bin that somebody has begun, and what came and is to be put away: it survives the power. At most one of each. */
+/** An intake, a return to a supplier, an adjustment or a deed with a bin, or labels to print, that somebody has begun, and what came and is to be put away: it survives the power. At most one of each. */
 export const goodsDraft = sqliteTable('goods_draft', {
-  kind: text('kind', { enum: ['intake', 'sent-back', 'adjustment', 'bin', 'put-away'] }).primaryKey(),
+  kind: text('kind').primaryKey(),
   body: text('body').notNull(),
   savedAt: integer('saved_at').notNull(),
 });

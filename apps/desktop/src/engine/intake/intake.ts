@@ -15,6 +15,7 @@ import { dayRecord } from '../catalogue/day-records';
 import { awaitPutAway } from '../bin/put-away';
 import { itemById } from '../catalogue/look-up';
 import type { Tx } from '../database/database';
+import { permissionForLabels } from '../price-label/list';
 import { type Counter, type Present, present } from '../sale/counter';
 import { done, refused } from '../sale/refusals';
 import {
@@ -221,7 +222,10 @@ export function intakeOn(needs: AreaNeeds): IntakeApi {
       }),
     discardGoods: ({ intentId, kind }) =>
       intents.once(intentId, `discard-${kind}`, (tx) => {
-        const who = present(counter, permissionOf[kind]);
+        const who = present(
+          counter,
+          kind === 'price-labels' ? permissionForLabels(counter) : permissionOf[kind],
+        );
         if (!who.ok) return who;
         dropDraft(tx, kind);
         return done;

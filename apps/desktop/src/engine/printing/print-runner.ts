@@ -182,7 +182,10 @@ export class PrintRunner {
     const identity = this.#deps.identity();
     const paper = paperOf(job);
     if (paper) {
-      const blocks = marked(paper.blocks, { training: identity?.training, isCopy: job.isCopy === 1 });
+      const blocks = marked(paper.blocks, {
+        training: identity?.training,
+        isCopy: job.isCopy === 1 && !paper.neverCopy,
+      });
       if (queue === 'labels')
         return devices.labels ? encodeLabel(blocks, devices.labels.model, openFont) : null;
       if (!this.#printer) return null;

@@ -56,6 +56,8 @@ export type Paper = {
   blocks: ReceiptBlock[];
   /** Which printer beside the counter's it is for; left out, it comes out where receipts do. */
   on?: OtherQueue;
+  /** What is stuck on goods and shelves: printed again it is the same label, and says nothing of being a copy. */
+  neverCopy?: true;
   /** Of a kitchen's ticket: what it says, for what is to be said when that changes. Source: spec/kitchen.md KT4 */
   told?: Told;
 };

@@ -12,8 +12,8 @@ export type CountAim = {
 /** What somebody begins to write down, a scan at a time. */
 export type DraftKind = GoodsDraftKind;
 export type DraftAim = { kind: DraftKind; serialOf: ItemId | null };
-/** Those whose pieces are told apart; the list of a bin has quantities alone. */
-export type TrackedDraftAim = DraftAim & { kind: Exclude<DraftKind, 'bin'> };
+/** Those whose pieces are told apart; the lists of a bin and of labels have quantities alone. */
+export type TrackedDraftAim = DraftAim & { kind: Exclude<DraftKind, 'bin' | 'price-labels'> };
 
 /** What scans are for, while somebody has goods in their hands and sells nothing. Lives only as long as the engine. */
 export type GoodsAim = CountAim | DraftAim;

@@ -40,6 +40,9 @@ export type SentBackLine = DraftLine & Pick<GoodsSentBackV1['lines'][number], 'f
 export type AdjustmentLine = DraftLine & { unitCost: Money | null };
 
 type Of<Line> = { lines: Line[]; touched: LineId | null };
+/** Its quantity is how many labels; with the code that was scanned off the goods. */
+export type PriceLabelLine = DraftLine & { scanned: string | null };
+
 export type Drafts = {
   intake: Of<IntakeLine> & {
     purchaseOrderId: PurchaseOrderId | null;
@@ -52,6 +55,7 @@ export type Drafts = {
     intakeId?: IntakeId | null;
   };
   adjustment: Of<AdjustmentLine> & { reason: AdjustmentReason };
+  'price-labels': Of<PriceLabelLine>;
   bin: Of<DraftLine> & { bin: string; deed: BinDeed; to: string | null };
 };
 

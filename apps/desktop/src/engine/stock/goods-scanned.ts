@@ -1,4 +1,5 @@
 import { binScanned } from '../bin/bin-scanned';
+import { labelScanned } from '../price-label/label-scanned';
 import { countScanned } from '../count/count-scanned';
 import { draftScanned } from './draft-scanned';
 import type { Tx } from '../database/database';
@@ -11,5 +12,6 @@ import type { GoodsAim } from './aim';
 export function goodsScanned(tx: Tx, counter: Counter, scan: Scan, aim: GoodsAim): Decided {
   if (aim.kind === 'count') return countScanned(tx, counter, scan, aim);
   if (aim.kind === 'bin') return binScanned(tx, counter, scan);
+  if (aim.kind === 'price-labels') return labelScanned(tx, counter, scan);
   return draftScanned(tx, counter, scan, { ...aim, kind: aim.kind });
 }

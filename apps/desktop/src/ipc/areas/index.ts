@@ -20,6 +20,7 @@ import { type OwnPinApi, ownPinProcedures } from './own-pin';
 import { type ParkedApi, parkedProcedures } from './parked';
 import { type PlatformApi, platformProcedures } from './platform';
 import { type LaybyApi, laybyProcedures } from './layby';
+import { type PriceLabelApi, priceLabelProcedures } from './price-label';
 import { type PromotionApi, promotionProcedures } from './promotion';
 import { type ReturnsApi, returnsProcedures } from './returns';
 import { type SellingApi, sellingProcedures } from './selling';
@@ -59,6 +60,7 @@ export type AreasApi = AccessApi &
   OrderApi &
   OwnPinApi &
   ParkedApi &
+  PriceLabelApi &
   PromotionApi &
   SellingApi &
   ShiftApi &
@@ -101,5 +103,6 @@ export const areaProcedures = {
   ...orderProcedures,
   ...ownPinProcedures,
   ...parkedProcedures,
+  ...priceLabelProcedures,
   ...promotionProcedures,
 };

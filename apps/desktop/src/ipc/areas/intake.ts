@@ -56,7 +56,7 @@ export type IntakeApi = {
   discardGoods(intent: { intentId: string; kind: GoodsDraftKind }): Done;
 };
 
-export const goodsDraftKinds = ['intake', 'sent-back', 'adjustment', 'bin'] as const;
+export const goodsDraftKinds = ['intake', 'sent-back', 'adjustment', 'bin', 'price-labels'] as const;
 export type GoodsDraftKind = (typeof goodsDraftKinds)[number];
 
 const batchSchema = z.object({
@@ -113,7 +113,7 @@ export type GoodsInView = {
   orders: PurchaseRow[];
   lately: TakenInRow[];
   suppliers: { supplierId: SupplierId; name: string }[];
-  begun: Exclude<GoodsDraftKind, 'adjustment' | 'bin'>[];
+  begun: Exclude<GoodsDraftKind, 'adjustment' | 'bin' | 'price-labels'>[];
   asOf: string;
   isAway: boolean;
 };

@@ -21,6 +21,7 @@ import {
   IconSchool,
   IconShoppingBag,
   IconStethoscope,
+  IconTag,
   IconTicket,
   IconTransfer,
   IconTruckDelivery,
@@ -126,6 +127,14 @@ export const menuEntries: readonly MenuEntry[] = [
     permission: 'count-stock',
     isOff: (sale) => sale.mode === 'tendering',
     choose: (desk) => desk.step({ type: 'place-opened', place: 'bins' }),
+  },
+  {
+    get label() {
+      return say('Price labels');
+    },
+    icon: IconTag,
+    isOff: (sale) => sale.mode === 'tendering',
+    choose: (desk) => desk.step({ type: 'place-opened', place: 'price-labels' }),
   },
   {
     get label() {

@@ -8,6 +8,7 @@ import { GoodsInScreen } from '../intake/goods-in-screen';
 import { LaybysScreen } from '../laybys/laybys-screen';
 import { OrdersScreen } from '../orders/orders-screen';
 import { ParkedScreen } from '../parked/parked-screen';
+import { PriceLabelsScreen } from '../price-labels/price-labels-screen';
 import { ReceiptsScreen } from '../receipts/receipts-screen';
 import { ReturnScreen } from '../returns/return-screen';
 import { StockScreen } from '../stock/stock-screen';
@@ -27,6 +28,7 @@ export const placeScreens: Readonly<Record<Exclude<Place, 'sale'>, () => ReactNo
   'goods-in': () => <GoodsInScreen />,
   adjustments: () => <AdjustmentsScreen />,
   bins: () => <BinsScreen />,
+  'price-labels': () => <PriceLabelsScreen />,
   transfers: () => <TransfersScreen />,
   stock: () => <StockScreen />,
   devices: () => <DevicesScreen />,

@@ -1,4 +1,4 @@
-import { IconClock, IconGauge, IconMapPin } from '@tabler/icons-react';
+import { IconClock, IconGauge, IconMapPin, IconTag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ItemId } from '@tillbridge/core/kernel';
@@ -84,6 +84,10 @@ function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> 
   const bins = useGoods(['item-in-bins', itemId], () => desk.client.itemInBins.query({ itemId }));
   const [holding, setHolding] = useState<StoreStock | null>(null);
   if (!here) return null;
+  const putOnLabels = async (): Promise<void> => {
+    if (await desk.ask('addPriceLabel', { itemId }))
+      desk.step({ type: 'place-opened', place: 'price-labels' });
+  };
   const text = (milli: number): string => formatQuantity(keyedQuantity(milli), here.unitOfMeasure, locale);
   const answer = near.data;
   return (
@@ -106,12 +110,21 @@ function Item({ itemId, ask }: { itemId: ItemId; ask: () => Promise<Done<Near>> 
             {say('As this till knows it; head office’s word is of {when}.', { when: here.asOf })}
           </small>
         </span>
-        <em>
-          {here.available === null
-            ? say('no stock is known here')
-            : say('{count} available here', { count: text(here.available) })}
-          {here.held > 0 && ` · ${say('{count} held', { count: text(here.held) })}`}
-        </em>
+        <span className={styles.ends}>
+          <em>
+            {here.available === null
+              ? say('no stock is known here')
+              : say('{count} available here', { count: text(here.available) })}
+            {here.held > 0 && ` · ${say('{count} held', { count: text(here.held) })}`}
+          </em>
+          <Button
+            icon={<IconTag size={22} aria-hidden />}
+            heard={here.name}
+            onClick={() => void putOnLabels()}
+          >
+            {say('Price label')}
+          </Button>
+        </span>
       </div>
       <section className={styles.group}>
         <h2>{say('In every store')}</h2>

@@ -11,6 +11,7 @@ export type Place =
   | 'goods-in'
   | 'adjustments'
   | 'bins'
+  | 'price-labels'
   | 'transfers'
   | 'stock'
   | 'devices'

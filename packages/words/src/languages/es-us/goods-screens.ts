@@ -240,4 +240,25 @@ export const goodsScreens: Dictionary = {
     'Dos personas encontraron cantidades distintas en un estante.',
   'More of it may lie on a shelf that was not counted.': 'Puede haber más en un estante que no se contó.',
   'Look at the differences': 'Ver las diferencias',
+  'Price labels': 'Etiquetas de precio',
+  'Price label': 'Etiqueta de precio',
+  'Price label {name}': 'Etiqueta de precio {name}',
+  'Labels to print': 'Etiquetas por imprimir',
+  'Labels of {name}': 'Etiquetas de {name}',
+  'New labels for shelves and goods': 'Etiquetas nuevas para estantes y artículos',
+  'One scan is one label. Type 5 × and scan for five. Nothing is sold here.':
+    'Cada escaneo es una etiqueta. Teclee 5 × y escanee para cinco. Aquí no se vende nada.',
+  '{count, plural, =0 {Print} one {Print # label} other {Print # labels}}':
+    '{count, plural, =0 {Imprimir} one {Imprimir # etiqueta} other {Imprimir # etiquetas}}',
+  'They come out of the label printer, at the prices of that moment.':
+    'Salen de la impresora de etiquetas, con los precios de ese momento.',
+  'This till has no label printer: they come out of the receipt printer.':
+    'Esta caja no tiene impresora de etiquetas: salen de la impresora de recibos.',
+  'This till has no printer. Set one up on the page Devices.':
+    'Esta caja no tiene impresora. Configure una en la página Dispositivos.',
+  'It has no price now.': 'Ahora no tiene precio.',
+  '{name} has no price now. Take it off the list, or price it.':
+    '{name} no tiene precio ahora. Quítelo de la lista o póngale precio.',
+  '{most} labels are the most at once. Print these first.':
+    '{most} etiquetas es lo máximo a la vez. Imprima primero estas.',
 };

@@ -1,0 +1,1 @@
+export { type PriceLabel, priceLabelOf, priceLabelPaper } from './price-label';
