@@ -7,7 +7,7 @@ import type { EngineOptions } from './options';
 
 /** `engine doctor`: exit code 0 when nothing is bad, 1 when something is, 2 when there is no such folder. */
 export async function doctor(
-  { dataFolder, hubUrl, printer, scanners, kitchen, inWords }: EngineOptions,
+  { dataFolder, hubUrl, inWords, ...named }: EngineOptions,
   say: (event: object) => void,
 ): Promise<void> {
   if (!existsSync(dataFolder)) {
@@ -20,7 +20,7 @@ export async function doctor(
   });
   const letGo = claimFolder(dataFolder);
   const findings = await examine(
-    { dataFolder, hubUrl, devices: letGo ? { printer, scanners, kitchen } : null },
+    { dataFolder, hubUrl, devices: letGo ? named : null },
     { env: process.env, nowMs: () => Date.now() },
   );
   letGo?.();

@@ -351,3 +351,27 @@ it('[DR7] a device is told by its address, with what is the matter', async () =>
   ]);
   expect(findings[1]?.sentence).toContain('serial:///dev/there-is-no-such-port is not ready');
 });
+
+it('[DR7] a label printer, a drawer of its own, a scale and a pole are connected to, and each says what to do', async () => {
+  const ready = await examineDevices(
+    {
+      ...{ printer: null, scanners: [], drawer: 'sim://drawer', labels: 'sim://labels' },
+      ...{ scale: 'sim://scale', pole: 'sim://pole' },
+    },
+    5_000,
+  );
+  expect(ready.map(({ about, state }) => [about, state])).toEqual(
+    ['drawer', 'labels', 'scale', 'pole'].map((about) => [about, 'good']),
+  );
+  const away = 'serial:///dev/there-is-no-such-port';
+  const missing = await examineDevices(
+    { printer: null, scanners: [], drawer: away, labels: away, scale: away, pole: 'nonsense' },
+    100,
+  );
+  expect(missing).toMatchObject([
+    { about: 'drawer', state: 'attention', todo: 'Check its cable, and use the key until it answers.' },
+    { about: 'labels', state: 'attention', todo: expect.stringContaining('labels and head') },
+    { about: 'scale', state: 'attention', todo: expect.stringContaining('key weights') },
+    { about: 'pole', state: 'bad', todo: 'Correct the address in the till’s settings.' },
+  ]);
+});

@@ -1,6 +1,6 @@
 import { type Instant, instant } from '@tillbridge/core/kernel';
 import { examineClock } from './clock';
-import { examineDevices } from './counter-devices';
+import { type NamedDevices, examineDevices } from './counter-devices';
 import { examineDisk } from './disk';
 import type { Finding } from './finding';
 import { type Surroundings, examineHubPath } from './hub-path';
@@ -11,7 +11,7 @@ export type Examined = {
   /** Where nothing says it: a till that is enrolled knows its hub. */
   hubUrl: string | null;
   /** Left out while an engine has them: a printer takes one at a time. */
-  devices: { printer: string | null; scanners: readonly string[]; kitchen?: readonly string[] } | null;
+  devices: NamedDevices | null;
 };
 
 /**

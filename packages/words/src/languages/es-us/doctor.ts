@@ -15,6 +15,13 @@ export const doctor: Dictionary = {
   '{address} is not ready: {because}.': '{address} no está listo: {because}.',
   'Check power, cable and paper, and that nothing else uses it.':
     'Revise la corriente, el cable y el papel, y que nadie más lo esté usando.',
+  'Check its power and cable, and that nothing else uses it.':
+    'Revise la corriente y el cable, y que nadie más lo esté usando.',
+  'Check its power, cable, labels and head, and that nothing else uses it.':
+    'Revise la corriente, el cable, las etiquetas y el cabezal, y que nadie más la esté usando.',
+  'Check its cable, and use the key until it answers.': 'Revise el cable y use la llave hasta que responda.',
+  'Take everything off it, check its power and cable, and key weights until it answers.':
+    'Quite todo de encima, revise la corriente y el cable, y teclee los pesos hasta que responda.',
   '{gigabytes} GB are free on the disk.': 'Quedan {gigabytes} GB libres en el disco.',
   '{megabytes} MB are free on the disk.': 'Quedan {megabytes} MB libres en el disco.',
   'Free some space now: soon no sale can be kept.':
