@@ -63,7 +63,7 @@ test('who tries the demo scans on its counter, sees the paper, jams the printer,
 test.describe('with everything that a counter can have', () => {
   test.use({ devices: 'all simulated' });
 
-  test('[DV77, DV80, LB9] who tries the demo weighs goods on its scale, reads the customer’s pole, and sees a label come out', async ({
+  test('[DV77, DV80, LB9, LB15, LB16] who tries the demo weighs goods on its scale, reads the customer’s pole, and sees labels come out', async ({
     lead: till,
     page,
   }) => {
@@ -113,5 +113,34 @@ test.describe('with everything that a counter can have', () => {
     await expect(till.refusal).toContainText('Nothing was printed');
     await labels.getByRole('button', { name: 'Tear off' }).click();
     await expect(labels).toContainText('Nothing has been printed yet.');
+    await labels.getByRole('switch', { name: 'Labels out' }).click();
+    await expect(labels.getByRole('switch', { name: 'Labels out' })).not.toBeChecked();
+
+    // A shelf gets new labels: by scan and by name, and nothing of it is sold.
+    await till.press('F10');
+    await page.getByRole('menuitem', { name: 'Price labels', exact: true }).click();
+    const place = page.getByRole('main', { name: 'Price labels' });
+    const rows = place.getByRole('list', { name: 'Labels to print' }).getByRole('listitem');
+    await expect(place).toContainText('They come out of the label printer');
+    const gin = item('Gin');
+    await panel.getByRole('textbox', { name: 'Code to scan' }).fill(gin.code);
+    await panel.getByRole('button', { name: 'Scan', exact: true }).click();
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText(gin.code);
+    const find = place.getByRole('textbox', { name: 'Scan the goods, or find them' });
+    await find.fill('banan');
+    await expect(place.getByRole('list', { name: 'Found items' })).toContainText('Bananas');
+    await find.press('Enter');
+    await expect(rows).toHaveCount(2);
+    await till.press('F11');
+    await expect(panel).toBeHidden();
+    await look(page, 'price-labels');
+    await page.setViewportSize(wide);
+    await till.press('F11');
+    await expect(panel).toBeVisible();
+    await place.getByRole('button', { name: 'Print 2 labels' }).click();
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText('Nothing is on the list yet.');
+    await expect(labels).toContainText('2 labels');
   });
 });
