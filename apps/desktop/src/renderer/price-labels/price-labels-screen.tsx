@@ -27,9 +27,7 @@ export function PriceLabelsScreen() {
         <div className={styles.side}>
           <div className={styles.group}>
             <h2>{say('New labels for shelves and goods')}</h2>
-            <p className={styles.quiet}>
-              {say('One scan is one label. Type 5 × and scan for five. Nothing is sold here.')}
-            </p>
+            <p className={styles.quiet}>{say('One scan is one label. Nothing is sold here.')}</p>
             {view && (
               <p className={styles.quiet} data-on={view.on ?? 'none'}>
                 {whereWords(view.on)}

@@ -246,8 +246,7 @@ export const goodsScreens: Dictionary = {
   'Labels to print': 'Etiquetas por imprimir',
   'Labels of {name}': 'Etiquetas de {name}',
   'New labels for shelves and goods': 'Etiquetas nuevas para estantes y artículos',
-  'One scan is one label. Type 5 × and scan for five. Nothing is sold here.':
-    'Cada escaneo es una etiqueta. Teclee 5 × y escanee para cinco. Aquí no se vende nada.',
+  'One scan is one label. Nothing is sold here.': 'Cada escaneo es una etiqueta. Aquí no se vende nada.',
   '{count, plural, =0 {Print} one {Print # label} other {Print # labels}}':
     '{count, plural, =0 {Imprimir} one {Imprimir # etiqueta} other {Imprimir # etiquetas}}',
   'They come out of the label printer, at the prices of that moment.':
