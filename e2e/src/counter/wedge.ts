@@ -8,12 +8,21 @@ const breathMs = 100;
 
 type Key = { key: string; code: string; text: string; windowsVirtualKeyCode: number };
 
-const digit = (character: string): Key => ({
-  key: character,
-  code: `Digit${character}`,
-  text: character,
-  windowsVirtualKeyCode: character.charCodeAt(0),
-});
+/** What the keys of the row of digits write, from 0 on. */
+const digitRow = { american: '0123456789', french: 'à&é"\'(-è_ç' };
+export type Keyboard = keyof typeof digitRow;
+
+const digitOn =
+  (keyboard: Keyboard) =>
+  (character: string): Key => {
+    const text = digitRow[keyboard][Number(character)] ?? character;
+    return {
+      key: text,
+      code: `Digit${character}`,
+      text,
+      windowsVirtualKeyCode: character.charCodeAt(0),
+    };
+  };
 const enter: Key = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
 
 /**
@@ -22,17 +31,23 @@ const enter: Key = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyC
  */
 export class WedgeScanner {
   readonly #keyboard: CDPSession;
+  readonly #digit: (character: string) => Key;
 
-  private constructor(keyboard: CDPSession) {
-    this.#keyboard = keyboard;
+  private constructor(session: CDPSession, keyboard: Keyboard) {
+    this.#keyboard = session;
+    this.#digit = digitOn(keyboard);
   }
 
-  static async plugInto(page: Page): Promise<WedgeScanner> {
-    return new WedgeScanner(await page.context().newCDPSession(page));
+  /** @param keyboard what the till's system has; the scanner believes in an American one */
+  static async plugInto(
+    page: Page,
+    { keyboard = 'american' }: { keyboard?: Keyboard } = {},
+  ): Promise<WedgeScanner> {
+    return new WedgeScanner(await page.context().newCDPSession(page), keyboard);
   }
 
   async scan(code: string): Promise<void> {
-    const keys = [...Array.from(code, digit), enter];
+    const keys = [...Array.from(code, this.#digit), enter];
     const startMs = Date.now() + breathMs;
     await wait(breathMs + keys.length * gapMs);
     const presses = keys.flatMap((key, index) => {

@@ -30,7 +30,7 @@ export type TerminalApi = AreasApi & {
   signOut(intent: { intentId: string }): Done;
 
   sale(): SaleView;
-  scan(intent: { intentId: string; aim: string | null; data: string }): Done;
+  scan(intent: { intentId: string; aim: string | null; data: string; other?: string | undefined }): Done;
   addItem(intent: { intentId: string; itemId: ItemId; quantity: Quantity }): Done;
   chooseItem(intent: { intentId: string; itemId: ItemId | null }): Done;
   setQuantity(intent: { intentId: string; lineId: LineId; quantity: Quantity }): Done;
@@ -146,7 +146,14 @@ export const terminalRouter = t.router({
 
   sale: t.procedure.query(({ ctx }) => ctx.api.sale()),
   scan: t.procedure
-    .input(z.object({ intentId, aim: z.string().nullable(), data: z.string().min(1).max(4096) }))
+    .input(
+      z.object({
+        intentId,
+        aim: z.string().nullable(),
+        data: z.string().min(1).max(4096),
+        other: z.string().min(1).max(4096).optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.api.scan(input)),
   addItem: t.procedure
     .input(z.object({ intentId, itemId: idOf('ItemId'), quantity: quantitySchema }))

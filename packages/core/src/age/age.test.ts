@@ -54,6 +54,33 @@ describe('a licence that is scanned', () => {
     expect(readLicence(dropped)?.bornOn).toBe('1986-06-06');
   });
 
+  it.each([
+    {
+      code: '@\n\u001e\rANSI 636026080102DL00410288ZA03290015DLDAQD12345678\nDCSPUBLIC\nDBA03152031\nDBB11091985\nDCGUSA\nDDJ11092006\n\rZAZAAN\r',
+      read: { bornOn: '1985-11-09', expiresOn: '2031-03-15' },
+      why: 'American, of version 8',
+    },
+    {
+      code: '@\n\u001e\rANSI 636012030001DL00000367DLDCAG   \nDBA20280105\nDBB19900228\nDCGCAN\n\r',
+      read: { bornOn: '1990-02-28', expiresOn: '2028-01-05' },
+      why: 'of Ontario, whose offset is nought',
+    },
+    {
+      code: '@\n\u001e\rANSI 636012030001DL00000367DLDCAG   \nDBA20280105\nDBB19900229\nDCGCAN\n\r',
+      read: { bornOn: null, expiresOn: '2028-01-05' },
+      why: 'of a day that never was',
+    },
+    {
+      code: '@\n\nAAMVA36004001DL00280200DLDABX\nDBA06-05-2019\nDBB06-05-1951\n',
+      read: { bornOn: '1951-06-05', expiresOn: '2019-06-05' },
+      why: 'of the first version, which names itself otherwise',
+    },
+  ])('[AH5] a licence $why is read as $read', ({ code, read }) => {
+    expect(isLicence(code)).toBe(true);
+    expect(readLicence(code)).toEqual(read);
+    expect(readLicence(code.replaceAll('\n', '\r'))).toEqual(read);
+  });
+
   it('[AH5] is told from every other code', () => {
     for (const code of ['9400547001234', '@', '@ANSWER', ']d2010952123454321317', ''])
       expect(isLicence(code)).toBe(false);

@@ -1,4 +1,4 @@
-import { splitAim } from '../wedge/wedge-detector';
+import { splitAim } from '../wedge/keyboard';
 
 /** Longer than any code; a wire that chatters must not fill the memory. */
 const longestFrame = 4096;

@@ -1,4 +1,4 @@
-import { splitAim } from '../wedge/wedge-detector';
+import { splitAim } from '../wedge/keyboard';
 import type { RawScan, Scanner, ScannerStatus } from './scanner';
 
 export type ScanFeedOptions = {

@@ -4,6 +4,6 @@ export {
   type WedgeKey,
   type WedgeOptions,
   type WedgeScan,
-  splitAim,
   wedgeDetector,
 } from './wedge-detector';
+export { splitAim } from './keyboard';

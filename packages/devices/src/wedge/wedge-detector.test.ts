@@ -53,9 +53,9 @@ describe('scans and typing on one keyboard', () => {
     expect(play(scanned(']C1019638507')).scans).toEqual([{ aim: ']C1', data: '019638507' }]);
   });
 
-  it('[DV30] takes ten scans in a second, in order, the same code each time it comes', () => {
-    const codes = Array.from({ length: 10 }, (_, index) => `400638133${index % 4}`);
-    expect(play(codes.flatMap((code) => scanned(code, 8))).scans.map((scan) => scan.data)).toEqual(codes);
+  it('[DV30] takes twenty scans in a second, in order, the same code each time it comes', () => {
+    const codes = Array.from({ length: 20 }, (_, index) => `400638133${index % 4}`);
+    expect(play(codes.flatMap((code) => scanned(code, 4))).scans.map((scan) => scan.data)).toEqual(codes);
   });
 
   it('[DV40] takes a scan in the middle of typing out of it', () => {
@@ -164,18 +164,161 @@ describe('scans and typing on one keyboard', () => {
     ]);
   });
 
-  it('[DV40] reads a scanner that types on a US keyboard on a French one', () => {
-    const french: Press[] = Array.from('400638', (digit) => ({
-      key: 'àéèçù('[Number(digit) % 6] ?? 'à',
-      code: `Digit${digit}`,
-      gapMs: 8,
-    }));
-    const letters: Press[] = [
-      { key: 'Q', code: 'KeyA', shift: true, gapMs: 8 },
-      { key: ')', code: 'Minus', gapMs: 8 },
+  describe('on a keyboard that is not the scanner’s', () => {
+    /** What a scanner that believes in an American keyboard makes each of these systems write. */
+    const layouts = {
+      french: {
+        ...keysOf('1234567890', '&é"\'(-è_çà'),
+        ...keysOf('qwazm-;/]=', 'azqw,)m!$='),
+        ...keysOf('QWAZM', 'AZQW?'),
+      },
+      german: { ...keysOf("yz-/;'", 'zyß-öä'), ...keysOf('YZ', 'ZY'), '=': 'Dead', ']': '+' },
+      dvorak: keysOf("qwertyuiop[]asdfghjkl;'zxcvbnm,./-=", "',.pyfgcrl/=aoeuidhtns-;qjkxbmwvz[]"),
+    } satisfies Record<string, Record<string, string>>;
+    const on = (layout: Record<string, string>, text: string): Press[] => [
+      ...Array.from(text, (character): Press => {
+        const upper = character !== character.toLowerCase();
+        const key = layout[character] ?? (upper ? layout[character.toLowerCase()]?.toUpperCase() : undefined);
+        return { key: key ?? character, code: codeOf(character), shift: upper, gapMs: 8 };
+      }),
+      { key: 'Enter', gapMs: 8 },
     ];
-    expect(play([...french, ...letters, { key: 'Enter', gapMs: 8 }], { usLayout: true }).scans).toEqual([
-      { aim: null, data: '400638A-' },
-    ]);
+
+    it.each([
+      { name: 'french' as const, text: '4006381333931', why: 'digits are letters with accents there' },
+      { name: 'french' as const, text: 'AZ-123456/7', why: 'letters and signs lie elsewhere, too' },
+      { name: 'french' as const, text: ']C1019638507', why: 'the identifier is kept apart' },
+      { name: 'german' as const, text: ']E04006381333931', why: 'the identifier tells' },
+    ])('[DV43] a $name one: $text is read as it was scanned, since $why', ({ name, text }) => {
+      const [aim, data] = text.startsWith(']') ? [text.slice(0, 3), text.slice(3)] : [null, text];
+      expect(play(on(layouts[name], text))).toEqual({ field: '', scans: [{ aim, data }] });
+    });
+
+    it.each([
+      { name: 'german' as const, text: 'XYZ-10', typed: 'XZYß10' },
+      { name: 'dvorak' as const, text: 'SHIRT-9', typed: 'ODCPY[9' },
+      { name: 'german' as const, text: 'https://a.b/01/x?y=1', typed: 'https.--a.b-01-x_z1' },
+    ])(
+      '[DV43] a $name one: nothing tells how $text is meant, and both readings go on',
+      ({ name, text, typed }) => {
+        const marks: Record<string, string> = { ':': '.', '?': '_' };
+        const presses = on(layouts[name], text).map((press, index) => {
+          const character = text[index] ?? '';
+          return marks[character]
+            ? {
+                ...press,
+                key: marks[character],
+                code: character === ':' ? 'Semicolon' : 'Slash',
+                shift: true,
+              }
+            : press;
+        });
+        const { scans } = play(presses);
+        expect(scans).toEqual([{ aim: null, data: typed, other: text }]);
+      },
+    );
+
+    it('[DV43] what one scan told stands for the next that tells nothing', () => {
+      const presses = [...on(layouts.german, ']E04006381333931'), ...on(layouts.german, 'XYZ-10')];
+      expect(play(presses).scans.at(-1)).toEqual({ aim: null, data: 'XYZ-10', other: 'XZYß10' });
+    });
+
+    it('[DV43] a scanner that was set to the system’s keyboard is read as it types', () => {
+      const presses = Array.from('400638', (key): Press => ({
+        key,
+        code: `Digit${key}`,
+        shift: true,
+        gapMs: 8,
+      }));
+      const hyphen: Press = { key: '-', code: 'Digit6', shift: false, gapMs: 8 };
+      expect(play([...presses, hyphen, ...presses, { key: 'Enter', gapMs: 8 }]).scans).toEqual([
+        { aim: null, data: '400638-400638' },
+      ]);
+    });
+  });
+
+  describe('a GS between the fields of a GS1 code', () => {
+    const gs1 = ['10ABC123', '21SERIAL1'].map((part) =>
+      Array.from(part, (key): Press => ({
+        key,
+        code: codeOf(key),
+        shift: key !== key.toLowerCase(),
+        gapMs: 8,
+      })),
+    );
+    const around = (gs: Press[]): Press[] => [
+      ...(gs1[0] ?? []),
+      ...gs,
+      ...(gs1[1] ?? []),
+      { key: 'Enter', gapMs: 8 },
+    ];
+    const alt = (digit: string): Press => ({
+      key: digit,
+      code: `Numpad${digit}`,
+      withModifier: true,
+      gapMs: 8,
+    });
+
+    it.each([
+      {
+        how: 'Ctrl and ]',
+        gs: [
+          { key: 'Control', gapMs: 4 },
+          { key: ']', code: 'BracketRight', withModifier: true, gapMs: 8 },
+        ],
+      },
+      {
+        how: 'Ctrl and that key of another keyboard',
+        gs: [{ key: '$', code: 'BracketRight', withModifier: true, gapMs: 8 }],
+      },
+      { how: 'the character itself', gs: [{ key: '\x1d', gapMs: 8 }] },
+      { how: 'Alt+029', gs: [{ key: 'Alt', gapMs: 4 }, ...['0', '2', '9'].map(alt)] },
+      { how: 'Alt+0029', gs: [{ key: 'Alt', gapMs: 4 }, ...['0', '0', '2', '9'].map(alt)] },
+    ])('[DV44] typed as $how is part of the scan, which stays one', ({ gs }) => {
+      const { scans } = play(around(gs));
+      expect(scans).toEqual([{ aim: null, data: '10ABC123\x1d21SERIAL1' }]);
+    });
+
+    it('[DV41] a shortcut that somebody presses while typing is the browser’s, and what was typed stays', () => {
+      const played = play([
+        ...typed('ab', 30),
+        { key: 'Control', gapMs: 30 },
+        { key: 'c', withModifier: true, gapMs: 30 },
+      ]);
+      expect({ ...played, field: played.field.replace('Control', '') }).toEqual({ field: 'abc', scans: [] });
+    });
+  });
+
+  it('[DV41] a letter with an accent is typed as on any other screen, also fast', () => {
+    const presses: Press[] = [
+      ...typed('caf', 40),
+      { key: 'Dead', code: 'BracketLeft', gapMs: 40 },
+      ...typed('é', 40),
+    ];
+    expect(play(presses)).toEqual({ field: 'Deadcafé', scans: [] });
   });
 });
+
+function keysOf(scanned: string, typed: string): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(scanned, (character, index) => [character, typed[index] ?? character]),
+  );
+}
+
+/** The physical key on an American keyboard. */
+function codeOf(character: string): string {
+  if (/\d/.test(character)) return `Digit${character}`;
+  if (/[a-z]/i.test(character)) return `Key${character.toUpperCase()}`;
+  const signs: Record<string, string> = {
+    '-': 'Minus',
+    '=': 'Equal',
+    '[': 'BracketLeft',
+    ']': 'BracketRight',
+    ';': 'Semicolon',
+    "'": 'Quote',
+    ',': 'Comma',
+    '.': 'Period',
+    '/': 'Slash',
+  };
+  return signs[character] ?? '';
+}

@@ -1,3 +1,5 @@
+import { type Keyboard, isGroupSeparator, isOfAltCode, readKeys } from './keyboard';
+
 /** One key press as a browser reports it. This file runs in the window: it knows no Node and no device. */
 export type WedgeKey = {
   /** The character or the name of the key, as in KeyboardEvent. */
@@ -5,7 +7,7 @@ export type WedgeKey = {
   /** The physical key, such as `Digit1`. */
   code?: string;
   shift?: boolean;
-  /** Held with Ctrl, Alt or Meta: a shortcut, never part of a code. */
+  /** Held with Ctrl, Alt or Meta: a shortcut, never part of a code, but for the GS of GS1. */
   withModifier?: boolean;
   /** The key is held down and repeats. */
   repeat?: boolean;
@@ -13,7 +15,12 @@ export type WedgeKey = {
   atMs: number;
 };
 
-export type WedgeScan = { aim: string | null; data: string };
+export type WedgeScan = {
+  aim: string | null;
+  data: string;
+  /** The same keys on the other keyboard, where nothing tells which one the scanner means. Source: spec/devices.md DV43 */
+  other?: string;
+};
 
 /**
  * What to do: first type `replay` where the focus is, then let the key itself through unless `swallow`. Of a scan, `takeBack` of its
@@ -36,8 +43,6 @@ export type WedgeOptions = {
   prefix?: string;
   /** Take a burst without Enter or Tab for a scan when it stops. Off: fast typing looks just like it. */
   withoutSuffix?: boolean;
-  /** The scanner types on a US keyboard whatever the system's layout: read the physical keys. */
-  usLayout?: boolean;
 };
 
 export interface WedgeDetector {
@@ -60,6 +65,8 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
   const { longestGapMs, longestMeanGapMs, shortest } = { ...usual, ...options };
   let held: WedgeKey[] = [];
   let afterPrefix = false;
+  /** What the last scan that told showed of the scanner's keyboard. */
+  let keyboard: Keyboard = 'unknown';
   /** So many of the held keys were typed before the next of them was heard. */
   let typedOf = 0;
   /** What was typed because nothing more was heard in time. */
@@ -67,7 +74,7 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
 
   /** @returns the keys that were held back and are not typed yet */
   const reset = (): WedgeKey[] => {
-    const keys = held.slice(typedOf);
+    const keys = held.slice(typedOf).filter(isTypable);
     held = [];
     typedOf = 0;
     afterPrefix = false;
@@ -97,10 +104,11 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
     return options.prefix === undefined && held.length >= shortest && isAtScannersPace();
   };
   const scanHeld = (swallow: boolean): WedgeDecision => {
-    const takeBack = typedOf;
-    const text = held.map((press) => characterOf(press, options.usLayout === true)).join('');
+    const takeBack = held.slice(0, typedOf).filter(isTypable).length;
+    const read = readKeys(held, keyboard);
+    keyboard = read.keyboard;
     reset();
-    return { swallow, replay: [], scan: splitAim(text), takeBack };
+    return { swallow, replay: [], scan: read.scan, takeBack };
   };
   /** One character of a burst waits one gap; a burst waits for its Enter. */
   const patienceMs = () => (held.length > 1 || afterPrefix ? Math.max(quietMs, longestGapMs) : longestGapMs);
@@ -118,6 +126,12 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
       const last = held.at(-1);
       const broken =
         last !== undefined && press.atMs - last.atMs > (afterPrefix ? patienceMs() : longestGapMs);
+      // The browser has it: nobody can type it again, but it may be a character of the scanner's keyboard.
+      if (isLeftToBrowser(press) && last && !broken) {
+        held.push(press);
+        return pass([]);
+      }
+      if (press.key === 'Dead') return pass(broken ? reset() : []);
       const ends = press.key === 'Enter' || press.key === 'Tab';
       if (ends && !press.withModifier && last && press.atMs - last.atMs <= patienceMs() && isScan())
         return scanHeld(true);
@@ -149,35 +163,11 @@ export function wedgeDetector(options: WedgeOptions = {}): WedgeDetector {
 
 const pass = (replay: WedgeKey[]): WedgeDecision => ({ swallow: false, replay, scan: null, takeBack: 0 });
 
-const isShift = (press: WedgeKey): boolean => ['Shift', 'CapsLock', 'AltGraph', 'Dead'].includes(press.key);
+/** They change what the next key means, and are no key of a code. */
+const isShift = (press: WedgeKey): boolean =>
+  ['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt', 'Meta'].includes(press.key);
 
-/** The AIM identifier that a scanner may put before the code, apart from it. */
-export function splitAim(text: string): WedgeScan {
-  const aim = /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null;
-  return { aim, data: aim === null ? text : text.slice(aim.length) };
-}
+const isLeftToBrowser = (press: WedgeKey): boolean =>
+  press.key === 'Dead' || isGroupSeparator(press) || isOfAltCode(press);
 
-const usSymbols: Readonly<Record<string, readonly [string, string]>> = {
-  Minus: ['-', '_'],
-  Equal: ['=', '+'],
-  BracketLeft: ['[', '{'],
-  BracketRight: [']', '}'],
-  Backslash: ['\\', '|'],
-  Semicolon: [';', ':'],
-  Quote: ["'", '"'],
-  Comma: [',', '<'],
-  Period: ['.', '>'],
-  Slash: ['/', '?'],
-  Backquote: ['`', '~'],
-  Space: [' ', ' '],
-};
-const usShiftedDigits = ')!@#$%^&*(';
-
-function characterOf(press: WedgeKey, usLayout: boolean): string {
-  if (!usLayout || press.code === undefined) return press.key;
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)?.[1];
-  if (digit !== undefined) return press.shift ? (usShiftedDigits[Number(digit)] ?? digit) : digit;
-  const letter = /^Key([A-Z])$/.exec(press.code)?.[1];
-  if (letter !== undefined) return press.shift ? letter : letter.toLowerCase();
-  return usSymbols[press.code]?.[press.shift ? 1 : 0] ?? press.key;
-}
+const isTypable = (press: WedgeKey): boolean => !isLeftToBrowser(press);

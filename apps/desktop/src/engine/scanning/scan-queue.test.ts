@@ -251,3 +251,22 @@ it('[SC13] a scan of which half came is told in its turn with what to do, and th
   scanner.breakOff();
   expect(till.heard).toHaveLength(3);
 });
+
+it.each([
+  { keyed: { data: 'mlkß2l', other: 'mlk-2l' }, why: 'the second reading is an article' },
+  { keyed: { data: 'mlk-2l', other: 'mlkß2l' }, why: 'the first is' },
+  { keyed: { data: 'mlk-2l', other: '9400000000029' }, why: 'both are, and the first stands' },
+])(
+  '[SC15] of two readings of a scanner that types the one that is known here is rung up: $why',
+  async ({ keyed }) => {
+    const till = await TestTill.open();
+    expect(till.api.scan({ intentId: till.intentId(), aim: null, ...keyed })).toMatchObject({ ok: true });
+    expect(till.api.sale().lines).toMatchObject([{ sku: 'MLK-2L', quantity: units(1) }]);
+  },
+);
+
+it('[SC15] where neither reading is known, the first is told as unknown', async () => {
+  const till = await TestTill.open();
+  till.api.scan({ intentId: till.intentId(), aim: null, data: 'XZYß10', other: 'XYZ-10' });
+  expect(till.heard.at(-1)?.outcome).toMatchObject({ kind: 'unknown', code: 'XZYß10' });
+});

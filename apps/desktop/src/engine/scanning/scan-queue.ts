@@ -15,10 +15,17 @@ import { badgeScanned } from '../session/badge-meaning';
 import { goodsScanned } from '../stock/goods-scanned';
 import { transferScanMeaning } from '../transfer/meaning';
 import { type Decided, meaningOf } from './meanings';
+import { likelierReading } from './likelier-reading';
 import { type Amount, labelled, packOf, readCode } from './read-code';
 
 /** A code as it came from a serial or HID scanner, a keyboard wedge (through the screen) or the simulated one. */
-export type Scan = { intentId: string; aim: string | null; data: string };
+export type Scan = {
+  intentId: string;
+  aim: string | null;
+  data: string;
+  /** The same keys of a wedge on another keyboard, where nothing told which one it means. Source: spec/scanning.md SC15 */
+  other?: string | undefined;
+};
 
 export type ScanQueue = {
   offer(scan: Scan): Done;
@@ -73,7 +80,8 @@ export function scanQueueOn(counter: Counter, heard: (scan: ScanHeard) => void, 
       if (isDraining) return done;
       isDraining = true;
       try {
-        for (let next = waiting.shift(); next; next = waiting.shift()) next.answer(safely(next.scan));
+        for (let next = waiting.shift(); next; next = waiting.shift())
+          next.answer(safely(likelierReading(counter, next.scan)));
       } finally {
         isDraining = false;
       }

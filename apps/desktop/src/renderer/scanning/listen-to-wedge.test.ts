@@ -36,6 +36,9 @@ class Key extends Event {
     this.key = key;
     this.code = code;
   }
+  getModifierState(): boolean {
+    return false;
+  }
 }
 
 /** When a key was pressed that the page hears late. */

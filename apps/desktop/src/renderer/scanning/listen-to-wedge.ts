@@ -1,4 +1,4 @@
-import { type WedgeDecision, type WedgeKey, wedgeDetector } from '@tillbridge/devices/wedge';
+import { type WedgeDecision, type WedgeKey, type WedgeScan, wedgeDetector } from '@tillbridge/devices/wedge';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -33,7 +33,7 @@ function rubOutBefore(field: Field): void {
  * Hears a keyboard-wedge scanner before any field does. Keys that come at a scanner's pace are held back; what turns out
  * to be a scan goes to `onScan`, and what turns out to be typing is typed after all.
  */
-export function listenToWedge(onScan: (scan: { aim: string | null; data: string }) => void): () => void {
+export function listenToWedge(onScan: (scan: WedgeScan) => void): () => void {
   const detector = wedgeDetector();
   let replaying = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -86,7 +86,8 @@ export function listenToWedge(onScan: (scan: { aim: string | null; data: string 
       key: event.key,
       code: event.code,
       shift: event.shiftKey,
-      withModifier: event.ctrlKey || event.altKey || event.metaKey,
+      // AltGr writes characters, and says on some systems that it is Ctrl and Alt.
+      withModifier: !event.getModifierState('AltGraph') && (event.ctrlKey || event.altKey || event.metaKey),
       repeat: event.repeat,
       // The moment of the press, not of our turn: a busy page must not tear a scan apart.
       atMs: event.timeStamp,

@@ -52,7 +52,7 @@ export type Desk = {
   /** What a question answered that may be refused; null when it was, which is shown and heard. */
   answerOf<T>(asked: Promise<Done<T>>): Promise<T | null>;
   /** What came of a scan is told to everybody who watches the scans, in the order of the scans. */
-  scan(scan: { aim: string | null; data: string }): Promise<void>;
+  scan(scan: { aim: string | null; data: string; other?: string }): Promise<void>;
   simulate(act: SimulatedAct): Promise<void>;
   retryNow(): Promise<void>;
   close(): void;
