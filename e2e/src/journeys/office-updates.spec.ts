@@ -67,7 +67,7 @@ const tillsText = (count: number, one: string, more: string): string =>
 
 const thorndon = 'Kauri & Quay Thorndon';
 
-test('[UP15, UP30, UP31, UP32, UP33, UP34] a version goes to a share of a store, is widened, paused, tried again, forced, withdrawn and gone back from', async ({
+test('[UP15, UP30, UP31, UP32, UP33, UP34, UP35] a version goes to a share of a store, is widened, paused, tried again, forced, withdrawn and gone back from', async ({
   owner: page,
   office,
 }) => {
@@ -163,6 +163,13 @@ test('[UP15, UP30, UP31, UP32, UP33, UP34] a version goes to a share of a store,
     await confirm(page, '1 till that runs it stays on it', 'Withdraw it');
     await expect(rollOut('1.4.0')).toBeHidden();
     expect(await report(deli, '1.3.0')).toBeNull();
+    await page.goto(`/terminals/${deli.terminal.terminalId}`);
+    const kept = page.getByRole('list', { name: 'Versions that it did not keep' });
+    await expect(kept).toContainText('Its page was not opened within three minutes.');
+    await expect(kept).toContainText('Went back');
+    await axeClean(page, 'updates-till');
+    await picture(page, 'updates-till');
+    await page.goto('/updates');
     await press(page, 'Show what was withdrawn (1)');
     await expect(rollOut('1.4.0')).toContainText('Withdrawn');
     await expect(page.getByRole('button', { name: 'More of 1.4.0' })).toBeHidden();

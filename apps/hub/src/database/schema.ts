@@ -154,7 +154,7 @@ export {
 } from './transfer.tables';
 export { valueAccount, valueEntry, valueKinds, valueReasons, valueReserve, valueRule } from './value.tables';
 export { layby, laybyEnding, laybyReminder, laybyStates, payment, paymentPurposes } from './layby.tables';
-export { rollOut, updateChannel } from './update.tables';
+export { rollOut, updateChannel, updateTrouble } from './update.tables';
 export { promotion } from './promotion.tables';
 export {
   alikeMethod,

@@ -38,3 +38,25 @@ export const updateChannel = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.subjectId] })],
 );
+
+/** What keeps a terminal from a release. */
+export const updateTroubles = ['returned', 'refused'] as const;
+
+/** What a terminal went back from or did not take, whatever became of the roll-out since. Source: spec/updates.md UP35 */
+export const updateTrouble = pgTable(
+  'update_trouble',
+  {
+    tenantId: tenantId(),
+    terminalId: uuid('terminal_id').notNull(),
+    version: text('version').notNull(),
+    /** How often head office had told it of this version. */
+    attempt: integer('attempt').notNull(),
+    kind: text('kind', { enum: updateTroubles }).notNull(),
+    /** Why, in the till's own words. */
+    sentence: text('sentence').notNull(),
+    toldAt: instantColumn('told_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.terminalId, table.version, table.attempt, table.kind] }),
+  ],
+);

@@ -13,6 +13,7 @@ import { hubDeps } from '../hub-deps';
 import { ingest } from '../ingest';
 import { TestClock, enrolOn, setUpCompany, smallCompany } from '../testing';
 import { bothDatabases } from '../testing/databases';
+import { readTroubles } from '../update';
 import { readFleet, readMessages, reportHealth, sendMessage, terminalsNeedingAttention } from './index';
 
 const minute = 60_000;
@@ -162,6 +163,38 @@ describe.each(bothDatabases)('the fleet on $name', ({ open }) => {
     expect(await after({ ...health, update: back })).toEqual([]);
     expect(await after({ ...health, update: { ...update, state: 'fetching', sentence: '' } })).toEqual([]);
     expect(await after({ ...health, update: { ...back, state: 'refused' } })).toEqual(['update-trouble']);
+  });
+
+  it('[UP35] what a till went back from or refused stays on its page with the day and the reason, once each, and nobody else reads it', async () => {
+    const { known } = await till();
+    const { known: other } = await till(1);
+    const says = (
+      state: 'returned' | 'refused' | 'fetching' | 'none',
+      { version = '1.1.0', attempt = 1, sentence = 'It ended with code 7.' } = {},
+    ) => {
+      clock.pass(minute);
+      const update = { platform: 'kiosk-linux-x64', state, version, attempt, sentence } as const;
+      return report(known, { health: { ...health, update } });
+    };
+    const kept = (whose = known) =>
+      asTenant(db, plan.tenantId, (tx) => readTroubles(tx, whose)).then((all) =>
+        all.map(({ kind, version, attempt, sentence, toldAt }) => [kind, version, attempt, sentence, toldAt]),
+      );
+    await says('fetching');
+    expect(await kept()).toEqual([]);
+    await says('returned');
+    const first = ['returned', '1.1.0', 1, 'It ended with code 7.', clock.now()];
+    await says('returned');
+    expect(await kept()).toEqual([first]);
+    // The roll-out is withdrawn: the till says nothing of it any more.
+    await says('none');
+    expect(await kept()).toEqual([first]);
+    await says('returned', { attempt: 2 });
+    const again = ['returned', '1.1.0', 2, 'It ended with code 7.', clock.now()];
+    await says('refused', { version: '1.2.0', sentence: 'No room.' });
+    await says('refused', { version: '1.2.0', sentence: 'Not signed.' });
+    expect(await kept()).toEqual([['refused', '1.2.0', 1, 'Not signed.', clock.now()], again, first]);
+    expect(await kept(other)).toEqual([]);
   });
 
   it('[FL6] [FL7] a message is sent until the till says that it was put away, and its receipt stays', async () => {

@@ -11,7 +11,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, type Tx, asTenant, rowOf, rowsOf, unnest } from '../database';
 import type { HubDeps } from '../hub-deps';
 import { publishMany } from '../program';
-import { offerTo } from '../update';
+import { keepTrouble, offerTo } from '../update';
 import { asksOf, checkedUp } from './ask-terminal';
 import type { KnownTerminal } from './authenticate';
 
@@ -54,6 +54,7 @@ export const reportHealth = (
           where tenant_id = ${tenantId} and terminal_id = ${terminalId} and dismissed_at is null and replaced_at is null
           order by sent_at, message_id limit ${messagesAtOnce}`,
     );
+    if (health.update) await keepTrouble(tx, terminal, health.update, at);
     const update = await offerTo(tx, terminal, health.appVersion);
     if (health.checkUpId !== undefined) await checkedUp(tx, terminal, health.checkUpId, at);
     const asks = await asksOf(tx, terminal, at);

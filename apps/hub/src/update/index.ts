@@ -5,3 +5,4 @@ export { beginRollOut, changeRollOut, isSeenBy, setChannel } from './roll-out';
 export { sendFile } from './send-file';
 export { type NewRollOut, type RollOutRefusal } from './roll-out';
 export { isSignedBy, newReleaseKey, signRelease } from './sign-release';
+export { type UpdateTrouble, keepTrouble, readTroubles } from './troubles';

@@ -16,6 +16,7 @@ import { DeviceProfile } from './device-profile';
 import { MessageDialog } from './message-dialog';
 import { RevokeButton } from './revoke-button';
 import { SupportPanel } from './support-panel';
+import { UpdateTroubles } from './update-troubles';
 import { StateBadge } from './state-badge';
 import classes from './terminal-page.module.css';
 import { type FleetTerminal, backupText, bytesText, clockText, outboxText, seenText } from './words';
@@ -33,7 +34,7 @@ export default function TerminalPage() {
   if (!shown.data) return <Unread query={shown} />;
   if (!shown.data.ok)
     return <Alert title="This till could not be shown">{shown.data.refusal.sentence}</Alert>;
-  const { terminal, profile, messages, support } = shown.data.value;
+  const { terminal, profile, messages, support, troubles } = shown.data.value;
   const mayManage = me.may('manage-terminals');
   return (
     <>
@@ -68,6 +69,7 @@ export default function TerminalPage() {
         </div>
         <DeviceProfile profile={profile} terminal={terminal} />
         <SupportPanel terminal={terminal} support={support} />
+        <UpdateTroubles troubles={troubles} terminal={terminal} />
         <Messages messages={messages} terminal={terminal} />
       </Stack>
       {isWriting ? <MessageDialog terminals={[terminal]} onClose={() => setWriting(false)} /> : null}

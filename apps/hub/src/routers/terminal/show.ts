@@ -3,6 +3,7 @@ import { idOf } from '@tillbridge/core/wire';
 import { z } from 'zod';
 import { asTenant } from '../../database';
 import { profileAt, readFleet, readMessages, readSupport } from '../../terminal';
+import { readTroubles } from '../../update';
 import { allowed } from '../procedure';
 
 /** One terminal with what it said and what was said to it. */
@@ -21,6 +22,7 @@ export const show = allowed('see-terminals')
         return refuse({ kind: 'terminal-unknown' as const, sentence: 'There is no such terminal.' });
       const asked = { tenantId, terminalId };
       const [profile, messages] = [await profileAt(tx, asked), await readMessages(tx, asked)];
-      return ok({ terminal, profile, messages, support: await readSupport(tx, asked) });
+      const [support, troubles] = [await readSupport(tx, asked), await readTroubles(tx, asked)];
+      return ok({ terminal, profile, messages, support, troubles });
     }),
   );
