@@ -163,19 +163,18 @@ export class Counter {
 
   /** Starts a till at this register, as on a new machine: the one that stood there is replaced. */
   async enrolAt(registerId: string): Promise<void> {
+    this.#enrolmentCode = await this.codeFor(registerId);
+    await this.startTill();
+  }
+
+  /** What head office shows for somebody to type at a new machine. */
+  async codeFor(registerId: string): Promise<string> {
     const made = await this.asOperator<{ ok: boolean; value: { code: string } }>(
       'enrolment.createCode',
       { registerId },
       { changes: true },
     );
-    this.#enrolmentCode = made.value.code;
-    await this.startTill();
-  }
-
-  /** What `engine restore` says of a backup, while the till does not run. */
-  restoreTill(backup: string): Promise<Captured> {
-    const args = ['restore', '--data', this.tillFolder, '--backup', backup];
-    return capture(process.execPath, [resolve(repoRoot, engineMain), ...args]);
+    return made.value.code;
   }
 
   /** Starts the till where it is expected to refuse, and answers what it said and how it ended. */

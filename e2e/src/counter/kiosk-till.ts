@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { askDoctor, hashOfPin, languageKept, runKiosk } from '@tillbridge/desktop/kiosk';
 import { setLanguage } from '@tillbridge/words';
@@ -18,13 +19,14 @@ export type KioskTill = {
   ended: Promise<number>;
 };
 
-/** Stops the counter's till, and starts it anew as a machine that is nothing but a till. @param pin of its maintenance */
+/** Stops the counter's till, and starts it anew as a machine that is nothing but a till; a folder that is gone is a new machine's. @param pin of its maintenance */
 export async function openKiosk(counter: Counter, pin: string): Promise<KioskTill> {
   await counter.stopTill();
   const dataFolder = counter.tillFolder;
   const settings = {
     ...{ data: dataFolder, port: await freePort(), hub: counter.url },
     ...{ printer: counter.printer.address, scanners: [`serial://${counter.cable.till}?baud=9600`] },
+    ...(existsSync(counter.stick) ? { backupTo: [counter.stick] } : {}),
     maintenancePin: await hashOfPin(pin),
   };
   const addresses: string[] = [];

@@ -57,6 +57,16 @@ export class TillPage {
     await expect(this.page.getByRole('heading', { name: 'Who is at the till?' })).toBeVisible();
   }
 
+  /** A new machine at the register of another: it offers first to bring back what that one had. */
+  async openNewMachine(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.firstRun).toBeVisible({ timeout: 60_000 });
+  }
+
+  get firstRun(): Locator {
+    return this.page.getByRole('region', { name: 'This till replaces another' });
+  }
+
   async signIn(person: Person): Promise<void> {
     await this.button(person.name).first().click();
     await this.page.keyboard.type(person.pin, { delay: typingMs });

@@ -142,7 +142,10 @@ test('[DS1, KT7, DS20, DS21, DS23, DS30, DS32] a counter without devices is set 
     await page.goto('about:blank');
     rmSync(counter.tillFolder, { recursive: true });
     await counter.enrolAt(registerId);
-    await till.open(counter.tillUrl);
+    await till.openNewMachine(counter.tillUrl);
+    await expect(till.firstRun).toContainText('No backup of the old till is in reach.');
+    await look(page, 'first-run-none');
+    await till.button('Go on to sell').click();
     await till.signIn(person('store-lead'));
     await expect(till.chip('printer')).toHaveAttribute('data-state', 'ok', { timeout: 60_000 });
     await expect(till.chip('scanner')).toHaveAttribute('data-state', 'ok');

@@ -26,7 +26,7 @@ const enrolForm = (hub: string): string => `
       <input id="hub" name="hub" type="url" required maxlength="2000" value="${asText(hub)}" spellcheck="false"></p>
       <p><button class="key">${asText(say('Enrol this till'))}</button></p>
     </form>
-    <p class="quiet">${asText(say('Does this machine take the place of a till that died? Enrol it at that till’s register. Its page “How this till is” then brings back what the old one had not sent.'))}</p>`;
+    <p class="quiet">${asText(say('Does this machine take the place of a till that died? Enrol it at that till’s register: it then offers to bring back what the old one had not sent.'))}</p>`;
 
 const tryAgain = (): string => `<p><a href="/" class="key">${asText(say('Try again'))}</a></p>`;
 
@@ -34,7 +34,7 @@ type Page = { title: string; heading: string; body: string; head?: string };
 
 export const shellPage = ({ title, heading, body, head = '' }: Page): string => `<!doctype html>
 <html lang="${languageNow()}">
-  <head><meta charset="utf-8">${head}<title>${asText(title)}</title><style>${shellStyle}</style></head>
+  <head><meta charset="utf-8"><link rel="icon" href="data:,">${head}<title>${asText(title)}</title><style>${shellStyle}</style></head>
   <body>
     <main>
     <h1>${asText(heading)}</h1>

@@ -10,6 +10,7 @@ import { PageNotice } from '../card-window/page-notice';
 import { EngineCover } from '../connection/engine-cover';
 import { CounterPanel } from '../counter/counter-panel';
 import { SaleScreen } from '../sale/sale-screen';
+import { FirstRunScreen } from '../first-run/first-run-screen';
 import { OrderBar } from '../orders/order-bar';
 import { StandingCard } from '../payment/standing-card';
 import { Sheets } from '../sheets/sheets';
@@ -131,7 +132,8 @@ function CurrentScreen() {
         </main>
       );
     case 'signing-in':
-      return session?.state === 'signed-out' ? <SignInScreen session={session} /> : null;
+      if (session?.state !== 'signed-out') return null;
+      return session.isNew ? <FirstRunScreen session={session} /> : <SignInScreen session={session} />;
     case 'place':
       return <PlaceFocus key={screen.place}>{placeScreens[screen.place]()}</PlaceFocus>;
     case 'ringing':

@@ -34,6 +34,8 @@ export type Till = {
   stepped: Stepped | null;
   isMenuOpen: boolean;
   isCounterOpen: boolean;
+  /** Somebody has gone on from what a new machine offers first. */
+  isFirstRunPassed: boolean;
 };
 
 /** The sale shows it when it has come to that revision. */
@@ -80,6 +82,7 @@ export const freshTill: Till = {
   stepped: null,
   isMenuOpen: false,
   isCounterOpen: false,
+  isFirstRunPassed: false,
 };
 
 export type TillEvent =
@@ -99,6 +102,7 @@ export type TillEvent =
   | { type: 'return-opened'; of: NonNullable<Till['returnOf']> }
   | { type: 'transfers-went'; to: TransfersPlace }
   | { type: 'counter-toggled' }
+  | { type: 'first-run-passed' }
   | { type: 'menu-toggled'; isOpen: boolean }
   | { type: 'unknown-dismissed' }
   | { type: 'sale-changed'; sale: SaleView }
@@ -145,6 +149,8 @@ export function stepTill(till: Till, event: TillEvent): Till {
       return { ...till, place: 'transfers', transfers: event.to, refusal: null };
     case 'counter-toggled':
       return { ...till, isCounterOpen: !till.isCounterOpen };
+    case 'first-run-passed':
+      return { ...till, isFirstRunPassed: true, refusal: null };
     case 'menu-toggled':
       return { ...till, isMenuOpen: event.isOpen };
     case 'unknown-dismissed':

@@ -140,8 +140,8 @@ export const starting: Dictionary = {
     'El número de artículo de este código tiene mal el dígito de control. Escanee otra vez o escriba el número.',
   'The price on this label does not fit its check digit. Scan again, or weigh it anew.':
     'El precio de esta etiqueta no concuerda con su dígito de control. Escanee otra vez o péselo de nuevo.',
-  'Does this machine take the place of a till that died? Enrol it at that till’s register. Its page “How this till is” then brings back what the old one had not sent.':
-    '¿Este equipo reemplaza a una caja averiada? Regístrelo en la posición de esa caja. Su página “Cómo está esta caja” recupera después lo que la antigua no había enviado.',
+  'Does this machine take the place of a till that died? Enrol it at that till’s register: it then offers to bring back what the old one had not sent.':
+    '¿Este equipo reemplaza a una caja averiada? Regístrelo en la posición de esa caja: después ofrece recuperar lo que la antigua no había enviado.',
   'Staff who approve for others come here from the till’s page “How this till is”, without this PIN.':
     'El personal que autoriza por otros entra desde la página “Cómo está esta caja”, sin este PIN.',
   Maintenance: 'Mantenimiento',

@@ -43,6 +43,44 @@ export const support: Dictionary = {
   'It waited at the old till: only a person can tell whether it came out there.':
     'Esperaba en la caja antigua: solo una persona puede decir si salió allí.',
   'Receipt {receiptNo} of the old till': 'Recibo {receiptNo} de la caja antigua',
+  'No backup of the old till is in reach. Plug in the stick or disk with its backups, or choose the file. If it had sent everything, there is nothing to restore.':
+    'No hay ninguna copia de la caja antigua al alcance. Conecte la memoria o el disco con sus copias, o elija el archivo. Si lo había enviado todo, no hay nada que restaurar.',
+  Backups: 'Copias de seguridad',
+  '{others, plural, one {# backup in reach is of another register, and stays closed here.} other {# backups in reach are of other registers, and stay closed here.}}':
+    '{others, plural, one {# copia al alcance es de otra posición y aquí no se abre.} other {# copias al alcance son de otras posiciones y aquí no se abren.}}',
+  'What comes back': 'Lo que vuelve',
+  'Go on to sell': 'Seguir para vender',
+  'Go on without restoring': 'Seguir sin restaurar',
+  'The hub heard of {name} last at {when}.': 'El servidor supo de {name} por última vez: {when}.',
+  'It had sent everything by then.': 'Para entonces lo había enviado todo.',
+  '{unsent, plural, one {# record of it was not sent by then.} other {# records of it were not sent by then.}}':
+    '{unsent, plural, one {# registro suyo no se había enviado para entonces.} other {# registros suyos no se habían enviado para entonces.}}',
+  'Backup of {when}': 'Copia de {when}',
+  Restored: 'Restaurada',
+  'Restoring…': 'Restaurando…',
+  'Looking into it…': 'Mirando qué contiene…',
+  'What it holds': 'Lo que contiene',
+  'Everything in it had been sent.': 'Todo lo que contiene se había enviado.',
+  '{unsent, plural, one {# record was not sent.} other {# records were not sent.}}':
+    '{unsent, plural, one {# registro no se había enviado.} other {# registros no se habían enviado.}}',
+  '{lineCount, plural, one {A sale of # line lay on the counter: {total}.} other {A sale of # lines lay on the counter: {total}.}}':
+    '{lineCount, plural, one {Había una venta de # línea en la caja: {total}.} other {Había una venta de # líneas en la caja: {total}.}}',
+  '{parked, plural, one {# sale was parked there that no other till knows.} other {# sales were parked there that no other till knows.}}':
+    '{parked, plural, one {Había # venta en espera que ninguna otra caja conoce.} other {Había # ventas en espera que ninguna otra caja conoce.}}',
+  '{papers, plural, one {# paper waited to be printed.} other {# papers waited to be printed.}}':
+    '{papers, plural, one {# papel esperaba a imprimirse.} other {# papeles esperaban a imprimirse.}}',
+  'What it had not sent goes to the hub by itself, and what it had parked comes back from there.':
+    'Lo que no había enviado va solo al servidor, y lo que tenía en espera vuelve desde allí.',
+  '{papers, plural, one {# paper waits: the till asks whether it came out at the old one.} other {# papers wait: the till asks whether they came out at the old one.}}':
+    '{papers, plural, one {# papel espera: la caja pregunta si salió en la antigua.} other {# papeles esperan: la caja pregunta si salieron en la antigua.}}',
+  'The sale that lay on its counter lies on this one.':
+    'La venta que tenía abierta está abierta en esta caja.',
+  'The sale that lay on its counter was finished since: it does not come back.':
+    'La venta que tenía abierta se terminó después: no vuelve.',
+  'Its records go first, then the hub is asked what became of its sale. You may go on.':
+    'Primero van sus registros; después se pregunta al servidor qué fue de su venta. Puede seguir.',
+  'The sale that lay on its counter comes once this counter is free.':
+    'La venta que tenía abierta vuelve cuando esta caja quede libre.',
   'Look now': 'Revisar ahora',
   'What was found': 'Lo que se encontró',
   'Looking at disk, database and the way to the hub. Selling goes on.':
