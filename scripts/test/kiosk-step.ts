@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { linuxElectron } from '../../e2e/src/packaging/stand-in-electron';
+import { buildDesktop } from '../package/build-desktop';
 import { packageKiosk } from '../package/package-kiosk';
 import { capture, repoRoot, run, stop } from '../program/index';
 import { startService } from '../start/service';
@@ -44,6 +46,18 @@ async function buildTwice(work: string): Promise<{ deb: string; outcome: Outcome
   return { deb, outcome: isSame ? passedOnce : failedOnce(`${title}: two builds are not the same bytes`) };
 }
 
+/** Electron's program, on a stand-in for its binary: what dpkg does with the package is tried here as well. */
+async function desktopPackages(work: string): Promise<string[]> {
+  const [deb, archive] = await buildDesktop({
+    platform: { os: 'linux', cpu: process.arch === 'arm64' ? 'arm64' : 'x64' },
+    out: join(work, 'desktop'),
+    targets: ['deb', 'tar.gz'],
+    electronDist: linuxElectron(join(work, 'electron'), '45.4.1'),
+    env: {},
+  }).then((files) => ['.deb', '.tar.gz'].map((end) => files.find((file) => file.endsWith(end)) ?? ''));
+  return ['--desktop', deb ?? '', '--archive', archive ?? ''];
+}
+
 async function tryOut(deb: string, work: string, installs: boolean): Promise<Outcome> {
   const logs = join(work, 'logs');
   mkdirSync(logs);
@@ -59,7 +73,7 @@ async function tryOut(deb: string, work: string, installs: boolean): Promise<Out
     const inside = [
       ...[process.execPath, '--import', 'tsx', 'scripts/package/trial/inside.ts', '--deb', deb],
       ...['--hub', hub.url, '--hub-data', join(work, 'hub'), '--codes', codes.join(',')],
-      ...(installs ? ['--install'] : []),
+      ...(installs ? ['--install', ...(await desktopPackages(work))] : []),
     ];
     const [command = '', ...args] = installs ? ['unshare', '--mount', ...inside] : inside;
     const exitCode = await run(command, args, { cwd: repoRoot });

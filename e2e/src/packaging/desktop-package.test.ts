@@ -123,6 +123,7 @@ describe('what is packed', () => {
       FuseV1Options.EnableNodeOptionsEnvironmentVariable,
       FuseV1Options.EnableNodeCliInspectArguments,
       FuseV1Options.GrantFileProtocolExtraPrivileges,
+      FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
     ];
     const on = [
       FuseV1Options.EnableCookieEncryption,

@@ -2,6 +2,13 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReleaseMaker } from '../../../e2e/src/updates/index';
 import { endWithUs, runProgram } from '../../program/index';
+import {
+  installsDesktop,
+  isRefusedBesideTheKiosk,
+  readsSettings,
+  removesDesktop,
+  runsDesktop,
+} from './try-desktop';
 import { installed, layersOverThisMachine, must, unpacked } from './machine';
 import {
   endsWhole,
@@ -17,6 +24,18 @@ import { takesRelease } from './take-release';
 
 const done = (what: string): void => console.log(`  ok: ${what}`);
 
+type Desktop = { desktop: string; archive: string; hub: string; code: string };
+
+async function triesDesktop({ desktop, archive, hub, code }: Desktop): Promise<void> {
+  await installsDesktop(desktop);
+  done('Electron’s package, refused beside the kiosk, is installed by dpkg: root’s files, and its sandbox');
+  await readsSettings(hub, code);
+  await runsDesktop(hub, archive);
+  done('its engine enrols by the settings and serves as an ordinary user, and the archive’s after it');
+  await removesDesktop();
+  done('removed and purged by dpkg, and the ledger is still there');
+}
+
 await runProgram(
   {
     usage: 'tsx scripts/package/trial/inside.ts',
@@ -30,9 +49,16 @@ await runProgram(
       port: { type: 'string', value: 'PORT', default: '4719', help: 'where the engine listens' },
       picture: { type: 'string', value: 'FILE', help: 'takes pictures, whose names begin so' },
       install: { type: 'boolean', help: 'with dpkg, and not only unpacked' },
+      desktop: {
+        type: 'string',
+        value: 'FILE',
+        default: '',
+        help: 'Electron’s package, tried as well with --install',
+      },
+      archive: { type: 'string', value: 'FILE', default: '', help: 'the same program as an archive' },
     },
   },
-  async ({ deb, hub: hubUrl, 'hub-data': hubData, codes, port, picture, install }) => {
+  async ({ deb, hub: hubUrl, 'hub-data': hubData, codes, port, picture, install, desktop, archive }) => {
     endWithUs();
     if (install) await layersOverThisMachine();
     const machine = install ? await installed(deb) : await unpacked(deb);
@@ -58,9 +84,11 @@ await runProgram(
       await endsWhole(kiosk, machine);
     }
     done('it ends whole, with its ledger closed');
+    if (install) await isRefusedBesideTheKiosk(desktop);
     if (machine.remove) machine.remove();
     else await removes(files, machine);
     done(install ? 'removed by dpkg, and the ledger is still there' : 'taken away');
+    if (install) await triesDesktop({ desktop, archive, hub: hubUrl, code: codes.split(',').at(-1) ?? '' });
     return 0;
   },
 );

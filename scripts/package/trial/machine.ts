@@ -40,7 +40,8 @@ export async function layersOverThisMachine(): Promise<void> {
   }
 }
 
-const user = 'tilltrial';
+/** The ordinary user who runs the till. */
+export const user = 'tilltrial';
 
 /** Installs with dpkg and makes the user, as an administrator does. */
 export async function installed(deb: string): Promise<Machine> {

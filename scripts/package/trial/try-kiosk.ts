@@ -88,7 +88,8 @@ export async function typeCode(
   // A browser reads its policies from the machine's own /etc.
   const isInstalled = root === '';
   const file = join(home, '.local/share/tillbridge/browser/DevToolsActivePort');
-  const browser = await chromium.connectOverCDP(await until('Chromium opens', () => debugAddress(file)));
+  const address = await until('Chromium opens', () => debugAddress(file));
+  const browser = await chromium.connectOverCDP(address, { timeout: patienceMs });
   try {
     const page = await until('the window is there', () => browser.contexts()[0]?.pages()[0] ?? null);
     await enrol(page, codes, picture);

@@ -41,7 +41,6 @@ const doors: Readonly<Record<string, 'everybody' | 'operator' | 'terminal' | 'en
   'GET /sync/v1/images/:imageId/:size': 'terminal',
   'GET /sync/v1/releases/:version/release.json': 'terminal',
   'GET /sync/v1/releases/:version/:platform/*': 'terminal',
-  'GET /sync/v1/updates/:platform/:file': 'terminal',
   'GET /files/audit.csv': 'office',
   'GET /files/till-logs/:requestId.gz': 'office',
   'GET /files/z-reports.csv': 'office',
@@ -74,7 +73,6 @@ const mayBeAbsent = new Set([
   'GET /sync/v1/images/:imageId/:size',
   'GET /sync/v1/releases/:version/release.json',
   'GET /sync/v1/releases/:version/:platform/*',
-  'GET /sync/v1/updates/:platform/:file',
 ]);
 
 const asFastifyHasIt = ({ method, path }: ApiRoute): string =>

@@ -203,26 +203,10 @@ describe('the doors of releases', () => {
     'releases/1.1.0/kiosk-linux-x64/engine/other.js',
     'releases/1.1.0/kiosk-linux-x64/..%2f..%2f..%2f..%2fhub.key',
     'releases/1.1.0/electron-windows-x64/engine/main.js',
-    'updates/kiosk-linux-x64/release.json',
-    'updates/toaster/latest.yml',
   ])('[UP16] have nothing at %s', async (path) => expect((await get(path)).status).toBe(404));
 
-  it.each([file, 'releases/1.1.0/release.json', 'updates/kiosk-linux-x64/latest.yml'])(
+  it.each([file, 'releases/1.1.0/release.json'])(
     '[UP16] are shut to everybody who is no terminal: %s',
     async (path) => expect((await get(path, protocol)).status).toBe(401),
   );
-
-  it('[UP16] say in electron-updater’s words what this very terminal is offered', async () => {
-    await offered();
-    const feed = () => get('updates/kiosk-linux-x64/latest-linux.yml').then((answer) => answer.text());
-    expect(await feed()).toBe('version: "1.0.0"\nfiles: []\n');
-    const id = await begun({ version: '1.2.0' });
-    const said = await feed();
-    expect(said).toContain('version: "1.2.0"\npath: "../../releases/1.2.0/kiosk-linux-x64/engine/main.js"');
-    expect(said).toMatch(/ {2}- url: "\.\.\/\.\.\/releases\/.*"\n {4}sha512: "[\w+/]{86}=="\n {4}size: 10\n/);
-    const url = /url: "([^"]+)"/.exec(said)?.[1] ?? '';
-    const found = new URL(url, `${running.url}/sync/v1/updates/kiosk-linux-x64/latest-linux.yml`);
-    expect(await (await fetch(found, { headers: headers[0] ?? {} })).text()).toBe(text);
-    await change(id, { state: 'withdrawn' });
-  });
 });

@@ -1,32 +1,26 @@
 import type { ReleasePlatform, ReleaseV1 } from '../wire';
 
 /**
- * What electron-updater's generic provider reads: `latest.yml`, `latest-mac.yml`, `latest-linux.yml`. A terminal that is offered
- * nothing reads its own version, which is no update.
- * @param release with the program for this platform, or null
+ * What electron-updater's generic provider reads: `latest.yml`, `latest-mac.yml`, `latest-linux.yml`.
  * @param addressOf where a file of the release is, as seen from this one
- * Source: spec/updates.md UP16, UP21
+ * @returns null where the release has no program for this platform
+ * Source: spec/updates.md UP21
  */
 export function feedFile(
-  release: ReleaseV1 | null,
-  {
-    platform,
-    runs,
-    addressOf,
-  }: { platform: ReleasePlatform; runs: string; addressOf: (release: ReleaseV1, path: string) => string },
-): string {
-  const [program] = release?.programs.filter((each) => each.platform === platform) ?? [];
-  if (!release || !program) return yaml([['version', runs]], []);
-  const [first] = program.files;
-  const address = (path: string) => addressOf(release, path);
+  { version, madeAt, programs }: ReleaseV1,
+  { platform, addressOf }: { platform: ReleasePlatform; addressOf: (path: string) => string },
+): string | null {
+  const files = programs.find((each) => each.platform === platform)?.files ?? [];
+  const [first] = files;
+  if (!first) return null;
   return yaml(
     [
-      ['version', release.version],
-      ['path', address(first?.path ?? '')],
-      ['sha512', first?.sha512 ?? ''],
-      ['releaseDate', new Date(release.madeAt).toISOString()],
+      ['version', version],
+      ['path', addressOf(first.path)],
+      ['sha512', first.sha512],
+      ['releaseDate', new Date(madeAt).toISOString()],
     ],
-    program.files.map(({ path, sha512, size }) => ({ url: address(path), sha512, size })),
+    files.map(({ path, sha512, size }) => ({ url: addressOf(path), sha512, size })),
   );
 }
 
@@ -37,7 +31,7 @@ const yaml = (
 ): string =>
   [
     ...lines.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
-    files.length === 0 ? 'files: []' : 'files:',
+    'files:',
     ...files.flatMap(({ url, sha512, size }) => [
       `  - url: ${JSON.stringify(url)}`,
       `    sha512: ${JSON.stringify(sha512)}`,

@@ -23,11 +23,10 @@ export async function keptFeed(
 ): Promise<KeptFeed> {
   const root = `/${randomBytes(24).toString('base64url')}/`;
   const files = release.programs.find((each) => each.platform === platform)?.files ?? [];
-  const addressOf = (_of: ReleaseV1, path: string): string => encodeURIComponent(path);
-  const feed = feedFile(release, { platform, runs: release.version, addressOf });
+  const feed = feedFile(release, { platform, addressOf: encodeURIComponent });
 
   function answer(path: string, response: ServerResponse): void {
-    if (/^latest(-mac|-linux(-arm64)?)?\.yml$/.test(path))
+    if (feed !== null && /^latest(-mac|-linux(-arm64)?)?\.yml$/.test(path))
       return void response.setHeader('content-type', 'text/yaml').end(feed);
     const file = files.find((each) => encodeURIComponent(each.path) === path);
     if (!file) return void response.writeHead(404).end();
