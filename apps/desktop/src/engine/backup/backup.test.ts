@@ -7,6 +7,7 @@ import { transactionsOn } from '../database/database';
 import { openLedger } from '../database/open-ledger';
 import { readNumber } from '../database/settings';
 import { salvagesIn } from '../database/salvage';
+import { examineCopies } from '../doctor/backups';
 import { readIdentity } from '../identity/identity';
 import { secretsInMemory } from '../identity/secret-store';
 import { HubClient } from '../sync/hub-client';
@@ -184,6 +185,20 @@ describe('the keeper of backups', () => {
     expect(await keeper.tick()).not.toBeNull();
     till.ledger.close();
   });
+});
+
+it('[BK3] the doctor says of each folder for copies whether the last day’s lies there', async () => {
+  const till = await tillIn(newFolder(), { unsent: 1 });
+  const pulledOut = join(newFolder(), 'pulled out');
+  await backedUp(till, [newFolder(), shelf]);
+  const { terminalId } = identityOf(till);
+  const now = till.clock.now();
+  const said = (at: number) =>
+    examineCopies([shelf, pulledOut], terminalId, instant(at)).map(({ state }) => state);
+  expect(said(now)).toEqual(['good', 'attention']);
+  expect(said(now + 26 * 60 * minute)).toEqual(['attention', 'attention']);
+  expect(examineCopies([shelf], 'another', now)[0]?.sentence).toContain(shelf);
+  till.ledger.close();
 });
 
 describe('[BK4] a dead till', () => {

@@ -20,6 +20,21 @@ export function examineBackups(folder: string, terminalId: string, at: Instant):
   return hours > oldHours ? attention('backup', sentence, todo) : good('backup', sentence);
 }
 
+/** Whether each folder that copies go to has a recent one: a stick that was pulled out, or is full, keeps nothing. */
+export function examineCopies(folders: readonly string[], terminalId: string, at: Instant): Finding[] {
+  return folders.map((folder) => {
+    const newest = backupsIn(folder).find(({ header }) => header.terminalId === terminalId);
+    const hours = newest ? Math.floor((at - newest.header.takenAt) / hour) : null;
+    if (hours !== null && hours <= oldHours)
+      return good('backup', say('A copy of the last day’s backup lies in {folder}.', { folder }));
+    return attention(
+      'backup',
+      say('There is no copy of the last day’s backup in {folder}.', { folder }),
+      say('Plug in the stick or disk, and free some space on it: the next backup is copied there.'),
+    );
+  });
+}
+
 /**
  * A journal that ends before what one of its own backups has: its write-ahead log was taken away, say, or an older file was put in its
  * place. Nothing inside it tells. @param sequence the last link that the journal has

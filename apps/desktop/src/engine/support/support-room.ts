@@ -15,11 +15,13 @@ import {
   forgetLeft,
   hasUnsentOf,
   keptBackupKey,
+  lastSequence,
   leftBehindIn,
   lookInto,
   restore,
 } from '../backup';
 import { type Database, transactionsOn } from '../database/database';
+import { examineCopies } from '../doctor/backups';
 import { examineClock } from '../doctor/clock';
 import { examineDisk } from '../doctor/disk';
 import type { Finding } from '../doctor/finding';
@@ -97,7 +99,13 @@ export function supportRoomIn({ dataFolder, hubUrl, backupTo, ledger, secrets, c
     async examine() {
       const disk = examineDisk(dataFolder);
       const found = await examineLedgerApart(dataFolder, instant(nowMs()));
-      const url = readIdentity(ledger)?.hubUrl ?? hubUrl;
+      const identity = readIdentity(ledger);
+      const copies =
+        identity && lastSequence(ledger) > 0
+          ? examineCopies(backupTo, identity.terminalId, instant(nowMs()))
+          : [];
+      found.push(...copies);
+      const url = identity?.hubUrl ?? hubUrl;
       if (url === null) return [disk, ...found];
       const path = await examineHubPath(url, { env: process.env, nowMs });
       const clock = path.offsetMs === null ? [] : [examineClock(path.offsetMs)];

@@ -122,4 +122,9 @@ export const doctor: Dictionary = {
     '{saved, plural, one {# registro} other {# registros}} de una base de datos dañada {saved, plural, one {está} other {están}} en {path}.',
   'Leave the file there: the till sends it when it is enrolled again.':
     'Deje ahí el archivo: la caja lo envía cuando se registra otra vez.',
+  'A copy of the last day’s backup lies in {folder}.': 'En {folder} hay una copia del último día.',
+  'There is no copy of the last day’s backup in {folder}.':
+    'En {folder} no hay ninguna copia del último día.',
+  'Plug in the stick or disk, and free some space on it: the next backup is copied there.':
+    'Conecte la memoria o el disco y libere espacio en él: la próxima copia irá allí.',
 };
