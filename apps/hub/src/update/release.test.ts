@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@tillbridge/core/kernel';
@@ -35,6 +35,26 @@ const add = (publicKey: string | null = null) =>
   addRelease(releases, { from, publicKey, at: instant(5_000) });
 
 describe('a release', () => {
+  it('[UP25] is not signed while its Node is of another kind of machine than its folder says', async () => {
+    const node = (machine: number) => {
+      const header = Buffer.alloc(64);
+      header.write('\x7fELF', 'latin1');
+      header.writeUInt16LE(machine, 18);
+      mkdirSync(join(from, 'kiosk-linux-x64', 'bin'), { recursive: true });
+      writeFileSync(join(from, 'kiosk-linux-x64', 'bin', 'node'), header);
+    };
+    node(0xb7);
+    expect(await signed()).toMatchObject({
+      ok: false,
+      refusal: {
+        sentence: expect.stringContaining('kiosk-linux-x64/bin/node is for another kind of machine'),
+      },
+    });
+    expect(readdirSync(from)).toEqual(['kiosk-linux-x64']);
+    node(0x3e);
+    expect(await signed()).toMatchObject({ ok: true });
+  });
+
   it('[UP4] is signed over each file’s path, size, hash and whether it is a program', async () => {
     expect(await signed()).toMatchObject({ ok: true });
     expect(await add(key.publicKey)).toMatchObject({ ok: true });

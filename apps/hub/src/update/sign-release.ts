@@ -1,8 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Instant, type Result, ok, refuse } from '@tillbridge/core/kernel';
-import { type ReleaseFileV1, ReleaseV1, SignedReleaseV1, releasePlatforms } from '@tillbridge/core/wire';
+import { headerBytes, isForPlatform, kioskNodePath } from '@tillbridge/core/update';
+import {
+  type ReleaseFileV1,
+  type ReleasePlatform,
+  ReleaseV1,
+  SignedReleaseV1,
+  releasePlatforms,
+} from '@tillbridge/core/wire';
 import { sha512Of } from './release-files';
 
 /** What is signed lies beside the programs' folders. */
@@ -34,7 +41,13 @@ export async function signRelease({
   const programs: ReleaseV1['programs'] = [];
   for (const platform of releasePlatforms) {
     const files = await filesIn(join(folder, platform));
-    if (files.length > 0) programs.push({ platform, files });
+    if (files.length === 0) continue;
+    if (!(await isOwnMachines(join(folder, platform, kioskNodePath), platform)))
+      return refuse({
+        kind: 'wrong-release',
+        sentence: `${platform}/${kioskNodePath} is for another kind of machine. Pack the release for ${platform} anew.`,
+      });
+    programs.push({ platform, files });
   }
   if (programs.length === 0)
     return refuse({
@@ -58,6 +71,19 @@ export async function signRelease({
   const signed: SignedReleaseV1 = { release, signature };
   await writeFile(join(folder, signedName), `${JSON.stringify(signed)}\n`);
   return ok(made.data);
+}
+
+/** What is not there is judged by whoever starts it. Source: spec/updates.md UP25 */
+async function isOwnMachines(path: string, platform: ReleasePlatform): Promise<boolean> {
+  const isThere = (await stat(path).catch(() => null))?.isFile() ?? false;
+  if (!isThere) return true;
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
+    return isForPlatform(platform, buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 async function filesIn(folder: string): Promise<ReleaseFileV1[]> {

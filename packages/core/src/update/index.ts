@@ -1,5 +1,6 @@
 export { feedFile } from './feed-file';
 export { type InstalledStart, startInstalled, versionBefore } from './installed';
+export { headerBytes, isForPlatform, kioskNodePath } from './machine';
 export { type AtTheTill, type MomentRefusal, mayInstall } from './moment';
 export {
   type RollOut,

@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Result, ok, refuse } from '@tillbridge/core/kernel';
+import { headerBytes, isForPlatform, kioskNodePath } from '@tillbridge/core/update';
 import {
   type ReleaseFileV1,
   type ReleasePlatform,
@@ -69,6 +70,9 @@ export async function fetchRelease(
   for (const file of files) {
     const fetched = await fetchFile(deps, door, { version, file, into: join(coming, file.path) });
     if (!fetched.ok) return fetched;
+    // Signed or not: a program of another machine would be tried twice and returned from, by every till that it was meant for.
+    if (file.path === kioskNodePath && !isForPlatform(deps.platform, await headerOf(join(coming, file.path))))
+      return refused(say('Version {version} is for another kind of machine. It was not taken.', { version }));
   }
   await writeFile(join(coming, 'release.json'), JSON.stringify(signed));
   await mkdir(dirname(releaseFolder(deps.folder, version)), { recursive: true });
@@ -170,6 +174,16 @@ async function writeChunks(
   const file = await open(into, isMore ? 'a' : 'w');
   try {
     for await (const chunk of chunks) await file.writeFile(chunk);
+  } finally {
+    await file.close();
+  }
+}
+
+async function headerOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }

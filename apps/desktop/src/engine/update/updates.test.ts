@@ -209,8 +209,13 @@ describe('a till that is offered a release', () => {
         })),
       says: 'no program',
     },
+    {
+      why: 'its Node is of another kind of machine',
+      make: () => (files['bin/node'] = `\x7fELF\x02\x01\x01${'\0'.repeat(11)}\x28\0`),
+      says: 'another kind of machine',
+    },
     { why: 'the till has no key', make: () => undefined, keys: [], says: 'releaseKeys' },
-  ])('[UP4] does not take it when $why', async ({ make, keys = [key], says }) => {
+  ])('[UP4] [UP25] does not take it when $why', async ({ make, keys = [key], says }) => {
     make();
     const updates = till(keys);
     await updates.offered(offer, door);

@@ -25,6 +25,8 @@ export const updates: Dictionary = {
     'El servidor entregó otra cosa en lugar de la versión {version}. No se aceptó.',
   'Version {version} has no program for this machine.':
     'La versión {version} no tiene programa para este equipo.',
+  'Version {version} is for another kind of machine. It was not taken.':
+    'La versión {version} es para otro tipo de equipo. No se aceptó.',
   '{path} of version {version} is not what was signed. It was not taken.':
     '{path} de la versión {version} no es lo que se firmó. No se aceptó.',
   'Version {version} cannot be installed from here.': 'La versión {version} no se puede instalar desde aquí.',
