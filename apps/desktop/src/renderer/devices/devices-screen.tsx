@@ -74,7 +74,7 @@ function RoleButton({
     <button type="button" className={styles.role} aria-pressed={isChosen} onClick={onChoose}>
       <strong>{roleWord(role)}</strong>
       <small data-state={worst?.state ?? 'off'}>
-        {worst ? worst.word : say('None')}
+        {worst ? worst.word : say('Not set up')}
         {devices.length > 1 && ` · ${say('{count} in all', { count: devices.length })}`}
       </small>
     </button>

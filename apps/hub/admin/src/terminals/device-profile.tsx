@@ -4,7 +4,7 @@ import type { DeviceRole } from '@tillbridge/core/wire';
 import type { Answers } from '../app/client';
 import { Panel } from '../list/panel';
 import classes from './terminal-page.module.css';
-import type { FleetTerminal } from './words';
+import { type FleetTerminal, stationText } from './words';
 
 type Profile = Extract<Answers['terminal']['show'], { ok: true }>['value']['profile'];
 
@@ -33,10 +33,14 @@ export function DeviceProfile({
           {profile.devices.map(({ role, address }) => (
             <li key={`${role} ${address}`}>
               <div>
-                <Text fw={600}>{roleNames[role as DeviceRole] ?? role}</Text>
-                <Text size="sm" c="dimmed" className={classes.address}>
-                  {address}
-                </Text>
+                {role === 'kitchen' ? (
+                  <Station written={address} />
+                ) : (
+                  <>
+                    <Text fw={600}>{roleNames[role as DeviceRole] ?? role}</Text>
+                    <Address of={address} />
+                  </>
+                )}
               </div>
             </li>
           ))}
@@ -50,3 +54,22 @@ export function DeviceProfile({
     </Panel>
   );
 }
+
+function Station({ written }: { written: string }) {
+  const { name, prints, address } = stationText(written);
+  return (
+    <>
+      <Text fw={600}>
+        {roleNames.kitchen}: {name}
+      </Text>
+      <Text size="sm">{prints}</Text>
+      <Address of={address} />
+    </>
+  );
+}
+
+const Address = ({ of }: { of: string }) => (
+  <Text size="sm" c="dimmed" className={classes.address}>
+    {of}
+  </Text>
+);

@@ -8,6 +8,7 @@ import {
   goodText,
   seenText,
   stateOf,
+  stationText,
 } from './words';
 
 const till = { state: 'active', attention: [], isConnected: true, lastSeenAt: 0 } as never;
@@ -68,3 +69,30 @@ it('[SU4, SU8] what is well is counted, and what ended is said in words', () => 
     ...['The engine ended', 'The engine ended again and again', 'printer ended'],
   ]);
 });
+
+it.each([
+  {
+    written: 'tcp://10.0.0.9:9100?model=simulated',
+    name: 'kitchen',
+    prints: 'Prints orders, whole',
+    address: 'tcp://10.0.0.9:9100?model=simulated',
+  },
+  {
+    written: 'Bar:*=tcp://10.0.0.9:9100?model=x',
+    name: 'Bar',
+    prints: 'Prints what no other prints',
+    address: 'tcp://10.0.0.9:9100?model=x',
+  },
+  {
+    written: '!bar:Drinks,Coffee=usb://04b8:0202',
+    name: 'bar',
+    prints: 'Prints Drinks, Coffee, without a sound',
+    address: 'usb://04b8:0202',
+  },
+  {
+    written: 'shelves=tcp://10.0.0.9:9100',
+    name: 'shelves',
+    prints: 'Prints orders, whole',
+    address: 'tcp://10.0.0.9:9100',
+  },
+])('[KT1] $written is read as $name', ({ written, ...said }) => expect(stationText(written)).toEqual(said));

@@ -83,3 +83,19 @@ const endings: Readonly<Record<string, string>> = {
 };
 /** A later till may name more. */
 export const crashText = (kind: string): string => endings[kind] ?? `${kind} ended`;
+
+/**
+ * A kitchen's printer as a person reads it: `bar:Drinks=tcp://10.0.0.9:9100` is called bar and prints Drinks.
+ * Source: spec/kitchen.md KT1
+ */
+export function stationText(written: string): { name: string; prints: string; address: string } {
+  const text = written.replace(/^!/, '');
+  const [, name = 'kitchen', goods, address = text] = /^([^:=]+)(?::(?!\/\/)([^=]*))?=(.+)$/.exec(text) ?? [];
+  const sound = text === written ? '' : ', without a sound';
+  return { name, prints: `Prints ${goodsText(goods)}${sound}`, address };
+}
+
+function goodsText(goods: string | undefined): string {
+  if (goods === undefined) return 'orders, whole';
+  return goods.trim() === '*' ? 'what no other prints' : goods.split(',').join(', ');
+}

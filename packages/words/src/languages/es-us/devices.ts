@@ -122,4 +122,5 @@ export const devices: Dictionary = {
   'Not there': 'No está',
   'Nothing is at this address. Check power and cable.':
     'No hay nada en esta dirección. Revise la corriente y el cable.',
+  'Not set up': 'Sin configurar',
 };
