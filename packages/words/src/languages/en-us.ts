@@ -163,6 +163,8 @@ export const enUs: Dictionary = {
     'This register’s data was written by a newer version of Tillbridge. Install that version again.',
   'The till’s database cannot be opened ({because}). Check the disk and start again.':
     'The register’s database cannot be opened ({because}). Check the disk and start again.',
+  'The disk is full, so the till cannot start. Everything that was sold is on it. Free some space and start again.':
+    'The disk is full, so the register cannot start. Everything that was sold is on it. Free some space and start again.',
   'The till’s database was damaged and has been set aside as {aside}. {facts} Start the till again and enrol it with a new code.':
     'The register’s database was damaged and has been set aside as {aside}. {facts} Start the register again and enroll it with a new code.',
   'The new version could not take over this till’s data, which is unchanged. Install the earlier version again and call support.':

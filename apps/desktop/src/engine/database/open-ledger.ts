@@ -1,7 +1,7 @@
 import { type Instant, type Result, ok, refuse } from '@tillbridge/core/kernel';
 import { say } from '@tillbridge/words';
 import SqliteFile from 'better-sqlite3';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Log } from '../deps';
 import type { Database, ReadDb } from './database';
@@ -35,7 +35,8 @@ export function openLedger({
   mkdirSync(dirname(path), { recursive: true });
   let db: Database | undefined;
   try {
-    db = configureLedger(new SqliteFile(path));
+    db = new SqliteFile(path);
+    configureLedger(db);
     const damage = damageOf(db, path);
     if (damage !== null) throw new SqliteFile.SqliteError(damage, 'SQLITE_CORRUPT');
     const state = migrationState(db, migrations);
@@ -55,6 +56,7 @@ export function openLedger({
     log.error({ err: error }, 'the ledger cannot be opened');
     const isDamage = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some((code) => error.code.startsWith(code));
     if (isDamage) return refuse(quarantine(path, folder, at));
+    if (isFull(folder)) return refuse(diskFull());
     const sentence = say(
       'The till’s database cannot be opened ({because}). Check the disk and start again.',
       { because: error.message },
@@ -62,6 +64,21 @@ export function openLedger({
     return refuse({ kind: error.code === 'SQLITE_BUSY' ? 'in-use' : 'disk', sentence });
   }
 }
+
+/** Opening needs this much beside the ledger, and what is saved of a damaged one a little more. */
+const roomToOpenBytes = 512 * 1024;
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < roomToOpenBytes;
+}
+
+const diskFull = (): StartRefusal => ({
+  kind: 'disk',
+  sentence: say(
+    'The disk is full, so the till cannot start. Everything that was sold is on it. Free some space and start again.',
+  ),
+});
 
 function damageOf(db: Database, path: string): string | null {
   if (!isOurs(db)) return 'a database that is not a till’s';
@@ -80,7 +97,14 @@ export function isOurs(db: ReadDb): boolean {
 
 function quarantine(path: string, folder: string, at: Instant): StartRefusal {
   const stamp = stampOf(at);
-  const saved = salvageUnsent(path, join(folder, `unsent-${stamp}.jsonl`));
+  let saved: number | null;
+  try {
+    saved = salvageUnsent(path, join(folder, `unsent-${stamp}.jsonl`));
+  } catch (error) {
+    // The damaged file stays where it is until there is room for what it had not sent.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return diskFull();
+    throw error;
+  }
   const aside = join(folder, `ledger-damaged-${stamp}.db`);
   for (const suffix of suffixes) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
   const facts =

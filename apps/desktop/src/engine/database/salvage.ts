@@ -8,7 +8,8 @@ import {
   readFileSync,
   readdirSync,
   renameSync,
-  writeSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Identity, readIdentity } from '../identity/identity';
@@ -48,6 +49,20 @@ const linkAt = (db: Database, sequence: number) =>
     .prepare<[number], JournalLink>('select sequence, hash, body from journal where sequence = ?')
     .get(sequence);
 
+/** All of it, or nothing stays under the name. */
+function writeWhole(path: string, text: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } catch (error) {
+    rmSync(path);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** @returns how many unsent facts were saved, or null when nothing could be read that tells whose they are */
 export function salvageUnsent(damagedFile: string, into: string): number | null {
   if (!existsSync(damagedFile)) return null;
@@ -61,13 +76,8 @@ export function salvageUnsent(damagedFile: string, into: string): number | null 
     const identity = readOr(() => readIdentity(open), null);
     const links = readOr(() => unsentLinks(open), []);
     if (!identity) return null;
-    const file = openSync(into, 'wx');
-    writeSync(
-      file,
-      `${[JSON.stringify({ identity }), ...links.map((link) => JSON.stringify(link))].join('\n')}\n`,
-    );
-    fsyncSync(file);
-    closeSync(file);
+    const lines = [{ identity }, ...links].map((each) => `${JSON.stringify(each)}\n`);
+    writeWhole(into, lines.join(''));
     return links.length;
   } catch (error) {
     if (error instanceof SqliteFile.SqliteError) return null;

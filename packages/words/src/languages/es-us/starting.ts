@@ -6,6 +6,8 @@ export const starting: Dictionary = {
     'Los datos de esta caja los escribió una versión más nueva de Tillbridge. Instale otra vez esa versión.',
   'The till’s database cannot be opened ({because}). Check the disk and start again.':
     'No se puede abrir la base de datos de la caja ({because}). Revise el disco y empiece otra vez.',
+  'The disk is full, so the till cannot start. Everything that was sold is on it. Free some space and start again.':
+    'El disco está lleno y la caja no puede arrancar. Todo lo vendido está en él. Libere espacio y empiece otra vez.',
   'What it had not sent yet could not be read: keep that file and call support.':
     'No se pudo leer lo que todavía no se había enviado: conserve ese archivo y llame a soporte.',
   '{saved, plural, one {# record that the hub did not have was} other {# records that the hub did not have were}} saved and will be sent.':
