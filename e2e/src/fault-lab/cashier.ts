@@ -1,9 +1,9 @@
 import { money } from '@tillbridge/core/kernel';
-import { paperText } from '@tillbridge/devices/sim';
 import type { Done, SaleView, TerminalApi } from '@tillbridge/desktop/ipc';
 import type { Random } from '../simulation/random';
 import type { ScanFault } from './guns';
-import { readSlips } from './read-slips';
+import { lookAtThePrinters } from './look';
+import { binOf } from './read-slips';
 import { byWeight, goods, labels } from './shop';
 import type { LabWorld } from './world';
 
@@ -248,6 +248,22 @@ const paying: Deed[] = [
   },
 ];
 
+/** Of a bin that has none yet: each is asked for once. */
+function printALabel({ world, api }: AtTheTill): void {
+  const { labelsAsked } = world.noted;
+  const bin = `L-${String(labelsAsked.length + 1).padStart(3, '0')}`;
+  const asked = {
+    of: binOf(bin),
+    place: world.counter.labels ? 'labels' : 'counter',
+    isSure: false,
+    words: [],
+  };
+  labelsAsked.push(asked);
+  const done = world.guardNow(() => api.printBinLabel({ intentId: world.intentId(), bin }));
+  if (done && !done.ok) throw new Error(done.refusal.sentence);
+  if (done) asked.isSure = true;
+}
+
 const scale = 'the scale';
 const isCheese = (view: SaleView) => view.lines.some(({ name }) => name === byWeight);
 
@@ -308,28 +324,9 @@ const around: Deed[] = [
       command(at, 'print a copy', () => at.api.reprint({ intentId: at.world.intentId(), saleId }));
     },
   },
-  { name: 'look at the printer', weight: 8, when: always, act: (at) => lookAtThePrinter(at.world) },
+  { name: 'print a label', weight: 8, when: always, act: printALabel },
+  { name: 'look at the printers', weight: 8, when: always, act: (at) => lookAtThePrinters(at.world) },
 ];
-
-/** Whoever is asked about a receipt looks at the paper: what lies there and was not accounted for is the one that is asked about. */
-export function lookAtThePrinter(world: LabWorld): void {
-  const { api, life, counter } = world;
-  if (!api || !life) return;
-  for (const { jobId, receiptNo } of api.status().printer.unknownJobs) {
-    if (receiptNo === null) continue;
-    const slips = readSlips(paperText(counter.printer.paper().lines));
-    const lying = slips.filter((slip) => slip.receiptNo === receiptNo && slip.isWhole).length;
-    const [known] = life.ledger
-      .prepare<[number], { n: number }>(
-        "select count(*) as n from print_job where receipt_no = ? and state = 'printed'",
-      )
-      .all(receiptNo);
-    const outcome = lying > (known?.n ?? 0) ? 'it-printed' : 'print-again';
-    world.guardNow(() => api.settlePrintJob({ intentId: world.intentId(), jobId, outcome }));
-    world.tell(`asked about receipt ${receiptNo}: ${outcome}`);
-    if (!world.api) return;
-  }
-}
 
 const deeds: readonly Deed[] = [...scanning, ...paying, ...around];
 

@@ -1,6 +1,7 @@
 import type { Instant } from '@tillbridge/core/kernel';
 import type { Fact } from '@tillbridge/core/wire';
 import type { ScanHeard } from '@tillbridge/desktop/ipc';
+import type { PoleFrame } from '@tillbridge/devices/pole';
 import type { Pull } from './guns';
 
 /** What came to the till's queue of scans from one source: a code, or that one broke off. */
@@ -9,7 +10,11 @@ export type Offered = { atMs: number; device: string; code: string | null };
 /** One life of the engine: what was offered to it, and what it told of each. */
 export type LifeScans = { offered: Offered[]; heard: ScanHeard[] };
 
-export type Slip = { receiptNo: number; isCopy: boolean; isWhole: boolean };
+/** A paper that came out: where, what it says that it is, and its words without their spaces. */
+export type Slip = { place: string; of: string; isCopy: boolean; isWhole: boolean; words: string };
+
+/** A paper that has to come out. `isSure` is false where the till died of it: then it may. */
+export type ExpectedSlip = { of: string; place: string; isSure: boolean; words: readonly string[] };
 
 export type Weighed = { askedMs: number; answeredMs: number; milli: number };
 /** What lay on the scale from this moment on. */
@@ -30,6 +35,17 @@ export type Evidence = {
   /** How often a life ended: each may have ended between a commit and its word. */
   deaths: number;
   slips: Slip[];
+  tickets: ExpectedSlip[];
+  labelsAsked: ExpectedSlip[];
+  /** What a label printer was given that is no label of ours. */
+  strangeZpl: readonly string[];
+  /** How often a queue did not say whether it took a job, and how often somebody was asked about a paper. */
+  queueSilences: number;
+  queueQuestions: number;
+  pulsesQueued: number;
+  /** What the pole was given last, and what it shows. */
+  poleFrame: PoleFrame | null;
+  poleGlass: readonly string[];
   unsettledJobs: number;
   weighed: Weighed[];
   scale: OnScale[];

@@ -1,163 +1,21 @@
-import type { WireFault } from '@tillbridge/devices/sim';
 import type { Random } from '../simulation/random';
+import type { CounterOfLab } from './counter';
+import type { ReportFault } from './lab-hid';
+import { printerFaults } from './printer-faults';
+import { wireFaults } from './wire-faults';
 import type { LabWorld } from './world';
 
-type At = { world: LabWorld; random: Random };
-/** `forMs`: how long until it is over by itself; a person or a cable mends it. */
-export type LabFault = { name: string; weight: number; happen(at: At, forMs: number): () => void };
+export type At = { world: LabWorld; random: Random };
+export type LabFault = {
+  name: string;
+  weight: number;
+  /** Whether it can happen to this counter; left out, to every one. */
+  canBe?(counter: CounterOfLab): boolean;
+  /** `forMs`: how long until it is over by itself; a person or a cable mends it. */
+  happen(at: At, forMs: number): () => void;
+};
 
 const nothing = () => undefined;
-/** Bytes on a printer's line that are no command: with a command among them a printer would do what nobody can know of. */
-const printable = (random: Random): Uint8Array =>
-  Uint8Array.from({ length: random.between(1, 6) }, () => random.between(0x80, 0xfe));
-
-const printerFaults: LabFault[] = [
-  {
-    name: 'the paper ends',
-    weight: 6,
-    happen: ({ world }) => {
-      world.counter.printer.setPaper('out');
-      return () => world.counter.printer.setPaper('ok');
-    },
-  },
-  {
-    name: 'the paper ends in the middle of a receipt',
-    weight: 8,
-    happen: ({ world, random }) => {
-      const { printer } = world.counter;
-      printer.afterLines(random.between(1, 40), () => printer.setPaper('out'));
-      return () => printer.setPaper('ok');
-    },
-  },
-  {
-    name: 'the cover is opened',
-    weight: 5,
-    happen: ({ world }) => {
-      world.counter.printer.setCover(true);
-      return () => world.counter.printer.setCover(false);
-    },
-  },
-  {
-    name: 'the cover is opened in the middle of a receipt',
-    weight: 5,
-    happen: ({ world, random }) => {
-      const { printer } = world.counter;
-      printer.afterLines(random.between(1, 40), () => printer.setCover(true));
-      return () => printer.setCover(false);
-    },
-  },
-  {
-    name: 'the cutter jams',
-    weight: 3,
-    happen: ({ world }) => {
-      world.counter.printer.jam();
-      return () => world.counter.printer.clearJam();
-    },
-  },
-  {
-    name: 'the printer hangs',
-    weight: 5,
-    happen: ({ world }) => {
-      world.counter.printer.stall();
-      return () => world.counter.printer.unstall();
-    },
-  },
-  {
-    name: 'the printer loses its power',
-    weight: 4,
-    happen: ({ world }) => {
-      world.counter.printer.powerOff();
-      return () => world.counter.printer.powerOn();
-    },
-  },
-  {
-    name: 'the printer loses its power in the middle of a receipt',
-    weight: 4,
-    happen: ({ world, random }) => {
-      const { printer } = world.counter;
-      printer.afterLines(random.between(1, 40), () => printer.powerOff());
-      return () => printer.powerOn();
-    },
-  },
-];
-
-type Wire = 'printer' | 'drawer' | 'gun' | 'scale' | 'pole';
-const seenWires: readonly Wire[] = ['printer', 'printer', 'scale', 'drawer', 'gun', 'pole'];
-
-const onWire = (
-  name: string,
-  weight: number,
-  happen: (wire: NonNullable<LabWorld['counter']['wires'][Wire]>, at: At, which: Wire) => void,
-): LabFault => ({
-  name,
-  weight,
-  happen: (at) => {
-    const { wires } = at.world.counter;
-    const which = at.random.pick(seenWires.filter((each) => wires[each] !== null));
-    const wire = wires[which];
-    if (!wire) return nothing;
-    happen(wire, at, which);
-    if (which === 'gun') at.world.loseUnheard('serial:///dev/lab-gun');
-    return () => wire.mend();
-  },
-});
-
-const wireFaults: LabFault[] = [
-  onWire('a cable is pulled', 10, (wire, { random }) => wire.pull(random.between(0, 900))),
-  onWire('a wire takes nothing any more', 8, (wire) => wire.block()),
-  onWire('a wire is slow', 8, (wire, { random }, which) => {
-    if (which !== 'gun') wire.slow(random.between(200, 4_000));
-  }),
-];
-
-const onAnswers = (name: string, weight: number, fault: (random: Random) => WireFault): LabFault => ({
-  name,
-  weight,
-  happen: ({ world, random }) => {
-    const which = random.pick(['printer', 'scale'] as const);
-    world.counter.wires[which].spoil(
-      'to-till',
-      Array.from({ length: random.between(1, 6) }, () => fault(random)),
-    );
-    return nothing;
-  },
-});
-
-const answerFaults: LabFault[] = [
-  onAnswers('half of an answer is lost', 6, () => ({ kind: 'half-lost' })),
-  onAnswers('an answer breaks off', 6, (random) => ({ kind: 'cut-off', at: random.between(0, 6) })),
-  onAnswers('an answer is lost', 6, () => ({ kind: 'lost' })),
-  onAnswers('an answer comes after its time', 8, (random) => ({
-    kind: 'late',
-    ms: random.between(200, 6_000),
-  })),
-  onAnswers('two answers come as one', 5, () => ({ kind: 'glued' })),
-  onAnswers('an answer comes in two parts', 5, (random) => ({
-    kind: 'split',
-    at: random.between(1, 5),
-    ms: random.between(5, 900),
-  })),
-  onAnswers('noise comes before an answer', 6, (random) => ({ kind: 'noise', bytes: printable(random) })),
-];
-
-const toDevice = (name: string, weight: number, fault: (random: Random) => WireFault): LabFault => ({
-  name,
-  weight,
-  happen: ({ world, random }) => {
-    const { wires } = world.counter;
-    const which = random.pick((['printer', 'scale', 'pole'] as const).filter((each) => wires[each] !== null));
-    wires[which].spoil('to-device', [fault(random)]);
-    return nothing;
-  },
-});
-
-const sendingFaults: LabFault[] = [
-  toDevice('half of what is sent is lost', 6, () => ({ kind: 'half-lost' })),
-  toDevice('what is sent breaks off', 6, (random) => ({ kind: 'cut-off', at: random.between(0, 400) })),
-  toDevice('what is sent is lost', 5, () => ({ kind: 'lost' })),
-  toDevice('noise comes before what is sent', 4, (random) => ({ kind: 'noise', bytes: printable(random) })),
-  toDevice('the cable comes out while something is sent', 4, () => ({ kind: 'unplugged' })),
-];
 
 const scaleFaults: LabFault[] = [
   {
@@ -214,6 +72,35 @@ const scaleFaults: LabFault[] = [
     happen: ({ world }) => {
       world.counter.scale.powerOff();
       return () => world.counter.scale.powerOn();
+    },
+  },
+];
+
+const hidScaleFaults: LabFault[] = [
+  {
+    name: 'the HID scale cannot be opened',
+    weight: 4,
+    canBe: ({ hidScale }) => hidScale !== null,
+    happen: ({ world: { counter } }) => {
+      counter.hidScale?.forbid();
+      return () => counter.hidScale?.mend();
+    },
+  },
+  {
+    name: 'reports of the HID scale are spoiled',
+    weight: 8,
+    canBe: ({ hidScale }) => hidScale !== null,
+    happen: ({ world: { counter }, random }) => {
+      const faults = Array.from({ length: random.between(1, 40) }, () =>
+        random.pick<ReportFault>([
+          { kind: 'lost' },
+          { kind: 'cut-off', at: random.between(0, 5) },
+          { kind: 'other' },
+          { kind: 'filled' },
+        ]),
+      );
+      counter.hidScale?.spoil(faults);
+      return () => undefined;
     },
   },
 ];
@@ -275,16 +162,16 @@ const otherFaults: LabFault[] = [
 export const labFaults: readonly LabFault[] = [
   ...printerFaults,
   ...wireFaults,
-  ...answerFaults,
-  ...sendingFaults,
   ...scaleFaults,
+  ...hidScaleFaults,
   ...otherFaults,
 ];
 
 /** Some fault, which ends by itself after a while, or not before everything is mended. */
 export function somethingBreaks(world: LabWorld, random: Random): void {
-  let left = random.below(labFaults.reduce((all, { weight }) => all + weight, 0));
-  const fault = labFaults.find(({ weight }) => (left -= weight) < 0);
+  const faults = labFaults.filter(({ canBe }) => canBe?.(world.counter) ?? true);
+  let left = random.next() * faults.reduce((all, { weight }) => all + weight, 0);
+  const fault = faults.find(({ weight }) => (left -= weight) < 0);
   if (!fault) throw new Error('there is always something that breaks');
   const forMs = random.chance(0.1) ? Infinity : random.between(200, 15_000);
   world.fault(fault.name);

@@ -1,1 +1,4 @@
-export { type LabStory, tellLabStory } from './story';
+export { type Breach } from './evidence';
+export { type SabotageName, sabotages } from './sabotage';
+export { type Shrunk, shrinkStory } from './shrink';
+export { type LabOptions, type LabStory, tellLabStory } from './story';

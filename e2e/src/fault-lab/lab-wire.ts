@@ -13,6 +13,9 @@ const noticedWithinMs = 900;
 /** A slow wire hands a message on in so many pieces. */
 const pieces = 12;
 
+/** How soon a line looks again whether a full device takes more. Milliseconds. */
+const fullMs = 50;
+
 export type WireKind =
   /** Each connection is the device's own; what comes late for an old one reaches nobody. */
   | 'socket'
@@ -34,6 +37,10 @@ export class LabWire implements ByteTransport {
   #isPlugged = true;
   #isBlocked = false;
   #bytesPerSecond = Infinity;
+  #isInPieces = false;
+  #cut: { least: number; at: number } | null = null;
+  /** Grows when the cable or the power fails: the rest of what was being written then is lost. */
+  #breaks = 0;
   /** Of a serial line: the device's end, for as long as the cable is in. */
   #port: WireLink | null = null;
 
@@ -55,7 +62,10 @@ export class LabWire implements ByteTransport {
     this.#signals = signals;
     this.#device = faultyWire(
       device,
-      (direction) => (direction === 'to-till' ? this.#toTill : this.#toDevice).shift() ?? null,
+      (direction) => {
+        if (direction === 'to-till') return this.#toTill.shift() ?? null;
+        return this.#isInPieces ? null : (this.#toDevice.shift() ?? null);
+      },
       { after: (ms, run) => agenda.post('a message comes late', ms, run) },
     );
   }
@@ -67,9 +77,15 @@ export class LabWire implements ByteTransport {
     (direction === 'to-till' ? this.#toTill : this.#toDevice).push(...faults);
   }
 
+  /** The end of the next message of at least so many bytes is lost. */
+  cutNextOff(cut: { least: number; at: number }): void {
+    this.#cut = cut;
+  }
+
   pull(seenAfterMs: number): void {
     if (!this.#isPlugged) return;
     this.#isPlugged = false;
+    this.#breaks += 1;
     this.#port?.drop();
     this.#port = null;
     for (const end of this.#open) this.#lose(end, Math.min(seenAfterMs, noticedWithinMs));
@@ -92,6 +108,7 @@ export class LabWire implements ByteTransport {
   mend(): void {
     this.#toTill.length = 0;
     this.#toDevice.length = 0;
+    this.#cut = null;
     this.#bytesPerSecond = Infinity;
     this.plugIn();
     if (!this.#isBlocked) return;
@@ -139,7 +156,11 @@ export class LabWire implements ByteTransport {
       isOver: false,
       isHeard: true,
       release: () => undefined,
-      link: { receive: (bytes) => void this.#portNow()?.receive(bytes), drop: () => undefined },
+      link: {
+        receive: (bytes) => void this.#portNow()?.receive(bytes),
+        room: () => this.#portNow()?.room?.() ?? Infinity,
+        drop: () => undefined,
+      },
     };
     if (this.#kind === 'serial') return this.#portNow() && end;
     const link = this.#device.plugIn({
@@ -158,7 +179,10 @@ export class LabWire implements ByteTransport {
         for (const end of this.#open) this.#tell(end, bytes);
       },
       // A serial line does not tell that its device lost its power.
-      powerLost: () => (this.#port = null),
+      powerLost: () => {
+        this.#port = null;
+        this.#breaks += 1;
+      },
     });
     return this.#port;
   }
@@ -204,19 +228,46 @@ export class LabWire implements ByteTransport {
         this.#held.add(resolve);
       });
     if (end.isOver) throw new Error('the line is closed');
-    if (this.#bytesPerSecond === Infinity) return this.#handOn(end, bytes, usualMs);
-    const size = Math.ceil(bytes.length / pieces);
-    for (let at = 0; at < bytes.length; at += size) {
-      const piece = bytes.subarray(at, at + size);
-      await this.#handOn(end, piece, (piece.length / this.#bytesPerSecond) * 1000);
+    const cut = this.#cut;
+    if (cut && bytes.length >= cut.least) {
+      this.#cut = null;
+      return this.#writeInPieces(end, bytes.subarray(0, cut.at));
+    }
+    if (this.#bytesPerSecond === Infinity && this.#roomAt(end) >= bytes.length)
+      return this.#handOn(end, bytes, { ms: usualMs, breaks: this.#breaks });
+    await this.#writeInPieces(end, bytes);
+  }
+
+  /** What happens to a message happens to the whole of it: that its middle is lost and its end is not, nobody could know. */
+  async #writeInPieces(end: OpenEnd, whole: Uint8Array): Promise<void> {
+    const fault = this.#toDevice.shift() ?? null;
+    if (fault?.kind === 'unplugged') this.pull(0);
+    const breaks = this.#breaks;
+    const bytes = afterFault(whole, fault);
+    const size = this.#bytesPerSecond === Infinity ? bytes.length : Math.ceil(bytes.length / pieces);
+    this.#isInPieces = true;
+    try {
+      for (let at = 0; at < bytes.length;) {
+        const room = this.#breaks === breaks ? this.#roomAt(end) : Infinity;
+        const piece = bytes.subarray(at, at + Math.min(size, room));
+        const ms = piece.length === 0 ? fullMs : (piece.length / this.#bytesPerSecond) * 1000;
+        await this.#handOn(end, piece, { ms: Math.max(usualMs, ms), breaks });
+        at += piece.length;
+      }
+    } finally {
+      this.#isInPieces = false;
     }
   }
 
-  #handOn(end: OpenEnd, bytes: Uint8Array, ms: number): Promise<void> {
+  #roomAt({ link }: OpenEnd): number {
+    return link.room?.() ?? Infinity;
+  }
+
+  #handOn(end: OpenEnd, bytes: Uint8Array, { ms, breaks }: { ms: number; breaks: number }): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#agenda.post('bytes leave', ms, () => {
         if (end.isOver) return reject(new Error('the line is closed'));
-        if (this.#isPlugged) end.link.receive(bytes);
+        if (this.#isPlugged && this.#breaks === breaks && bytes.length > 0) end.link.receive(bytes);
         resolve();
       });
     });
@@ -242,3 +293,18 @@ type OpenEnd = {
   /** Lets go of what waits to leave. */
   release: () => void;
 };
+
+function afterFault(bytes: Uint8Array, fault: WireFault | null): Uint8Array {
+  switch (fault?.kind) {
+    case 'half-lost':
+      return bytes.filter((_, index) => index % 2 === 0);
+    case 'cut-off':
+      return bytes.subarray(0, fault.at);
+    case 'noise':
+      return Uint8Array.from([...fault.bytes, ...bytes]);
+    case 'lost':
+      return new Uint8Array();
+    default:
+      return bytes;
+  }
+}

@@ -1,5 +1,6 @@
 import type { Law, Shown } from './evidence';
 import { drawerLaw } from './drawer-laws';
+import { paperLaws } from './paper-laws';
 import { scanLaws } from './scan-laws';
 
 const told = ({ receiptNo, total }: Shown): string => `receipt ${receiptNo} of ${total}`;
@@ -50,23 +51,6 @@ const piecesLaw: Law = {
     }),
 };
 
-const paperLaw: Law = {
-  rule: 'FT3',
-  name: 'each receipt is on paper once, or a second one says that it is a copy',
-  check: ({ ledgerSales, slips, unsettledJobs }) => [
-    ...(unsettledJobs === 0 ? [] : [`${unsettledJobs} receipts still wait when everything is mended`]),
-    ...ledgerSales.flatMap(({ receiptNo }) => {
-      const own = slips.filter((slip) => slip.receiptNo === receiptNo);
-      const unmarked = own.filter(({ isCopy }) => !isCopy).length;
-      const isThere = own.some(({ isWhole }) => isWhole);
-      return [
-        ...(unmarked > 1 ? [`receipt ${receiptNo} came out ${unmarked} times without a mark`] : []),
-        ...(isThere ? [] : [`receipt ${receiptNo} never came out whole`]),
-      ];
-    }),
-  ],
-};
-
 const weightLaw: Law = {
   rule: 'FT5',
   name: 'a weight that is charged by lay still on the scale after it was asked for',
@@ -111,15 +95,27 @@ const surpriseLaw: Law = {
   check: ({ surprises }) => surprises,
 };
 
+const poleLaw: Law = {
+  rule: 'FT12',
+  name: 'the pole shows what is newest',
+  check: ({ poleFrame, poleGlass }) => {
+    if (!poleFrame) return [];
+    const glass = poleGlass.map((line) => line.trimEnd()).join(' | ');
+    const given = [poleFrame.upper, poleFrame.lower].map((line) => line.trimEnd()).join(' | ');
+    return glass === given ? [] : [`the pole was given "${given}" and shows "${glass}"`];
+  },
+};
+
 /** What has to hold after whatever happened. Source: spec/fault-lab.md */
 export const laws: readonly Law[] = [
   salesLaw,
   piecesLaw,
-  paperLaw,
+  ...paperLaws,
   ...scanLaws,
   typingLaw,
   weightLaw,
   waitLaw,
   drawerLaw,
+  poleLaw,
   surpriseLaw,
 ];

@@ -1,28 +1,48 @@
 import type { EngineDeps } from '@tillbridge/desktop/engine';
 import type { RawScan, Scanner } from '@tillbridge/devices/scanner';
+import type { PoleFrame } from '@tillbridge/devices/pole';
+import type { PrintOutcome, ReceiptPrinter } from '@tillbridge/devices/printer';
 import type { WeighOutcome } from '@tillbridge/devices/scale';
 
 /** Parts that are built wrong on purpose: each is seen by the law that it breaks. Source: spec/fault-lab.md FT8 */
 export type SabotageName = keyof typeof sabotages;
 
-type Printer = NonNullable<EngineDeps['printer']>['device'];
+type Printer = ReceiptPrinter;
+
+const changed = (device: Printer, change: (printer: Printer) => Partial<Printer>): Printer => ({
+  address: device.address,
+  status: () => device.status(),
+  onStatus: (listener) => device.onStatus(listener),
+  print: (job) => device.print(job),
+  kickDrawer: (pulse) => device.kickDrawer(pulse),
+  drawer: () => device.drawer(),
+  onDrawer: (listener) => device.onDrawer(listener),
+  close: () => device.close(),
+  ...change(device),
+});
 
 const withPrinter = (deps: EngineDeps, change: (printer: Printer) => Partial<Printer>): EngineDeps => {
   const { printer } = deps;
-  if (!printer) return deps;
-  const { device } = printer;
-  const whole: Printer = {
-    address: device.address,
-    status: () => device.status(),
-    onStatus: (listener) => device.onStatus(listener),
-    print: (job) => device.print(job),
-    kickDrawer: (pulse) => device.kickDrawer(pulse),
-    drawer: () => device.drawer(),
-    onDrawer: (listener) => device.onDrawer(listener),
-    close: () => device.close(),
-  };
-  return { ...deps, printer: { ...printer, device: { ...whole, ...change(device) } } };
+  return printer ? { ...deps, printer: { ...printer, device: changed(printer.device, change) } } : deps;
 };
+
+const withKitchen = (deps: EngineDeps, change: (printer: Printer) => Partial<Printer>): EngineDeps => ({
+  ...deps,
+  kitchen: (deps.kitchen ?? []).map((station) => ({
+    ...station,
+    printer: { ...station.printer, device: changed(station.printer.device, change) },
+  })),
+});
+
+/** What somebody should be asked about is taken for something else. */
+const takesUnknownFor =
+  (other: PrintOutcome) =>
+  (printer: Pick<Printer, 'print'>): Pick<Printer, 'print'> => ({
+    async print(job) {
+      const outcome = await printer.print(job);
+      return outcome.kind === 'unknown' ? other : outcome;
+    },
+  });
 
 const withScanners = (deps: EngineDeps, hears: (scan: RawScan) => RawScan | null): EngineDeps => ({
   ...deps,
@@ -43,12 +63,49 @@ const withScanners = (deps: EngineDeps, hears: (scan: RawScan) => RawScan | null
 export const sabotages = {
   /** A receipt of which nobody knows whether it came out is sent again. */
   'prints-again-unasked': (deps: EngineDeps): EngineDeps =>
-    withPrinter(deps, (printer) => ({
-      async print(job) {
-        const outcome = await printer.print(job);
-        return outcome.kind === 'unknown' ? { kind: 'not-started', because: 'absent' } : outcome;
+    withPrinter(deps, takesUnknownFor({ kind: 'not-started', because: 'absent' })),
+  /** The same of a ticket. */
+  'tells-the-kitchen-twice': (deps: EngineDeps): EngineDeps =>
+    withKitchen(deps, takesUnknownFor({ kind: 'not-started', because: 'absent' })),
+  /** What is for the kitchen comes out at the counter. */
+  'tells-the-wrong-printer': (deps: EngineDeps): EngineDeps => {
+    const { printer } = deps;
+    return printer ? withKitchen(deps, () => ({ print: (job) => printer.device.print(job) })) : deps;
+  },
+  /** A label of which nobody knows whether it came out is taken for one that did. */
+  'forgets-labels': (deps: EngineDeps): EngineDeps => {
+    const { labels } = deps;
+    if (!labels) return deps;
+    const { device } = labels;
+    const whole: typeof device = {
+      address: device.address,
+      status: () => device.status(),
+      onStatus: (listener) => device.onStatus(listener),
+      close: () => device.close(),
+      ...takesUnknownFor({ kind: 'printed' })(device),
+    };
+    return { ...deps, labels: { ...labels, device: whole } };
+  },
+  /** A queue that says nothing is taken for one that has the paper. */
+  'believes-silent-queues': (deps: EngineDeps): EngineDeps =>
+    withPrinter(deps, takesUnknownFor({ kind: 'handed-over' })),
+  /** The pole shows for ever what it was given first. */
+  'shows-the-first': (deps: EngineDeps): EngineDeps => {
+    const { pole } = deps;
+    if (!pole) return deps;
+    let first: PoleFrame | null = null;
+    const behind: typeof pole = {
+      address: pole.address,
+      status: () => pole.status(),
+      onStatus: (listener) => pole.onStatus(listener),
+      show(frame) {
+        first ??= frame;
+        pole.show(first);
       },
-    })),
+      close: () => pole.close(),
+    };
+    return { ...deps, pole: behind };
+  },
   /** The same code twice within a second is taken for one. */
   'drops-the-second': (deps: EngineDeps): EngineDeps => {
     let last: RawScan | null = null;

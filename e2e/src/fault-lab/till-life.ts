@@ -10,15 +10,18 @@ import {
   catalogueFilesIn,
   createEngine,
   openLedger,
+  showOnPole,
 } from '@tillbridge/desktop/engine';
 import type { KickOutcome } from '@tillbridge/devices/printer';
 import type { DrawerState } from '@tillbridge/devices/drawer';
+import type { PoleDisplay, PoleFrame } from '@tillbridge/devices/pole';
 import type { Agenda } from '../simulation/agenda';
 import { type Mortality, isCrash, mortality } from '../simulation/crash';
 import { inheritFolder } from '../simulation/files';
 import type { Random } from '../simulation/random';
-import { type CounterOfLab, noteKicks, openDevices } from './counter';
+import { type CounterOfLab, openDevices } from './counter';
 import type { LifeScans } from './evidence';
+import { noteKicks } from './noted-kicks';
 
 export type Sabotage = (deps: EngineDeps) => EngineDeps;
 
@@ -36,6 +39,8 @@ export type LifeDeps = {
   sabotage: Sabotage;
   surprised(what: string): void;
   drawerSeenOpen(): void;
+  /** The till gave its pole something to show. */
+  poleShows(frame: PoleFrame): void;
   kicked(askedMs: number, endedMs: number, isKicked: boolean): void;
 };
 
@@ -82,7 +87,7 @@ export function beginLife(deps: LifeDeps): Life {
   };
   watchDrawer(devices, () => void (isAlive() && deps.drawerSeenOpen()));
   const own = random.fork('engine');
-  const engine = createEngine(
+  const built = notePole(
     noteKicks(
       deps.sabotage({
         ...{ ledger, clock, timers, log, ...devices },
@@ -107,7 +112,13 @@ export function beginLife(deps: LifeDeps): Life {
       }),
       asked,
     ),
+    (frame) => {
+      if (isAlive()) deps.poleShows(frame);
+      return isAlive();
+    },
   );
+  const engine = createEngine(built);
+  if (built.pole) showOnPole(engine.api, built.pole);
   const scans: LifeScans = { offered: [], heard: [] };
   const offered = (device: string, code: string | null) =>
     void (isAlive() && scans.offered.push({ atMs: agenda.nowMs, device, code }));
@@ -129,4 +140,20 @@ function watchDrawer({ printer, drawer }: ReturnType<typeof openDevices>, seenOp
   };
   if (drawer) drawer.onChange(hear);
   else printer.device.onDrawer(hear);
+}
+
+/** The same devices; what the pole is given is noted. @param shown whether there is still a till that shows it */
+function notePole(deps: EngineDeps, shown: (frame: PoleFrame) => boolean): EngineDeps {
+  const { pole } = deps;
+  if (!pole) return deps;
+  const noting: PoleDisplay = {
+    address: pole.address,
+    status: () => pole.status(),
+    onStatus: (listener) => pole.onStatus(listener),
+    show(frame) {
+      if (shown(frame)) pole.show(frame);
+    },
+    close: () => pole.close(),
+  };
+  return { ...deps, pole: noting };
 }

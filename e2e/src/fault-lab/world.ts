@@ -2,13 +2,16 @@ import { type Clock, instant } from '@tillbridge/core/kernel';
 import { secretsInMemory } from '@tillbridge/desktop/engine';
 import { FakeHub, lead, pins } from '@tillbridge/desktop/engine/testing';
 import type { TerminalApi } from '@tillbridge/desktop/ipc';
+import type { SimulatedPrinter } from '@tillbridge/devices/sim';
 import { type Agenda, agendaFrom } from '../simulation/agenda';
 import { worldBegins } from '../simulation/clock';
 import { isCrash } from '../simulation/crash';
 import type { Random } from '../simulation/random';
-import { type CounterOfLab, setUpCounter, wiresOf } from './counter';
+import { type CounterOfLab, papersOf, queuesOf, setUpCounter, wiresOf } from './counter';
 import type { Evidence, LifeScans } from './evidence';
 import type { Pull, ScanFault } from './guns';
+import type { Outfit } from './outfit';
+import { stockTheShop } from './shop';
 import { type Life, type Sabotage, beginLife } from './till-life';
 import { WedgeWindow } from './wedge-window';
 
@@ -38,7 +41,16 @@ const quietTurns = 4;
 
 export type Noted = Pick<
   Evidence,
-  'shown' | 'weighed' | 'scale' | 'kicks' | 'openings' | 'waited' | 'surprises'
+  | 'shown'
+  | 'weighed'
+  | 'scale'
+  | 'kicks'
+  | 'openings'
+  | 'waited'
+  | 'surprises'
+  | 'labelsAsked'
+  | 'queueQuestions'
+  | 'poleFrame'
 > & {
   lives: LifeScans[];
   pulls: Pull[];
@@ -49,6 +61,14 @@ export type Noted = Pick<
   trace: string[];
   typed: string;
 };
+
+function mendPrinter(printer: SimulatedPrinter): void {
+  printer.powerOn();
+  printer.unstall();
+  printer.setPaper('ok');
+  printer.setCover(false);
+  printer.clearJam();
+}
 
 /** The shop of one seed: a till's process that may die, the counter that stays, and what everybody saw. */
 export class LabWorld {
@@ -62,6 +82,7 @@ export class LabWorld {
   readonly window: WedgeWindow;
   readonly noted: Noted = {
     ...{ shown: [], weighed: [], scale: [], kicks: [], openings: [], waited: [], surprises: [] },
+    ...{ labelsAsked: [], queueQuestions: 0, poleFrame: null },
     ...{
       lives: [],
       pulls: [],
@@ -86,13 +107,15 @@ export class LabWorld {
   readonly busyUntil = new Map<string, number>();
   #spoiledReads = 0;
   #onScaleSince = 0;
+  /** Which step of the story this is; null before the first and after the last. */
+  step: number | null = null;
 
-  constructor(random: Random, folder: string, sabotage: Sabotage) {
+  constructor(random: Random, folder: string, sabotage: Sabotage, outfit: Partial<Outfit> = {}) {
     this.#random = random;
     this.chance = random.fork('chance');
     this.#folder = folder;
     this.#sabotage = sabotage;
-    this.counter = setUpCounter(this.agenda, random.fork('counter'));
+    this.counter = setUpCounter(this.agenda, random.fork('counter'), outfit);
     this.window = new WedgeWindow(this.agenda, ({ aim, data }) => this.#scanFromWindow(aim, data));
   }
 
@@ -106,11 +129,13 @@ export class LabWorld {
   }
 
   tell(what: string): void {
-    this.noted.trace.push(`${Math.round(this.agenda.nowMs - worldBegins)} ${what}`);
+    const step = this.step === null ? '' : `#${this.step} `;
+    this.noted.trace.push(`${Math.round(this.agenda.nowMs - worldBegins)} ${step}${what}`);
   }
 
   /** Enrolled, with its catalogue, somebody signed in; and from then on the hub is gone. */
   async open(): Promise<void> {
+    stockTheShop(this.hub);
     const { engine } = this.#begin();
     const enrolled = await engine.sync.enrol('http://hub.test', 'GOOD-CODE');
     if (!enrolled.ok) throw new Error(enrolled.refusal.sentence);
@@ -127,6 +152,7 @@ export class LabWorld {
       ...{ random: this.#random, number: this.#lifeCount, folder: this.#folder, sabotage: this.#sabotage },
       surprised: (what) => void noted.surprises.push(what),
       drawerSeenOpen: () => void noted.openings.push({ atMs: this.agenda.nowMs }),
+      poleShows: (frame) => void (noted.poleFrame = frame),
       kicked: (askedMs, endedMs, isKicked) => void noted.kicks.push({ askedMs, endedMs, isKicked }),
     });
     this.life = life;
@@ -191,6 +217,8 @@ export class LabWorld {
     const isSentOn = this.#random.chance(0.5);
     for (const wire of wiresOf(counter)) wire.processDied(isSentOn);
     counter.hid.processDied();
+    counter.hidScale?.processDied();
+    for (const queue of queuesOf(counter)) queue.processDied();
     this.loseUnheard();
     this.#buried.push(() => life.ledger.close());
   }
@@ -281,12 +309,14 @@ export class LabWorld {
 
   /** Everything on the counter is well again. */
   mendAll(): void {
-    const { printer, scale, hid } = this.counter;
-    printer.powerOn();
-    printer.unstall();
-    printer.setPaper('ok');
-    printer.setCover(false);
-    printer.clearJam();
+    const { scale, hid, hidScale, labels } = this.counter;
+    for (const { at } of papersOf(this.counter)) mendPrinter(at.device);
+    labels?.device.mute(false);
+    labels?.device.powerOn();
+    labels?.device.setHead('shut');
+    labels?.device.setLabels('ok');
+    hidScale?.mend();
+    for (const queue of queuesOf(this.counter)) queue.mend();
     scale.powerOn();
     scale.mute(false);
     scale.breakDown(false);

@@ -21,6 +21,8 @@ export type Mortality = {
   arm(random: Random): void;
   /** Dies now, between two commits. */
   die(): void;
+  /** Whatever was to kill it is called off. */
+  spare(): void;
   /** Where it died, or null while it lives. */
   readonly diedAt: string | null;
 };
@@ -53,6 +55,9 @@ export function mortality(who: string, dearest: readonly string[] = []): Mortali
     },
     die: () => {
       diedAt ??= 'between commits';
+    },
+    spare: () => {
+      end = null;
     },
     get diedAt() {
       return diedAt;

@@ -24,5 +24,6 @@ export { type LedgerVerdict, verifyLedger } from './journal/verify-ledger';
 export { type OpenEngine, type OpenedEngine, openEngine, sha256, systemClock } from './open-engine';
 export { type Network } from './sync/network';
 export { nodeNetwork } from './sync/node-network';
+export { showOnPole } from './shell/show-on-pole';
 export { type StateSale, type StatedSale } from './sale/stated-sale';
 export { type HubContact, type Step } from './sync/sync';

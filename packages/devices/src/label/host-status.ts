@@ -2,7 +2,12 @@ import type { Question } from '../link/asked-device';
 import type { PrinterTrouble } from '../printer/printer';
 
 /** What a label printer says of itself: `waiting` is how many labels it was given and has not printed. */
-export type HostStatus = { trouble: PrinterTrouble | null; waiting: number };
+export type HostStatus = {
+  trouble: PrinterTrouble | null;
+  waiting: number;
+  /** The beginning of a label came and its end did not: what comes next would stand on that one. */
+  isHalf: boolean;
+};
 
 const stx = '\u0002';
 const etx = '\u0003';
@@ -29,6 +34,9 @@ export function hostStatusReader(): (chunk: Uint8Array) => HostStatus | null {
   };
 }
 
+/** Drops the label that is half there, and nothing that is being printed. Source: ZPL II Programming Guide, ~JX */
+export const dropHalfLabel = Uint8Array.from(Buffer.from('~JX', 'ascii'));
+
 /** Answered out of turn, before what waits to be printed. */
 export const hostStatusQuestion: Question<HostStatus> = {
   bytes: Uint8Array.from(Buffer.from('~HS', 'ascii')),
@@ -47,5 +55,6 @@ function statusOf([one = [], two = []]: readonly string[][]): HostStatus | null 
       : isSet(paused) || isSet(ramLost)
         ? 'offline'
         : null;
-  return { trouble, waiting: Number(formats) + Number(batch) + (isSet(partial) ? 1 : 0) };
+  const isHalf = isSet(partial);
+  return { trouble, waiting: Number(formats) + Number(batch) + (isHalf ? 1 : 0), isHalf };
 }

@@ -20,6 +20,8 @@ export type OpenLabelPrinterDeps = {
   simulated?: SimulatedLabelPrinter;
   /** The system's queue of this name. */
   queueOf?: (name: string) => SystemQueue;
+  /** Another wire than the address's, such as a faulty one. */
+  transport?: ByteTransport;
   /** Hears every byte of its line; a queue of the system has none. */
   tap?: Tap;
   timing?: Partial<DeviceTiming>;
@@ -58,7 +60,7 @@ export function openLabelPrinter(
         : new ZplPrinter(wiring);
     return ok({ device, model: model.value });
   };
-  const wire = wireTo(place);
+  const wire = deps.transport ?? wireTo(place);
   if (wire) return through(wire);
   switch (place.kind) {
     case 'usb':

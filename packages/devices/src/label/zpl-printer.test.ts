@@ -1,12 +1,18 @@
 import { textBlock } from '@tillbridge/core/receipt';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { usualTiming } from '../link/timing';
+import { systemTimers } from '../link/transport';
+import { memoryTransport } from '../sim/memory-transport';
 import { SimulatedLabelPrinter } from '../sim/simulated-label-printer';
+import type { WireDevice } from '../sim/wire-end';
 import { labelText } from '../sim/zpl';
 import { until } from '../testing/until';
 import { encodeLabel } from './encode-label';
 import { hostStatusReader } from './host-status';
+import { labelModel } from './model';
 import { type OpenLabelPrinterDeps, openLabelPrinter } from './open-label-printer';
+import { ZplPrinter } from './zpl-printer';
 
 const quick = { pollMs: 10, backoffMs: 10, backoffMaxMs: 40, recoverMs: 30_000 };
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -115,6 +121,67 @@ it('[LB9] a label under way when the power goes has an unknown outcome', async (
   expect(await printing).toMatchObject({ kind: 'unknown' });
 });
 
+/** A wire that does what a test says to each message. */
+async function onFaultyWire(
+  next: (bytes: Uint8Array) => Uint8Array | null,
+  timing: OpenLabelPrinterDeps['timing'] = {},
+) {
+  const simulated = new SimulatedLabelPrinter();
+  const device: WireDevice = {
+    plugIn(end) {
+      const link = simulated.plugIn(end);
+      return (
+        link && {
+          drop: () => link.drop(),
+          receive(bytes) {
+            const passed = next(bytes);
+            if (passed) link.receive(passed);
+          },
+        }
+      );
+    },
+  };
+  const model = labelModel('zpl-203');
+  if (!model.ok) throw new Error(model.refusal.sentence);
+  const printer = new ZplPrinter({
+    ...{ address: 'test', transport: memoryTransport(device), timers: systemTimers, random: Math.random },
+    timing: { ...usualTiming, ...quick, confirmMs: 1_500, ...timing },
+  });
+  cleanUp.push(() => printer.close());
+  await until('the label printer is ready', () => printer.status().state === 'ready');
+  const print = (text: string) => printer.print(encodeLabel([textBlock(text)], model.value));
+  return { simulated, print, said: () => simulated.labels().flatMap(labelText) };
+}
+
+it('[LB9, LB19] a label whose end was lost has an unknown outcome, and the next one stands alone on its own', async () => {
+  let isCut = true;
+  const { print, said, simulated } = await onFaultyWire((bytes) => {
+    if (!isCut || bytes.length < 20) return bytes;
+    isCut = false;
+    return bytes.subarray(0, bytes.length - 12);
+  });
+  expect(await print('One')).toMatchObject({ kind: 'unknown' });
+  expect(await print('Two')).toEqual({ kind: 'printed' });
+  expect(said()).toEqual(['Two']);
+  expect(simulated.unknown()).toEqual([]);
+});
+
+it('[LB9, LB19] a printer that was off and on again under a label is never taken for one that printed it', async () => {
+  let isAway = false;
+  const { print, said } = await onFaultyWire(
+    (bytes) => {
+      if (bytes.length < 20) return isAway ? null : bytes;
+      // It takes the label, and forgets it with its power; nothing on the line tells of that.
+      isAway = true;
+      setTimeout(() => (isAway = false), 900);
+      return null;
+    },
+    { statusMs: 200, confirmMs: 20_000 },
+  );
+  expect(await print('One')).toMatchObject({ kind: 'unknown' });
+  expect(said()).toEqual([]);
+});
+
 it('[LB9] a printer that does not answer gets no label, and says so', async () => {
   const { print, said, simulated, printer } = await inMemory({ timing: { statusMs: 30 } });
   simulated.mute(true);
@@ -129,7 +196,7 @@ it('[LB9] its answer is read however it is cut, and noise before it is none', ()
   const bytes = Buffer.from(`x\u0002 1,2\u0003${answer}`, 'latin1');
   const read = hostStatusReader();
   const heard = Array.from(bytes, (byte) => read(Uint8Array.of(byte))).filter((status) => status !== null);
-  expect(heard).toEqual([{ trouble: 'paper-out', waiting: 3 }]);
+  expect(heard).toEqual([{ trouble: 'paper-out', waiting: 3, isHalf: false }]);
 });
 
 it('[LB6] what can be no label printer is refused with a sentence that says what can', () => {

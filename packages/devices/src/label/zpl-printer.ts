@@ -4,7 +4,7 @@ import { type DeviceTiming, within } from '../link/timing';
 import type { ByteTransport, Timers } from '../link/transport';
 import type { PrintOutcome, PrinterStatus, ReceiptPrinter } from '../printer/printer';
 import * as say from '../printer/sentences';
-import { type HostStatus, hostStatusQuestion } from './host-status';
+import { type HostStatus, dropHalfLabel, hostStatusQuestion } from './host-status';
 
 /** What the rest of the till knows of a printer of labels. */
 export type LabelPrinter = Pick<ReceiptPrinter, 'address' | 'status' | 'onStatus' | 'print' | 'close'>;
@@ -64,7 +64,8 @@ export class ZplPrinter implements LabelPrinter {
     const before = await line.ask();
     if (before === null) return { kind: 'not-started', because: line.isOver ? 'absent' : 'not-answering' };
     if (before.trouble) return { kind: 'not-started', because: before.trouble };
-    const written = await within(timers, timing.writeMs, line.write(job));
+    const bytes = before.isHalf ? Buffer.concat([dropHalfLabel, job]) : job;
+    const written = await within(timers, timing.writeMs, line.write(bytes));
     // Part of it may be there: whether it came out only a person can tell.
     if (written !== true) {
       line.abort();
@@ -83,10 +84,13 @@ export class ZplPrinter implements LabelPrinter {
     recoverBy: number,
   ): Promise<PrintOutcome> {
     const { timers } = this.deps;
+    // A printer that was switched off and on has forgotten its labels, and has as little left to print as one that is through.
+    let mayHaveForgotten = false;
     for (let idle = 0; idle < idleAnswers;) {
       await within(timers, lookMs, line.ended);
       const said = await line.ask();
       if (line.isOver) return { kind: 'unknown', because: say.brokeWhilePrinting };
+      if (said === null || said.waiting > 0) mayHaveForgotten = said === null;
       if (said !== null && said.trouble === null && said.waiting === 0) idle += 1;
       else idle = 0;
       // Somebody puts in a new roll, and the rest of it comes out; a printer without a trouble has less time.
@@ -94,7 +98,7 @@ export class ZplPrinter implements LabelPrinter {
       if (idle === 0 && timers.monotonicMs() > end)
         return { kind: 'unknown', because: say.stoppedWhilePrinting(this.health.now()) };
     }
-    return { kind: 'printed' };
+    return mayHaveForgotten ? { kind: 'unknown', because: say.didNotSay } : { kind: 'printed' };
   }
 }
 

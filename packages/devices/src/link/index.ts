@@ -7,5 +7,6 @@ export {
   healthWord,
   watchHealth,
 } from './health';
+export { hidTransport } from './hid-transport';
 export { type DeviceStatus } from './link-machine';
 export { type Tap, tapped } from './tap';

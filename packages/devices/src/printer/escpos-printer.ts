@@ -129,7 +129,8 @@ export class EscPosPrinter implements ReceiptPrinter {
   private async printNow(job: Uint8Array): Promise<PrintOutcome> {
     const session = await this.links.settled();
     if (!session) return this.notStarted();
-    const report = await session.askStatus(this.timing.statusMs);
+    const { statusMs, confirmBytesPerSecond } = this.timing;
+    const report = await session.askStatus(statusMs + session.slackMs(confirmBytesPerSecond));
     if (!report) {
       // Nothing of the job has left, but the question has: a fresh connection keeps the answers apart.
       this.links.drop(session, 'not-answering');

@@ -104,9 +104,15 @@ export class PrinterLinkKeeper {
     return this.shakeHands(fresh);
   }
 
+  /** A question stands in line behind what was sent before it: on a slow line the clearing of half a job takes seconds. */
+  private howItIs(session: PrinterSession): Promise<PrinterReport | null> {
+    const { statusMs, confirmBytesPerSecond } = this.deps.timing;
+    return session.askStatus(statusMs + session.slackMs(confirmBytesPerSecond));
+  }
+
   private async shakeHands(session: PrinterSession): Promise<PrinterSession | null> {
     await this.deps.greet(session);
-    const report = await session.askStatus(this.deps.timing.statusMs);
+    const report = await this.howItIs(session);
     if (this.closed) {
       await session.close();
       return null;
@@ -129,7 +135,7 @@ export class PrinterLinkKeeper {
     while (!session.isOver()) {
       await session.pause(timing.pollMs);
       if (session.isOver()) break;
-      const report = await session.askStatus(timing.statusMs);
+      const report = await this.howItIs(session);
       if (report || session.isOver()) continue;
       if (this.deps.isBusy()) this.deps.onState('not-answering');
       else this.drop(session, 'not-answering');

@@ -76,7 +76,11 @@ async function plugged() {
 }
 
 /** A receipt whose roll ends after its first line, and whose cable breaks before there is another. */
-async function breakOff({ device, state, printer }: Awaited<ReturnType<typeof plugged>>): Promise<void> {
+async function breakOff({
+  device,
+  state,
+  printer,
+}: Pick<Awaited<ReturnType<typeof plugged>>, 'device' | 'state' | 'printer'>): Promise<void> {
   device.afterLines(1, () => device.setPaper('out'));
   const printing = printer.print(receipt('one', 'two'));
   await until('the empty roll is seen', () => printer.status().state === 'trouble');
@@ -84,7 +88,43 @@ async function breakOff({ device, state, printer }: Awaited<ReturnType<typeof pl
   expect((await printing).kind).toBe('unknown');
 }
 
+/** A line that takes so many bytes in a second, and hands them on when they have left. */
+const slowly = (transport: ByteTransport, bytesPerSecond: number): ByteTransport => ({
+  async connect(events, deadlineMs) {
+    const connected = await transport.connect(events, deadlineMs);
+    if (!connected.ok) return connected;
+    const { value: line } = connected;
+    const write = async (bytes: Uint8Array) => {
+      await wait((bytes.length / bytesPerSecond) * 1000);
+      await line.write(bytes);
+    };
+    return { ...connected, value: { ...line, write } };
+  },
+});
+
 describe('a printer whose answers have no name', () => {
+  it('[DV24] is found again on a slow line, behind the bytes that end half a receipt', async () => {
+    const device = new SimulatedPrinter();
+    const { state, transport } = cable(device);
+    const opened = new EscPosPrinter({
+      ...{ address: 'sim://printer', transport: slowly(transport, 1_500), model, random: () => 0.5 },
+      timing: {
+        ...quickTiming,
+        statusMs: 700,
+        confirmBytesPerSecond: 1_000,
+        confirmMs: 5_000,
+        writeMs: 5_000,
+      },
+    });
+    printer = opened;
+    const isReady = () => until('the printer is ready', () => opened.status().state === 'ready');
+    await isReady();
+    await breakOff({ device, state, printer: opened });
+    device.setPaper('ok');
+    await isReady();
+    expect(await opened.print(receipt('three'))).toEqual({ kind: 'printed' });
+  });
+
   it('[DV23] is not believed when it answers late, on the next cable, for a receipt of the one before', async () => {
     const counter = await plugged();
     const { device, state, lines } = counter;

@@ -11,6 +11,8 @@ export const kickUnconfirmed =
 export const busyPrinting = 'The printer is busy with a receipt. Try again in a moment, or use the key.';
 export const brokeWhilePrinting = 'The connection to the printer broke while it was printing.';
 
+export const didNotSay = 'The printer did not say that it finished printing.';
+
 export const noKickThroughQueue =
   'This printer is reached through a queue, which could open the drawer later. Use the key.';
 export const queueSilent = 'The queue did not say whether it took the receipt.';
@@ -33,7 +35,7 @@ const stopped: Readonly<Record<PrinterTrouble, string>> = {
   'cover-open': 'The printer’s cover is open, and it was in the middle of printing.',
   jammed: 'The printer is jammed, and it was in the middle of printing.',
   offline: 'The printer is off line, and it was in the middle of printing.',
-  'not-answering': 'The printer did not say that it finished printing.',
+  'not-answering': didNotSay,
 };
 
 export const stoppedWhilePrinting = (status: PrinterStatus): string =>

@@ -21,6 +21,8 @@ export class PrinterSession {
   private readonly echoes = new Map<string, () => void>();
   private readonly queued: (() => void)[] = [];
   private writes: Promise<unknown> = Promise.resolve();
+  /** How many bytes were given to the line and have not left on it. */
+  private leaving = 0;
   private over = false;
   private readonly waiting = new Set<() => void>();
   private end: (because: string) => void = () => undefined;
@@ -69,12 +71,19 @@ export class PrinterSession {
     const turn = before.then(() =>
       this.over ? Promise.reject(new Error('the connection is gone')) : this.connection.write(bytes),
     );
+    this.leaving += bytes.length;
     const written = turn.then(
       () => true,
       () => false,
     );
+    void written.then(() => void (this.leaving -= bytes.length));
     this.writes = written;
     return (await this.await(written, deadlineMs)) === true;
+  }
+
+  /** How long a slow line takes for what leaves before the next question. Milliseconds. */
+  slackMs(bytesPerSecond: number): number {
+    return (this.leaving / bytesPerSecond) * 1000;
   }
 
   /** Asks how it is, or joins the question that is still open. @returns null when no answer came in time */

@@ -75,6 +75,10 @@ export const faultyWire = (
     const toTill = wire('to-till', (bytes) => end.send(bytes));
     const link = device.plugIn({ send: toTill, powerLost: () => end.powerLost() });
     if (!link) return null;
-    return { receive: wire('to-device', (bytes) => link.receive(bytes)), drop: () => link.drop() };
+    return {
+      receive: wire('to-device', (bytes) => link.receive(bytes)),
+      drop: () => link.drop(),
+      ...(link.room && { room: () => link.room?.() ?? Infinity }),
+    };
   },
 });

@@ -1,14 +1,19 @@
 import type { WireDevice, WireEnd, WireLink } from './wire-end';
 import { type PrintedLabel, type ReadZpl, readZpl } from './zpl';
 
+/** Half of a command of three letters. */
+const longestHalf = 2;
+
 /** A label printer that one can look at. It prints what it was given when it has labels and its head is shut. */
 export class SimulatedLabelPrinter implements WireDevice {
   private power = true;
   private rolls: 'ok' | 'out' = 'ok';
   private head: 'shut' | 'open' = 'shut';
   private isMute = false;
-  private endsAtNext = false;
+  private atNext: (() => void)[] = [];
   private waiting: string[] = [];
+  /** What came and is not whole yet. */
+  private held = '';
   private printed: ReadZpl = { labels: [], unknown: [] };
   private ends = new Set<WireEnd>();
   private readonly listeners = new Set<() => void>();
@@ -39,6 +44,7 @@ export class SimulatedLabelPrinter implements WireDevice {
   powerOff(): void {
     this.power = false;
     this.waiting = [];
+    this.held = '';
     const ends = this.ends;
     this.ends = new Set();
     for (const end of ends) end.powerLost();
@@ -52,7 +58,12 @@ export class SimulatedLabelPrinter implements WireDevice {
 
   /** The roll ends under the label that comes next. */
   endRollAtNext(): void {
-    this.endsAtNext = true;
+    this.whenNextComes(() => (this.rolls = 'out'));
+  }
+
+  /** Does something when the next label is there whole, before it is printed. */
+  whenNextComes(run: () => void): void {
+    this.atNext.push(run);
   }
 
   // What one can see of it.
@@ -77,29 +88,38 @@ export class SimulatedLabelPrinter implements WireDevice {
   plugIn(end: WireEnd): WireLink | null {
     if (!this.power) return null;
     this.ends.add(end);
-    let held = '';
     return {
-      receive: (chunk) => {
-        held += Buffer.from(chunk).toString('latin1');
-        held = this.take(held, end);
-      },
+      receive: (chunk) => this.take(Buffer.from(chunk).toString('latin1'), end),
       drop: () => this.ends.delete(end),
     };
   }
 
-  /** Formats wait their turn; a question is answered at once. @returns what is not whole yet */
-  private take(text: string, end: WireEnd): string {
-    const parts = /^\s*(~HS|\^XA[^]*?\^XZ)/.exec(text);
-    if (!parts) return text;
-    const [whole, command = ''] = parts;
-    if (command === '~HS') this.answer(end);
-    else {
-      this.waiting.push(command);
-      if (this.endsAtNext) this.rolls = 'out';
-      this.endsAtNext = false;
-      this.work();
+  /**
+   * Labels wait their turn. What begins with a tilde is obeyed at once, also in the middle of a label, and what opens no label is
+   * noise. A label whose end did not come yet stays open, whoever sends the rest.
+   */
+  private take(text: string, end: WireEnd): void {
+    this.held += text;
+    for (let next = /~HS|~JX|\^XZ/.exec(this.held); next; next = /~HS|~JX|\^XZ/.exec(this.held)) {
+      const [command] = next;
+      const before = this.held.slice(0, next.index);
+      const after = this.held.slice(next.index + command.length);
+      this.held = command === '~HS' ? before + after : after;
+      if (command === '~HS') this.answer(end, this.isOpen(before));
+      else if (command === '^XZ' && this.isOpen(before))
+        this.give(before.slice(before.indexOf('^XA')) + command);
     }
-    return this.take(text.slice(whole.length), end);
+    if (!this.isOpen(this.held)) this.held = this.held.slice(-longestHalf);
+  }
+
+  private isOpen(text: string): boolean {
+    return text.includes('^XA');
+  }
+
+  private give(label: string): void {
+    this.waiting.push(label);
+    for (const run of this.atNext.splice(0)) run();
+    this.work();
   }
 
   private work(): void {
@@ -121,12 +141,12 @@ export class SimulatedLabelPrinter implements WireDevice {
     for (const listener of this.listeners) listener();
   }
 
-  private answer(end: WireEnd): void {
+  private answer(end: WireEnd, isOpen: boolean): void {
     if (this.isMute) return;
     const flag = (isSet: boolean) => (isSet ? '1' : '0');
     const formats = String(this.waiting.length).padStart(3, '0');
     const strings = [
-      `030,${flag(this.rolls === 'out')},0,1200,${formats},0,0,0,000,0,0,0`,
+      `030,${flag(this.rolls === 'out')},0,1200,${formats},0,0,${flag(isOpen)},000,0,0,0`,
       `001,0,${flag(this.head === 'open')},0,0,2,4,0,00000000,1,000`,
       '1234,0',
     ];

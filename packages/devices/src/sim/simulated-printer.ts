@@ -1,4 +1,5 @@
 import type { DrawerPulse } from '../drawer/drawer';
+import type { Timers } from '../link/transport';
 import { type DeviceState, autoStatus, canPrint, queuedStatus, realTimeStatus } from './device-state';
 import { Interpreter } from './interpreter';
 import type { Paper, PrinterEvent } from './paper';
@@ -16,7 +17,12 @@ export type SimulatedPrinterOptions = {
   widthDots?: number;
   /** What a printer holds that it has read and not printed; most have 4 to 64 KB. */
   bufferBytes?: number;
+  /** A head that is slower than its line: while its buffer is full the line has to wait (XOFF, or a window that is shut). */
+  slowHead?: { bytesPerSecond: number; timers: Pick<Timers, 'after'> };
 };
+
+/** How often a slow head goes on. Milliseconds. */
+const headTickMs = 50;
 
 /** How much the simulated printer remembers; a demo runs all day. */
 const keptBytes = 4 * 1024 * 1024;
@@ -31,6 +37,10 @@ export class SimulatedPrinter {
   private power = true;
   private stalled = false;
   private readonly bufferBytes: number;
+  private readonly slowHead: SimulatedPrinterOptions['slowHead'];
+  /** What a slow head still prints before its next tick. */
+  private headBytes = 0;
+  private isTicking = false;
   private buffer: number[] = [];
   private links: Link[] = [];
   private readonly interpreter: Interpreter;
@@ -48,6 +58,7 @@ export class SimulatedPrinter {
 
   constructor(options: SimulatedPrinterOptions = {}) {
     this.bufferBytes = options.bufferBytes ?? 16 * 1024;
+    this.slowHead = options.slowHead;
     this.interpreter = new Interpreter({
       columns: options.columns ?? 48,
       widthDots: options.widthDots ?? 576,
@@ -176,6 +187,7 @@ export class SimulatedPrinter {
       drop: () => {
         this.links = this.links.filter((other) => other !== link);
       },
+      ...(this.slowHead && { room: () => this.roomFor(link) }),
       hangUp: () => {
         link.end = { send: () => undefined, powerLost: () => undefined };
         link.hungUp = true;
@@ -207,6 +219,11 @@ export class SimulatedPrinter {
     if (this.changed) this.notify();
   }
 
+  private roomFor(link: Link): number {
+    if (this.stalled || !this.power) return 0;
+    return Math.max(0, this.bufferBytes - this.buffer.length - link.unread.length);
+  }
+
   private read(): boolean {
     let read = false;
     for (const link of this.links) {
@@ -231,14 +248,29 @@ export class SimulatedPrinter {
   private print(): boolean {
     const buffer = this.buffer;
     let at = 0;
-    while (at < buffer.length && canPrint(this.state) && !this.stalled && this.power) {
+    const most = this.slowHead ? this.headBytes : Infinity;
+    while (at < buffer.length && at < most && canPrint(this.state) && !this.stalled && this.power) {
       this.interpreter.push(buffer[at++] ?? 0);
     }
+    this.headBytes -= at;
+    this.tickOn();
     if (at === 0) return false;
     this.remember(Uint8Array.from(buffer.slice(0, at)));
     // Losing its power on the way has emptied the buffer already.
     if (this.buffer === buffer) this.buffer = buffer.slice(at);
     return true;
+  }
+
+  /** A slow head goes on a little later with what it could not print yet. */
+  private tickOn(): void {
+    const { slowHead } = this;
+    if (!slowHead || this.isTicking || this.buffer.length === 0 || !canPrint(this.state)) return;
+    this.isTicking = true;
+    slowHead.timers.after(headTickMs, () => {
+      this.isTicking = false;
+      this.headBytes = Math.ceil((slowHead.bytesPerSecond * headTickMs) / 1000);
+      this.pump();
+    });
   }
 
   private remember(bytes: Uint8Array): void {

@@ -6,6 +6,8 @@ export interface WireLink {
   receive(chunk: Uint8Array): void;
   /** The other end reset the connection: what the device has not read yet is gone. */
   drop(): void;
+  /** How many bytes it takes now; left out by a device that takes whatever comes. */
+  room?(): number;
   /** What the line's other wires say; left out by a device that has no such contact. */
   signals?(): LineSignals;
 }
