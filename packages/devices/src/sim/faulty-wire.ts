@@ -9,7 +9,7 @@ export type WireFault =
   | { kind: 'cut-off'; at: number }
   /** Bytes that nobody sent come before it. */
   | { kind: 'noise'; bytes: Uint8Array }
-  /** It comes, but later: also after whoever waited has given up. */
+  /** It comes, but later, and all behind it waits, for nothing overtakes on a wire: also after whoever waited has given up. */
   | { kind: 'late'; ms: number }
   /** It waits for the next one, and both come as one. */
   | { kind: 'glued' }
@@ -38,8 +38,19 @@ export const faultyWire = (
     };
     const wire = (direction: WireDirection, deliver: (bytes: Uint8Array) => void) => {
       let held = new Uint8Array();
+      let behind: Uint8Array[] | null = null;
       const pass = (bytes: Uint8Array) => {
-        if (!isPulled && bytes.length > 0) deliver(bytes);
+        if (behind) behind.push(bytes);
+        else if (!isPulled && bytes.length > 0) deliver(bytes);
+      };
+      const passLater = (bytes: Uint8Array, ms: number) => {
+        if (behind) return pass(bytes);
+        behind = [bytes];
+        timers.after(ms, () => {
+          const waited = behind ?? [];
+          behind = null;
+          for (const each of waited) pass(each);
+        });
       };
       return (message: Uint8Array) => {
         if (isPulled) return;
@@ -56,15 +67,13 @@ export const faultyWire = (
           case 'noise':
             return pass(Uint8Array.from([...fault.bytes, ...bytes]));
           case 'late':
-            timers.after(fault.ms, () => pass(bytes));
-            return;
+            return passLater(bytes, fault.ms);
           case 'glued':
             held = bytes;
             return;
           case 'split':
             pass(bytes.subarray(0, fault.at));
-            timers.after(fault.ms, () => pass(bytes.subarray(fault.at)));
-            return;
+            return passLater(bytes.subarray(fault.at), fault.ms);
           case 'lost':
             return;
           case 'unplugged':
