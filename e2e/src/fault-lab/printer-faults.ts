@@ -1,5 +1,6 @@
 import type { CounterOfLab } from './counter';
 import type { LabFault } from './faults';
+import type { LabWorld } from './world';
 
 type Paper = 'receipts' | 'kitchen' | 'bar';
 
@@ -61,10 +62,24 @@ const onPaperPrinter = (which: Paper, name: string, few: number): LabFault[] => 
 
 type Roll = NonNullable<CounterOfLab['labels']>['device'];
 
-const onLabelPrinter = (name: string, weight: number, happen: (printer: Roll) => () => void): LabFault => ({
+/** Its program has to load, as that of any of its kind: within this it answers nobody. Milliseconds. */
+const loadsMs = 2_000;
+
+/** Switched on, it says `~HS` a little later: one that was dark for a moment could not be told from one that was not. */
+export function switchOnLabels({ agenda, counter: { labels } }: LabWorld): void {
+  if (labels && !labels.device.isOn())
+    agenda.post('the label printer has loaded', loadsMs, () => labels.device.powerOn());
+}
+
+const onLabelPrinter = (
+  name: string,
+  weight: number,
+  happen: (printer: Roll, world: LabWorld) => () => void,
+): LabFault => ({
   ...{ name, weight },
   canBe: ({ labels }) => (labels?.wire ?? null) !== null,
-  happen: ({ world: { counter } }) => (counter.labels ? happen(counter.labels.device) : () => undefined),
+  happen: ({ world }) =>
+    world.counter.labels ? happen(world.counter.labels.device, world) : () => undefined,
 });
 
 const labelFaults: LabFault[] = [
@@ -84,13 +99,13 @@ const labelFaults: LabFault[] = [
     printer.mute(true);
     return () => printer.mute(false);
   }),
-  onLabelPrinter('the label printer loses its power under the next label', 6, (printer) => {
+  onLabelPrinter('the label printer loses its power under the next label', 6, (printer, world) => {
     printer.whenNextComes(() => printer.powerOff());
-    return () => printer.powerOn();
+    return () => switchOnLabels(world);
   }),
-  onLabelPrinter('the label printer loses its power', 4, (printer) => {
+  onLabelPrinter('the label printer loses its power', 4, (printer, world) => {
     printer.powerOff();
-    return () => printer.powerOn();
+    return () => switchOnLabels(world);
   }),
 ];
 

@@ -11,6 +11,7 @@ import { type CounterOfLab, papersOf, queuesOf, setUpCounter, wiresOf } from './
 import type { Evidence, LifeScans } from './evidence';
 import type { Pull, ScanFault } from './guns';
 import type { Outfit } from './outfit';
+import { switchOnLabels } from './printer-faults';
 import { stockTheShop } from './shop';
 import { type Life, type Sabotage, beginLife } from './till-life';
 import { WedgeWindow } from './wedge-window';
@@ -312,7 +313,7 @@ export class LabWorld {
     const { scale, hid, hidScale, labels } = this.counter;
     for (const { at } of papersOf(this.counter)) mendPrinter(at.device);
     labels?.device.mute(false);
-    labels?.device.powerOn();
+    switchOnLabels(this);
     labels?.device.setHead('shut');
     labels?.device.setLabels('ok');
     hidScale?.mend();

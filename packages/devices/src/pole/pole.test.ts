@@ -52,6 +52,16 @@ describe.each(Object.keys(poleModels))('what is sent to a pole that speaks %s', 
     expect(device.glass()).toEqual([pad(shows), pad(shows)]);
   });
 
+  it('[DV83] shows again what is newest, wherever the one before broke off', () => {
+    const whole = encodeFrame({ upper: 'Milk', lower: poleRow('Total', '$4.00') }, model);
+    const newest = encodeFrame({ upper: 'Welcome', lower: 'Cuba Street' }, model);
+    for (let at = 0; at <= whole.length; at++) {
+      // What was half a command may eat the beginning of the first; the next refresh is whole.
+      const device = shown(startPole(model), whole.subarray(0, at), newest, newest);
+      expect(device.glass(), `broken off after ${at} bytes`).toEqual([pad('Welcome'), pad('Cuba Street')]);
+    }
+  });
+
   it('[DV81] is never a command, whatever a name holds', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (upper, lower) => {

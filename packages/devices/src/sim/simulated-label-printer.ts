@@ -68,6 +68,10 @@ export class SimulatedLabelPrinter implements WireDevice {
 
   // What one can see of it.
 
+  isOn(): boolean {
+    return this.power;
+  }
+
   labels(): readonly PrintedLabel[] {
     return this.printed.labels;
   }

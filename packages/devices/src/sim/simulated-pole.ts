@@ -108,12 +108,18 @@ export class SimulatedPole implements WireDevice {
     if (isLine && (third === 0x41 || third === 0x42)) this.line(third, command.slice(3, -1));
     else if (first === 0x1b && second === 0x40) this.reset();
     else if (first === 0x1b && second === 0x74) this.page = third;
-    else if (first === 0x1f && second === 0x24) this.cursor = (fourth - 1) * columns + third - 1;
+    else if (first === 0x1f && second === 0x24) this.moveTo(third, fourth);
     else if (
       !(first === 0x1b && (second === 0x3d || second === 0x5f)) &&
       !(first === 0x1f && second === 0x43)
     )
       this.strange.push([...command]);
+  }
+
+  /** To a place that it does not have it goes as little as a real one. */
+  private moveTo(column: number, row: number): void {
+    if (column < 1 || column > columns || row < 1 || row > 2) return;
+    this.cursor = (row - 1) * columns + column - 1;
   }
 
   private line(row: number, bytes: readonly number[]): void {
