@@ -20,7 +20,7 @@ import {
   startKiosk,
   typeCode,
 } from './try-kiosk';
-import { takesRelease } from './take-release';
+import { goesBackByHand, takesRelease } from './take-release';
 
 const done = (what: string): void => console.log(`  ok: ${what}`);
 
@@ -84,6 +84,8 @@ await runProgram(
       await endsWhole(kiosk, machine);
     }
     done('it ends whole, with its ledger closed');
+    await goesBackByHand(machine);
+    done('somebody at the machine sends it back to the version of its package');
     if (install) await isRefusedBesideTheKiosk(desktop);
     if (machine.remove) machine.remove();
     else await removes(files, machine);
