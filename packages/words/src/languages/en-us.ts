@@ -27,8 +27,8 @@ export const enUs: Dictionary = {
     'Taxes, ages and hours of sale are {days, plural, one {# day} other {# days}} old. Selling goes on; get this register to the hub.',
   'The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.':
     'The hub is newer than this register and waits for its update. Selling goes on; nothing is lost.',
-  'The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.':
-    'The hub no longer accepts this register. Selling goes on; ask head office to enroll it again.',
+  'The hub no longer accepts this till. Selling goes on, but head office hears nothing of it: ask whoever looks after your tills.':
+    'The hub no longer accepts this register. Selling goes on, but head office hears nothing of it: ask whoever looks after your registers.',
   'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.':
     'This register’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.',
   'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.':

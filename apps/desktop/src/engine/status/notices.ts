@@ -109,7 +109,9 @@ function warnings({
   }
   if (problem?.kind === 'refused' && (problem.error === 'revoked' || problem.error === 'not-enrolled')) {
     found.push(
-      say('The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.'),
+      say(
+        'The hub no longer accepts this till. Selling goes on, but head office hears nothing of it: ask whoever looks after your tills.',
+      ),
     );
   }
   if (hubOffsetMs !== null && Math.abs(hubOffsetMs) > clockWrongMs) {

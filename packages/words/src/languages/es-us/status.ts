@@ -110,8 +110,8 @@ export const status: Dictionary = {
     'Los impuestos, las edades y los horarios de venta tienen {days, plural, one {# día} other {# días}}. Se puede seguir vendiendo; conecte esta caja con el servidor.',
   'The hub is newer than this till and waits for its update. Selling goes on; nothing is lost.':
     'El servidor es más nuevo que esta caja y espera que se actualice. Se puede seguir vendiendo; no se pierde nada.',
-  'The hub no longer accepts this till. Selling goes on; ask head office to enrol it again.':
-    'El servidor ya no acepta esta caja. Se puede seguir vendiendo; pida a la oficina central que la registre de nuevo.',
+  'The hub no longer accepts this till. Selling goes on, but head office hears nothing of it: ask whoever looks after your tills.':
+    'El servidor ya no acepta esta caja. Se puede seguir vendiendo, pero la oficina central no se entera: pregunte a quien se ocupa de sus cajas.',
   'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} behind the hub’s. Set it right.':
     'El reloj de esta caja está {minutes, plural, one {# minuto} other {# minutos}} atrasado respecto al servidor. Corríjalo.',
   'This till’s clock is {minutes, plural, one {# minute} other {# minutes}} ahead of the hub’s. Set it right.':
