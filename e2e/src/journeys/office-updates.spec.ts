@@ -113,7 +113,7 @@ test('[UP15, UP30, UP31, UP32, UP33, UP34, UP35] a version goes to a share of a 
   });
 
   await test.step('it is widened, and what the tills say of it stands beside them', async () => {
-    await press(page, 'Share of 1.4.0');
+    await press(page, 'Widen 1.4.0');
     await press(inDialog(page), '100 %');
     await expect(inDialog(page)).toContainText('2 at 100 %');
     await press(inDialog(page), 'Save');

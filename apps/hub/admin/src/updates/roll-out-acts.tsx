@@ -49,7 +49,7 @@ export function RollOutActs({
     <Group gap="xs">
       <Button
         variant="default"
-        aria-label={`Share of ${version}`}
+        aria-label={`${percent < 100 ? 'Widen' : 'Share of'} ${version}`}
         disabled={changing.isPending}
         onClick={() => setSharing(true)}
       >
