@@ -3,6 +3,8 @@ import type { Clock } from '@tillbridge/core/kernel';
 export type Attempts = {
   /** Counts an attempt. Returns 0 when it may go on, otherwise how long to wait, in ms. */
   take(address: string): number;
+  /** It was no guess: whoever rolls out eighty machines through one address makes no eighty guesses. */
+  giveBack(address: string): void;
 };
 
 /** Counts attempts per address and in all, in windows of fixed length that all begin together. */
@@ -27,6 +29,13 @@ export function attempts(
       byAddress.set(address, ofAddress);
       const isTooMany = ofAddress > limit.perAddress || all > limit.inAll;
       return isTooMany ? Math.ceil(windowBeganMs + limit.perMs - now) : 0;
+    },
+    giveBack: (address) => {
+      const ofAddress = byAddress.get(address) ?? 0;
+      // Nothing, where another window began meanwhile.
+      if (ofAddress === 0) return;
+      all -= 1;
+      byAddress.set(address, ofAddress - 1);
     },
   };
 }

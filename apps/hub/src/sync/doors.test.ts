@@ -127,6 +127,15 @@ describe.each([
     expect((await askToEnrol('00000000')).status).toBe(404);
   });
 
+  it('[E3] whoever enrols one machine after another through one address has nothing to wait for', async () => {
+    clock.pass(61_000);
+    const statuses: number[] = [];
+    for (let machine = 0; machine < 12; machine++)
+      statuses.push((await askToEnrol(await newCode(machine % 2))).status);
+    expect(statuses).toEqual(Array<number>(12).fill(200));
+    expect((await askToEnrol('00000000')).status, 'and a guess is still a guess').toBe(404);
+  });
+
   it('[E4] the hub keeps no secret, only its hash', async () => {
     const { answer } = await enrolTill();
     const stored = JSON.stringify(

@@ -8,6 +8,10 @@ type Refusal = z.infer<typeof SyncRefusal>;
 export const replacedSentence =
   'Another till has taken the place of this one at its register. What it sold is still taken; enrol it again to go on.';
 
+/** Whoever types a code is no till that tries again by itself. Source: spec/enrolment.md E3 */
+export const tooManyCodesSentence =
+  'Too many wrong enrolment codes were typed in the last minute. Wait a minute, then try again.';
+
 const words: Record<Refusal['error'], { status: number; sentence: string }> = {
   'code-unknown': {
     status: 404,

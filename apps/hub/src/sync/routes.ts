@@ -19,7 +19,7 @@ import { NotEnrolled, ingest } from '../ingest';
 import { type KnownTerminal, reportHealth, takeCrash, takeLogPart } from '../terminal';
 import { attempts } from './attempts';
 import type { SyncHub } from './hub';
-import { refuseWith, replacedSentence } from './refusals';
+import { refuseWith, replacedSentence, tooManyCodesSentence } from './refusals';
 import { releaseDoors } from './release-doors';
 import { answerOutside, answerRequest, isRequestKind, requestHandlersOn } from './requests';
 import { maxUnpackedBytes, unpackJson } from './unpack';
@@ -46,11 +46,14 @@ export function syncRoutes(app: FastifyInstance, hub: SyncHub): void {
       door.post('/enrol', async (request, reply) => {
         if (!speaksOurProtocol(request)) return refuseWith(reply, 'protocol-unknown');
         const waitMs = guesses.take(request.ip);
-        if (waitMs > 0) return refuseWith(reply, 'slow-down', { retryAfterMs: waitMs });
+        if (waitMs > 0)
+          return refuseWith(reply, 'slow-down', { sentence: tooManyCodesSentence, retryAfterMs: waitMs });
         const asked = await readBody(request, EnrolRequest);
         if (!asked) return refuseWith(reply, 'unreadable');
         const enrolled = await enrol(hub.db, hub.deps, asked);
-        return enrolled.ok ? reply.send(enrolled.value) : refuseWith(reply, enrolled.refusal.kind);
+        if (!enrolled.ok) return refuseWith(reply, enrolled.refusal.kind);
+        guesses.giveBack(request.ip);
+        return reply.send(enrolled.value);
       });
 
       door.post('/health', async (request, reply) => {

@@ -70,6 +70,8 @@ export const starting: Dictionary = {
     'Esta caja estuvo demasiado tiempo sin conexión. Carga un catálogo nuevo.',
   'The hub and this terminal speak different versions. Update the older one.':
     'El servidor y esta caja tienen versiones distintas. Actualice la más antigua.',
+  'Too many wrong enrolment codes were typed in the last minute. Wait a minute, then try again.':
+    'Se escribieron demasiados códigos de registro incorrectos en el último minuto. Espere un minuto e inténtelo de nuevo.',
   'The hub is busy. The terminal tries again by itself.':
     'El servidor está ocupado. La caja intenta otra vez por sí sola.',
   'The hub could not read what the terminal sent.': 'El servidor no pudo leer lo que envió la caja.',
